@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "base/atomic_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <utility>
+
+namespace syndic::base {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kLeftoverPrefix = ".syndic-";
+constexpr std::string_view kLeftoverSuffix = ".tmp";
+
+[[noreturn]] void give_up(const char* doing, const fs::path& path, int error) {
+  throw FileFailure(std::string("cannot ") + doing + " " + path.string() + ": " +
+                    std::strerror(error));
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  [[nodiscard]] int get() const { return value_; }
+
+ private:
+  int value_;
+};
+
+// Removes the file aside unless it was renamed into place.
+class Aside {
+ public:
+  explicit Aside(fs::path path) : path_(std::move(path)) {}
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+  ~Aside() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  void keep() { path_.clear(); }
+
+ private:
+  fs::path path_;
+};
+
+void write_all(int descriptor, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) give_up("write", path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+// After this a rename in the folder outlives a loss of power.
+void sync_folder(const fs::path& folder) {
+  const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) give_up("sync", folder, errno);
+}
+
+}  // namespace
+
+void replace_file(const fs::path& path, std::string_view bytes) {
+  const fs::path folder = folder_of(path);
+  Aside aside(folder / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
+                        std::to_string(::getpid()) + std::string(kLeftoverSuffix)));
+  {
+    ::unlink(aside.path().c_str());
+    const Descriptor file(
+        ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+    if (file.get() < 0) give_up("write", path, errno);
+    // The web server must read it, whatever the umask of the cron job.
+    if (::fchmod(file.get(), 0644) != 0) give_up("write", path, errno);
+    write_all(file.get(), bytes, path);
+    if (::fsync(file.get()) != 0) give_up("write", path, errno);
+  }
+  if (::rename(aside.path().c_str(), path.c_str()) != 0) give_up("replace", path, errno);
+  aside.keep();
+  sync_folder(folder);
+}
+
+void remove_leftovers(const fs::path& folder) {
+  std::error_code ignored;  // A folder that cannot be listed fails at the first write, by name.
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(kLeftoverPrefix) && name.ends_with(kLeftoverSuffix)) {
+      fs::remove(entry.path(), ignored);
+    }
+  }
+}
+
+Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    const int error = errno;
+    return fail(error == ENOENT || error == ENOTDIR ? Errc::not_found : Errc::unreadable,
+                "cannot read " + path.string() + ": " + std::strerror(error));
+  }
+  struct stat status {};
+  if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    return fail(Errc::unreadable, "cannot read " + path.string() + ": it is a folder");
+  }
+  constexpr std::size_t kStep = 64 * 1024;
+  std::string bytes;
+  for (std::size_t filled = 0;;) {
+    const auto expected = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+    bytes.resize(std::max(filled + kStep, std::min(expected, max_bytes) + 1));
+    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      return fail(Errc::unreadable, "cannot read " + path.string() + ": " + std::strerror(errno));
+    }
+    filled += static_cast<std::size_t>(got);
+    if (filled > max_bytes) {
+      return fail(Errc::too_large,
+                  path.string() + " is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+    if (got == 0) {
+      bytes.resize(filled);
+      return bytes;
+    }
+  }
+}
+
+}  // namespace syndic::base

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace syndic::base {
+
+/// 128 bits of `bytes` as 32 hexadecimal digits (XXH3), to see whether content changed. Fast, not
+/// cryptographic: never a defence against someone who wants a collision.
+[[nodiscard]] std::string content_hash(std::string_view bytes);
+
+/// "urn:uuid:…" of version 5 (RFC 4122 §4.3) of `name` in the namespace that `space` itself names
+/// (the version 5 UUID of `space` in RFC 4122's URL namespace). Equal arguments, equal result.
+[[nodiscard]] std::string name_based_urn(std::string_view space, std::string_view name);
+
+}  // namespace syndic::base

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "base/utf8.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace syndic::base {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// The bytes from `at` that are ASCII, in steps of eight.
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  while (at + sizeof(std::uint64_t) <= text.size()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) break;
+    at += sizeof word;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+bool is_forbidden_ascii(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
+}  // namespace
+
+Decoded decode_utf8(std::string_view text) {
+  constexpr Decoded kBad{kReplacementCharacter, 1, false};
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return kBad;
+  char32_t character = lead & (0xFF >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[i])) return kBad;
+    character = (character << 6) | (static_cast<unsigned char>(text[i]) & 0x3F);
+  }
+  const bool overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
+  const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
+  if (overlong || surrogate || character > 0x10FFFF) return kBad;
+  return {character, length, true};
+}
+
+void append_utf8(char32_t c, std::string& out) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacementCharacter;
+  const auto tail = [&](unsigned shift) {
+    out.push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F)));
+  };
+  if (c < 0x80) {
+    out.push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
+    tail(0);
+  } else if (c < 0x10000) {
+    out.push_back(static_cast<char>(0xE0 | (c >> 12)));
+    tail(6);
+    tail(0);
+  } else {
+    out.push_back(static_cast<char>(0xF0 | (c >> 18)));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+  for (std::size_t at = 0;;) {
+    at = skip_ascii(text, at);
+    if (at == text.size()) return at;
+    const Decoded decoded = decode_utf8(text.substr(at));
+    if (!decoded.valid) return at;
+    at += decoded.length;
+  }
+}
+
+bool is_xml_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_forbidden_ascii(text[at])) return false;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const Decoded decoded = decode_utf8(text.substr(at));
+    if (!decoded.valid || !is_xml_character(decoded.character)) return false;
+    at += decoded.length;
+  }
+  return true;
+}
+
+std::string to_xml_text(std::string_view text) {
+  if (is_xml_text(text)) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Decoded decoded = decode_utf8(text);
+    if (is_xml_character(decoded.character)) append_utf8(decoded.character, out);
+    text.remove_prefix(decoded.length);
+  }
+  return out;
+}
+
+std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && is_continuation(text[max_bytes])) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
+}  // namespace syndic::base

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+//
+// The configuration file (TOML 1.0) as the stages' Options. config/README.md describes every key.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "fetch/options.h"
+#include "model/item.h"
+#include "normalize/options.h"
+#include "notify/options.h"
+#include "store/options.h"
+#include "write/options.h"
+
+namespace syndic::config {
+
+/// [site]
+struct Site {
+  std::string title;
+  std::string subtitle;
+  std::string url;
+  std::string feeds_url;  ///< Always ends in '/'.
+  std::string language;
+  std::string time_zone = "UTC";
+  model::Person owner;
+  std::string rights;
+  std::string icon;
+  std::string logo;
+};
+
+/// [source.page]: XPath 1.0 over a page without a feed.
+struct Page {
+  std::string url;
+  std::string item;
+  std::string title;
+  std::string link;
+  std::string date;
+  std::string summary;
+  std::string image;
+};
+
+/// [[source]]; exactly one of `fetch.url`, `fetch.path`, `site` and `page` is there.
+struct Source {
+  std::string id;
+  std::string name;
+  std::vector<std::string> groups;
+  bool enabled = true;
+  fetch::Subscription fetch;  ///< A path is already resolved against the file's folder.
+  std::string site;
+  std::optional<Page> page;
+  normalize::Options normalize;
+  std::string time_zone;  ///< For dates without one; empty: UTC.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+/// [[feed]]
+struct Feed {
+  std::string name;
+  std::string title;  ///< Never empty: site.title by default.
+  std::vector<std::string> groups;
+  std::vector<std::string> sources;
+  std::size_t items = 50;
+  std::optional<std::chrono::seconds> max_age;
+};
+
+struct Config {
+  std::filesystem::path file;
+  Site site;
+  fetch::Options fetch;
+  store::Options store;    ///< Paths are already resolved against the file's folder.
+  write::Options publish;  ///< Likewise.
+  notify::Options notify;
+  std::vector<Source> sources;
+  std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
+
+  /// One line for each key that is set to something a later version will do: "FILE:LINE:COLUMN: …".
+  std::vector<std::string> not_yet;
+};
+
+/// Reads and checks the file. The other side holds everything that is wrong with it, in the file's
+/// order, each as "FILE:LINE:COLUMN: message" on one line.
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> load(
+    const std::filesystem::path& file);
+
+}  // namespace syndic::config

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// Stage 1: decides which sources are due, asks for them politely, and says what each answer means
+// for the next time. Nothing here parses a body or touches the store.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "base/error.h"
+#include "fetch/options.h"
+#include "http/transport.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+
+namespace syndic::fetch {
+
+/// What came of asking one source. Exactly one of `failure`, `not_modified` and a body is there.
+struct Fetched {
+  std::string source_id;
+  std::optional<Error> failure;  ///< One line for the operator.
+  bool not_modified = false;     ///< A 304, or the bytes of last time (by hash).
+  std::string body;
+  std::string final_url;     ///< Base of relative references; empty for a file.
+  std::string content_type;  ///< Field value; empty where unknown.
+  std::uint64_t bytes = 0;   ///< Received on the wire, or read from the file.
+  std::chrono::milliseconds elapsed{0};
+
+  /// What to remember when this answer is taken in. Where there is a body it supposes that the body
+  /// turns out readable; if not, remember after_failure() instead.
+  model::FetchState state;
+};
+
+/// Whether a source is to be asked at `now`; `forced` asks early but stays within Retry-After and
+/// leaves alone a source that said 410. A last fetch that lies in the future makes it due.
+[[nodiscard]] bool is_due(const model::FetchState& state, model::Timestamp now, bool forced);
+
+/// What to remember after a failure that fetch itself could not see (the body was no feed):
+/// validators, hash and successes of `before` stay, the back-off counts up.
+[[nodiscard]] model::FetchState after_failure(const model::FetchState& before, const Error& error,
+                                              const Subscription& subscription,
+                                              const Options& options, model::Timestamp now);
+
+/// Asks for all `subscriptions` (all are taken for due), conditionally by what `states` knows of
+/// them (a source without a state is asked plainly). Files are read, URLs go through `transport`.
+/// `done` is called on this thread, once a source, as answers come; not for those cut off by
+/// `cancelled`. Nothing is retried.
+void fetch(std::span<const Subscription> subscriptions,
+           const std::map<std::string, model::FetchState>& states, const Options& options,
+           model::Timestamp now, http::Transport& transport,
+           const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled);
+
+}  // namespace syndic::fetch

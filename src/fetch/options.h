@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "http/options.h"
+
+namespace syndic::fetch {
+
+inline constexpr std::chrono::seconds kShortestInterval{600};
+
+/// [fetch] of the configuration.
+struct Options {
+  http::Options transport;
+  std::chrono::seconds interval{3600};  ///< Due this long after the last fetch, at least.
+};
+
+/// One thing to ask: a URL or a file.
+struct Subscription {
+  std::string id;                                ///< The source's.
+  std::string url;                               ///< Absolute http(s); empty: `path` counts.
+  std::filesystem::path path;                    ///< A feed file.
+  std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
+};
+
+}  // namespace syndic::fetch

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace syndic::http {
+
+/// How hard, how long and whom the transport may ask. Every bound holds for each transfer, but for
+/// `concurrency` and `max_body_total`, which hold for all together.
+struct Options {
+  int concurrency = 32;                         ///< Transfers at once.
+  int per_host = 1;                             ///< Transfers at once to one host.
+  std::chrono::milliseconds host_delay{1'000};  ///< Between two starts to one host.
+  std::chrono::milliseconds timeout{120'000};   ///< Whole transfer from its start, all hops.
+  std::chrono::milliseconds connect_timeout{10'000};
+  std::chrono::milliseconds stall_timeout{30'000};  ///< Without a byte.
+  std::size_t max_body = 16 * 1024 * 1024;          ///< Bytes after decompression.
+  std::size_t max_body_total = 64 * 1024 * 1024;    ///< Of all bodies in flight; others pause.
+  std::size_t max_header = 64 * 1024;               ///< Bytes of all header lines of one answer.
+  int max_redirects = 5;
+  std::string user_agent = "syndic";
+  bool allow_private = false;  ///< Let loopback, private and link-local addresses be reached.
+};
+
+}  // namespace syndic::http

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+//
+// HTTP without feed knowledge: requests go in, answers come out, every bound kept. The interface
+// stands at the world's edge; curl_transport is the real one, tests bring their own.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace syndic::http {
+
+/// Header fields in order, names as received.
+class Headers {
+ public:
+  void add(std::string name, std::string value);
+  void clear() { fields_.clear(); }
+
+  /// The first value of the field, found whatever its case; empty where there is none.
+  [[nodiscard]] std::string_view get(std::string_view name) const;
+
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const {
+    return fields_;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+/// A GET request.
+struct Request {
+  std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
+  Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Not sent on to
+                    ///< another URL after a redirect, but for Accept.
+};
+
+/// Whatever final status a server gave, redirects followed.
+struct Response {
+  int status = 0;
+  Headers headers;
+  std::string body;                  ///< Content coding undone.
+  std::string url;                   ///< Where the answer came from, after redirects.
+  std::vector<int> redirects;        ///< The status of each hop on the way.
+  std::uint64_t bytes_received = 0;  ///< Body bytes on the wire.
+  std::chrono::milliseconds elapsed{0};
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+
+  /// Called on run()'s thread, once for each request, in the order in which they end. An answer of
+  /// any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
+  /// connect, tls, timeout, transfer, too_large, too_many_redirects), its message naming the host.
+  using Done = std::function<void(std::size_t index, Result<Response> response)>;
+
+  /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
+  /// then the unfinished ones are dropped without a call of `done`.
+  virtual void run(const std::vector<Request>& requests, const Done& done,
+                   const std::atomic<bool>& cancelled) = 0;
+};
+
+}  // namespace syndic::http

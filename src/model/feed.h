@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/item.h"
+#include "model/text.h"
+#include "model/timestamp.h"
+
+namespace syndic::model {
+
+/// The formats that parse/ tells apart; a version beyond these counts as its nearest.
+enum class Format {
+  rss090,
+  rss091,
+  rss092,
+  rss10,
+  rss20,
+  atom03,
+  atom10,
+  jsonfeed10,
+  jsonfeed11,
+};
+
+/// A feed document as a whole: RSS channel · atom:feed §4.1.1 · the JSON Feed object.
+struct Feed {
+  Format format = Format::rss20;
+  std::string encoding;               ///< What the bytes were in: WHATWG name, lower case.
+  std::vector<std::string> warnings;  ///< What had to be repaired, one line each.
+
+  std::string id;             ///< atom:id §4.2.6; empty elsewhere.
+  Text title;                 ///< RSS title · atom:title · JSON title.
+  Text subtitle;              ///< RSS description · atom:subtitle §4.2.12 · JSON description.
+  std::string home_page_url;  ///< RSS link · Atom link rel=alternate · JSON home_page_url.
+  std::string feed_url;       ///< atom:link rel=self · JSON feed_url.
+  std::string base_url;       ///< What relative links of items resolve against; absolute or empty.
+  std::string language;       ///< RSS language · xml:lang · JSON language; BCP 47.
+  std::string rights;         ///< RSS copyright · atom:rights.
+  std::string icon;           ///< RSS image/url, atom:logo, itunes:image · JSON icon.
+  std::string favicon;        ///< atom:icon · JSON favicon.
+  std::vector<Person> authors;
+  std::vector<std::string> hubs;  ///< Link rel=hub (WebSub §4) · JSON hubs[].url.
+
+  std::optional<Timestamp> updated;          ///< RSS lastBuildDate, pubDate · atom:updated.
+  std::optional<Duration> minimum_interval;  ///< RSS ttl, sy:updatePeriod/updateFrequency.
+
+  std::vector<Item> items;  ///< In document order.
+};
+
+}  // namespace syndic::model

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace syndic::normalize {
+
+/// Policy for one source's items.
+struct Options {
+  std::string source_url;         ///< The configured URL or path; the namespace of ids made for it.
+  std::size_t max_items = 1'000;  ///< The newest that count of one fetch.
+};
+
+}  // namespace syndic::normalize

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace syndic::notify {
+
+/// Whom a run tells of its changes.
+struct Options {
+  std::vector<std::string> hubs;  ///< WebSub hubs (publish.hubs).
+  std::filesystem::path metrics;  ///< Prometheus text file (publish.metrics); empty: none.
+};
+
+}  // namespace syndic::notify

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// The only door into parse/. Parsing is pure: no network, no clock, no globals; equal input gives
+// equal output, and any thread may parse.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "model/feed.h"
+#include "parse/options.h"
+
+namespace syndic::parse {
+
+/// What the transport and the configuration knew about the bytes. Borrowed for the call only.
+struct Hints {
+  std::string_view base_url;      ///< Absolute, after redirects (RFC 3986 §5.1); empty: unknown.
+  std::string_view content_type;  ///< Content-Type field value; empty: unknown.
+  std::string_view time_zone;     ///< IANA zone of dates that name none; empty: UTC.
+};
+
+/// Reads a feed: what it says, in document order, nothing dropped, merged or made up. Texts are not
+/// sanitised and titles may still be HTML (model::Text says so); URLs are resolved where a base is
+/// known. All strings are valid UTF-8 of XML 1.0 characters.
+/// Errors: unknown_format  no feed; the message says what it is instead
+///         malformed       beyond repair; Error::offset counts input bytes
+///         too_large       a ceiling in `limits` was passed
+[[nodiscard]] Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
+                                             const Limits& limits = {});
+
+}  // namespace syndic::parse

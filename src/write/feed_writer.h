@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+//
+// Stage 5: items as the standards write them. Rendering is pure: the same document gives the same
+// bytes, whenever it is written.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/feed.h"
+#include "model/item.h"
+#include "model/source.h"
+#include "write/options.h"
+
+namespace syndic::write {
+
+/// An item as it is published: normalised, with whom to credit.
+struct Entry {
+  model::Item item;
+  std::string source_id;             ///< Key into Document::sources; empty: none to credit.
+  std::vector<std::string> also_in;  ///< Ids of other sources that carry it.
+};
+
+/// What `parse` found out about the bytes; JSON alone has a place for it.
+struct Provenance {
+  std::string format;  ///< "rss2.0", "atom1.0" …
+  std::string encoding;
+  std::vector<std::string> warnings;
+};
+
+/// One feed to publish, format-free.
+struct Document {
+  std::string id;  ///< atom:id; empty: the self URL of the Atom file, else a name-based urn.
+  std::string title;
+  std::string subtitle;
+  std::string home_page_url;
+  std::string language;
+  std::string rights;
+  std::string icon;     ///< Large: RSS image, atom:logo, JSON icon.
+  std::string favicon;  ///< Small: atom:icon, JSON favicon.
+  std::vector<model::Person> authors;
+  std::vector<std::string> hubs;
+  std::string generator;  ///< "syndic 0.1.0"; empty: none named.
+  std::optional<model::Timestamp>
+      updated;                 ///< Newest change among the entries; absent: none known.
+  std::vector<Entry> entries;  ///< In the order in which they stand.
+  std::map<std::string, model::Source> sources;
+  std::optional<Provenance> provenance;
+};
+
+/// The document in one format, UTF-8. `self_url` is where these very bytes will be served; empty:
+/// unknown, and no self link is written.
+/// RSS 2.0 with the RSS Advisory Board's profile · RFC 4287 · JSON Feed 1.1.
+[[nodiscard]] std::string render(const Document& document, Format format,
+                                 std::string_view self_url);
+
+/// "rss", "atom", "json": the file name's ending and the name on the command line.
+[[nodiscard]] std::string_view extension(Format format);
+
+}  // namespace syndic::write

@@ -2,8 +2,11 @@
 #include "base/url.h"
 
 #include <curl/urlapi.h>
+#include <unicode/uidna.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 
 #include "base/ascii.h"
@@ -90,6 +93,23 @@ void append_percent_encoded(unsigned char byte, std::string& out) {
   out.push_back(kDigits[byte & 15]);
 }
 
+// A host name beyond ASCII in the form that DNS knows (UTS #46); as given where it has none.
+std::string host_to_ascii(std::string_view host) {
+  struct Closer {
+    void operator()(UIDNA* idna) const { uidna_close(idna); }
+  };
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UIDNA, Closer> idna(
+      uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status));
+  std::array<char, 256> ascii{};
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  const std::int32_t length =
+      uidna_nameToASCII_UTF8(idna.get(), host.data(), static_cast<std::int32_t>(host.size()),
+                             ascii.data(), static_cast<std::int32_t>(ascii.size()), &info, &status);
+  if (U_FAILURE(status) || info.errors != 0) return std::string(host);
+  return std::string(ascii.data(), static_cast<std::size_t>(length));
+}
+
 // What may not stand in a URL, percent-encoded; what may stays as it is.
 std::string percent_encoded(std::string_view url) {
   std::string out;
@@ -121,6 +141,24 @@ std::optional<Span> authority(std::string_view url) {
   return Span{begin, std::min(url.find_first_of("/?#", begin), url.size())};
 }
 
+// An absolute http(s) URL with its host in ASCII and the rest percent-encoded; nothing without a
+// host.
+std::optional<std::string> encoded_http_url(std::string_view url) {
+  const auto span = authority(url);
+  if (!span) return std::nullopt;
+  const std::string_view whole = url.substr(span->begin, span->end - span->begin);
+  const std::size_t host_begin =
+      whole.rfind('@') == std::string_view::npos ? 0 : whole.rfind('@') + 1;
+  const std::size_t host_end = std::min(whole.find(':', host_begin), whole.size());
+  const std::string_view host = whole.substr(host_begin, host_end - host_begin);
+  std::string out(url.substr(0, span->begin));
+  out += percent_encoded(whole.substr(0, host_begin));
+  const bool ascii = std::all_of(host.begin(), host.end(), [](char c) { return c > 0; });
+  out += ascii ? std::string(host) : host_to_ascii(host);
+  out += percent_encoded(url.substr(span->begin + host_end));
+  return is_clean(out) && !url_host(out).empty() ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string url_scheme(std::string_view url) { return lower(url.substr(0, scheme_length(url))); }
@@ -148,10 +186,10 @@ std::optional<std::string> resolve_url(std::string_view reference, std::string_v
   if (has_scheme) {
     // Most links of the wild are here: already right, and kept byte for byte.
     if (is_clean(ref)) return url_host(ref).empty() ? std::nullopt : std::optional(std::move(ref));
-    const std::string encoded = percent_encoded(ref);
-    return url_host(encoded).empty() ? std::nullopt : std::optional(encoded);
+    return encoded_http_url(ref);
   }
   if (!authority(base)) return std::nullopt;
+  if (ref.starts_with("//")) return encoded_http_url(url_scheme(base) + ":" + ref);
   if (ref[0] == '#') {  // curl would drop the base's last segment and query.
     return percent_encoded(std::string(base.substr(0, base.find('#'))) + ref);
   }

@@ -23,6 +23,15 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Whether eight characters of `text` from `at` are printable ASCII: no high bit, none below space.
+bool eight_are_printable(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kSpaces = 0x2020202020202020;
+  std::uint64_t word = 0;
+  if (at + sizeof word > text.size()) return false;
+  std::memcpy(&word, text.data() + at, sizeof word);
+  return ((word | (word - kSpaces)) & kHighBits) == 0;
+}
+
 bool is_forbidden_ascii(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
@@ -81,6 +90,10 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 
 bool is_xml_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (eight_are_printable(text, at)) {
+      at += 8;
+      continue;
+    }
     if (is_forbidden_ascii(text[at])) return false;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;

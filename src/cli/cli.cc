@@ -1,1 +1,58 @@
 // SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+#include <exception>
+#include <type_traits>
+#include <variant>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/log.h"
+#include "pipeline/refresh.h"
+
+namespace syndic::cli {
+namespace {
+
+int run_command(const Arguments& arguments, const Log& log) {
+  return std::visit(
+      [&](const auto& command) {
+        using Command = std::decay_t<decltype(command)>;
+        if constexpr (std::is_same_v<Command, RefreshArguments>) {
+          return refresh(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, ParseArguments>) {
+          return parse(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, StatusArguments>) {
+          return status(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, ServeArguments>) {
+          return serve(arguments, command, log);
+        } else {
+          return check(arguments, log);
+        }
+      },
+      arguments.command);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const auto parsed = parse_arguments(argc, argv);
+  if (const int* code = std::get_if<int>(&parsed)) return *code;
+  const auto& arguments = std::get<Arguments>(parsed);
+  const Log log(arguments.quiet     ? Loudness::quiet
+                : arguments.verbose ? Loudness::verbose
+                                    : Loudness::normal);
+  try {
+    return run_command(arguments, log);
+  } catch (const WrongConfiguration&) {
+    return kWrongConfiguration;
+  } catch (const pipeline::AlreadyRunning& running) {
+    log.error(running.what());
+    return kAlreadyRunning;
+  } catch (const std::exception& failure) {
+    log.error(failure.what());
+    return kFailed;
+  }
+}
+
+}  // namespace syndic::cli

@@ -1,1 +1,57 @@
 // SPDX-License-Identifier: MIT
+#include "config/config.h"
+
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "config/check.h"
+#include "config/document.h"
+#include "config/reader.h"
+#include "config/schema.h"
+
+namespace syndic::config {
+namespace {
+
+constexpr std::size_t kLargestFile = std::size_t{16} * 1024 * 1024;
+
+std::vector<std::string> why_unreadable(const std::filesystem::path& file, const Error& error) {
+  if (error.code == Errc::not_found) {
+    return {line_about(file,
+                       "there is no such file; name the configuration with --config or in "
+                       "SYNDIC_CONFIG")};
+  }
+  if (error.code == Errc::too_large) {
+    return {line_about(file, "larger than 16 MiB, which is no configuration; name another file")};
+  }
+  std::error_code unknown;
+  return {line_about(file, std::filesystem::is_directory(file, unknown)
+                               ? "this is a folder; name the file in it"
+                               : "this file cannot be read; see to its permissions")};
+}
+
+}  // namespace
+
+tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file) {
+  const auto bytes = base::read_file(file, kLargestFile);
+  if (!bytes) return tl::make_unexpected(why_unreadable(file, bytes.error()));
+
+  Context context;
+  context.folder = file.parent_path();
+  const auto document = read_toml(*bytes);
+  if (!document) {
+    context.errors.add(document.error().at, "this is no TOML: " + document.error().message);
+    return tl::make_unexpected(context.errors.lines(file));
+  }
+
+  Config config;
+  config.file = file;
+  config.store.sqlite_file = context.folder / "var/syndic.db";
+  config.publish.directory = context.folder / "public";
+  read_document(*document, config, context);
+  check_and_complete(*document, config, context);
+  if (!context.errors.empty()) return tl::make_unexpected(context.errors.lines(file));
+  config.not_yet = context.not_yet.lines(file);
+  return config;
+}
+
+}  // namespace syndic::config

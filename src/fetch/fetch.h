@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "fetch/options.h"
 #include "http/transport.h"
+#include "model/feed.h"
 #include "model/source.h"
 #include "model/timestamp.h"
 
@@ -40,6 +41,15 @@ struct Fetched {
 /// leaves alone a source that said 410. A last fetch that lies in the future makes it due.
 [[nodiscard]] bool is_due(const model::FetchState& state, model::Timestamp now, bool forced);
 
+/// The same of a subscription, whose URL or path may be another one than `state` speaks of: then
+/// nothing that is remembered counts, and it is due.
+[[nodiscard]] bool is_due(const Subscription& subscription, const model::FetchState& state,
+                          model::Timestamp now, bool forced);
+
+/// Heeds a feed's own wish (Feed::minimum_interval) after its body was read: it only ever moves
+/// `state.next_due` later, by a day at most.
+void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timestamp now);
+
 /// What to remember after a failure that fetch itself could not see (the body was no feed):
 /// validators, hash and successes of `before` stay, the back-off counts up.
 [[nodiscard]] model::FetchState after_failure(const model::FetchState& before, const Error& error,
@@ -47,7 +57,8 @@ struct Fetched {
                                               const Options& options, model::Timestamp now);
 
 /// Asks for all `subscriptions` (all are taken for due), conditionally by what `states` knows of
-/// them (a source without a state is asked plainly). Files are read, URLs go through `transport`.
+/// them (a source without a state is asked plainly). Files are read, URLs go through `transport`;
+/// a URL that several subscribe to is asked for once, conditionally where they know the same of it.
 /// `done` is called on this thread, once a source, as answers come; not for those cut off by
 /// `cancelled`. Nothing is retried.
 void fetch(std::span<const Subscription> subscriptions,

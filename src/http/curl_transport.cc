@@ -1,1 +1,193 @@
 // SPDX-License-Identifier: MIT
+#include "http/curl_transport.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/url.h"
+#include "http/body_budget.h"
+#include "http/curl_handle.h"
+#include "http/host_queue.h"
+#include "http/transfer.h"
+
+namespace syndic::http {
+
+struct CurlTransport::Handles {
+  CurlLibrary library;
+  std::vector<EasyHandle> spare;
+  MultiHandle multi{curl_multi_init()};
+};
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is looked at.
+constexpr long kIdleConnections = 64;
+
+void check(CURLMcode code) {
+  if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
+}
+
+/// One call of CurlTransport::run().
+class Run {
+ public:
+  Run(CURLM* multi, std::vector<EasyHandle>& spare, const Options& options,
+      const std::vector<Request>& requests, const Transport::Done& done)
+      : multi_(multi),
+        spare_(spare),
+        options_(options),
+        requests_(requests),
+        done_(done),
+        queue_(std::max(options.per_host, 1), options.host_delay),
+        budget_(options.max_body_total, options.max_body),
+        unfinished_(requests.size()) {}
+
+  void go(const std::atomic<bool>& cancelled) {
+    for (std::size_t i = 0; i < requests_.size(); ++i) {
+      queue_.add(base::url_host(requests_[i].url), i);
+    }
+    while (unfinished_ > 0 && !cancelled) {
+      start_ready();
+      int running = 0;
+      check(curl_multi_perform(multi_, &running));
+      end_completed();
+      end_overdue();
+      resume_paused();
+      if (unfinished_ > 0) wait();
+    }
+  }
+
+ private:
+  void start_ready() {
+    while (active_.size() < places()) {
+      const auto index = queue_.next(steady_clock::now());
+      if (!index) return;
+      auto transfer = transfer_for(*index);
+      if (auto refusal = transfer->refusal()) {
+        queue_.release(transfer->host());
+        report(*index, fail(std::move(*refusal)));
+        continue;
+      }
+      transfer->begin_hop(multi_, spare_handle(), budget_);
+      active_.emplace(transfer->number(), std::move(transfer));
+    }
+  }
+
+  /// The transfer between two hops, or a new one.
+  std::unique_ptr<Transfer> transfer_for(std::size_t index) {
+    if (auto between = between_hops_.extract(index)) return std::move(between.mapped());
+    return std::make_unique<Transfer>(index, next_number_++, requests_[index], options_);
+  }
+
+  EasyHandle spare_handle() {
+    EasyHandle easy;
+    if (spare_.empty()) {
+      easy.reset(curl_easy_init());
+    } else {
+      easy = std::move(spare_.back());
+      spare_.pop_back();
+    }
+    if (easy == nullptr) throw std::bad_alloc();
+    return easy;
+  }
+
+  void end_completed() {
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const CURLcode code = message->data.result;
+      Transfer* transfer = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+      end_hop(*transfer, code, std::nullopt);
+    }
+  }
+
+  void end_overdue() {
+    const auto now = steady_clock::now();
+    for (auto next = active_.begin(); next != active_.end();) {
+      Transfer& transfer = *(next++)->second;
+      if (auto overdue = transfer.exchange().overdue(now)) {
+        end_hop(transfer, CURLE_OK, std::move(overdue));
+      }
+    }
+  }
+
+  void end_hop(Transfer& ending, CURLcode code, std::optional<Error> overdue) {
+    queue_.release(ending.host());
+    auto transfer = std::move(active_.extract(ending.number()).mapped());
+    EasyHandle easy;
+    auto outcome = transfer->end_hop(code, std::move(overdue), easy);
+    spare_.push_back(std::move(easy));
+    budget_freed_ = true;
+    if (outcome) {
+      report(transfer->index(), std::move(*outcome));
+    } else {
+      const std::string host = transfer->host();
+      const std::size_t index = transfer->index();
+      between_hops_.emplace(index, std::move(transfer));
+      queue_.add_first(host, index);
+    }
+  }
+
+  void report(std::size_t index, Result<Response> outcome) {
+    --unfinished_;
+    const auto before = steady_clock::now();
+    done_(index, std::move(outcome));
+    const auto lost = steady_clock::now() - before;
+    for (auto& [number, transfer] : active_) transfer->exchange().forgive(lost);
+  }
+
+  // Only room that became free lets a paused transfer go on; the oldest goes first.
+  void resume_paused() {
+    if (!std::exchange(budget_freed_, false)) return;
+    for (auto& [number, transfer] : active_) transfer->exchange().resume();
+  }
+
+  [[nodiscard]] std::size_t places() const {
+    return static_cast<std::size_t>(std::max(options_.concurrency, 1));
+  }
+
+  void wait() {
+    auto patience = kLongestPoll;
+    if (const auto start = queue_.next_start(); start && active_.size() < places()) {
+      const auto until = std::chrono::ceil<std::chrono::milliseconds>(*start - steady_clock::now());
+      patience = std::clamp(until, 0ms, kLongestPoll);
+    }
+    check(curl_multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
+  }
+
+  CURLM* multi_;
+  std::vector<EasyHandle>& spare_;
+  const Options& options_;
+  const std::vector<Request>& requests_;
+  const Transport::Done& done_;
+  HostQueue queue_;
+  BodyBudget budget_;
+  std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
+  std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
+  std::uint64_t next_number_ = 0;
+  std::size_t unfinished_;
+  bool budget_freed_ = false;
+};
+
+}  // namespace
+
+CurlTransport::CurlTransport(Options options)
+    : options_(std::move(options)), handles_(std::make_unique<Handles>()) {
+  if (handles_->multi == nullptr) throw std::bad_alloc();
+  check(curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, kIdleConnections));
+}
+
+CurlTransport::~CurlTransport() = default;
+
+void CurlTransport::run(const std::vector<Request>& requests, const Done& done,
+                        const std::atomic<bool>& cancelled) {
+  Run(handles_->multi.get(), handles_->spare, options_, requests, done).go(cancelled);
+}
+
+}  // namespace syndic::http

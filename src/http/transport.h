@@ -40,14 +40,19 @@ struct Request {
   std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
   Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Not sent on to
                     ///< another URL after a redirect, but for Accept.
+
+  /// If-None-Match and its kin: sent to the one URL that they speak of, be it `url` or one that it
+  /// redirects to, and to no other.
+  Headers conditions;
+  std::string conditions_url;  ///< As Response::url names it; empty: `url`.
 };
 
 /// Whatever final status a server gave, redirects followed.
 struct Response {
   int status = 0;
   Headers headers;
-  std::string body;                  ///< Content coding undone.
-  std::string url;                   ///< Where the answer came from, after redirects.
+  std::string body;                  ///< Of a 2xx answer, content coding undone; else empty.
+  std::string url;                   ///< Where it came from, after redirects; no credentials.
   std::vector<int> redirects;        ///< The status of each hop on the way.
   std::uint64_t bytes_received = 0;  ///< Body bytes on the wire.
   std::chrono::milliseconds elapsed{0};

@@ -37,6 +37,7 @@ struct Validators {
 struct FetchState {
   std::string fetched_url;  ///< The configured URL or path that all below speaks of.
   Validators validators;
+  std::string validators_url;  ///< Who gave them, where redirects led elsewhere; else empty.
   std::string body_hash;
   std::optional<Timestamp> last_fetch;    ///< Last attempt, successful or not.
   std::optional<Timestamp> last_success;  ///< Last 200 that was read, or 304.

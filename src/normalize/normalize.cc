@@ -1,1 +1,63 @@
 // SPDX-License-Identifier: MIT
+#include "normalize/normalize.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/time_format.h"
+#include "normalize/clean.h"
+#include "normalize/content_hash.h"
+#include "normalize/dates.h"
+#include "normalize/identity.h"
+#include "normalize/links.h"
+
+namespace syndic::normalize {
+namespace {
+
+// The namespace of ids that parse makes for items that bring none, where no source is known.
+constexpr std::string_view kAnySource = "urn:syndic:any-source";
+
+std::string id_of_text(const model::Item& item) {
+  std::string name = item.title.value + '\n';
+  if (item.published) name.append(base::format_rfc3339(*item.published));
+  return base::name_based_urn(kAnySource, name.append("\n").append(item.content.value));
+}
+
+bool newest_first(const model::Item& a, const model::Item& b) {
+  return a.published != b.published ? a.published > b.published : a.id < b.id;
+}
+
+}  // namespace
+
+void clean(model::Feed& feed) {
+  clean_feed(feed, {});
+  for (model::Item& item : feed.items) {
+    if (item.id.empty()) item.id = item.url.empty() ? id_of_text(item) : item.url;
+  }
+}
+
+Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now) {
+  std::vector<std::string> images = clean_feed(feed, {.without_tracking = true});
+  for (std::size_t i = 0; i < feed.items.size(); ++i) {
+    if (feed.items[i].image.empty()) feed.items[i].image = std::move(images[i]);
+  }
+  drop_twins(feed.items);
+  identify(feed.items, options.source_url);
+  for (model::Item& item : feed.items) {
+    date_item(item, now);
+    item.canonical_url = canonical_url(item.url);
+    item.content_hash = content_hash(item);
+  }
+  std::sort(feed.items.begin(), feed.items.end(), newest_first);
+  Normalized result{std::move(feed), 0};
+  if (result.feed.items.size() > options.max_items) {
+    result.left_out = result.feed.items.size() - options.max_items;
+    result.feed.items.resize(options.max_items);
+  }
+  return result;
+}
+
+}  // namespace syndic::normalize

@@ -1,1 +1,68 @@
 // SPDX-License-Identifier: MIT
+#include "parse/feed_parser.h"
+
+#include <string>
+#include <utility>
+
+#include "markup/encoding.h"
+#include "markup/xml_document.h"
+#include "parse/context.h"
+#include "parse/not_a_feed.h"
+#include "parse/xml_feed.h"
+
+namespace syndic::parse {
+namespace {
+
+std::string_view first_root(pugi::xml_node document) {
+  for (const pugi::xml_node node : document.children()) {
+    if (node.type() != pugi::node_element) continue;
+    const std::string_view name = node.name();
+    return name.substr(name.find(':') + 1);
+  }
+  return {};
+}
+
+std::string described(const Error& damage) {
+  std::string text =
+      "the XML breaks off at byte " + std::to_string(damage.offset) + " (" + damage.message + ")";
+  return text;
+}
+
+bool says_nothing(const model::Feed& feed) {
+  return feed.items.empty() && feed.title.empty() && feed.id.empty() && feed.home_page_url.empty();
+}
+
+}  // namespace
+
+Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
+                               const Limits& limits) {
+  if (document.size() > limits.max_bytes) {
+    return fail(Errc::too_large, "the document is larger than " + std::to_string(limits.max_bytes) +
+                                     " bytes; raise the limit or ask for a smaller feed");
+  }
+  markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
+  model::Feed feed;
+  feed.encoding = std::move(decoded.encoding);
+  feed.warnings = std::move(decoded.warnings);
+
+  markup::XmlDocument xml(std::move(decoded.text), limits.max_depth);
+  std::optional<Error> damage = xml.damage();
+  if (damage) damage->offset += decoded.skipped;
+  if (damage && damage->code == Errc::too_large) return fail(std::move(*damage));
+  const pugi::xml_node root = find_feed_root(xml.root());
+  if (!root) {
+    return fail(Errc::unknown_format, describe_no_feed(document, first_root(xml.root())));
+  }
+  Context context(xml, hints.base_url, hints.time_zone);
+  read_xml_feed(context, root, limits, feed);
+  if (xml.entities_overflowed()) {
+    return fail(Errc::too_large, "the entities that the document declares grow without bound");
+  }
+  if (damage && says_nothing(feed)) {
+    return fail(Errc::malformed, described(*damage) + " before it says anything", damage->offset);
+  }
+  if (damage) feed.warnings.push_back(described(*damage) + "; what stands before was read");
+  return feed;
+}
+
+}  // namespace syndic::parse

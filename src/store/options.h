@@ -7,7 +7,9 @@ namespace syndic::store {
 
 /// [store] of the configuration.
 struct Options {
-  std::filesystem::path sqlite_file;  ///< Absolute, or relative to the working directory.
+  /// Absolute, or relative to the working directory; just ":memory:" is a store that goes with
+  /// its object.
+  std::filesystem::path sqlite_file;
 };
 
 }  // namespace syndic::store

@@ -1,1 +1,349 @@
 // SPDX-License-Identifier: MIT
+//
+// Store over SQLite. Every door goes through atomically() or reading(), so that what fails is
+// undone and comes out as a StoreFailure.
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Savepoint.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "base/error.h"
+#include "store/item_record.h"
+#include "store/newest_first.h"
+#include "store/source_record.h"
+#include "store/sqlite_file.h"
+#include "store/store.h"
+
+namespace syndic::store {
+namespace {
+
+using Key = std::int64_t;
+
+// "?,?,?": as many parameters.
+std::string parameters(int count) {
+  std::string text = "?";
+  for (int i = 1; i < count; ++i) text += ",?";
+  return text;
+}
+
+// A kept statement in use: ready for binding now, and holding neither row nor lock afterwards.
+class Use {
+ public:
+  explicit Use(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() { statement_.tryReset(); }
+  SQLite::Statement* operator->() { return &statement_; }
+  SQLite::Statement& operator*() { return statement_; }
+
+ private:
+  SQLite::Statement& statement_;
+};
+
+// The statements of merge() and keep(), prepared once.
+struct Statements {
+  explicit Statements(const SQLite::Database& database)
+      : find_source(database, "SELECT key FROM source WHERE id = ?"),
+        add_source(database, "INSERT INTO source (id) VALUES (?)"),
+        set_state(database, std::string("UPDATE source SET (") + kStateColumns + ") = (" +
+                                parameters(kStateColumnCount) + ") WHERE key = ?"),
+        set_about(database,
+                  std::string("UPDATE source SET (") + kAboutColumns + ") = (" +
+                      parameters(kAboutColumnCount) + "), items = items + ?, newest_published = " +
+                      "(SELECT max(published) FROM item WHERE source_key = source.key), " +
+                      // SQLite's max() of two is NULL where either is.
+                      "newest_change = ifnull(max(ifnull(newest_change, ?), ?), newest_change) "
+                      "WHERE key = ?"),
+        find_item(database,
+                  "SELECT key, content_hash, published, dated_by_first_sight, updated FROM item "
+                  "WHERE id = ? AND source_key = ?"),
+        has_words(database,
+                  "SELECT 1 FROM item WHERE key = ? AND title = ? AND content = ? AND summary = ?"),
+        add_item(database, std::string("INSERT INTO item (source_key, first_seen, ") +
+                               kItemColumns + ") VALUES (?,?," + parameters(kItemColumnCount) +
+                               ")"),
+        set_item(database, std::string("UPDATE item SET (") + kItemColumns + ") = (" +
+                               parameters(kItemColumnCount) + ") WHERE key = ?") {}
+
+  SQLite::Statement find_source;
+  SQLite::Statement add_source;
+  SQLite::Statement set_state;
+  SQLite::Statement set_about;
+  SQLite::Statement find_item;
+  SQLite::Statement has_words;
+  SQLite::Statement add_item;
+  SQLite::Statement set_item;
+};
+
+// An item as it stands in the store, as far as a change to it must know.
+struct Known {
+  Key key = 0;
+  std::string content_hash;
+  ItemDates dates;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::filesystem::path path, SQLite::Database database)
+      : path_(std::move(path)), database_(std::move(database)), statements_(database_) {}
+
+  std::map<std::string, model::FetchState> fetch_states() override;
+  void keep(const std::string& source_id, const model::FetchState& state) override;
+  Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
+               model::Timestamp now) override;
+  std::vector<StoredItem> select(const Selection& selection) override;
+  std::map<std::string, SourceRecord> sources() override;
+  void begin_batch() override;
+  void commit() override;
+
+ private:
+  template <class Work>
+  auto guarded(Work work);
+  template <class Work>
+  auto atomically(Work work);
+  template <class Work>
+  auto reading(Work work);
+
+  Key source_key(const std::string& source_id);
+  void set_state(Key source, const model::FetchState& state);
+  std::optional<Known> find(Key source, const std::string& id);
+  void add(Key source, const model::Item& item, const ItemDates& dates, model::Timestamp now);
+  ItemDates change(const Known& known, const model::Item& item, model::Timestamp now);
+  bool has_other_words(const Known& known, const model::Item& item);
+
+  std::filesystem::path path_;
+  SQLite::Database database_;
+  Statements statements_;
+  std::optional<SQLite::Transaction> batch_;  // Last: undone before all else goes.
+};
+
+// Runs `work` such that SQLite's exceptions come out as the operator's.
+template <class Work>
+auto SqliteStore::guarded(Work work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& failure) {
+    throw StoreFailure(explain(path_, failure, system_error_of(database_)));
+  }
+}
+
+// All of `work` or nothing: by itself in a commit of its own, in a batch as a part of it that can
+// be undone alone.
+template <class Work>
+auto SqliteStore::atomically(Work work) {
+  return guarded([&] {
+    std::optional<SQLite::Transaction> own;
+    if (!batch_) {
+      // At once the writer: one that reads first may find its view outdated when it comes to write.
+      own.emplace(database_, SQLite::TransactionBehavior::IMMEDIATE);
+    } else if (sqlite3_get_autocommit(database_.getHandle()) != 0) {
+      // A full disk undoes the whole batch. What comes after must not pass for a part of it.
+      throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
+    }
+    SQLite::Savepoint part(database_, "part");
+    auto result = work();
+    part.release();
+    if (own) own->commit();
+    return result;
+  });
+}
+
+// Everything that `work` reads is from one state of the store.
+template <class Work>
+auto SqliteStore::reading(Work work) {
+  return guarded([&] {
+    SQLite::Savepoint snapshot(database_, "snapshot");
+    auto result = work();
+    snapshot.release();
+    return result;
+  });
+}
+
+std::map<std::string, model::FetchState> SqliteStore::fetch_states() {
+  return guarded([&] {
+    std::map<std::string, model::FetchState> states;
+    SQLite::Statement rows(database_,
+                           std::string("SELECT id, ") + kStateColumns + " FROM source ORDER BY id");
+    while (rows.executeStep()) {
+      states.emplace_hint(states.end(), rows.getColumn(0).getString(), read_state(rows, 1));
+    }
+    return states;
+  });
+}
+
+std::map<std::string, SourceRecord> SqliteStore::sources() {
+  return guarded([&] {
+    std::map<std::string, SourceRecord> records;
+    SQLite::Statement rows(database_, std::string("SELECT id, ") + kAboutColumns +
+                                          ", newest_change, items FROM source ORDER BY id");
+    while (rows.executeStep()) {
+      SourceRecord record = read_source(rows);
+      std::string id = record.about.id;
+      records.emplace_hint(records.end(), std::move(id), std::move(record));
+    }
+    return records;
+  });
+}
+
+std::vector<StoredItem> SqliteStore::select(const Selection& selection) {
+  return reading([&] { return newest_first(database_, selection); });
+}
+
+void SqliteStore::keep(const std::string& source_id, const model::FetchState& state) {
+  atomically([&] {
+    set_state(source_key(source_id), state);
+    return true;
+  });
+}
+
+Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
+                          model::FetchState state, model::Timestamp now) {
+  return atomically([&] {
+    const Key source = source_key(source_id);
+    Change change_made;
+    std::optional<model::Timestamp> newest_change;
+    const auto note_change = [&](const ItemDates& dates) {
+      const model::Timestamp changed = dates.updated.value_or(dates.published);
+      newest_change = newest_change ? std::max(*newest_change, changed) : changed;
+    };
+    std::unordered_set<std::string_view> met;
+    for (const model::Item& item : feed.items) {
+      // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
+      // one row for ever.
+      if (!met.insert(item.id).second) continue;
+      const auto known = find(source, item.id);
+      if (!known) {
+        const ItemDates dates{item.published.value_or(now),
+                              item.dated_by_first_sight || !item.published, item.updated};
+        add(source, item, dates, now);
+        note_change(dates);
+        ++change_made.added;
+      } else if (known->content_hash != item.content_hash) {
+        note_change(change(*known, item, now));
+        ++change_made.changed;
+      }
+    }
+    if (newest_change) state.last_change = now;
+    set_state(source, state);
+
+    Use about(statements_.set_about);
+    bind_about(*about, 1, feed);
+    about->bind(kAboutColumnCount + 1, static_cast<std::int64_t>(change_made.added));
+    bind_time(*about, kAboutColumnCount + 2, newest_change);
+    bind_time(*about, kAboutColumnCount + 3, newest_change);
+    about->bind(kAboutColumnCount + 4, source);
+    about->exec();
+    return change_made;
+  });
+}
+
+void SqliteStore::begin_batch() {
+  commit();
+  guarded([&] { batch_.emplace(database_, SQLite::TransactionBehavior::IMMEDIATE); });
+}
+
+void SqliteStore::commit() {
+  guarded([&] {
+    if (!batch_) return;
+    try {
+      batch_->commit();
+    } catch (...) {
+      batch_.reset();  // Undoes what could not be done.
+      throw;
+    }
+    batch_.reset();
+  });
+}
+
+// The row of the source, made where there is none.
+Key SqliteStore::source_key(const std::string& source_id) {
+  Use found(statements_.find_source);
+  found->bindNoCopy(1, source_id);
+  if (found->executeStep()) return found->getColumn(0).getInt64();
+  Use added(statements_.add_source);
+  added->bindNoCopy(1, source_id);
+  added->exec();
+  return database_.getLastInsertRowid();
+}
+
+void SqliteStore::set_state(Key source, const model::FetchState& state) {
+  Use update(statements_.set_state);
+  bind_state(*update, 1, state);
+  update->bind(kStateColumnCount + 1, source);
+  update->exec();
+}
+
+std::optional<Known> SqliteStore::find(Key source, const std::string& id) {
+  Use row(statements_.find_item);
+  row->bindNoCopy(1, id);
+  row->bind(2, source);
+  if (!row->executeStep()) return std::nullopt;
+  Known known;
+  known.key = row->getColumn(0).getInt64();
+  known.content_hash = row->getColumn(1).getString();
+  known.dates.published = read_time(*row, 2).value_or(model::Timestamp{});
+  known.dates.by_first_sight = row->getColumn(3).getInt() != 0;
+  known.dates.updated = read_time(*row, 4);
+  return known;
+}
+
+void SqliteStore::add(Key source, const model::Item& item, const ItemDates& dates,
+                      model::Timestamp now) {
+  Use insert(statements_.add_item);
+  insert->bind(1, source);
+  bind_time(*insert, 2, now);
+  bind_item(*insert, 3, item, dates);
+  insert->exec();
+}
+
+// Puts the item in the place of the known one; gives the dates that it has now. A date by first
+// sight never changes again, neither to a later sight nor to one that the feed comes up with. Where
+// the words changed and the feed names no time of the change, it is `now`, or no reader would look.
+ItemDates SqliteStore::change(const Known& known, const model::Item& item, model::Timestamp now) {
+  ItemDates dates = known.dates;
+  if (item.published && !item.dated_by_first_sight && !known.dates.by_first_sight) {
+    dates.published = *item.published;
+  }
+  if (item.updated) {
+    dates.updated = item.updated;
+  } else if (has_other_words(known, item)) {
+    dates.updated = now;
+  }
+  Use update(statements_.set_item);
+  bind_item(*update, 1, item, dates);
+  update->bind(kItemColumnCount + 1, known.key);
+  update->exec();
+  return dates;
+}
+
+bool SqliteStore::has_other_words(const Known& known, const model::Item& item) {
+  Use same(statements_.has_words);
+  same->bind(1, known.key);
+  same->bindNoCopy(2, item.title.value);
+  same->bindNoCopy(3, item.content.value);
+  same->bindNoCopy(4, item.summary.value);
+  return !same->executeStep();
+}
+
+}  // namespace
+
+std::unique_ptr<Store> open_sqlite(const Options& options) {
+  return std::make_unique<SqliteStore>(options.sqlite_file, open_for_writing(options.sqlite_file));
+}
+
+std::unique_ptr<Store> open_sqlite_read_only(const Options& options) {
+  auto database = open_for_reading(options.sqlite_file);
+  if (!database) return nullptr;
+  return std::make_unique<SqliteStore>(options.sqlite_file, std::move(*database));
+}
+
+}  // namespace syndic::store

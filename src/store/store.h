@@ -57,15 +57,16 @@ class Store {
 
   /// Takes in a source's feed and its fetch state, both or neither. New items are added; known ones
   /// (same source and id) whose content_hash differs are changed, keeping first_seen, and their
-  /// published date where either is dated_by_first_sight; nothing is removed. `state.last_change`
-  /// is set to `now` where anything was added or changed.
+  /// published date where either is dated_by_first_sight; nothing is removed. Where the words of an
+  /// item changed and the feed gives no `updated`, that is `now`. `state.last_change` is set to
+  /// `now` where anything was added or changed.
   virtual Change merge(const std::string& source_id, const model::Feed& feed,
                        model::FetchState state, model::Timestamp now) = 0;
 
   /// The newest items of the selection, newest published first, then by id. An item that several of
   /// its sources carry (same id or same canonical URL) comes once, from the source that had it
   /// first (first_seen, then published, then source id); different ids with one link within one
-  /// source are different items.
+  /// source are different items, of which the first alone is compared with other sources' by link.
   [[nodiscard]] virtual std::vector<StoredItem> select(const Selection& selection) = 0;
 
   /// What is known of each source, by id.

@@ -53,9 +53,16 @@ struct Document {
 
 /// The document in one format, UTF-8. `self_url` is where these very bytes will be served; empty:
 /// unknown, and no self link is written.
+/// Characters that XML 1.0 forbids come out in none of the formats.
 /// RSS 2.0 with the RSS Advisory Board's profile · RFC 4287 · JSON Feed 1.1.
 [[nodiscard]] std::string render(const Document& document, Format format,
                                  std::string_view self_url);
+
+/// render(document, Format::json, self_url) on one line, with a line break at its end.
+[[nodiscard]] std::string render_json_line(const Document& document, std::string_view self_url);
+
+/// "rss2.0", "atom1.0" …: the contract's word for Provenance::format.
+[[nodiscard]] std::string_view format_name(model::Format format);
 
 /// "rss", "atom", "json": the file name's ending and the name on the command line.
 [[nodiscard]] std::string_view extension(Format format);

@@ -1,1 +1,76 @@
 // SPDX-License-Identifier: MIT
+#include "write/output_dir.h"
+
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace syndic::write {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr fs::perms kForAll =
+    fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+constexpr fs::perms kFolderMode = kForAll | fs::perms::owner_write | fs::perms::owner_exec |
+                                  fs::perms::group_exec | fs::perms::others_exec;
+
+[[noreturn]] void give_up(const fs::path& folder, const std::error_code& error) {
+  throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
+}
+
+// What is made here can be entered by a web server, whatever the umask of the cron job. What is
+// already there is left as it is.
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> missing;
+  for (fs::path at = fs::absolute(folder); !fs::exists(at, error); at = at.parent_path()) {
+    if (error) give_up(folder, error);
+    missing.push_back(at);
+  }
+  for (; !missing.empty(); missing.pop_back()) {
+    // A path that ends in '/' names its last folder twice.
+    if (!fs::create_directory(missing.back(), error)) {
+      if (error) give_up(folder, error);
+      continue;
+    }
+    fs::permissions(missing.back(), kFolderMode, error);
+    if (error) give_up(folder, error);
+  }
+  if (!fs::is_directory(folder)) {
+    give_up(folder, std::make_error_code(std::errc::not_a_directory));
+  }
+}
+
+}  // namespace
+
+OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) {
+  make_folder(folder_);
+  base::remove_leftovers(folder_);
+}
+
+bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {
+  const fs::path path = folder / name;
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (status.type() != fs::file_type::regular) return false;
+  if ((status.permissions() & kForAll) != kForAll) return false;
+  if (fs::file_size(path, error) != bytes.size() || error) return false;
+  const auto found = base::read_file(path, bytes.size());
+  return found && *found == bytes;
+}
+
+bool OutputDir::publish(std::string_view name, std::string_view bytes) {
+  if (name.empty() || name.front() == '.' || name.find('/') != std::string_view::npos) {
+    throw FileFailure("\"" + std::string(name) + "\" cannot be the name of a published file");
+  }
+  if (holds(folder_, name, bytes)) return false;
+  base::replace_file(folder_ / name, bytes);
+  return true;
+}
+
+}  // namespace syndic::write

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace syndic::base {
+
+/// `text` as one line that is safe to show on a terminal or a page: runs of blanks become one
+/// space, bytes that are no UTF-8 become "?", and control characters and those that turn the
+/// direction of writing go. At most `max_characters`, the last of which is "…" where text was cut.
+[[nodiscard]] std::string printable_line(std::string_view text, std::size_t max_characters = 300);
+
+}  // namespace syndic::base

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
+
+#include "base/version.h"
+#include "cli/exit_code.h"
+
+namespace syndic::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done (also where some sources failed), 1 failed, nothing lost,\n"
+    "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed,\n"
+    "75 another refresh is running, 78 the configuration is wrong.";
+
+/// What each command's flags are read into, until it is known which command it is.
+struct Commands {
+  RefreshArguments refresh;
+  ParseArguments parse;
+  CheckArguments check;
+  StatusArguments status;
+  ServeArguments serve;
+};
+
+void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
+  CLI::App* command = app.add_subcommand("refresh", "Fetch what is due, merge it, write the feeds");
+  command->add_option("--only", refresh.options.only, "Only this source (may be given again)")
+      ->type_name("ID");
+  command->add_flag("--force", refresh.options.force,
+                    "Also what is not yet due; Retry-After is still kept");
+  command->add_flag("--offline", refresh.options.offline, "Fetch nothing, write from the store");
+  command->add_flag("--dry-run", refresh.options.dry_run, "Change neither store nor files");
+  command->add_flag("--strict", refresh.strict, "Exit 3 where a source failed");
+  command->add_flag("--json", refresh.json, "The report as JSON on stdout");
+}
+
+void describe_parse(CLI::App& app, ParseArguments& parse) {
+  const std::map<std::string, write::Format> formats = {
+      {"json", write::Format::json}, {"rss", write::Format::rss}, {"atom", write::Format::atom}};
+  CLI::App* command = app.add_subcommand("parse", "Print any feed, normalised");
+  command->add_option("input", parse.inputs, "Files, URLs, or - for standard input")
+      ->required()
+      ->type_name("INPUT");
+  command->add_option("--as", parse.as, "json, rss or atom")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+  command->add_option("--base", parse.base_url, "What relative links resolve against")
+      ->type_name("URL");
+  command->add_flag("--allow-private", parse.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+}
+
+void describe_serve(CLI::App& app, ServeArguments& serve) {
+  CLI::App* command = app.add_subcommand("serve", "Serve a folder over HTTP, for preview");
+  command->add_option("dir", serve.folder, "The folder; default: where the feeds are published")
+      ->type_name("DIR");
+  command->add_option("--listen", serve.listen, "Address and port")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) {
+  Arguments arguments;
+  Commands commands;
+  CLI::App app("syndic pulls the feeds of many sites and publishes them as one.", "syndic");
+  app.footer(kFooter);
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_help_flag("--help", "What there is");
+  app.set_version_flag("--version", "syndic " + std::string(base::kVersion));
+  app.add_option("-c,--config", arguments.config_file,
+                 "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
+      ->type_name("FILE");
+  app.add_flag("-q,--quiet", arguments.quiet, "Say errors alone");
+  app.add_flag("-v,--verbose", arguments.verbose, "Say more");
+  describe_refresh(app, commands.refresh);
+  describe_parse(app, commands.parse);
+  app.add_subcommand("check", "Say everything that is wrong with the configuration");
+  app.add_subcommand("status", "A row a source: how it stands, when it is due")
+      ->add_flag("--json", commands.status.json, "As JSON");
+  describe_serve(app, commands.serve);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& mistake) {
+    std::cerr << "error: " << mistake.what() << "; see syndic --help\n";
+    return kWrongUsage;
+  }
+  if (app.got_subcommand("refresh")) arguments.command = commands.refresh;
+  if (app.got_subcommand("parse")) arguments.command = commands.parse;
+  if (app.got_subcommand("check")) arguments.command = commands.check;
+  if (app.got_subcommand("status")) arguments.command = commands.status;
+  if (app.got_subcommand("serve")) arguments.command = commands.serve;
+  return arguments;
+}
+
+}  // namespace syndic::cli

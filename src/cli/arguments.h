@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// The command line as values. The only file that includes CLI11 stands behind it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "pipeline/refresh.h"
+#include "write/options.h"
+
+namespace syndic::cli {
+
+struct RefreshArguments {
+  pipeline::RefreshOptions options;
+  bool strict = false;
+  bool json = false;
+};
+
+struct ParseArguments {
+  std::vector<std::string> inputs;  ///< Files, URLs, "-" for standard input.
+  write::Format as = write::Format::json;
+  std::string base_url;
+  bool allow_private = false;
+};
+
+struct CheckArguments {};
+
+struct StatusArguments {
+  bool json = false;
+};
+
+struct ServeArguments {
+  std::filesystem::path folder;  ///< Empty: the configuration's publish.directory.
+  std::string listen = "127.0.0.1:8080";
+};
+
+struct Arguments {
+  std::string config_file;  ///< Empty: looked for (find_config).
+  bool quiet = false;
+  bool verbose = false;
+  std::variant<RefreshArguments, ParseArguments, CheckArguments, StatusArguments, ServeArguments>
+      command;
+};
+
+/// Reads the command line. Where there is nothing to run it has said so already (--help and
+/// --version on stdout, a mistake on stderr) and gives the exit code.
+[[nodiscard]] std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv);
+
+}  // namespace syndic::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// One function a command, one file a function. Each gives the exit code; what it cannot go on from
+// it throws as a Failure.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/log.h"
+#include "config/config.h"
+
+namespace syndic::cli {
+
+/// The configuration is not found or wrong; every mistake has been said already.
+class WrongConfiguration : public Failure {
+ public:
+  using Failure::Failure;
+};
+
+/// The configuration that -c, the environment or the usual places name, with `log` told what in it
+/// waits for a later version. Throws WrongConfiguration after saying each mistake.
+[[nodiscard]] config::Config load_config(const std::string& file, const Log& log);
+
+[[nodiscard]] int refresh(const Arguments& global, const RefreshArguments& arguments,
+                          const Log& log);
+[[nodiscard]] int parse(const Arguments& global, const ParseArguments& arguments, const Log& log);
+[[nodiscard]] int check(const Arguments& global, const Log& log);
+[[nodiscard]] int status(const Arguments& global, const StatusArguments& arguments, const Log& log);
+[[nodiscard]] int serve(const Arguments& global, const ServeArguments& arguments, const Log& log);
+
+}  // namespace syndic::cli

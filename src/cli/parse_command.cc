@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <atomic>
+#include <iostream>
+#include <optional>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "base/url.h"
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "fetch/fetch.h"
+#include "http/curl_transport.h"
+#include "normalize/normalize.h"
+#include "pipeline/read_feed.h"
+#include "write/feed_writer.h"
+
+namespace syndic::cli {
+namespace {
+
+/// The bytes of an input, and what is known of them.
+struct Input {
+  std::string bytes;
+  std::string url;  ///< Where they came from in the end; empty for files.
+  std::string content_type;
+};
+
+Result<Input> read_standard_input(std::size_t max_bytes) {
+  Input input;
+  std::string step(64 * 1024, '\0');
+  while (std::cin.read(step.data(), static_cast<std::streamsize>(step.size())),
+         std::cin.gcount() > 0) {
+    input.bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
+    if (input.bytes.size() > max_bytes) {
+      return fail(Errc::too_large,
+                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+  }
+  return input;
+}
+
+Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
+  http::CurlTransport transport(options.transport);
+  const std::atomic<bool> cancelled = false;
+  std::optional<Result<Input>> answer;
+  const fetch::Subscription subscription{.id = url, .url = url};
+  fetch::fetch(
+      {&subscription, 1}, {}, options, base::Clock::from_environment().now(), transport,
+      [&](fetch::Fetched got) {
+        if (got.failure) {
+          answer = fail(std::move(*got.failure));
+        } else {
+          answer =
+              Input{std::move(got.body), std::move(got.final_url), std::move(got.content_type)};
+        }
+      },
+      cancelled);
+  return answer ? std::move(*answer) : Result<Input>(fail(Errc::transfer, "no answer came"));
+}
+
+Result<Input> read_input(const std::string& name, const fetch::Options& options) {
+  if (name == "-") return read_standard_input(options.transport.max_body);
+  if (base::is_http_url(name)) return fetch_url(name, options);
+  auto bytes = base::read_file(name, options.transport.max_body);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return Input{.bytes = std::move(*bytes)};
+}
+
+/// The feed as it stands, nothing dropped or merged.
+write::Document document_of(model::Feed feed) {
+  write::Document document;
+  document.title = std::move(feed.title.value);
+  document.subtitle = std::move(feed.subtitle.value);
+  document.home_page_url = std::move(feed.home_page_url);
+  document.language = std::move(feed.language);
+  document.rights = std::move(feed.rights);
+  document.icon = std::move(feed.icon);
+  document.favicon = std::move(feed.favicon);
+  document.authors = std::move(feed.authors);
+  document.hubs = std::move(feed.hubs);
+  document.updated = feed.updated;
+  document.provenance = write::Provenance{.format = std::string(write::format_name(feed.format)),
+                                          .encoding = std::move(feed.encoding),
+                                          .warnings = std::move(feed.warnings)};
+  for (model::Item& item : feed.items) document.entries.push_back({.item = std::move(item)});
+  return document;
+}
+
+/// How `parse` fetches: the configuration's way where there is one to be read, else as by default.
+fetch::Options fetch_options(const Arguments& global, const ParseArguments& arguments,
+                             const Log& log) {
+  fetch::Options options;
+  if (!global.config_file.empty()) options = load_config(global.config_file, log).fetch;
+  if (options.transport.user_agent == http::Options{}.user_agent) {
+    options.transport.user_agent = "syndic/" + std::string(base::kVersion);
+  }
+  options.transport.allow_private = options.transport.allow_private || arguments.allow_private;
+  return options;
+}
+
+int exit_code_of(const Error& error) {
+  const bool no_feed = error.code == Errc::unknown_format || error.code == Errc::malformed ||
+                       error.code == Errc::too_large;
+  return no_feed ? kNoFeed : kFailed;
+}
+
+}  // namespace
+
+int parse(const Arguments& global, const ParseArguments& arguments, const Log& log) {
+  const fetch::Options options = fetch_options(global, arguments, log);
+  const bool one_a_line = arguments.inputs.size() > 1 && arguments.as == write::Format::json;
+  int exit_code = kDone;
+  for (const std::string& name : arguments.inputs) {
+    const auto said = [&](const Error& error) {
+      log.error(base::without_credentials(name) + ": " + error.message);
+      exit_code = std::max(exit_code, exit_code_of(error));
+    };
+    auto input = read_input(name, options);
+    if (!input) {
+      said(input.error());
+      continue;
+    }
+    const std::string base_url = arguments.base_url.empty() ? input->url : arguments.base_url;
+    auto feed = pipeline::read_feed(std::move(input->bytes),
+                                    {.base_url = base_url, .content_type = input->content_type},
+                                    {.max_bytes = options.transport.max_body});
+    if (!feed) {
+      said(feed.error());
+      continue;
+    }
+    normalize::clean(*feed);
+    if (log.loudness() == Loudness::quiet) continue;
+    // JSON shows what the feed says of itself; the others are files that will stand at --base.
+    const bool json = arguments.as == write::Format::json;
+    const std::string self_url = json ? std::move(feed->feed_url) : arguments.base_url;
+    const write::Document document = document_of(std::move(*feed));
+    std::cout << (one_a_line ? write::render_json_line(document, self_url)
+                             : write::render(document, arguments.as, self_url));
+  }
+  return exit_code;
+}
+
+}  // namespace syndic::cli

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report_text.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/time_format.h"
+#include "cli/table.h"
+
+namespace syndic::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string dump(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string date(const std::optional<model::Timestamp>& time) {
+  return time ? base::format_rfc3339(*time) : "-";
+}
+
+void set_date(Json& json, const char* key, const std::optional<model::Timestamp>& time) {
+  json[key] = time ? Json(base::format_rfc3339(*time)) : Json(nullptr);
+}
+
+/// What a source's row says after its figures.
+std::string remark(const pipeline::SourceReport& source) {
+  if (source.left_out == 0) return source.error;
+  return std::to_string(source.left_out) + " older items left out (max_items)";
+}
+
+}  // namespace
+
+std::string report_json(const pipeline::Report& report) {
+  Json json;
+  json["started"] = base::format_rfc3339(report.started);
+  json["finished"] = base::format_rfc3339(report.finished);
+  json["sources"] = Json::array();
+  for (const pipeline::SourceReport& source : report.sources) {
+    Json row;
+    row["id"] = source.id;
+    row["outcome"] = pipeline::to_string(source.outcome);
+    row["status"] = source.status;
+    row["new"] = source.added;
+    row["changed"] = source.changed;
+    row["items"] = source.items;
+    row["bytes"] = source.bytes;
+    row["ms"] = source.elapsed.count();
+    if (source.left_out > 0) row["left_out"] = source.left_out;
+    if (!source.error.empty()) row["error"] = source.error;
+    json["sources"].push_back(std::move(row));
+  }
+  json["feeds"] = Json::array();
+  for (const pipeline::FeedReport& feed : report.feeds) {
+    json["feeds"].push_back(
+        {{"name", feed.name}, {"items", feed.items}, {"written", feed.written}});
+  }
+  return dump(json);
+}
+
+std::string report_table(const pipeline::Report& report) {
+  Rows sources = {{"SOURCE", "OUTCOME", "STATUS", "NEW", "CHANGED", "ITEMS", "BYTES", "MS", ""}};
+  for (const pipeline::SourceReport& source : report.sources) {
+    sources.push_back({source.id, std::string(pipeline::to_string(source.outcome)),
+                       source.status == 0 ? "-" : std::to_string(source.status),
+                       std::to_string(source.added), std::to_string(source.changed),
+                       std::to_string(source.items), std::to_string(source.bytes),
+                       std::to_string(source.elapsed.count()), remark(source)});
+  }
+  Rows feeds = {{"FEED", "ITEMS", "FILES"}};
+  for (const pipeline::FeedReport& feed : report.feeds) {
+    feeds.push_back(
+        {feed.name, std::to_string(feed.items), feed.written ? "written" : "unchanged"});
+  }
+  return table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+}
+
+std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
+  Json json = Json::array();
+  for (const pipeline::SourceStatus& row : rows) {
+    Json source;
+    source["id"] = row.id;
+    source["enabled"] = row.enabled;
+    set_date(source, "last_success", row.state.last_success);
+    set_date(source, "last_change", row.state.last_change);
+    source["last_status"] = row.state.last_status;
+    source["failures"] = row.state.failures;
+    source["items"] = row.items;
+    set_date(source, "next_due", row.state.next_due);
+    source["gone"] = row.state.gone;
+    source["last_error"] =
+        row.state.last_error.empty() ? Json(nullptr) : Json(row.state.last_error);
+    json.push_back(std::move(source));
+  }
+  return dump(json);
+}
+
+std::string status_table(const std::vector<pipeline::SourceStatus>& rows) {
+  Rows out = {{"SOURCE", "LAST SUCCESS", "LAST CHANGE", "STATUS", "FAILURES", "ITEMS", "NEXT DUE",
+               "LAST ERROR"}};
+  for (const pipeline::SourceStatus& row : rows) {
+    const std::string due = !row.enabled     ? "disabled"
+                            : row.state.gone ? "never (gone)"
+                                             : date(row.state.next_due);
+    out.push_back({row.id, date(row.state.last_success), date(row.state.last_change),
+                   row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
+                   std::to_string(row.state.failures), std::to_string(row.items), due,
+                   row.state.last_error});
+  }
+  return table(std::move(out), {4, 5});
+}
+
+}  // namespace syndic::cli

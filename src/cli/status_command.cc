@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/report_text.h"
+#include "pipeline/status.h"
+
+namespace syndic::cli {
+
+int status(const Arguments& global, const StatusArguments& arguments, const Log& log) {
+  const auto rows = pipeline::status(load_config(global.config_file, log));
+  if (arguments.json) {
+    std::cout << status_json(rows) << '\n';
+  } else {
+    std::cout << status_table(rows);
+  }
+  return kDone;
+}
+
+}  // namespace syndic::cli

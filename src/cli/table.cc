@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "cli/table.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/printable.h"
+#include "base/utf8.h"
+
+namespace syndic::cli {
+namespace {
+
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (; !text.empty(); ++width) text.remove_prefix(base::decode_utf8(text).length);
+  return width;
+}
+
+}  // namespace
+
+std::string table(std::vector<std::vector<std::string>> rows,
+                  const std::vector<std::size_t>& right) {
+  std::vector<std::size_t> widths;
+  for (auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      row[column] = base::printable_line(row[column]);
+      widths[column] = std::max(widths[column], width_of(row[column]));
+    }
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      const std::string padding(widths[column] - width_of(row[column]), ' ');
+      const bool to_the_right = std::ranges::find(right, column) != right.end();
+      line += (column > 0 ? "  " : "") + (to_the_right ? padding : "") + row[column] +
+              (to_the_right ? "" : padding);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + '\n';
+  }
+  return out;
+}
+
+}  // namespace syndic::cli

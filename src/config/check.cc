@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "config/check.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "base/version.h"
+#include "config/nearest_name.h"
+#include "config/values.h"
+
+namespace syndic::config {
+namespace {
+
+// The tables of [[name]] as read_document took them; none where it did not.
+std::vector<const Value*> tables_of(const Table& document, std::string_view name,
+                                    std::size_t expected) {
+  std::vector<const Value*> tables;
+  if (const auto* list = as<List>(find(document, name))) {
+    for (const Value& element : *list) tables.push_back(&element);
+  }
+  if (tables.size() != expected) tables.clear();
+  return tables;
+}
+
+void check_site(const Table& document, Context& context) {
+  const Value* site = find(document, "site");
+  const auto* table = as<Table>(site);
+  if (site != nullptr && table == nullptr) return;  // Already said.
+  if (table == nullptr || find(*table, "title") == nullptr) {
+    context.errors.add(site == nullptr ? Position{} : site->at,
+                       "site.title is missing; say what the feeds are called, as title = \"…\" in "
+                       "[site]");
+  }
+  const auto* owner = table == nullptr ? nullptr : find(*table, "owner");
+  if (as<Table>(owner) != nullptr && find(*as<Table>(owner), "name") == nullptr) {
+    context.errors.add(owner->at, "site.owner needs a name, as owner = { name = \"…\" }");
+  }
+}
+
+void check_publish(const Table& document, Context& context) {
+  const auto* publish = as<Table>(find(document, "publish"));
+  const Value* formats = publish == nullptr ? nullptr : find(*publish, "formats");
+  const auto* list = as<List>(formats);
+  if (list == nullptr || !list->empty()) return;
+  context.errors.add(formats->at,
+                     "publish.formats must name at least one of \"rss\", \"atom\" and \"json\"");
+}
+
+// Exactly one of the keys that say where a source's items come from.
+void check_origin(const Value& source, Context& context) {
+  constexpr std::array<std::string_view, 4> kOrigins = {"url", "site", "path", "page"};
+  std::vector<std::pair<Position, std::string_view>> given;
+  for (const Member& member : *as<Table>(&source)) {
+    if (std::find(kOrigins.begin(), kOrigins.end(), member.key) != kOrigins.end()) {
+      given.emplace_back(member.at, member.key);
+    }
+  }
+  std::sort(given.begin(), given.end());
+  if (given.empty()) {
+    context.errors.add(source.at,
+                       "this source needs one of url, site, path and page; say where its items "
+                       "come from");
+  } else if (given.size() > 1) {
+    context.errors.add(given[1].first, "this source has both " + std::string(given[0].second) +
+                                           " and " + std::string(given[1].second) +
+                                           "; keep one of them");
+  }
+}
+
+void check_page(const Table& source, Context& context) {
+  const Value* page = find(source, "page");
+  const auto* table = as<Table>(page);
+  if (table == nullptr) return;
+  for (const std::string_view key : {"url", "item"}) {
+    if (find(*table, key) != nullptr) continue;
+    context.errors.add(page->at, "source.page needs " + std::string(key) +
+                                     (key == "url" ? ", the page's address"
+                                                   : ", the XPath of one item on the page"));
+  }
+}
+
+// A folder holds authored items; a file is a feed.
+void check_path(const Table& source, const Source& read, Context& context) {
+  const Value* path = find(source, "path");
+  std::error_code unknown;  // What cannot be looked at fails when it is fetched.
+  if (path != nullptr && std::filesystem::is_directory(read.fetch.path, unknown)) {
+    context.not_yet.add(path->at,
+                        "source.path names a folder, but this version does not read authored "
+                        "items yet");
+  }
+}
+
+std::string configured_origin(const Table& table, const Source& source) {
+  if (!source.fetch.url.empty()) return base::without_credentials(source.fetch.url);
+  if (!source.site.empty()) return base::without_credentials(source.site);
+  if (source.page) return base::without_credentials(source.page->url);
+  const auto* path = as<std::string>(find(table, "path"));
+  return path == nullptr ? std::string() : *path;
+}
+
+// Gives the source its id and remembers who has it.
+void settle_id(const Value& value, Source& source,
+               std::unordered_map<std::string, Position>& holders, Context& context) {
+  const auto& table = *as<Table>(&value);
+  const Value* id = find(table, "id");
+  const Value* name = find(table, "name");
+  if (id == nullptr && name == nullptr) {
+    context.errors.add(value.at, "this source needs an id or a name, such as id = \"casel\"");
+    return;
+  }
+  if (id == nullptr) {
+    source.id = id_from_name(source.name);
+    if (source.id.empty() && !source.name.empty()) {
+      context.errors.add(name->at,
+                         "no id can be made from this name; give the source one, as id = \"…\"");
+    }
+  }
+  source.fetch.id = source.id;
+  if (source.id.empty()) return;
+  const Position at = id == nullptr ? name->at : id->at;
+  const auto [holder, is_new] = holders.emplace(source.id, at);
+  if (is_new) return;
+  context.errors.add(at, "source id " + in_quotes(source.id) +
+                             (id == nullptr ? ", made from the name," : "") +
+                             " is already taken in line " + std::to_string(holder->second.line) +
+                             "; choose another id");
+}
+
+void check_sources(const Table& document, Config& config, Context& context) {
+  const auto tables = tables_of(document, "source", config.sources.size());
+  std::unordered_map<std::string, Position> holders;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto& table = *as<Table>(tables[i]);
+    Source& source = config.sources[i];
+    settle_id(*tables[i], source, holders, context);
+    check_origin(*tables[i], context);
+    check_page(table, context);
+    check_path(table, source, context);
+    source.normalize.source_url = configured_origin(table, source);
+  }
+}
+
+// Names that something else in the published folder bears.
+bool is_reserved(std::string_view name) {
+  constexpr std::string_view kArchive = "-archive-";
+  if (base::equals_ignoring_case(name, "status")) return true;
+  const std::size_t archive = name.rfind(kArchive);
+  if (archive == std::string_view::npos) return false;
+  const std::string_view number = name.substr(archive + kArchive.size());
+  return !number.empty() && std::all_of(number.begin(), number.end(), base::is_digit);
+}
+
+void check_name(const Value& value, const Feed& feed,
+                std::unordered_map<std::string, Position>& holders, Context& context) {
+  const Value* name = find(*as<Table>(&value), "name");
+  if (name == nullptr) {
+    context.errors.add(value.at, "this feed needs a name, that of its files, as name = \"…\"");
+    return;
+  }
+  if (feed.name.empty()) return;
+  if (is_reserved(feed.name)) {
+    context.errors.add(name->at, "feed.name " + in_quotes(feed.name) +
+                                     " is kept for another published file; choose another");
+  }
+  const auto [holder, is_new] = holders.emplace(base::lower(feed.name), name->at);
+  if (is_new) return;
+  context.errors.add(name->at, "feed.name " + in_quotes(feed.name) + " is already taken in line " +
+                                   std::to_string(holder->second.line) + "; choose another");
+}
+
+// Each name in the list `key` of a feed must be one of `known`.
+void check_names(const Table& feed, std::string_view key, const std::set<std::string>& known,
+                 std::string_view complaint, Context& context) {
+  const auto* list = as<List>(find(feed, key));
+  if (list == nullptr) return;
+  for (const Value& element : *list) {
+    const auto* name = as<std::string>(&element);
+    if (name == nullptr || known.contains(*name)) continue;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const std::string_view nearest = nearest_name(*name, names);
+    context.errors.add(element.at,
+                       "feed." + std::string(key) + ": " + std::string(complaint) + " " +
+                           in_quotes(*name) +
+                           (nearest.empty() ? "; there is none at all"
+                                            : "; did you mean " + in_quotes(nearest) + "?"));
+  }
+}
+
+void check_feeds(const Table& document, Config& config, Context& context) {
+  std::set<std::string> ids;
+  std::set<std::string> groups;
+  for (const Source& source : config.sources) {
+    if (!source.id.empty()) ids.insert(source.id);
+    groups.insert(source.groups.begin(), source.groups.end());
+  }
+  // An id that is wrong has been complained of once, where it stands.
+  for (const Value* source : tables_of(document, "source", config.sources.size())) {
+    if (const auto* id = as<std::string>(find(*as<Table>(source), "id"))) ids.insert(*id);
+  }
+  const auto tables = tables_of(document, "feed", config.feeds.size());
+  std::unordered_map<std::string, Position> holders;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto& table = *as<Table>(tables[i]);
+    check_name(*tables[i], config.feeds[i], holders, context);
+    check_names(table, "groups", groups, "no source is in the group", context);
+    check_names(table, "sources", ids, "no source has the id", context);
+  }
+  if (config.feeds.empty()) config.feeds.emplace_back().name = "all";
+  for (Feed& feed : config.feeds) {
+    if (feed.title.empty()) feed.title = config.site.title;
+  }
+}
+
+void complete_user_agent(const Table& document, Config& config) {
+  const auto* fetch = as<Table>(find(document, "fetch"));
+  if (fetch != nullptr && find(*fetch, "user_agent") != nullptr) return;
+  std::string& agent = config.fetch.transport.user_agent;
+  agent = "syndic/" + std::string(base::kVersion);
+  if (!config.site.url.empty()) {
+    agent += " (+" + base::without_credentials(config.site.url) + ")";
+  }
+}
+
+}  // namespace
+
+void check_and_complete(const Table& document, Config& config, Context& context) {
+  check_site(document, context);
+  check_publish(document, context);
+  check_sources(document, config, context);
+  check_feeds(document, config, context);
+  complete_user_agent(document, config);
+}
+
+}  // namespace syndic::config

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace syndic::config {
+
+/// How many single-character slips (insert, delete, replace, swap of neighbours) lie between `a`
+/// and `b`, letters of either case alike: optimal string alignment, on bytes. Only the first 64
+/// bytes of each count.
+[[nodiscard]] std::size_t slips_between(std::string_view a, std::string_view b);
+
+/// The one of `names` that is the fewest slips away, the first of equals; empty where there is none
+/// at all. The view is of the element in `names`.
+[[nodiscard]] std::string_view nearest_name(std::string_view name,
+                                            std::span<const std::string_view> names);
+
+}  // namespace syndic::config

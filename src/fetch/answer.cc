@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "fetch/answer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/hash.h"
+#include "base/printable.h"
+#include "base/url.h"
+#include "fetch/memory.h"
+#include "fetch/schedule.h"
+#include "http/freshness.h"
+
+namespace syndic::fetch {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+constexpr std::string_view kAccept =
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
+constexpr seconds kDefaultRetryAfter = hours(4);
+constexpr seconds kLongestRetryAfter = hours(31 * 24);
+constexpr std::size_t kShownUrl = 160;
+
+std::string_view advice(int status) {
+  switch (status) {
+    case 204:
+    case 205:
+    case 304:
+      return "no body came, though one was due";
+    case 206:
+      return "only a part came, though all was asked for";
+    case 226:
+      return "only changes came, though all was asked for";
+    case 300:
+      return "it offers a choice of addresses; configure one of them";
+    case 401:
+      return "it wants a user name and password; give them in the source's URL";
+    case 403:
+      return "it refuses syndic; ask its operator to let it in";
+    case 404:
+      return "no feed at this address any more; look for its new one";
+    case 410:
+      return "the feed is gone for good and is not asked for again; remove the source";
+    case 429:
+      return "it was asked too often; it will be left alone for a while";
+    case 503:
+      return "it is out of service; it will be left alone for a while";
+    default:
+      break;
+  }
+  if (status >= 500) return "the server failed; it will be tried again";
+  if (status >= 400) return "it refuses the request; check the address";
+  return "this is no answer with a feed";
+}
+
+Error status_error(const http::Response& response) {
+  return {Errc::http_status,
+          base::printable_line("HTTP " + std::to_string(response.status) + " from " +
+                               base::printable_line(response.url, kShownUrl) + ": " +
+                               std::string(advice(response.status)))};
+}
+
+Setback setback_of(const http::Response& response, model::Timestamp now) {
+  Setback setback{.status = response.status, .gone = response.status == 410};
+  if (response.status == 404) setback.at_least = kDay;
+  if (response.status < 400) return setback;
+  setback.retry_after = http::retry_after(response.headers, now);
+  if (!setback.retry_after && (response.status == 429 || response.status == 503)) {
+    setback.retry_after = kDefaultRetryAfter;
+  }
+  if (setback.retry_after) setback.retry_after = std::min(*setback.retry_after, kLongestRetryAfter);
+  return setback;
+}
+
+/// A 304 means something only where this very URL was asked whether it changed.
+bool was_asked_for(const http::Response& response, const http::Request& request) {
+  if (request.conditions.all().empty()) return false;
+  return request.conditions_url.empty() ? response.redirects.empty()
+                                        : response.url == request.conditions_url;
+}
+
+Fetched failed(Fetched fetched, Error error, const Setback& setback, const Question& q) {
+  error.message = base::printable_line(error.message);
+  fetched.state = after_setback(q.memory, error, setback, q.subscription, q.options, q.now);
+  fetched.failure = std::move(error);
+  return fetched;
+}
+
+}  // namespace
+
+http::Request make_request(const Subscription& subscription, const model::FetchState& memory) {
+  http::Request request{.url = subscription.url};
+  request.headers.add("Accept", std::string(kAccept));
+  const auto& [etag, last_modified] = memory.validators;
+  if (!etag.empty()) request.conditions.add("If-None-Match", etag);
+  if (!last_modified.empty()) request.conditions.add("If-Modified-Since", last_modified);
+  request.conditions_url = memory.validators_url;
+  return request;
+}
+
+Fetched understand(Result<http::Response> answer, const Question& q) {
+  Fetched fetched{.source_id = q.subscription.id};
+  if (!answer) return failed(std::move(fetched), std::move(answer.error()), {}, q);
+  http::Response& response = *answer;
+  fetched.final_url = response.url;
+  fetched.content_type = response.headers.get("Content-Type");
+  fetched.bytes = response.bytes_received;
+  fetched.elapsed = response.elapsed;
+
+  if (response.status == 304 && was_asked_for(response, q.request)) {
+    fetched.not_modified = true;
+    fetched.state = after_not_modified(q.memory, response);
+  } else if (response.status != 200) {
+    return failed(std::move(fetched), status_error(response), setback_of(response, q.now), q);
+  } else if (response.body.empty()) {
+    Error error{Errc::http_status, "HTTP 200 from " +
+                                       base::printable_line(response.url, kShownUrl) +
+                                       ": the body is empty, where a feed was due"};
+    return failed(std::move(fetched), std::move(error), {.status = 200}, q);
+  } else {
+    std::string hash = base::content_hash(response.body);
+    fetched.not_modified = hash == q.memory.body_hash;
+    if (!fetched.not_modified) fetched.body = std::move(response.body);
+    fetched.state = after_body(q.memory, response, std::move(hash));
+  }
+  fetched.state = after_success(std::move(fetched.state), response.status, q.subscription,
+                                q.options, http::fresh_for(response.headers, q.now), q.now);
+  return fetched;
+}
+
+Fetched read_path(const Subscription& subscription, const model::FetchState& memory,
+                  const Options& options, model::Timestamp now) {
+  const auto begin = std::chrono::steady_clock::now();
+  Fetched fetched{.source_id = subscription.id};
+  auto bytes = base::read_file(subscription.path, options.transport.max_body);
+  if (bytes && bytes->empty()) {
+    bytes =
+        fail(Errc::unknown_format, subscription.path.string() + " is empty, where a feed was due");
+  }
+  fetched.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - begin);
+  if (!bytes) {
+    Error error = std::move(bytes.error());
+    error.message = base::printable_line(error.message);
+    fetched.state = after_setback(memory, error, {}, subscription, options, now);
+    fetched.failure = std::move(error);
+    return fetched;
+  }
+  fetched.bytes = bytes->size();
+  std::string hash = base::content_hash(*bytes);
+  fetched.not_modified = hash == memory.body_hash;
+  fetched.state = memory;
+  fetched.state.body_hash = std::move(hash);
+  fetched.state =
+      after_success(std::move(fetched.state), 0, subscription, options, seconds(0), now);
+  if (!fetched.not_modified) fetched.body = std::move(*bytes);
+  return fetched;
+}
+
+}  // namespace syndic::fetch

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// What an answer means: a body, nothing new, or a failure, and what to remember of it.
+#pragma once
+
+#include "base/result.h"
+#include "fetch/fetch.h"
+#include "fetch/options.h"
+#include "http/transport.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+
+namespace syndic::fetch {
+
+/// How a source was asked. All is borrowed.
+struct Question {
+  const Subscription& subscription;
+  const model::FetchState& memory;  ///< recall() of the state before.
+  const http::Request& request;     ///< As it was sent.
+  const Options& options;
+  model::Timestamp now;
+};
+
+/// The request for a subscription. It is conditional where `memory` holds validators.
+[[nodiscard]] http::Request make_request(const Subscription& subscription,
+                                         const model::FetchState& memory);
+
+/// Only a 200 with a body, and a 304 that was asked for, are successes. A body that is the last one
+/// once more (by hash) is not_modified.
+[[nodiscard]] Fetched understand(Result<http::Response> answer, const Question& question);
+
+/// The same of a subscription's file: read it and say what came of it.
+[[nodiscard]] Fetched read_path(const Subscription& subscription, const model::FetchState& memory,
+                                const Options& options, model::Timestamp now);
+
+}  // namespace syndic::fetch

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "fetch/memory.h"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "base/url.h"
+#include "fetch/schedule.h"
+
+namespace syndic::fetch {
+namespace {
+
+constexpr std::size_t kLongestValidator = 4096;
+
+// A validator that could not be sent back as it came is none.
+std::string validator(std::string_view value) {
+  const bool sendable =
+      value.size() <= kLongestValidator && std::ranges::none_of(value, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t') || byte == 0x7F;
+      });
+  return sendable ? std::string(value) : std::string();
+}
+
+}  // namespace
+
+std::string place_of(const Subscription& subscription) {
+  return subscription.url.empty() ? subscription.path.string()
+                                  : base::without_credentials(subscription.url);
+}
+
+model::FetchState recall(const Subscription& subscription, const model::FetchState& before) {
+  const std::string place = place_of(subscription);
+  if (before.fetched_url == place) return before;
+  model::FetchState state;
+  state.fetched_url = place;
+  state.last_success = before.last_success;
+  state.last_change = before.last_change;
+  return state;
+}
+
+model::FetchState after_body(model::FetchState state, const http::Response& response,
+                             std::string body_hash) {
+  state.validators = {.etag = validator(response.headers.get("ETag")),
+                      .last_modified = validator(response.headers.get("Last-Modified"))};
+  state.validators_url =
+      state.validators.empty() || response.redirects.empty() ? std::string() : response.url;
+  state.body_hash = std::move(body_hash);
+  return state;
+}
+
+model::FetchState after_not_modified(model::FetchState state, const http::Response& response) {
+  const auto replace = [](std::string& old, std::string fresh) {
+    if (!fresh.empty()) old = std::move(fresh);
+  };
+  replace(state.validators.etag, validator(response.headers.get("ETag")));
+  replace(state.validators.last_modified, validator(response.headers.get("Last-Modified")));
+  return state;
+}
+
+model::FetchState after_success(model::FetchState state, int status,
+                                const Subscription& subscription, const Options& options,
+                                std::chrono::seconds asked, model::Timestamp now) {
+  state.last_fetch = now;
+  state.last_success = now;
+  state.next_due = due_after_success(subscription, options, asked, now);
+  state.retry_after.reset();
+  state.last_status = status;
+  state.failures = 0;
+  state.gone = false;
+  state.last_error.clear();
+  return state;
+}
+
+model::FetchState after_setback(model::FetchState state, const Error& error, const Setback& setback,
+                                const Subscription& subscription, const Options& options,
+                                model::Timestamp now) {
+  state.last_fetch = now;
+  state.last_status = setback.status;
+  state.failures = std::min(state.failures, std::numeric_limits<int>::max() - 1) + 1;
+  state.gone = state.gone || setback.gone;
+  state.last_error = error.message;
+  state.retry_after.reset();
+  state.next_due = due_after_failure(subscription, options, state.failures, setback.at_least, now);
+  if (setback.retry_after) {
+    state.retry_after = after(now, *setback.retry_after);
+    state.next_due = std::max(*state.next_due, *state.retry_after);
+  }
+  return state;
+}
+
+}  // namespace syndic::fetch

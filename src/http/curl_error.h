@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <curl/curl.h>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace syndic::http {
+
+/// What a failed exchange was about.
+struct Occasion {
+  std::string host;
+  std::string port;
+  int os_error = 0;         ///< errno of the last connect; 0: none.
+  std::string_view detail;  ///< curl's own words; data, not to be trusted.
+  std::chrono::milliseconds connect_timeout{0};
+};
+
+/// A CURLcode as one line for the operator.
+[[nodiscard]] Error describe(CURLcode code, const Occasion& occasion);
+
+/// "16 MiB", "300 bytes": in the largest unit that keeps the number whole.
+[[nodiscard]] std::string size_text(std::size_t bytes);
+
+/// "2 min", "10 s", "300 ms".
+[[nodiscard]] std::string duration_text(std::chrono::milliseconds duration);
+
+}  // namespace syndic::http

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+//
+// libcurl's handles as owners. Only this, exchange and curl_transport know curl.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+
+namespace syndic::http {
+
+/// libcurl's own set-up, held for as long as any of its handles live. It counts its users.
+class CurlLibrary {
+ public:
+  CurlLibrary() {
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw Failure("cannot set up libcurl");
+  }
+  CurlLibrary(const CurlLibrary&) = delete;
+  CurlLibrary& operator=(const CurlLibrary&) = delete;
+  ~CurlLibrary() { curl_global_cleanup(); }
+};
+
+struct EasyDeleter {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
+
+struct MultiDeleter {
+  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+using MultiHandle = std::unique_ptr<CURLM, MultiDeleter>;
+
+/// Header lines as curl takes them; it borrows them for the transfer.
+class HeaderLines {
+ public:
+  void add(std::string_view name, std::string_view value) {
+    std::string line(name);
+    line += ": ";
+    line += value;
+    curl_slist* const longer = curl_slist_append(lines_.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    static_cast<void>(lines_.release());
+    lines_.reset(longer);
+  }
+  [[nodiscard]] curl_slist* get() const { return lines_.get(); }
+
+ private:
+  struct Deleter {
+    void operator()(curl_slist* lines) const { curl_slist_free_all(lines); }
+  };
+  std::unique_ptr<curl_slist, Deleter> lines_;
+};
+
+/// Lets an easy handle take part in a multi for as long as this lives.
+class Membership {
+ public:
+  Membership(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
+    const CURLMcode code = curl_multi_add_handle(multi, easy);
+    if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
+  }
+  Membership(const Membership&) = delete;
+  Membership& operator=(const Membership&) = delete;
+  ~Membership() { curl_multi_remove_handle(multi_, easy_); }
+
+ private:
+  CURLM* multi_;
+  CURL* easy_;
+};
+
+}  // namespace syndic::http

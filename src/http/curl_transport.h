@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "http/options.h"
+#include "http/transport.h"
+
+namespace syndic::http {
+
+/// The transport over real sockets: one thread, any number of transfers at once. It follows
+/// redirects itself, hop by hop, each hop as polite, bounded and guarded as the first; sends no
+/// cookies and no Referer, speaks HTTP/2 over TLS where that is offered, and uses connections
+/// again, also from one run() to the next.
+///
+/// A proxy of the environment (http_proxy, https_proxy, no_proxy) is used. The address guard then
+/// sees the proxy's address, and of the servers behind it only those that a URL names by address.
+///
+/// Time bounds are seen at most 200 ms late. run() throws Failure where libcurl itself fails, and
+/// lets through what `done` throws.
+class CurlTransport : public Transport {
+ public:
+  explicit CurlTransport(Options options);
+  ~CurlTransport() override;
+  CurlTransport(const CurlTransport&) = delete;
+  CurlTransport& operator=(const CurlTransport&) = delete;
+
+  void run(const std::vector<Request>& requests, const Done& done,
+           const std::atomic<bool>& cancelled) override;
+
+ private:
+  struct Handles;
+  Options options_;
+  std::unique_ptr<Handles> handles_;
+};
+
+}  // namespace syndic::http

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: MIT
+#include "http/exchange.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "http/address_guard.h"
+#include "http/curl_error.h"
+
+namespace syndic::http {
+namespace {
+
+constexpr std::size_t kStep = 16 * 1024;
+constexpr std::size_t kFirstRoom = 16 * 1024;
+constexpr std::size_t kMostFirstRoom = 256 * 1024;
+
+// A body that nobody wants is read to its end where that is near, so that the connection lives on.
+constexpr std::size_t kMostDiscarded = 64 * 1024;
+
+// No feed shrinks to a fifth of a percent; a bomb does.
+constexpr std::size_t kMostGrowth = 500;
+constexpr std::size_t kGrowthCheckedFrom = 1024 * 1024;
+
+template <class Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  const CURLcode code = curl_easy_setopt(easy, option, value);
+  if (code != CURLE_OK) throw Failure(std::string("curl: ") + curl_easy_strerror(code));
+}
+
+template <class Value>
+Value info(CURL* easy, CURLINFO which, Value otherwise) {
+  Value value = otherwise;
+  return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? value : otherwise;
+}
+
+// As a message names it; the origin always has one.
+std::string port_of(const std::string& url) {
+  const std::string origin = base::url_origin(url);
+  return origin.substr(origin.rfind(':') + 1);
+}
+
+// All values of a field that may come in several lines, as one list.
+std::string list_of(const Headers& headers, std::string_view name) {
+  std::string list;
+  for (const auto& [field, value] : headers.all()) {
+    if (!base::equals_ignoring_case(field, name) || base::trim(value).empty()) continue;
+    if (!list.empty()) list += ", ";
+    list += value;
+  }
+  return list;
+}
+
+}  // namespace
+
+Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
+                   HeaderLines headers, const Options& options, BodyBudget& budget,
+                   std::uint64_t number, std::chrono::milliseconds time_left)
+    : options_(options),
+      budget_(budget),
+      number_(number),
+      host_(base::url_host(url)),
+      port_(port_of(url)),
+      time_left_(time_left),
+      request_headers_(std::move(headers)),
+      easy_(std::move(easy)),
+      started_(std::chrono::steady_clock::now()),
+      last_byte_(started_) {
+  set_up(url, private_data);
+  budget_.enter(number_);
+  membership_.emplace(multi, easy_.get());
+}
+
+Exchange::~Exchange() { budget_.leave(number_); }
+
+void Exchange::set_up(const std::string& url, void* private_data) {
+  CURL* const easy = easy_.get();
+  set(easy, CURLOPT_URL, url.c_str());
+  set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+  set(easy, CURLOPT_USERAGENT, options_.user_agent.c_str());
+  set(easy, CURLOPT_PRIVATE, private_data);
+  set(easy, CURLOPT_ERRORBUFFER, curl_words_.data());
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+  set(easy, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+  set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS,
+      static_cast<long>(std::min(options_.connect_timeout, time_left_).count()));
+  // Neither signals nor waiting for a resolver's thread that a dead DNS server holds up.
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_QUICK_EXIT, 1L);
+
+  set(easy, CURLOPT_HEADERFUNCTION, &Exchange::on_header_line);
+  set(easy, CURLOPT_HEADERDATA, static_cast<void*>(this));
+  set(easy, CURLOPT_WRITEFUNCTION, &Exchange::on_body_bytes);
+  set(easy, CURLOPT_WRITEDATA, static_cast<void*>(this));
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, &Exchange::on_socket);
+  set(easy, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+  set(easy, CURLOPT_PREREQFUNCTION, &Exchange::on_connected);
+  set(easy, CURLOPT_PREREQDATA, static_cast<void*>(this));
+}
+
+std::size_t Exchange::on_header_line(char* data, std::size_t, std::size_t count, void* self) {
+  auto& exchange = *static_cast<Exchange*>(self);
+  exchange.last_byte_ = std::chrono::steady_clock::now();
+  return exchange.read_header_line({data, count}) ? count : 0;
+}
+
+std::size_t Exchange::on_body_bytes(char* data, std::size_t, std::size_t count, void* self) {
+  auto& exchange = *static_cast<Exchange*>(self);
+  exchange.last_byte_ = std::chrono::steady_clock::now();
+  return exchange.read_body({data, count});
+}
+
+// The address guard: after DNS, for each address that curl is about to try.
+curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  auto& exchange = *static_cast<Exchange*>(self);
+  const bool internet = address->family == AF_INET || address->family == AF_INET6;
+  if (!internet || !(exchange.options_.allow_private || is_public_address(address->addr))) {
+    exchange.refused_address_ = address_text(address->addr);
+    return CURL_SOCKET_BAD;
+  }
+  exchange.some_address_allowed_ = true;
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+int Exchange::on_connected(void* self, char*, char*, int, int) {
+  auto& exchange = *static_cast<Exchange*>(self);
+  exchange.connected_ = true;
+  exchange.last_byte_ = std::chrono::steady_clock::now();
+  return CURL_PREREQFUNC_OK;
+}
+
+bool Exchange::give_up(Errc code, std::string message) {
+  failure_ = Error{code, std::move(message)};
+  return false;
+}
+
+bool Exchange::read_header_line(std::string_view line) {
+  if (head_complete_) return true;  // A trailer, RFC 9110 §6.5: nothing in it is for us.
+  header_bytes_ += line.size();
+  if (header_bytes_ > options_.max_header) {
+    return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
+                                        size_text(options_.max_header));
+  }
+  if (line.starts_with("HTTP/")) {  // Also after an informational answer, RFC 9110 §15.2.
+    headers_.clear();
+    return true;
+  }
+  const std::string_view text = base::trim(line);
+  if (text.empty()) return end_of_head();
+  const std::size_t colon = text.find(':');
+  if (colon != std::string_view::npos && !base::is_space(line.front())) {
+    headers_.add(std::string(text.substr(0, colon)),
+                 std::string(base::trim(text.substr(colon + 1))));
+  }
+  return true;
+}
+
+bool Exchange::end_of_head() {
+  status_ = static_cast<int>(info(easy_.get(), CURLINFO_RESPONSE_CODE, 0L));
+  if (status_ < 200) return true;
+  head_complete_ = true;
+  keeps_body_ = status_ < 300;
+  if (!keeps_body_) return true;
+  const auto declared =
+      info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
+  if (declared > 0 && static_cast<std::uint64_t>(declared) > options_.max_body) {
+    return give_up(Errc::too_large,
+                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+  }
+  return choose_decoder();
+}
+
+bool Exchange::choose_decoder() {
+  // curl would undo further transfer codings by itself, out of our bounds.
+  const std::string transfer = base::lower(list_of(headers_, "Transfer-Encoding"));
+  if (!transfer.empty() && transfer != "chunked" && transfer != "identity") {
+    return give_up(Errc::transfer, host_ + " uses a transfer coding that was not asked for");
+  }
+  auto decoder = make_decoder(list_of(headers_, "Content-Encoding"));
+  if (!decoder) {
+    return give_up(decoder.error().code, "the body of " + host_ + " " + decoder.error().message);
+  }
+  decoder_ = std::move(*decoder);
+  return true;
+}
+
+std::size_t Exchange::read_body(std::string_view chunk) {
+  if (failure_) return 0;
+  if (!keeps_body_) {
+    discarded_ += chunk.size();
+    return discarded_ > kMostDiscarded ? 0 : chunk.size();
+  }
+  std::string_view input = chunk.substr(std::min(already_read_, chunk.size()));
+  already_read_ = 0;
+  for (bool more = true; more;) {
+    if (!make_room()) {
+      already_read_ = chunk.size() - input.size();
+      paused_since_ = last_byte_;
+      return CURL_WRITEFUNC_PAUSE;
+    }
+    if (!decode_into_body(input, more)) return 0;
+  }
+  return chunk.size();
+}
+
+/// Grows the body's memory where it is full, to twice its size; false where the budget is spent.
+bool Exchange::make_room() {
+  if (body_.size() < body_.capacity() || body_.size() == options_.max_body) return true;
+  const auto declared =
+      info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
+  const std::size_t first = std::clamp(static_cast<std::size_t>(std::max<curl_off_t>(declared, 0)),
+                                       kFirstRoom, kMostFirstRoom);
+  const std::size_t room = std::min(std::max(body_.capacity() * 2, first), options_.max_body);
+  if (!budget_.hold(number_, room)) return false;
+  std::string larger;  // reserve() in place would take more than it is asked for.
+  larger.reserve(room);
+  larger.append(body_);
+  body_.swap(larger);
+  return true;
+}
+
+/// One step of decoding. `more`: there is still something in `input` or in the decoder.
+bool Exchange::decode_into_body(std::string_view& input, bool& more) {
+  std::array<char, kStep> room;
+  // At the limit one byte more tells whether the body goes on.
+  const std::size_t wanted = std::clamp<std::size_t>(
+      std::min(body_.capacity(), options_.max_body) - body_.size(), 1, room.size());
+  const std::size_t before = input.size();
+  const auto written = decoder_->decode(input, {room.data(), wanted});
+  if (!written) {
+    return give_up(written.error().code, "the body of " + host_ + " " + written.error().message +
+                                             ", though it is declared to be");
+  }
+  body_read_ += before - input.size();
+  if (body_.size() + *written > options_.max_body || body_read_ > options_.max_body) {
+    return give_up(Errc::too_large,
+                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+  }
+  body_.append(room.data(), *written);
+  if (body_.size() > kGrowthCheckedFrom && body_.size() / kMostGrowth > body_read_) {
+    return give_up(Errc::too_large, "the body of " + host_ + " grows more than " +
+                                        std::to_string(kMostGrowth) +
+                                        " times when it is decompressed");
+  }
+  more = *written == wanted || !input.empty();
+  return true;
+}
+
+void Exchange::resume() {
+  if (!paused_since_) return;
+  const SteadyTime now = std::chrono::steady_clock::now();
+  forgive(now - *paused_since_);
+  paused_since_.reset();
+  last_byte_ = now;
+  // curl hands over at once what it kept.
+  curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
+}
+
+void Exchange::forgive(std::chrono::steady_clock::duration lost) {
+  started_ += lost;
+  last_byte_ += lost;
+}
+
+std::optional<Error> Exchange::overdue(SteadyTime now) const {
+  if (failure_) return failure_;  // While resuming, where curl does not heed it.
+  if (paused_since_) return std::nullopt;
+  if (now - started_ >= time_left_) {
+    return Error{Errc::timeout, "the transfer from " + host_ + " took longer than " +
+                                    duration_text(options_.timeout)};
+  }
+  if (connected_ && now - last_byte_ >= options_.stall_timeout) {
+    const std::string time = duration_text(options_.stall_timeout);
+    return Error{Errc::timeout, header_bytes_ == 0 ? "no answer from " + host_ + " within " + time
+                                                   : host_ + " stalled for " + time};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Exchange::outcome(CURLcode code) const {
+  if (failure_) return failure_;
+  if (answered()) return std::nullopt;
+  if (!refused_address_.empty() && !some_address_allowed_) {
+    const std::string who = host_ == refused_address_
+                                ? host_ + " is"
+                                : host_ + " leads to " + refused_address_ + ", which is";
+    return Error{Errc::refused_address,
+                 who + " a private address; set fetch.allow_private = true to allow it"};
+  }
+  if (code != CURLE_OK) {
+    return describe(code, {.host = host_,
+                           .port = port_,
+                           .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
+                           .detail = curl_words_.data(),
+                           .connect_timeout = options_.connect_timeout});
+  }
+  if (!head_complete_) {  // curl is content with half a header.
+    return Error{Errc::transfer, host_ + " closed the connection before the end of the header"};
+  }
+  if (body_read_ > 0 && !decoder_->complete()) {
+    return Error{Errc::transfer, "the compressed body of " + host_ + " is cut short"};
+  }
+  return std::nullopt;
+}
+
+std::uint64_t Exchange::bytes_received() const {
+  const auto bytes = info(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, static_cast<curl_off_t>(0));
+  return static_cast<std::uint64_t>(std::max<curl_off_t>(bytes, 0));
+}
+
+std::chrono::milliseconds Exchange::elapsed(SteadyTime now) const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
+}
+
+EasyHandle Exchange::take_handle() {
+  membership_.reset();
+  curl_easy_reset(easy_.get());  // It points into this.
+  return std::move(easy_);
+}
+
+}  // namespace syndic::http

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "http/host_queue.h"
+
+namespace syndic::http {
+
+HostQueue::Entry& HostQueue::entry(const std::string& host) {
+  const auto [place, added] = hosts_.try_emplace(host);
+  if (added) place->second.number = hosts_.size();
+  return *place;
+}
+
+void HostQueue::offer(Entry& host) {
+  if (host.second.active < per_host_ && !host.second.waiting.empty()) ready_.insert(&host);
+}
+
+void HostQueue::add(const std::string& host, std::size_t index) {
+  Entry& place = entry(host);
+  place.second.waiting.push_back(index);
+  offer(place);
+}
+
+void HostQueue::add_first(const std::string& host, std::size_t index) {
+  Entry& place = entry(host);
+  place.second.waiting.push_front(index);
+  offer(place);
+}
+
+std::optional<std::size_t> HostQueue::next(Time now) {
+  if (ready_.empty() || (*ready_.begin())->second.earliest > now) return std::nullopt;
+  Entry& place = **ready_.begin();
+  ready_.erase(ready_.begin());  // Before its key changes.
+  Host& host = place.second;
+  const std::size_t index = host.waiting.front();
+  host.waiting.pop_front();
+  ++host.active;
+  host.earliest = now + delay_;
+  offer(place);
+  return index;
+}
+
+void HostQueue::release(const std::string& host) {
+  Entry& place = entry(host);
+  --place.second.active;
+  offer(place);
+}
+
+std::optional<HostQueue::Time> HostQueue::next_start() const {
+  if (ready_.empty()) return std::nullopt;
+  return (*ready_.begin())->second.earliest;
+}
+
+}  // namespace syndic::http

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace syndic::http {
+
+/// Who may start when: no host has more than `per_host` transfers at once nor two starts within
+/// `delay`, and no host waits for another. Pure: the caller tells the time.
+class HostQueue {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  HostQueue(int per_host, std::chrono::milliseconds delay) : per_host_(per_host), delay_(delay) {}
+
+  /// Lines up transfer `index` for `host`, last of the line.
+  void add(const std::string& host, std::size_t index);
+
+  /// Lines up a transfer that is under way already (its next hop), first of the line.
+  void add_first(const std::string& host, std::size_t index);
+
+  /// The next transfer that may start at `now`, which counts as started; hosts that have waited
+  /// longest come first. Nothing where none may.
+  [[nodiscard]] std::optional<std::size_t> next(Time now);
+
+  /// A transfer that next() gave for `host` has ended.
+  void release(const std::string& host);
+
+  /// When next() may give something, supposing that nothing is released before; nothing where all
+  /// lines are empty or their hosts busy.
+  [[nodiscard]] std::optional<Time> next_start() const;
+
+ private:
+  struct Host {
+    std::uint64_t number = 0;  ///< Order in which hosts came, for equal turns.
+    int active = 0;
+    Time earliest{};  ///< Of the next start.
+    std::deque<std::size_t> waiting;
+  };
+  using Entry = std::pair<const std::string, Host>;
+  struct Sooner {
+    bool operator()(const Entry* a, const Entry* b) const {
+      return std::pair(a->second.earliest, a->second.number) <
+             std::pair(b->second.earliest, b->second.number);
+    }
+  };
+
+  Entry& entry(const std::string& host);
+  void offer(Entry& host);
+
+  int per_host_;
+  std::chrono::milliseconds delay_;
+  std::map<std::string, Host> hosts_;
+  std::set<Entry*, Sooner> ready_;  ///< Hosts with a line and a free place.
+};
+
+}  // namespace syndic::http

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "http/transfer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/printable.h"
+#include "base/url.h"
+#include "http/address_guard.h"
+#include "http/redirect.h"
+
+namespace syndic::http {
+
+Transfer::Transfer(std::size_t index, std::uint64_t number, const Request& request,
+                   const Options& options)
+    : index_(index),
+      number_(number),
+      request_(request),
+      options_(options),
+      url_(request.url.substr(0, request.url.find('#'))),
+      host_(base::url_host(url_)) {}
+
+std::optional<Error> Transfer::refusal() const {
+  if (!base::is_http_url(url_)) {
+    return Error{Errc::bad_url, "\"" + base::printable_line(base::without_credentials(url_), 120) +
+                                    "\" is no absolute http or https address"};
+  }
+  // A proxy would connect where the guard cannot look.
+  if (!options_.allow_private && !is_public_literal(host_).value_or(true)) {
+    return Error{Errc::refused_address,
+                 host_ + " is a private address; set fetch.allow_private = true to allow it"};
+  }
+  return std::nullopt;
+}
+
+HeaderLines Transfer::header_lines() const {
+  HeaderLines lines;
+  lines.add("Accept-Encoding", kAcceptEncoding);
+  const bool first = redirects_.empty();
+  for (const auto& [name, value] : request_.headers.all()) {
+    if (first || base::equals_ignoring_case(name, "Accept")) lines.add(name, value);
+  }
+  const bool meant = request_.conditions_url.empty()
+                         ? first
+                         : request_.conditions_url == base::without_credentials(url_);
+  if (meant) {
+    for (const auto& [name, value] : request_.conditions.all()) lines.add(name, value);
+  }
+  return lines;
+}
+
+void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
+  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), options_, budget, number_,
+                    std::max(options_.timeout - spent_, std::chrono::milliseconds(1)));
+}
+
+std::optional<Error> Transfer::follow(std::string_view location) {
+  if (redirects_.size() > static_cast<std::size_t>(std::max(options_.max_redirects, 0))) {
+    return Error{Errc::too_many_redirects, base::url_host(request_.url) + " redirected more than " +
+                                               std::to_string(options_.max_redirects) + " times"};
+  }
+  auto target = redirect_target(url_, location);
+  if (!target) return std::move(target.error());
+  url_ = std::move(*target);
+  host_ = base::url_host(url_);
+  return std::nullopt;
+}
+
+std::optional<Result<Response>> Transfer::end_hop(CURLcode code, std::optional<Error> overdue,
+                                                  EasyHandle& easy) {
+  auto failure = overdue && !exchange_->answered() ? std::move(overdue) : exchange_->outcome(code);
+  Response response;
+  response.status = exchange_->status();
+  response.headers = std::move(exchange_->headers());
+  response.body = std::move(exchange_->body());
+  spent_ += exchange_->elapsed(std::chrono::steady_clock::now());
+  bytes_ += exchange_->bytes_received();
+  easy = exchange_->take_handle();
+  exchange_.reset();
+
+  if (!failure && is_redirect(response.status)) {
+    redirects_.push_back(response.status);
+    failure = follow(response.headers.get("Location"));
+    if (!failure) return std::nullopt;
+  }
+  if (failure) return Result<Response>(fail(std::move(*failure)));
+  response.url = base::without_credentials(url_);
+  response.redirects = std::move(redirects_);
+  response.bytes_received = bytes_;
+  response.elapsed = spent_;
+  return Result<Response>(std::move(response));
+}
+
+}  // namespace syndic::http

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml_html.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "markup/escape.h"
+
+namespace syndic::markup {
+namespace {
+
+// WHATWG HTML §13.1.2, with the obsolete ones that browsers still treat so.
+constexpr std::array<std::string_view, 17> kVoid = {
+    "area", "base",  "basefont", "bgsound", "br",   "col",    "embed", "frame", "hr",
+    "img",  "input", "keygen",   "link",    "meta", "source", "track", "wbr"};
+
+bool is_void(std::string_view name) {
+  return std::any_of(kVoid.begin(), kVoid.end(), [&](std::string_view known) {
+    return base::equals_ignoring_case(name, known);
+  });
+}
+
+class Serializer {
+ public:
+  Serializer(XmlDocument& document, XmlScope& scope, Namespace xhtml)
+      : document_(document), scope_(scope), xhtml_(xhtml) {}
+
+  // Recursion is as deep as the document, which XmlDocument bounds.
+  void append_children(pugi::xml_node element) {
+    append_text(element);
+    for (const pugi::xml_node child : element.children()) {
+      if (child.type() == pugi::node_element) {
+        append_element(child);
+      } else {
+        append_text(child);
+      }
+    }
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void append_text(pugi::xml_node node) {
+    const std::string_view raw = node.value();
+    if (raw.find('&') == std::string_view::npos) {
+      append_escaped_text(raw, out_);
+      return;
+    }
+    decoded_.clear();
+    document_.append_value(node, decoded_);
+    append_escaped_text(decoded_, out_);
+  }
+
+  void append_element(pugi::xml_node element) {
+    const XmlScope::Entry entry(scope_, element);
+    const XmlName resolved = scope_.name(element);
+    const std::string_view name = resolved.space == xhtml_ ? resolved.local : element.name();
+    out_.append("<").append(name);
+    for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+      append_attribute(attribute);
+    }
+    out_.push_back('>');
+    if (is_void(name)) return;
+    append_children(element);
+    out_.append("</").append(name).push_back('>');
+  }
+
+  void append_attribute(pugi::xml_attribute attribute) {
+    const std::string_view name = attribute.name();
+    if (name.starts_with("xml")) return;  // Declarations that HTML has no use for.
+    const std::string_view raw = attribute.value();
+    out_.append(" ").append(name).append("=\"");
+    if (raw.find('&') == std::string_view::npos) {
+      append_escaped_attribute(raw, out_);
+    } else {
+      decoded_.clear();
+      document_.append_decoded(raw, decoded_);
+      append_escaped_attribute(decoded_, out_);
+    }
+    out_.push_back('"');
+  }
+
+  XmlDocument& document_;
+  XmlScope& scope_;
+  Namespace xhtml_;
+  std::string out_;
+  std::string decoded_;
+};
+
+}  // namespace
+
+std::string inner_html(XmlDocument& document, XmlScope& scope, Namespace xhtml,
+                       pugi::xml_node element) {
+  Serializer serializer(document, scope, xhtml);
+  serializer.append_children(element);
+  return serializer.take();
+}
+
+}  // namespace syndic::markup

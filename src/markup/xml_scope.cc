@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml_scope.h"
+
+#include "base/ascii.h"
+#include "base/url.h"
+
+namespace syndic::markup {
+
+XmlScope::XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base)
+    : document_(document), table_(table), bases_{std::move(base)}, languages_{std::string()} {}
+
+void XmlScope::enter(pugi::xml_attribute first) {
+  for (pugi::xml_attribute attribute = first; attribute; attribute = attribute.next_attribute()) {
+    std::string_view name = attribute.name();
+    if (!name.starts_with("xml")) continue;
+    name.remove_prefix(3);
+    if (name == "ns" || name.starts_with("ns:")) {
+      const std::string_view prefix = name == "ns" ? std::string_view() : name.substr(3);
+      const std::string_view uri = base::trim(attribute.value());
+      bindings_.push_back({prefix, uri.empty() ? table_.none : table_.of_uri(uri)});
+    } else if (name == ":base") {
+      std::string reference;
+      document_.append_decoded(attribute.value(), reference);
+      // An xml:base that is no place on the web (javascript:, data:) is none.
+      std::optional<std::string> resolved = base::resolve_url(reference, base());
+      if (resolved && base::is_http_url(*resolved)) bases_.push_back(std::move(*resolved));
+    } else if (name == ":lang") {
+      std::string language;
+      document_.append_decoded(base::trim(attribute.value()), language);
+      languages_.push_back(std::move(language));
+    }
+  }
+}
+
+XmlName XmlScope::resolve(std::string_view qualified) const {
+  const std::size_t colon = qualified.find(':');
+  const bool prefixed = colon != std::string_view::npos;
+  const std::string_view prefix = prefixed ? qualified.substr(0, colon) : std::string_view();
+  const std::string_view local = prefixed ? qualified.substr(colon + 1) : qualified;
+  for (std::size_t i = bindings_.size(); i > 0; --i) {
+    if (bindings_[i - 1].prefix == prefix) return {bindings_[i - 1].space, local};
+  }
+  return {prefixed ? table_.of_undeclared_prefix(prefix) : table_.none, local};
+}
+
+void XmlScope::rebind(std::string_view prefix, Namespace space) {
+  bindings_.push_back({prefix, space});
+}
+
+}  // namespace syndic::markup

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+//
+// What an element inherits: namespaces (Namespaces in XML 1.0 §6), xml:base (XML Base §4) and
+// xml:lang (XML 1.0 §2.12). Entered and left while walking a tree.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "markup/xml_document.h"
+
+namespace syndic::markup {
+
+/// A namespace as the caller numbers those that it knows.
+using Namespace = std::uint8_t;
+
+/// How the caller knows them. Both give `unknown` for what they do not know.
+struct NamespaceTable {
+  Namespace none = 0;  ///< Of names without prefix where no default namespace is declared.
+  Namespace unknown = 0;
+  Namespace (*of_uri)(std::string_view uri) = nullptr;
+  Namespace (*of_undeclared_prefix)(std::string_view prefix) = nullptr;
+};
+
+/// A name with its namespace known. `local` is borrowed from the document.
+struct XmlName {
+  Namespace space = 0;
+  std::string_view local;
+};
+
+class XmlScope {
+ public:
+  /// `base`: what xml:base itself is relative to; absolute or empty.
+  XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base);
+
+  /// Takes the element's own declarations in, and takes them back when it goes out of scope.
+  /// Entries nest as the elements do.
+  class Entry {
+   public:
+    Entry(XmlScope& scope, pugi::xml_node element)
+        : scope_(scope),
+          bindings_(scope.bindings_.size()),
+          bases_(scope.bases_.size()),
+          languages_(scope.languages_.size()) {
+      if (const pugi::xml_attribute first = element.first_attribute()) scope_.enter(first);
+    }
+    ~Entry() { scope_.leave(*this); }
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+
+   private:
+    friend class XmlScope;
+    XmlScope& scope_;
+    std::size_t bindings_;
+    std::size_t bases_;
+    std::size_t languages_;
+  };
+
+  /// The name of an element that was entered.
+  [[nodiscard]] XmlName name(pugi::xml_node element) const { return resolve(element.name()); }
+
+  /// The namespace and local part of a qualified name.
+  [[nodiscard]] XmlName resolve(std::string_view qualified) const;
+
+  /// Gives the namespace that `prefix` has now another number, until the current entry is left.
+  void rebind(std::string_view prefix, Namespace space);
+
+  /// What relative references resolve against; absolute or empty.
+  [[nodiscard]] const std::string& base() const { return bases_.back(); }
+
+  /// Whether an xml:base was entered that counts.
+  [[nodiscard]] bool has_xml_base() const { return bases_.size() > 1; }
+
+  /// Replaces what stands outside all xml:base.
+  void set_outer_base(std::string base) { bases_.front() = std::move(base); }
+
+  /// The xml:lang in force; empty where there is none.
+  [[nodiscard]] const std::string& language() const { return languages_.back(); }
+
+ private:
+  struct Binding {
+    std::string_view prefix;
+    Namespace space;
+  };
+
+  void enter(pugi::xml_attribute first);
+  void leave(const Entry& entry) {
+    if (bindings_.size() > entry.bindings_) bindings_.resize(entry.bindings_);
+    if (bases_.size() > entry.bases_) bases_.resize(entry.bases_);
+    if (languages_.size() > entry.languages_) languages_.resize(entry.languages_);
+  }
+
+  XmlDocument& document_;
+  const NamespaceTable& table_;
+  std::vector<Binding> bindings_;
+  std::vector<std::string> bases_;
+  std::vector<std::string> languages_;
+};
+
+}  // namespace syndic::markup

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/clean.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "normalize/enclosures.h"
+#include "normalize/kind.h"
+#include "normalize/language.h"
+#include "normalize/links.h"
+#include "normalize/plain_text.h"
+#include "normalize/sanitize.h"
+
+namespace syndic::normalize {
+namespace {
+
+using model::TextType;
+
+bool is_rss(model::Format format) {
+  switch (format) {
+    case model::Format::rss090:
+    case model::Format::rss091:
+    case model::Format::rss092:
+    case model::Format::rss10:
+    case model::Format::rss20:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string plain_line(std::string_view text) { return base::fold_spaces(base::to_xml_text(text)); }
+
+// A mail address in a form that a mailto: link can take; empty for anything else.
+std::string clean_email(std::string_view email) {
+  email = base::trim(email);
+  if (base::starts_with_ignoring_case(email, "mailto:")) email.remove_prefix(7);
+  email = email.substr(0, email.find('?'));
+  const std::size_t at = email.find('@');
+  const bool fits = at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
+                    email.find('@', at + 1) == std::string_view::npos &&
+                    email.find_first_of(" \t\r\n\f\"<>()[],;:\\") == std::string_view::npos &&
+                    base::is_xml_text(email);
+  return fits ? std::string(email) : std::string();
+}
+
+class Cleaner {
+ public:
+  Cleaner(const model::Feed& feed, const CleanOptions& options)
+      : options_(options), rss_(is_rss(feed.format)) {
+    for (const std::string* base : {&feed.base_url, &feed.feed_url, &feed.home_page_url}) {
+      if (base_url_.empty()) base_url_ = absolute_url(*base, {}, Schemes::web);
+    }
+  }
+
+  void clean_head(model::Feed& feed) const {
+    feed.base_url = base_url_;
+    feed.id = plain_line(feed.id);
+    clean_line(feed.title);
+    clean_line(feed.subtitle);
+    for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
+      clean_url(*url);
+    }
+    feed.language = language_tag(feed.language);
+    feed.rights = name(feed.rights);
+    clean_people(feed.authors);
+    for (std::string& hub : feed.hubs) clean_url(hub);
+    std::unordered_set<std::string> seen;
+    std::erase_if(feed.hubs,
+                  [&](const std::string& hub) { return hub.empty() || !seen.insert(hub).second; });
+  }
+
+  /// The first image in the item's content.
+  std::string clean_item(model::Item& item) const {
+    item.id = plain_line(item.id);
+    for (std::string* url :
+         {&item.url, &item.external_url, &item.comments_url, &item.image, &item.banner_image}) {
+      clean_url(*url);
+    }
+    if (options_.without_tracking) {
+      if (auto untracked = without_tracking(item.url)) item.url = *std::move(untracked);
+    }
+    clean_line(item.title);
+    clean_line(item.summary);
+    Findings findings = clean_content(item.content);
+    item.rights = name(item.rights);
+    item.language = language_tag(item.language);
+    clean_people(item.authors);
+    clean_people(item.contributors);
+    clean_categories(item.categories);
+    clean_enclosures(item.enclosures, base_url_);
+    item.origin.title = name(item.origin.title);
+    item.origin.id = plain_line(item.origin.id);
+    clean_url(item.origin.url);
+    if (item.image.empty()) item.image = first_image(item.enclosures);
+    item.kind = kind_of(item, findings);
+    return std::move(findings.first_image);
+  }
+
+ private:
+  void clean_url(std::string& url) const {
+    if (!url.empty()) url = absolute_url(url, base_url_, Schemes::web);
+  }
+
+  static void clean_line(model::Text& text) {
+    if (!text.empty()) text.value = to_line(text);
+    text.type = TextType::plain;
+    text.base_url.clear();
+  }
+
+  // RSS does not say whether names are HTML; Atom and JSON Feed say that they are not.
+  [[nodiscard]] std::string name(std::string_view text) const {
+    if (text.empty()) return {};
+    return rss_ ? to_line({std::string(text), TextType::unknown, {}}) : plain_line(text);
+  }
+
+  Findings clean_content(model::Text& content) const {
+    Findings findings;
+    if (is_html(content)) {
+      std::string clean;
+      const std::string own_base = absolute_url(content.base_url, base_url_, Schemes::web);
+      findings =
+          sanitize(content.value,
+                   {own_base.empty() ? base_url_ : own_base, options_.without_tracking}, clean);
+      content.value = std::move(clean);
+      content.type = TextType::html;
+    } else {
+      content.value = to_plain_body(content.value);
+      content.type = TextType::plain;
+    }
+    content.base_url.clear();
+    return findings;
+  }
+
+  void clean_people(std::vector<model::Person>& people) const {
+    for (model::Person& person : people) {
+      person.name = name(person.name);
+      person.email = clean_email(person.email);
+      if (!person.url.empty()) {
+        person.url = absolute_url(person.url, base_url_, Schemes::contact);
+      }
+    }
+    std::erase_if(people, [](const model::Person& each) { return each == model::Person{}; });
+  }
+
+  // What people read of a category comes once.
+  void clean_categories(std::vector<model::Category>& categories) const {
+    std::unordered_set<std::string> seen;
+    for (model::Category& each : categories) {
+      each.term = name(each.term);
+      each.label = name(each.label);
+      if (each.term.empty()) each.term = each.label;
+      each.scheme = plain_line(each.scheme);
+      const std::string scheme = base::url_scheme(each.scheme);
+      const bool harmless = scheme.empty() || scheme == "http" || scheme == "https" ||
+                            scheme == "urn" || scheme == "tag";
+      if (!harmless) each.scheme.clear();
+    }
+    std::erase_if(categories, [&](const model::Category& each) {
+      const std::string& shown = each.label.empty() ? each.term : each.label;
+      return shown.empty() || !seen.insert(shown).second;
+    });
+  }
+
+  static std::string first_image(const std::vector<model::Enclosure>& enclosures) {
+    const auto image = std::find_if(
+        enclosures.begin(), enclosures.end(),
+        [](const model::Enclosure& each) { return each.media_type.starts_with("image/"); });
+    return image == enclosures.end() ? std::string() : image->url;
+  }
+
+  CleanOptions options_;
+  bool rss_;
+  std::string base_url_;
+};
+
+}  // namespace
+
+std::vector<std::string> clean_feed(model::Feed& feed, const CleanOptions& options) {
+  const Cleaner cleaner(feed, options);
+  cleaner.clean_head(feed);
+  std::vector<std::string> images;
+  images.reserve(feed.items.size());
+  for (model::Item& item : feed.items) images.push_back(cleaner.clean_item(item));
+  return images;
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/feed.h"
+
+namespace syndic::normalize {
+
+struct CleanOptions {
+  bool without_tracking = false;  ///< Takes parameters that track readers out of links.
+};
+
+/// Every text and URL of the feed made safe and uniform in place, as normalize.h says of clean();
+/// ids stay as they are, even where there is none. Gives the first image in each item's content,
+/// absolute or empty, in the order of the items.
+std::vector<std::string> clean_feed(model::Feed& feed, const CleanOptions& options);
+
+}  // namespace syndic::normalize

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// Which item is which, across fetches and partners (contract, "Items": Identity).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/item.h"
+
+namespace syndic::normalize {
+
+/// Whether `id` may be an item's id as it is: an absolute IRI (RFC 3987), one of the tag scheme by
+/// RFC 4151 §2.1, a urn:uuid by RFC 4122 §3.
+[[nodiscard]] bool is_valid_id(std::string_view id);
+
+/// Drops items that are the same in id, link, title, text and attached files; the first stays.
+void drop_twins(std::vector<model::Item>& items);
+
+/// Makes every item's id an absolute IRI, unique among `items` (which hold no twins). An id that is
+/// valid and one item's alone is kept; any other becomes a name-based urn:uuid in the namespace of
+/// `source_url`, of the id and, where several items share it, of as much of link, title, date and
+/// text as tells them apart. An item without an id counts by its link, then by its title and date.
+/// The order of items plays no part.
+void identify(std::vector<model::Item>& items, std::string_view source_url);
+
+}  // namespace syndic::normalize

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/plain_text.h"
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "markup/character_references.h"
+#include "markup/html_tags.h"
+#include "markup/html_text.h"
+#include "normalize/attributes.h"
+
+namespace syndic::normalize {
+
+bool looks_like_html(std::string_view text) {
+  return markup::holds_known_tag(text) || markup::holds_named_reference(text) ||
+         base::trim(text).starts_with("<![CDATA[");
+}
+
+bool is_html(const model::Text& text) {
+  switch (text.type) {
+    case model::TextType::plain:
+      return false;
+    case model::TextType::html:
+      return true;
+    case model::TextType::unknown:
+      return looks_like_html(text.value);
+  }
+  return true;
+}
+
+std::string to_line(const model::Text& text) {
+  const std::string value = base::to_xml_text(text.value);
+  return is_html(text) ? markup::html_to_line(value) : base::fold_spaces(value);
+}
+
+std::string to_plain_body(std::string_view text) {
+  std::string out = base::to_xml_text(base::trim(text));
+  normalize_newlines(out);
+  return out;
+}
+
+}  // namespace syndic::normalize

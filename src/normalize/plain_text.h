@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+//
+// What the characters of a text are where its format does not say, and what they say to people.
+#pragma once
+
+#include <string>
+
+#include "model/text.h"
+
+namespace syndic::normalize {
+
+/// Whether a text of unknown type is to be read as HTML: where it holds a tag of a known element, a
+/// known named reference ("AT&amp;T", but not "AT&T"), or a CDATA mark that was escaped once too
+/// often.
+[[nodiscard]] bool looks_like_html(std::string_view text);
+
+/// Whether `text` is HTML, by what it says of itself or else by its looks.
+[[nodiscard]] bool is_html(const model::Text& text);
+
+/// The text in one line of plain characters: titles, names, summaries. Literal text stays literal
+/// but for its blanks.
+[[nodiscard]] std::string to_line(const model::Text& text);
+
+/// Plain text of several lines: valid characters, line feeds alone between lines, no blanks around.
+[[nodiscard]] std::string to_plain_body(std::string_view text);
+
+}  // namespace syndic::normalize

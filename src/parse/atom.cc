@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "parse/atom.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "parse/link.h"
+#include "parse/person.h"
+
+namespace syndic::parse {
+namespace {
+
+using model::TextType;
+
+constexpr std::size_t kMaxHubs = 16;
+
+constexpr std::uint64_t atom(std::string_view local) { return tag(Ns::atom, local); }
+
+// Atom's text is literal where no type is given; Atom's names in RSS are RSS: nobody says.
+TextType untyped(const markup::XmlName& name) {
+  return static_cast<Ns>(name.space) == Ns::atom ? TextType::plain : TextType::unknown;
+}
+
+void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) {
+  Link link = read_link(context, element);
+  if (link.rel == "self") {
+    if (draft.feed.feed_url.empty()) draft.feed.feed_url = std::move(link.href);
+  } else if (link.rel == "hub") {
+    const bool known = std::find(draft.feed.hubs.begin(), draft.feed.hubs.end(), link.href) !=
+                       draft.feed.hubs.end();
+    if (!known && !link.href.empty() && draft.feed.hubs.size() < kMaxHubs) {
+      draft.feed.hubs.push_back(std::move(link.href));
+    }
+  } else if (link.rel == "alternate") {
+    const auto kind = link.is_html()   ? rank::home_html
+                      : link.is_feed() ? rank::home_feed
+                                       : rank::home_alternate;
+    draft.home_page_url.offer(kind, std::move(link.href));
+  }
+}
+
+void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  Link link = read_link(context, element);
+  if (link.rel == "alternate") {
+    const auto kind = link.is_html() ? rank::alternate_html : rank::alternate;
+    draft.url.offer(kind, std::move(link.href));
+  } else if (link.rel == "enclosure") {
+    draft.add_enclosure({std::move(link.href), std::move(link.type), std::move(link.title),
+                         link.length, std::nullopt});
+  } else if (link.rel == "replies") {
+    if (draft.item.comments_url.empty()) draft.item.comments_url = std::move(link.href);
+  }
+}
+
+// RFC 4287 §4.1.3.2: content with src lies elsewhere, and is no body.
+void read_content(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
+  if (!context.attribute(element, "src").empty()) return;
+  draft.offer_body(BodyRank::atom_content, context.typed(element, type),
+                   context.attribute(element, "xml:lang"));
+}
+
+// RFC 4287 §4.2.11: what is in atom:source describes another feed, not this entry.
+void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  if (!draft.item.origin.empty()) return;
+  model::Origin origin;
+  std::string page;
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    switch (tag(Ns::atom, context.scope().name(child).local)) {
+      case atom("id"):
+        if (origin.id.empty()) origin.id = context.text(child);
+        break;
+      case atom("title"):
+        if (origin.title.empty()) origin.title = base::fold_spaces(context.text(child));
+        break;
+      case atom("link"): {
+        Link link = read_link(context, child);
+        if (link.rel == "self" && origin.url.empty()) origin.url = std::move(link.href);
+        if (link.rel == "alternate" && page.empty()) page = std::move(link.href);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  if (origin.url.empty()) origin.url = std::move(page);
+  draft.item.origin = std::move(origin);
+}
+
+void read_category(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  std::string term = context.attribute(element, "term");
+  if (term.empty()) term = context.text(element);
+  draft.add_category(
+      {std::move(term), context.attribute(element, "scheme"), context.attribute(element, "label")});
+}
+
+}  // namespace
+
+bool read_atom_feed_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                            FeedDraft& draft) {
+  switch (tag(Ns::atom, name.local)) {
+    case atom("id"):
+      if (draft.feed.id.empty()) draft.feed.id = context.text(element);
+      return true;
+    case atom("title"):
+      draft.title.offer(rank::title, context.typed(element, untyped(name)));
+      return true;
+    case atom("subtitle"):
+    case atom("tagline"):  // Atom 0.3
+      draft.subtitle.offer(rank::description, context.typed(element, untyped(name)));
+      return true;
+    case atom("link"):
+      read_feed_link(context, element, draft);
+      return true;
+    case atom("updated"):
+    case atom("modified"):  // Atom 0.3
+      draft.updated.offer(rank::last_build, context.date(element));
+      return true;
+    case atom("author"):
+      draft.authors.offer(rank::author, read_person(context, element));
+      return true;
+    case atom("rights"):
+    case atom("copyright"):  // Atom 0.3
+      if (draft.feed.rights.empty()) draft.feed.rights = context.text(element);
+      return true;
+    case atom("logo"):
+      draft.icon.offer(rank::logo, context.url(element));
+      return true;
+    case atom("icon"):
+      if (draft.feed.favicon.empty()) draft.feed.favicon = context.url(element);
+      return true;
+    case atom("category"):
+    case atom("contributor"):
+    case atom("generator"):
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool read_atom_entry_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                             ItemDraft& draft) {
+  switch (tag(Ns::atom, name.local)) {
+    case atom("id"):
+      draft.id.offer(rank::atom_id, context.text(element));
+      return true;
+    case atom("title"):
+      draft.title.offer(rank::title, context.typed(element, untyped(name)));
+      return true;
+    case atom("link"):
+      read_entry_link(context, element, draft);
+      return true;
+    case atom("content"):
+      read_content(context, element, untyped(name), draft);
+      return true;
+    case atom("summary"):
+      draft.offer_body(BodyRank::atom_summary, context.typed(element, untyped(name)),
+                       context.attribute(element, "xml:lang"));
+      return true;
+    case atom("published"):
+      draft.published.offer(rank::published, context.date(element));
+      return true;
+    case atom("issued"):  // Atom 0.3
+      draft.published.offer(rank::issued, context.date(element));
+      return true;
+    case atom("created"):  // Atom 0.3
+      draft.published.offer(rank::created, context.date(element));
+      return true;
+    case atom("updated"):
+      draft.updated.offer(rank::updated, context.date(element));
+      return true;
+    case atom("modified"):  // Atom 0.3
+      draft.updated.offer(rank::modified, context.date(element));
+      return true;
+    case atom("author"):
+      draft.authors.offer(rank::author, read_person(context, element));
+      return true;
+    case atom("contributor"):
+      draft.item.contributors.push_back(read_person(context, element));
+      return true;
+    case atom("category"):
+      read_category(context, element, draft);
+      return true;
+    case atom("rights"):
+      if (draft.item.rights.empty()) draft.item.rights = context.text(element);
+      return true;
+    case atom("source"):
+      read_source(context, element, draft);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "parse/draft.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace syndic::parse {
+namespace {
+
+constexpr std::size_t kSearched = 32;
+constexpr long long kMaxInterval = 31LL * 24 * 3600;
+
+bool is_fit_for_summary(BodyRank rank) {
+  return rank >= BodyRank::description && rank != BodyRank::none;
+}
+
+void complete(model::Enclosure& known, model::Enclosure&& more) {
+  if (known.media_type.empty()) known.media_type = std::move(more.media_type);
+  if (known.title.empty()) known.title = std::move(more.title);
+  if (!known.length) known.length = more.length;
+  if (!known.duration_seconds) known.duration_seconds = more.duration_seconds;
+}
+
+// RSS 1.0 syndication module: the default frequency is once.
+long long period_seconds(std::string_view period) {
+  constexpr std::array<std::pair<std::string_view, long long>, 5> kPeriods = {{
+      {"hourly", 3600},
+      {"daily", 86'400},
+      {"weekly", 7LL * 86'400},
+      {"monthly", 30LL * 86'400},
+      {"yearly", 365LL * 86'400},
+  }};
+  for (const auto& [name, seconds] : kPeriods) {
+    if (base::equals_ignoring_case(period, name)) return seconds;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void RankedPersons::offer(int rank, model::Person person) {
+  if (rank > rank_ || (person.name.empty() && person.email.empty() && person.url.empty())) return;
+  if (rank < rank_) field_.clear();
+  rank_ = rank;
+  field_.push_back(std::move(person));
+}
+
+std::pair<std::size_t, bool> Places::insert(std::string_view key) {
+  if (!hashed_) {
+    const auto found = std::find(keys_.begin(), keys_.end(), key);
+    if (found != keys_.end()) return {static_cast<std::size_t>(found - keys_.begin()), false};
+    if (keys_.size() < kSearched) {
+      keys_.emplace_back(key);
+      return {keys_.size() - 1, true};
+    }
+    hashed_.emplace();
+    for (std::size_t i = 0; i < keys_.size(); ++i) hashed_->emplace(keys_[i], i);
+  }
+  const auto [place, is_new] = hashed_->emplace(key, hashed_->size());
+  return {place->second, is_new};
+}
+
+void ItemDraft::offer_body(BodyRank rank, model::Text text, std::string own_language) {
+  if (text.empty()) return;
+  if (rank < body_rank_) {
+    if (is_fit_for_summary(body_rank_)) {  // It goes before any summary there is.
+      summary_rank_ = body_rank_;
+      item.summary = std::move(item.content);
+    }
+    body_rank_ = rank;
+    item.content = std::move(text);
+    body_language_ = std::move(own_language);
+  } else if (rank > body_rank_ && rank < summary_rank_ && is_fit_for_summary(rank)) {
+    summary_rank_ = rank;
+    item.summary = std::move(text);
+  }
+}
+
+void ItemDraft::offer_thumbnail(std::string thumbnail_url, std::uint64_t area) {
+  if (thumbnail_url.empty() || (!thumbnail_.empty() && area <= thumbnail_area_)) return;
+  thumbnail_ = std::move(thumbnail_url);
+  thumbnail_area_ = area;
+}
+
+void ItemDraft::add_category(model::Category category) {
+  const std::string& shown = category.label.empty() ? category.term : category.label;
+  if (shown.empty() || !categories_.insert(shown).second) return;
+  item.categories.push_back(std::move(category));
+}
+
+void ItemDraft::add_enclosure(model::Enclosure enclosure) {
+  if (enclosure.url.empty()) return;
+  if (is_image(enclosure.media_type, enclosure.url)) image.offer(rank::picture, enclosure.url);
+  const auto [place, is_new] = enclosures_.insert(enclosure.url);
+  if (is_new) {
+    item.enclosures.push_back(std::move(enclosure));
+  } else {
+    complete(item.enclosures.at(place), std::move(enclosure));
+  }
+}
+
+void ItemDraft::place_duration() {
+  if (!duration_seconds) return;
+  const auto recording = std::find_if(
+      item.enclosures.begin(), item.enclosures.end(),
+      [](const auto& enclosure) { return !is_image(enclosure.media_type, enclosure.url); });
+  if (recording != item.enclosures.end() && !recording->duration_seconds) {
+    recording->duration_seconds = duration_seconds;
+  }
+}
+
+void ItemDraft::finish() {
+  // After a body that is itself of the kin, a summary must say something else.
+  if (is_fit_for_summary(body_rank_) && item.summary.value == item.content.value) item.summary = {};
+  language.offer(rank::body_lang, std::move(body_language_));
+  image.offer(rank::thumbnail, std::move(thumbnail_));
+  place_duration();
+}
+
+void FeedDraft::finish() {
+  long long interval = std::clamp(ttl_minutes, 0LL, kMaxInterval / 60) * 60;
+  if (update_period) {
+    interval = std::max(interval, period_seconds(*update_period) / std::max(update_frequency, 1LL));
+  }
+  if (interval > 0) {
+    feed.minimum_interval = boost::posix_time::seconds(std::min(interval, kMaxInterval));
+  }
+}
+
+bool is_image(std::string_view media_type, std::string_view url) {
+  if (!media_type.empty()) return base::starts_with_ignoring_case(media_type, "image/");
+  constexpr std::array<std::string_view, 7> kEndings = {".jpg",  ".jpeg", ".png", ".gif",
+                                                        ".webp", ".avif", ".svg"};
+  url = url.substr(0, url.find_first_of("?#"));
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return url.size() > ending.size() &&
+           base::equals_ignoring_case(url.substr(url.size() - ending.size()), ending);
+  });
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+//
+// The modules that feeds of every format use: content, Dublin Core, DCMI terms, Media RSS, iTunes,
+// XHTML body, FeedBurner, syndication. Deliberately not read: creativeCommons, georss, slash, wfw,
+// thr, podcast, itunes:owner (whom to ask about the feed is not who wrote it), itunes:title and
+// itunes:category, media:credit, media:category, media:player.
+#pragma once
+
+#include <pugixml.hpp>
+
+#include "model/feed.h"
+#include "parse/context.h"
+#include "parse/draft.h"
+
+namespace syndic::parse {
+
+/// One element of a channel or feed, or of an item or entry, that has an extension's namespace.
+void read_feed_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                         FeedDraft& draft);
+void read_item_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                         ItemDraft& draft);
+
+}  // namespace syndic::parse

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "markup/xml_scope.h"
+
+namespace syndic::parse {
+
+/// The namespaces that mean something to us. RSS 0.9x and 2.0 have none; RSS 0.90's, RSS 1.0's and
+/// UserLand's count as the same.
+enum class Ns : markup::Namespace {
+  rss,
+  atom,  ///< RFC 4287, and Atom 0.3's.
+  rdf,
+  content,  ///< RSS 1.0 content module.
+  dc,
+  dcterms,
+  media,
+  itunes,
+  xhtml,
+  feedburner,
+  sy,  ///< RSS 1.0 syndication module.
+  other,
+};
+
+/// Knows namespaces by URI, without regard to case, "http" or "https" and a slash at the end; and
+/// the usual prefixes where a feed forgot to declare them.
+[[nodiscard]] const markup::NamespaceTable& namespace_table();
+
+/// Whether the URI is Atom 0.3's or RSS 0.90's, which share a number with their successors.
+[[nodiscard]] bool is_atom03(std::string_view uri);
+[[nodiscard]] bool is_rss090(std::string_view uri);
+
+/// An element's namespace and name as one number to switch on; letters' case does not count. Two
+/// names of one switch that met in a number would not compile; a name from outside that is made to
+/// meet one only says in other letters what it could say plainly.
+[[nodiscard]] constexpr std::uint64_t tag(Ns space, std::string_view local) {
+  constexpr std::uint64_t kOffset = 0xCBF29CE484222325;  // FNV-1a
+  constexpr std::uint64_t kPrime = 0x100000001B3;
+  std::uint64_t hash = (kOffset ^ static_cast<std::uint64_t>(space)) * kPrime;
+  for (const char c : local) {
+    hash = (hash ^ static_cast<unsigned char>(base::to_lower(c))) * kPrime;
+  }
+  return hash;
+}
+[[nodiscard]] constexpr std::uint64_t tag(const markup::XmlName& name) {
+  return tag(static_cast<Ns>(name.space), name.local);
+}
+
+}  // namespace syndic::parse

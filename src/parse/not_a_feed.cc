@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "parse/not_a_feed.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace syndic::parse {
+namespace {
+
+constexpr std::size_t kWindow = 1024;
+constexpr std::size_t kMaxNameShown = 40;
+
+constexpr std::string_view kPage = "is an HTML page, not a feed; give the address of its feed";
+constexpr std::string_view kOther = "; give the address of an RSS, Atom or JSON feed";
+
+struct Description {
+  std::string_view mark;
+  std::string_view text;
+};
+
+// By the root element's local name.
+constexpr std::array kRoots = {
+    Description{"html", "an HTML page"},
+    Description{"opml", "an OPML list of feeds (syndic import reads it)"},
+    Description{"urlset", "a sitemap"},
+    Description{"sitemapindex", "a sitemap index"},
+    Description{"kml", "a KML map"},
+    Description{"OpenSearchDescription", "an OpenSearch description"},
+    Description{"service", "an Atom service document"},
+    Description{"XRD", "an XRD document"},
+    Description{"svg", "an SVG picture"},
+    Description{"Error", "a server's error message in XML"},
+};
+
+// By the first bytes.
+constexpr std::array kMagic = {
+    Description{"\x1F\x8B", "compressed data (gzip)"},
+    Description{"PK\x03\x04", "a ZIP archive"},
+    Description{"%PDF-", "a PDF document"},
+    Description{"\x89PNG", "a PNG picture"},
+    Description{"\xFF\xD8\xFF", "a JPEG picture"},
+    Description{"GIF8", "a GIF picture"},
+    Description{"{\\rtf", "an RTF document"},
+};
+
+std::string sentence(std::string_view what) {
+  return "is " + std::string(what) + ", not a feed" + std::string(kOther);
+}
+
+// A page too broken to have a root element still says so at its beginning.
+bool looks_like_html(std::string_view head) {
+  constexpr std::array<std::string_view, 7> kMarks = {"<!doctype html", "<html",  "<head",  "<body",
+                                                      "<meta",          "<title", "<script"};
+  const std::string text = base::lower(head);
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
+}
+
+bool is_binary(std::string_view head) {
+  return std::any_of(head.begin(), head.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && !base::is_space(c);
+  });
+}
+
+std::string printable(std::string_view name) {
+  std::string out;
+  for (const char c : name.substr(0, kMaxNameShown)) {
+    out.push_back(
+        static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F ? c : '?');
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string describe_no_feed(std::string_view bytes, std::string_view root) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  for (const Description& magic : kMagic) {
+    if (bytes.starts_with(magic.mark)) return sentence(magic.text);
+  }
+  const std::string_view text = base::trim(bytes);
+  if (text.empty()) return "is empty, not a feed" + std::string(kOther);
+  if (base::equals_ignoring_case(root, "html")) return std::string(kPage);
+  for (const Description& known : kRoots) {
+    if (base::equals_ignoring_case(root, known.mark)) return sentence(known.text);
+  }
+  const std::string_view head = text.substr(0, kWindow);
+  if (looks_like_html(head)) return std::string(kPage);
+  if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
+  if (text.front() == '{' && head.find("jsonfeed.org/version/") != std::string_view::npos) {
+    return "is a JSON Feed, which is not read yet; give the address of its RSS or Atom feed";
+  }
+  if (text.front() == '{' || text.front() == '[') return sentence("JSON that is no JSON Feed");
+  if (is_binary(head)) return sentence("binary data");
+  return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "parse/rss.h"
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "parse/link.h"
+#include "parse/person.h"
+
+namespace syndic::parse {
+namespace {
+
+using model::TextType;
+
+constexpr std::uint64_t rss(std::string_view local) { return tag(Ns::rss, local); }
+
+// <image><url>; the picture's own title and link are not the channel's.
+void read_image(Context& context, pugi::xml_node element, FeedDraft& draft) {
+  if (!has_elements(element)) {
+    draft.icon.offer(rank::channel_image, context.url(element));
+    return;
+  }
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    if (tag(context.scope().name(child)) == rss("url")) {
+      draft.icon.offer(rank::channel_image, context.url(child));
+    }
+  }
+}
+
+void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  if (!draft.id.wants(rank::guid)) return;
+  std::string guid = context.text(element);
+  if (guid.empty()) return;
+  const bool permalink =
+      !base::equals_ignoring_case(context.attribute(element, "isPermaLink"), "false");
+  draft.item.guid_is_permalink = permalink;
+  if (permalink && base::is_http_url(guid)) draft.url.offer(rank::permalink, guid);
+  draft.id.offer(rank::guid, std::move(guid));
+}
+
+// The address is the text; feeds that think of Atom write href.
+void read_link_element(Context& context, pugi::xml_node element, Ranked<std::string>& url,
+                       int rank) {
+  if (!url.wants(rank)) return;
+  if (!element.first_attribute()) {
+    url.offer(rank, context.url(element));
+    return;
+  }
+  const Link link = read_link(context, element);
+  if (link.rel == "alternate") url.offer(rank, link.href);
+}
+
+void read_enclosure(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  Link link = read_link(context, element);
+  draft.add_enclosure({std::move(link.href), std::move(link.type), std::move(link.title),
+                       link.length, std::nullopt});
+}
+
+// RSS 2.0: source's url is the feed's, its text the feed's title.
+void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  if (!draft.item.origin.empty()) return;
+  draft.item.origin = {
+      context.text(element), context.resolve(context.attribute(element, "url")), {}};
+}
+
+// <author> holds a mail address and a name; some feeds put Atom's elements into it.
+void read_author(Context& context, pugi::xml_node element, RankedPersons& authors) {
+  if (!has_elements(element)) {
+    authors.offer(rank::author, parse_person(context.text(element)));
+    return;
+  }
+  authors.offer(rank::author, read_person(context, element));
+}
+
+}  // namespace
+
+model::Format rss_format(std::string_view version) {
+  using model::Format;
+  version = base::trim(version);
+  if (version == "0.9" || version == "0.90") return Format::rss090;
+  if (version == "0.91") return Format::rss091;
+  if (version.starts_with("0.9")) return Format::rss092;
+  if (version.starts_with("1.")) return Format::rss10;
+  return Format::rss20;
+}
+
+bool read_rss_channel_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                              FeedDraft& draft) {
+  switch (tag(Ns::rss, name.local)) {
+    case rss("title"):
+      draft.title.offer(rank::title, context.words(element, TextType::unknown));
+      return true;
+    case rss("description"):
+      draft.subtitle.offer(rank::description, context.words(element, TextType::unknown));
+      return true;
+    case rss("link"):
+      read_link_element(context, element, draft.home_page_url, rank::home_link);
+      return true;
+    case rss("language"):
+      draft.language.offer(rank::language, context.text(element));
+      return true;
+    case rss("copyright"):
+      if (draft.feed.rights.empty()) draft.feed.rights = context.text(element);
+      return true;
+    case rss("managingEditor"):
+    case rss("author"):
+      read_author(context, element, draft.authors);
+      return true;
+    case rss("lastBuildDate"):
+      draft.updated.offer(rank::last_build, context.date(element));
+      return true;
+    case rss("pubDate"):
+      draft.updated.offer(rank::feed_pub_date, context.date(element));
+      return true;
+    case rss("image"):
+      read_image(context, element, draft);
+      return true;
+    case rss("ttl"):
+      draft.ttl_minutes = static_cast<long long>(parse_number(context.text(element)).value_or(0));
+      return true;
+    case rss("textInput"):  // Its title, link and description are not the channel's.
+    case rss("category"):
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool read_rss_item_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                           ItemDraft& draft) {
+  switch (tag(Ns::rss, name.local)) {
+    case rss("title"):
+      draft.title.offer(rank::title, context.words(element, TextType::unknown));
+      return true;
+    case rss("link"):
+      read_link_element(context, element, draft.url, rank::rss_link);
+      return true;
+    case rss("description"):
+      draft.offer_body(BodyRank::description, context.words(element, TextType::unknown),
+                       context.attribute(element, "xml:lang"));
+      return true;
+    case rss("guid"):
+      read_guid(context, element, draft);
+      return true;
+    case rss("pubDate"):
+      draft.published.offer(rank::pub_date, context.date(element));
+      return true;
+    case rss("author"):
+      read_author(context, element, draft.authors);
+      return true;
+    case rss("category"):
+      draft.add_category({context.text(element), context.attribute(element, "domain"), {}});
+      return true;
+    case rss("enclosure"):
+      read_enclosure(context, element, draft);
+      return true;
+    case rss("comments"):
+      if (draft.item.comments_url.empty()) draft.item.comments_url = context.url(element);
+      return true;
+    case rss("source"):
+      read_source(context, element, draft);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "parse/xml_feed.h"
+
+#include <string_view>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "parse/atom.h"
+#include "parse/draft.h"
+#include "parse/extensions.h"
+#include "parse/rss.h"
+
+namespace syndic::parse {
+namespace {
+
+using base::equals_ignoring_case;
+using markup::XmlName;
+using markup::XmlScope;
+
+std::string_view local_name(pugi::xml_node element) {
+  const std::string_view name = element.name();
+  return name.substr(name.find(':') + 1);
+}
+
+bool is_named(pugi::xml_node element, std::string_view name) {
+  return equals_ignoring_case(local_name(element), name);
+}
+
+Ns space_of(const XmlName& name) { return static_cast<Ns>(name.space); }
+
+bool is_item(const XmlName& name) {
+  return (space_of(name) == Ns::rss || space_of(name) == Ns::atom) &&
+         (equals_ignoring_case(name.local, "item") || equals_ignoring_case(name.local, "entry"));
+}
+
+// In whatever namespace: one that no one knows may be declared on the channel itself.
+bool is_channel(const XmlName& name) {
+  return (space_of(name) == Ns::rss || space_of(name) == Ns::other) &&
+         equals_ignoring_case(name.local, "channel");
+}
+
+// Atom's or RSS's own elements, by either's name, go first to the reader of their namespace.
+void read_feed_element(Context& context, pugi::xml_node element, const XmlName& name,
+                       FeedDraft& draft) {
+  if (space_of(name) == Ns::rss) {
+    read_rss_channel_element(context, element, name, draft) ||
+        read_atom_feed_element(context, element, name, draft);
+  } else if (space_of(name) == Ns::atom) {
+    read_atom_feed_element(context, element, name, draft) ||
+        read_rss_channel_element(context, element, name, draft);
+  } else {
+    read_feed_extension(context, element, name, draft);
+  }
+}
+
+void read_item_element(Context& context, pugi::xml_node element, const XmlName& name,
+                       ItemDraft& draft) {
+  if (space_of(name) == Ns::rss) {
+    read_rss_item_element(context, element, name, draft) ||
+        read_atom_entry_element(context, element, name, draft);
+  } else if (space_of(name) == Ns::atom) {
+    read_atom_entry_element(context, element, name, draft) ||
+        read_rss_item_element(context, element, name, draft);
+  } else {
+    read_item_extension(context, element, name, draft);
+  }
+}
+
+// `element` is entered.
+void read_item(Context& context, pugi::xml_node element, model::Item& item) {
+  ItemDraft draft(item);
+  draft.id.offer(rank::rdf_about, context.attribute(element, "rdf:about"));
+  draft.language.offer(rank::own_lang, context.attribute(element, "xml:lang"));
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+    if (child.type() != pugi::node_element) continue;
+    const XmlScope::Entry entry(context.scope(), child);
+    read_item_element(context, child, context.scope().name(child), draft);
+  }
+  draft.finish();
+}
+
+class FeedReader {
+ public:
+  FeedReader(Context& context, const Limits& limits, model::Feed& feed)
+      : context_(context), limits_(limits), feed_(feed), draft_(feed) {}
+
+  void read(pugi::xml_node root) {
+    const XmlScope::Entry entry(context_.scope(), root);
+    settle_format(root);
+    draft_.language.offer(rank::root_lang, context_.attribute(root, "xml:lang"));
+    if (is_item(context_.scope().name(root))) {
+      settle_base({});
+      take_item(root);
+    } else {
+      settle_base_below(root);
+      read_elements(root);
+    }
+    if (left_out_ > 0) {
+      feed_.warnings.push_back("left out " + std::to_string(left_out_) +
+                               " items beyond the first " + std::to_string(limits_.max_items));
+    }
+    draft_.finish();
+  }
+
+ private:
+  void settle_format(pugi::xml_node root) {
+    const std::string_view qualified = root.name();
+    const std::size_t colon = qualified.find(':');
+    const std::string_view prefix =
+        colon == std::string_view::npos ? std::string_view() : qualified.substr(0, colon);
+    const bool is_atom = is_named(root, "feed") || is_named(root, "entry");
+    if (is_atom) {
+      const bool old = names(root, is_atom03) || context_.attribute(root, "version") == "0.3";
+      feed_.format = old ? model::Format::atom03 : model::Format::atom10;
+    } else if (is_named(root, "rdf")) {
+      feed_.format = names(root, is_rss090) ? model::Format::rss090 : model::Format::rss10;
+      return;
+    } else {
+      feed_.format = rss_format(context_.attribute(root, "version"));
+    }
+    // Whatever namespace the feed's own root is in, it is this format's.
+    context_.scope().rebind(prefix, static_cast<markup::Namespace>(is_atom ? Ns::atom : Ns::rss));
+  }
+
+  static bool names(pugi::xml_node root, bool (*is_uri)(std::string_view)) {
+    for (const pugi::xml_attribute attribute : root.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name.starts_with("xmlns") && is_uri(base::trim(attribute.value()))) return true;
+    }
+    return false;
+  }
+
+  static pugi::xml_node find_channel(pugi::xml_node root) {
+    for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
+      if (is_named(child, "channel")) return child;
+    }
+    return {};
+  }
+
+  void settle_base_below(pugi::xml_node root) {
+    const pugi::xml_node channel = find_channel(root);
+    const XmlScope::Entry entry(context_.scope(), channel);
+    settle_base(channel ? channel : root);
+  }
+
+  // Contract, "References resolve against": xml:base, the document's address, the feed's link (not
+  // the link of an item that stands alone, which has no `head`).
+  void settle_base(pugi::xml_node head) {
+    if (context_.scope().base().empty()) context_.scope().set_outer_base(feed_link(head));
+    feed_.base_url = context_.scope().base();
+    context_.set_feed_base(feed_.base_url);
+  }
+
+  std::string feed_link(pugi::xml_node head) {
+    model::Feed feed;
+    FeedDraft draft(feed);
+    for (pugi::xml_node child = head.first_child(); child; child = child.next_sibling()) {
+      if (child.type() != pugi::node_element || !is_named(child, "link")) continue;
+      const XmlScope::Entry entry(context_.scope(), child);
+      read_feed_element(context_, child, context_.scope().name(child), draft);
+    }
+    return base::is_http_url(feed.home_page_url) ? std::move(feed.home_page_url) : std::string();
+  }
+
+  // The children of a root or a channel: items stand in either.
+  void read_elements(pugi::xml_node parent) {
+    reserve_items(parent);
+    for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
+      if (child.type() != pugi::node_element) continue;
+      const XmlScope::Entry entry(context_.scope(), child);
+      const XmlName name = context_.scope().name(child);
+      if (is_item(name)) {
+        take_item(child);
+      } else if (is_channel(name)) {
+        read_elements_of_channel(child);
+      } else {
+        read_feed_element(context_, child, name, draft_);
+      }
+    }
+  }
+
+  void read_elements_of_channel(pugi::xml_node channel) {
+    draft_.language.offer(rank::root_lang, context_.attribute(channel, "xml:lang"));
+    // UserLand's namespaces, or one that no one knows, declared where the channel begins.
+    if (space_of(context_.scope().resolve("item")) == Ns::other) {
+      context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
+    }
+    read_elements(channel);
+  }
+
+  // Items are large, and costly to move when there is no room: nearly all children are items.
+  void reserve_items(pugi::xml_node parent) {
+    std::size_t children = feed_.items.size();
+    for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
+      if (++children >= limits_.max_items) break;
+    }
+    feed_.items.reserve(children);
+  }
+
+  void take_item(pugi::xml_node element) {
+    if (feed_.items.size() >= limits_.max_items) {
+      ++left_out_;
+      return;
+    }
+    feed_.items.emplace_back();
+    read_item(context_, element, feed_.items.back());
+    // Half an item whose id was not reached would come back under another one.
+    if (feed_.items.back().id.empty() && context_.document().is_cut(element)) {
+      feed_.warnings.emplace_back("left out the item that the document breaks off in");
+      feed_.items.pop_back();
+    }
+  }
+
+  Context& context_;
+  const Limits& limits_;
+  model::Feed& feed_;
+  FeedDraft draft_;
+  std::size_t left_out_ = 0;
+};
+
+}  // namespace
+
+pugi::xml_node find_feed_root(pugi::xml_node document) {
+  constexpr std::string_view kRoots[] = {"rss", "feed", "rdf", "channel", "item", "entry"};
+  for (const pugi::xml_node node : document.children()) {
+    if (node.type() != pugi::node_element) continue;
+    if (is_named(node, "html")) return {};
+    for (const std::string_view root : kRoots) {
+      if (is_named(node, root)) return node;
+    }
+  }
+  return {};
+}
+
+void read_xml_feed(Context& context, pugi::xml_node root, const Limits& limits, model::Feed& feed) {
+  FeedReader(context, limits, feed).read(root);
+}
+
+}  // namespace syndic::parse

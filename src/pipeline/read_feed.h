@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "model/feed.h"
+#include "parse/feed_parser.h"
+
+namespace syndic::pipeline {
+
+/// parse::parse_feed, after inflating a gzip file that no header announced. The body is spent.
+[[nodiscard]] Result<model::Feed> read_feed(std::string body, const parse::Hints& hints,
+                                            const parse::Limits& limits);
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/timestamp.h"
+
+namespace syndic::pipeline {
+
+/// What a run made of one source.
+enum class Outcome {
+  updated,    ///< New bytes were read.
+  unchanged,  ///< A 304, or the bytes of last time.
+  failed,
+  not_due,
+  gone,  ///< The server said 410, now or earlier; it is not asked again.
+  disabled,
+};
+
+/// The contract's word for it.
+[[nodiscard]] std::string_view to_string(Outcome outcome);
+
+struct SourceReport {
+  std::string id;
+  Outcome outcome = Outcome::not_due;
+  int status = 0;  ///< HTTP status of this run's answer; 0: none came, or it is a file.
+  std::size_t added = 0;
+  std::size_t changed = 0;
+  std::size_t items = 0;     ///< Kept in the store after this run.
+  std::size_t left_out = 0;  ///< Older items of this fetch beyond max_items.
+  std::uint64_t bytes = 0;
+  std::chrono::milliseconds elapsed{0};
+  std::string error;  ///< One line; empty: none.
+};
+
+struct FeedReport {
+  std::string name;
+  std::size_t items = 0;
+  bool written = false;  ///< Whether the bytes of any of its files changed.
+};
+
+/// All that a run did, in the configuration's order.
+struct Report {
+  model::Timestamp started;
+  model::Timestamp finished;
+  std::vector<SourceReport> sources;
+  std::vector<FeedReport> feeds;
+  bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
+};
+
+}  // namespace syndic::pipeline

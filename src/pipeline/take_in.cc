@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/take_in.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/url.h"
+#include "fetch/fetch.h"
+#include "normalize/normalize.h"
+#include "pipeline/read_feed.h"
+#include "pipeline/work_queue.h"
+
+namespace syndic::pipeline {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Few bodies wait at a time: each may be as large as fetch.max_body.
+constexpr std::size_t kBodiesWaiting = 2;
+constexpr std::size_t kAnswersWaiting = 64;
+constexpr std::size_t kCommitEvery = 64;
+constexpr auto kPatience = 100ms;
+
+/// A source's answer on its way from the network to the store.
+struct Answer {
+  fetch::Fetched got;  ///< Its body is spent.
+  std::optional<normalize::Normalized> content;
+};
+
+/// Where the bytes came from, fit for a log.
+std::string place_of(const config::Source& source) {
+  return source.fetch.url.empty() ? source.fetch.path.string()
+                                  : base::without_credentials(source.fetch.url);
+}
+
+/// Parse and normalise: pure, on any thread. `before` is the source's state as it was asked.
+Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
+              const model::FetchState& before, model::Timestamp now) {
+  Answer answer{std::move(got), std::nullopt};
+  if (answer.got.failure || answer.got.not_modified) return answer;
+  auto feed = read_feed(std::move(answer.got.body),
+                        {.base_url = answer.got.final_url,
+                         .content_type = answer.got.content_type,
+                         .time_zone = source.time_zone},
+                        {.max_bytes = config.fetch.transport.max_body});
+  if (feed) {
+    fetch::heed_feed(answer.got.state, *feed, now);
+    answer.content = normalize::normalize(std::move(*feed), source.normalize, now);
+  } else {
+    Error error = std::move(feed.error());
+    error.message = place_of(source) + ": " + error.message;
+    const int status = answer.got.state.last_status;
+    answer.got.state = fetch::after_failure(before, error, source.fetch, config.fetch, now);
+    answer.got.state.last_status = status;
+    answer.got.failure = std::move(error);
+  }
+  return answer;
+}
+
+SourceReport report_on(const Answer& answer) {
+  const fetch::Fetched& got = answer.got;
+  SourceReport report{.id = got.source_id,
+                      .outcome = Outcome::updated,
+                      .status = got.state.last_status,
+                      .bytes = got.bytes,
+                      .elapsed = got.elapsed};
+  if (got.failure) {
+    report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
+    report.error = got.failure->message;
+  } else if (got.not_modified) {
+    report.outcome = Outcome::unchanged;
+  } else {
+    report.left_out = answer.content->left_out;
+  }
+  return report;
+}
+
+/// One source's answer, all the way: every path ends in one call of the store, so nothing that
+/// happened is ever unrecorded.
+SourceReport record(Answer answer, store::Store& store, model::Timestamp now) {
+  SourceReport report = report_on(answer);
+  if (answer.content) {
+    const store::Change change =
+        store.merge(report.id, answer.content->feed, std::move(answer.got.state), now);
+    report.added = change.added;
+    report.changed = change.changed;
+  } else {
+    store.keep(report.id, answer.got.state);
+  }
+  return report;
+}
+
+/// Calls a function when the scope ends, however it ends.
+template <class Function>
+class AtExit {
+ public:
+  explicit AtExit(Function function) : function_(std::move(function)) {}
+  AtExit(const AtExit&) = delete;
+  AtExit& operator=(const AtExit&) = delete;
+  ~AtExit() { function_(); }
+
+ private:
+  Function function_;
+};
+
+}  // namespace
+
+void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store& store,
+                 http::Transport& transport, const std::function<void(SourceReport)>& note,
+                 const std::atomic<bool>& cancelled) const {
+  std::vector<fetch::Subscription> subscriptions;
+  std::map<std::string, const config::Source*> source_by_id;
+  for (const config::Source* source : sources) {
+    subscriptions.push_back(source->fetch);
+    source_by_id.emplace(source->id, source);
+  }
+
+  WorkQueue<fetch::Fetched> bodies(kBodiesWaiting);
+  WorkQueue<Answer> answers(kAnswersWaiting);
+  std::atomic<bool> stop = false;
+  const unsigned workers = std::max(1U, std::thread::hardware_concurrency());
+  std::atomic<unsigned> working = workers;
+
+  const auto ask = [&] {
+    const AtExit finish([&] { bodies.finish(); });
+    fetch::fetch(
+        subscriptions, states_, config_.fetch, now_, transport,
+        [&](fetch::Fetched got) { bodies.push(std::move(got)); }, stop);
+  };
+  const auto work = [&] {
+    const AtExit finish([&] {
+      if (--working == 0) answers.finish();
+    });
+    while (auto got = bodies.pop()) {
+      const config::Source& source = *source_by_id.at(got->source_id);
+      const auto state = states_.find(source.id);
+      answers.push(digest(std::move(*got), source, config_,
+                          state == states_.end() ? model::FetchState{} : state->second, now_));
+    }
+  };
+
+  std::vector<std::future<void>> threads;
+  const AtExit let_threads_end([&] {
+    stop = true;
+    bodies.close();
+    answers.close();
+  });
+  threads.push_back(std::async(std::launch::async, ask));
+  for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
+
+  std::size_t uncommitted = 0;
+  while (!answers.ended()) {
+    auto answer = answers.pop_for(kPatience);
+    if (cancelled) stop = true;
+    if (answer) {
+      note(record(std::move(*answer), store, now_));
+      ++uncommitted;
+    }
+    if (commits_ && uncommitted > 0 && (!answer || uncommitted >= kCommitEvery)) {
+      store.commit();
+      store.begin_batch();
+      uncommitted = 0;
+    }
+  }
+  for (std::future<void>& thread : threads) thread.get();
+  if (commits_) {
+    store.commit();
+    store.begin_batch();
+  }
+}
+
+}  // namespace syndic::pipeline

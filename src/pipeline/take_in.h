@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// The stages between the network and the store, side by side: one thread asks, as many as there are
+// cores parse and normalise, the caller's own thread alone touches the store.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "http/transport.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+#include "pipeline/report.h"
+#include "store/store.h"
+
+namespace syndic::pipeline {
+
+class TakeIn {
+ public:
+  /// Borrows what it is given. With `commits` what is taken in is committed as the run goes,
+  /// several sources at a time, so that a killed run has little to repeat; the caller's batch stays
+  /// open otherwise.
+  TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
+         model::Timestamp now, bool commits)
+      : config_(config), states_(states), now_(now), commits_(commits) {}
+
+  /// Asks all `sources` and stores what comes; `note` is called on this thread for each that
+  /// answered, in any order. The store has an open batch, before and after. Throws StoreFailure.
+  void run(const std::vector<const config::Source*>& sources, store::Store& store,
+           http::Transport& transport, const std::function<void(SourceReport)>& note,
+           const std::atomic<bool>& cancelled) const;
+
+ private:
+  const config::Config& config_;
+  const std::map<std::string, model::FetchState>& states_;
+  model::Timestamp now_;
+  bool commits_;
+};
+
+}  // namespace syndic::pipeline

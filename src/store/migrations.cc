@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "store/migrations.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <array>
+#include <cstddef>
+#include <string>
+
+namespace syndic::store {
+namespace {
+
+// Times are seconds since 1970-01-01T00:00:00Z; NULL is "none". Lists, which are never searched,
+// are one JSON object a row. `content` comes last because rows are read from the front, and a long
+// text spills to other pages.
+//
+// source.items, newest_published and newest_change can all be computed from item; they are kept so
+// that what a run costs does not grow with history.
+constexpr const char* kSourcesAndItems = R"sql(
+CREATE TABLE source (
+  key              INTEGER PRIMARY KEY,
+  id               TEXT NOT NULL UNIQUE,
+  -- What is remembered of asking it.
+  fetched_url      TEXT NOT NULL DEFAULT '',
+  etag             TEXT NOT NULL DEFAULT '',
+  last_modified    TEXT NOT NULL DEFAULT '',
+  validators_url   TEXT NOT NULL DEFAULT '',
+  body_hash        TEXT NOT NULL DEFAULT '',
+  last_fetch       INTEGER,
+  last_success     INTEGER,
+  last_change      INTEGER,
+  next_due         INTEGER,
+  retry_after      INTEGER,
+  last_status      INTEGER NOT NULL DEFAULT 0,
+  failures         INTEGER NOT NULL DEFAULT 0,
+  gone             INTEGER NOT NULL DEFAULT 0,
+  last_error       TEXT NOT NULL DEFAULT '',
+  -- What its feed says of itself.
+  title            TEXT NOT NULL DEFAULT '',
+  feed_url         TEXT NOT NULL DEFAULT '',
+  home_page_url    TEXT NOT NULL DEFAULT '',
+  atom_id          TEXT NOT NULL DEFAULT '',
+  icon             TEXT NOT NULL DEFAULT '',
+  rights           TEXT NOT NULL DEFAULT '',
+  language         TEXT NOT NULL DEFAULT '',
+  -- Of its items.
+  items            INTEGER NOT NULL DEFAULT 0,
+  newest_published INTEGER,
+  newest_change    INTEGER
+) STRICT;
+
+CREATE TABLE item (
+  key                 INTEGER PRIMARY KEY,
+  source_key          INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  first_seen          INTEGER NOT NULL,
+  id                  TEXT NOT NULL,
+  published           INTEGER NOT NULL,
+  updated             INTEGER,
+  dated_by_first_sight INTEGER NOT NULL,
+  content_hash        TEXT NOT NULL,
+  canonical_url       TEXT NOT NULL,
+  guid_is_permalink   INTEGER,
+  url                 TEXT NOT NULL,
+  external_url        TEXT NOT NULL,
+  comments_url        TEXT NOT NULL,
+  rights              TEXT NOT NULL,
+  language            TEXT NOT NULL,
+  image               TEXT NOT NULL,
+  banner_image        TEXT NOT NULL,
+  kind                TEXT NOT NULL,
+  title_type          TEXT NOT NULL,
+  summary_type        TEXT NOT NULL,
+  content_type        TEXT NOT NULL,
+  title               TEXT NOT NULL,
+  lists               TEXT NOT NULL,
+  summary             TEXT NOT NULL,
+  content             TEXT NOT NULL,
+  UNIQUE (id, source_key)
+) STRICT;
+
+CREATE INDEX item_by_date ON item (source_key, published DESC, id);
+CREATE INDEX item_by_link ON item (canonical_url, source_key, first_seen, published)
+  WHERE canonical_url <> '';
+
+PRAGMA application_id = 0x53594E44;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems};
+
+int version_of(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+}  // namespace
+
+std::span<const char* const> migrations() { return kMigrations; }
+
+int latest_version() { return static_cast<int>(kMigrations.size()); }
+
+void migrate(SQLite::Database& database, std::span<const char* const> steps) {
+  while (version_of(database) < static_cast<int>(steps.size())) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    // Read again under the lock: another process may have been faster.
+    const int version = version_of(database);
+    if (version >= static_cast<int>(steps.size())) return;
+    database.exec(steps[static_cast<std::size_t>(version)]);
+    database.exec("PRAGMA user_version = " + std::to_string(version + 1));
+    transaction.commit();
+  }
+}
+
+}  // namespace syndic::store

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// A row of table source: what is remembered of asking it, and what its feed says of itself.
+#pragma once
+
+#include <SQLiteCpp/Statement.h>
+
+#include "model/feed.h"
+#include "model/source.h"
+#include "store/store.h"
+
+namespace syndic::store {
+
+/// The columns of a fetch state, in the order of bind_state and read_state.
+inline constexpr const char* kStateColumns =
+    "fetched_url, etag, last_modified, validators_url, body_hash, last_fetch, last_success, "
+    "last_change, "
+    "next_due, retry_after, last_status, failures, gone, last_error";
+inline constexpr int kStateColumnCount = 14;
+
+/// Binds from parameter `first` on; `state` is borrowed until the statement has run.
+void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state);
+[[nodiscard]] model::FetchState read_state(const SQLite::Statement& row, int first);
+
+/// What a feed says of itself, in the order of bind_about.
+inline constexpr const char* kAboutColumns =
+    "title, feed_url, home_page_url, atom_id, icon, rights, language";
+inline constexpr int kAboutColumnCount = 7;
+
+/// Binds from parameter `first` on; `feed` is borrowed until the statement has run.
+void bind_about(SQLite::Statement& statement, int first, const model::Feed& feed);
+
+/// "id, kAboutColumns, newest_change, items" from column 0 on.
+[[nodiscard]] SourceRecord read_source(const SQLite::Statement& row);
+
+}  // namespace syndic::store

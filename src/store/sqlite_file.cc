@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "store/sqlite_file.h"
+
+#include <SQLiteCpp/Column.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "base/error.h"
+#include "store/migrations.h"
+
+namespace syndic::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Long enough for another process's largest commit.
+constexpr int kBusyTimeoutMs = 10'000;
+
+// One thread owns a store, so SQLite need not lock around every column that is read.
+constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
+
+// SQLite's own name for it.
+constexpr const char* kInMemory = ":memory:";
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+  throw StoreFailure("store " + path.string() + " " + why);
+}
+
+// The three numbers by which a database says whose it is.
+struct Identity {
+  int application_id = 0;
+  int version = 0;
+  bool has_schema = false;
+};
+
+Identity ask_identity(SQLite::Database& database) {
+  return {database.execAndGet("PRAGMA application_id").getInt(),
+          database.execAndGet("PRAGMA user_version").getInt(),
+          database.execAndGet("PRAGMA schema_version").getInt() != 0};
+}
+
+Identity read_identity(const fs::path& path) {
+  const SQLite::Header header = SQLite::Database::getHeaderInfo(path.string());
+  const auto as_signed = [](unsigned long word) {
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(word));
+  };
+  return {as_signed(header.applicationId), as_signed(header.userVersion), header.schemaCookie != 0};
+}
+
+bool holds_bytes(const fs::path& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  return !error && size > 0;
+}
+
+fs::path log_of(const fs::path& path) { return path.string() + "-wal"; }
+
+// The store's version, 0 where nothing or an empty database is there. Nothing on disk changes: the
+// file's header is read as bytes, and where a log may hold a newer one, SQLite reads both without
+// the right to write.
+int examine(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return 0;
+  if (status.type() == fs::file_type::none) refuse(path, "cannot be read: " + error.message());
+  if (status.type() != fs::file_type::regular) {
+    refuse(path, "is no file: name another one under [store]");
+  }
+  if (::access(path.c_str(), R_OK) != 0) {
+    refuse(path, std::string("cannot be read: ") + std::strerror(errno));
+  }
+  if (!holds_bytes(path)) return 0;
+
+  Identity identity;
+  try {
+    identity = read_identity(path);
+    if (holds_bytes(log_of(path))) {
+      SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
+      identity = ask_identity(database);
+    }
+  } catch (const SQLite::Exception& failure) {
+    if (failure.getErrorCode() > 0 && failure.getErrorCode() != SQLITE_NOTADB) {
+      throw StoreFailure(explain(path, failure, 0));
+    }
+    refuse(path,
+           "is no SQLite database and is left as it is: move it away, or name another one "
+           "under [store]");
+  }
+  if (identity.application_id == 0 && identity.version == 0 && !identity.has_schema) return 0;
+  if (identity.version < 1 || identity.version > latest_version()) {
+    refuse(path, "has version " + std::to_string(identity.version) + ", this syndic knows 1 to " +
+                     std::to_string(latest_version()) +
+                     ", and is left as it is: use a newer syndic, or move the file away");
+  }
+  if (identity.application_id != kApplicationId) {
+    refuse(path,
+           "is another program's database and is left as it is: name another one under "
+           "[store]");
+  }
+  return identity.version;
+}
+
+void make_folder(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
+}
+
+// Why the file or its folder cannot be written, as the system says it; 0 where they can.
+int write_obstacle(const fs::path& path) {
+  if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) return errno;
+  return ::access(path.parent_path().c_str(), W_OK) == 0 ? 0 : errno;
+}
+
+// SQLite percent-decodes the path of a URI (RFC 3986 §2.1) and ends it at '?' or '#'.
+std::string immutable_uri(const fs::path& path) {
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    switch (c) {
+      case '%':
+        uri += "%25";
+        break;
+      case '?':
+        uri += "%3f";
+        break;
+      case '#':
+        uri += "%23";
+        break;
+      default:
+        uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+// A reader of a write-ahead log has to put two small files beside the store. Where it may not and
+// there is no log, nobody is writing, and the file can be read as it stands.
+SQLite::Database open_without_writing(const fs::path& path) {
+  try {
+    SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
+    database.execAndGet("SELECT count(*) FROM sqlite_schema");
+    return database;
+  } catch (const SQLite::Exception& failure) {
+    const bool is_obstructed =
+        failure.getErrorCode() == SQLITE_CANTOPEN || failure.getErrorCode() == SQLITE_READONLY;
+    if (!is_obstructed || holds_bytes(log_of(path))) throw;
+  }
+  return {immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread,
+          kBusyTimeoutMs};
+}
+
+}  // namespace
+
+SQLite::Database open_for_writing(const fs::path& relative_path) {
+  const bool in_memory = relative_path == kInMemory;
+  // Absolute, so that no other name means something special to SQLite.
+  const fs::path path = in_memory ? relative_path : fs::absolute(relative_path);
+  if (!in_memory) {
+    examine(path);
+    make_folder(path);
+  }
+  std::optional<SQLite::Database> database;
+  try {
+    database.emplace(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread,
+                     kBusyTimeoutMs);
+    // SQLite opens a file that it may not write for reading, without a word.
+    if (sqlite3_db_readonly(database->getHandle(), "main") != 0) {
+      refuse(path, "is read-only: give this user the right to write it");
+    }
+    database->exec("PRAGMA journal_mode = WAL");
+    database->exec("PRAGMA synchronous = FULL");
+    database->exec("PRAGMA foreign_keys = ON");
+    database->exec("PRAGMA cache_size = -16384");  // KiB: the indexes of some 100,000 items.
+    migrate(*database, migrations());
+    return std::move(*database);
+  } catch (const SQLite::Exception& failure) {
+    const int obstacle = write_obstacle(path);
+    const int system_error = obstacle == 0 && database ? system_error_of(*database) : obstacle;
+    throw StoreFailure(explain(path, failure, system_error));
+  }
+}
+
+std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) {
+  const fs::path path = fs::absolute(relative_path);
+  const int version = examine(path);
+  if (version == 0) return std::nullopt;
+  if (version < latest_version()) {
+    refuse(path, "has version " + std::to_string(version) + ", an older one than " +
+                     std::to_string(latest_version()) + ": run \"syndic refresh\" once");
+  }
+  try {
+    return open_without_writing(path);
+  } catch (const SQLite::Exception& failure) {
+    throw StoreFailure(explain(path, failure, 0));
+  }
+}
+
+int system_error_of(const SQLite::Database& database) {
+  return sqlite3_system_errno(database.getHandle());
+}
+
+std::string explain(const fs::path& path, const SQLite::Exception& error, int system_error) {
+  const auto because = [&](const char* unless_known) -> std::string {
+    return system_error != 0 ? std::strerror(system_error) : unless_known;
+  };
+  std::string why;
+  switch (error.getErrorCode()) {
+    case SQLITE_FULL:
+      why = "cannot grow: the disk is full; make room and run again";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      why = "cannot be written: " + because("it is read-only");
+      break;
+    case SQLITE_CANTOPEN:
+      why = "cannot be opened: " + because("its file or folder cannot be written");
+      break;
+    case SQLITE_IOERR:
+      why = "cannot be read or written: " + because("the disk reports an error");
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      why = "is in use by another process: try again when it is done";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      why = std::string("is damaged (") + error.what() + "): restore it, or move it away";
+      break;
+    default:
+      why = std::string("failed: ") + error.what();
+  }
+  return "store " + path.string() + " " + why;
+}
+
+}  // namespace syndic::store

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "base/ascii.h"
+
+#include <catch2/catch.hpp>
+
+using namespace syndic::base;
+
+TEST_CASE("trim takes the blanks of HTML from both ends and leaves the inner ones") {
+  CHECK(trim(" \t\r\n\fa b \n") == "a b");
+  CHECK(trim("   ").empty());
+  CHECK(trim("\xC2\xA0x") == "\xC2\xA0x");  // A no-break space is no blank.
+}
+
+TEST_CASE("fold_spaces makes one space of every run") {
+  CHECK(fold_spaces("  a \n\t b  c ") == "a b c");
+  CHECK(fold_spaces("\n").empty());
+}
+
+TEST_CASE("comparisons ignore the case of ASCII letters alone") {
+  CHECK(equals_ignoring_case("PubDate", "pubdate"));
+  CHECK_FALSE(equals_ignoring_case("pubdate", "pubdates"));
+  CHECK_FALSE(equals_ignoring_case("\xC3\x84", "\xC3\xA4"));  // Ä and ä
+  CHECK(starts_with_ignoring_case("HTTPS://x", "https:"));
+  CHECK_FALSE(starts_with_ignoring_case("ht", "https:"));
+  CHECK(lower("ÄAbZ") == "Äabz");
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "base/gzip.h"
+
+#include <catch2/catch.hpp>
+
+using namespace syndic;
+using namespace syndic::base;
+using namespace std::literals;
+
+namespace {
+
+// "feed" as gzip -n writes it.
+constexpr std::string_view kFeed =
+    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x4b\x4d\x4d\x01\x00\xab\x44\x40\x23\x04\x00\x00\x00"sv;
+
+}  // namespace
+
+TEST_CASE("gunzip gives what the file holds, member after member") {
+  CHECK(is_gzip(kFeed));
+  CHECK_FALSE(is_gzip("<rss/>"));
+  CHECK(gunzip(kFeed, 4).value() == "feed");
+  CHECK(gunzip(std::string(kFeed) + std::string(kFeed), 100).value() == "feedfeed");
+  CHECK(gunzip(std::string(kFeed) + "junk", 100).value() == "feed");
+}
+
+TEST_CASE("gunzip stops at its ceiling and at damage") {
+  CHECK(gunzip(kFeed, 3).error().code == Errc::too_large);
+  for (std::size_t size = 0; size < kFeed.size(); ++size) {
+    CAPTURE(size);
+    CHECK(gunzip(kFeed.substr(0, size), 100).error().code == Errc::malformed);
+  }
+  std::string damaged(kFeed);
+  damaged[17] = 'x';  // In the checksum.
+  CHECK(gunzip(damaged, 100).error().code == Errc::malformed);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "base/printable.h"
+
+#include <catch2/catch.hpp>
+
+using syndic::base::printable_line;
+
+TEST_CASE("text becomes one line without blanks around it") {
+  CHECK(printable_line("  two\r\n\t lines ") == "two lines");
+  CHECK(printable_line("a\xC2\xA0\xE2\x80\xA8z") == "a z");
+  CHECK(printable_line("").empty());
+  CHECK(printable_line(" \n ").empty());
+}
+
+TEST_CASE("what would steer a terminal or turn the writing goes") {
+  CHECK(printable_line("\x1b[31mred\x07\x7f") == "[31mred");
+  CHECK(printable_line("a\xC2\x9Bz") == "az");                  // CSI as a C1 control.
+  CHECK(printable_line("a\xE2\x80\xAEz\xE2\x81\xA6") == "az");  // Overrides and isolates.
+  CHECK(printable_line("\xEF\xBB\xBF"
+                       "a\xC2\xADz") == "az");  // Byte order mark, soft hyphen.
+}
+
+TEST_CASE("bytes that are no UTF-8 become question marks") {
+  CHECK(printable_line("caf\xE9!") == "caf?!");
+  CHECK(printable_line("café – ok") == "café – ok");
+}
+
+TEST_CASE("a long line is cut between characters and says so") {
+  CHECK(printable_line("abcdef", 6) == "abcdef");
+  CHECK(printable_line("abcdefg", 6) == "abcde…");
+  CHECK(printable_line("éééé", 3) == "éé…");
+  CHECK(printable_line("abcde f", 6) == "abcde…");
+  CHECK(printable_line("abc  ", 3) == "abc");
+  CHECK(printable_line("abc", 0).empty());
+}

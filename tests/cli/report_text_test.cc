@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report_text.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/time_format.h"
+
+using namespace syndic;
+
+namespace {
+
+pipeline::Report sample() {
+  pipeline::Report report{.started = *base::parse_rfc3339_utc("2026-01-31T12:00:00Z"),
+                          .finished = *base::parse_rfc3339_utc("2026-01-31T12:00:02Z")};
+  report.sources.push_back({.id = "casel",
+                            .outcome = pipeline::Outcome::updated,
+                            .status = 200,
+                            .added = 2,
+                            .changed = 1,
+                            .items = 7,
+                            .bytes = 4096,
+                            .elapsed = std::chrono::milliseconds(35)});
+  report.sources.push_back({.id = "cec",
+                            .outcome = pipeline::Outcome::failed,
+                            .status = 500,
+                            .error = "HTTP 500 from https://www.cecweb.org/feed/"});
+  report.feeds.push_back({.name = "all", .items = 7, .written = true});
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("the report as JSON has the contract's keys") {
+  CHECK(cli::report_json(sample()) == R"({
+  "started": "2026-01-31T12:00:00Z",
+  "finished": "2026-01-31T12:00:02Z",
+  "sources": [
+    {
+      "id": "casel",
+      "outcome": "updated",
+      "status": 200,
+      "new": 2,
+      "changed": 1,
+      "items": 7,
+      "bytes": 4096,
+      "ms": 35
+    },
+    {
+      "id": "cec",
+      "outcome": "failed",
+      "status": 500,
+      "new": 0,
+      "changed": 0,
+      "items": 0,
+      "bytes": 0,
+      "ms": 0,
+      "error": "HTTP 500 from https://www.cecweb.org/feed/"
+    }
+  ],
+  "feeds": [
+    {
+      "name": "all",
+      "items": 7,
+      "written": true
+    }
+  ]
+})");
+}
+
+TEST_CASE("the report as a table has a line a source and a line a feed") {
+  CHECK(cli::report_table(sample()) ==
+        "SOURCE  OUTCOME  STATUS  NEW  CHANGED  ITEMS  BYTES  MS\n"
+        "casel   updated  200       2        1      7   4096  35\n"
+        "cec     failed   500       0        0      0      0   0  HTTP 500 from "
+        "https://www.cecweb.org/feed/\n"
+        "\n"
+        "FEED  ITEMS  FILES\n"
+        "all       7  written\n");
+}
+
+TEST_CASE("status shows how a source stands") {
+  pipeline::SourceStatus row{.id = "casel", .items = 3};
+  row.state.last_success = base::parse_rfc3339_utc("2026-01-31T12:00:00Z");
+  row.state.last_status = 404;
+  row.state.failures = 2;
+  row.state.next_due = base::parse_rfc3339_utc("2026-02-01T12:00:00Z");
+  row.state.last_error = "HTTP 404";
+  CHECK(cli::status_table({row}) ==
+        "SOURCE  LAST SUCCESS          LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE              "
+        "LAST ERROR\n"
+        "casel   2026-01-31T12:00:00Z  -            404            2      3  2026-02-01T12:00:00Z  "
+        "HTTP 404\n");
+  CHECK(cli::status_json({row}) == R"([
+  {
+    "id": "casel",
+    "enabled": true,
+    "last_success": "2026-01-31T12:00:00Z",
+    "last_change": null,
+    "last_status": 404,
+    "failures": 2,
+    "items": 3,
+    "next_due": "2026-02-01T12:00:00Z",
+    "gone": false,
+    "last_error": "HTTP 404"
+  }
+])");
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "config/nearest_name.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace syndic::config;
+
+TEST_CASE("Every slip of the finger counts one") {
+  CHECK(slips_between("timeout", "timeout") == 0);
+  CHECK(slips_between("timout", "timeout") == 1);
+  CHECK(slips_between("timeoutt", "timeout") == 1);
+  CHECK(slips_between("timeaut", "timeout") == 1);
+  CHECK(slips_between("tiemout", "timeout") == 1);
+  CHECK(slips_between("Timeout", "timeout") == 0);
+  CHECK(slips_between("", "abc") == 3);
+  CHECK(slips_between("abc", "") == 3);
+  CHECK(slips_between("kitten", "sitting") == 3);
+}
+
+TEST_CASE("The nearest name is the one with the fewest slips, the first of equals") {
+  const std::vector<std::string_view> names = {"rss", "atom", "json"};
+  CHECK(nearest_name("rrs", names) == "rss");
+  CHECK(nearest_name("atm", names) == "atom");
+  CHECK(nearest_name("", names) == "rss");
+  CHECK(nearest_name("x", std::vector<std::string_view>{"b", "a"}) == "b");
+  CHECK(nearest_name("x", {}).empty());
+}
+
+TEST_CASE("Names of any length are compared in bounded time") {
+  const std::string huge(1'000'000, 'a');
+  CHECK(slips_between(huge, huge) == 0);
+  CHECK(slips_between(huge, "") == 64);
+}
+
+}  // namespace

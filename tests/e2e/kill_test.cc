@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+//
+// Kill it anywhere: files are whole, the store is whole, the next run goes on.
+#include <signal.h>
+#include <sqlite3.h>
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+#include <random>
+#include <thread>
+
+#include "tests/e2e/network.h"
+
+using namespace syndic::test;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kKills = 60;
+constexpr int kSources = 6;
+constexpr int kItems = 40;
+
+// What SQLite itself says of the store: "ok" where every page and index is whole.
+std::string integrity(const fs::path& file) {
+  sqlite3* raw = nullptr;
+  REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(raw, sqlite3_close);
+  std::string verdict;
+  const auto append = [](void* to, int, char** row, char**) {
+    *static_cast<std::string*>(to) += row[0];
+    return 0;
+  };
+  sqlite3_exec(database.get(), "PRAGMA integrity_check", append, &verdict, nullptr);
+  return verdict;
+}
+
+void check_files(const Network& network) {
+  if (!fs::exists(network.published(""))) return;
+  for (const auto& entry : fs::directory_iterator(network.published(""))) {
+    const std::string ending = entry.path().extension();
+    CAPTURE(entry.path());
+    if (ending == ".rss" || ending == ".atom") {
+      pugi::xml_document document;
+      CHECK(document.load_file(entry.path().c_str()));
+    } else if (ending == ".json") {
+      CHECK(json::accept(bytes_of(entry.path())));
+    }
+  }
+}
+
+// A source whose every answer has news, so that each run has the store and files to write.
+void serve_news(Network& network, std::atomic<int>& round) {
+  for (int source = 0; source < kSources; ++source) {
+    const std::string name = "s" + std::to_string(source);
+    network.add_source(name, "/" + name);
+    network.server().script("/" + name, [name, &round](Wire& wire) {
+      std::vector<std::string> titles;
+      for (int item = 0; item < kItems; ++item) {
+        titles.push_back(name + "-" + std::to_string(round + item));
+      }
+      const std::string body = rss_feed(name + ".example", titles);
+      wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
+                "\r\nConnection: close\r\n\r\n" + body);
+    });
+  }
+}
+
+}  // namespace
+
+TEST_CASE("refresh killed at any moment leaves files and store whole") {
+  Network network;
+  std::atomic<int> round = 0;
+  serve_news(network, round);
+
+  const auto began = std::chrono::steady_clock::now();
+  REQUIRE(network.refresh({"--force"}).exit_code == 0);
+  const auto whole_run = std::chrono::steady_clock::now() - began;
+
+  std::mt19937 random(20220516);
+  int killed = 0;
+  for (int i = 0; i < kKills; ++i) {
+    ++round;
+    Process run(network.refresh_command({"--force"}));
+    std::this_thread::sleep_for(whole_run * static_cast<int>(random() % 1000) / 1000);
+    run.send_signal(SIGKILL);
+    killed += run.wait().exit_code == 128 + SIGKILL ? 1 : 0;
+    CAPTURE(i);
+    CHECK(integrity(network.store_file()) == "ok");
+    check_files(network);
+  }
+  CHECK(killed > kKills / 2);
+
+  const Finished last = network.refresh({"--force"});
+  INFO(last.err);
+  REQUIRE(last.exit_code == 0);
+  check_files(network);
+  const json report = json::parse(last.out);
+  for (const json& source : report.at("sources")) {
+    CHECK(source.at("outcome") != "failed");
+    CHECK(source.at("items") >= kItems);
+  }
+  for (const auto& entry : fs::directory_iterator(network.published(""))) {
+    CHECK(entry.path().extension() != ".tmp");
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "tests/e2e/network.h"
+
+#include "base/time_format.h"
+
+namespace syndic::test {
+
+std::string rss_feed(const std::string& site, const std::vector<std::string>& titles) {
+  constexpr long long kNewest = 1'652'659'200;  // 2022-05-16T00:00:00Z
+  constexpr long long kDay = 86'400;
+  std::string feed =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>" + site +
+      "</title><link>https://" + site + "/</link><description>News</description>\n";
+  long long date = kNewest;
+  for (const std::string& title : titles) {
+    feed += "<item><title>" + title + "</title><link>https://" + site + "/" + title +
+            "</link><guid isPermaLink=\"false\">" + title + "</guid><pubDate>" +
+            base::format_rfc822(*base::from_unix_seconds(date)) +
+            "</pubDate><description>&lt;p&gt;About " + title + ".&lt;/p&gt;</description></item>\n";
+    date -= kDay;
+  }
+  return feed + "</channel></rss>\n";
+}
+
+void Network::add_source(const std::string& id, const std::string& url) {
+  sources_ += "[[source]]\nid = \"" + id + "\"\nname = \"" + id + "\"\nurl = \"" +
+              (url.starts_with('/') ? server_.url(url) : url) + "\"\n\n";
+}
+
+std::vector<std::string> Network::refresh_command(const std::vector<std::string>& flags) {
+  dir_.write("syndic.toml",
+             "[site]\ntitle = \"All news\"\nurl = \"https://www.example.org/\"\n"
+             "feeds_url = \"https://www.example.org/feeds/\"\n\n"
+             "[fetch]\nallow_private = true\nhost_delay = \"0s\"\nper_host = 8\n" +
+                 fetch_ + "\n" + sources_ + more_);
+  std::vector<std::string> command = {SYNDIC_BINARY, "refresh", "--json", "-c",
+                                      config_file().string()};
+  command.insert(command.end(), flags.begin(), flags.end());
+  return command;
+}
+
+Finished Network::refresh(const std::vector<std::string>& flags, const std::string& now) {
+  return Process(refresh_command(flags), {{"SYNDIC_NOW", now}}).wait();
+}
+
+}  // namespace syndic::test

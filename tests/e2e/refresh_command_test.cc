@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+//
+// The main job through the real program: a server on loopback, a configuration, files.
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+#include <set>
+#include <thread>
+
+#include "tests/e2e/network.h"
+
+using namespace syndic::test;
+using namespace std::chrono_literals;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kAtom =
+    R"(<feed xmlns="http://www.w3.org/2005/Atom"><title>Reports</title><id>tag:reports.example,2022:feed</id>
+<updated>2022-05-15T12:00:00Z</updated><link href="https://reports.example/"/>
+<entry><title type="html">Ten years &amp;amp; more</title><id>tag:reports.example,2022:1</id>
+<link href="https://reports.example/1"/><updated>2022-05-15T12:00:00Z</updated>
+<author><name>A. Writer</name></author>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>See <a href="/x">this</a>.</p>
+<script>steal()</script></div></content></entry></feed>)";
+
+json source_of(const Finished& run, const std::string& id) {
+  const json report = json::parse(run.out);
+  for (const json& source : report.at("sources")) {
+    if (source.at("id") == id) return source;
+  }
+  return {};
+}
+
+std::vector<std::string> titles_of(const fs::path& json_feed) {
+  std::vector<std::string> titles;
+  const json feed = json::parse(bytes_of(json_feed));
+  for (const json& item : feed.at("items")) {
+    titles.push_back(item.value("title", ""));
+  }
+  return titles;
+}
+
+// What a web server and a reader would notice of a file: its inode, time and size.
+std::string stamp(const fs::path& path) {
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  return std::to_string(status.st_ino) + " " + std::to_string(status.st_mtim.tv_sec) + "." +
+         std::to_string(status.st_mtim.tv_nsec) + " " + std::to_string(status.st_size);
+}
+
+}  // namespace
+
+TEST_CASE("refresh merges partners into one dated list in three formats") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first", "third"})});
+  network.server().reply("/reports", {.body = kAtom});
+  network.add_source("news", "/news");
+  network.add_source("reports", "/reports");
+
+  const Finished run = network.refresh();
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(run.err.empty());
+
+  const json all = json::parse(bytes_of(network.published("all.json")));
+  CHECK(all.at("version") == "https://jsonfeed.org/version/1.1");
+  CHECK(all.at("title") == "All news");
+  CHECK(all.at("feed_url") == "https://www.example.org/feeds/all.json");
+  CHECK(titles_of(network.published("all.json")) ==
+        std::vector<std::string>{"first", "Ten years & more", "third"});
+  const json& report = all.at("items").at(1);
+  CHECK(report.at("id") == "tag:reports.example,2022:1");
+  CHECK(report.at("url") == "https://reports.example/1");
+  CHECK(report.at("date_published") == "2022-05-15T12:00:00Z");
+  CHECK(report.at("authors").at(0).at("name") == "A. Writer");
+  CHECK(report.at("content_html")
+            .get<std::string>()
+            .find("<a href=\"" + network.server().url("/x") + "\"") != std::string::npos);
+  CHECK(report.at("content_html").get<std::string>().find("steal") == std::string::npos);
+  CHECK(report.at("_syndic").at("source").at("title") == "reports");
+
+  pugi::xml_document rss;
+  REQUIRE(rss.load_file(network.published("all.rss").c_str()));
+  CHECK(rss.select_nodes("/rss/channel/item").size() == 3);
+  CHECK(rss.select_node("/rss/channel/item[1]/pubDate").node().text().get() ==
+        std::string("Mon, 16 May 2022 00:00:00 +0000"));
+  CHECK(rss.select_node("/rss/channel/item[1]/source").node().attribute("url").value() ==
+        network.server().url("/news"));
+
+  pugi::xml_document atom;
+  REQUIRE(atom.load_file(network.published("all.atom").c_str()));
+  CHECK(atom.select_node("/feed/link[@rel='self']").node().attribute("href").value() ==
+        std::string("https://www.example.org/feeds/all.atom"));
+  CHECK(atom.select_nodes("/feed/entry/source").size() == 3);
+}
+
+TEST_CASE("the report counts what happened to each source and feed") {
+  Network network;
+  const std::string news = rss_feed("news.example", {"first", "second"});
+  network.server().reply("/news", {.body = news});
+  network.add_source("news", "/news");
+  const Finished run = network.refresh();
+  const json report = json::parse(run.out);
+  CHECK(report.at("started") == "2026-01-31T12:00:00Z");
+  CHECK(report.at("finished") == "2026-01-31T12:00:00Z");
+  const json source = source_of(run, "news");
+  CHECK(source.at("outcome") == "updated");
+  CHECK(source.at("status") == 200);
+  CHECK(source.at("new") == 2);
+  CHECK(source.at("changed") == 0);
+  CHECK(source.at("items") == 2);
+  CHECK(source.at("bytes") == news.size());
+  CHECK(source.at("ms").is_number_unsigned());
+  CHECK_FALSE(source.contains("error"));
+  CHECK(report.at("feeds") == json::parse(R"([{"name":"all","items":2,"written":true}])"));
+}
+
+TEST_CASE("a run before anything is due makes no request and touches no file") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string before = stamp(network.published("all.rss"));
+
+  const Finished again = network.refresh({}, "2026-01-31T12:10:00Z");
+  CHECK(source_of(again, "news").at("outcome") == "not_due");
+  CHECK(network.server().requests().size() == 1);
+  CHECK(stamp(network.published("all.rss")) == before);
+
+  const Finished hourly = network.refresh({}, "2026-01-31T13:00:00Z");
+  CHECK(source_of(hourly, "news").at("outcome") == "unchanged");
+  CHECK(network.server().requests().size() == 2);
+}
+
+TEST_CASE("validators go back byte for byte, and a 304 is unchanged and touches no file") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"}),
+                                   .etag = "W/\"odd one'",
+                                   .last_modified = "Monday-ish"});
+  network.add_source("news", "/news");
+  REQUIRE(network.refresh().exit_code == 0);
+  std::vector<std::string> before;
+  for (const char* name : {"all.rss", "all.atom", "all.json"}) {
+    before.push_back(stamp(network.published(name)));
+  }
+
+  const Finished again = network.refresh({"--force"}, "2026-01-31T12:00:01Z");
+  CHECK(source_of(again, "news").at("outcome") == "unchanged");
+  CHECK(source_of(again, "news").at("status") == 304);
+  const auto requests = network.server().requests("/news");
+  REQUIRE(requests.size() == 2);
+  CHECK_FALSE(requests[0].header("If-None-Match"));
+  CHECK(requests[1].header("If-None-Match") == "W/\"odd one'");
+  CHECK(requests[1].header("If-Modified-Since") == "Monday-ish");
+  CHECK(requests[1].header("User-Agent") == "syndic/0.1.0 (+https://www.example.org/)");
+  std::vector<std::string> after;
+  for (const char* name : {"all.rss", "all.atom", "all.json"}) {
+    after.push_back(stamp(network.published(name)));
+  }
+  CHECK(after == before);
+}
+
+TEST_CASE("one bad partner costs no other its items, and keeps its own") {
+  Network network;
+  network.server().reply("/good", {.body = rss_feed("good.example", {"good"})});
+  network.server().reply("/bad", {.body = rss_feed("bad.example", {"kept"})});
+  network.add_source("good", "/good");
+  network.add_source("bad", "/bad");
+  REQUIRE(network.refresh().exit_code == 0);
+  network.server().reply("/good", {.body = rss_feed("good.example", {"new", "good"})});
+  network.server().reply("/bad", {.body = "<html><body>down for maintenance</body></html>"});
+
+  const Finished run = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
+  CHECK(run.exit_code == 0);
+  CHECK(source_of(run, "bad").at("outcome") == "failed");
+  CHECK(source_of(run, "bad").at("error").get<std::string>().find("HTML") != std::string::npos);
+  CHECK(source_of(run, "good").at("new") == 1);
+  const auto titles = titles_of(network.published("all.json"));
+  CHECK(std::set<std::string>(titles.begin(), titles.end()) ==
+        std::set<std::string>{"new", "good", "kept"});
+  CHECK(network.refresh({"--force", "--strict"}, "2026-01-31T14:00:00Z").exit_code == 3);
+}
+
+TEST_CASE("an item stays after it has left its partner's feed, and a changed one is changed") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"old"})});
+  network.add_source("news", "/news");
+  REQUIRE(network.refresh().exit_code == 0);
+  std::string changed = rss_feed("news.example", {"new"});
+  network.server().reply("/news", {.body = changed});
+  REQUIRE(network.refresh({"--force"}, "2026-01-31T13:00:00Z").exit_code == 0);
+  changed.replace(changed.find("About new"), 9, "About now");
+  network.server().reply("/news", {.body = changed});
+  const Finished run = network.refresh({"--force"}, "2026-01-31T14:00:00Z");
+  CHECK(source_of(run, "news").at("new") == 0);
+  CHECK(source_of(run, "news").at("changed") == 1);
+  CHECK(source_of(run, "news").at("items") == 2);
+  const auto titles = titles_of(network.published("all.json"));
+  CHECK(std::set<std::string>(titles.begin(), titles.end()) ==
+        std::set<std::string>{"new", "old"});
+}
+
+TEST_CASE("every configured feed holds its own sources or groups") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"a1", "a2", "a3"})});
+  network.server().reply("/b", {.body = rss_feed("b.example", {"b1"})});
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  network.configure(
+      "groups = [\"partners\"]\n"  // Still in the table of source b.
+      "[[feed]]\nname = \"everything\"\n[[feed]]\nname = \"few\"\nsources = [\"a\"]\nitems = 2\n"
+      "[[feed]]\nname = \"partners\"\ntitle = \"The partners\"\ngroups = [\"partners\"]\n");
+  const Finished run = network.refresh();
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(titles_of(network.published("everything.json")).size() == 4);
+  CHECK(titles_of(network.published("few.json")) == std::vector<std::string>{"a1", "a2"});
+  CHECK(titles_of(network.published("partners.json")) == std::vector<std::string>{"b1"});
+  CHECK_FALSE(fs::exists(network.published("all.json")));
+}
+
+TEST_CASE("a second refresh at once exits 75 without a request, and status works meanwhile") {
+  Network network;
+  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = 1500ms});
+  network.add_source("slow", "/slow");
+  Process first(network.refresh_command());
+  while (network.server().requests().empty()) std::this_thread::sleep_for(10ms);
+
+  const Finished second = network.refresh();
+  CHECK(second.exit_code == 75);
+  CHECK(second.err.find("another refresh is running") != std::string::npos);
+  CHECK(network.server().requests().size() == 1);
+  const Finished status = run_syndic({"status", "--json", "-c", network.config_file().string()});
+  CHECK(status.exit_code == 0);
+  CHECK(json::parse(status.out).at(0).at("id") == "slow");
+  CHECK(first.wait().exit_code == 0);
+}
+
+TEST_CASE("SIGTERM ends a run within seconds, with what had come stored") {
+  Network network;
+  network.server().reply("/quick", {.body = rss_feed("quick.example", {"here"})});
+  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = 30s});
+  network.add_source("quick", "/quick");
+  network.add_source("slow", "/slow");
+  Process run(network.refresh_command());
+  while (network.server().requests().size() < 2) std::this_thread::sleep_for(10ms);
+  std::this_thread::sleep_for(300ms);
+  run.send_signal(SIGTERM);
+  const Finished finished = run.wait(10s);
+  CHECK(finished.exit_code == 1);
+  CHECK(finished.err.find("interrupted") != std::string::npos);
+
+  REQUIRE(network.refresh({"--offline"}).exit_code == 0);
+  CHECK(titles_of(network.published("all.json")) == std::vector<std::string>{"here"});
+}
+
+TEST_CASE("--dry-run changes neither store nor files") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  const Finished run = network.refresh({"--dry-run"});
+  CHECK(run.exit_code == 0);
+  CHECK(source_of(run, "news").at("new") == 1);
+  CHECK(json::parse(run.out).at("feeds").at(0).at("written") == true);
+  CHECK_FALSE(fs::exists(network.store_file()));
+  CHECK_FALSE(fs::exists(network.published("")));
+
+  REQUIRE(network.refresh().exit_code == 0);
+  network.server().reply("/news", {.body = rss_feed("news.example", {"second", "first"})});
+  const std::string before = stamp(network.published("all.rss"));
+  CHECK(source_of(network.refresh({"--dry-run", "--force"}), "news").at("new") == 1);
+  CHECK(stamp(network.published("all.rss")) == before);
+  CHECK(source_of(network.refresh({"--force"}), "news").at("new") == 1);
+}
+
+TEST_CASE("what is missing or cut is restored even where nothing is due") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string whole = bytes_of(network.published("all.rss"));
+  fs::resize_file(network.published("all.rss"), 10);
+  fs::remove(network.published("all.atom"));
+  network.dir().write("public/.syndic-all.rss.4711.tmp", "half");
+  REQUIRE(network.refresh().exit_code == 0);
+  CHECK(bytes_of(network.published("all.rss")) == whole);
+  CHECK(fs::exists(network.published("all.atom")));
+  CHECK_FALSE(fs::exists(network.published(".syndic-all.rss.4711.tmp")));
+}
+
+TEST_CASE("--only asks the one source, and an unknown one is wrong usage") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"a"})});
+  network.server().reply("/b", {.body = rss_feed("b.example", {"b"})});
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  REQUIRE(network.refresh({"--only", "b"}).exit_code == 0);
+  CHECK(network.server().requests("/a").empty());
+  CHECK(network.server().requests("/b").size() == 1);
+  const Finished unknown = network.refresh({"--only", "c"});
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("--only c") != std::string::npos);
+}
+
+TEST_CASE("a cron log gets no progress bar and no word with --quiet") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"a"})});
+  network.add_source("a", "/a");
+  (void)network.refresh_command();
+  const Finished run = run_syndic({"refresh", "--quiet", "-c", network.config_file().string()});
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.empty());
+  CHECK(run.err.empty());
+}

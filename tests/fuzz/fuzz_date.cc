@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// Any words as a date. What is read lies within the years of our calendar, and written and read
+// again it is the same second. The first byte chooses the zone.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/time_format.h"
+#include "parse/date.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace syndic;
+  constexpr std::array<std::string_view, 4> kZones = {"", "UTC", "America/New_York",
+                                                      "Australia/Lord_Howe"};
+  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const auto date = parse::parse_date(text, kZones.at(data[0] % kZones.size()));
+  if (!date) return 0;
+  const std::string standard = base::format_rfc3339(*date);
+  const std::string mail = base::format_rfc822(*date);
+  if (standard.size() != 20) std::abort();
+  // Time zones may carry the first and last day over the calendar's edge.
+  const auto year = date->date().year();
+  if (year <= 1400 || year >= 9999) return 0;
+  if (parse::parse_date(standard, "America/New_York") != date) std::abort();
+  if (parse::parse_date(mail, {}) != date) std::abort();
+  return 0;
+}

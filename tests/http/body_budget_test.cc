@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "http/body_budget.h"
+
+#include <catch2/catch.hpp>
+
+using syndic::http::BodyBudget;
+
+TEST_CASE("the oldest transfer may always grow to the largest body") {
+  BodyBudget budget(100, 40);
+  budget.enter(1);
+  budget.enter(2);
+  budget.enter(3);
+  REQUIRE(budget.hold(2, 30));
+  REQUIRE(budget.hold(3, 30));
+  CHECK(budget.hold(1, 40));
+  CHECK(budget.held() == 100);
+}
+
+TEST_CASE("all but the oldest share what is not set aside for it") {
+  BodyBudget budget(100, 40);
+  budget.enter(1);
+  budget.enter(2);
+  budget.enter(3);
+  REQUIRE(budget.hold(2, 50));
+  CHECK_FALSE(budget.hold(3, 11));
+  CHECK(budget.hold(3, 10));
+  CHECK(budget.hold(3, 10));
+  CHECK(budget.held() == 60);
+}
+
+TEST_CASE("a transfer that ends makes room, and the next is the oldest") {
+  BodyBudget budget(100, 40);
+  budget.enter(1);
+  budget.enter(2);
+  budget.enter(3);
+  REQUIRE(budget.hold(2, 30));
+  REQUIRE(budget.hold(3, 30));
+  CHECK_FALSE(budget.hold(3, 40));
+  budget.leave(1);
+  CHECK(budget.hold(2, 40));
+  CHECK(budget.hold(3, 60));
+  CHECK(budget.held() == 100);
+}
+
+TEST_CASE("a budget smaller than one body lets only the oldest hold any") {
+  BodyBudget budget(10, 40);
+  budget.enter(1);
+  budget.enter(2);
+  CHECK_FALSE(budget.hold(2, 1));
+  CHECK(budget.hold(1, 40));
+  budget.leave(1);
+  budget.leave(1);
+  CHECK(budget.hold(2, 40));
+  CHECK(budget.held() == 40);
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml_document.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "markup/xml_html.h"
+#include "markup/xml_scope.h"
+
+namespace {
+
+using namespace syndic;
+using markup::XmlDocument;
+using markup::XmlScope;
+
+constexpr int kDepth = 100;
+
+// Namespaces 0: none, 1: XHTML, 2: all others.
+constexpr markup::NamespaceTable kTable = {
+    0, 2,
+    [](std::string_view uri) {
+      return static_cast<markup::Namespace>(uri == "http://www.w3.org/1999/xhtml" ? 1 : 2);
+    },
+    [](std::string_view) { return markup::Namespace{2}; }};
+
+std::string text_of(std::string_view document) {
+  XmlDocument xml(std::string(document), kDepth);
+  return xml.text(xml.root().first_child());
+}
+
+std::string html_of(std::string_view document) {
+  XmlDocument xml(std::string(document), kDepth);
+  XmlScope scope(xml, kTable, "");
+  const XmlScope::Entry entry(scope, xml.root().first_child());
+  return markup::inner_html(xml, scope, 1, xml.root().first_child());
+}
+
+}  // namespace
+
+TEST_CASE("an element's text is its characters and CDATA, decoded, joined and trimmed") {
+  CHECK(text_of("<a> x &lt;&#x41;&#66;&eacute; </a>") == "x <ABé");
+  CHECK(text_of("<a>x<![CDATA[&lt;]]> y<b>not this</b>z</a>") == "x&lt; yz");
+  CHECK(text_of("<a/>").empty());
+  CHECK(text_of("<a>  </a>").empty());
+}
+
+TEST_CASE("deep text includes what stands in child elements") {
+  XmlDocument xml("<a>x<b>y<c/></b><![CDATA[z]]></a><a>no</a>", kDepth);
+  CHECK(xml.deep_text(xml.root().first_child()) == "xyz");
+}
+
+TEST_CASE("references that XML does not know stay, and ampersands in addresses too") {
+  CHECK(text_of("<a>R&D &nosuch; ?a=1&copy=2 &;&#; &#x;</a>") ==
+        "R&D &nosuch; ?a=1&copy=2 &;&#; &#x;");
+}
+
+TEST_CASE("attributes are found in any case, decoded and trimmed") {
+  XmlDocument xml("<a Href=' x&amp;y '/>", kDepth);
+  CHECK(xml.attribute(xml.root().first_child(), "href") == "x&y");
+  CHECK(xml.attribute(xml.root().first_child(), "src").empty());
+}
+
+TEST_CASE("damage says where, and the tree holds what stands before it") {
+  XmlDocument xml("<a><b>one</b><b>two", kDepth);
+  REQUIRE(xml.damage());
+  CHECK(xml.damage()->code == Errc::malformed);
+  CHECK(xml.damage()->offset == 18);
+  const pugi::xml_node a = xml.root().first_child();
+  CHECK(xml.text(a.first_child()) == "one");
+  CHECK(xml.text(a.last_child()) == "two");
+  CHECK_FALSE(xml.is_cut(a.first_child()));
+  CHECK(xml.is_cut(a.last_child()));
+  CHECK(xml.is_cut(a));
+}
+
+TEST_CASE("an element whose end tag stands before the damage is not cut") {
+  XmlDocument xml("<a><b>one</b></c>", kDepth);
+  REQUIRE(xml.damage());
+  CHECK_FALSE(xml.is_cut(xml.root().first_child().first_child()));
+}
+
+TEST_CASE("nesting is bounded: the last level allowed is read, one more is too large") {
+  const auto nested = [](int depth) {
+    std::string document;
+    for (int i = 0; i < depth; ++i) document += "<a>";
+    for (int i = 0; i < depth; ++i) document += "</a>";
+    return document;
+  };
+  CHECK_FALSE(XmlDocument(nested(kDepth), kDepth).damage());
+  const XmlDocument deeper(nested(kDepth + 1), kDepth);
+  REQUIRE(deeper.damage());
+  CHECK(deeper.damage()->code == Errc::too_large);
+}
+
+TEST_CASE("entities of the internal subset are expanded within a bound") {
+  XmlDocument xml("<!DOCTYPE a [<!ENTITY x 'y &amp; &z;'><!ENTITY z \"w\">]><a>&x;</a>", kDepth);
+  CHECK(xml.text(xml.root().last_child()) == "y & w");
+  CHECK_FALSE(xml.entities_overflowed());
+  XmlDocument endless("<!DOCTYPE a [<!ENTITY x '&x;'>]><a>&x;</a>", kDepth);
+  CHECK(endless.text(endless.root().last_child()) == "&x;");
+  CHECK(endless.entities_overflowed());
+}
+
+TEST_CASE("namespaces, base and language are inherited and taken back") {
+  XmlDocument xml(
+      "<a xmlns='u:1' xml:base='http://a.example/x/' xml:lang='en'>"
+      "<b xmlns='http://www.w3.org/1999/xhtml' xml:base='y/' xml:lang='de'/></a>",
+      kDepth);
+  XmlScope scope(xml, kTable, "");
+  CHECK(scope.resolve("a").space == 0);
+  const pugi::xml_node a = xml.root().first_child();
+  const XmlScope::Entry outer(scope, a);
+  {
+    const XmlScope::Entry inner(scope, a.first_child());
+    CHECK(scope.name(a.first_child()).space == 1);
+    CHECK(scope.base() == "http://a.example/x/y/");
+    CHECK(scope.language() == "de");
+  }
+  CHECK(scope.name(a).space == 2);
+  CHECK(scope.base() == "http://a.example/x/");
+  CHECK(scope.language() == "en");
+}
+
+TEST_CASE("an xml:base that is no place on the web does not count") {
+  XmlDocument xml("<a xml:base='javascript:alert(1)'/>", kDepth);
+  XmlScope scope(xml, kTable, "https://a.example/");
+  const XmlScope::Entry entry(scope, xml.root().first_child());
+  CHECK(scope.base() == "https://a.example/");
+}
+
+TEST_CASE("XHTML is written as HTML: void elements, end tags, no prefix, all quoted") {
+  CHECK(
+      html_of("<d xmlns='http://www.w3.org/1999/xhtml'>a<br/>b<p/><img alt='\"&lt;'></img></d>") ==
+      "a<br>b<p></p><img alt=\"&quot;&lt;\">");
+  CHECK(html_of("<h:d xmlns:h='http://www.w3.org/1999/xhtml'><h:b>x</h:b></h:d>") == "<b>x</b>");
+  CHECK(html_of("<d xmlns:s='u:svg'><s:p>x</s:p></d>") == "<s:p>x</s:p>");
+  CHECK(html_of("<d><![CDATA[<i>]]>&amp;&gt;<!-- no --></d>") == "&lt;i&gt;&amp;&gt;");
+}
+
+TEST_CASE("blanks between elements of XHTML stay") {
+  CHECK(html_of("<d type=\"xhtml\"><b>a</b> <i>b</i></d>") == "<b>a</b> <i>b</i>");
+}

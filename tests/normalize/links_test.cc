@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/links.h"
+
+#include <catch2/catch.hpp>
+
+namespace syndic::normalize {
+namespace {
+
+constexpr std::string_view kBase = "https://example.org/blog/";
+
+TEST_CASE("A URL that is right already stays byte for byte") {
+  for (const char* const url :
+       {"https://example.org/", "http://EXAMPLE.org:80/A?b=%7e&utm_source=x#c", "HTTPS://a.example",
+        "https://user@a.example/%2e%2e/x", "https://[2001:db8::1]/"}) {
+    CAPTURE(url);
+    REQUIRE(absolute_url(url, kBase, Schemes::web) == url);
+  }
+}
+
+TEST_CASE("A reference becomes absolute and percent-encoded") {
+  REQUIRE(absolute_url("a b", kBase, Schemes::web) == "https://example.org/blog/a%20b");
+  REQUIRE(absolute_url("/ä", kBase, Schemes::web) == "https://example.org/%C3%A4");
+  REQUIRE(absolute_url(" https://a.example/x\n", {}, Schemes::web) == "https://a.example/x");
+  REQUIRE(absolute_url("//a.example/x", "http://example.org/", Schemes::web) ==
+          "http://a.example/x");
+  REQUIRE(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
+}
+
+TEST_CASE("A URL that cannot be absolute, or does harm, is absent") {
+  for (const char* const url : {"",
+                                " ",
+                                "/a",
+                                "a",
+                                "?q",
+                                "#f",
+                                "http://",
+                                "https:",
+                                "https:a",
+                                "javascript:alert(1)",
+                                "JAVA\tSCRIPT:alert(1)",
+                                "data:text/html,x",
+                                "file:///etc/passwd",
+                                "blob:x",
+                                "at://x",
+                                "tag:a,2020:b",
+                                "urn:a:b",
+                                "mailto:a@b.example",
+                                "tel:1",
+                                "ftp://a.example/x"}) {
+    CAPTURE(url);
+    REQUIRE(absolute_url(url, {}, Schemes::web) == "");
+  }
+}
+
+TEST_CASE("Mail and telephone are links of a text, and mail one of a person") {
+  REQUIRE(absolute_url("mailto:a@b.example", {}, Schemes::contact) == "mailto:a@b.example");
+  REQUIRE(absolute_url("tel:1", {}, Schemes::contact) == "");
+  REQUIRE(absolute_url("tel:1", {}, Schemes::link) == "tel:1");
+  REQUIRE(absolute_url("mailto:", {}, Schemes::link) == "");
+  REQUIRE(absolute_url("tel:", {}, Schemes::link) == "");
+}
+
+TEST_CASE("A URL longer than any server takes is none") {
+  const std::string url = "https://a.example/" + std::string(10'000, 'x');
+  REQUIRE(absolute_url(url, {}, Schemes::web) == "");
+  REQUIRE(text_url("/" + std::string(10'000, 'x'), {}, Schemes::web) == "");
+}
+
+TEST_CASE("Only a text's links stay relative where no base is known") {
+  REQUIRE(text_url("/a b?c#d", {}, Schemes::link) == "/a%20b?c#d");
+  REQUIRE(text_url("a", kBase, Schemes::link) == "https://example.org/blog/a");
+  REQUIRE(text_url("x:y", {}, Schemes::link) == "");
+  REQUIRE(text_url(" \x01javascript:alert(1)", {}, Schemes::link) == "");
+  REQUIRE(text_url("./x:y", {}, Schemes::link) == "./x:y");
+}
+
+TEST_CASE("Tracking parameters go, and everything else stays in its place") {
+  REQUIRE(without_tracking("https://a.example/?utm_source=rss") == "https://a.example/");
+  REQUIRE(without_tracking("https://a.example/?a=1&utm_source=rss&b=2&fbclid=x#f") ==
+          "https://a.example/?a=1&b=2#f");
+  REQUIRE(without_tracking("https://a.example/?UTM_Medium=x&gclid=1&mc_cid=2&mc_eid=3") ==
+          "https://a.example/");
+  REQUIRE(without_tracking("https://a.example/?utm_source") == "https://a.example/");
+  REQUIRE(without_tracking("?a=%7E&utm_x=1&&b") == "?a=%7E&&b");
+}
+
+TEST_CASE("A link without tracking parameters is not touched") {
+  for (const char* const url : {"https://a.example/", "https://a.example/?",
+                                "https://a.example/?q=utm_source", "https://a.example/utm_source=1",
+                                "https://a.example/#?utm_source=1", "https://a.example/?&&"}) {
+    CAPTURE(url);
+    REQUIRE_FALSE(without_tracking(url).has_value());
+  }
+}
+
+TEST_CASE("URLs that lead to the same page have one canonical form") {
+  for (const char* const url :
+       {"https://example.org/a", "http://example.org/a", "http://EXAMPLE.ORG:80/a/",
+        "https://example.org:443/a#part", "https://example.org/a?", "HTTPS://u:p@example.org/a//",
+        "https://example.org/a?utm_source=rss&fbclid=1", "https://example.org:/a/?gclid=x#y"}) {
+    CAPTURE(url);
+    REQUIRE(canonical_url(url) == "https://example.org/a");
+  }
+  REQUIRE(canonical_url("http://example.org/") == "https://example.org");
+  REQUIRE(canonical_url("http://example.org?b=2&a=1") == "https://example.org?b=2&a=1");
+}
+
+TEST_CASE("URLs that may lead elsewhere keep their difference") {
+  REQUIRE(canonical_url("https://example.org/A") == "https://example.org/A");
+  REQUIRE(canonical_url("https://example.org:8443/a") == "https://example.org:8443/a");
+  REQUIRE(canonical_url("https://www.example.org/a") == "https://www.example.org/a");
+  REQUIRE(canonical_url("https://example.org/?p=1") == "https://example.org?p=1");
+}
+
+TEST_CASE("The canonical form is a fixed point, and only web pages have one") {
+  for (const char* const url : {"http://a.example:443:80/x//?utm_a=1&b", "https://a@b@c.example/",
+                                "http://example.org/a;b/?x=y#z", "https://example.org/%7Ea/"}) {
+    const std::string once = canonical_url(url);
+    CAPTURE(url);
+    REQUIRE(canonical_url(once) == once);
+  }
+  REQUIRE(canonical_url("mailto:a@b.example") == "");
+  REQUIRE(canonical_url("") == "");
+  REQUIRE(canonical_url("https://") == "");
+}
+
+}  // namespace
+}  // namespace syndic::normalize

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+//
+// normalize(): the policy as a whole; each rule has its own test beside.
+#include "normalize/normalize.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/time_format.h"
+
+namespace syndic::normalize {
+namespace {
+
+const Options kOptions{"https://partner.example/feed", 1'000};
+
+model::Timestamp at(std::string_view text) { return *base::parse_rfc3339_utc(text); }
+model::Timestamp noon() { return at("2026-01-31T12:00:00Z"); }
+
+model::Item item(std::string id, std::string_view published = {}) {
+  model::Item made;
+  made.id = std::move(id);
+  made.url = "https://example.org/" + made.id;
+  made.published = base::parse_rfc3339_utc(published);
+  return made;
+}
+
+model::Feed feed_of(std::vector<model::Item> items) {
+  model::Feed feed;
+  feed.base_url = "https://example.org/";
+  feed.items = std::move(items);
+  return feed;
+}
+
+model::Item normalized_item(model::Item given) {
+  return normalize(feed_of({std::move(given)}), kOptions, noon()).feed.items.at(0);
+}
+
+TEST_CASE("Items come newest first, then by id") {
+  const auto result = normalize(
+      feed_of({item("urn:x:b", "2022-01-01T00:00:00Z"), item("urn:x:c", "2023-01-01T00:00:00Z"),
+               item("urn:x:a", "2022-01-01T00:00:00Z"), item("urn:x:d")}),
+      kOptions, noon());
+  std::vector<std::string> ids;
+  for (const auto& each : result.feed.items) ids.push_back(each.id);
+  CHECK(ids == std::vector<std::string>{"urn:x:d", "urn:x:c", "urn:x:a", "urn:x:b"});
+  CHECK(result.left_out == 0);
+}
+
+TEST_CASE("Only the newest items are taken, and the others counted") {
+  const auto result = normalize(
+      feed_of({item("urn:x:1", "2021-01-01T00:00:00Z"), item("urn:x:3", "2023-01-01T00:00:00Z"),
+               item("urn:x:2", "2022-01-01T00:00:00Z")}),
+      Options{"s", 2}, noon());
+  REQUIRE(result.feed.items.size() == 2);
+  CHECK(result.feed.items[0].id == "urn:x:3");
+  CHECK(result.feed.items[1].id == "urn:x:2");
+  CHECK(result.left_out == 1);
+}
+
+TEST_CASE("Every item has id, date, canonical URL and hash") {
+  model::Item given = item("1");
+  given.url = "http://example.org/a/?utm_source=rss#x";
+  const model::Item result = normalized_item(given);
+  CHECK(result.id.starts_with("urn:uuid:"));
+  CHECK(result.published == noon());
+  CHECK(result.dated_by_first_sight);
+  CHECK(result.canonical_url == "https://example.org/a");
+  CHECK(result.content_hash.size() == 32);
+}
+
+TEST_CASE("Tracking parameters leave the item's link and its text, and nothing else changes") {
+  model::Item given = item("urn:x:1");
+  given.url = "http://Example.org/a?b=%7e&utm_source=rss";
+  given.content = {
+      "<a href=\"http://a.example/?fbclid=1\">x</a> <a href=\"http://a.example/?b\">y</a>",
+      model::TextType::html,
+      {}};
+  const model::Item result = normalized_item(given);
+  CHECK(result.url == "http://Example.org/a?b=%7e");
+  CHECK(result.content.value ==
+        "<a href=\"http://a.example/\">x</a> <a href=\"http://a.example/?b\">y</a>");
+}
+
+TEST_CASE("An item without an image takes the first of its text") {
+  model::Item given = item("urn:x:1");
+  given.content = {"<img src=pixel.gif width=1 height=1><img src=a.png><img src=b.png>",
+                   model::TextType::html,
+                   {}};
+  CHECK(normalized_item(given).image == "https://example.org/a.png");
+  given.image = "own.png";
+  CHECK(normalized_item(given).image == "https://example.org/own.png");
+}
+
+TEST_CASE("The same feed gives the same items, whatever their order in it and the time") {
+  model::Item first = item("1", "2022-01-01T00:00:00Z");
+  model::Item second = item("1", "2022-01-02T00:00:00Z");
+  first.title.value = "first";
+  const auto forwards = normalize(feed_of({first, second}), kOptions, noon()).feed.items;
+  const auto backwards =
+      normalize(feed_of({second, first}), kOptions, at("2026-02-01T00:00:00Z")).feed.items;
+  REQUIRE(forwards.size() == 2);
+  REQUIRE(backwards.size() == 2);
+  for (std::size_t i = 0; i < forwards.size(); ++i) {
+    CHECK(forwards[i].id == backwards[i].id);
+    CHECK(forwards[i].content_hash == backwards[i].content_hash);
+  }
+}
+
+TEST_CASE("Of an item that the feed has twice the first stays") {
+  model::Item twin = item("urn:x:1", "2022-01-01T00:00:00Z");
+  const auto result = normalize(feed_of({twin, twin}), kOptions, noon());
+  REQUIRE(result.feed.items.size() == 1);
+  CHECK(result.feed.items[0].id == "urn:x:1");
+  CHECK(result.left_out == 0);
+}
+
+TEST_CASE("What is normalised already stays as it is") {
+  model::Item given = item("guid", "2022-01-01T00:00:00Z");
+  given.title = {"A &amp; B <i>c</i>", model::TextType::unknown, {}};
+  given.content = {"<p>x<p>y<a href=/z>z", model::TextType::html, {}};
+  given.enclosures = {{"a.mp3", "", "", 1, 60}};
+  const auto once = normalize(feed_of({given}), kOptions, noon()).feed;
+  const auto twice = normalize(once, kOptions, noon()).feed;
+  CHECK(once.items[0].id == twice.items[0].id);
+  CHECK(once.items[0].content_hash == twice.items[0].content_hash);
+}
+
+TEST_CASE("A feed without items stays one") {
+  const auto result = normalize(feed_of({}), kOptions, noon());
+  CHECK(result.feed.items.empty());
+  CHECK(result.left_out == 0);
+}
+
+}  // namespace
+}  // namespace syndic::normalize

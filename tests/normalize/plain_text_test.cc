@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/plain_text.h"
+
+#include <catch2/catch.hpp>
+
+namespace syndic::normalize {
+namespace {
+
+using model::TextType;
+
+std::string line(std::string value, TextType type) { return to_line({std::move(value), type, {}}); }
+
+TEST_CASE("A title of unknown type is HTML only where it holds a known tag or named reference") {
+  const auto unknown = [](std::string value) { return line(std::move(value), TextType::unknown); };
+  CHECK(unknown("AT&T") == "AT&T");
+  CHECK(unknown("AT&amp;T") == "AT&T");
+  CHECK(unknown("AT&amp;amp;T") == "AT&amp;T");
+  CHECK(unknown("<b>bold</b> move") == "bold move");
+  CHECK(unknown("a < b and b > c") == "a < b and b > c");
+  CHECK(unknown("List<T> and Map<K, V>") == "List<T> and Map<K, V>");
+  CHECK(unknown("5 &lt; 6") == "5 < 6");
+  CHECK(unknown("R&D; Q&A") == "R&D; Q&A");
+  CHECK(unknown("?a=1&copy=2") == "?a=1&copy=2");
+  CHECK(unknown("&#8217; alone says nothing") == "&#8217; alone says nothing");
+  CHECK(unknown("<br/>New") == "New");
+  CHECK(unknown("I <3 you") == "I <3 you");
+  CHECK(unknown("half a tag <b") == "half a tag <b");
+  CHECK(unknown("</p> ends") == "ends");
+  CHECK(unknown("<![CDATA[wrapped & twice]]>") == "wrapped & twice");
+}
+
+TEST_CASE("A title that says it is plain stays literal, one that says it is HTML is read as HTML") {
+  CHECK(line("<b>bold</b> &amp; more", TextType::plain) == "<b>bold</b> &amp; more");
+  CHECK(line("<b>bold</b> &amp; more", TextType::html) == "bold & more");
+  CHECK(line("It&#8217;s", TextType::html) == "It\u2019s");
+  CHECK(line("5 &lt; 6 <script>alert(1)</script>", TextType::html) == "5 < 6");
+}
+
+TEST_CASE("A title is one line of valid characters") {
+  CHECK(line(" two\n  lines\t", TextType::plain) == "two lines");
+  CHECK(line("<p>two</p><p>lines</p>", TextType::html) == "two lines");
+  CHECK(line("a\x01"
+             "b\xff",
+             TextType::plain) == "ab\uFFFD");
+  CHECK(line("", TextType::html) == "");
+}
+
+TEST_CASE("A body of unknown type is HTML where it looks like it") {
+  CHECK(is_html({"<p>x</p>", TextType::unknown, {}}));
+  CHECK(is_html({"caf&eacute;", TextType::unknown, {}}));
+  CHECK_FALSE(is_html({"plain words, a < b & c", TextType::unknown, {}}));
+  CHECK_FALSE(is_html({"<p>x</p>", TextType::plain, {}}));
+  CHECK(is_html({"plain words", TextType::html, {}}));
+}
+
+TEST_CASE("Many angle brackets take linear time to judge") {
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<')));
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<') + ">"));
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '&')));
+  std::string names;
+  for (int i = 0; i < 200'000; ++i) names += "<abcdefgh";
+  CHECK_FALSE(looks_like_html(names + ">"));
+  CHECK_FALSE(looks_like_html("<" + std::string(2'000'000, 'a') + ">"));
+}
+
+TEST_CASE("A plain body keeps its lines") {
+  CHECK(to_plain_body("  one\r\ntwo\rthree\n") == "one\ntwo\nthree");
+  CHECK(to_plain_body("a\x02<b>") == "a<b>");
+}
+
+}  // namespace
+}  // namespace syndic::normalize

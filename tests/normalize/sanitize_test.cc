@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+//
+// Each tests/data/normalize/sanitize/*.txt is a table of "in:" and "out:" lines, with \n, \t, \r,
+// \f, \0, \xHH and \\ for what a line cannot hold.
+#include "normalize/sanitize.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <vector>
+
+#include "base/utf8.h"
+#include "tests/normalize/html_judge.h"
+
+namespace syndic::normalize {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::string_view kBase = "https://example.org/blog/post";
+
+std::string sanitized(std::string_view html, std::string_view base = kBase) {
+  std::string out;
+  sanitize(html, {base, false}, out);
+  return out;
+}
+
+std::string unescaped(std::string_view line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] != '\\') {
+      out.push_back(line[i]);
+      continue;
+    }
+    switch (line.at(++i)) {
+      case 'n':
+        out.push_back('\n');
+        break;
+      case 't':
+        out.push_back('\t');
+        break;
+      case 'r':
+        out.push_back('\r');
+        break;
+      case 'f':
+        out.push_back('\f');
+        break;
+      case '0':
+        out.push_back('\0');
+        break;
+      case 'x':
+        out.push_back(
+            static_cast<char>(std::stoi(std::string(line.substr(i + 1, 2)), nullptr, 16)));
+        i += 2;
+        break;
+      default:
+        out.push_back(line[i]);
+    }
+  }
+  return out;
+}
+
+struct Case {
+  std::string where;
+  std::string in;
+  std::string out;
+};
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (const auto& entry :
+       fs::directory_iterator(SYNDIC_SOURCE_DIR "/tests/data/normalize/sanitize")) {
+    std::ifstream file(entry.path());
+    std::string line;
+    for (int number = 1; std::getline(file, line); ++number) {
+      if (line.starts_with("in:")) {
+        const std::string where = entry.path().filename().string() + ":" + std::to_string(number);
+        all.push_back(Case{where, unescaped(std::string_view(line).substr(5)), {}});
+      } else if (line.starts_with("out: ")) {
+        all.back().out = unescaped(std::string_view(line).substr(5));
+      }
+    }
+  }
+  return all;
+}
+
+// What must hold of every output, whatever the input was.
+void require_fit_to_publish(const std::string& html) {
+  CAPTURE(html);
+  REQUIRE(test::faults_of(html) == "");
+  REQUIRE(sanitized(html) == html);
+  REQUIRE(base::is_xml_text(html));
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out.append(text);
+  return out;
+}
+
+TEST_CASE("What is sanitised comes out as the tables say") {
+  const std::vector<Case> all = cases();
+  REQUIRE(all.size() > 250);
+  for (const Case& each : all) {
+    INFO(each.where << ": " << each.in);
+    CHECK(sanitized(each.in) == each.out);
+    require_fit_to_publish(each.out);
+  }
+}
+
+TEST_CASE("Any two pieces of hostile markup behind one another are fit to publish") {
+  const std::vector<Case> all = cases();
+  for (const Case& first : all) {
+    for (std::size_t i = 0; i < all.size(); i += 7) {
+      const std::string html = sanitized(first.in + all[i].in);
+      if (test::faults_of(html).empty() && sanitized(html) == html) continue;
+      INFO(first.in << all[i].in);
+      require_fit_to_publish(html);
+    }
+  }
+}
+
+TEST_CASE("Tags in any order come out as a tree that every parser builds") {
+  constexpr std::string_view kPieces[] = {
+      "<p>",        "</p>",         "<a href=/x>",
+      "</a>",       "<b>",          "</b>",
+      "<div>",      "</div>",       "<ul>",
+      "</ul>",      "<li>",         "</li>",
+      "<table>",    "</table>",     "<tr>",
+      "</tr>",      "<td>",         "</td>",
+      "<tbody>",    "<caption>",    "</caption>",
+      "<colgroup>", "<col>",        "<h1>",
+      "</h1>",      "<h2>",         "<pre>",
+      "</pre>",     "\n",           " ",
+      "x",          "&amp;",        "<dl>",
+      "<dd>",       "<dt>",         "</dl>",
+      "<ruby>",     "<rt>",         "<rp>",
+      "</ruby>",    "<video>",      "<source src=s>",
+      "</video>",   "<img src=i>",  "<br>",
+      "<hr>",       "<i>",          "</i>",
+      "<svg>",      "<title>",      "</title>",
+      "<math>",     "<span>",       "</span>",
+      "<select>",   "</select>",    "<iframe src=https://vimeo.com/1>",
+      "</iframe>",  "<!--",         "-->",
+      "<details>",  "<summary>",    "<strong>",
+      "</strong>",  "<section>",    "</section>",
+      "<th>",       "<thead>",      "<q>",
+      "</q>",       "<code>",       "<![CDATA[",
+      "]]>",        "<blockquote>", "</blockquote>",
+      "&#10;",      "<form>",       "<center>",
+      "<ol>"};
+  std::mt19937 random(4711);  // The same every time.
+  for (int round = 0; round < 4'000; ++round) {
+    std::string html;
+    for (std::size_t n = 1 + random() % 40; n > 0; --n)
+      html += kPieces[random() % std::size(kPieces)];
+    const std::string out = sanitized(html);
+    if (test::faults_of(out).empty() && sanitized(out) == out) continue;
+    INFO(html);
+    require_fit_to_publish(out);
+  }
+}
+
+TEST_CASE("Nesting is flattened beyond a hundred elements, and nothing in it is lost") {
+  for (const std::string_view tag : {"<div>", "<b>", "<ul><li>", "<table><tr><td>", "<blockquote>",
+                                     "<p><b><div>", "<a href=/x><table><td>"}) {
+    const std::string html = sanitized(repeated(tag, 5'000) + "the end");
+    CAPTURE(tag);
+    REQUIRE(html.find("the end") != std::string::npos);
+    REQUIRE(html.size() < 8 * 5'000 * tag.size());
+    REQUIRE(test::faults_of(html) == "");
+    REQUIRE(sanitized(html) == html);
+  }
+}
+
+TEST_CASE("Hostile repetition takes time and room in proportion") {
+  for (const std::string_view piece :
+       {"<",    "<!--",         "<![CDATA[",   "<a ",     "<a href=\"",
+        "&",    "&#",           "&#x1",        "</",      "<script>",
+        "<p>",  "<b><p>",       "<a href=/x>", "<table>", "<table><td>",
+        "<!",   "<title>",      "<x y=",       "]]>",     "<svg>",
+        "</p>", "<p><b><i><u>", "<template>",  "--",      "<pre>\n"}) {
+    const std::string html = repeated(piece, 400'000 / piece.size());
+    CAPTURE(piece);
+    std::string out = sanitized(html, "");
+    REQUIRE(out.size() <= 8 * html.size() + 1024);
+  }
+}
+
+TEST_CASE("A tag with thousands of attributes costs no more than its bytes") {
+  const std::string html = sanitized("<p " + repeated("title=x ", 100'000) + ">text</p>");
+  REQUIRE(html == "<p title=\"x\">text</p>");
+}
+
+TEST_CASE("Without a base a relative link in a text stays relative, and a scheme stays out") {
+  REQUIRE(sanitized("<a href='/a b'>x</a>", "") == "<a href=\"/a%20b\">x</a>");
+  REQUIRE(sanitized("<a href='a/b:c'>x</a>", "") == "<a href=\"a/b:c\">x</a>");
+  REQUIRE(sanitized("<a href='#top'>x</a>", "") == "<a href=\"#top\">x</a>");
+  REQUIRE(sanitized("<img src=//cdn.example/i.png>", "") ==
+          "<img src=\"https://cdn.example/i.png\">");
+  for (const std::string_view url :
+       {"javascript:alert(1)", "java\tscript:alert(1)", "&#1;javascript:alert(1)", "\x01 data:x",
+        "a:b", " vbscript:x", "java\nscript:x"}) {
+    CAPTURE(url);
+    REQUIRE(sanitized("<a href=\"" + std::string(url) + "\">x</a>", "") == "x");
+  }
+}
+
+TEST_CASE("Parameters that track readers leave links only where that is asked for") {
+  const std::string html = "<a href=\"https://a.example/?b=1&amp;utm_source=rss#c\">x</a>";
+  std::string kept;
+  sanitize(html, {"", false}, kept);
+  REQUIRE(kept == html);
+  std::string removed;
+  sanitize(html, {"", true}, removed);
+  REQUIRE(removed == "<a href=\"https://a.example/?b=1#c\">x</a>");
+}
+
+TEST_CASE("Sanitising finds the first image that people see, films and recordings") {
+  std::string out;
+  const Findings image = sanitize("<img src=p.gif width=1 height=1><img src=a.png><img src=b.png>",
+                                  {kBase, false}, out);
+  REQUIRE(image.first_image == "https://example.org/blog/a.png");
+  REQUIRE_FALSE(image.video);
+  REQUIRE_FALSE(image.audio);
+  REQUIRE(sanitize("<video src=v.mp4></video>", {kBase, false}, out).video);
+  REQUIRE(sanitize("<iframe src=https://vimeo.com/1></iframe>", {kBase, false}, out).video);
+  REQUIRE(sanitize("<audio src=a.mp3></audio>", {kBase, false}, out).audio);
+  REQUIRE(
+      sanitize("<iframe src=https://open.spotify.com/embed/show/1>", {kBase, false}, out).audio);
+  REQUIRE(sanitize("<img src=i.png>", {"", false}, out).first_image == "");
+}
+
+TEST_CASE("What is sanitised is appended to what is there") {
+  std::string out = "before ";
+  sanitize("  <b>x</b>  ", {}, out);
+  REQUIRE(out == "before <b>x</b>");
+}
+
+}  // namespace
+}  // namespace syndic::normalize

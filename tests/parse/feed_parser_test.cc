@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "parse/feed_parser.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
+
+#include "base/time_format.h"
+
+namespace {
+
+using namespace syndic;
+
+constexpr std::string_view kItem =
+    "<rss version='2.0'><channel><title>T</title><link>https://feed.example/</link>"
+    "<item><title>A</title><link>a</link><pubDate>1 Jul 2022 "
+    "10:00</pubDate></item></channel></rss>";
+
+std::string repeated(std::string_view text, std::size_t count) {
+  std::string out;
+  out.reserve(text.size() * count);
+  for (std::size_t i = 0; i < count; ++i) out.append(text);
+  return out;
+}
+
+Errc error_of(std::string_view document) {
+  const auto feed = parse::parse_feed(document, {});
+  REQUIRE_FALSE(feed);
+  return feed.error().code;
+}
+
+double seconds_of(const std::string& document) {
+  const auto start = std::chrono::steady_clock::now();
+  (void)parse::parse_feed(document, {});
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+TEST_CASE("the address of the document goes before the feed's link as base") {
+  const auto feed = parse::parse_feed(kItem, {.base_url = "https://base.example/dir/feed"});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).url == "https://base.example/dir/a");
+  CHECK(feed->base_url == "https://base.example/dir/feed");
+}
+
+TEST_CASE("a date without a zone is in the zone that the caller names") {
+  const auto feed = parse::parse_feed(kItem, {.time_zone = "America/New_York"});
+  REQUIRE(feed);
+  CHECK(base::format_rfc3339(feed->items.at(0).published.value()) == "2022-07-01T14:00:00Z");
+}
+
+TEST_CASE("the charset of the Content-Type is what the bytes are read in") {
+  const std::string document =
+      "<rss version='2.0'><channel><title>\xCF\xF0\xE8\xE2\xE5\xF2</title></channel></rss>";
+  const auto feed =
+      parse::parse_feed(document, {.content_type = "text/xml; charset=\"windows-1251\""});
+  REQUIRE(feed);
+  CHECK(feed->title.value == "Привет");
+  CHECK(feed->encoding == "windows-1251");
+}
+
+TEST_CASE("the first items are kept where there are more than the limit, with a warning") {
+  const std::string document = "<rss version='2.0'><channel><title>T</title>" +
+                               repeated("<item><title>I</title></item>", 7) + "</channel></rss>";
+  const auto feed = parse::parse_feed(document, {}, {.max_items = 5});
+  REQUIRE(feed);
+  CHECK(feed->items.size() == 5);
+  CHECK(feed->warnings == std::vector<std::string>{"left out 2 items beyond the first 5"});
+}
+
+TEST_CASE("a document beyond the limit of bytes is too large") {
+  const auto feed = parse::parse_feed(kItem, {}, {.max_bytes = 10});
+  REQUIRE_FALSE(feed);
+  CHECK(feed.error().code == Errc::too_large);
+}
+
+TEST_CASE("elements nested a hundred thousand deep are too large, at once") {
+  const std::string deep = "<rss version='2.0'><channel><item><description>" +
+                           repeated("<div>", 100'000) + repeated("</div>", 100'000);
+  CHECK(error_of(deep) == Errc::too_large);
+  CHECK(error_of("<rss>" + repeated("<item>", 100'000)) == Errc::too_large);
+  CHECK(seconds_of(deep) < 1);
+}
+
+TEST_CASE("entities that grow without bound are too large, at once") {
+  std::string document = "<!DOCTYPE rss [<!ENTITY a0 \"0123456789\">";
+  for (int i = 1; i < 12; ++i) {
+    document += "<!ENTITY a" + std::to_string(i) + " \"" +
+                repeated("&a" + std::to_string(i - 1) + ";", 10) + "\">";
+  }
+  document += "]><rss version='2.0'><channel><title>&a11;</title></channel></rss>";
+  CHECK(error_of(document) == Errc::too_large);
+  CHECK(seconds_of(document) < 1);
+}
+
+TEST_CASE("a hundred thousand categories, enclosures or attributes take no long time") {
+  std::string categories;
+  std::string enclosures;
+  std::string attributes;
+  for (int i = 0; i < 100'000; ++i) {
+    categories += "<category>c" + std::to_string(i) + "</category>";
+    enclosures += "<enclosure url='https://e.example/" + std::to_string(i) + "'/>";
+    attributes += " a" + std::to_string(i) + "=''";
+  }
+  const std::string document = "<rss version='2.0'><channel><item" + attributes + ">" + categories +
+                               enclosures + "</item></channel></rss>";
+  CHECK(seconds_of(document) < 5);
+  const auto feed = parse::parse_feed(document, {});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).categories.size() == 100'000);
+  CHECK(feed->items.at(0).enclosures.size() == 100'000);
+}
+
+TEST_CASE("nothing, blanks, binary data and archives are no feeds, and are called what they are") {
+  const auto message = [](std::string_view document) {
+    const auto feed = parse::parse_feed(document, {});
+    REQUIRE_FALSE(feed);
+    REQUIRE(feed.error().code == Errc::unknown_format);
+    return feed.error().message;
+  };
+  using namespace std::literals;
+  CHECK_THAT(message(""), Catch::StartsWith("is empty"));
+  CHECK_THAT(message("\x1F\x8B\x08\0\0"sv), Catch::Contains("gzip"));
+  CHECK_THAT(message("\x89PNG\r\n\x1A\n"), Catch::Contains("PNG"));
+  CHECK_THAT(message("\x7F"
+                     "ELF\x02\x01\x01\0\0\0"sv),
+             Catch::Contains("binary"));
+}
+
+TEST_CASE("every string of a feed is UTF-8 of characters that XML allows, whatever the bytes") {
+  const std::string document =
+      "<rss version='2.0'><channel><title>a\x01\xEF\xBF\xBF"
+      "b&#1;&#xFFFF;&#xD800;c\xC3</title>"
+      "</channel></rss>";
+  const auto feed = parse::parse_feed(document, {});
+  REQUIRE(feed);
+  CHECK(feed->title.value == "ab\uFFFDc\uFFFD");
+  CHECK_FALSE(feed->warnings.empty());
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+
+#include "base/error.h"
+#include "tests/store/sample.h"
+#include "tests/support/temp_dir.h"
+
+using namespace syndic;
+using test::at;
+using test::feed;
+using test::item;
+using test::kNoon;
+using test::kOneHourLater;
+
+namespace {
+
+model::Item by_first_sight(model::Item made) {
+  made.dated_by_first_sight = true;
+  return made;
+}
+
+store::StoredItem only(store::Store& store) {
+  auto items = store.select({{"casel"}, 10, {}});
+  REQUIRE(items.size() == 1);
+  return items[0];
+}
+
+}  // namespace
+
+TEST_CASE("A merge counts what it added and changed, and an unchanged feed is neither") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto one = item("1", "2022-01-01T00:00:00Z");
+  const auto two = item("2", "2022-01-02T00:00:00Z");
+  auto change = store->merge("casel", feed({one, two}), {}, kNoon);
+  CHECK(change.added == 2);
+  CHECK(change.changed == 0);
+  CHECK(store->fetch_states().at("casel").last_change == kNoon);
+
+  model::FetchState state = store->fetch_states().at("casel");
+  change = store->merge("casel", feed({one, two}), state, kOneHourLater);
+  CHECK(change.added == 0);
+  CHECK(change.changed == 0);
+  CHECK(store->fetch_states().at("casel").last_change == kNoon);
+
+  const auto three = item("3", "2022-01-03T00:00:00Z");
+  change = store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z", "New"), two, three}),
+                        state, kOneHourLater);
+  CHECK(change.added == 1);
+  CHECK(change.changed == 1);
+  CHECK(store->fetch_states().at("casel").last_change == kOneHourLater);
+}
+
+TEST_CASE("An item stays when it has left its feed") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
+  store->merge("casel", feed({item("2", "2022-01-02T00:00:00Z")}), {}, kOneHourLater);
+  store->merge("casel", feed({}), {}, kOneHourLater);
+  CHECK(test::names(store->select({{"casel"}, 10, {}})) ==
+        std::vector<std::string>{"casel/2", "casel/1"});
+  CHECK(store->sources().at("casel").items == 2);
+}
+
+TEST_CASE("A changed item keeps the time it was first seen") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z", "Old")}), {}, kNoon);
+  store->merge("casel", feed({item("1", "2022-01-05T00:00:00Z", "New")}), {}, kOneHourLater);
+  const auto stored = only(*store);
+  CHECK(stored.first_seen == kNoon);
+  CHECK(stored.item.title.value == "New");
+  CHECK(stored.item.published == at("2022-01-05T00:00:00Z"));
+}
+
+TEST_CASE("A date by first sight never changes again") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({by_first_sight(item("1", "2022-05-16T12:00:00Z", "Old"))}), {},
+               kNoon);
+
+  SECTION("not to a later sight") {
+    store->merge("casel", feed({by_first_sight(item("1", "2022-05-16T13:00:00Z", "New"))}), {},
+                 kOneHourLater);
+  }
+  SECTION("nor to one that the feed comes up with") {
+    store->merge("casel", feed({item("1", "2020-01-01T00:00:00Z", "New")}), {}, kOneHourLater);
+  }
+  const auto stored = only(*store);
+  CHECK(stored.item.title.value == "New");
+  CHECK(stored.item.published == kNoon);
+  CHECK(stored.item.dated_by_first_sight);
+}
+
+TEST_CASE("A date that the feed once gave stays when the feed loses it") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({item("1", "2020-01-01T00:00:00Z", "Old")}), {}, kNoon);
+  store->merge("casel", feed({by_first_sight(item("1", "2022-05-16T13:00:00Z", "New"))}), {},
+               kOneHourLater);
+  CHECK(only(*store).item.published == at("2020-01-01T00:00:00Z"));
+  CHECK_FALSE(only(*store).item.dated_by_first_sight);
+}
+
+TEST_CASE("An item without any date is dated when it is first seen") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  auto undated = item("1", "2020-01-01T00:00:00Z");
+  undated.published.reset();
+  store->merge("casel", feed({undated}), {}, kNoon);
+  CHECK(only(*store).item.published == kNoon);
+  CHECK(only(*store).item.dated_by_first_sight);
+}
+
+TEST_CASE("Changed words are dated now where the feed names no time of the change") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto first = item("1", "2020-01-01T00:00:00Z", "Old");
+  store->merge("casel", feed({first}), {}, kNoon);
+  CHECK(only(*store).item.updated == std::nullopt);
+  auto next = first;
+  next.content_hash = "other";
+
+  SECTION("the title") {
+    next.title.value = "New";
+    store->merge("casel", feed({next}), {}, kOneHourLater);
+    CHECK(only(*store).item.updated == kOneHourLater);
+    CHECK(store->sources().at("casel").about.updated == kOneHourLater);
+  }
+  SECTION("the body") {
+    next.content.value = "New";
+    store->merge("casel", feed({next}), {}, kOneHourLater);
+    CHECK(only(*store).item.updated == kOneHourLater);
+  }
+  SECTION("but the feed's own time counts where it gives one") {
+    next.title.value = "New";
+    next.updated = at("2021-01-01T00:00:00Z");
+    store->merge("casel", feed({next}), {}, kOneHourLater);
+    CHECK(only(*store).item.updated == at("2021-01-01T00:00:00Z"));
+  }
+  SECTION("and a tag is not words") {
+    next.categories = {{"sel", "", ""}};
+    CHECK(store->merge("casel", feed({next}), {}, kOneHourLater).changed == 1);
+    CHECK(only(*store).item.updated == std::nullopt);
+    CHECK(only(*store).item.categories.size() == 1);
+  }
+}
+
+TEST_CASE("Another source that uses the same id cannot change an item") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z", "True")}), {}, kNoon);
+  store->merge("evil", feed({item("1", "2022-01-01T00:00:00Z", "False")}), {}, kOneHourLater);
+  const auto items = store->select({{"casel", "evil"}, 10, {}});
+  REQUIRE(items.size() == 1);
+  CHECK(items[0].item.title.value == "True");
+}
+
+TEST_CASE("Of two items with one id in one feed the first counts, each time") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto twice = feed(
+      {item("1", "2022-01-01T00:00:00Z", "First"), item("1", "2022-01-01T00:00:00Z", "Second")});
+  CHECK(store->merge("casel", twice, {}, kNoon).added == 1);
+  CHECK(store->merge("casel", twice, {}, kNoon).changed == 0);
+  CHECK(only(*store).item.title.value == "First");
+}
+
+TEST_CASE("A batch that is not committed is undone when the store goes") {
+  const test::TempDir dir;
+  {
+    const auto store = test::open(dir.path());
+    store->begin_batch();
+    store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
+    store->commit();
+    store->begin_batch();
+    store->merge("cec", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
+    store->keep("nlmp", {});
+  }
+  const auto states = test::open(dir.path())->fetch_states();
+  CHECK(states.count("casel") == 1);
+  CHECK(states.size() == 1);
+}
+
+TEST_CASE("The next batch commits the one before") {
+  const test::TempDir dir;
+  {
+    const auto store = test::open(dir.path());
+    store->begin_batch();
+    store->keep("casel", {});
+    store->begin_batch();
+    store->keep("cec", {});
+  }
+  CHECK(test::open(dir.path())->fetch_states().size() == 1);
+}
+
+TEST_CASE("A commit without a batch does nothing") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  CHECK_NOTHROW(store->commit());
+}

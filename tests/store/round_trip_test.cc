@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "tests/store/sample.h"
+#include "tests/support/temp_dir.h"
+
+using namespace syndic;
+using test::at;
+
+namespace {
+
+model::Item full_item() {
+  model::Item item;
+  item.id = "tag:example.org,2022:1";
+  item.guid_is_permalink = false;
+  item.url = "https://example.org/1";
+  item.external_url = "https://elsewhere.example/1";
+  item.comments_url = "https://example.org/1#comments";
+  item.title = {"Ten years – “SEL” & more 🎓", model::TextType::plain, ""};
+  item.content = {"<p>It's 5 &lt; 6; DROP TABLE item;--</p>", model::TextType::html,
+                  "https://example.org/base/"};
+  item.summary = {"In short", model::TextType::unknown, ""};
+  item.rights = "© CASEL";
+  item.language = "en-US";
+  item.published = at("2022-01-21T09:30:00Z");
+  item.updated = at("1969-12-31T23:59:59Z");
+  item.authors = {{"Ann", "ann@example.org", "https://example.org/ann"}, {"Bob", "", ""}};
+  item.contributors = {{"", "c@example.org", ""}};
+  item.categories = {{"sel", "https://example.org/tags", "Social learning"}, {"labor", "", ""}};
+  item.enclosures = {{"https://example.org/1.mp3", "audio/mpeg", "Episode 1",
+                      std::numeric_limits<std::uint64_t>::max(), 0},
+                     {"https://example.org/1.pdf", "", "", std::nullopt, std::nullopt}};
+  item.image = "https://example.org/1.png";
+  item.banner_image = "https://example.org/1-wide.png";
+  item.origin = {"Labor Radio", "https://radio.example/feed", "urn:radio"};
+  item.kind = model::Kind::listen;
+  item.dated_by_first_sight = true;
+  item.canonical_url = "https://example.org/1?canonical";
+  item.content_hash = "00ff";
+  return item;
+}
+
+void check_same(const model::Item& got, const model::Item& put) {
+  CHECK(got.id == put.id);
+  CHECK(got.guid_is_permalink == put.guid_is_permalink);
+  CHECK(got.url == put.url);
+  CHECK(got.external_url == put.external_url);
+  CHECK(got.comments_url == put.comments_url);
+  CHECK(got.title == put.title);
+  CHECK(got.content == put.content);
+  CHECK(got.summary == put.summary);
+  CHECK(got.rights == put.rights);
+  CHECK(got.language == put.language);
+  CHECK(got.published == put.published);
+  CHECK(got.updated == put.updated);
+  CHECK(got.authors == put.authors);
+  CHECK(got.contributors == put.contributors);
+  CHECK(got.categories == put.categories);
+  CHECK(got.enclosures == put.enclosures);
+  CHECK(got.image == put.image);
+  CHECK(got.banner_image == put.banner_image);
+  CHECK(got.origin == put.origin);
+  CHECK(got.kind == put.kind);
+  CHECK(got.dated_by_first_sight == put.dated_by_first_sight);
+  CHECK(got.canonical_url == put.canonical_url);
+  CHECK(got.content_hash == put.content_hash);
+}
+
+model::FetchState full_state() {
+  model::FetchState state;
+  state.fetched_url = "https://example.org/feed";
+  state.validators = {"W/\"a\xff\x01\"", "Mon, 16 May 2022 09:30:00 GMT"};
+  state.validators_url = "https://cdn.example.org/feed";
+  state.body_hash = "abc";
+  state.last_fetch = at("2022-05-16T12:00:01Z");
+  state.last_success = at("2022-05-16T12:00:02Z");
+  state.last_change = at("2022-05-16T12:00:03Z");
+  state.next_due = at("2022-05-16T12:00:04Z");
+  state.retry_after = at("2022-05-16T12:00:05Z");
+  state.last_status = 503;
+  state.failures = 7;
+  state.gone = true;
+  state.last_error = "HTTP 503";
+  return state;
+}
+
+void check_same(const model::FetchState& got, const model::FetchState& put) {
+  CHECK(got.fetched_url == put.fetched_url);
+  CHECK(got.validators == put.validators);
+  CHECK(got.validators_url == put.validators_url);
+  CHECK(got.body_hash == put.body_hash);
+  CHECK(got.last_fetch == put.last_fetch);
+  CHECK(got.last_success == put.last_success);
+  CHECK(got.last_change == put.last_change);
+  CHECK(got.next_due == put.next_due);
+  CHECK(got.retry_after == put.retry_after);
+  CHECK(got.last_status == put.last_status);
+  CHECK(got.failures == put.failures);
+  CHECK(got.gone == put.gone);
+  CHECK(got.last_error == put.last_error);
+}
+
+}  // namespace
+
+TEST_CASE("Every field of an item comes back as it went in, from a store opened again") {
+  const test::TempDir dir;
+  test::open(dir.path())->merge("casel", test::feed({full_item()}), {}, test::kNoon);
+  const auto stored = test::open(dir.path())->select({{"casel"}, 10, {}});
+  REQUIRE(stored.size() == 1);
+  CHECK(stored[0].source_id == "casel");
+  CHECK(stored[0].first_seen == test::kNoon);
+  CHECK(stored[0].also_in.empty());
+  check_same(stored[0].item, full_item());
+}
+
+TEST_CASE("An item of nothing but an id and a date comes back empty") {
+  const test::TempDir dir;
+  auto item = test::item("1", "2022-01-21T00:00:00Z");
+  item.title = {};
+  const auto store = test::open(dir.path());
+  store->merge("casel", test::feed({item}), {}, test::kNoon);
+  const auto stored = store->select({{"casel"}, 10, {}});
+  REQUIRE(stored.size() == 1);
+  check_same(stored[0].item, item);
+}
+
+TEST_CASE("Every field of a changed item is the new one's") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  auto before = test::item(full_item().id, "2022-01-21T09:30:00Z");
+  store->merge("casel", test::feed({before}), {}, test::kNoon);
+  auto after = full_item();
+  after.dated_by_first_sight = false;
+  CHECK(store->merge("casel", test::feed({after}), {}, test::kOneHourLater).changed == 1);
+  const auto stored = store->select({{"casel"}, 10, {}});
+  REQUIRE(stored.size() == 1);
+  check_same(stored[0].item, after);
+}
+
+TEST_CASE("Bytes that are no UTF-8 are stored without an exception") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  auto item = test::item("\xff", "2022-01-21T00:00:00Z", std::string("a\0b\xc3", 4));
+  item.authors = {{"\xfe", "", ""}};
+  store->merge("casel", test::feed({item}), {}, test::kNoon);
+  const auto stored = store->select({{"casel"}, 10, {}});
+  REQUIRE(stored.size() == 1);
+  CHECK(stored[0].item.id == "\xff");
+  CHECK(stored[0].item.title.value == std::string("a\0b\xc3", 4));
+  CHECK(stored[0].item.authors[0].name == "\xEF\xBF\xBD");
+}
+
+TEST_CASE("Every field of a fetch state comes back, whether kept or merged") {
+  const test::TempDir dir;
+  {
+    const auto store = test::open(dir.path());
+    store->keep("kept", full_state());
+    store->keep("replaced", full_state());
+    store->keep("replaced", {});
+    store->merge("merged", {}, full_state(), test::kNoon);
+  }
+  const auto states = test::open(dir.path())->fetch_states();
+  REQUIRE(states.size() == 3);
+  check_same(states.at("kept"), full_state());
+  check_same(states.at("merged"), full_state());
+  check_same(states.at("replaced"), {});
+}
+
+TEST_CASE("What a feed says of itself is known of its source, without credentials") {
+  const test::TempDir dir;
+  auto feed = test::feed(
+      {test::item("1", "2022-01-21T00:00:00Z"), test::item("2", "2022-03-02T00:00:00Z", "Newest")});
+  feed.title.value = "CASEL";
+  feed.feed_url = "https://user:secret@casel.example/feed";
+  feed.home_page_url = "https://casel.example/";
+  feed.id = "urn:casel";
+  feed.icon = "https://casel.example/icon.png";
+  feed.rights = "© CASEL";
+  feed.language = "en";
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed, {}, test::kNoon);
+  store->keep("failing", {});
+
+  const auto sources = store->sources();
+  REQUIRE(sources.size() == 2);
+  const auto& casel = sources.at("casel");
+  CHECK(casel.about.id == "casel");
+  CHECK(casel.about.name == "CASEL");
+  CHECK(casel.about.feed_url == "https://casel.example/feed");
+  CHECK(casel.about.home_page_url == "https://casel.example/");
+  CHECK(casel.about.atom_id == "urn:casel");
+  CHECK(casel.about.icon == "https://casel.example/icon.png");
+  CHECK(casel.about.rights == "© CASEL");
+  CHECK(casel.about.language == "en");
+  CHECK(casel.about.updated == at("2022-03-02T00:00:00Z"));
+  CHECK(casel.items == 2);
+  CHECK(sources.at("failing").items == 0);
+  CHECK(sources.at("failing").about.updated == std::nullopt);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// Small items, feeds and stores for the store's tests.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/time_format.h"
+#include "model/feed.h"
+#include "store/store.h"
+
+namespace syndic::test {
+
+inline model::Timestamp at(const char* rfc3339) { return base::parse_rfc3339_utc(rfc3339).value(); }
+
+inline const model::Timestamp kNoon = at("2022-05-16T12:00:00Z");
+inline const model::Timestamp kOneHourLater = at("2022-05-16T13:00:00Z");
+
+/// An item dated `published`, with a hash that follows its title.
+inline model::Item item(const std::string& id, const char* published,
+                        const std::string& title = "A title") {
+  model::Item made;
+  made.id = id;
+  made.title.value = title;
+  made.content_hash = title;
+  made.published = at(published);
+  return made;
+}
+
+inline model::Item linked(model::Item made, const std::string& link) {
+  made.url = link;
+  made.canonical_url = link;
+  return made;
+}
+
+inline model::Feed feed(std::vector<model::Item> items) {
+  model::Feed made;
+  made.items = std::move(items);
+  return made;
+}
+
+inline std::unique_ptr<store::Store> open(const std::filesystem::path& folder) {
+  return store::open_sqlite({folder / "syndic.db"});
+}
+
+/// "source/id" of each selected item, in order.
+inline std::vector<std::string> names(const std::vector<store::StoredItem>& items) {
+  std::vector<std::string> result;
+  for (const auto& stored : items) result.push_back(stored.source_id + "/" + stored.item.id);
+  return result;
+}
+
+}  // namespace syndic::test

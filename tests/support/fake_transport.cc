@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/fake_transport.h"
+
+#include <utility>
+
+namespace syndic::test {
+
+void FakeTransport::answer(const std::string& url, Result<http::Response> response) {
+  if (response && response->url.empty()) response->url = url;
+  answers_.insert_or_assign(url, std::move(response));
+}
+
+void FakeTransport::answer(const std::string& url, std::string body, const http::Headers& headers) {
+  http::Response response;
+  response.status = 200;
+  response.headers = headers;
+  response.bytes_received = body.size();
+  response.body = std::move(body);
+  answer(url, std::move(response));
+}
+
+void FakeTransport::run(const std::vector<http::Request>& requests, const Done& done,
+                        const std::atomic<bool>& cancelled) {
+  for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
+    requests_.push_back(requests[i]);
+    const auto answer = answers_.find(requests[i].url);
+    done(i, answer == answers_.end() ? fail(Errc::dns, "no answer was made up for this host")
+                                     : answer->second);
+  }
+}
+
+http::Headers headers(const std::vector<std::pair<std::string, std::string>>& fields) {
+  http::Headers headers;
+  for (const auto& [name, value] : fields) headers.add(name, value);
+  return headers;
+}
+
+}  // namespace syndic::test

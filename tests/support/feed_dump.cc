@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/feed_dump.h"
+
+#include <array>
+#include <string_view>
+
+#include "base/time_format.h"
+
+namespace syndic::test {
+namespace {
+
+class Dump {
+ public:
+  void line(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out_.append(indent_).append(name).append(": ");
+    for (const char c : value) {
+      if (c == '\n') {
+        out_.append("\\n");
+      } else {
+        out_.push_back(c);
+      }
+    }
+    out_.push_back('\n');
+  }
+
+  void heading(std::string_view name) { out_.append(name).push_back('\n'); }
+  void indent(std::string_view indent) { indent_ = indent; }
+
+  void text(std::string_view name, const model::Text& text) {
+    constexpr std::array<std::string_view, 3> kTypes = {"plain", "html", "unknown"};
+    const std::string type(kTypes.at(static_cast<std::size_t>(text.type)));
+    line(std::string(name) + " (" + type + ")", text.value);
+    line(std::string(name) + " base", text.base_url);
+  }
+
+  void date(std::string_view name, const std::optional<model::Timestamp>& date) {
+    if (date) line(name, base::format_rfc3339(*date));
+  }
+
+  void number(std::string_view name, const std::optional<std::uint64_t>& value) {
+    if (value) line(name, std::to_string(*value));
+  }
+
+  void persons(std::string_view name, const std::vector<model::Person>& persons) {
+    for (const model::Person& person : persons) {
+      line(name, joined({person.name, person.email, person.url}));
+    }
+  }
+
+  // The values between " | ", so that a missing one shows.
+  static std::string joined(std::initializer_list<std::string_view> values) {
+    std::string out;
+    for (const std::string_view value : values) {
+      if (!out.empty() || value.data() != values.begin()->data()) out.append(" | ");
+      out.append(value);
+    }
+    while (out.ends_with(" | ")) out.erase(out.size() - 3);
+    return out;
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+  std::string_view indent_;
+};
+
+void dump_enclosure(const model::Enclosure& enclosure, Dump& out) {
+  out.line("enclosure", enclosure.url);
+  out.line("  type", enclosure.media_type);
+  out.line("  title", enclosure.title);
+  out.number("  length", enclosure.length);
+  out.number("  duration", enclosure.duration_seconds);
+}
+
+void dump_item(const model::Item& item, Dump& out) {
+  out.indent({});
+  out.heading("item");
+  out.indent("  ");
+  out.line("id", item.id);
+  if (item.guid_is_permalink) out.line("permalink", *item.guid_is_permalink ? "yes" : "no");
+  out.line("url", item.url);
+  out.line("external_url", item.external_url);
+  out.line("comments_url", item.comments_url);
+  out.text("title", item.title);
+  out.text("content", item.content);
+  out.text("summary", item.summary);
+  out.line("rights", item.rights);
+  out.line("language", item.language);
+  out.date("published", item.published);
+  out.date("updated", item.updated);
+  out.persons("author", item.authors);
+  out.persons("contributor", item.contributors);
+  for (const model::Category& category : item.categories) {
+    out.line("category", Dump::joined({category.term, category.scheme, category.label}));
+  }
+  for (const model::Enclosure& enclosure : item.enclosures) dump_enclosure(enclosure, out);
+  out.line("image", item.image);
+  out.line("banner_image", item.banner_image);
+  out.line("origin", Dump::joined({item.origin.title, item.origin.url, item.origin.id}));
+}
+
+}  // namespace
+
+std::string dump(const model::Feed& feed) {
+  constexpr std::array<std::string_view, 9> kFormats = {"rss0.90", "rss0.91",     "rss0.92",
+                                                        "rss1.0",  "rss2.0",      "atom0.3",
+                                                        "atom1.0", "jsonfeed1.0", "jsonfeed1.1"};
+  Dump out;
+  out.line("format", kFormats.at(static_cast<std::size_t>(feed.format)));
+  out.line("encoding", feed.encoding);
+  for (const std::string& warning : feed.warnings) out.line("warning", warning);
+  out.line("id", feed.id);
+  out.text("title", feed.title);
+  out.text("subtitle", feed.subtitle);
+  out.line("home_page_url", feed.home_page_url);
+  out.line("feed_url", feed.feed_url);
+  out.line("base_url", feed.base_url);
+  out.line("language", feed.language);
+  out.line("rights", feed.rights);
+  out.line("icon", feed.icon);
+  out.line("favicon", feed.favicon);
+  out.persons("author", feed.authors);
+  for (const std::string& hub : feed.hubs) out.line("hub", hub);
+  out.date("updated", feed.updated);
+  if (feed.minimum_interval) {
+    out.line("minimum_interval", std::to_string(feed.minimum_interval->total_seconds()) + " s");
+  }
+  for (const model::Item& item : feed.items) dump_item(item, out);
+  return out.take();
+}
+
+}  // namespace syndic::test

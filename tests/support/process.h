@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace syndic::test {
+
+/// How a program ended.
+struct Finished {
+  int exit_code = -1;  ///< 128 + the signal's number where one ended it.
+  std::string out;
+  std::string err;
+};
+
+/// A program of ours running beside the test; it is killed when this goes.
+class Process {
+ public:
+  /// Starts it; `environment` is added to the test's own.
+  explicit Process(const std::vector<std::string>& command,
+                   const std::map<std::string, std::string>& environment = {},
+                   std::string_view input = {});
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+  ~Process();
+
+  void send_signal(int signal) const;
+
+  /// Reads what it says until it ends; a test that waits longer than `patience` fails by exception.
+  [[nodiscard]] Finished wait(std::chrono::seconds patience = std::chrono::seconds(60));
+
+ private:
+  pid_t pid_ = -1;
+  int out_ = -1;
+  int err_ = -1;
+};
+
+/// Runs the built `syndic` to its end.
+[[nodiscard]] Finished run_syndic(std::vector<std::string> arguments,
+                                  const std::map<std::string, std::string>& environment = {},
+                                  std::string_view input = {});
+
+}  // namespace syndic::test

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <utility>
 
 namespace syndic::base {
@@ -96,10 +95,11 @@ void replace_file(const fs::path& path, std::string_view bytes) {
 
 void remove_leftovers(const fs::path& folder) {
   std::error_code ignored;  // A folder that cannot be listed fails at the first write, by name.
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
+  fs::directory_iterator entry(folder, ignored);
+  for (; entry != fs::directory_iterator(); entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
     if (name.starts_with(kLeftoverPrefix) && name.ends_with(kLeftoverSuffix)) {
-      fs::remove(entry.path(), ignored);
+      fs::remove(entry->path(), ignored);
     }
   }
 }

@@ -13,7 +13,7 @@ using boost::posix_time::ptime;
 constexpr std::array kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr long long kFirstSecond = -62'135'596'800;  // 0001-01-01T00:00:00Z
+constexpr long long kFirstSecond = -17'987'443'200;  // 1400-01-01T00:00:00Z
 constexpr long long kLastSecond = 253'402'300'799;   // 9999-12-31T23:59:59Z
 
 ptime unix_epoch() { return ptime(boost::gregorian::date(1970, 1, 1)); }

@@ -11,7 +11,8 @@
 
 namespace syndic::base {
 
-/// "2022-05-16T09:30:00Z" (RFC 3339 §5.6). `time` is a real moment between the years 1 and 9999.
+/// "2022-05-16T09:30:00Z" (RFC 3339 §5.6). `time` is a real moment; Boost's calendar
+/// has those of the years 1400 to 9999.
 [[nodiscard]] std::string format_rfc3339(boost::posix_time::ptime time);
 
 /// "Mon, 16 May 2022 09:30:00 +0000" (RFC 822 §5 with the four-digit year of RFC 1123 §5.2.14).
@@ -26,7 +27,8 @@ namespace syndic::base {
 /// Seconds since 1970-01-01T00:00:00Z, negative before.
 [[nodiscard]] long long to_unix_seconds(boost::posix_time::ptime time);
 
-/// The moment so many seconds after 1970-01-01T00:00:00Z; nothing outside the years 1 to 9999.
+/// The moment so many seconds after 1970-01-01T00:00:00Z; nothing outside the years 1400 to
+/// 9999, which are all that Boost's calendar has.
 [[nodiscard]] std::optional<boost::posix_time::ptime> from_unix_seconds(long long seconds);
 
 }  // namespace syndic::base

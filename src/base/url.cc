@@ -159,6 +159,18 @@ std::optional<std::string> encoded_http_url(std::string_view url) {
   return is_clean(out) && !url_host(out).empty() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+// Whether a query parameter's name says that its value is a secret.
+bool is_secret(std::string_view parameter) {
+  constexpr std::array<std::string_view, 9> kParts = {"token",   "secret",    "password",
+                                                      "passwd",  "apikey",    "api_key",
+                                                      "api-key", "signature", "credential"};
+  constexpr std::array<std::string_view, 5> kWholes = {"key", "sig", "pass", "pwd", "auth"};
+  const std::string name = lower(parameter.substr(0, parameter.find('=')));
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](std::string_view part) { return name.find(part) != std::string::npos; }) ||
+         std::find(kWholes.begin(), kWholes.end(), name) != kWholes.end();
+}
+
 }  // namespace
 
 std::string url_scheme(std::string_view url) { return lower(url.substr(0, scheme_length(url))); }
@@ -233,6 +245,26 @@ std::string without_credentials(std::string_view url) {
   const std::size_t at = host.rfind('@');
   if (at == std::string_view::npos) return std::string(url);
   return std::string(url.substr(0, span->begin)) + std::string(url.substr(span->begin + at + 1));
+}
+
+std::string public_url(std::string_view url) {
+  std::string plain = without_credentials(url);
+  const std::size_t query = plain.find('?');
+  if (query == std::string::npos) return plain;
+  const std::size_t end = std::min(plain.find('#', query), plain.size());
+  std::string out = plain.substr(0, query);
+  char separator = '?';
+  for (std::size_t begin = query + 1; begin <= end;) {
+    const std::size_t next = std::min(plain.find('&', begin), end);
+    const std::string_view parameter = std::string_view(plain).substr(begin, next - begin);
+    if (!is_secret(parameter)) {
+      out += separator;
+      out += parameter;
+      separator = '&';
+    }
+    begin = next + 1;
+  }
+  return out += plain.substr(end);
 }
 
 }  // namespace syndic::base

@@ -5,11 +5,16 @@
 // for byte as it is.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace syndic::base {
+
+/// A base beyond this is none, wherever one is taken: it would be written before every relative
+/// reference, and no honest document has one so long.
+constexpr std::size_t kLongestBaseUrl = 2'048;
 
 /// "https" of "HTTPS://…", in lower case; empty where `url` has no scheme (RFC 3986 §3.1).
 [[nodiscard]] std::string url_scheme(std::string_view url);
@@ -33,7 +38,11 @@ namespace syndic::base {
 /// "scheme://host:port" in lower case with the port always named (RFC 6454 §4); empty for no URL.
 [[nodiscard]] std::string url_origin(std::string_view url);
 
-/// The URL without user name and password, for logs, reports and published files.
+/// The URL without user name and password.
 [[nodiscard]] std::string without_credentials(std::string_view url);
+
+/// The URL as logs, reports, the store and published files may show it: without user name, password
+/// and the query parameters whose names say that they are secret ("token", "api_key" …).
+[[nodiscard]] std::string public_url(std::string_view url);
 
 }  // namespace syndic::base

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <exception>
+#include <iostream>
 #include <type_traits>
 #include <variant>
 
@@ -43,7 +44,10 @@ int run(int argc, const char* const* argv) {
                 : arguments.verbose ? Loudness::verbose
                                     : Loudness::normal);
   try {
-    return run_command(arguments, log);
+    const int code = run_command(arguments, log);
+    if (std::cout.flush()) return code;
+    log.error("standard output cannot be written, its disk may be full; the results are lost");
+    return kFailed;
   } catch (const WrongConfiguration&) {
     return kWrongConfiguration;
   } catch (const pipeline::AlreadyRunning& running) {

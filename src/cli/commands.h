@@ -4,6 +4,10 @@
 // it throws as a Failure.
 #pragma once
 
+#include <iostream>
+#include <string>
+
+#include "base/error.h"
 #include "cli/arguments.h"
 #include "cli/log.h"
 #include "config/config.h"
@@ -16,9 +20,11 @@ class WrongConfiguration : public Failure {
   using Failure::Failure;
 };
 
-/// The configuration that -c, the environment or the usual places name, with `log` told what in it
-/// waits for a later version. Throws WrongConfiguration after saying each mistake.
-[[nodiscard]] config::Config load_config(const std::string& file, const Log& log);
+/// The configuration that -c, the environment or the usual places name; its notes are details to
+/// `log`. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
+/// `mistakes`.
+[[nodiscard]] config::Config load_config(const std::string& file, const Log& log,
+                                         std::ostream& mistakes = std::cerr);
 
 [[nodiscard]] int refresh(const Arguments& global, const RefreshArguments& arguments,
                           const Log& log);

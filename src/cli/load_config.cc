@@ -26,7 +26,7 @@ std::string find_config(const std::string& named) {
 
 }  // namespace
 
-config::Config load_config(const std::string& named, const Log& log) {
+config::Config load_config(const std::string& named, const Log& log, std::ostream& mistakes) {
   const std::string file = find_config(named);
   if (file.empty()) {
     const std::string message =
@@ -37,10 +37,10 @@ config::Config load_config(const std::string& named, const Log& log) {
   }
   auto config = config::load(file);
   if (!config) {
-    for (const std::string& mistake : config.error()) log.error(mistake);
+    for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
     throw WrongConfiguration(file + " is wrong");
   }
-  for (const std::string& note : config->not_yet) log.detail(note);
+  for (const std::string& note : config->notes) log.detail(note);
   return std::move(*config);
 }
 

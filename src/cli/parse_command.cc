@@ -100,6 +100,11 @@ fetch::Options fetch_options(const Arguments& global, const ParseArguments& argu
   return options;
 }
 
+/// The message, with the input's name before it where it does not name it itself.
+std::string named(const std::string& name, const std::string& message) {
+  return message.find(name) == std::string::npos ? name + ": " + message : message;
+}
+
 int exit_code_of(const Error& error) {
   const bool no_feed = error.code == Errc::unknown_format || error.code == Errc::malformed ||
                        error.code == Errc::too_large;
@@ -114,7 +119,7 @@ int parse(const Arguments& global, const ParseArguments& arguments, const Log& l
   int exit_code = kDone;
   for (const std::string& name : arguments.inputs) {
     const auto said = [&](const Error& error) {
-      log.error(base::without_credentials(name) + ": " + error.message);
+      log.error(named(base::public_url(name), error.message));
       exit_code = std::max(exit_code, exit_code_of(error));
     };
     auto input = read_input(name, options);
@@ -134,7 +139,7 @@ int parse(const Arguments& global, const ParseArguments& arguments, const Log& l
     if (log.loudness() == Loudness::quiet) continue;
     // JSON shows what the feed says of itself; the others are files that will stand at --base.
     const bool json = arguments.as == write::Format::json;
-    const std::string self_url = json ? std::move(feed->feed_url) : arguments.base_url;
+    const std::string self_url = json ? feed->feed_url : arguments.base_url;
     const write::Document document = document_of(std::move(*feed));
     std::cout << (one_a_line ? write::render_json_line(document, self_url)
                              : write::render(document, arguments.as, self_url));

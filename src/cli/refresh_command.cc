@@ -46,6 +46,11 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   const pipeline::Report report =
       pipeline::refresh(config, arguments.options, clock, transport, progress, cancelled);
   bar.clear();
+  for (const pipeline::SourceReport& source : report.sources) {
+    if (source.outcome == pipeline::Outcome::disabled && !source.error.empty()) {
+      log.warning(source.id + ": " + source.error);
+    }
+  }
 
   if (arguments.json) {
     std::cout << report_json(report) << '\n';

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -17,6 +17,9 @@
 
 namespace syndic::config {
 namespace {
+
+// Who has a name that may be given once: the name and where.
+using Holders = std::unordered_map<std::string, Position>;
 
 // The tables of [[name]] as read_document took them; none where it did not.
 std::vector<const Value*> tables_of(const Table& document, std::string_view name,
@@ -53,9 +56,10 @@ void check_publish(const Table& document, Context& context) {
                      "publish.formats must name at least one of \"rss\", \"atom\" and \"json\"");
 }
 
-// Exactly one of the keys that say where a source's items come from.
+// Exactly one of the keys that say where a source's items come from; a page may stand beside a
+// feed, and is left alone then.
 void check_origin(const Value& source, Context& context) {
-  constexpr std::array<std::string_view, 4> kOrigins = {"url", "site", "path", "page"};
+  constexpr std::array<std::string_view, 3> kOrigins = {"url", "site", "path"};
   std::vector<std::pair<Position, std::string_view>> given;
   for (const Member& member : *as<Table>(&source)) {
     if (std::find(kOrigins.begin(), kOrigins.end(), member.key) != kOrigins.end()) {
@@ -63,7 +67,7 @@ void check_origin(const Value& source, Context& context) {
     }
   }
   std::sort(given.begin(), given.end());
-  if (given.empty()) {
+  if (given.empty() && find(*as<Table>(&source), "page") == nullptr) {
     context.errors.add(source.at,
                        "this source needs one of url, site, path and page; say where its items "
                        "come from");
@@ -91,23 +95,22 @@ void check_path(const Table& source, const Source& read, Context& context) {
   const Value* path = find(source, "path");
   std::error_code unknown;  // What cannot be looked at fails when it is fetched.
   if (path != nullptr && std::filesystem::is_directory(read.fetch.path, unknown)) {
-    context.not_yet.add(path->at,
-                        "source.path names a folder, but this version does not read authored "
-                        "items yet");
+    context.notes.add(path->at,
+                      "source.path names a folder, but this version does not read authored "
+                      "items yet");
   }
 }
 
 std::string configured_origin(const Table& table, const Source& source) {
-  if (!source.fetch.url.empty()) return base::without_credentials(source.fetch.url);
-  if (!source.site.empty()) return base::without_credentials(source.site);
-  if (source.page) return base::without_credentials(source.page->url);
+  if (!source.fetch.url.empty()) return base::public_url(source.fetch.url);
+  if (!source.site.empty()) return base::public_url(source.site);
+  if (source.page) return base::public_url(source.page->url);
   const auto* path = as<std::string>(find(table, "path"));
   return path == nullptr ? std::string() : *path;
 }
 
 // Gives the source its id and remembers who has it.
-void settle_id(const Value& value, Source& source,
-               std::unordered_map<std::string, Position>& holders, Context& context) {
+void settle_id(const Value& value, Source& source, Holders& holders, Context& context) {
   const auto& table = *as<Table>(&value);
   const Value* id = find(table, "id");
   const Value* name = find(table, "name");
@@ -135,7 +138,7 @@ void settle_id(const Value& value, Source& source,
 
 void check_sources(const Table& document, Config& config, Context& context) {
   const auto tables = tables_of(document, "source", config.sources.size());
-  std::unordered_map<std::string, Position> holders;
+  Holders holders;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& table = *as<Table>(tables[i]);
     Source& source = config.sources[i];
@@ -157,8 +160,7 @@ bool is_reserved(std::string_view name) {
   return !number.empty() && std::all_of(number.begin(), number.end(), base::is_digit);
 }
 
-void check_name(const Value& value, const Feed& feed,
-                std::unordered_map<std::string, Position>& holders, Context& context) {
+void check_name(const Value& value, const Feed& feed, Holders& holders, Context& context) {
   const Value* name = find(*as<Table>(&value), "name");
   if (name == nullptr) {
     context.errors.add(value.at, "this feed needs a name, that of its files, as name = \"…\"");
@@ -175,42 +177,61 @@ void check_name(const Value& value, const Feed& feed,
                                    std::to_string(holder->second.line) + "; choose another");
 }
 
-// Each name in the list `key` of a feed must be one of `known`.
-void check_names(const Table& feed, std::string_view key, const std::set<std::string>& known,
-                 std::string_view complaint, Context& context) {
+using Names = std::vector<std::string_view>;
+
+Names sorted(Names names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+// Also those that are wrong: they have been complained of where they stand.
+Names ids_of_sources(const Table& document, const Config& config) {
+  Names ids;
+  for (const Source& source : config.sources) {
+    if (!source.id.empty()) ids.push_back(source.id);
+  }
+  for (const Value* source : tables_of(document, "source", config.sources.size())) {
+    if (const auto* id = as<std::string>(find(*as<Table>(source), "id"))) ids.push_back(*id);
+  }
+  return sorted(std::move(ids));
+}
+
+Names groups_of_sources(const Config& config) {
+  Names groups;
+  for (const Source& source : config.sources) {
+    groups.insert(groups.end(), source.groups.begin(), source.groups.end());
+  }
+  return sorted(std::move(groups));
+}
+
+// Adds to `problems` each name in the list `key` of a feed that is none of `known`.
+void check_names(const Table& feed, std::string_view key, const Names& known,
+                 std::string_view complaint, Problems& problems) {
   const auto* list = as<List>(find(feed, key));
   if (list == nullptr) return;
   for (const Value& element : *list) {
     const auto* name = as<std::string>(&element);
-    if (name == nullptr || known.contains(*name)) continue;
-    const std::vector<std::string_view> names(known.begin(), known.end());
-    const std::string_view nearest = nearest_name(*name, names);
-    context.errors.add(element.at,
-                       "feed." + std::string(key) + ": " + std::string(complaint) + " " +
-                           in_quotes(*name) +
-                           (nearest.empty() ? "; there is none at all"
-                                            : "; did you mean " + in_quotes(nearest) + "?"));
+    if (name == nullptr || std::binary_search(known.begin(), known.end(), *name)) continue;
+    const std::string_view nearest = nearest_name(*name, known);
+    problems.add(element.at, "feed." + std::string(key) + ": " + std::string(complaint) + " " +
+                                 in_quotes(*name) +
+                                 (nearest.empty() ? "; there is none at all"
+                                                  : "; did you mean " + in_quotes(nearest) + "?"));
   }
 }
 
 void check_feeds(const Table& document, Config& config, Context& context) {
-  std::set<std::string> ids;
-  std::set<std::string> groups;
-  for (const Source& source : config.sources) {
-    if (!source.id.empty()) ids.insert(source.id);
-    groups.insert(source.groups.begin(), source.groups.end());
-  }
-  // An id that is wrong has been complained of once, where it stands.
-  for (const Value* source : tables_of(document, "source", config.sources.size())) {
-    if (const auto* id = as<std::string>(find(*as<Table>(source), "id"))) ids.insert(*id);
-  }
+  const Names ids = ids_of_sources(document, config);
+  const Names groups = groups_of_sources(config);
   const auto tables = tables_of(document, "feed", config.feeds.size());
-  std::unordered_map<std::string, Position> holders;
+  Holders holders;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& table = *as<Table>(tables[i]);
     check_name(*tables[i], config.feeds[i], holders, context);
-    check_names(table, "groups", groups, "no source is in the group", context);
-    check_names(table, "sources", ids, "no source has the id", context);
+    // A group may wait for its first source; an id that no source has is a slip.
+    check_names(table, "groups", groups, "no source is in the group", context.notes);
+    check_names(table, "sources", ids, "no source has the id", context.errors);
   }
   if (config.feeds.empty()) config.feeds.emplace_back().name = "all";
   for (Feed& feed : config.feeds) {
@@ -224,7 +245,7 @@ void complete_user_agent(const Table& document, Config& config) {
   std::string& agent = config.fetch.transport.user_agent;
   agent = "syndic/" + std::string(base::kVersion);
   if (!config.site.url.empty()) {
-    agent += " (+" + base::without_credentials(config.site.url) + ")";
+    agent += " (+" + base::public_url(config.site.url) + ")";
   }
 }
 

@@ -50,7 +50,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
   read_document(*document, config, context);
   check_and_complete(*document, config, context);
   if (!context.errors.empty()) return tl::make_unexpected(context.errors.lines(file));
-  config.not_yet = context.not_yet.lines(file);
+  config.notes = context.notes.lines(file);
   return config;
 }
 

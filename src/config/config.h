@@ -45,7 +45,7 @@ struct Page {
   std::string image;
 };
 
-/// [[source]]; exactly one of `fetch.url`, `fetch.path`, `site` and `page` is there.
+/// [[source]]; exactly one of `fetch.url`, `fetch.path` and `site` is there, or else `page`.
 struct Source {
   std::string id;
   std::string name;
@@ -80,8 +80,9 @@ struct Config {
   std::vector<Source> sources;
   std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
 
-  /// One line for each key that is set to something a later version will do: "FILE:LINE:COLUMN: …".
-  std::vector<std::string> not_yet;
+  /// What is right but worth knowing, each as "FILE:LINE:COLUMN: …": a key that is set to something
+  /// a later version will do, a feed of a group that no source is in.
+  std::vector<std::string> notes;
 };
 
 /// Reads and checks the file. The other side holds everything that is wrong with it, in the file's

@@ -27,7 +27,7 @@ namespace syndic::config {
 struct Context {
   std::filesystem::path folder;  ///< The file's; relative paths start there.
   Problems errors;
-  Problems not_yet;
+  Problems notes;  ///< What is no error but worth knowing.
 };
 
 /// The key whose value is being read, by its full name. Borrowed for the call.

@@ -172,24 +172,29 @@ constexpr std::array kFeedKeys = {
 struct Section {
   std::string_view name;
   bool many;
-  void (*read)(const Table&, std::string_view section, Config&, Context&);
+  void (*read)(const Value&, std::string_view section, Config&, Context&);
 
   [[nodiscard]] std::string header() const {
     return many ? "[[" + std::string(name) + "]]" : "[" + std::string(name) + "]";
   }
 };
 
-// Reads a table whose keys lead into the configuration itself.
+// Reads a table, as which `value` is known, whose keys lead into the configuration itself.
 template <const auto& kKeys>
-void read_single(const Table& table, std::string_view section, Config& config, Context& context) {
-  read_table<Config>(table, section, kKeys, config, context);
+void read_single(const Value& value, std::string_view section, Config& config, Context& context) {
+  read_table<Config>(*as<Table>(&value), section, kKeys, config, context);
 }
 
-// Reads a table whose keys lead into a new element of one of the configuration's lists.
-template <const auto& kKeys, auto List>
-void read_another(const Table& table, std::string_view section, Config& config, Context& context) {
-  auto& element = (config.*List).emplace_back();
-  read_table<std::remove_reference_t<decltype(element)>>(table, section, kKeys, element, context);
+// Reads a list of tables, as which `value` is known, into one of the configuration's lists.
+template <const auto& kKeys, auto Elements>
+void read_each(const Value& value, std::string_view section, Config& config, Context& context) {
+  auto& elements = config.*Elements;
+  const List& tables = *as<List>(&value);
+  elements.resize(tables.size());
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    read_table<std::remove_reference_t<decltype(elements[i])>>(*as<Table>(&tables[i]), section,
+                                                               kKeys, elements[i], context);
+  }
 }
 
 constexpr std::array<Section, 6> kSections = {{
@@ -197,8 +202,8 @@ constexpr std::array<Section, 6> kSections = {{
     {"fetch", false, read_single<kFetchKeys>},
     {"store", false, read_single<kStoreKeys>},
     {"publish", false, read_single<kPublishKeys>},
-    {"source", true, read_another<kSourceKeys, &Config::sources>},
-    {"feed", true, read_another<kFeedKeys, &Config::feeds>},
+    {"source", true, read_each<kSourceKeys, &Config::sources>},
+    {"feed", true, read_each<kFeedKeys, &Config::feeds>},
 }};
 
 const Section* find_section(std::string_view name) {
@@ -284,27 +289,27 @@ void read_table(const Table& table, std::string_view section, Keys<Target> keys,
     const Place place{context, section, known->name};
     known->read(member.value, target, place);
     if (!known->not_yet.empty() && asks_for_something(member.value)) {
-      context.not_yet.add(member.at, place.name() + " is read, but this version does not " +
-                                         std::string(known->not_yet) + " yet");
+      context.notes.add(member.at, place.name() + " is read, but this version does not " +
+                                       std::string(known->not_yet) + " yet");
     }
   }
 }
 
+bool is_table(const Value& value) { return as<Table>(&value) != nullptr; }
+
+bool is_list_of_tables(const Value& value) {
+  const auto* list = as<List>(&value);
+  return list != nullptr && std::all_of(list->begin(), list->end(), is_table);
+}
+
 void read_section(const Member& member, const Section& section, Config& config, Context& context) {
-  const auto* table = as<Table>(&member.value);
-  const auto* list = as<List>(&member.value);
-  const auto is_table = [](const Value& value) { return as<Table>(&value) != nullptr; };
-  if (!section.many && table != nullptr) {
-    section.read(*table, section.name, config, context);
-  } else if (section.many && list != nullptr && std::all_of(list->begin(), list->end(), is_table)) {
-    for (const Value& element : *list) {
-      section.read(*as<Table>(&element), section.name, config, context);
-    }
-  } else {
-    context.errors.add(member.at, std::string(section.name) +
-                                      " must be a table; write its header as " + section.header() +
-                                      (section.many ? ", with two brackets, for each" : ", once"));
+  if (section.many ? is_list_of_tables(member.value) : is_table(member.value)) {
+    section.read(member.value, section.name, config, context);
+    return;
   }
+  context.errors.add(member.at, std::string(section.name) +
+                                    " must be a table; write its header as " + section.header() +
+                                    (section.many ? ", with two brackets, for each" : ", once"));
 }
 
 template <class Target>

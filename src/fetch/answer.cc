@@ -35,8 +35,6 @@ std::string_view advice(int status) {
       return "no body came, though one was due";
     case 206:
       return "only a part came, though all was asked for";
-    case 226:
-      return "only changes came, though all was asked for";
     case 300:
       return "it offers a choice of addresses; configure one of them";
     case 401:
@@ -78,6 +76,9 @@ Setback setback_of(const http::Response& response, model::Timestamp now) {
   return setback;
 }
 
+/// 226 (RFC 3229 §10.4.1) brings what is new; the store keeps the rest in any case.
+bool is_body_status(int status) { return status == 200 || status == 226; }
+
 /// A 304 means something only where this very URL was asked whether it changed.
 bool was_asked_for(const http::Response& response, const http::Request& request) {
   if (request.conditions.all().empty()) return false;
@@ -116,13 +117,13 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   if (response.status == 304 && was_asked_for(response, q.request)) {
     fetched.not_modified = true;
     fetched.state = after_not_modified(q.memory, response);
-  } else if (response.status != 200) {
+  } else if (!is_body_status(response.status)) {
     return failed(std::move(fetched), status_error(response), setback_of(response, q.now), q);
   } else if (response.body.empty()) {
-    Error error{Errc::http_status, "HTTP 200 from " +
+    Error error{Errc::http_status, "HTTP " + std::to_string(response.status) + " from " +
                                        base::printable_line(response.url, kShownUrl) +
                                        ": the body is empty, where a feed was due"};
-    return failed(std::move(fetched), std::move(error), {.status = 200}, q);
+    return failed(std::move(fetched), std::move(error), {.status = response.status}, q);
   } else {
     std::string hash = base::content_hash(response.body);
     fetched.not_modified = hash == q.memory.body_hash;

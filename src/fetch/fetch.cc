@@ -96,12 +96,12 @@ void fetch(std::span<const Subscription> subscriptions, const States& states,
 
   const auto hand_out = [&](std::size_t index, Result<http::Response> answer) {
     const Asking& asking = askings[index];
-    for (std::size_t i = 0; i < asking.subscriptions.size(); ++i) {
-      const bool last = i + 1 == asking.subscriptions.size();
-      done(understand(
-          last ? std::move(answer) : answer,
-          {*asking.subscriptions[i], asking.memories[i], requests[index], options, now}));
-    }
+    const auto give = [&](std::size_t i, Result<http::Response> own) {
+      done(understand(std::move(own), {*asking.subscriptions[i], asking.memories[i],
+                                       requests[index], options, now}));
+    };
+    for (std::size_t i = 1; i < asking.subscriptions.size(); ++i) give(i, answer);
+    give(0, std::move(answer));
   };
   transport.run(requests, hand_out, cancelled);
 }

@@ -27,8 +27,7 @@ std::string validator(std::string_view value) {
 }  // namespace
 
 std::string place_of(const Subscription& subscription) {
-  return subscription.url.empty() ? subscription.path.string()
-                                  : base::without_credentials(subscription.url);
+  return subscription.url.empty() ? subscription.path.string() : base::public_url(subscription.url);
 }
 
 model::FetchState recall(const Subscription& subscription, const model::FetchState& before) {

@@ -106,6 +106,8 @@ class Brotli : public ContentDecoder {
  public:
   Brotli() : state_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr)) {
     if (state_ == nullptr) throw std::bad_alloc();
+    // A window of at most 16 MiB, as RFC 7932 §9.1 has it, and not brotli's own gigabyte.
+    BrotliDecoderSetParameter(state_.get(), BROTLI_DECODER_PARAM_LARGE_WINDOW, BROTLI_FALSE);
   }
 
   Result<std::size_t> decode(std::string_view& input, std::span<char> room) override {

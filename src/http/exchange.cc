@@ -106,28 +106,45 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_PREREQDATA, static_cast<void*>(this));
 }
 
+// Does what curl calls for. No exception may cross curl's own frames, which are C: one becomes the
+// exchange's failure, and curl is told to `abort`.
+template <class Value, class Work>
+Value Exchange::guarded(Value abort, Work work) noexcept {
+  try {
+    return work();
+  } catch (...) {
+    // Nothing else is thrown below, and the words are too few to need memory themselves.
+    failure_ = Error{Errc::transfer, "out of memory"};
+    return abort;
+  }
+}
+
 std::size_t Exchange::on_header_line(char* data, std::size_t, std::size_t count, void* self) {
   auto& exchange = *static_cast<Exchange*>(self);
   exchange.last_byte_ = std::chrono::steady_clock::now();
-  return exchange.read_header_line({data, count}) ? count : 0;
+  return exchange.guarded(std::size_t{0}, [&] {
+    return exchange.read_header_line({data, count}) ? count : std::size_t{0};
+  });
 }
 
 std::size_t Exchange::on_body_bytes(char* data, std::size_t, std::size_t count, void* self) {
   auto& exchange = *static_cast<Exchange*>(self);
   exchange.last_byte_ = std::chrono::steady_clock::now();
-  return exchange.read_body({data, count});
+  return exchange.guarded(std::size_t{0}, [&] { return exchange.read_body({data, count}); });
 }
 
 // The address guard: after DNS, for each address that curl is about to try.
 curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* address) {
   auto& exchange = *static_cast<Exchange*>(self);
-  const bool internet = address->family == AF_INET || address->family == AF_INET6;
-  if (!internet || !(exchange.options_.allow_private || is_public_address(address->addr))) {
-    exchange.refused_address_ = address_text(address->addr);
-    return CURL_SOCKET_BAD;
-  }
-  exchange.some_address_allowed_ = true;
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  return exchange.guarded(curl_socket_t{CURL_SOCKET_BAD}, [&]() -> curl_socket_t {
+    const bool internet = address->family == AF_INET || address->family == AF_INET6;
+    if (!internet || !(exchange.options_.allow_private || is_public_address(address->addr))) {
+      exchange.refused_address_ = address_text(address->addr);
+      return CURL_SOCKET_BAD;
+    }
+    exchange.some_address_allowed_ = true;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  });
 }
 
 int Exchange::on_connected(void* self, char*, char*, int, int) {
@@ -153,8 +170,8 @@ bool Exchange::read_header_line(std::string_view line) {
     headers_.clear();
     return true;
   }
+  if (line.starts_with('\r') || line.starts_with('\n')) return end_of_head();
   const std::string_view text = base::trim(line);
-  if (text.empty()) return end_of_head();
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos && !base::is_space(line.front())) {
     headers_.add(std::string(text.substr(0, colon)),

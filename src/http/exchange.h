@@ -66,6 +66,9 @@ class Exchange {
   static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int on_connected(void* self, char*, char*, int, int);
 
+  template <class Value, class Work>
+  Value guarded(Value abort, Work work) noexcept;
+
   void set_up(const std::string& url, void* private_data);
   bool read_header_line(std::string_view line);
   bool end_of_head();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/http_date.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 #include <stdexcept>

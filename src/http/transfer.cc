@@ -23,7 +23,7 @@ Transfer::Transfer(std::size_t index, std::uint64_t number, const Request& reque
 
 std::optional<Error> Transfer::refusal() const {
   if (!base::is_http_url(url_)) {
-    return Error{Errc::bad_url, "\"" + base::printable_line(base::without_credentials(url_), 120) +
+    return Error{Errc::bad_url, "\"" + base::printable_line(base::public_url(url_), 120) +
                                     "\" is no absolute http or https address"};
   }
   // A proxy would connect where the guard cannot look.
@@ -41,9 +41,8 @@ HeaderLines Transfer::header_lines() const {
   for (const auto& [name, value] : request_.headers.all()) {
     if (first || base::equals_ignoring_case(name, "Accept")) lines.add(name, value);
   }
-  const bool meant = request_.conditions_url.empty()
-                         ? first
-                         : request_.conditions_url == base::without_credentials(url_);
+  const bool meant =
+      request_.conditions_url.empty() ? first : request_.conditions_url == base::public_url(url_);
   if (meant) {
     for (const auto& [name, value] : request_.conditions.all()) lines.add(name, value);
   }
@@ -85,7 +84,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, std::optional<E
     if (!failure) return std::nullopt;
   }
   if (failure) return Result<Response>(fail(std::move(*failure)));
-  response.url = base::without_credentials(url_);
+  response.url = base::public_url(url_);
   response.redirects = std::move(redirects_);
   response.bytes_received = bytes_;
   response.elapsed = spent_;

@@ -142,4 +142,13 @@ bool holds_named_reference(std::string_view text) {
   return false;
 }
 
+bool holds_numeric_reference(std::string_view text) {
+  for (std::size_t at = text.find("&#"); at != std::string_view::npos;
+       at = text.find("&#", at + 2)) {
+    const std::size_t length = read_reference(text.substr(at), ReferenceContext::text).length;
+    if (length > 0 && text[at + length - 1] == ';') return true;
+  }
+  return false;
+}
+
 }  // namespace syndic::markup

@@ -35,4 +35,7 @@ void append_decoded(std::string_view raw, ReferenceContext context, std::string&
 /// Whether `text` holds a named reference that HTML knows, semicolon and all.
 [[nodiscard]] bool holds_named_reference(std::string_view text);
 
+/// Whether `text` holds a numeric reference ("&#8230;", "&#x2026;"), semicolon and all.
+[[nodiscard]] bool holds_numeric_reference(std::string_view text);
+
 }  // namespace syndic::markup

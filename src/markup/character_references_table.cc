@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The named character references of WHATWG HTML §13.5, as data: 2125 names that end in a semicolon, in
-// byte order, each with its one or two characters; then the 106 that HTML also knows without one.
-// The names stand here without their "&" and ";".
+// The named character references of WHATWG HTML §13.5, as data: 2125 names that end in a semicolon,
+// in byte order, each with its one or two characters; then the 106 that HTML also knows without
+// one. The names stand here without their "&" and ";".
 #include "markup/character_references_table.h"
 
 namespace syndic::markup {

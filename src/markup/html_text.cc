@@ -11,13 +11,11 @@
 namespace syndic::markup {
 namespace {
 
-// How an element shows in text.
+// How an element shows in a line of text.
 enum class Flow {
-  inside,     // Within a line.
-  hidden,     // Not at all, nor what it holds.
-  space,      // Apart from what is around it, on the same line.
-  line,       // Begins a line, and ends one.
-  paragraph,  // A blank line around it.
+  inside,  // As a part of the words around it.
+  apart,   // With a blank before and after.
+  hidden,  // Not at all, nor what it holds.
 };
 
 Flow flow_of(HtmlTag tag) {
@@ -37,7 +35,6 @@ Flow flow_of(HtmlTag tag) {
       return Flow::hidden;
     case HtmlTag::td:
     case HtmlTag::th:
-      return Flow::space;
     case HtmlTag::address:
     case HtmlTag::article:
     case HtmlTag::aside:
@@ -61,7 +58,6 @@ Flow flow_of(HtmlTag tag) {
     case HtmlTag::section:
     case HtmlTag::summary:
     case HtmlTag::tr:
-      return Flow::line;
     case HtmlTag::blockquote:
     case HtmlTag::dl:
     case HtmlTag::figure:
@@ -77,7 +73,7 @@ Flow flow_of(HtmlTag tag) {
     case HtmlTag::pre:
     case HtmlTag::table:
     case HtmlTag::ul:
-      return Flow::paragraph;
+      return Flow::apart;
     default:
       return Flow::inside;
   }
@@ -91,61 +87,34 @@ std::string_view attribute(const HtmlToken& token, std::string_view name) {
 }
 
 // Words and the gaps between them, which are written only once a word follows.
-class TextWriter {
+class LineWriter {
  public:
-  explicit TextWriter(bool one_line) : one_line_(one_line) {}
-
-  void gap(Flow gap) { gap_ = std::max(gap_, gap); }
-  void list_mark() { mark_ = !one_line_; }
-  void enter_pre() { ++pre_; }
-  void leave_pre() { pre_ -= pre_ > 0 ? 1 : 0; }
+  void gap() { gap_ = true; }
 
   void words(std::string_view text) {
-    const bool keep_blanks = pre_ > 0 && !one_line_;
     while (!text.empty()) {
       std::size_t end = 0;
       while (end < text.size() && !base::is_space(text[end])) ++end;
       if (end > 0) {
-        write_gap();
+        if (gap_ && !out_.empty()) out_.push_back(' ');
+        gap_ = false;
         out_.append(text.substr(0, end));
-      } else if (keep_blanks && gap_ == Flow::inside) {
-        out_.push_back(text[end++]);
       } else {
-        gap(Flow::space);
+        gap_ = true;
         ++end;
       }
       text.remove_prefix(end);
     }
   }
 
-  [[nodiscard]] std::string take() && {
-    out_.resize(base::trim(out_).size());
-    return std::move(out_);
-  }
+  [[nodiscard]] std::string take() && { return std::move(out_); }
 
  private:
-  void write_gap() {
-    if (!out_.empty()) {
-      if (gap_ == Flow::space || (one_line_ && gap_ != Flow::inside)) {
-        out_.push_back(' ');
-      } else if (gap_ != Flow::inside) {
-        while (base::is_space(out_.back())) out_.pop_back();
-        out_.append(gap_ == Flow::line ? "\n" : "\n\n");
-      }
-    }
-    gap_ = Flow::inside;
-    if (mark_) out_.append("- ");
-    mark_ = false;
-  }
-
-  bool one_line_;
-  bool mark_ = false;
-  int pre_ = 0;
-  Flow gap_ = Flow::inside;
+  bool gap_ = false;
   std::string out_;
 };
 
-void write_tag(HtmlTokenizer& tokens, const HtmlToken& token, TextWriter& writer) {
+void write_tag(HtmlTokenizer& tokens, const HtmlToken& token, LineWriter& writer) {
   const bool starts = token.kind == HtmlToken::Kind::start_tag;
   const HtmlTag tag = token.tag;
   const Flow flow = flow_of(tag);
@@ -153,20 +122,28 @@ void write_tag(HtmlTokenizer& tokens, const HtmlToken& token, TextWriter& writer
     if (starts && !token.self_closing) tokens.skip_content(tag);
     return;
   }
-  writer.gap(flow);
-  if (tag == HtmlTag::pre) {
-    starts ? writer.enter_pre() : writer.leave_pre();
-  } else if (tag == HtmlTag::li && starts) {
-    writer.list_mark();
-  } else if ((tag == HtmlTag::img || tag == HtmlTag::image) && starts) {
+  if (flow == Flow::apart) writer.gap();
+  if ((tag == HtmlTag::img || tag == HtmlTag::image) && starts) {
     writer.words(decoded(attribute(token, "alt"), ReferenceContext::attribute));
   }
 }
 
-std::string to_text(std::string_view html, bool one_line) {
+// Characters that change the one before them: no cut may part the two.
+bool joins_previous(char32_t c) {
+  return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c >= 0x1F3FB && c <= 0x1F3FF);
+}
+
+bool ends_clause(char c) {
+  return base::is_space(c) || c == ',' || c == ';' || c == ':' || c == '-' || c == '.';
+}
+
+}  // namespace
+
+std::string html_to_line(std::string_view html) {
   HtmlTokenizer tokens(html);
   HtmlToken token;
-  TextWriter writer(one_line);
+  LineWriter writer;
   std::string scratch;
   while (tokens.next(token)) {
     switch (token.kind) {
@@ -185,22 +162,6 @@ std::string to_text(std::string_view html, bool one_line) {
   }
   return std::move(writer).take();
 }
-
-// Characters that change the one before them: no cut may part the two.
-bool joins_previous(char32_t c) {
-  return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (c >= 0x1F3FB && c <= 0x1F3FF);
-}
-
-bool ends_clause(char c) {
-  return base::is_space(c) || c == ',' || c == ';' || c == ':' || c == '-' || c == '.';
-}
-
-}  // namespace
-
-std::string html_to_text(std::string_view html) { return to_text(html, false); }
-
-std::string html_to_line(std::string_view html) { return to_text(html, true); }
 
 std::string excerpt(std::string_view text, std::size_t max_characters) {
   constexpr std::string_view kEllipsis = "…";

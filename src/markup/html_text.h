@@ -9,12 +9,9 @@
 
 namespace syndic::markup {
 
-/// The text of `html` for people: references decoded, images by their alternative text, scripts,
-/// styles, form fields and comments gone. A block begins a line, paragraphs, headings, lists and
-/// tables stand apart by a blank line, list items begin with "- ". Blanks are folded but in `pre`.
-[[nodiscard]] std::string html_to_text(std::string_view html);
-
-/// The same in one line: titles and summaries.
+/// The text of `html` for people, in one line, as titles and summaries need it: references decoded,
+/// images by their alternative text, scripts, styles, form fields and comments gone. Blanks are
+/// folded, and blocks stand apart by one.
 [[nodiscard]] std::string html_to_line(std::string_view html);
 
 /// `text` where it has at most `max_characters` (at least 1), else its beginning, cut between

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_references.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -67,7 +67,7 @@ void XmlReferences::declare(std::string_view doctype) {
     if (name.empty() || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) continue;
     const std::size_t close = rest.find(rest[0], 1);
     if (close == std::string_view::npos) return;
-    declared_.emplace_back(name, rest.substr(1, close - 1));
+    declared_.emplace(name, rest.substr(1, close - 1));  // The first counts, XML 1.0 §4.2.
     at = static_cast<std::size_t>(rest.data() - doctype.data()) + close;
   }
 }
@@ -106,8 +106,7 @@ std::size_t XmlReferences::append_reference(std::string_view text, int depth, st
 }
 
 bool XmlReferences::append_declared(std::string_view name, int depth, std::string& out) {
-  const auto found = std::find_if(declared_.begin(), declared_.end(),
-                                  [&](const auto& entity) { return entity.first == name; });
+  const auto found = declared_.find(name);
   if (found == declared_.end()) return false;
   expanded_bytes_ += found->second.size() + 1;
   if (depth >= kMaxExpansionDepth || expanded_bytes_ > kMaxExpandedBytes) {

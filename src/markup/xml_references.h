@@ -7,8 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+#include <unordered_map>
 
 namespace syndic::markup {
 
@@ -32,7 +31,7 @@ class XmlReferences {
   std::size_t append_reference(std::string_view text, int depth, std::string& out);
   bool append_declared(std::string_view name, int depth, std::string& out);
 
-  std::vector<std::pair<std::string_view, std::string_view>> declared_;
+  std::unordered_map<std::string_view, std::string_view> declared_;
   std::size_t expanded_bytes_ = 0;
   bool overflowed_ = false;
 };

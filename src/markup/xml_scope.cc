@@ -5,9 +5,23 @@
 #include "base/url.h"
 
 namespace syndic::markup {
+namespace {
+
+// Each name is looked for among all of them; no honest document has a tenth as many.
+constexpr std::size_t kMostBindings = 256;
+
+bool counts(std::string_view base) { return base.size() <= base::kLongestBaseUrl; }
+
+}  // namespace
 
 XmlScope::XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base)
-    : document_(document), table_(table), bases_{std::move(base)}, languages_{std::string()} {}
+    : document_(document), table_(table), bases_{std::string()}, languages_{std::string()} {
+  set_outer_base(std::move(base));
+}
+
+void XmlScope::set_outer_base(std::string base) {
+  if (counts(base)) bases_.front() = std::move(base);
+}
 
 void XmlScope::enter(pugi::xml_attribute first) {
   for (pugi::xml_attribute attribute = first; attribute; attribute = attribute.next_attribute()) {
@@ -15,6 +29,7 @@ void XmlScope::enter(pugi::xml_attribute first) {
     if (!name.starts_with("xml")) continue;
     name.remove_prefix(3);
     if (name == "ns" || name.starts_with("ns:")) {
+      if (bindings_.size() >= kMostBindings) continue;
       const std::string_view prefix = name == "ns" ? std::string_view() : name.substr(3);
       const std::string_view uri = base::trim(attribute.value());
       bindings_.push_back({prefix, uri.empty() ? table_.none : table_.of_uri(uri)});
@@ -23,7 +38,9 @@ void XmlScope::enter(pugi::xml_attribute first) {
       document_.append_decoded(attribute.value(), reference);
       // An xml:base that is no place on the web (javascript:, data:) is none.
       std::optional<std::string> resolved = base::resolve_url(reference, base());
-      if (resolved && base::is_http_url(*resolved)) bases_.push_back(std::move(*resolved));
+      if (resolved && counts(*resolved) && base::is_http_url(*resolved)) {
+        bases_.push_back(std::move(*resolved));
+      }
     } else if (name == ":lang") {
       std::string language;
       document_.append_decoded(base::trim(attribute.value()), language);

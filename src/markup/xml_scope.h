@@ -34,7 +34,8 @@ struct XmlName {
 
 class XmlScope {
  public:
-  /// `base`: what xml:base itself is relative to; absolute or empty.
+  /// `base`: what xml:base itself is relative to; absolute or empty. One that is longer than
+  /// base::kLongestBaseUrl, here or anywhere below, does not count.
   XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base);
 
   /// Takes the element's own declarations in, and takes them back when it goes out of scope.
@@ -72,11 +73,8 @@ class XmlScope {
   /// What relative references resolve against; absolute or empty.
   [[nodiscard]] const std::string& base() const { return bases_.back(); }
 
-  /// Whether an xml:base was entered that counts.
-  [[nodiscard]] bool has_xml_base() const { return bases_.size() > 1; }
-
   /// Replaces what stands outside all xml:base.
-  void set_outer_base(std::string base) { bases_.front() = std::move(base); }
+  void set_outer_base(std::string base);
 
   /// The xml:lang in force; empty where there is none.
   [[nodiscard]] const std::string& language() const { return languages_.back(); }

@@ -84,8 +84,8 @@ struct Item {
   Kind kind = Kind::read;             ///< normalize.
   bool dated_by_first_sight = false;  ///< normalize: `published` is when it was first seen; the
                                       ///< store keeps the first such date for good.
-  std::string canonical_url;  ///< normalize: for comparing alone, never published.
-  std::string content_hash;   ///< normalize: changes when anything that readers see changes.
+  std::string canonical_url;          ///< normalize: for comparing alone, never published.
+  std::string content_hash;  ///< normalize: changes when anything that readers see changes.
 };
 
 }  // namespace syndic::model

@@ -60,8 +60,8 @@ class Cleaner {
   void clean_head(model::Feed& feed) const {
     feed.base_url = base_url_;
     feed.id = plain_line(feed.id);
-    clean_line(feed.title);
-    clean_line(feed.subtitle);
+    clean_line(feed.title, TextRole::title);
+    clean_line(feed.subtitle, TextRole::body);
     for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
       clean_url(*url);
     }
@@ -84,8 +84,8 @@ class Cleaner {
     if (options_.without_tracking) {
       if (auto untracked = without_tracking(item.url)) item.url = *std::move(untracked);
     }
-    clean_line(item.title);
-    clean_line(item.summary);
+    clean_line(item.title, TextRole::title);
+    clean_line(item.summary, TextRole::body);
     Findings findings = clean_content(item.content);
     item.rights = name(item.rights);
     item.language = language_tag(item.language);
@@ -106,8 +106,8 @@ class Cleaner {
     if (!url.empty()) url = absolute_url(url, base_url_, Schemes::web);
   }
 
-  static void clean_line(model::Text& text) {
-    if (!text.empty()) text.value = to_line(text);
+  static void clean_line(model::Text& text, TextRole role) {
+    if (!text.empty()) text.value = to_line(text, role);
     text.type = TextType::plain;
     text.base_url.clear();
   }
@@ -115,12 +115,13 @@ class Cleaner {
   // RSS does not say whether names are HTML; Atom and JSON Feed say that they are not.
   [[nodiscard]] std::string name(std::string_view text) const {
     if (text.empty()) return {};
-    return rss_ ? to_line({std::string(text), TextType::unknown, {}}) : plain_line(text);
+    return rss_ ? to_line({std::string(text), TextType::unknown, {}}, TextRole::title)
+                : plain_line(text);
   }
 
   Findings clean_content(model::Text& content) const {
     Findings findings;
-    if (is_html(content)) {
+    if (is_html(content, TextRole::body)) {
       std::string clean;
       const std::string own_base = absolute_url(content.base_url, base_url_, Schemes::web);
       findings =

@@ -55,7 +55,7 @@ bool is_token_character(char c) {
 
 // "type/subtype" of RFC 6838 §4.2, in lower case and without parameters; empty for anything else.
 std::string read_media_type(std::string_view text) {
-  const std::string type = base::lower(base::trim(text.substr(0, text.find(';'))));
+  std::string type = base::lower(base::trim(text.substr(0, text.find(';'))));
   const std::size_t slash = type.find('/');
   if (slash == 0 || slash == std::string::npos || slash + 1 == type.size()) return {};
   const auto is_token = [](std::string_view part) {
@@ -94,7 +94,7 @@ void clean_enclosures(std::vector<model::Enclosure>& enclosures, std::string_vie
     each.media_type = read_media_type(each.media_type);
     const std::string_view by_name = media_type_of_url(each.url);
     if (!by_name.empty() && says_nothing(each.media_type)) each.media_type = by_name;
-    each.title = to_line({std::move(each.title), model::TextType::unknown, {}});
+    each.title = to_line({std::move(each.title), model::TextType::unknown, {}}, TextRole::title);
     kept.push_back(std::move(each));
   }
   enclosures = std::move(kept);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/ascii.h"
 #include "base/hash.h"
@@ -114,6 +113,13 @@ std::string name_of(const model::Item& item, std::string_view id, Level level) {
   return name;
 }
 
+bool same_text(const model::Item& a, const model::Item& b) {
+  return a.content.value == b.content.value && a.summary.value == b.summary.value &&
+         std::equal(a.enclosures.begin(), a.enclosures.end(), b.enclosures.begin(),
+                    b.enclosures.end(),
+                    [](const auto& x, const auto& y) { return x.url == y.url; });
+}
+
 // What the item is known by within its feed: its id, else its link. Empty where it has neither.
 std::string_view known_by(const model::Item& item) {
   return item.id.empty() ? std::string_view(item.url) : std::string_view(item.id);
@@ -172,16 +178,21 @@ bool is_valid_id(std::string_view id) {
 }
 
 void drop_twins(std::vector<model::Item>& items) {
-  std::unordered_set<std::string> seen;
-  std::erase_if(items, [&](const model::Item& item) {
-    std::string all;
-    for (const std::string* part :
-         {&item.id, &item.url, &item.title.value, &item.content.value, &item.summary.value}) {
-      add(*part, all);
-    }
-    for (const model::Enclosure& each : item.enclosures) add(each.url, all);
-    return !seen.insert(base::content_hash(all)).second;
-  });
+  // By what is short; the texts are compared only where all of that is the same.
+  std::unordered_map<std::string, std::vector<const model::Item*>> seen;
+  std::vector<bool> drop(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    std::string name;
+    add(items[i].id, name);
+    add(items[i].url, name);
+    add(items[i].title.value, name);
+    auto& alike = seen[std::move(name)];
+    drop[i] = std::any_of(alike.begin(), alike.end(),
+                          [&](const model::Item* each) { return same_text(*each, items[i]); });
+    if (!drop[i]) alike.push_back(&items[i]);
+  }
+  std::size_t next = 0;
+  std::erase_if(items, [&](const model::Item&) { return drop[next++]; });
 }
 
 void identify(std::vector<model::Item>& items, std::string_view source_url) {

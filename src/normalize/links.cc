@@ -39,6 +39,9 @@ constexpr auto kTracking = std::to_array<std::string_view>({
 
 bool is_tracking(std::string_view parameter) {
   const std::string_view name = parameter.substr(0, parameter.find('='));
+  // Most parameters are told by their first letter.
+  constexpr std::string_view kFirstLetters = "_dfgimotuvwy";
+  if (name.empty() || kFirstLetters.find(base::to_lower(name[0])) == kNone) return false;
   if (base::starts_with_ignoring_case(name, "utm_")) return true;
   return std::any_of(kTracking.begin(), kTracking.end(), [&](std::string_view known) {
     return base::equals_ignoring_case(name, known);
@@ -60,6 +63,13 @@ constexpr std::array<bool, 256> plain_url_characters() {
   return plain;
 }
 constexpr auto kPlain = plain_url_characters();
+
+bool all_plain(std::string_view url) {
+  return std::all_of(url.begin(), url.end(),
+                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+}
+
+bool is_letter_or_digit(char c) { return base::is_alpha(c) || base::is_digit(c); }
 
 bool is_allowed(std::string_view url, Schemes schemes) {
   if (is_web(url)) return true;
@@ -124,32 +134,52 @@ std::string relative_reference(std::string_view reference) {
   return colon == kNone || out.find_first_of("/?#") < colon ? out : std::string();
 }
 
+// `reference` at `base` where neither asks for thought: plain characters, no dot segments, and the
+// reference is an absolute or a relative path. Nothing otherwise.
+std::optional<std::string> plainly_resolved(std::string_view reference, std::string_view base) {
+  const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
+  if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
+  if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
+  if (reference.find(':') != kNone || reference.find("/.") != kNone) return std::nullopt;
+  const std::string_view path_of_base = base.substr(0, base.find_first_of("?#"));
+  if (path_of_base.find("/.") != kNone) return std::nullopt;
+  const std::size_t root = path_of_base.find('/', path_of_base.find("//") + 2);
+  if (root == kNone) return std::nullopt;
+  const std::size_t kept = from_root ? root : path_of_base.rfind('/') + 1;
+  return std::string(base.substr(0, kept)).append(reference);
+}
+
+std::string_view usable_base(std::string_view base) {
+  return base.size() <= base::kLongestBaseUrl ? base : std::string_view();
+}
+
 }  // namespace
 
 bool is_plainly_right(std::string_view url) {
   const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
   if (host == 0 || host >= url.size() || url.size() > kLongestUrl) return false;
-  if (!base::is_alpha(url[host]) && !base::is_digit(url[host])) return false;
-  return std::all_of(url.begin() + static_cast<std::ptrdiff_t>(host), url.end(),
-                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+  return is_letter_or_digit(url[host]) && all_plain(url.substr(host));
 }
 
 std::string absolute_url(std::string_view reference, std::string_view base, Schemes schemes) {
   if (reference.size() > kLongestUrl) return {};
+  base = usable_base(base);
   if (is_plainly_right(reference)) return std::string(reference);
   // Nothing names a scheme here, and https is the one that works nearly everywhere.
   if (base.empty() && base::trim(reference).starts_with("//")) base = "https://host.invalid/";
-  auto url = base::resolve_url(reference, base);
-  if (!url || !is_allowed(*url, schemes)) return {};
+  auto url = plainly_resolved(reference, base);
+  if (!url) url = base::resolve_url(reference, base);
+  // Encoding and the base make it longer; one that the next run would drop is none now.
+  if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
   return *std::move(url);
 }
 
 std::string text_url(std::string_view reference, std::string_view base, Schemes schemes) {
   std::string url = absolute_url(reference, base, schemes);
-  if (url.empty() && base.empty() && reference.size() <= kLongestUrl) {
+  if (url.empty() && usable_base(base).empty() && reference.size() <= kLongestUrl) {
     url = relative_reference(reference);
   }
-  return url;
+  return url.size() <= kLongestUrl ? url : std::string();
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {

@@ -21,7 +21,8 @@ enum class Schemes {
 [[nodiscard]] bool is_plainly_right(std::string_view url);
 
 /// The absolute URL that `reference` means at `base`, or empty where there is none or its scheme is
-/// not among `schemes`. `base` is absolute or empty. What is right already stays byte for byte.
+/// not among `schemes`, or which is longer than 8 KiB. `base` is absolute or empty; beyond
+/// base::kLongestBaseUrl it is as good as empty. What is right already stays byte for byte.
 [[nodiscard]] std::string absolute_url(std::string_view reference, std::string_view base,
                                        Schemes schemes);
 

@@ -10,26 +10,27 @@
 
 namespace syndic::normalize {
 
-bool looks_like_html(std::string_view text) {
+bool looks_like_html(std::string_view text, TextRole role) {
   return markup::holds_known_tag(text) || markup::holds_named_reference(text) ||
+         (role == TextRole::body && markup::holds_numeric_reference(text)) ||
          base::trim(text).starts_with("<![CDATA[");
 }
 
-bool is_html(const model::Text& text) {
+bool is_html(const model::Text& text, TextRole role) {
   switch (text.type) {
     case model::TextType::plain:
       return false;
     case model::TextType::html:
       return true;
     case model::TextType::unknown:
-      return looks_like_html(text.value);
+      return looks_like_html(text.value, role);
   }
   return true;
 }
 
-std::string to_line(const model::Text& text) {
+std::string to_line(const model::Text& text, TextRole role) {
   const std::string value = base::to_xml_text(text.value);
-  return is_html(text) ? markup::html_to_line(value) : base::fold_spaces(value);
+  return is_html(text, role) ? markup::html_to_line(value) : base::fold_spaces(value);
 }
 
 std::string to_plain_body(std::string_view text) {

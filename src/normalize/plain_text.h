@@ -9,17 +9,22 @@
 
 namespace syndic::normalize {
 
+/// What a text is to its item.
+enum class TextRole {
+  title,  ///< Or a name: short, and it may speak about markup.
+  body,   ///< Or a summary: what an editor's program made of one.
+};
+
 /// Whether a text of unknown type is to be read as HTML: where it holds a tag of a known element, a
 /// known named reference ("AT&amp;T", but not "AT&T"), or a CDATA mark that was escaped once too
-/// often.
-[[nodiscard]] bool looks_like_html(std::string_view text);
+/// often. In a body a numeric reference counts too: programs cut with "&#8230;".
+[[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
 /// Whether `text` is HTML, by what it says of itself or else by its looks.
-[[nodiscard]] bool is_html(const model::Text& text);
+[[nodiscard]] bool is_html(const model::Text& text, TextRole role);
 
-/// The text in one line of plain characters: titles, names, summaries. Literal text stays literal
-/// but for its blanks.
-[[nodiscard]] std::string to_line(const model::Text& text);
+/// The text in one line of plain characters. Literal text stays literal but for its blanks.
+[[nodiscard]] std::string to_line(const model::Text& text, TextRole role);
 
 /// Plain text of several lines: valid characters, line feeds alone between lines, no blanks around.
 [[nodiscard]] std::string to_plain_body(std::string_view text);

@@ -17,6 +17,10 @@ constexpr std::string_view kSoundCloud = "Listen on SoundCloud";
 constexpr std::string_view kSpotify = "Listen on Spotify";
 constexpr std::string_view kWistia = "Watch on Wistia";
 
+bool is_soundcloud(std::string_view host) {
+  return host == "soundcloud.com" || host.ends_with(".soundcloud.com");
+}
+
 // What follows the host: "/path?query#fragment".
 std::string_view after_host(std::string_view url) {
   const std::size_t host = url.find("//") + 2;
@@ -100,7 +104,7 @@ std::optional<Player> soundcloud(std::string_view host, std::string_view url,
     return Player{std::string(url), kSoundCloud, Kind::listen};
   }
   const std::string named = percent_decoded(parameter(path, "url"));
-  const bool fits = base::is_http_url(named) && base::url_host(named).ends_with("soundcloud.com");
+  const bool fits = base::is_http_url(named) && is_soundcloud(base::url_host(named));
   return Player{fits ? named : std::string(url), kSoundCloud, Kind::listen};
 }
 

@@ -2,7 +2,6 @@
 #include "normalize/sanitize.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <utility>
 
@@ -27,17 +26,13 @@ using markup::HtmlTag;
 using markup::HtmlToken;
 using markup::ReferenceContext;
 
+// Beyond what any honest text grows to.
+constexpr std::size_t kMostGrowth = 6;
+constexpr std::size_t kGrowthAllowed = 64 * 1024;
+
 bool all_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), base::is_space);
 }
-
-// Characters of a text that cannot be copied as they are.
-constexpr std::array<bool, 256> special_characters() {
-  std::array<bool, 256> special{};
-  for (const char c : {'&', '<', '>', '\r'}) special[static_cast<unsigned char>(c)] = true;
-  return special;
-}
-constexpr auto kSpecial = special_characters();
 
 std::size_t append_reference(std::string_view raw, std::string& out) {
   const markup::Reference reference = markup::read_reference(raw, ReferenceContext::text);
@@ -66,6 +61,9 @@ std::size_t append_special(std::string_view raw, std::string& out) {
     case '>':
       out.append("&gt;");
       return 1;
+    case '"':
+      out.push_back('"');
+      return 1;
     case '\r':
       if (!raw.substr(1).starts_with('\n')) out.push_back('\n');
       return 1;
@@ -75,11 +73,11 @@ std::size_t append_special(std::string_view raw, std::string& out) {
 }
 
 void append_text(std::string_view raw, std::string& out) {
-  for (std::size_t at = 0; at < raw.size();) {
-    std::size_t end = at;
-    while (end < raw.size() && !kSpecial[static_cast<unsigned char>(raw[end])]) ++end;
-    out.append(raw.substr(at, end - at));
-    at = end < raw.size() ? end + append_special(raw.substr(end), out) : end;
+  while (!raw.empty()) {
+    const std::size_t plain = markup::plain_prefix(raw);
+    out.append(raw.substr(0, plain));
+    raw.remove_prefix(plain);
+    if (!raw.empty()) raw.remove_prefix(append_special(raw, out));
   }
 }
 
@@ -90,6 +88,7 @@ class Sanitizer {
         base_url_(base::resolve_url(options.base_url, {}).value_or("")),
         without_tracking_(options.without_tracking),
         out_(out),
+        resolving_ends_(out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         open_(out) {}
 
   Findings run() {
@@ -239,6 +238,7 @@ class Sanitizer {
     const bool followed = rule_of(which) == ValueRule::link;
     const bool clean = raw.find('&') == std::string_view::npos && is_plainly_right(raw);
     if (clean && !(followed && without_tracking_)) return raw;
+    if (!may_resolve()) return {};
     url_ = text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
     if (followed && without_tracking_) {
       if (auto untracked = without_tracking(url_)) url_ = *std::move(untracked);
@@ -253,14 +253,20 @@ class Sanitizer {
       const std::string_view url = url_value(attributes, which);
       if (!url.empty()) return url;
     }
-    if (!attributes.has(Attribute::srcset)) return {};
+    if (!attributes.has(Attribute::srcset) || !may_resolve()) return {};
     const std::string srcset = attributes.value(Attribute::srcset);
     url_ = text_url(largest_of_srcset(srcset), base_url_, Schemes::web);
     return url_;
   }
 
+  // Whether the output has room for one more base.
+  [[nodiscard]] bool may_resolve() const {
+    return out_.size() + base::kLongestBaseUrl <= resolving_ends_;
+  }
+
   // A frame becomes a link to what it shows.
   void take_player(HtmlTag tag, const Attributes& attributes) {
+    if (!may_resolve()) return;
     const Attribute which = tag == HtmlTag::object           ? Attribute::data
                             : attributes.has(Attribute::src) ? Attribute::src
                                                              : Attribute::data_src;
@@ -293,6 +299,7 @@ class Sanitizer {
   std::string base_url_;
   bool without_tracking_;
   std::string& out_;
+  std::size_t resolving_ends_;
   OpenElements open_;
   Findings findings_;
   std::string last_player_;
@@ -309,10 +316,15 @@ Findings sanitize(std::string_view html, const SanitizeOptions& options, std::st
     repaired = base::to_xml_text(html);
     html = repaired;
   }
-  std::string clean;
-  clean.reserve(html.size() + html.size() / 8);
-  Findings findings = Sanitizer(base::trim(html), options, clean).run();
-  out.append(base::trim(clean));
+  const std::size_t begin = out.size();
+  out.reserve(begin + html.size() + html.size() / 8);
+  Findings findings = Sanitizer(base::trim(html), options, out).run();
+  // What was dropped may have left blanks at either end.
+  const std::string_view clean = std::string_view(out).substr(begin);
+  const auto leading = static_cast<std::size_t>(
+      std::find_if_not(clean.begin(), clean.end(), base::is_space) - clean.begin());
+  out.resize(begin + leading + base::trim(clean).size());
+  out.erase(begin, leading);
   return findings;
 }
 

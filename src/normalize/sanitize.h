@@ -25,7 +25,9 @@ struct Findings {
 };
 
 /// Appends `html` to `out`, sanitised: valid UTF-8 of XML 1.0 characters, blanks around it cut.
-/// Linear in time; nesting beyond 100 elements is flattened.
+/// Linear in time; nesting beyond 100 elements is flattened. A short reference grows by the length
+/// of its base: once the output is 6 times the input and 64 KiB, those that are not absolute
+/// already are dropped.
 Findings sanitize(std::string_view html, const SanitizeOptions& options, std::string& out);
 
 }  // namespace syndic::normalize

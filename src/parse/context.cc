@@ -13,6 +13,9 @@
 namespace syndic::parse {
 namespace {
 
+// Longer than any server takes: such a one is not worth a copy of its base.
+constexpr std::size_t kLongestUrl = 8'192;
+
 // RFC 3986 §2's characters; brackets are left to base::resolve_url(), which reads hosts closely.
 constexpr std::array<bool, 256> plain_url_characters() {
   std::array<bool, 256> plain{};
@@ -125,6 +128,11 @@ model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
 }
 
 std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
+  // Nearly always one piece without references, which needs no copy.
+  const std::string_view raw = element.value();
+  if (!element.first_child() && raw.find('&') == std::string_view::npos) {
+    return parse_date(raw, time_zone_);
+  }
   return parse_date(document_.text(element), time_zone_);
 }
 
@@ -133,7 +141,8 @@ std::string Context::resolve(std::string_view reference) const {
   if (reference.empty()) return {};
   if (is_plain_web_url(reference)) return std::string(reference);
   auto resolved = base::resolve_url(reference, scope_.base());
-  return resolved ? std::move(*resolved) : std::string(reference);
+  if (!resolved || resolved->size() > kLongestUrl) return std::string(reference);
+  return std::move(*resolved);
 }
 
 }  // namespace syndic::parse

@@ -52,7 +52,8 @@ class Context {
   /// The element's text as a date; nothing where it cannot be read.
   [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
 
-  /// `reference` made absolute against what is in scope; what cannot be stays as given, trimmed.
+  /// `reference` made absolute against what is in scope; what cannot be, or would be longer than
+  /// 8 KiB, stays as given, trimmed.
   [[nodiscard]] std::string resolve(std::string_view reference) const;
 
   /// resolve() of the element's text.

@@ -19,7 +19,7 @@ using base::is_digit;
 
 constexpr std::size_t kMaxLength = 100;
 constexpr std::size_t kMaxWord = 40;
-constexpr int kFirstYear = 1400;  // Boost's calendar begins here.
+constexpr int kFirstYear = 1401;  // Boost's calendar begins in 1400, and zones shift a day.
 constexpr int kLastYear = 9999;
 constexpr int kUnset = -1;
 constexpr long long kSecondsPerDay = 86'400;
@@ -351,7 +351,9 @@ class DateReader {
     if (offset_) return base::from_unix_seconds(local - *offset_ * 60LL);
     const auto time = base::from_unix_seconds(local);
     const std::string_view place = place_.empty() ? zone_ : place_;
-    return time && !place.empty() ? base::local_to_utc(*time, place) : time;
+    // The calendar's last year ends with it in every zone.
+    if (!time || place.empty() || year_ == kLastYear) return time;
+    return base::local_to_utc(*time, place);
   }
 
   std::string_view rest_;

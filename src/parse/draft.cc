@@ -9,7 +9,6 @@
 namespace syndic::parse {
 namespace {
 
-constexpr std::size_t kSearched = 32;
 constexpr long long kMaxInterval = 31LL * 24 * 3600;
 
 bool is_fit_for_summary(BodyRank rank) {
@@ -38,6 +37,15 @@ long long period_seconds(std::string_view period) {
   return 0;
 }
 
+// Whether there was more than may be kept.
+template <class T>
+bool cut(std::vector<T>& list) {
+  if (list.size() <= kMostOfAKind) return false;
+  list.resize(kMostOfAKind);
+  list.shrink_to_fit();
+  return true;
+}
+
 }  // namespace
 
 void RankedPersons::offer(int rank, model::Person person) {
@@ -45,21 +53,6 @@ void RankedPersons::offer(int rank, model::Person person) {
   if (rank < rank_) field_.clear();
   rank_ = rank;
   field_.push_back(std::move(person));
-}
-
-std::pair<std::size_t, bool> Places::insert(std::string_view key) {
-  if (!hashed_) {
-    const auto found = std::find(keys_.begin(), keys_.end(), key);
-    if (found != keys_.end()) return {static_cast<std::size_t>(found - keys_.begin()), false};
-    if (keys_.size() < kSearched) {
-      keys_.emplace_back(key);
-      return {keys_.size() - 1, true};
-    }
-    hashed_.emplace();
-    for (std::size_t i = 0; i < keys_.size(); ++i) hashed_->emplace(keys_[i], i);
-  }
-  const auto [place, is_new] = hashed_->emplace(key, hashed_->size());
-  return {place->second, is_new};
 }
 
 void ItemDraft::offer_body(BodyRank rank, model::Text text, std::string own_language) {
@@ -85,19 +78,26 @@ void ItemDraft::offer_thumbnail(std::string thumbnail_url, std::uint64_t area) {
 }
 
 void ItemDraft::add_category(model::Category category) {
-  const std::string& shown = category.label.empty() ? category.term : category.label;
-  if (shown.empty() || !categories_.insert(shown).second) return;
-  item.categories.push_back(std::move(category));
+  const auto shown = [](const model::Category& any) -> std::string_view {
+    return any.label.empty() ? any.term : any.label;
+  };
+  if (shown(category).empty()) return;
+  std::vector<model::Category>& all = item.categories;
+  if (categories_.find(all, shown(category), shown) == all.size()) {
+    all.push_back(std::move(category));
+  }
 }
 
 void ItemDraft::add_enclosure(model::Enclosure enclosure) {
   if (enclosure.url.empty()) return;
   if (is_image(enclosure.media_type, enclosure.url)) image.offer(rank::picture, enclosure.url);
-  const auto [place, is_new] = enclosures_.insert(enclosure.url);
-  if (is_new) {
-    item.enclosures.push_back(std::move(enclosure));
+  std::vector<model::Enclosure>& all = item.enclosures;
+  const std::size_t place = enclosures_.find(
+      all, enclosure.url, [](const auto& any) -> std::string_view { return any.url; });
+  if (place == all.size()) {
+    all.push_back(std::move(enclosure));
   } else {
-    complete(item.enclosures.at(place), std::move(enclosure));
+    complete(all[place], std::move(enclosure));
   }
 }
 
@@ -111,12 +111,17 @@ void ItemDraft::place_duration() {
   }
 }
 
-void ItemDraft::finish() {
+bool ItemDraft::finish() {
   // After a body that is itself of the kin, a summary must say something else.
   if (is_fit_for_summary(body_rank_) && item.summary.value == item.content.value) item.summary = {};
   language.offer(rank::body_lang, std::move(body_language_));
   image.offer(rank::thumbnail, std::move(thumbnail_));
   place_duration();
+  bool left_out = cut(item.authors);
+  left_out |= cut(item.contributors);
+  left_out |= cut(item.categories);
+  left_out |= cut(item.enclosures);
+  return left_out;
 }
 
 void FeedDraft::finish() {

@@ -19,6 +19,9 @@ namespace syndic::parse {
 
 constexpr int kUnranked = 1'000;
 
+/// How many authors, contributors, categories and enclosures an item keeps, of each.
+constexpr std::size_t kMostOfAKind = 1'000;
+
 /// Fills one field with the value of the lowest rank that is offered; among equals with the first.
 /// Empty values do not count.
 template <class T>
@@ -58,16 +61,30 @@ class RankedPersons {
   int rank_ = kUnranked;
 };
 
-/// The places of keys in a list that keeps each once. Short lists are searched, long ones hashed:
-/// a hostile item has a hundred thousand categories.
+/// Finds keys in a list that keeps each once. Short lists are searched, long ones hashed: a hostile
+/// item has a hundred thousand categories.
 class Places {
  public:
-  /// The place of `key`; where it is new, it gets the next place, and `second` is true.
-  std::pair<std::size_t, bool> insert(std::string_view key);
+  /// The place of `key` in `list`, whose elements have the key `key_of(element)`; list.size() where
+  /// it is new, and then the caller appends it.
+  template <class List, class KeyOf>
+  std::size_t find(const List& list, std::string_view key, KeyOf key_of) {
+    if (list.size() <= kSearched) {
+      std::size_t place = 0;
+      while (place < list.size() && key_of(list[place]) != key) ++place;
+      return place;
+    }
+    while (hashed_.size() < list.size()) {
+      hashed_.emplace(key_of(list[hashed_.size()]), hashed_.size());
+    }
+    const auto found = hashed_.find(std::string(key));
+    return found == hashed_.end() ? list.size() : found->second;
+  }
 
  private:
-  std::vector<std::string> keys_;
-  std::optional<std::unordered_map<std::string, std::size_t>> hashed_;  // Once there are many.
+  static constexpr std::size_t kSearched = 32;
+
+  std::unordered_map<std::string, std::size_t> hashed_;
 };
 
 /// Where bodies are looked for, in this order (contract, "body").
@@ -136,8 +153,9 @@ struct ItemDraft {
   /// Adds the file, or completes what is known of one with the same URL.
   void add_enclosure(model::Enclosure enclosure);
 
-  /// Settles what only the whole entry shows.
-  void finish();
+  /// Settles what only the whole entry shows, and keeps kMostOfAKind of each list. Gives whether
+  /// that left something out.
+  [[nodiscard]] bool finish();
 
  private:
   void place_duration();

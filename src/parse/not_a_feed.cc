@@ -23,7 +23,7 @@ struct Description {
 // By the root element's local name.
 constexpr std::array kRoots = {
     Description{"html", "an HTML page"},
-    Description{"opml", "an OPML list of feeds (syndic import reads it)"},
+    Description{"opml", "an OPML list of feeds"},
     Description{"urlset", "a sitemap"},
     Description{"sitemapindex", "a sitemap index"},
     Description{"kml", "a KML map"},
@@ -89,12 +89,12 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   }
   const std::string_view head = text.substr(0, kWindow);
   if (looks_like_html(head)) return std::string(kPage);
+  if (is_binary(head)) return sentence("binary data");
   if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
   if (text.front() == '{' && head.find("jsonfeed.org/version/") != std::string_view::npos) {
     return "is a JSON Feed, which is not read yet; give the address of its RSS or Atom feed";
   }
   if (text.front() == '{' || text.front() == '[') return sentence("JSON that is no JSON Feed");
-  if (is_binary(head)) return sentence("binary data");
   return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");
 }
 

@@ -66,17 +66,18 @@ void read_item_element(Context& context, pugi::xml_node element, const XmlName& 
   }
 }
 
-// `element` is entered.
-void read_item(Context& context, pugi::xml_node element, model::Item& item) {
+// `element` is entered. Gives whether parts of the item were left out.
+bool read_item(Context& context, pugi::xml_node element, model::Item& item) {
   ItemDraft draft(item);
   draft.id.offer(rank::rdf_about, context.attribute(element, "rdf:about"));
   draft.language.offer(rank::own_lang, context.attribute(element, "xml:lang"));
   for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
-    if (child.type() != pugi::node_element) continue;
+    const std::string_view name = child.name();
+    if (name.empty()) continue;  // Words between elements.
     const XmlScope::Entry entry(context.scope(), child);
-    read_item_element(context, child, context.scope().name(child), draft);
+    read_item_element(context, child, context.scope().resolve(name), draft);
   }
-  draft.finish();
+  return draft.finish();
 }
 
 class FeedReader {
@@ -98,6 +99,11 @@ class FeedReader {
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
                                " items beyond the first " + std::to_string(limits_.max_items));
+    }
+    if (cut_items_ > 0) {
+      feed_.warnings.push_back("left out authors, contributors, categories or enclosures beyond " +
+                               std::to_string(kMostOfAKind) + " of a kind in " +
+                               std::to_string(cut_items_) + (cut_items_ == 1 ? " item" : " items"));
     }
     draft_.finish();
   }
@@ -203,7 +209,7 @@ class FeedReader {
       return;
     }
     feed_.items.emplace_back();
-    read_item(context_, element, feed_.items.back());
+    if (read_item(context_, element, feed_.items.back())) ++cut_items_;
     // Half an item whose id was not reached would come back under another one.
     if (feed_.items.back().id.empty() && context_.document().is_cut(element)) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
@@ -216,6 +222,7 @@ class FeedReader {
   model::Feed& feed_;
   FeedDraft draft_;
   std::size_t left_out_ = 0;
+  std::size_t cut_items_ = 0;
 };
 
 }  // namespace

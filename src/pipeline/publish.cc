@@ -2,10 +2,12 @@
 #include "pipeline/publish.h"
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "base/error.h"
 #include "base/url.h"
 #include "base/version.h"
 #include "write/feed_writer.h"
@@ -53,11 +55,16 @@ std::map<std::string, model::Source> credits(const config::Config& config, store
     if (!source.name.empty()) credit.name = source.name;
     if (credit.name.empty()) credit.name = source.id;
     if (!source.fetch.url.empty()) {
-      credit.feed_url = base::without_credentials(source.fetch.url);
+      credit.feed_url = base::public_url(source.fetch.url);
     }
     credits.emplace(source.id, std::move(credit));
   }
   return credits;
+}
+
+/// Where a published file is served; empty where the configuration does not say.
+std::string served_at(const config::Config& config, const std::string& name) {
+  return config.site.feeds_url.empty() ? std::string() : config.site.feeds_url + name;
 }
 
 std::optional<model::Timestamp> newest_change(const std::vector<write::Entry>& entries) {
@@ -83,7 +90,6 @@ write::Document document_of(const config::Config& config, const config::Feed& fe
   if (!site.owner.name.empty() || !site.owner.email.empty()) {
     document.authors.push_back(site.owner);
   }
-  document.hubs = config.notify.hubs;
   document.generator = "syndic " + std::string(base::kVersion);
   for (store::StoredItem& stored : store.select(selection_of(config, feed, now))) {
     for (const std::string& id : stored.also_in) document.sources.insert(*all_credits.find(id));
@@ -105,20 +111,25 @@ std::vector<FeedReport> publish(const config::Config& config, store::Store& stor
   if (!dry_run) output.emplace(folder);
   const auto all_credits = credits(config, store);
   std::vector<FeedReport> reports;
+  std::exception_ptr failure;  // The first: one file that cannot be written costs no other.
   for (const config::Feed& feed : config.feeds) {
     write::Document document = document_of(config, feed, all_credits, store, now);
-    // One id for the feed in every format, whatever its file is called.
-    document.id = config.site.feeds_url + feed.name + ".atom";
+    document.id = served_at(config, feed.name + ".atom");
     FeedReport report{.name = feed.name, .items = document.entries.size()};
     for (const write::Format format : config.publish.formats) {
       const std::string name = feed.name + "." + std::string(write::extension(format));
-      const std::string bytes = write::render(document, format, config.site.feeds_url + name);
-      const bool changes =
-          output ? output->publish(name, bytes) : !write::OutputDir::holds(folder, name, bytes);
-      report.written = report.written || changes;
+      const std::string bytes = write::render(document, format, served_at(config, name));
+      try {
+        const bool changes =
+            output ? output->publish(name, bytes) : !write::OutputDir::holds(folder, name, bytes);
+        report.written = report.written || changes;
+      } catch (const FileFailure&) {
+        if (!failure) failure = std::current_exception();
+      }
     }
     reports.push_back(std::move(report));
   }
+  if (failure) std::rethrow_exception(failure);
   return reports;
 }
 

@@ -26,7 +26,8 @@ std::string not_yet_possible(const config::Source& source) {
     return "the feed of " + source.site +
            " cannot be discovered by this version; set url to the feed's own address";
   }
-  if (source.page) return "pages without a feed cannot be read by this version";
+  if (source.fetch.url.empty() && source.fetch.path.empty())
+    return "pages without a feed cannot be read by this version";
   std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
   if (fs::is_directory(source.fetch.path, ignored)) {
     return "authored items cannot be read by this version; set path to a feed file";
@@ -89,7 +90,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
     row_of.emplace(source.id, report.sources.size());
     report.sources.push_back({.id = source.id,
                               .outcome = outcome.value_or(Outcome::not_due),
-                              .error = not_yet_possible(source)});
+                              .error = source.enabled ? not_yet_possible(source) : std::string()});
     if (!outcome) due.push_back(&source);
   }
 

@@ -19,9 +19,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Few bodies wait at a time: each may be as large as fetch.max_body.
+// Few bodies wait or are worked on at a time: each may be as large as fetch.max_body.
 constexpr std::size_t kBodiesWaiting = 2;
-constexpr std::size_t kAnswersWaiting = 64;
+constexpr std::size_t kAnswersWaiting = 8;
+constexpr unsigned kMostWorkers = 4;
 constexpr std::size_t kCommitEvery = 64;
 constexpr auto kPatience = 100ms;
 
@@ -33,25 +34,40 @@ struct Answer {
 
 /// Where the bytes came from, fit for a log.
 std::string place_of(const config::Source& source) {
-  return source.fetch.url.empty() ? source.fetch.path.string()
-                                  : base::without_credentials(source.fetch.url);
+  return source.fetch.url.empty() ? source.fetch.path.string() : base::public_url(source.fetch.url);
 }
 
-/// Parse and normalise: pure, on any thread. `before` is the source's state as it was asked.
+/// Parse and normalise: pure, on any thread. Whatever a source's bytes bring about here, be it that
+/// memory runs out, is that source's error and no one else's.
+Result<normalize::Normalized> digest_body(fetch::Fetched& got, const config::Source& source,
+                                          const config::Config& config, model::Timestamp now) {
+  parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
+  // Which items are the newest max_items is for normalize to say, so it must see more than those.
+  limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
+  try {
+    auto feed = read_feed(std::move(got.body),
+                          {.base_url = got.final_url,
+                           .content_type = got.content_type,
+                           .time_zone = source.time_zone},
+                          limits);
+    if (!feed) return fail(std::move(feed.error()));
+    fetch::heed_feed(got.state, *feed, now);
+    return normalize::normalize(std::move(*feed), source.normalize, now);
+  } catch (const std::exception& exception) {
+    return fail(Errc::malformed, std::string("cannot be read: ") + exception.what());
+  }
+}
+
+/// An answer, on a worker's thread. `before` is the source's state as it was asked.
 Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
               const model::FetchState& before, model::Timestamp now) {
   Answer answer{std::move(got), std::nullopt};
   if (answer.got.failure || answer.got.not_modified) return answer;
-  auto feed = read_feed(std::move(answer.got.body),
-                        {.base_url = answer.got.final_url,
-                         .content_type = answer.got.content_type,
-                         .time_zone = source.time_zone},
-                        {.max_bytes = config.fetch.transport.max_body});
-  if (feed) {
-    fetch::heed_feed(answer.got.state, *feed, now);
-    answer.content = normalize::normalize(std::move(*feed), source.normalize, now);
+  auto content = digest_body(answer.got, source, config, now);
+  if (content) {
+    answer.content = std::move(*content);
   } else {
-    Error error = std::move(feed.error());
+    Error error = std::move(content.error());
     error.message = place_of(source) + ": " + error.message;
     const int status = answer.got.state.last_status;
     answer.got.state = fetch::after_failure(before, error, source.fetch, config.fetch, now);
@@ -122,7 +138,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   WorkQueue<fetch::Fetched> bodies(kBodiesWaiting);
   WorkQueue<Answer> answers(kAnswersWaiting);
   std::atomic<bool> stop = false;
-  const unsigned workers = std::max(1U, std::thread::hardware_concurrency());
+  const unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
   std::atomic<unsigned> working = workers;
 
   const auto ask = [&] {
@@ -133,7 +149,9 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   };
   const auto work = [&] {
     const AtExit finish([&] {
-      if (--working == 0) answers.finish();
+      if (--working > 0) return;
+      bodies.close();  // Without a worker nobody would make room for the one who asks.
+      answers.finish();
     });
     while (auto got = bodies.pop()) {
       const config::Source& source = *source_by_id.at(got->source_id);
@@ -166,11 +184,11 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       uncommitted = 0;
     }
   }
-  for (std::future<void>& thread : threads) thread.get();
   if (commits_) {
     store.commit();
     store.begin_batch();
   }
+  for (std::future<void>& thread : threads) thread.get();
 }
 
 }  // namespace syndic::pipeline

@@ -16,7 +16,7 @@
 namespace syndic::serve {
 namespace {
 
-constexpr std::size_t kWorkers = 8;
+constexpr std::size_t kWorkers = 32;
 constexpr std::size_t kLargestRequestBody = 1024;  // None is wanted.
 
 // The library would set SO_REUSEPORT, with which two servers share a port without a word.

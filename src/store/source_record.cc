@@ -52,7 +52,7 @@ void bind_about(SQLite::Statement& statement, int first, const model::Feed& feed
   int at = first;
   const auto text = [&](const std::string& value) { statement.bindNoCopy(at++, value); };
   text(feed.title.value);
-  statement.bind(at++, base::without_credentials(feed.feed_url));
+  statement.bind(at++, base::public_url(feed.feed_url));
   text(feed.home_page_url);
   text(feed.id);
   text(feed.icon);

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/time_format.h"
 #include "store/item_record.h"
 #include "store/newest_first.h"
 #include "store/source_record.h"
@@ -290,7 +291,7 @@ std::optional<Known> SqliteStore::find(Key source, const std::string& id) {
   Known known;
   known.key = row->getColumn(0).getInt64();
   known.content_hash = row->getColumn(1).getString();
-  known.dates.published = read_time(*row, 2).value_or(model::Timestamp{});
+  known.dates.published = read_time(*row, 2).value_or(*base::from_unix_seconds(0));
   known.dates.by_first_sight = row->getColumn(3).getInt() != 0;
   known.dates.updated = read_time(*row, 4);
   return known;

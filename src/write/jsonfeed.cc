@@ -2,8 +2,9 @@
 //
 // JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with what it has no place for in objects
 // named `_syndic` ("Extensions"). Keys stand in the order in which the specification lists them.
-#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -43,12 +44,10 @@ Json authors(const std::vector<model::Person>& persons) {
 
 Json tags(const model::Item& item) {
   Json list = Json::array();
+  std::unordered_set<std::string_view> seen;
   for (const model::Category& category : item.categories) {
-    Json tag = text(shown_name(category));
-    if (shown_name(category).empty() || std::find(list.begin(), list.end(), tag) != list.end()) {
-      continue;
-    }
-    list.push_back(std::move(tag));
+    const std::string& name = shown_name(category);
+    if (!name.empty() && seen.insert(name).second) list.push_back(text(name));
   }
   return list;
 }

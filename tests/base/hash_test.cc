@@ -13,7 +13,8 @@ TEST_CASE("content_hash is the same from run to run and machine to machine") {
 
 TEST_CASE("a name-based URN is RFC 4122's version 5 of its two names") {
   // python3: uuid5(uuid5(NAMESPACE_URL, "https://casel.org/feed/"), "1")
-  CHECK(name_based_urn("https://casel.org/feed/", "1") == "urn:uuid:8d838d94-c8fa-5864-a19b-4be30d68b4b1");
+  CHECK(name_based_urn("https://casel.org/feed/", "1") ==
+        "urn:uuid:8d838d94-c8fa-5864-a19b-4be30d68b4b1");
   CHECK(name_based_urn("https://www.cecweb.org/feed/", "1") !=
         name_based_urn("https://casel.org/feed/", "1"));
 }

@@ -25,9 +25,11 @@ TEST_CASE("only what format_rfc3339 writes is read back") {
   }
 }
 
-TEST_CASE("the years 1 to 9999 go through seconds and back") {
+TEST_CASE("the years 1400 to 9999 go through seconds and back") {
   CHECK(format_rfc3339(from_unix_seconds(0).value()) == "1970-01-01T00:00:00Z");
   CHECK(format_rfc3339(from_unix_seconds(253402300799).value()) == "9999-12-31T23:59:59Z");
   CHECK_FALSE(from_unix_seconds(253402300800));
+  CHECK(format_rfc3339(from_unix_seconds(-17987443200).value()) == "1400-01-01T00:00:00Z");
+  CHECK_FALSE(from_unix_seconds(-17987443201));
   CHECK_FALSE(from_unix_seconds(-62135596801));
 }

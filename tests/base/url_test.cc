@@ -97,6 +97,15 @@ TEST_CASE("parts of a URL") {
   CHECK(without_credentials("https://casel.org/@x") == "https://casel.org/@x");
 }
 
+TEST_CASE("a URL is shown without what is secret in it, and else as it is") {
+  CHECK(public_url("https://u:p@a.org/f?token=x&page=2&API_KEY=y#top") ==
+        "https://a.org/f?page=2#top");
+  CHECK(public_url("https://a.org/f?key=1") == "https://a.org/f");
+  CHECK(public_url("https://a.org/f?feed=rss2&author=7&empty&=") ==
+        "https://a.org/f?feed=rss2&author=7&empty&=");
+  CHECK(public_url("https://a.org/f?") == "https://a.org/f?");
+}
+
 TEST_CASE("http URLs and IRIs are told from what only looks like them") {
   CHECK(is_http_url("https://casel.org"));
   CHECK_FALSE(is_http_url("ftp://casel.org"));

@@ -164,7 +164,7 @@ TEST_CASE("The least that a file must say leaves all else at its default") {
   CHECK(config.feeds[0].name == "all");
   CHECK(config.feeds[0].title == "T");
   CHECK(config.feeds[0].items == 50);
-  CHECK(config.not_yet.empty());
+  CHECK(config.notes.empty());
 }
 
 TEST_CASE("A source that says the least is enabled and keeps a thousand items") {
@@ -201,7 +201,7 @@ TEST_CASE("URLs are percent-encoded as they are read") {
 TEST_CASE("What a later version will do is noted where it is set, in the file's order") {
   const Config config = everything();
   const std::string file = (kRoot / "tests/data/config/everything.toml").string();
-  CHECK(config.not_yet ==
+  CHECK(config.notes ==
         Lines{file + ":33:1: publish.page is read, but this version does not write the page yet",
               file + ":34:1: publish.hubs is read, but this version does not announce and ping "
                      "hubs yet",
@@ -218,13 +218,30 @@ TEST_CASE("What a later version will do is noted where it is set, in the file's 
 TEST_CASE("What is switched off is not noted") {
   CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\n[publish]\npage = false\nhubs = []\n"
                                "precompress = []\n"))
-            .not_yet.empty());
+            .notes.empty());
+}
+
+TEST_CASE("A feed of a group that no source is in is noted, not refused") {
+  const ConfigFile file(
+      "[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.org/\"\n"
+      "groups = [\"partners\"]\n[[feed]]\nname = \"x\"\ngroups = [\"partners\", \"partner\"]\n");
+  CHECK(loaded_from(file).notes ==
+        Lines{file.path().string() +
+              ":9:23: feed.groups: no source is in the group \"partner\"; did you mean "
+              "\"partners\"?"});
+}
+
+TEST_CASE("A page beside a feed's address is left alone") {
+  const Config config = loaded_from(
+      ConfigFile("[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.org/feed\"\n"
+                 "[source.page]\nurl = \"https://a.org/\"\nitem = \"//article\"\n"));
+  CHECK(config.sources.at(0).fetch.url == "https://a.org/feed");
 }
 
 TEST_CASE("A path that is a folder is noted as authored items") {
   const ConfigFile file("[site]\ntitle = \"T\"\n[[source]]\nid = \"own\"\npath = \".\"\n");
   const Config config = loaded_from(file);
-  CHECK(config.not_yet ==
+  CHECK(config.notes ==
         Lines{file.path().string() +
               ":5:8: source.path names a folder, but this version does not read authored items "
               "yet"});
@@ -264,7 +281,7 @@ TEST_CASE("The shipped configuration asks the network's own sites and makes up n
 TEST_CASE("The demonstration reads every sample feed there is") {
   const auto loaded = load(kRoot / "config/demo.toml");
   REQUIRE(loaded);
-  CHECK(loaded->not_yet.empty());
+  CHECK(loaded->notes.empty());
   std::set<std::string> asked;
   for (const Source& source : loaded->sources) {
     const std::filesystem::path path =

@@ -201,8 +201,7 @@ TEST_CASE("an item stays after it has left its partner's feed, and a changed one
   CHECK(source_of(run, "news").at("changed") == 1);
   CHECK(source_of(run, "news").at("items") == 2);
   const auto titles = titles_of(network.published("all.json"));
-  CHECK(std::set<std::string>(titles.begin(), titles.end()) ==
-        std::set<std::string>{"new", "old"});
+  CHECK(std::set<std::string>(titles.begin(), titles.end()) == std::set<std::string>{"new", "old"});
 }
 
 TEST_CASE("every configured feed holds its own sources or groups") {
@@ -305,6 +304,49 @@ TEST_CASE("--only asks the one source, and an unknown one is wrong usage") {
   const Finished unknown = network.refresh({"--only", "c"});
   CHECK(unknown.exit_code == 2);
   CHECK(unknown.err.find("--only c") != std::string::npos);
+}
+
+TEST_CASE("what is secret in a source's URL appears in no file, report or log") {
+  Network network;
+  network.server().reply("/news?token=s3cret", {.body = rss_feed("news.example", {"first"})});
+  const std::string port = std::to_string(network.server().port());
+  network.add_source("good", "http://user:s3cret@127.0.0.1:" + port + "/news?token=s3cret");
+  network.add_source("bad", "http://user:s3cret@127.0.0.1:" + port + "/none?api_key=s3cret");
+  const Finished run = network.refresh();
+  CHECK(source_of(run, "good").at("outcome") == "updated");
+  CHECK(source_of(run, "bad").at("status") == 404);
+  std::string everything = run.out + run.err;
+  everything += run_syndic({"status", "-c", network.config_file().string()}).out;
+  for (const char* folder : {"public", "var"}) {
+    for (const auto& entry : fs::directory_iterator(network.dir() / folder)) {
+      everything += bytes_of(entry.path());
+    }
+  }
+  CHECK(everything.find("news.example") != std::string::npos);
+  CHECK(everything.find("s3cret") == std::string::npos);
+}
+
+TEST_CASE("results that cannot be written are a failure") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  std::string command = "exec";
+  for (const std::string& word : network.refresh_command()) command += " '" + word + "'";
+  const Finished run = Process({"sh", "-c", command + " >/dev/full"}).wait();
+  CHECK(run.exit_code == 1);
+  CHECK(run.err.find("standard output cannot be written") != std::string::npos);
+}
+
+TEST_CASE("one file that cannot be written costs no other") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  fs::create_directories(network.published("all.rss"));
+  const Finished run = network.refresh();
+  CHECK(run.exit_code == 1);
+  CHECK(run.err.find("all.rss") != std::string::npos);
+  CHECK(fs::is_regular_file(network.published("all.atom")));
+  CHECK(fs::is_regular_file(network.published("all.json")));
 }
 
 TEST_CASE("a cron log gets no progress bar and no word with --quiet") {

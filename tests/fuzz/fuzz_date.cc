@@ -22,9 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string standard = base::format_rfc3339(*date);
   const std::string mail = base::format_rfc822(*date);
   if (standard.size() != 20) std::abort();
-  // Time zones may carry the first and last day over the calendar's edge.
-  const auto year = date->date().year();
-  if (year <= 1400 || year >= 9999) return 0;
+  // A zone may carry the first day into the year before those that are read.
+  if (date->date().year() < 1401) return 0;
   if (parse::parse_date(standard, "America/New_York") != date) std::abort();
   if (parse::parse_date(mail, {}) != date) std::abort();
   return 0;

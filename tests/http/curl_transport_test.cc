@@ -110,6 +110,17 @@ TEST_CASE("chunks, trailers and informational answers are read through") {
   CHECK(answer->headers.get("ETag") == "late");
 }
 
+TEST_CASE("a header line of blanks does not end the header") {
+  FaultServer server;
+  server.script("/", [](Wire& wire) {
+    wire.send("HTTP/1.1 200 OK\r\nA: b\r\n \t \r\nETag: late\r\nContent-Length: 1\r\n\r\nx");
+  });
+  const auto answer = ask(server.url("/"));
+  REQUIRE(answer);
+  CHECK(answer->headers.get("ETag") == "late");
+  CHECK(answer->body == "x");
+}
+
 TEST_CASE("a body without a length ends with the connection") {
   FaultServer server;
   server.script("/old", [](Wire& wire) { wire.send("HTTP/1.0 200 OK\r\n\r\n<rss/>"); });

@@ -8,25 +8,16 @@
 namespace syndic::markup {
 namespace {
 
-TEST_CASE("Blocks stand apart, and lines break where the page breaks them") {
-  CHECK(html_to_text("<p>one</p><p>two</p>") == "one\n\ntwo");
-  CHECK(html_to_text("one<br>two<div>three</div>four") == "one\ntwo\nthree\nfour");
-  CHECK(html_to_text("<h1>Head</h1>text") == "Head\n\ntext");
-  CHECK(html_to_text("  many \n blanks\t") == "many blanks");
-  CHECK(html_to_text("a<b>b</b>c <i> d </i> e") == "abc d e");
-}
-
-TEST_CASE("Lists and tables keep their shape") {
-  CHECK(html_to_text("before<ul><li>one<li>two</ul>after") == "before\n\n- one\n- two\n\nafter");
-  CHECK(html_to_text("<table><tr><td>a<td>b<tr><td>c</table>") == "a b\nc");
-}
-
-TEST_CASE("Preformatted text keeps its lines") {
-  CHECK(html_to_text("<p>x<pre>a\n  b</pre>y  z") == "x\n\na\n  b\n\ny z");
+TEST_CASE("Blocks stand apart, and what is within a line does not") {
+  CHECK(html_to_line("<p>one</p><p>two</p>") == "one two");
+  CHECK(html_to_line("one<br>two<div>three</div>four") == "one two three four");
+  CHECK(html_to_line("<table><tr><td>a<td>b<tr><td>c</table>") == "a b c");
+  CHECK(html_to_line("  many \n blanks\t") == "many blanks");
+  CHECK(html_to_line("a<b>b</b>c <i> d </i> e") == "abc d e");
 }
 
 TEST_CASE("References are decoded, once") {
-  CHECK(html_to_text("AT&amp;T &amp;lt; &#8217;") == "AT&T &lt; \u2019");
+  CHECK(html_to_line("AT&amp;T &amp;lt; &#8217;") == "AT&T &lt; \u2019");
 }
 
 TEST_CASE("An image is its alternative text") {

@@ -2,6 +2,7 @@
 #include "markup/xml_document.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <string>
 
 #include "markup/xml_html.h"
@@ -126,6 +127,52 @@ TEST_CASE("an xml:base that is no place on the web does not count") {
   XmlScope scope(xml, kTable, "https://a.example/");
   const XmlScope::Entry entry(scope, xml.root().first_child());
   CHECK(scope.base() == "https://a.example/");
+}
+
+TEST_CASE("a base longer than two thousand bytes does not count, and the one around it does") {
+  const std::string start = "https://a.example/";
+  const auto base_of = [&](std::size_t length) {
+    XmlDocument xml("<a xml:base='" + start + std::string(length - start.size(), 'x') + "'/>",
+                    kDepth);
+    XmlScope scope(xml, kTable, "https://outer.example/");
+    const XmlScope::Entry entry(scope, xml.root().first_child());
+    return scope.base();
+  };
+  CHECK(base_of(2'048).size() == 2'048);
+  CHECK(base_of(2'049) == "https://outer.example/");
+  XmlDocument xml("<a/>", kDepth);
+  XmlScope scope(xml, kTable, start + std::string(2'048, 'x'));
+  CHECK(scope.base().empty());
+  scope.set_outer_base(start + std::string(2'048, 'x'));
+  CHECK(scope.base().empty());
+}
+
+TEST_CASE("of more namespaces than any document needs, the first 256 count") {
+  std::string document = "<a";
+  for (int i = 0; i < 300; ++i) {
+    document += " xmlns:p" + std::to_string(i) + "='http://www.w3.org/1999/xhtml'";
+  }
+  XmlDocument xml(document + "/>", kDepth);
+  XmlScope scope(xml, kTable, "");
+  const XmlScope::Entry entry(scope, xml.root().first_child());
+  CHECK(scope.resolve("p255:b").space == 1);
+  CHECK(scope.resolve("p256:b").space == 2);
+}
+
+TEST_CASE("a thousand declared entities do not slow references down") {
+  std::string document = "<!DOCTYPE a [";
+  for (int i = 0; i < 1'000; ++i) document += "<!ENTITY e" + std::to_string(i) + " 'x'>";
+  document += "]><a>";
+  for (int i = 0; i < 300'000; ++i) document += "&none;";
+  XmlDocument xml(document + "</a>", kDepth);
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(xml.text(xml.root().last_child()).size() == 300'000 * 6);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+}
+
+TEST_CASE("of two declarations of an entity the first counts") {
+  XmlDocument xml("<!DOCTYPE a [<!ENTITY x 'one'><!ENTITY x 'two'>]><a>&x;</a>", kDepth);
+  CHECK(xml.text(xml.root().last_child()) == "one");
 }
 
 TEST_CASE("XHTML is written as HTML: void elements, end tags, no prefix, all quoted") {

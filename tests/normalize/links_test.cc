@@ -26,6 +26,23 @@ TEST_CASE("A reference becomes absolute and percent-encoded") {
   REQUIRE(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
 }
 
+TEST_CASE("A relative reference means what RFC 3986 says, plain or not") {
+  const auto at = [](std::string_view reference, std::string_view base) {
+    return absolute_url(reference, base, Schemes::web);
+  };
+  CHECK(at("/a", "https://example.org/b/c?d#e") == "https://example.org/a");
+  CHECK(at("a", "https://example.org/b/c?d/#e") == "https://example.org/b/a");
+  CHECK(at("a?x=/y", "https://example.org/b/") == "https://example.org/b/a?x=/y");
+  CHECK(at("a/../b", "https://example.org/c/d") == "https://example.org/c/b");
+  CHECK(at("../a", "https://example.org/b/c/d") == "https://example.org/b/a");
+  CHECK(at("./a", "https://example.org/b/c") == "https://example.org/b/a");
+  CHECK(at("a", "https://example.org") == "https://example.org/a");
+  CHECK(at("/a", "https://example.org") == "https://example.org/a");
+  CHECK(at("a", "https://example.org/b/../c/d") == "https://example.org/c/a");
+  CHECK(at("?a", "https://example.org/b?c") == "https://example.org/b?a");
+  CHECK(at("a", "https://example.org/b?c=/d/e") == "https://example.org/a");
+}
+
 TEST_CASE("A URL that cannot be absolute, or does harm, is absent") {
   for (const char* const url : {"",
                                 " ",
@@ -60,6 +77,19 @@ TEST_CASE("Mail and telephone are links of a text, and mail one of a person") {
   REQUIRE(absolute_url("tel:", {}, Schemes::link) == "");
 }
 
+TEST_CASE("A base longer than two thousand bytes is none") {
+  const std::string start = "https://example.org/";
+  const std::string longest = start + std::string(2'048 - start.size() - 1, 'x') + "/";
+  CHECK(absolute_url("a", longest, Schemes::web) == longest + "a");
+  CHECK(absolute_url("a", longest + "x/", Schemes::web) == "");
+  CHECK(text_url("a", longest + "x/", Schemes::link) == "a");
+}
+
+TEST_CASE("A URL that its base or its encoding makes too long is none") {
+  CHECK(absolute_url(std::string(8'190, 'x'), kBase, Schemes::web) == "");
+  CHECK(text_url("a b" + std::string(8'189, 'x'), {}, Schemes::link) == "");
+}
+
 TEST_CASE("A URL longer than any server takes is none") {
   const std::string url = "https://a.example/" + std::string(10'000, 'x');
   REQUIRE(absolute_url(url, {}, Schemes::web) == "");
@@ -82,6 +112,17 @@ TEST_CASE("Tracking parameters go, and everything else stays in its place") {
           "https://a.example/");
   REQUIRE(without_tracking("https://a.example/?utm_source") == "https://a.example/");
   REQUIRE(without_tracking("?a=%7E&utm_x=1&&b") == "?a=%7E&&b");
+}
+
+TEST_CASE("All that is known to track goes, in any case") {
+  for (const char* const name :
+       {"_hsenc", "_hsmi",        "dclid",   "fbclid",  "gbraid",  "gclid",       "gclsrc",
+        "igshid", "mc_cid",       "mc_eid",  "mkt_tok", "msclkid", "oly_anon_id", "oly_enc_id",
+        "twclid", "utm_anything", "vero_id", "wbraid",  "yclid",   "FBCLID"}) {
+    CAPTURE(name);
+    CHECK(without_tracking("https://a.example/?x=1&" + std::string(name) + "=2") ==
+          "https://a.example/?x=1");
+  }
 }
 
 TEST_CASE("A link without tracking parameters is not touched") {

@@ -8,7 +8,9 @@ namespace {
 
 using model::TextType;
 
-std::string line(std::string value, TextType type) { return to_line({std::move(value), type, {}}); }
+std::string line(std::string value, TextType type) {
+  return to_line({std::move(value), type, {}}, TextRole::title);
+}
 
 TEST_CASE("A title of unknown type is HTML only where it holds a known tag or named reference") {
   const auto unknown = [](std::string value) { return line(std::move(value), TextType::unknown); };
@@ -46,26 +48,34 @@ TEST_CASE("A title is one line of valid characters") {
 }
 
 TEST_CASE("A body of unknown type is HTML where it looks like it") {
-  CHECK(is_html({"<p>x</p>", TextType::unknown, {}}));
-  CHECK(is_html({"caf&eacute;", TextType::unknown, {}}));
-  CHECK_FALSE(is_html({"plain words, a < b & c", TextType::unknown, {}}));
-  CHECK_FALSE(is_html({"<p>x</p>", TextType::plain, {}}));
-  CHECK(is_html({"plain words", TextType::html, {}}));
+  CHECK(is_html({"<p>x</p>", TextType::unknown, {}}, TextRole::body));
+  CHECK(is_html({"caf&eacute;", TextType::unknown, {}}, TextRole::body));
+  CHECK_FALSE(is_html({"plain words, a < b & c", TextType::unknown, {}}, TextRole::body));
+  CHECK_FALSE(is_html({"<p>x</p>", TextType::plain, {}}, TextRole::body));
+  CHECK(is_html({"plain words", TextType::html, {}}, TextRole::body));
 }
 
 TEST_CASE("Many angle brackets take linear time to judge") {
-  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<')));
-  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<') + ">"));
-  CHECK_FALSE(looks_like_html(std::string(2'000'000, '&')));
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<'), TextRole::body));
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '<') + ">", TextRole::body));
+  CHECK_FALSE(looks_like_html(std::string(2'000'000, '&'), TextRole::body));
   std::string names;
   for (int i = 0; i < 200'000; ++i) names += "<abcdefgh";
-  CHECK_FALSE(looks_like_html(names + ">"));
-  CHECK_FALSE(looks_like_html("<" + std::string(2'000'000, 'a') + ">"));
+  CHECK_FALSE(looks_like_html(names + ">", TextRole::body));
+  CHECK_FALSE(looks_like_html("<" + std::string(2'000'000, 'a') + ">", TextRole::body));
 }
 
 TEST_CASE("A plain body keeps its lines") {
   CHECK(to_plain_body("  one\r\ntwo\rthree\n") == "one\ntwo\nthree");
   CHECK(to_plain_body("a\x02<b>") == "a<b>");
+}
+
+TEST_CASE("a numeric reference makes HTML of a body, and is left to speak for itself in a title") {
+  const model::Text cut{"and so on [&#8230;]", TextType::unknown, {}};
+  CHECK(to_line(cut, TextRole::body) == "and so on […]");
+  CHECK(is_html(cut, TextRole::body));
+  CHECK(to_line(cut, TextRole::title) == "and so on [&#8230;]");
+  CHECK_FALSE(is_html({"R&#38 D, &#; and # 5", TextType::unknown, {}}, TextRole::body));
 }
 
 }  // namespace

@@ -35,9 +35,17 @@ TEST_CASE("A player leads to the page of what it plays") {
   require_player("https://nea.wistia.com/medias/x", "https://nea.wistia.com/medias/x", Kind::watch);
 }
 
+TEST_CASE("A recording that a player names at its own place is linked to") {
+  require_player("https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1",
+                 "https://api.soundcloud.com/tracks/1", Kind::listen);
+}
+
 TEST_CASE("A recording that a player names elsewhere is not linked to") {
   require_player("https://w.soundcloud.com/player/?url=https%3A%2F%2Fevil.example%2F",
                  "https://w.soundcloud.com/player/?url=https%3A%2F%2Fevil.example%2F",
+                 Kind::listen);
+  require_player("https://w.soundcloud.com/player/?url=https%3A%2F%2Fevilsoundcloud.com%2Fa",
+                 "https://w.soundcloud.com/player/?url=https%3A%2F%2Fevilsoundcloud.com%2Fa",
                  Kind::listen);
   require_player("https://w.soundcloud.com/player/?url=javascript%3Aalert(1)",
                  "https://w.soundcloud.com/player/?url=javascript%3Aalert(1)", Kind::listen);
@@ -49,6 +57,7 @@ TEST_CASE("Other hosts, and other pages of those hosts, are no players") {
         "https://www.youtube.com/@channel", "https://www.youtube.com/watch?v=%22",
         "https://youtube.com.example/embed/a", "https://vimeo.com/about", "https://vimeo.com/",
         "https://soundcloud.com/", "https://open.spotify.com/user/x", "https://wistia.com/blog",
+        "https://evilwistia.com/medias/x", "https://evilsoundcloud.com/a",
         "javascript:https://youtu.be/a"}) {
     CAPTURE(url);
     REQUIRE_FALSE(find_player(url).has_value());

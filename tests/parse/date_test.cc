@@ -246,6 +246,15 @@ TEST_CASE("a date without a zone is in the caller's, one with a zone is not") {
   CHECK(read("1652693400", "America/New_York") == "2022-05-16T09:30:00Z");
 }
 
+TEST_CASE("dates at the calendar's ends are read in every zone, or not at all") {
+  for (const std::string_view zone : {"", "Australia/Lord_Howe", "America/New_York"}) {
+    CHECK(read("1400-01-01", zone).empty());
+    CHECK_FALSE(read("1401-01-01", zone).empty());
+    CHECK(read("9999-12-31 23:59:59", zone) == "9999-12-31T23:59:59Z");
+  }
+  CHECK(read("9999-12-31T23:59:59-05:00").empty());
+}
+
 TEST_CASE("a text of any length is answered") {
   CHECK(read(std::string(1'000'000, '1')).empty());
   CHECK(read(std::string(1'000'000, '(')).empty());

@@ -108,8 +108,42 @@ TEST_CASE("a hundred thousand categories, enclosures or attributes take no long 
   CHECK(seconds_of(document) < 5);
   const auto feed = parse::parse_feed(document, {});
   REQUIRE(feed);
-  CHECK(feed->items.at(0).categories.size() == 100'000);
-  CHECK(feed->items.at(0).enclosures.size() == 100'000);
+}
+
+TEST_CASE("an item keeps a thousand of each of its lists, with one warning for all") {
+  const std::string some =
+      repeated("<dc:creator>A</dc:creator><dc:contributor>C</dc:contributor>", 1'001);
+  std::string others;
+  for (int i = 0; i < 1'001; ++i) {
+    others += "<category>c" + std::to_string(i) + "</category><enclosure url='https://e.example/" +
+              std::to_string(i) + "'/>";
+  }
+  const auto feed = parse::parse_feed(
+      "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>T</title>"
+      "<item><guid>1</guid>" +
+          some + others + "</item></channel></rss>",
+      {});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).authors.size() == 1'000);
+  CHECK(feed->items.at(0).contributors.size() == 1'000);
+  CHECK(feed->items.at(0).categories.size() == 1'000);
+  CHECK(feed->items.at(0).enclosures.size() == 1'000);
+  CHECK(feed->warnings == std::vector<std::string>{"left out authors, contributors, categories or "
+                                                   "enclosures beyond 1000 of a kind in 1 item"});
+}
+
+TEST_CASE("a reference that would be longer than any server takes stays as it is given") {
+  const std::string path(7'000, 'x');
+  const auto url_of = [&](const std::string& base) {
+    const auto feed = parse::parse_feed(
+        "<rss version='2.0'><channel><item><link>" + path + "</link></item></channel></rss>",
+        {.base_url = base});
+    REQUIRE(feed);
+    return feed->items.at(0).url;
+  };
+  const std::string near = "https://b.example/";
+  CHECK(url_of(near) == near + path);
+  CHECK(url_of(near + std::string(1'900, 'y') + "/") == path);
 }
 
 TEST_CASE("nothing, blanks, binary data and archives are no feeds, and are called what they are") {

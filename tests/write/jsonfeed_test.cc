@@ -2,7 +2,9 @@
 //
 // "JSON Feed" is version 1.1, https://www.jsonfeed.org/version/1.1/.
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "tests/write/sample.h"
 
@@ -134,6 +136,14 @@ TEST_CASE("JSON: tags are labels, each once") {
   auto one = entry("1");
   one.item.categories = {{"a", "", "Label"}, {"b", "", ""}, {"Label", "x:y", ""}, {"", "", ""}};
   CHECK(item_of(one).at("tags") == json::array({"Label", "b"}));
+}
+
+TEST_CASE("JSON: sixty thousand tags take no long time") {
+  auto one = entry("1");
+  for (int i = 0; i < 60'000; ++i) one.item.categories.push_back({std::to_string(i), "", ""});
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(item_of(one).at("tags").size() == 60'000);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }
 
 TEST_CASE("JSON: an attachment has a type (JSON Feed, Attachments)") {

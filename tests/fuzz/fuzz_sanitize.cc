@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+//
+// Sanitising any bytes: twice changes nothing, another parser finds nothing that is not allowed and
+// the very tree that was written, and the output is no bomb.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "base/utf8.h"
+#include "markup/html_text.h"
+#include "normalize/sanitize.h"
+#include "tests/normalize/html_judge.h"
+
+namespace {
+
+using namespace syndic;
+
+std::string sanitized(std::string_view html) {
+  std::string out;
+  normalize::sanitize(html, {"https://x.example/", false}, out);
+  return out;
+}
+
+// The judge's parser replaces controls and noncharacters that HTML and XML let stand.
+bool judge_can_read(std::string_view text) {
+  while (!text.empty()) {
+    const base::Decoded next = base::decode_utf8(text);
+    const char32_t c = next.character;
+    if ((c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) {
+      return false;
+    }
+    text.remove_prefix(next.length);
+  }
+  return true;
+}
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view html(reinterpret_cast<const char*>(data), size);
+  const std::string once = sanitized(html);
+  require(sanitized(once) == once);
+  require(once.size() <= 8 * size + 1024);
+  require(base::is_xml_text(once));
+  if (judge_can_read(once)) require(test::faults_of(once).empty());
+  require(base::is_xml_text(markup::excerpt(markup::html_to_line(once), 1 + size % 100)));
+  return 0;
+}

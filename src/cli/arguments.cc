@@ -3,10 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <map>
 
+#include "base/printable.h"
+#include "base/url.h"
 #include "base/version.h"
 #include "cli/exit_code.h"
+#include "write/feed_writer.h"
 
 namespace syndic::cli {
 namespace {
@@ -37,17 +39,28 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
 }
 
+write::Format format_named(const std::string& word) {
+  for (const write::Format format :
+       {write::Format::json, write::Format::rss, write::Format::atom}) {
+    if (word == write::extension(format)) return format;
+  }
+  throw CLI::ValidationError("--as", "must be json, rss or atom, not \"" + word + "\"");
+}
+
 void describe_parse(CLI::App& app, ParseArguments& parse) {
-  const std::map<std::string, write::Format> formats = {
-      {"json", write::Format::json}, {"rss", write::Format::rss}, {"atom", write::Format::atom}};
   CLI::App* command = app.add_subcommand("parse", "Print any feed, normalised");
   command->add_option("input", parse.inputs, "Files, URLs, or - for standard input")
       ->required()
       ->type_name("INPUT");
-  command->add_option("--as", parse.as, "json, rss or atom")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+  command
+      ->add_option_function<std::string>(
+          "--as", [&parse](const std::string& word) { parse.as = format_named(word); },
+          "json, rss or atom")
       ->type_name("FORMAT");
   command->add_option("--base", parse.base_url, "What relative links resolve against")
+      ->check([](const std::string& url) {
+        return base::is_http_url(url) ? std::string() : "is no http or https URL";
+      })
       ->type_name("URL");
   command->add_flag("--allow-private", parse.allow_private,
                     "Let URLs lead to loopback and private addresses");
@@ -90,7 +103,10 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   } catch (const CLI::Success& asked) {  // --help, --version
     return app.exit(asked);
   } catch (const CLI::ParseError& mistake) {
-    std::cerr << "error: " << mistake.what() << "; see syndic --help\n";
+    const std::vector<std::string> unknown = app.remaining();
+    const std::string message =
+        unknown.empty() ? mistake.what() : "there is no command or option \"" + unknown[0] + "\"";
+    std::cerr << "error: " << base::printable_line(message) << "; see syndic --help\n";
     return kWrongUsage;
   }
   if (app.got_subcommand("refresh")) arguments.command = commands.refresh;

@@ -72,7 +72,7 @@ XmlDocument::XmlDocument(std::string text, int max_depth) : text_(std::move(text
   if (!result) {
     damage_ = Error{Errc::malformed, result.description(), static_cast<std::size_t>(result.offset)};
   }
-  if (nests_deeper_than(tree_, max_depth)) {
+  if (nests_deeper_than(tree_.root(), max_depth)) {
     tree_.reset();
     damage_ = Error{Errc::too_large,
                     "elements nest deeper than " + std::to_string(max_depth) + " levels", 0};

@@ -26,7 +26,7 @@ class XmlDocument {
   XmlDocument& operator=(const XmlDocument&) = delete;
 
   /// The document node, above all root elements.
-  [[nodiscard]] pugi::xml_node root() const { return tree_; }
+  [[nodiscard]] pugi::xml_node root() const { return tree_.root(); }
 
   /// What is wrong with the document, with the offset; the tree holds all that stands before it.
   [[nodiscard]] const std::optional<Error>& damage() const { return damage_; }

@@ -161,6 +161,11 @@ TEST_CASE("wrong usage exits 2 in one line") {
     CHECK(run.out.empty());
     only_line(run.err);
   }
+  CHECK(only_line(run_syndic({"frobnicate"}).err) ==
+        "error: there is no command or option \"frobnicate\"; see syndic --help");
+  CHECK(only_line(run_syndic({"parse", "-", "--as", "pdf"}).err)
+            .find("must be json, rss or atom, not \"pdf\"") != std::string::npos);
+  CHECK(run_syndic({"parse", "-", "--base", "nowhere"}).exit_code == 2);
   CHECK(run_syndic({"--version"}).out == "syndic 0.1.0\n");
   CHECK(run_syndic({"--help"}).exit_code == 0);
 }

@@ -203,6 +203,12 @@ class FeedReader {
     feed_.items.reserve(children);
   }
 
+  static bool ends_in_id(pugi::xml_node item) {
+    const std::string_view last = item.last_child().name();
+    const std::string_view local = last.substr(last.find(':') + 1);
+    return base::equals_ignoring_case(local, "guid") || base::equals_ignoring_case(local, "id");
+  }
+
   void take_item(pugi::xml_node element) {
     if (feed_.items.size() >= limits_.max_items) {
       ++left_out_;
@@ -210,8 +216,9 @@ class FeedReader {
     }
     feed_.items.emplace_back();
     if (read_item(context_, element, feed_.items.back())) ++cut_items_;
-    // Half an item whose id was not reached would come back under another one.
-    if (feed_.items.back().id.empty() && context_.document().is_cut(element)) {
+    // Half an item whose id was not reached, or was cut itself, would come back under another one.
+    if ((feed_.items.back().id.empty() || ends_in_id(element)) &&
+        context_.document().is_cut(element)) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();
     }

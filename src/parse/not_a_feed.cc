@@ -83,6 +83,13 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   }
   const std::string_view text = base::trim(bytes);
   if (text.empty()) return "is empty, not a feed" + std::string(kOther);
+  // Before any root element: the HTML in a JSON document's texts is none of its own.
+  if (text.front() == '{' || text.front() == '[') {
+    const bool is_feed = text.find("jsonfeed.org") != std::string_view::npos;
+    return is_feed
+               ? "is a JSON Feed, which is not read yet; give the address of its RSS or Atom feed"
+               : sentence("JSON that is no JSON Feed");
+  }
   if (base::equals_ignoring_case(root, "html")) return std::string(kPage);
   for (const Description& known : kRoots) {
     if (base::equals_ignoring_case(root, known.mark)) return sentence(known.text);
@@ -91,10 +98,6 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   if (looks_like_html(head)) return std::string(kPage);
   if (is_binary(head)) return sentence("binary data");
   if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
-  if (text.front() == '{' && head.find("jsonfeed.org/version/") != std::string_view::npos) {
-    return "is a JSON Feed, which is not read yet; give the address of its RSS or Atom feed";
-  }
-  if (text.front() == '{' || text.front() == '[') return sentence("JSON that is no JSON Feed");
   return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");
 }
 

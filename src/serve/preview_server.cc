@@ -17,6 +17,7 @@ namespace syndic::serve {
 namespace {
 
 constexpr std::size_t kWorkers = 32;
+constexpr int kBacklog = 128;
 constexpr std::size_t kLargestRequestBody = 1024;  // None is wanted.
 
 // The library would set SO_REUSEPORT, with which two servers share a port without a word.
@@ -58,7 +59,11 @@ bool is_reading(const httplib::Request& request) {
 class PreviewServer::Impl {
  public:
   explicit Impl(Options options) : options_(std::move(options)) {
-    server_.set_socket_options(set_socket_options);
+    server_.set_socket_options([this](socket_t socket) {
+      set_socket_options(socket);
+      listener_ = socket;
+    });
+    server_.set_tcp_nodelay(true);
     server_.set_keep_alive_timeout(1);
     server_.set_read_timeout(5);
     server_.set_write_timeout(5);
@@ -101,6 +106,8 @@ class PreviewServer::Impl {
     }
     port = taken;
     bound_ = true;
+    // The library lets five wait; a reader that opens more at once would be a second late.
+    ::listen(listener_, kBacklog);
     return taken;
   }
 
@@ -120,6 +127,7 @@ class PreviewServer::Impl {
  private:
   Options options_;
   httplib::Server server_;
+  socket_t listener_ = INVALID_SOCKET;
   bool bound_ = false;
   std::atomic<bool> stopping_ = false;
 };

@@ -8,8 +8,8 @@
 #include <thread>
 #include <utility>
 
-#include "base/url.h"
 #include "fetch/fetch.h"
+#include "fetch/memory.h"
 #include "normalize/normalize.h"
 #include "pipeline/read_feed.h"
 #include "pipeline/work_queue.h"
@@ -31,11 +31,6 @@ struct Answer {
   fetch::Fetched got;  ///< Its body is spent.
   std::optional<normalize::Normalized> content;
 };
-
-/// Where the bytes came from, fit for a log.
-std::string place_of(const config::Source& source) {
-  return source.fetch.url.empty() ? source.fetch.path.string() : base::public_url(source.fetch.url);
-}
 
 /// Parse and normalise: pure, on any thread. Whatever a source's bytes bring about here, be it that
 /// memory runs out, is that source's error and no one else's.
@@ -68,7 +63,7 @@ Answer digest(fetch::Fetched got, const config::Source& source, const config::Co
     answer.content = std::move(*content);
   } else {
     Error error = std::move(content.error());
-    error.message = place_of(source) + ": " + error.message;
+    error.message = fetch::place_of(source.fetch) + ": " + error.message;
     const int status = answer.got.state.last_status;
     answer.got.state = fetch::after_failure(before, error, source.fetch, config.fetch, now);
     answer.got.state.last_status = status;

@@ -52,8 +52,7 @@ Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
         if (got.failure) {
           answer = fail(std::move(*got.failure));
         } else {
-          answer =
-              Input{std::move(got.body), std::move(got.final_url), std::move(got.content_type)};
+          answer = Input{std::move(got.body), std::move(got.base_url), std::move(got.content_type)};
         }
       },
       cancelled);

@@ -93,6 +93,12 @@ Fetched failed(Fetched fetched, Error error, const Setback& setback, const Quest
   return fetched;
 }
 
+// RFC 3986 §5.1: what the answer says of its own place goes before where it was fetched from.
+std::string base_of(const http::Response& response) {
+  auto location = base::resolve_url(response.headers.get("Content-Location"), response.url);
+  return location && base::is_http_url(*location) ? *std::move(location) : response.url;
+}
+
 }  // namespace
 
 http::Request make_request(const Subscription& subscription, const model::FetchState& memory) {
@@ -109,7 +115,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   Fetched fetched{.source_id = q.subscription.id};
   if (!answer) return failed(std::move(fetched), std::move(answer.error()), {}, q);
   http::Response& response = *answer;
-  fetched.final_url = response.url;
+  fetched.base_url = base_of(response);
   fetched.content_type = response.headers.get("Content-Type");
   fetched.bytes = response.bytes_received;
   fetched.elapsed = response.elapsed;

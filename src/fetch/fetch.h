@@ -27,7 +27,8 @@ struct Fetched {
   std::optional<Error> failure;  ///< One line for the operator.
   bool not_modified = false;     ///< A 304, or the bytes of last time (by hash).
   std::string body;
-  std::string final_url;     ///< Base of relative references; empty for a file.
+  std::string base_url;  ///< Of relative references: Content-Location, else the final URL; empty
+                         ///< for a file.
   std::string content_type;  ///< Field value; empty where unknown.
   std::uint64_t bytes = 0;   ///< Received on the wire, or read from the file.
   std::chrono::milliseconds elapsed{0};

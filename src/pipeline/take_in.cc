@@ -40,11 +40,10 @@ Result<normalize::Normalized> digest_body(fetch::Fetched& got, const config::Sou
   // Which items are the newest max_items is for normalize to say, so it must see more than those.
   limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
   try {
-    auto feed = read_feed(std::move(got.body),
-                          {.base_url = got.final_url,
-                           .content_type = got.content_type,
-                           .time_zone = source.time_zone},
-                          limits);
+    auto feed = read_feed(
+        std::move(got.body),
+        {.base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone},
+        limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::heed_feed(got.state, *feed, now);
     return normalize::normalize(std::move(*feed), source.normalize, now);

@@ -120,7 +120,7 @@ TEST_CASE("validators from behind a redirect are remembered with their URL") {
   const auto fetched = ask(known(), transport, kNow);
   CHECK(fetched.state.fetched_url == kFeedUrl);
   CHECK(fetched.state.validators_url == "https://cdn.example/feed");
-  CHECK(fetched.final_url == "https://cdn.example/feed");
+  CHECK(fetched.base_url == "https://cdn.example/feed");
 }
 
 TEST_CASE("a 200 without validators clears the old ones") {

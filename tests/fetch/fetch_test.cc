@@ -32,7 +32,7 @@ TEST_CASE("a first answer gives the body, where it came from, and what to rememb
   CHECK_FALSE(fetched.failure);
   CHECK_FALSE(fetched.not_modified);
   CHECK(fetched.body == "<rss/>");
-  CHECK(fetched.final_url == kFeedUrl);
+  CHECK(fetched.base_url == kFeedUrl);
   CHECK(fetched.content_type == "application/rss+xml; charset=utf-8");
   CHECK(fetched.bytes == 6);
   CHECK(fetched.state.fetched_url == kFeedUrl);
@@ -43,6 +43,18 @@ TEST_CASE("a first answer gives the body, where it came from, and what to rememb
   CHECK(fetched.state.last_status == 200);
   CHECK(fetched.state.failures == 0);
   CHECK(fetched.state.last_error.empty());
+}
+
+TEST_CASE("Content-Location is the base of links, relative to the final URL, where it is a place") {
+  const auto base_after = [](const std::string& location) {
+    FakeTransport transport;
+    transport.answer(kFeedUrl, "<rss/>", headers({{"Content-Location", location}}));
+    return ask(model::FetchState{}, transport, kNow).base_url;
+  };
+  CHECK(base_after("https://other.example/2026/feed.xml") == "https://other.example/2026/feed.xml");
+  CHECK(base_after("/2026/feed.en.xml") == "https://partner.example/2026/feed.en.xml");
+  CHECK(base_after("") == kFeedUrl);
+  CHECK(base_after("javascript:alert(1)") == kFeedUrl);
 }
 
 TEST_CASE("a first request asks for feeds and has no conditions") {
@@ -106,7 +118,7 @@ TEST_CASE("a file is read, and the same bytes once more are not modified") {
   const auto first = ask({own}, {}, transport, kNow).at("own");
   CHECK(first.body == "<rss/>");
   CHECK(first.bytes == 6);
-  CHECK(first.final_url.empty());
+  CHECK(first.base_url.empty());
   CHECK(first.state.fetched_url == file.string());
   CHECK(first.state.last_status == 0);
   const auto second = ask({own}, {{"own", first.state}}, transport, kNow).at("own");
@@ -166,7 +178,7 @@ TEST_CASE("over real sockets, a feed is fetched once and then not modified") {
     const auto first = ask(source, {}, transport, kNow, options).at("a");
     REQUIRE_FALSE(first.failure);
     CHECK(first.body == "<rss/>");
-    CHECK(first.final_url == server.url("/feed"));
+    CHECK(first.base_url == server.url("/feed"));
     const auto second = ask(source, {{"a", first.state}}, transport, kNow, options).at("a");
     CHECK(second.not_modified);
     CHECK(second.state.last_status == 304);

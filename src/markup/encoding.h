@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// From bytes to UTF-8: the one place that knows charsets. Total: any bytes give a text.
+// From bytes to UTF-8: the one door to everything that knows charsets. Total: any bytes give a
+// text.
 #pragma once
 
 #include <cstddef>
@@ -16,18 +17,27 @@ struct DecodedText {
   std::string encoding;               ///< What the bytes were in: WHATWG name, lower case.
   std::vector<std::string> warnings;  ///< What had to be repaired, one line each.
   std::size_t skipped = 0;            ///< Bytes of a UTF-8 BOM that `text` no longer has.
+  bool maybe_twice = false;           ///< undo_double_encoding() may find something in a part.
 };
 
-/// Reads `bytes` in the order of RFC 7303 §3: BOM, charset parameter of `content_type`, the XML
-/// declaration, NULs where UTF-16 and UTF-32 have them; else UTF-8, and what is not UTF-8 is
-/// windows-1252. Labels mean what the WHATWG Encoding Standard says. Bytes beyond ASCII that are
-/// valid UTF-8 beat a declared single-byte charset. In a text that calls itself UTF-8 the bytes
-/// that are not are read as windows-1252 where it has a character for them, else as U+FFFD.
-/// Characters that XML 1.0 §2.2 forbids are dropped. Each repair leaves a warning.
+/// Reads `bytes` in the order of RFC 7303 §3: BOM, charset parameter of `content_type`, XML
+/// declaration; else UTF-8. Labels mean what the WHATWG Encoding Standard says. What the bytes
+/// themselves say goes before all that is declared:
+///  - UTF-16, UTF-32 and EBCDIC show by their markup;
+///  - UTF-8 beyond ASCII beats a single-byte charset, and a multi-byte one if it is no accident;
+///  - ISO-2022-JP shows by its escapes;
+///  - a charset that many bytes are not in is a lie, and the next in order is tried; so is HTTP's
+///    ISO-8859-1 or US-ASCII, which many servers add unasked, where the document says better;
+///  - where nothing is left, letters that plainly suggest another charset are believed, and else
+///    it is windows-1252.
+/// In a text of UTF-8 the bytes that are not are read as windows-1252 where they were pasted, or
+/// are U+FFFD where a character was cut. Characters that XML 1.0 §2.2 forbids are dropped; C1
+/// controls are the windows-1252 characters of their numbers. Each repair leaves a warning.
+/// The text has at most four bytes for one of `bytes`.
 [[nodiscard]] DecodedText decode_text(std::string_view bytes, std::string_view content_type);
 
-/// The lower-case WHATWG name of the encoding that `label` means ("latin1" → "windows-1252");
-/// empty for a label that the Encoding Standard §4.2 does not know.
+/// The lower-case WHATWG name of the encoding that `label` means ("latin1" → "windows-1252"),
+/// IANA's for those the WHATWG leaves out; empty for a label that no one knows.
 [[nodiscard]] std::string_view encoding_of_label(std::string_view label);
 
 }  // namespace syndic::markup

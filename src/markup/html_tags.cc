@@ -125,19 +125,34 @@ bool is_void(HtmlTag tag) {
   }
 }
 
-bool holds_known_tag(std::string_view text) {
+namespace {
+
+// Whether `counts(tag, is_end)` of any tag of an element that HTML knows.
+template <class Counts>
+bool holds_tag(std::string_view text, Counts counts) {
   // No tag ends after the last '>'; without this bound, many '<' would each look to the end.
   const std::size_t last_close = text.rfind('>');
   if (last_close == std::string_view::npos) return false;
   for (std::size_t at = text.find('<'); at < last_close; at = text.find('<', at + 1)) {
-    std::size_t begin = at + 1;
-    if (text[begin] == '/') ++begin;
+    const bool is_end = text[at + 1] == '/';
+    const std::size_t begin = at + (is_end ? 2 : 1);
     std::size_t end = begin;
     while (base::is_alpha(text[end]) || base::is_digit(text[end])) ++end;
     const bool delimited = base::is_space(text[end]) || text[end] == '/' || text[end] == '>';
-    if (delimited && html_tag(text.substr(begin, end - begin)) != HtmlTag::unknown) return true;
+    const HtmlTag tag = delimited ? html_tag(text.substr(begin, end - begin)) : HtmlTag::unknown;
+    if (tag != HtmlTag::unknown && counts(tag, is_end)) return true;
   }
   return false;
+}
+
+}  // namespace
+
+bool holds_known_tag(std::string_view text) {
+  return holds_tag(text, [](HtmlTag, bool) { return true; });
+}
+
+bool holds_whole_markup(std::string_view text) {
+  return holds_tag(text, [](HtmlTag tag, bool is_end) { return is_end || is_void(tag); });
 }
 
 }  // namespace syndic::markup

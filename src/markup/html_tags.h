@@ -42,4 +42,8 @@ inline constexpr std::size_t kLongestHtmlTagName = 10;  ///< blockquote and figc
 /// "a < b" or "List<T>".
 [[nodiscard]] bool holds_known_tag(std::string_view text);
 
+/// Whether one of these tags is an end tag, or of an element that has none: "<b>bold</b>" and
+/// "<br>", but not "how to use the <b> tag".
+[[nodiscard]] bool holds_whole_markup(std::string_view text);
+
 }  // namespace syndic::markup

@@ -2,6 +2,7 @@
 #include "markup/xml_document.h"
 
 #include <cstring>
+#include <utility>
 
 #include "base/ascii.h"
 
@@ -38,8 +39,9 @@ bool nests_deeper_than(pugi::xml_node root, int max_depth) {
   int depth = 0;
   pugi::xml_node node = root.first_child();
   while (node) {
+    if (depth >= max_depth && node.type() == pugi::node_element) return true;
     if (const pugi::xml_node child = node.first_child()) {
-      if (++depth >= max_depth) return true;
+      ++depth;
       node = child;
       continue;
     }
@@ -55,6 +57,20 @@ bool nests_deeper_than(pugi::xml_node root, int max_depth) {
   return false;
 }
 
+// pugixml passes over words outside of the root; all else there begins with "<" and ends with ">".
+bool has_words_around(std::string_view text) {
+  text = base::trim(text);
+  return !text.empty() && (text.front() != '<' || text.back() != '>');
+}
+
+void append_without(std::string_view mark, std::string_view text, std::string& out) {
+  for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark)) {
+    out.append(text.substr(0, at));
+    text.remove_prefix(at + mark.size());
+  }
+  out.append(text);
+}
+
 void trim_in_place(std::string& text) {
   if (text.empty() || (!base::is_space(text.front()) && !base::is_space(text.back()))) return;
   const std::string_view inner = base::trim(text);
@@ -66,12 +82,9 @@ void trim_in_place(std::string& text) {
 }  // namespace
 
 XmlDocument::XmlDocument(std::string text, int max_depth) : text_(std::move(text)) {
-  // With the NUL after the text, which pugixml would else put in place of the last character.
-  const pugi::xml_parse_result result = tree_.load_buffer_inplace(
-      text_.data(), text_.size() + 1, flags_for(text_), pugi::encoding_utf8);
-  if (!result) {
-    damage_ = Error{Errc::malformed, result.description(), static_cast<std::size_t>(result.offset)};
-  }
+  const bool has_words = has_words_around(text_);
+  parse();
+  if (!damage_ && has_words) faults_.note(XmlFault::outside_text);
   if (nests_deeper_than(tree_.root(), max_depth)) {
     tree_.reset();
     damage_ = Error{Errc::too_large,
@@ -83,24 +96,63 @@ XmlDocument::XmlDocument(std::string text, int max_depth) : text_(std::move(text
   }
 }
 
+XmlDocument::XmlDocument(RepairedXml repaired)
+    : text_(std::move(repaired.text)),
+      doctype_(std::move(repaired.doctype)),
+      open_at_end_(repaired.open_at_end),
+      faults_(std::move(repaired.faults)) {
+  parse();
+  if (!doctype_.empty()) references_.declare(doctype_);
+}
+
+void XmlDocument::parse() {
+  // With the NUL after the text, which pugixml would else put in place of the last character.
+  const pugi::xml_parse_result result = tree_.load_buffer_inplace(
+      text_.data(), text_.size() + 1, flags_for(text_), pugi::encoding_utf8);
+  if (result) return;
+  damage_ = Error{Errc::malformed, result.description(), static_cast<std::size_t>(result.offset)};
+}
+
+void XmlDocument::forget_references() {
+  for (const XmlFault fault :
+       {XmlFault::bare_ampersand, XmlFault::unknown_entity, XmlFault::html_entity}) {
+    faults_.forget(fault);
+  }
+}
+
 bool XmlDocument::is_cut(pugi::xml_node element) const {
-  if (!damage_) return false;
+  int depth = 0;
   for (pugi::xml_node node = element; node && node != tree_; node = node.parent()) {
     if (node.next_sibling()) return false;
+    ++depth;
   }
-  // No end tag of this name between the element's own name and the damage: it was still open.
-  const char* const name = element.name();
-  const std::size_t begin = static_cast<std::size_t>(name - text_.data()) + std::strlen(name);
-  const std::string end_tag = "/" + std::string(name);
-  const std::size_t found = text_.find(end_tag, begin);
-  return found == std::string::npos || found >= damage_->offset;
+  return depth <= open_at_end_;
 }
 
 void XmlDocument::append_value(pugi::xml_node node, std::string& out) {
+  constexpr std::string_view kStart = "<![CDATA[";
+  constexpr std::string_view kEnd = "]]>";
+  const std::string_view raw = node.value();
   if (node.type() == pugi::node_cdata) {
-    out.append(node.value());
+    // CDATA in CDATA ends with the inner one's mark; the outer one's is then found among words.
+    const pugi::xml_node next = node.next_sibling();
+    const bool is_nested = next.type() == pugi::node_pcdata &&
+                           std::string_view(next.value()).find(kEnd) != std::string_view::npos;
+    if (is_nested) {
+      append_without(kStart, raw, out);
+    } else {
+      out.append(raw);
+    }
+    return;
+  }
+  const bool follows_cdata =
+      node.type() == pugi::node_pcdata && node.previous_sibling().type() == pugi::node_cdata;
+  if (follows_cdata && raw.find(kEnd) != std::string_view::npos) {
+    std::string without;
+    append_without(kEnd, raw, without);
+    references_.append_decoded(without, out);
   } else {
-    references_.append_decoded(node.value(), out);
+    references_.append_decoded(raw, out);
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An XML document as pugixml holds it, and what pugixml leaves to others: references, bounded
-// depth, and reading on where the document broke off.
+// depth, and what a repaired document still shows of its damage.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "markup/xml_faults.h"
 #include "markup/xml_references.h"
+#include "markup/xml_repair.h"
 
 namespace syndic::markup {
 
@@ -22,6 +24,9 @@ class XmlDocument {
   /// Parses `text` (UTF-8 of XML characters). Elements nested deeper than `max_depth` are
   /// Errc::too_large; the tree is then empty.
   XmlDocument(std::string text, int max_depth);
+
+  /// Parses what repair_xml() gave; there is damage where that held no element.
+  explicit XmlDocument(RepairedXml repaired);
   XmlDocument(const XmlDocument&) = delete;
   XmlDocument& operator=(const XmlDocument&) = delete;
 
@@ -31,8 +36,16 @@ class XmlDocument {
   /// What is wrong with the document, with the offset; the tree holds all that stands before it.
   [[nodiscard]] const std::optional<Error>& damage() const { return damage_; }
 
-  /// Whether the damage lies inside `element`: its end tag was never seen.
+  /// Whether a repaired document broke off inside `element`: it was open where the text ended.
   [[nodiscard]] bool is_cut(pugi::xml_node element) const;
+
+  /// What was repaired or read against the letter of XML so far: references and names are judged
+  /// where they are read.
+  [[nodiscard]] const XmlFaults& faults() const { return faults_; }
+  void note(XmlFault fault, std::string_view example) { faults_.note(fault, example); }
+
+  /// Forgets the faults of references so far: those that were read will be read a second time.
+  void forget_references();
 
   /// The element's own character data and CDATA sections, decoded, joined, trimmed. Not what
   /// stands in child elements.
@@ -48,7 +61,8 @@ class XmlDocument {
   /// The value of an attribute, decoded and trimmed.
   [[nodiscard]] std::string value(pugi::xml_attribute attribute);
 
-  /// Appends a raw value of the tree: references of character data decoded, CDATA as it is.
+  /// Appends a raw value of the tree: references of character data decoded, CDATA as it is. Where
+  /// CDATA was put into CDATA, the marks of the inner section are left out.
   void append_value(pugi::xml_node node, std::string& out);
   void append_decoded(std::string_view raw, std::string& out) {
     references_.append_decoded(raw, out);
@@ -58,10 +72,15 @@ class XmlDocument {
   [[nodiscard]] bool entities_overflowed() const { return references_.overflowed(); }
 
  private:
+  void parse();
+
   std::string text_;
+  std::string doctype_;
   pugi::xml_document tree_;
   std::optional<Error> damage_;
-  XmlReferences references_;
+  int open_at_end_ = 0;
+  XmlFaults faults_;
+  XmlReferences references_{faults_};
 };
 
 }  // namespace syndic::markup

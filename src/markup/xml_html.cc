@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_html.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
-#include "base/ascii.h"
 #include "markup/escape.h"
+#include "markup/html_tags.h"
 
 namespace syndic::markup {
 namespace {
-
-// WHATWG HTML §13.1.2, with the obsolete ones that browsers still treat so.
-constexpr std::array<std::string_view, 17> kVoid = {
-    "area", "base",  "basefont", "bgsound", "br",   "col",    "embed", "frame", "hr",
-    "img",  "input", "keygen",   "link",    "meta", "source", "track", "wbr"};
-
-bool is_void(std::string_view name) {
-  return std::any_of(kVoid.begin(), kVoid.end(), [&](std::string_view known) {
-    return base::equals_ignoring_case(name, known);
-  });
-}
 
 class Serializer {
  public:
@@ -44,7 +31,9 @@ class Serializer {
  private:
   void append_text(pugi::xml_node node) {
     const std::string_view raw = node.value();
-    if (raw.find('&') == std::string_view::npos) {
+    const bool is_mixed =
+        node.type() != pugi::node_element && (node.previous_sibling() || node.next_sibling());
+    if (!is_mixed && raw.find('&') == std::string_view::npos) {
       append_escaped_text(raw, out_);
       return;
     }
@@ -63,7 +52,8 @@ class Serializer {
       append_attribute(attribute);
     }
     out_.push_back('>');
-    if (is_void(name)) return;
+    const bool is_empty = !element.first_child() && *element.value() == '\0';
+    if (is_empty && is_void(html_tag(name))) return;
     append_children(element);
     out_.append("</").append(name).push_back('>');
   }

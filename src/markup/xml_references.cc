@@ -33,18 +33,6 @@ std::size_t name_length(std::string_view text) {
 constexpr std::array<std::pair<std::string_view, char>, 5> kPredefined = {
     {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}}};
 
-// Reads what HTML knows of "&#233;" and "&eacute;". Gives the bytes read; 0: no reference. Unlike
-// in HTML, a name without its semicolon is none: "?a=1&copy=2" is an address.
-std::size_t append_known(std::string_view text, std::string& out) {
-  const Reference reference = read_reference(text, ReferenceContext::attribute);
-  const bool numeric = text.size() > 1 && text[1] == '#';
-  if (reference.length == 0 || (!numeric && text[reference.length - 1] != ';')) return 0;
-  for (std::size_t i = 0; i < reference.count; ++i) {
-    base::append_utf8(reference.characters.at(i), out);
-  }
-  return reference.length;
-}
-
 std::string_view skip_spaces(std::string_view text) {
   while (!text.empty() && base::is_space(text.front())) text.remove_prefix(1);
   return text;
@@ -53,6 +41,7 @@ std::string_view skip_spaces(std::string_view text) {
 }  // namespace
 
 void XmlReferences::declare(std::string_view doctype) {
+  has_doctype_ = true;
   constexpr std::string_view kEntity = "<!ENTITY";
   for (std::size_t at = 0; declared_.size() < kMaxDeclared;) {
     at = doctype.find(kEntity, at);
@@ -64,7 +53,13 @@ void XmlReferences::declare(std::string_view doctype) {
     const std::string_view name = rest.substr(0, length);
     rest = skip_spaces(rest.substr(length));
     // Neither a parameter entity ("% name") nor an external one (SYSTEM, PUBLIC) gets this far.
-    if (name.empty() || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) continue;
+    if (name.empty() || rest.empty()) continue;
+    if (rest[0] != '"' && rest[0] != '\'') {
+      if (declared_.emplace(name, std::nullopt).second) {
+        faults_.note(XmlFault::refused_entity, name);
+      }
+      continue;
+    }
     const std::size_t close = rest.find(rest[0], 1);
     if (close == std::string_view::npos) return;
     declared_.emplace(name, rest.substr(1, close - 1));  // The first counts, XML 1.0 §4.2.
@@ -108,13 +103,37 @@ std::size_t XmlReferences::append_reference(std::string_view text, int depth, st
 bool XmlReferences::append_declared(std::string_view name, int depth, std::string& out) {
   const auto found = declared_.find(name);
   if (found == declared_.end()) return false;
-  expanded_bytes_ += found->second.size() + 1;
+  if (!found->second) {
+    out.append("&").append(name).append(";");
+    return true;
+  }
+  expanded_bytes_ += found->second->size() + 1;
   if (depth >= kMaxExpansionDepth || expanded_bytes_ > kMaxExpandedBytes) {
     overflowed_ = true;
     return false;
   }
-  append_expanded(found->second, depth + 1, out);
+  append_expanded(*found->second, depth + 1, out);
   return true;
+}
+
+// Reads what HTML knows of "&#233;" and "&eacute;". Gives the bytes read; 0: no reference. Unlike
+// in HTML, a name without its semicolon is none: "?a=1&copy=2" is an address.
+std::size_t XmlReferences::append_known(std::string_view text, std::string& out) {
+  const Reference reference = read_reference(text, ReferenceContext::attribute);
+  const bool numeric = text.size() > 1 && text[1] == '#';
+  if (reference.length == 0 || (!numeric && text[reference.length - 1] != ';')) {
+    const std::size_t length = name_length(text.substr(1));
+    faults_.note(length > 0 ? XmlFault::unknown_entity : XmlFault::bare_ampersand,
+                 length > 0 ? text.substr(0, length + 2) : std::string_view());
+    return 0;
+  }
+  if (!numeric && !has_doctype_) {
+    faults_.note(XmlFault::html_entity, text.substr(0, reference.length));
+  }
+  for (std::size_t i = 0; i < reference.count; ++i) {
+    base::append_utf8(reference.characters.at(i), out);
+  }
+  return reference.length;
 }
 
 }  // namespace syndic::markup

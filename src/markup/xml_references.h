@@ -5,9 +5,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "markup/xml_faults.h"
 
 namespace syndic::markup {
 
@@ -15,6 +18,9 @@ namespace syndic::markup {
 /// internal subset of its own DOCTYPE declares. External entities are never read.
 class XmlReferences {
  public:
+  /// `faults` takes what is wrong with references, and must outlive this.
+  explicit XmlReferences(XmlFaults& faults) : faults_(faults) {}
+
   /// Takes the general entities of a DOCTYPE's internal subset. `doctype` is borrowed for good.
   void declare(std::string_view doctype);
 
@@ -31,7 +37,11 @@ class XmlReferences {
   std::size_t append_reference(std::string_view text, int depth, std::string& out);
   bool append_declared(std::string_view name, int depth, std::string& out);
 
-  std::unordered_map<std::string_view, std::string_view> declared_;
+  std::size_t append_known(std::string_view text, std::string& out);
+
+  XmlFaults& faults_;
+  bool has_doctype_ = false;
+  std::unordered_map<std::string_view, std::optional<std::string_view>> declared_;  // Or refused.
   std::size_t expanded_bytes_ = 0;
   bool overflowed_ = false;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_scope.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/ascii.h"
 #include "base/url.h"
 
@@ -9,6 +12,10 @@ namespace {
 
 // Each name is looked for among all of them; no honest document has a tenth as many.
 constexpr std::size_t kMostBindings = 256;
+
+// Beyond these, attributes are not compared and prefixes not told.
+constexpr int kComparedAttributes = 16;
+constexpr std::size_t kMostUndeclared = 16;
 
 bool counts(std::string_view base) { return base.size() <= base::kLongestBaseUrl; }
 
@@ -23,7 +30,9 @@ void XmlScope::set_outer_base(std::string base) {
   if (counts(base)) bases_.front() = std::move(base);
 }
 
-void XmlScope::enter(pugi::xml_attribute first) {
+void XmlScope::enter(pugi::xml_node element) {
+  const pugi::xml_attribute first = element.first_attribute();
+  if (first.next_attribute()) drop_duplicates(element);
   for (pugi::xml_attribute attribute = first; attribute; attribute = attribute.next_attribute()) {
     std::string_view name = attribute.name();
     if (!name.starts_with("xml")) continue;
@@ -32,7 +41,7 @@ void XmlScope::enter(pugi::xml_attribute first) {
       if (bindings_.size() >= kMostBindings) continue;
       const std::string_view prefix = name == "ns" ? std::string_view() : name.substr(3);
       const std::string_view uri = base::trim(attribute.value());
-      bindings_.push_back({prefix, uri.empty() ? table_.none : table_.of_uri(uri)});
+      bindings_.push_back({prefix, meaning(prefix, uri)});
     } else if (name == ":base") {
       std::string reference;
       document_.append_decoded(attribute.value(), reference);
@@ -49,7 +58,37 @@ void XmlScope::enter(pugi::xml_attribute first) {
   }
 }
 
-XmlName XmlScope::resolve(std::string_view qualified) const {
+Namespace XmlScope::meaning(std::string_view prefix, std::string_view uri) const {
+  if (prefix.empty() && uri.empty()) return table_.none;
+  const Namespace space = uri.empty() ? table_.unknown : table_.of_uri(uri);
+  return space == table_.unknown && !prefix.empty() ? table_.of_undeclared_prefix(prefix) : space;
+}
+
+void XmlScope::drop_duplicates(pugi::xml_node element) {
+  const pugi::xml_attribute first = element.first_attribute();
+  pugi::xml_attribute attribute = first.next_attribute();
+  for (int compared = 0; attribute && compared < kComparedAttributes; ++compared) {
+    const pugi::xml_attribute next = attribute.next_attribute();
+    pugi::xml_attribute other = first;
+    while (other != attribute && std::strcmp(other.name(), attribute.name()) != 0) {
+      other = other.next_attribute();
+    }
+    if (other != attribute) {
+      document_.note(XmlFault::duplicate_attribute, attribute.name());
+      element.remove_attribute(attribute);
+    }
+    attribute = next;
+  }
+}
+
+void XmlScope::note_undeclared(std::string_view prefix) {
+  if (prefix == "xml" || undeclared_.size() >= kMostUndeclared) return;
+  if (std::find(undeclared_.begin(), undeclared_.end(), prefix) != undeclared_.end()) return;
+  undeclared_.push_back(prefix);
+  document_.note(XmlFault::undeclared_prefix, prefix);
+}
+
+XmlName XmlScope::resolve(std::string_view qualified) {
   const std::size_t colon = qualified.find(':');
   const bool prefixed = colon != std::string_view::npos;
   const std::string_view prefix = prefixed ? qualified.substr(0, colon) : std::string_view();
@@ -57,7 +96,9 @@ XmlName XmlScope::resolve(std::string_view qualified) const {
   for (std::size_t i = bindings_.size(); i > 0; --i) {
     if (bindings_[i - 1].prefix == prefix) return {bindings_[i - 1].space, local};
   }
-  return {prefixed ? table_.of_undeclared_prefix(prefix) : table_.none, local};
+  if (!prefixed) return {table_.none, local};
+  note_undeclared(prefix);
+  return {table_.of_undeclared_prefix(prefix), local};
 }
 
 void XmlScope::rebind(std::string_view prefix, Namespace space) {

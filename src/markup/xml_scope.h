@@ -23,7 +23,7 @@ struct NamespaceTable {
   Namespace none = 0;  ///< Of names without prefix where no default namespace is declared.
   Namespace unknown = 0;
   Namespace (*of_uri)(std::string_view uri) = nullptr;
-  Namespace (*of_undeclared_prefix)(std::string_view prefix) = nullptr;
+  Namespace (*of_undeclared_prefix)(std::string_view prefix) = nullptr;  ///< Or misdeclared.
 };
 
 /// A name with its namespace known. `local` is borrowed from the document.
@@ -38,7 +38,8 @@ class XmlScope {
   /// base::kLongestBaseUrl, here or anywhere below, does not count.
   XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base);
 
-  /// Takes the element's own declarations in, and takes them back when it goes out of scope.
+  /// Takes the element's own declarations in, and takes them back when it goes out of scope. Of an
+  /// attribute that is given twice, the tree keeps the first (XML 1.0 §3.1 forbids such).
   /// Entries nest as the elements do.
   class Entry {
    public:
@@ -47,7 +48,7 @@ class XmlScope {
           bindings_(scope.bindings_.size()),
           bases_(scope.bases_.size()),
           languages_(scope.languages_.size()) {
-      if (const pugi::xml_attribute first = element.first_attribute()) scope_.enter(first);
+      if (element.first_attribute()) scope_.enter(element);
     }
     ~Entry() { scope_.leave(*this); }
     Entry(const Entry&) = delete;
@@ -62,10 +63,10 @@ class XmlScope {
   };
 
   /// The name of an element that was entered.
-  [[nodiscard]] XmlName name(pugi::xml_node element) const { return resolve(element.name()); }
+  [[nodiscard]] XmlName name(pugi::xml_node element) { return resolve(element.name()); }
 
   /// The namespace and local part of a qualified name.
-  [[nodiscard]] XmlName resolve(std::string_view qualified) const;
+  [[nodiscard]] XmlName resolve(std::string_view qualified);
 
   /// Gives the namespace that `prefix` has now another number, until the current entry is left.
   void rebind(std::string_view prefix, Namespace space);
@@ -85,7 +86,11 @@ class XmlScope {
     Namespace space;
   };
 
-  void enter(pugi::xml_attribute first);
+  void enter(pugi::xml_node element);
+  void drop_duplicates(pugi::xml_node element);
+  void note_undeclared(std::string_view prefix);
+  // A URI that no one knows says less than a prefix that everyone does.
+  [[nodiscard]] Namespace meaning(std::string_view prefix, std::string_view uri) const;
   void leave(const Entry& entry) {
     if (bindings_.size() > entry.bindings_) bindings_.resize(entry.bindings_);
     if (bases_.size() > entry.bases_) bases_.resize(entry.bases_);
@@ -95,6 +100,7 @@ class XmlScope {
   XmlDocument& document_;
   const NamespaceTable& table_;
   std::vector<Binding> bindings_;
+  std::vector<std::string_view> undeclared_;  ///< Prefixes that the document was told of.
   std::vector<std::string> bases_;
   std::vector<std::string> languages_;
 };

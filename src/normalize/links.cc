@@ -156,9 +156,7 @@ std::string_view usable_base(std::string_view base) {
 }  // namespace
 
 bool is_plainly_right(std::string_view url) {
-  const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
-  if (host == 0 || host >= url.size() || url.size() > kLongestUrl) return false;
-  return is_letter_or_digit(url[host]) && all_plain(url.substr(host));
+  return url.size() <= kLongestUrl && base::is_plain_http_url(url);
 }
 
 std::string absolute_url(std::string_view reference, std::string_view base, Schemes schemes) {

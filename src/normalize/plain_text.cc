@@ -11,8 +11,9 @@
 namespace syndic::normalize {
 
 bool looks_like_html(std::string_view text, TextRole role) {
-  return markup::holds_known_tag(text) || markup::holds_named_reference(text) ||
-         (role == TextRole::body && markup::holds_numeric_reference(text)) ||
+  const bool tagged =
+      role == TextRole::title ? markup::holds_whole_markup(text) : markup::holds_known_tag(text);
+  return tagged || markup::holds_named_reference(text) || markup::holds_numeric_reference(text) ||
          base::trim(text).starts_with("<![CDATA[");
 }
 

@@ -16,8 +16,9 @@ enum class TextRole {
 };
 
 /// Whether a text of unknown type is to be read as HTML: where it holds a tag of a known element, a
-/// known named reference ("AT&amp;T", but not "AT&T"), or a CDATA mark that was escaped once too
-/// often. In a body a numeric reference counts too: programs cut with "&#8230;".
+/// reference with its semicolon ("AT&amp;T", "It&#8217;s", but not "AT&T"), or a CDATA mark that
+/// was escaped once too often. A title speaks about tags at times ("how to use <b>"): there an end
+/// tag must be among them, or the tag of an element that has none.
 [[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
 /// Whether `text` is HTML, by what it says of itself or else by its looks.

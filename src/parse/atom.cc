@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "parse/category.h"
 #include "parse/link.h"
 #include "parse/person.h"
 
@@ -36,6 +37,8 @@ void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) 
                       : link.is_feed() ? rank::home_feed
                                        : rank::home_alternate;
     draft.home_page_url.offer(kind, std::move(link.href));
+  } else if (link.rel == "license") {  // RFC 4946
+    draft.rights.offer(rank::license, std::move(link.href));
   }
 }
 
@@ -49,6 +52,8 @@ void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft)
                          link.length, std::nullopt});
   } else if (link.rel == "replies") {
     if (draft.item.comments_url.empty()) draft.item.comments_url = std::move(link.href);
+  } else if (link.rel == "license") {
+    draft.rights.offer(rank::license, std::move(link.href));
   }
 }
 
@@ -72,7 +77,7 @@ void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
         if (origin.id.empty()) origin.id = context.text(child);
         break;
       case atom("title"):
-        if (origin.title.empty()) origin.title = base::fold_spaces(context.text(child));
+        if (origin.title.empty()) origin.title = context.line(child);
         break;
       case atom("link"): {
         Link link = read_link(context, child);
@@ -86,13 +91,6 @@ void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
   }
   if (origin.url.empty()) origin.url = std::move(page);
   draft.item.origin = std::move(origin);
-}
-
-void read_category(Context& context, pugi::xml_node element, ItemDraft& draft) {
-  std::string term = context.attribute(element, "term");
-  if (term.empty()) term = context.text(element);
-  draft.add_category(
-      {std::move(term), context.attribute(element, "scheme"), context.attribute(element, "label")});
 }
 
 }  // namespace
@@ -118,11 +116,11 @@ bool read_atom_feed_element(Context& context, pugi::xml_node element, const mark
       draft.updated.offer(rank::last_build, context.date(element));
       return true;
     case atom("author"):
-      draft.authors.offer(rank::author, read_person(context, element));
+      offer_persons(context, element, rank::author, draft.authors);
       return true;
     case atom("rights"):
     case atom("copyright"):  // Atom 0.3
-      if (draft.feed.rights.empty()) draft.feed.rights = context.text(element);
+      draft.rights.offer(rank::rights, context.line(element));
       return true;
     case atom("logo"):
       draft.icon.offer(rank::logo, context.url(element));
@@ -174,7 +172,7 @@ bool read_atom_entry_element(Context& context, pugi::xml_node element, const mar
       draft.updated.offer(rank::modified, context.date(element));
       return true;
     case atom("author"):
-      draft.authors.offer(rank::author, read_person(context, element));
+      offer_persons(context, element, rank::author, draft.authors);
       return true;
     case atom("contributor"):
       draft.item.contributors.push_back(read_person(context, element));
@@ -183,7 +181,8 @@ bool read_atom_entry_element(Context& context, pugi::xml_node element, const mar
       read_category(context, element, draft);
       return true;
     case atom("rights"):
-      if (draft.item.rights.empty()) draft.item.rights = context.text(element);
+    case atom("copyright"):  // Atom 0.3
+      draft.rights.offer(rank::rights, context.line(element));
       return true;
     case atom("source"):
       read_source(context, element, draft);

@@ -2,12 +2,14 @@
 #include "parse/context.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/utf8.h"
+#include "markup/html_text.h"
 #include "markup/xml_html.h"
+#include "parse/base64.h"
 #include "parse/date.h"
 
 namespace syndic::parse {
@@ -16,40 +18,16 @@ namespace {
 // Longer than any server takes: such a one is not worth a copy of its base.
 constexpr std::size_t kLongestUrl = 8'192;
 
-// RFC 3986 §2's characters; brackets are left to base::resolve_url(), which reads hosts closely.
-constexpr std::array<bool, 256> plain_url_characters() {
-  std::array<bool, 256> plain{};
-  for (int c = 0; c < 128; ++c) {
-    const auto character = static_cast<char>(c);
-    plain.at(static_cast<std::size_t>(c)) =
-        base::is_alpha(character) || base::is_digit(character) ||
-        std::string_view("-._~:/?#@!$&'()*+,;=%").find(character) != std::string_view::npos;
-  }
-  return plain;
-}
-constexpr auto kPlain = plain_url_characters();
+enum class ContentType { untyped, plain, html, xhtml, unknown, xml, bytes, other };
 
-// What nearly all addresses of feeds are: absolute, with a host, every character where it may be.
-// base::resolve_url() gives it back as it is.
-bool is_plain_web_url(std::string_view url) {
-  std::size_t at = 4;
-  if (!url.starts_with("http")) return false;
-  if (at < url.size() && url[at] == 's') ++at;
-  if (url.substr(at, 3) != "://") return false;
-  at += 3;
-  if (at >= url.size() || (!base::is_alpha(url[at]) && !base::is_digit(url[at]))) return false;
-  return std::all_of(url.begin() + static_cast<std::ptrdiff_t>(at), url.end(),
-                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
-}
-
-enum class ContentType { untyped, plain, html, xhtml, unknown, no_text };
-
-// RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3 has media types for the words.
+// RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3 has media types for the words, Media RSS "plain".
 ContentType content_type(std::string_view type) {
   using base::equals_ignoring_case;
   type = base::trim(type.substr(0, type.find(';')));
   if (type.empty()) return ContentType::untyped;
-  if (equals_ignoring_case(type, "text")) return ContentType::plain;
+  if (equals_ignoring_case(type, "text") || equals_ignoring_case(type, "plain")) {
+    return ContentType::plain;
+  }
   if (equals_ignoring_case(type, "html") || equals_ignoring_case(type, "text/html")) {
     return ContentType::html;
   }
@@ -57,18 +35,30 @@ ContentType content_type(std::string_view type) {
     return ContentType::xhtml;
   }
   if (type.find('/') == std::string_view::npos) return ContentType::unknown;
-  const bool is_text =
-      base::starts_with_ignoring_case(type, "text/") && !equals_ignoring_case(type, "text/xml");
-  return is_text ? ContentType::plain : ContentType::no_text;
+  const std::string lower = base::lower(type);
+  if (lower.ends_with("/xml") || lower.ends_with("+xml")) return ContentType::xml;
+  if (lower.starts_with("text/")) return ContentType::plain;
+  return lower == "application/octet-stream" ? ContentType::bytes : ContentType::other;
 }
 
-// The one element inside `element`, where that is a div; else nothing.
+// What stands in base64, where that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
+std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
+  std::optional<std::string> bytes = decode_base64(base64);
+  if (!bytes || !base::is_xml_text(*bytes)) return std::nullopt;
+  const auto meant = type == ContentType::html    ? model::TextType::html
+                     : type == ContentType::plain ? model::TextType::plain
+                                                  : model::TextType::unknown;
+  return model::Text{std::string(base::trim(*bytes)), meant, {}};
+}
+
+// What stands inside `element`, where that is one div and no words beside it; else nothing.
 pugi::xml_node lone_div(pugi::xml_node element) {
+  if (!base::trim(element.value()).empty()) return {};
   pugi::xml_node div;
   for (const pugi::xml_node child : element.children()) {
-    if (child.type() != pugi::node_element) continue;
-    if (div) return {};
-    div = child;
+    const bool is_element = child.type() == pugi::node_element;
+    if (is_element ? bool(div) : !base::trim(child.value()).empty()) return {};
+    if (is_element) div = child;
   }
   const std::string_view name = div.name();
   return name == "div" || name.ends_with(":div") ? div : pugi::xml_node();
@@ -110,21 +100,49 @@ model::Text Context::html(pugi::xml_node element) {
 }
 
 model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
-  switch (content_type(attribute(element, "type"))) {
+  using model::TextType;
+  if (!element.first_attribute()) return words(element, untyped);
+  const ContentType type = content_type(attribute(element, "type"));
+  const std::string mode = attribute(element, "mode");  // Atom 0.3
+  if (type == ContentType::bytes || base::equals_ignoring_case(mode, "base64")) {
+    std::optional<model::Text> text = unpacked(document_.text(element), type);
+    if (text) return in_scope(std::move(text->value), text->type);
+  }
+  const bool escaped = base::equals_ignoring_case(mode, "escaped");
+  switch (type) {
     case ContentType::untyped:
-      return words(element, untyped);
+      return words(element, escaped ? TextType::unknown : untyped);
     case ContentType::plain:
-      return words(element, model::TextType::plain);
+      return words(element, TextType::plain);
     case ContentType::html:
-      return words(element, model::TextType::html);
-    case ContentType::xhtml:
-      return html(element);
+      return words(element, TextType::html);
+    case ContentType::xhtml:  // Without elements it is not what it says.
+      if (has_elements(element)) return html(element);
+      return words(element, escaped ? TextType::html : TextType::unknown);
     case ContentType::unknown:
-      return words(element, model::TextType::unknown);
-    case ContentType::no_text:
+      return words(element, TextType::unknown);
+    case ContentType::xml:
+      return holds_xhtml(element) ? html(element) : model::Text{};
+    case ContentType::bytes:
+    case ContentType::other:
       break;
   }
   return {};
+}
+
+std::string Context::line(pugi::xml_node element) {
+  const model::Text text = typed(element, model::TextType::plain);
+  return text.type == model::TextType::html ? markup::html_to_line(text.value)
+                                            : base::fold_spaces(text.value);
+}
+
+bool Context::holds_xhtml(pugi::xml_node element) {
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(scope_, child);
+    if (static_cast<Ns>(scope_.name(child).space) == Ns::xhtml) return true;
+  }
+  return false;
 }
 
 std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
@@ -139,7 +157,7 @@ std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
 std::string Context::resolve(std::string_view reference) const {
   reference = base::trim(reference);
   if (reference.empty()) return {};
-  if (is_plain_web_url(reference)) return std::string(reference);
+  if (base::is_plain_http_url(reference)) return std::string(reference);
   auto resolved = base::resolve_url(reference, scope_.base());
   if (!resolved || resolved->size() > kLongestUrl) return std::string(reference);
   return std::move(*resolved);

@@ -45,9 +45,13 @@ class Context {
   /// (RFC 4287 §3.1.1.3).
   [[nodiscard]] model::Text html(pugi::xml_node element);
 
-  /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute; `untyped`
-  /// without one. Empty where the content is no text.
+  /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute and Atom
+  /// 0.3's mode; `untyped` without either. Empty where the content is no text. Base64 is decoded
+  /// where it holds text, and XML counts where it holds XHTML.
   [[nodiscard]] model::Text typed(pugi::xml_node element, model::TextType untyped);
+
+  /// An Atom text construct as one line of plain characters.
+  [[nodiscard]] std::string line(pugi::xml_node element);
 
   /// The element's text as a date; nothing where it cannot be read.
   [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
@@ -63,6 +67,7 @@ class Context {
   void set_feed_base(std::string base) { feed_base_ = std::move(base); }
 
  private:
+  bool holds_xhtml(pugi::xml_node element);
   model::Text in_scope(std::string value, model::TextType type) const;
 
   markup::XmlDocument& document_;

@@ -110,7 +110,8 @@ enum Author { author, dc_creator, itunes_author };
 enum Published { pub_date, published, issued, dcterms_issued, dc_date, created, dcterms_created };
 enum Updated { updated, modified, dcterms_modified };
 enum Image { itunes_image, thumbnail, picture };
-enum Icon { channel_image, logo, itunes_icon };
+enum Icon { channel_image, image_resource, logo, itunes_icon };
+enum Rights { rights, license };
 enum Language { own_lang, body_lang, dc_language };
 enum FeedLanguage { language, feed_dc_language, root_lang };
 enum Subtitle { description, dc_description, media_description, itunes_summary, itunes_subtitle };
@@ -125,6 +126,7 @@ struct ItemDraft {
         url(target.url),
         title(target.title),
         language(target.language),
+        rights(target.rights),
         image(target.image),
         published(target.published),
         updated(target.updated),
@@ -135,6 +137,7 @@ struct ItemDraft {
   Ranked<std::string> url;
   Ranked<model::Text> title;
   Ranked<std::string> language;
+  Ranked<std::string> rights;
   Ranked<std::string> image;
   Ranked<std::optional<model::Timestamp>> published;
   Ranked<std::optional<model::Timestamp>> updated;
@@ -177,6 +180,7 @@ struct FeedDraft {
         subtitle(target.subtitle),
         home_page_url(target.home_page_url),
         language(target.language),
+        rights(target.rights),
         icon(target.icon),
         updated(target.updated),
         authors(target.authors) {}
@@ -186,6 +190,7 @@ struct FeedDraft {
   Ranked<model::Text> subtitle;
   Ranked<std::string> home_page_url;
   Ranked<std::string> language;
+  Ranked<std::string> rights;
   Ranked<std::string> icon;
   Ranked<std::optional<model::Timestamp>> updated;
   RankedPersons authors;

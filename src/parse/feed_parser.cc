@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "parse/feed_parser.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "markup/encoding.h"
 #include "markup/xml_document.h"
 #include "parse/context.h"
+#include "parse/jsonfeed.h"
 #include "parse/not_a_feed.h"
 #include "parse/xml_feed.h"
+#include "parse/xml_shape.h"
 
 namespace syndic::parse {
 namespace {
@@ -23,9 +26,8 @@ std::string_view first_root(pugi::xml_node document) {
 }
 
 std::string described(const Error& damage) {
-  std::string text =
-      "the XML breaks off at byte " + std::to_string(damage.offset) + " (" + damage.message + ")";
-  return text;
+  return "the XML is ill-formed at byte " + std::to_string(damage.offset) + " (" + damage.message +
+         ")";
 }
 
 bool says_nothing(const model::Feed& feed) {
@@ -41,27 +43,37 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                                      " bytes; raise the limit or ask for a smaller feed");
   }
   markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
+  if (looks_like_json(decoded.text)) return read_json_feed(decoded, hints, limits);
   model::Feed feed;
   feed.encoding = std::move(decoded.encoding);
   feed.warnings = std::move(decoded.warnings);
 
-  markup::XmlDocument xml(std::move(decoded.text), limits.max_depth);
-  std::optional<Error> damage = xml.damage();
-  if (damage) damage->offset += decoded.skipped;
-  if (damage && damage->code == Errc::too_large) return fail(std::move(*damage));
-  const pugi::xml_node root = find_feed_root(xml.root());
-  if (!root) {
-    return fail(Errc::unknown_format, describe_no_feed(document, first_root(xml.root())));
+  std::optional<markup::XmlDocument> xml;
+  xml.emplace(std::move(decoded.text), limits.max_depth);
+  std::optional<Error> damage = xml->damage();
+  if (damage) {
+    damage->offset += decoded.skipped;
+    // Parsing wrote into the text. Only the ill-formed pay for decoding it again.
+    xml.reset();
+    xml.emplace(markup::repair_xml(markup::decode_text(document, hints.content_type).text, xml_role,
+                                   limits.max_depth));
   }
-  Context context(xml, hints.base_url, hints.time_zone);
+  const pugi::xml_node root = find_feed_root(xml->root());
+  if (!root) {
+    return fail(Errc::unknown_format, describe_no_feed(document, first_root(xml->root())));
+  }
+  Context context(*xml, hints.base_url, hints.time_zone);
   read_xml_feed(context, root, limits, feed);
-  if (xml.entities_overflowed()) {
+  if (xml->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the document declares grow without bound");
   }
   if (damage && says_nothing(feed)) {
-    return fail(Errc::malformed, described(*damage) + " before it says anything", damage->offset);
+    return fail(Errc::malformed, described(*damage) + " and says nothing", damage->offset);
   }
-  if (damage) feed.warnings.push_back(described(*damage) + "; what stands before was read");
+  if (damage && damage->code == Errc::malformed) {
+    feed.warnings.push_back(described(*damage) + " and was repaired");
+  }
+  for (std::string& line : xml->faults().lines()) feed.warnings.push_back(std::move(line));
   return feed;
 }
 

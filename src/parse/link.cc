@@ -9,8 +9,12 @@ namespace {
 constexpr std::size_t kMaxDigits = 18;  // Fits 64 bits.
 
 std::string relation(std::string_view rel) {
-  constexpr std::string_view kIana = "http://www.iana.org/assignments/relation/";
-  if (base::starts_with_ignoring_case(rel, kIana)) rel.remove_prefix(kIana.size());
+  for (const std::string_view iana : {"http://www.iana.org/assignments/relation/",
+                                      "http://www.iana.org/assignments/link-relations/",
+                                      "https://www.iana.org/assignments/relation/",
+                                      "https://www.iana.org/assignments/link-relations/"}) {
+    if (base::starts_with_ignoring_case(rel, iana)) rel.remove_prefix(iana.size());
+  }
   return base::lower(rel);
 }
 
@@ -38,21 +42,27 @@ Link read_link(Context& context, pugi::xml_node element) {
         href = context.value(attribute);
         break;
       case tag(Ns::atom, "url"):
+      case tag(Ns::atom, "uri"):
         url = context.value(attribute);
         break;
       case tag(Ns::atom, "rel"):
         link.rel = relation(context.value(attribute));
         break;
       case tag(Ns::atom, "type"):
+      case tag(Ns::atom, "enc:type"):
         link.type = context.value(attribute);
         break;
       case tag(Ns::atom, "title"):
         link.title = context.value(attribute);
         break;
       case tag(Ns::atom, "length"):
+      case tag(Ns::atom, "enc:length"):
         link.length = parse_length(context.value(attribute));
         break;
-      default:
+      default:  // rdf:resource, whatever prefix stands for RDF.
+        if (std::string_view(attribute.name()).ends_with(":resource")) {
+          url = context.value(attribute);
+        }
         break;
     }
   }

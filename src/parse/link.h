@@ -23,7 +23,8 @@ struct Link {
   [[nodiscard]] bool is_feed() const;  ///< Says that it leads to RSS, Atom or JSON Feed.
 };
 
-/// Reads the attributes; where feeds put the address into "url" or into the text, that.
+/// Reads the attributes; where feeds put the address into "url", "uri" or "rdf:resource" or into
+/// the text, that.
 [[nodiscard]] Link read_link(Context& context, pugi::xml_node element);
 
 /// A number of bytes: digits, with commas between them or not. 0 means that it is not known

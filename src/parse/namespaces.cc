@@ -12,37 +12,54 @@ struct Known {
   Ns space;
 };
 
-// Without scheme and closing slash, in lower case.
+// All in lower case, without scheme, "www." and closing "/" or "#".
 constexpr std::array kUris = {
-    Known{"www.w3.org/2005/atom", Ns::atom},
-    Known{"purl.org/atom/ns#", Ns::atom},
-    Known{"www.w3.org/1999/02/22-rdf-syntax-ns#", Ns::rdf},
+    Known{"w3.org/2005/atom", Ns::atom},
+    Known{"purl.org/echo", Ns::atom},
+    Known{"purl.org/pie", Ns::atom},
+    Known{"example.com/necho", Ns::atom},
+    Known{"example.com/newformat", Ns::atom},
+    Known{"uri/of/echo/namespace", Ns::atom},
+    Known{"w3.org/1999/02/22-rdf-syntax-ns", Ns::rdf},
     Known{"purl.org/rss/1.0", Ns::rss},
-    Known{"my.netscape.com/rdf/simple/0.9", Ns::rss},
+    Known{"purl.org/rss/1.0/modules/rss091", Ns::rss},
+    Known{"purl.org/net/rss1.1", Ns::rss},
     Known{"channel.netscape.com/rdf/simple/0.9", Ns::rss},
+    Known{"my.netscape.com/rdf/simple/0.9", Ns::rss},
     Known{"my.netscape.com/publish/formats/rss-0.91.dtd", Ns::rss},
-    Known{"backend.userland.com/rss", Ns::rss},
-    Known{"backend.userland.com/rss2", Ns::rss},
-    Known{"backend.userland.com/rss091", Ns::rss},
-    Known{"backend.userland.com/rss092", Ns::rss},
     Known{"blogs.law.harvard.edu/tech/rss", Ns::rss},
+    Known{"cyber.law.harvard.edu/rss", Ns::rss},
     Known{"cyber.law.harvard.edu/rss/rss.html", Ns::rss},
-    Known{"purl.org/net/rss1.1#", Ns::rss},
+    Known{"rssboard.org/rss-specification", Ns::rss},
+    Known{"purl.oclc.org/net/rss_2.0/enc", Ns::rss},  // Enclosures for RSS 1.0.
     Known{"purl.org/rss/1.0/modules/content", Ns::content},
-    Known{"purl.org/dc/elements/1.1", Ns::dc},
-    Known{"purl.org/dc/elements/1.0", Ns::dc},
+    Known{"web.resource.org/rss/1.0/modules/content", Ns::content},
     Known{"dc", Ns::dc},
-    Known{"purl.org/dc/terms", Ns::dcterms},
-    Known{"search.yahoo.com/mrss", Ns::media},
+    Known{"purl.org/dc", Ns::dc},
+    Known{"purl.org/metadata/dublin_core", Ns::dc},
+    Known{"rssboard.org/media-rss", Ns::media},
     Known{"tools.search.yahoo.com/mrss", Ns::media},
     Known{"video.search.yahoo.com/mrss", Ns::media},
-    Known{"www.rssboard.org/media-rss", Ns::media},
-    Known{"www.itunes.com/dtds/podcast-1.0.dtd", Ns::itunes},
-    Known{"www.itunes.com/dtds/podcast", Ns::itunes},
-    Known{"itunes.com/dtds/podcast-1.0.dtd", Ns::itunes},
-    Known{"www.w3.org/1999/xhtml", Ns::xhtml},
-    Known{"rssnamespace.org/feedburner/ext/1.0", Ns::feedburner},
+    Known{"example.com/dtds/podcast-1.0.dtd", Ns::itunes},
+    Known{"w3.org/1999/xhtml", Ns::xhtml},
     Known{"purl.org/rss/1.0/modules/syndication", Ns::sy},
+    Known{"web.resource.org/rss/1.0/modules/syndication", Ns::sy},
+    Known{"backend.userland.com/creativecommonsrssmodule", Ns::license},
+    Known{"cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Ns::license},
+    Known{"web.resource.org/cc", Ns::license},
+    Known{"creativecommons.org/ns", Ns::license},
+    Known{"creativecommons.org/ns#license", Ns::license},
+};
+
+// What the URIs of one thing's versions and drafts begin with.
+constexpr std::array kFamilies = {
+    Known{"purl.org/atom/ns", Ns::atom},
+    Known{"backend.userland.com/rss", Ns::rss},
+    Known{"purl.org/dc/elements", Ns::dc},
+    Known{"purl.org/dc/terms", Ns::dcterms},
+    Known{"search.yahoo.com/mrss", Ns::media},
+    Known{"itunes.com/dtds/podcast", Ns::itunes},
+    Known{"rssnamespace.org/feedburner/ext", Ns::feedburner},
 };
 
 constexpr std::array kPrefixes = {
@@ -52,29 +69,43 @@ constexpr std::array kPrefixes = {
     Known{"dcterms", Ns::dcterms}, Known{"media", Ns::media},
     Known{"itunes", Ns::itunes},   Known{"xhtml", Ns::xhtml},
     Known{"sy", Ns::sy},           Known{"feedburner", Ns::feedburner},
-    Known{"rss", Ns::rss},
+    Known{"rss", Ns::rss},         Known{"creativecommons", Ns::license},
+    Known{"cc", Ns::license},
 };
 
 constexpr markup::Namespace number(Ns space) { return static_cast<markup::Namespace>(space); }
 
-template <std::size_t kCount>
-markup::Namespace find(const std::array<Known, kCount>& known, std::string_view name) {
-  const auto* const found = std::find_if(known.begin(), known.end(), [&](const Known& row) {
-    return base::equals_ignoring_case(row.name, name);
-  });
-  return number(found == known.end() ? Ns::other : found->space);
+template <class Table, class Matches>
+Ns find(const Table& known, Matches matches) {
+  const auto* const found = std::find_if(known.begin(), known.end(), matches);
+  return found == known.end() ? Ns::other : found->space;
 }
 
 std::string_view bare(std::string_view uri) {
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (base::starts_with_ignoring_case(uri, scheme)) uri.remove_prefix(scheme.size());
+  for (const std::string_view opening : {"http://", "https://", "www."}) {
+    if (base::starts_with_ignoring_case(uri, opening)) uri.remove_prefix(opening.size());
   }
-  while (uri.ends_with('/')) uri.remove_suffix(1);
+  while (uri.ends_with('/') || uri.ends_with('#')) uri.remove_suffix(1);
   return uri;
 }
 
-markup::Namespace of_uri(std::string_view uri) { return find(kUris, bare(uri)); }
-markup::Namespace of_prefix(std::string_view prefix) { return find(kPrefixes, prefix); }
+bool is(std::string_view uri, std::string_view known) {
+  return base::equals_ignoring_case(bare(uri), known);
+}
+
+markup::Namespace of_uri(std::string_view uri) {
+  uri = bare(uri);
+  const Ns space =
+      find(kUris, [&](const Known& row) { return base::equals_ignoring_case(row.name, uri); });
+  if (space != Ns::other) return number(space);
+  return number(find(
+      kFamilies, [&](const Known& row) { return base::starts_with_ignoring_case(uri, row.name); }));
+}
+
+markup::Namespace of_prefix(std::string_view prefix) {
+  return number(find(
+      kPrefixes, [&](const Known& row) { return base::equals_ignoring_case(row.name, prefix); }));
+}
 
 }  // namespace
 
@@ -84,13 +115,13 @@ const markup::NamespaceTable& namespace_table() {
   return kTable;
 }
 
-bool is_atom03(std::string_view uri) {
-  return base::equals_ignoring_case(bare(uri), "purl.org/atom/ns#");
-}
+bool is_atom03(std::string_view uri) { return is(uri, "purl.org/atom/ns"); }
 
 bool is_rss090(std::string_view uri) {
-  return base::equals_ignoring_case(bare(uri), "my.netscape.com/rdf/simple/0.9") ||
-         base::equals_ignoring_case(bare(uri), "channel.netscape.com/rdf/simple/0.9");
+  return is(uri, "my.netscape.com/rdf/simple/0.9") ||
+         is(uri, "channel.netscape.com/rdf/simple/0.9");
 }
+
+bool is_rss11(std::string_view uri) { return is(uri, "purl.org/net/rss1.1"); }
 
 }  // namespace syndic::parse

@@ -9,11 +9,11 @@
 
 namespace syndic::parse {
 
-/// The namespaces that mean something to us. RSS 0.9x and 2.0 have none; RSS 0.90's, RSS 1.0's and
-/// UserLand's count as the same.
+/// The namespaces that mean something to us. RSS 0.9x and 2.0 have none; RSS 0.90's, RSS 1.0's,
+/// RSS 1.1's and UserLand's count as the same.
 enum class Ns : markup::Namespace {
   rss,
-  atom,  ///< RFC 4287, and Atom 0.3's.
+  atom,  ///< RFC 4287, Atom 0.3's, and those of the drafts before either.
   rdf,
   content,  ///< RSS 1.0 content module.
   dc,
@@ -22,17 +22,20 @@ enum class Ns : markup::Namespace {
   itunes,
   xhtml,
   feedburner,
-  sy,  ///< RSS 1.0 syndication module.
+  sy,       ///< RSS 1.0 syndication module.
+  license,  ///< Creative Commons, for RSS 1.0 and for RSS 2.0.
   other,
 };
 
-/// Knows namespaces by URI, without regard to case, "http" or "https" and a slash at the end; and
-/// the usual prefixes where a feed forgot to declare them.
+/// Knows namespaces by URI, without regard to case, "http" or "https", "www." and what closes it
+/// ("/", "#"), the families of those that carry a version in any version; and the usual prefixes,
+/// where a feed forgot to declare them or binds them to what no one knows.
 [[nodiscard]] const markup::NamespaceTable& namespace_table();
 
-/// Whether the URI is Atom 0.3's or RSS 0.90's, which share a number with their successors.
+/// Whether the URI is Atom 0.3's, RSS 0.90's or RSS 1.1's, which share a number with others.
 [[nodiscard]] bool is_atom03(std::string_view uri);
 [[nodiscard]] bool is_rss090(std::string_view uri);
+[[nodiscard]] bool is_rss11(std::string_view uri);
 
 /// An element's namespace and name as one number to switch on; letters' case does not count. Two
 /// names of one switch that met in a number would not compile; a name from outside that is made to

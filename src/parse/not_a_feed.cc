@@ -34,6 +34,29 @@ constexpr std::array kRoots = {
     Description{"Error", "a server's error message in XML"},
 };
 
+// JSON by a key at its top.
+constexpr std::array kJsonKeys = {
+    Description{"rss", "RSS turned into JSON"},
+    Description{"orderedItems", "an ActivityStreams collection"},
+    Description{"@context", "linked data (JSON-LD)"},
+    Description{"date_gmt", "WordPress' own JSON"},
+    Description{"openapi", "the description of an interface (OpenAPI)"},
+    Description{"swagger", "the description of an interface (OpenAPI)"},
+    Description{"start_url", "the manifest of a web application"},
+    Description{"error", "a server's error message in JSON"},
+    Description{"errors", "a server's error message in JSON"},
+};
+
+// JSON by the type that it calls itself.
+constexpr std::array kJsonTypes = {
+    Description{"FeatureCollection", "a GeoJSON map"},
+    Description{"Feature", "a GeoJSON map"},
+    Description{"OrderedCollection", "an ActivityStreams collection"},
+    Description{"OrderedCollectionPage", "an ActivityStreams collection"},
+    Description{"Collection", "an ActivityStreams collection"},
+    Description{"CollectionPage", "an ActivityStreams collection"},
+};
+
 // By the first bytes.
 constexpr std::array kMagic = {
     Description{"\x1F\x8B", "compressed data (gzip)"},
@@ -47,6 +70,11 @@ constexpr std::array kMagic = {
 
 std::string sentence(std::string_view what) {
   return "is " + std::string(what) + ", not a feed" + std::string(kOther);
+}
+
+// `text` is not empty and has no blanks around it.
+bool begins_like_an_object(std::string_view text) {
+  return text.front() == '{' && base::trim(text.substr(1)).substr(0, 1) == "\"";
 }
 
 // A page too broken to have a root element still says so at its beginning.
@@ -83,13 +111,7 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   }
   const std::string_view text = base::trim(bytes);
   if (text.empty()) return "is empty, not a feed" + std::string(kOther);
-  // Before any root element: the HTML in a JSON document's texts is none of its own.
-  if (text.front() == '{' || text.front() == '[') {
-    const bool is_feed = text.find("jsonfeed.org") != std::string_view::npos;
-    return is_feed
-               ? "is a JSON Feed, which is not read yet; give the address of its RSS or Atom feed"
-               : sentence("JSON that is no JSON Feed");
-  }
+  if (begins_like_an_object(text)) return sentence("broken JSON");
   if (base::equals_ignoring_case(root, "html")) return std::string(kPage);
   for (const Description& known : kRoots) {
     if (base::equals_ignoring_case(root, known.mark)) return sentence(known.text);
@@ -99,6 +121,17 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   if (is_binary(head)) return sentence("binary data");
   if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
   return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");
+}
+
+std::string describe_no_feed(const JsonOutline& json) {
+  for (const Description& known : kJsonTypes) {
+    if (json.type == known.mark) return sentence(known.text);
+  }
+  for (const Description& known : kJsonKeys) {
+    const auto& keys = json.keys;
+    if (std::find(keys.begin(), keys.end(), known.mark) != keys.end()) return sentence(known.text);
+  }
+  return sentence("JSON that is no JSON Feed");
 }
 
 }  // namespace syndic::parse

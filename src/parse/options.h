@@ -5,7 +5,8 @@
 
 namespace syndic::parse {
 
-/// Ceilings against hostile documents; passing one is Errc::too_large.
+/// Ceilings against hostile documents; passing one is Errc::too_large, but for deep XML, which is
+/// read as if it were flat beyond the limit.
 struct Limits {
   std::size_t max_bytes = 16 * 1024 * 1024;  ///< After content decoding.
   std::size_t max_items = 5'000;

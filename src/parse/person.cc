@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "parse/person.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/ascii.h"
+#include "markup/character_references.h"
 
 namespace syndic::parse {
 namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
 
 // The address in "mailto:a@b?subject=x"; empty where there is none.
 std::string_view address(std::string_view text) {
@@ -15,49 +19,128 @@ std::string_view address(std::string_view text) {
   if (base::starts_with_ignoring_case(text, kScheme)) text.remove_prefix(kScheme.size());
   text = base::trim(text.substr(0, text.find('?')));
   const std::size_t at = text.find('@');
-  const bool plain = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-                     text.find_first_of(" \t\r\n<>()\"") == std::string_view::npos;
+  const bool plain = at != kNone && at > 0 && at + 1 < text.size() &&
+                     text.find_first_of(" \t\r\n<>()\",;") == kNone;
   return plain ? text : std::string_view();
 }
 
 std::string_view unquoted(std::string_view name) {
   name = base::trim(name);
-  if (name.size() >= 2 && name.front() == '"' && name.back() == '"') {
-    name = base::trim(name.substr(1, name.size() - 2));
+  const bool quoted = name.size() >= 2 && name.front() == name.back() &&
+                      (name.front() == '"' || name.front() == '\'');
+  return quoted ? base::trim(name.substr(1, name.size() - 2)) : name;
+}
+
+// What is left of a name where the address beside it was taken away.
+std::string_view without_joints(std::string_view name) {
+  constexpr std::string_view kJoints = " \t\r\n,;:-/|";
+  const std::size_t first = name.find_first_not_of(kJoints);
+  if (first == kNone) return {};
+  return name.substr(first, name.find_last_not_of(kJoints) + 1 - first);
+}
+
+struct NameAndAddress {
+  std::string_view name;
+  std::string_view address;
+};
+
+// "name <mail>", "mail (name)", "name (mail)", and either the other way round. No address: no such
+// form.
+NameAndAddress in_brackets(std::string_view text, char opening, char closing) {
+  const std::size_t open = text.find(opening);
+  if (open == kNone) return {};
+  const std::size_t close = text.rfind(closing);
+  const bool is_closed = close != kNone && close > open;
+  const std::string_view inside =
+      base::trim(text.substr(open + 1, is_closed ? close - open - 1 : kNone));
+  const std::string_view before = base::trim(text.substr(0, open));
+  const std::string_view after = base::trim(is_closed ? text.substr(close + 1) : "");
+  if (!before.empty() && !after.empty()) return {};  // More than the one form can say.
+  const std::string_view outside = before.empty() ? after : before;
+  if (const std::string_view mail = address(inside); !mail.empty()) return {outside, mail};
+  if (const std::string_view mail = address(outside); !mail.empty()) return {inside, mail};
+  return {};
+}
+
+// Whether there may be more than one; nearly always there is not.
+bool names_several(std::string_view text) { return std::count(text.begin(), text.end(), '@') > 1; }
+
+// "mail name" and "name mail": of addresses without brackets only those with a full domain count.
+NameAndAddress in_words(std::string_view text) {
+  if (const std::string_view mail = address(text); !mail.empty()) return {{}, mail};
+  const auto full = [](std::string_view word) {
+    const std::string_view mail = address(word);
+    return mail.find('.', mail.find('@')) == kNone ? std::string_view() : mail;
+  };
+  const std::size_t first = text.find_first_of(" \t\r\n");
+  const std::size_t last = text.find_last_of(" \t\r\n");
+  if (first == kNone || names_several(text)) return {};
+  if (const auto mail = full(without_joints(text.substr(0, first))); !mail.empty()) {
+    return {without_joints(text.substr(first)), mail};
   }
-  return name;
+  if (const auto mail = full(without_joints(text.substr(last))); !mail.empty()) {
+    return {without_joints(text.substr(0, last)), mail};
+  }
+  return {};
+}
+
+// The pieces between commas and semicolons that stand in no brackets and no quotes.
+std::vector<std::string_view> pieces_of(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  std::size_t begin = 0;
+  char closing = '\0';
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ',';
+    if (i < text.size() && closing != '\0') {
+      if (c == closing) closing = '\0';
+    } else if (c == '(' || c == '<' || c == '"') {
+      closing = c == '(' ? ')' : c == '<' ? '>' : '"';
+    } else if (c == ',' || c == ';') {
+      const std::string_view piece = base::trim(text.substr(begin, i - begin));
+      if (!piece.empty()) pieces.push_back(piece);
+      begin = i + 1;
+    }
+  }
+  return pieces;
 }
 
 }  // namespace
 
 model::Person parse_person(std::string_view text) {
-  text = base::trim(text);
-  model::Person person;
-  std::string_view name = text;
-  const std::size_t open = text.find_first_of("<(");
-  if (open != std::string_view::npos) {
-    const std::size_t close = text.find(text[open] == '<' ? '>' : ')', open);
-    const std::string_view outside = base::trim(text.substr(0, open));
-    const std::string_view inside = base::trim(
-        text.substr(open + 1, close == std::string_view::npos ? close : close - open - 1));
-    if (const std::string_view mail = address(inside); !mail.empty()) {
-      person.email = mail;
-      name = outside;
-    } else if (const std::string_view first = address(outside); !first.empty()) {
-      person.email = first;
-      name = inside;
-    }
-  } else {
-    person.email = address(text);
-    if (!person.email.empty()) name = person.email;
+  std::string unescaped;
+  if (text.find("&lt;") != kNone) {  // The brackets were escaped once more.
+    unescaped = markup::decoded(text, markup::ReferenceContext::text);
+    text = unescaped;
   }
-  name = unquoted(name);
-  person.name = base::fold_spaces(name.empty() ? std::string_view(person.email) : name);
-  return person;
+  text = base::trim(text);
+  NameAndAddress found{text, {}};
+  if (text.find('@') != kNone) {
+    for (const NameAndAddress& form :
+         {in_brackets(text, '<', '>'), in_brackets(text, '(', ')'), in_words(text)}) {
+      if (form.address.empty()) continue;
+      found = form;
+      break;
+    }
+  }
+  const std::string_view name = unquoted(found.name);
+  return {base::fold_spaces(name.empty() ? found.address : name), std::string(found.address), {}};
+}
+
+std::vector<model::Person> parse_persons(std::string_view text) {
+  std::vector<model::Person> persons;
+  if (names_several(text)) {
+    for (const std::string_view piece : pieces_of(text)) persons.push_back(parse_person(piece));
+    const bool all_have_addresses =
+        std::all_of(persons.begin(), persons.end(),
+                    [](const model::Person& each) { return !each.email.empty(); });
+    if (all_have_addresses) return persons;
+    persons.clear();
+  }
+  persons.push_back(parse_person(text));
+  return persons;
 }
 
 model::Person read_person(Context& context, pugi::xml_node element) {
-  if (!has_elements(element)) return parse_person(context.text(element));
   model::Person person;
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
@@ -68,12 +151,33 @@ model::Person read_person(Context& context, pugi::xml_node element) {
     } else if (person.email.empty() && base::equals_ignoring_case(name, "email")) {
       person.email = context.text(child);
     } else if (person.url.empty() && (base::equals_ignoring_case(name, "uri") ||
-                                      base::equals_ignoring_case(name, "url"))) {
+                                      base::equals_ignoring_case(name, "url") ||
+                                      base::equals_ignoring_case(name, "homepage"))) {
       person.url = context.url(child);
     }
   }
+  if (person.name.empty() && person.email.empty()) {
+    return person.url.empty() ? parse_person(context.text(element)) : person;
+  }
+  if (person.email.empty()) {  // The name may hold it.
+    const model::Person line = parse_person(person.name);
+    return {line.name, line.email, std::move(person.url)};
+  }
   if (person.name.empty()) person.name = person.email;
   return person;
+}
+
+void offer_persons(Context& context, pugi::xml_node element, int rank, RankedPersons& field) {
+  if (has_elements(element)) {
+    field.offer(rank, read_person(context, element));
+    return;
+  }
+  const std::string line = context.text(element);
+  if (!names_several(line)) {
+    field.offer(rank, parse_person(line));
+    return;
+  }
+  for (model::Person& person : parse_persons(line)) field.offer(rank, std::move(person));
 }
 
 }  // namespace syndic::parse

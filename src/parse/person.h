@@ -3,18 +3,27 @@
 
 #include <pugixml.hpp>
 #include <string_view>
+#include <vector>
 
 #include "model/item.h"
 #include "parse/context.h"
+#include "parse/draft.h"
 
 namespace syndic::parse {
 
-/// Reads "mail (name)" (RSS 2.0), "name <mail>" (RFC 5322), "name (mail)", "name" or a bare mail
-/// address, which is then the name too; "mailto:" and what follows a "?" fall away.
+/// A person in one line: "mail (name)" (RSS 2.0), "name <mail>" (RFC 5322 §3.4), "name (mail)",
+/// "mail name", with "mailto:" and "?subject=" or not. An address alone is the name too; what holds
+/// no address is the name as a whole.
 [[nodiscard]] model::Person parse_person(std::string_view text);
 
-/// An Atom person construct (RFC 4287 §3.2), in any namespace: name, uri, email; an address alone
-/// is the name. One without elements is read as its text.
+/// The persons in one line: several only where commas or semicolons part it into pieces that each
+/// have an address, since "Doe, Jane" is one.
+[[nodiscard]] std::vector<model::Person> parse_persons(std::string_view text);
+
+/// An atom:person construct (RFC 4287 §3.2) with Atom 0.3's names; one line where it has no parts.
 [[nodiscard]] model::Person read_person(Context& context, pugi::xml_node element);
+
+/// Offers whom the element names: by its parts where it has any, else by parse_persons().
+void offer_persons(Context& context, pugi::xml_node element, int rank, RankedPersons& field);
 
 }  // namespace syndic::parse

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "parse/category.h"
 #include "parse/link.h"
 #include "parse/person.h"
 
@@ -13,10 +14,20 @@ using model::TextType;
 
 constexpr std::uint64_t rss(std::string_view local) { return tag(Ns::rss, local); }
 
-// <image><url>; the picture's own title and link are not the channel's.
+// RSS has no types of text; where a feed gives one, only "html" says more than nothing.
+model::Text rss_text(Context& context, pugi::xml_node element) {
+  if (!element.first_attribute()) return context.words(element, TextType::unknown);
+  model::Text text = context.typed(element, TextType::unknown);
+  if (text.empty()) return context.words(element, TextType::unknown);
+  if (text.type == TextType::plain) text.type = TextType::unknown;
+  return text;
+}
+
+// <image><url>; the picture's own title and link are not the channel's. In RSS 1.0 the channel only
+// refers to it.
 void read_image(Context& context, pugi::xml_node element, FeedDraft& draft) {
   if (!has_elements(element)) {
-    draft.icon.offer(rank::channel_image, context.url(element));
+    draft.icon.offer(rank::image_resource, read_link(context, element).href);
     return;
   }
   for (const pugi::xml_node child : element.children()) {
@@ -39,16 +50,18 @@ void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
   draft.id.offer(rank::guid, std::move(guid));
 }
 
-// The address is the text; feeds that think of Atom write href.
-void read_link_element(Context& context, pugi::xml_node element, Ranked<std::string>& url,
+// The address is the text; feeds that think of Atom write href. False: its relation makes it one of
+// Atom's links.
+bool read_link_element(Context& context, pugi::xml_node element, Ranked<std::string>& url,
                        int rank) {
-  if (!url.wants(rank)) return;
   if (!element.first_attribute()) {
-    url.offer(rank, context.url(element));
-    return;
+    if (url.wants(rank)) url.offer(rank, context.url(element));
+    return true;
   }
-  const Link link = read_link(context, element);
-  if (link.rel == "alternate") url.offer(rank, link.href);
+  Link link = read_link(context, element);
+  if (link.rel != "alternate") return false;
+  url.offer(rank, std::move(link.href));
+  return true;
 }
 
 void read_enclosure(Context& context, pugi::xml_node element, ItemDraft& draft) {
@@ -57,20 +70,13 @@ void read_enclosure(Context& context, pugi::xml_node element, ItemDraft& draft) 
                        link.length, std::nullopt});
 }
 
-// RSS 2.0: source's url is the feed's, its text the feed's title.
-void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
-  if (!draft.item.origin.empty()) return;
+// RSS 2.0: source's url is the feed's, its text the feed's title. False: it is like Atom's.
+bool read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  if (has_elements(element)) return false;
+  if (!draft.item.origin.empty()) return true;
   draft.item.origin = {
       context.text(element), context.resolve(context.attribute(element, "url")), {}};
-}
-
-// <author> holds a mail address and a name; some feeds put Atom's elements into it.
-void read_author(Context& context, pugi::xml_node element, RankedPersons& authors) {
-  if (!has_elements(element)) {
-    authors.offer(rank::author, parse_person(context.text(element)));
-    return;
-  }
-  authors.offer(rank::author, read_person(context, element));
+  return true;
 }
 
 }  // namespace
@@ -89,23 +95,22 @@ bool read_rss_channel_element(Context& context, pugi::xml_node element, const ma
                               FeedDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
-      draft.title.offer(rank::title, context.words(element, TextType::unknown));
+      draft.title.offer(rank::title, rss_text(context, element));
       return true;
     case rss("description"):
-      draft.subtitle.offer(rank::description, context.words(element, TextType::unknown));
+      draft.subtitle.offer(rank::description, rss_text(context, element));
       return true;
     case rss("link"):
-      read_link_element(context, element, draft.home_page_url, rank::home_link);
-      return true;
+      return read_link_element(context, element, draft.home_page_url, rank::home_link);
     case rss("language"):
       draft.language.offer(rank::language, context.text(element));
       return true;
     case rss("copyright"):
-      if (draft.feed.rights.empty()) draft.feed.rights = context.text(element);
+      draft.rights.offer(rank::rights, context.text(element));
       return true;
     case rss("managingEditor"):
     case rss("author"):
-      read_author(context, element, draft.authors);
+      offer_persons(context, element, rank::author, draft.authors);
       return true;
     case rss("lastBuildDate"):
       draft.updated.offer(rank::last_build, context.date(element));
@@ -131,13 +136,20 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
                            ItemDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
-      draft.title.offer(rank::title, context.words(element, TextType::unknown));
+      draft.title.offer(rank::title, rss_text(context, element));
       return true;
     case rss("link"):
-      read_link_element(context, element, draft.url, rank::rss_link);
-      return true;
+      return read_link_element(context, element, draft.url, rank::rss_link);
     case rss("description"):
-      draft.offer_body(BodyRank::description, context.words(element, TextType::unknown),
+      draft.offer_body(BodyRank::description, rss_text(context, element),
+                       context.attribute(element, "xml:lang"));
+      return true;
+    case rss("fullitem"):  // Made up, and meant as content:encoded.
+      draft.offer_body(BodyRank::content_encoded, context.words(element, TextType::html),
+                       context.attribute(element, "xml:lang"));
+      return true;
+    case rss("body"):  // XHTML's, its namespace forgotten.
+      draft.offer_body(BodyRank::xhtml_body, context.words(element, TextType::unknown),
                        context.attribute(element, "xml:lang"));
       return true;
     case rss("guid"):
@@ -147,10 +159,11 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
       draft.published.offer(rank::pub_date, context.date(element));
       return true;
     case rss("author"):
-      read_author(context, element, draft.authors);
+      offer_persons(context, element, rank::author, draft.authors);
       return true;
     case rss("category"):
-      draft.add_category({context.text(element), context.attribute(element, "domain"), {}});
+    case rss("categories"):  // Made up, around several.
+      read_category(context, element, draft);
       return true;
     case rss("enclosure"):
       read_enclosure(context, element, draft);
@@ -159,8 +172,7 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
       if (draft.item.comments_url.empty()) draft.item.comments_url = context.url(element);
       return true;
     case rss("source"):
-      read_source(context, element, draft);
-      return true;
+      return read_source(context, element, draft);
     default:
       return false;
   }

@@ -33,6 +33,11 @@ bool is_item(const XmlName& name) {
          (equals_ignoring_case(name.local, "item") || equals_ignoring_case(name.local, "entry"));
 }
 
+// RSS 1.1, and feeds that gather their items in a made-up container.
+bool is_container(const XmlName& name) {
+  return space_of(name) == Ns::rss && equals_ignoring_case(name.local, "items");
+}
+
 // In whatever namespace: one that no one knows may be declared on the channel itself.
 bool is_channel(const XmlName& name) {
   return (space_of(name) == Ns::rss || space_of(name) == Ns::other) &&
@@ -66,10 +71,21 @@ void read_item_element(Context& context, pugi::xml_node element, const XmlName& 
   }
 }
 
+// rdf:about, whatever prefix stands for RDF.
+std::string about(Context& context, pugi::xml_node item) {
+  for (const pugi::xml_attribute attribute : item.attributes()) {
+    const std::string_view name = attribute.name();
+    if (equals_ignoring_case(name.substr(name.find(':') + 1), "about")) {
+      return context.value(attribute);
+    }
+  }
+  return {};
+}
+
 // `element` is entered. Gives whether parts of the item were left out.
 bool read_item(Context& context, pugi::xml_node element, model::Item& item) {
   ItemDraft draft(item);
-  draft.id.offer(rank::rdf_about, context.attribute(element, "rdf:about"));
+  draft.id.offer(rank::rdf_about, about(context, element));
   draft.language.offer(rank::own_lang, context.attribute(element, "xml:lang"));
   for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     const std::string_view name = child.name();
@@ -96,6 +112,7 @@ class FeedReader {
       settle_base_below(root);
       read_elements(root);
     }
+    read_items_after(root);
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
                                " items beyond the first " + std::to_string(limits_.max_items));
@@ -122,7 +139,8 @@ class FeedReader {
       feed_.format = names(root, is_rss090) ? model::Format::rss090 : model::Format::rss10;
       return;
     } else {
-      feed_.format = rss_format(context_.attribute(root, "version"));
+      feed_.format = names(root, is_rss11) ? model::Format::rss10
+                                           : rss_format(context_.attribute(root, "version"));
     }
     // Whatever namespace the feed's own root is in, it is this format's.
     context_.scope().rebind(prefix, static_cast<markup::Namespace>(is_atom ? Ns::atom : Ns::rss));
@@ -155,6 +173,7 @@ class FeedReader {
     if (context_.scope().base().empty()) context_.scope().set_outer_base(feed_link(head));
     feed_.base_url = context_.scope().base();
     context_.set_feed_base(feed_.base_url);
+    context_.document().forget_references();
   }
 
   std::string feed_link(pugi::xml_node head) {
@@ -175,14 +194,43 @@ class FeedReader {
       if (child.type() != pugi::node_element) continue;
       const XmlScope::Entry entry(context_.scope(), child);
       const XmlName name = context_.scope().name(child);
-      if (is_item(name)) {
+      if (is_item(name) || is_strange_item(child, name)) {
         take_item(child);
       } else if (is_channel(name)) {
         read_elements_of_channel(child);
+      } else if (is_container(name)) {
+        read_items(child);
       } else {
         read_feed_element(context_, child, name, draft_);
       }
     }
+  }
+
+  // A root that ends too early leaves items behind it.
+  void read_items_after(pugi::xml_node root) {
+    for (pugi::xml_node next = root.next_sibling(); next; next = next.next_sibling()) {
+      if (next.type() != pugi::node_element) continue;
+      const XmlScope::Entry entry(context_.scope(), next);
+      if (is_item(context_.scope().name(next))) take_item(next);
+    }
+  }
+
+  void read_items(pugi::xml_node container) {
+    for (const pugi::xml_node child : container.children()) {
+      if (child.type() != pugi::node_element) continue;
+      const XmlScope::Entry entry(context_.scope(), child);
+      if (is_item(context_.scope().name(child))) take_item(child);
+    }
+  }
+
+  // One in a default namespace that no one knows, declared on the item itself.
+  bool is_strange_item(pugi::xml_node element, const XmlName& name) {
+    if (space_of(name) != Ns::other || !element.attribute("xmlns") ||
+        !equals_ignoring_case(element.name(), "item")) {
+      return false;
+    }
+    context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
+    return true;
   }
 
   void read_elements_of_channel(pugi::xml_node channel) {
@@ -203,10 +251,9 @@ class FeedReader {
     feed_.items.reserve(children);
   }
 
-  static bool ends_in_id(pugi::xml_node item) {
-    const std::string_view last = item.last_child().name();
-    const std::string_view local = last.substr(last.find(':') + 1);
-    return base::equals_ignoring_case(local, "guid") || base::equals_ignoring_case(local, "id");
+  bool breaks_off_in_id(pugi::xml_node item) {
+    const pugi::xml_node last = item.last_child();
+    return (is_named(last, "guid") || is_named(last, "id")) && context_.document().is_cut(last);
   }
 
   void take_item(pugi::xml_node element) {
@@ -217,8 +264,8 @@ class FeedReader {
     feed_.items.emplace_back();
     if (read_item(context_, element, feed_.items.back())) ++cut_items_;
     // Half an item whose id was not reached, or was cut itself, would come back under another one.
-    if ((feed_.items.back().id.empty() || ends_in_id(element)) &&
-        context_.document().is_cut(element)) {
+    if (context_.document().is_cut(element) &&
+        (feed_.items.back().id.empty() || breaks_off_in_id(element))) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();
     }

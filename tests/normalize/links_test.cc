@@ -44,29 +44,18 @@ TEST_CASE("A relative reference means what RFC 3986 says, plain or not") {
 }
 
 TEST_CASE("A URL that cannot be absolute, or does harm, is absent") {
-  for (const char* const url : {"",
-                                " ",
-                                "/a",
-                                "a",
-                                "?q",
-                                "#f",
-                                "http://",
-                                "https:",
-                                "https:a",
-                                "javascript:alert(1)",
-                                "JAVA\tSCRIPT:alert(1)",
-                                "data:text/html,x",
-                                "file:///etc/passwd",
-                                "blob:x",
-                                "at://x",
-                                "tag:a,2020:b",
-                                "urn:a:b",
-                                "mailto:a@b.example",
-                                "tel:1",
-                                "ftp://a.example/x"}) {
+  for (const char* const url :
+       {"", " ", "/a", "a", "?q", "#f", "http://", "https:", "javascript:alert(1)",
+        "JAVA\tSCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "blob:x", "at://x",
+        "tag:a,2020:b", "urn:a:b", "mailto:a@b.example", "tel:1", "ftp://a.example/x"}) {
     CAPTURE(url);
     REQUIRE(absolute_url(url, {}, Schemes::web) == "");
   }
+}
+
+TEST_CASE("Slashes behind the scheme are as many as it needs, as browsers read them") {
+  CHECK(absolute_url("https:a.example/b", {}, Schemes::web) == "https://a.example/b");
+  CHECK(absolute_url("http:\\\\a.example\\b", {}, Schemes::web) == "http://a.example/b");
 }
 
 TEST_CASE("Mail and telephone are links of a text, and mail one of a person") {

@@ -23,11 +23,15 @@ TEST_CASE("A title of unknown type is HTML only where it holds a known tag or na
   CHECK(unknown("5 &lt; 6") == "5 < 6");
   CHECK(unknown("R&D; Q&A") == "R&D; Q&A");
   CHECK(unknown("?a=1&copy=2") == "?a=1&copy=2");
-  CHECK(unknown("&#8217; alone says nothing") == "&#8217; alone says nothing");
+  CHECK(unknown("It&#8217;s here") == "It’s here");
+  CHECK(unknown("&#8217 and &#; say nothing") == "&#8217 and &#; say nothing");
   CHECK(unknown("<br/>New") == "New");
   CHECK(unknown("I <3 you") == "I <3 you");
   CHECK(unknown("half a tag <b") == "half a tag <b");
   CHECK(unknown("</p> ends") == "ends");
+  CHECK(unknown("How to use the <b> tag") == "How to use the <b> tag");
+  CHECK(unknown("The <script> element, explained") == "The <script> element, explained");
+  CHECK(unknown("<img src='x'>Boats") == "Boats");
   CHECK(unknown("<![CDATA[wrapped & twice]]>") == "wrapped & twice");
 }
 
@@ -70,11 +74,11 @@ TEST_CASE("A plain body keeps its lines") {
   CHECK(to_plain_body("a\x02<b>") == "a<b>");
 }
 
-TEST_CASE("a numeric reference makes HTML of a body, and is left to speak for itself in a title") {
+TEST_CASE("a numeric reference makes HTML of a body and of a title") {
   const model::Text cut{"and so on [&#8230;]", TextType::unknown, {}};
   CHECK(to_line(cut, TextRole::body) == "and so on […]");
   CHECK(is_html(cut, TextRole::body));
-  CHECK(to_line(cut, TextRole::title) == "and so on [&#8230;]");
+  CHECK(to_line(cut, TextRole::title) == "and so on […]");
   CHECK_FALSE(is_html({"R&#38 D, &#; and # 5", TextType::unknown, {}}, TextRole::body));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Each tests/data/parse/TOPIC/RULE.xml opens with what it shows; RULE.expect beside it holds the
-// dump of the feed that it must give, or the error.
+// Each tests/data/parse/TOPIC/RULE.{xml,json} opens with what it shows; RULE.expect beside it holds
+// the dump of the feed that it must give, or the error.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -27,7 +27,8 @@ std::vector<fs::path> fixtures() {
   std::vector<fs::path> found;
   for (const auto& entry :
        fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse")) {
-    if (entry.path().extension() == ".xml") found.push_back(entry.path());
+    const fs::path kind = entry.path().extension();
+    if (kind == ".xml" || kind == ".json") found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());
   return found;

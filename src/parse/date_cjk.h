@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+//
+// Dates of China, Japan and Korea put a unit behind each number, and no blanks between words.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace syndic::parse {
+
+/// What stands behind a number: 年, 월, 日, 时 …
+enum class DateUnit { none, year, month, day, hour, minute, second };
+
+struct UnitMark {
+  DateUnit unit = DateUnit::none;
+  std::size_t length = 0;  ///< Bytes, with the blanks before it.
+};
+
+/// The unit at the start of `text`, if one stands there.
+[[nodiscard]] UnitMark unit_at(std::string_view text);
+
+enum class CjkKind { none, weekday, before_noon, after_noon };
+
+struct CjkWord {
+  CjkKind kind = CjkKind::none;
+  std::size_t length = 0;  ///< Bytes.
+};
+
+/// The weekday or half of the day at the start of `text`, whatever follows it.
+[[nodiscard]] CjkWord cjk_word_at(std::string_view text);
+
+}  // namespace syndic::parse

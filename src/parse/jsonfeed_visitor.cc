@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: MIT
+#include "parse/jsonfeed_visitor.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "parse/date.h"
+#include "parse/link.h"
+#include "parse/person.h"
+
+namespace syndic::parse {
+namespace {
+
+using Place = JsonFeedVisitor::Place;
+
+constexpr std::size_t kMaxHubs = 16;
+constexpr std::size_t kOutlinedKeys = 64;
+constexpr std::size_t kLongestMark = 40;
+constexpr std::size_t kLongestUrl = 8 * 1024;
+
+struct Way {
+  Place from;
+  std::string_view key;
+  bool to_object;
+  Place to;
+};
+
+// All of a document that is looked into. A single one may stand where a list should.
+constexpr std::array kWays = {
+    Way{Place::feed, "items", false, Place::items},
+    Way{Place::feed, "authors", false, Place::people},
+    Way{Place::feed, "authors", true, Place::person},
+    Way{Place::feed, "author", false, Place::people},
+    Way{Place::feed, "author", true, Place::person},
+    Way{Place::feed, "hubs", false, Place::hubs},
+    Way{Place::feed, "hubs", true, Place::hub},
+    Way{Place::hubs, "", true, Place::hub},
+    Way{Place::people, "", true, Place::person},
+    Way{Place::items, "", true, Place::item},
+    Way{Place::item, "authors", false, Place::people},
+    Way{Place::item, "authors", true, Place::person},
+    Way{Place::item, "author", false, Place::people},
+    Way{Place::item, "author", true, Place::person},
+    Way{Place::item, "tags", false, Place::tags},
+    Way{Place::item, "attachments", false, Place::attachments},
+    Way{Place::item, "attachments", true, Place::attachment},
+    Way{Place::attachments, "", true, Place::attachment},
+    Way{Place::list, "", true, Place::list_member},
+};
+
+// Keys whose string is the field's value as it stands.
+constexpr std::array<std::pair<std::string_view, std::string model::Feed::*>, 5> kFeedStrings = {{
+    {"home_page_url", &model::Feed::home_page_url},
+    {"feed_url", &model::Feed::feed_url},
+    {"icon", &model::Feed::icon},
+    {"favicon", &model::Feed::favicon},
+    {"language", &model::Feed::language},
+}};
+constexpr std::array<std::pair<std::string_view, std::string model::Item::*>, 4> kItemStrings = {{
+    {"url", &model::Item::url},
+    {"external_url", &model::Item::external_url},
+    {"banner_image", &model::Item::banner_image},
+    {"language", &model::Item::language},
+}};
+
+std::string string_of(const JsonScalar& value) {
+  return value.kind == JsonKind::string ? std::string(base::trim(value.text)) : std::string();
+}
+
+// Whoever writes an id or a title of digits alone may forget the quotes.
+std::string words_of(const JsonScalar& value) { return std::string(base::trim(value.text)); }
+
+void take(std::string&& value, std::string& field) {
+  if (field.empty()) field = std::move(value);
+}
+
+template <class Owner, std::size_t kSize>
+void take_string(std::string_view key, const JsonScalar& value,
+                 const std::array<std::pair<std::string_view, std::string Owner::*>, kSize>& table,
+                 Owner& owner) {
+  for (const auto& [name, field] : table) {
+    if (name == key) take(string_of(value), owner.*field);
+  }
+}
+
+// A number from 0 on, without its fraction.
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  constexpr double kMost = 9e15;  // A double is exact to the unit below.
+  double number = -1;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || number < 0 || number > kMost) return std::nullopt;
+  return static_cast<std::uint64_t>(number);
+}
+
+std::optional<model::Timestamp> date_of(const JsonScalar& value, std::string_view time_zone) {
+  if (value.kind != JsonKind::number) return parse_date(value.text, time_zone);
+  const auto seconds = whole_number(value.text);
+  return seconds ? parse_date(std::to_string(*seconds), time_zone) : std::nullopt;
+}
+
+// What the version says, where it is one of JSON Feed's: an URL that ends in "/version/1.1".
+std::optional<model::Format> format_of(std::string_view version) {
+  const std::string name = base::lower(base::trim(version));
+  constexpr std::string_view kBefore = "/version/";
+  const std::size_t host = name.find("jsonfeed.org");
+  if (host == std::string::npos) return std::nullopt;
+  const std::size_t before = name.find(kBefore, host);
+  if (before == std::string::npos) return model::Format::jsonfeed11;
+  std::string_view number = std::string_view(name).substr(before + kBefore.size());
+  while (number.ends_with('/')) number.remove_suffix(1);
+  return number == "1" || number == "1.0" ? model::Format::jsonfeed10 : model::Format::jsonfeed11;
+}
+
+void resolve(std::string& url, std::string_view base) {
+  if (url.empty() || base.empty() || !base::url_scheme(url).empty()) return;
+  auto resolved = base::resolve_url(url, base);
+  if (resolved && resolved->size() <= kLongestUrl) url = std::move(*resolved);
+}
+
+void resolve_urls(model::Item& item, std::string_view base) {
+  for (std::string* url : {&item.url, &item.external_url, &item.image, &item.banner_image}) {
+    resolve(*url, base);
+  }
+  for (model::Person& person : item.authors) resolve(person.url, base);
+  for (model::Enclosure& enclosure : item.enclosures) resolve(enclosure.url, base);
+}
+
+}  // namespace
+
+bool JsonFeedVisitor::enter(std::string_view key, bool is_object) {
+  if (places_.empty()) return enter_document(is_object);
+  const Place here = places_.back();
+  if (here == Place::feed || here == Place::list_member) outline_key(key);
+  if (here == Place::feed && key == "items" && is_object) items_are_no_list_ = true;
+  if (here == Place::items && !is_object) ++no_objects_;
+  const auto way = std::find_if(kWays.begin(), kWays.end(), [&](const Way& each) {
+    return each.from == here && each.to_object == is_object && each.key == key;
+  });
+  if (way == kWays.end()) return false;
+  if (way->to == Place::item && feed_.items.size() >= limits_.max_items) {
+    ++left_out_;
+    return false;
+  }
+  if (way->to == Place::list_member && !outline_.keys.empty()) return false;
+  places_.push_back(way->to);
+  begin(way->to, key);
+  return true;
+}
+
+bool JsonFeedVisitor::enter_document(bool is_object) {
+  places_.push_back(is_object ? Place::feed : Place::list);
+  return true;
+}
+
+void JsonFeedVisitor::begin(Place place, std::string_view key) {
+  if (!key.empty() && (place == Place::people || place == Place::person)) {
+    const bool several = key == "authors";
+    people_ = draft_ ? (several ? &item_.authors : &item_author_)
+                     : (several ? &feed_.authors : &feed_author_);
+  }
+  if (place == Place::item) draft_.emplace(item_);
+}
+
+void JsonFeedVisitor::leave() {
+  const Place left = places_.back();
+  places_.pop_back();
+  switch (left) {
+    case Place::item:
+      return end_item();
+    case Place::person:
+      return add_person(std::exchange(person_, {}));
+    case Place::hub: {
+      std::string url = std::exchange(hub_url_, {});
+      // rssCloud, the other kind that JSON Feed names, is no WebSub.
+      if (!base::equals_ignoring_case(std::exchange(hub_type_, {}), "rsscloud")) {
+        add_hub(std::move(url));
+      }
+      return;
+    }
+    case Place::attachment:
+      if (item_.enclosures.size() <= kMostOfAKind) draft_->add_enclosure(std::move(attachment_));
+      attachment_ = {};
+      return;
+    default:
+      return;
+  }
+}
+
+void JsonFeedVisitor::end_item() {
+  if (item_.authors.empty()) item_.authors = std::move(item_author_);
+  item_author_.clear();
+  if (draft_->finish()) ++cut_items_;
+  draft_.reset();
+  if (!item_.id.empty() || !item_.url.empty() || !item_.title.empty() || !item_.content.empty()) {
+    ++recognised_;
+  }
+  feed_.items.push_back(std::exchange(item_, {}));
+}
+
+void JsonFeedVisitor::scalar(std::string_view key, const JsonScalar& value) {
+  if (places_.empty()) return;
+  switch (places_.back()) {
+    case Place::feed:
+      outline_value(key, value);
+      return feed_value(key, value);
+    case Place::item:
+      return item_value(key, value);
+    case Place::items:
+      ++no_objects_;
+      return;
+    case Place::people:
+      return add_person(parse_person(string_of(value)));
+    case Place::person:
+      return person_value(key, value);
+    case Place::hubs:
+      return add_hub(string_of(value));
+    case Place::hub:
+      return hub_value(key, value);
+    case Place::tags:
+      return add_tag(words_of(value));
+    case Place::attachment:
+      return attachment_value(key, value);
+    case Place::list_member:
+      return outline_value(key, value);
+    case Place::attachments:
+    case Place::list:
+      return;
+  }
+}
+
+void JsonFeedVisitor::feed_value(std::string_view key, const JsonScalar& value) {
+  take_string(key, value, kFeedStrings, feed_);
+  if (key == "version") {
+    if (!format_) format_ = format_of(string_of(value));
+  } else if (key == "title") {
+    take(words_of(value), feed_.title.value);
+  } else if (key == "description") {
+    take(words_of(value), feed_.subtitle.value);
+  } else if (key == "author" || key == "authors") {
+    people_ = key == "author" ? &feed_author_ : &feed_.authors;
+    add_person(parse_person(string_of(value)));
+  } else if (key == "hubs") {
+    add_hub(string_of(value));
+  } else if (key == "items" && value.kind != JsonKind::null) {
+    items_are_no_list_ = true;
+  }
+}
+
+void JsonFeedVisitor::item_value(std::string_view key, const JsonScalar& value) {
+  take_string(key, value, kItemStrings, item_);
+  if (key == "id") {
+    take(words_of(value), item_.id);
+  } else if (key == "title") {
+    take(words_of(value), item_.title.value);
+  } else if (key == "summary") {
+    take(words_of(value), item_.summary.value);
+  } else if (key == "image") {
+    draft_->image.offer(rank::itunes_image, string_of(value));
+  } else if (key == "date_published") {
+    if (!item_.published) item_.published = date_of(value, time_zone_);
+  } else if (key == "date_modified") {
+    if (!item_.updated) item_.updated = date_of(value, time_zone_);
+  } else if (key == "author" || key == "authors") {
+    people_ = key == "author" ? &item_author_ : &item_.authors;
+    add_person(parse_person(string_of(value)));
+  } else if (key == "tags") {
+    add_tag(words_of(value));
+  } else {
+    body_value(key, value);
+  }
+}
+
+// Of both bodies the one that can show more is the item's.
+void JsonFeedVisitor::body_value(std::string_view key, const JsonScalar& value) {
+  if (key != "content_html" && key != "content_text") return;
+  const bool is_html = key == "content_html";
+  const bool is_better = is_html && item_.content.type == model::TextType::plain;
+  if (!item_.content.empty() && !is_better) return;
+  std::string body = is_html ? string_of(value) : words_of(value);
+  if (body.empty()) return;
+  item_.content.value = std::move(body);
+  item_.content.type = is_html ? model::TextType::html : model::TextType::plain;
+}
+
+void JsonFeedVisitor::attachment_value(std::string_view key, const JsonScalar& value) {
+  if (key == "url") {
+    take(string_of(value), attachment_.url);
+  } else if (key == "mime_type") {
+    take(string_of(value), attachment_.media_type);
+  } else if (key == "title") {
+    take(words_of(value), attachment_.title);
+  } else if (key == "size_in_bytes" && !attachment_.length) {
+    const auto bytes =
+        value.kind == JsonKind::number ? whole_number(value.text) : parse_length(value.text);
+    if (bytes != std::uint64_t{0}) attachment_.length = bytes;  // 0: nobody measured it.
+  } else if (key == "duration_in_seconds" && !attachment_.duration_seconds) {
+    attachment_.duration_seconds =
+        value.kind == JsonKind::number ? whole_number(value.text) : parse_duration(value.text);
+  }
+}
+
+void JsonFeedVisitor::hub_value(std::string_view key, const JsonScalar& value) {
+  if (key == "url") take(string_of(value), hub_url_);
+  if (key == "type") take(string_of(value), hub_type_);
+}
+
+void JsonFeedVisitor::person_value(std::string_view key, const JsonScalar& value) {
+  if (key == "name" && person_.name.empty()) {
+    model::Person named = parse_person(words_of(value));
+    person_.name = std::move(named.name);
+    person_.email = std::move(named.email);
+  } else if (key == "url") {
+    take(string_of(value), person_.url);
+  }
+}
+
+void JsonFeedVisitor::outline_value(std::string_view key, const JsonScalar& value) {
+  outline_key(key);
+  if (key == "type") take(string_of(value), outline_.type);
+}
+
+void JsonFeedVisitor::outline_key(std::string_view key) {
+  if (outline_.keys.size() < kOutlinedKeys) outline_.keys.emplace_back(key.substr(0, kLongestMark));
+}
+
+void JsonFeedVisitor::add_tag(std::string tag) {
+  if (item_.categories.size() > kMostOfAKind) return;
+  draft_->add_category({.term = std::move(tag)});
+}
+
+void JsonFeedVisitor::add_person(model::Person person) {
+  if (person == model::Person{} || people_->size() > kMostOfAKind) return;
+  people_->push_back(std::move(person));
+}
+
+void JsonFeedVisitor::add_hub(std::string url) {
+  const bool known = std::find(feed_.hubs.begin(), feed_.hubs.end(), url) != feed_.hubs.end();
+  if (!url.empty() && !known && feed_.hubs.size() < kMaxHubs) feed_.hubs.push_back(std::move(url));
+}
+
+// A head and items that other JSON does not have both of.
+bool JsonFeedVisitor::looks_like_feed() const {
+  const bool has_head =
+      !feed_.title.empty() || !feed_.home_page_url.empty() || !feed_.feed_url.empty();
+  return has_head && recognised_ > 0;
+}
+
+// Contract, "References resolve against": the document's address, else what the feed says of it.
+std::string JsonFeedVisitor::base_of(std::string_view base_url) const {
+  if (!base_url.empty()) return std::string(base_url);
+  for (const std::string* own : {&feed_.feed_url, &feed_.home_page_url}) {
+    if (own->size() <= base::kLongestBaseUrl && base::is_http_url(*own)) return *own;
+  }
+  return {};
+}
+
+void JsonFeedVisitor::warn_of_what_is_missing() {
+  std::vector<std::string>& warnings = feed_.warnings;
+  if (!format_) warnings.emplace_back("names no version of JSON Feed; read as 1.1");
+  if (items_are_no_list_) warnings.emplace_back("\"items\" is no list");
+  if (no_objects_ > 0) {
+    warnings.push_back(
+        "left out " + std::to_string(no_objects_) +
+        (no_objects_ == 1 ? " item that is no object" : " items that are no objects"));
+  }
+  if (left_out_ > 0) {
+    warnings.push_back("left out " + std::to_string(left_out_) + " items beyond the first " +
+                       std::to_string(limits_.max_items));
+  }
+  if (cut_items_ > 0) {
+    warnings.push_back("left out authors, tags or attachments beyond " +
+                       std::to_string(kMostOfAKind) + " of a kind in " +
+                       std::to_string(cut_items_) + (cut_items_ == 1 ? " item" : " items"));
+  }
+}
+
+model::Feed JsonFeedVisitor::finish(std::string_view base_url) {
+  feed_.format = format_.value_or(model::Format::jsonfeed11);
+  if (feed_.authors.empty()) feed_.authors = std::move(feed_author_);
+  feed_.authors.resize(std::min(feed_.authors.size(), kMostOfAKind));
+  feed_.base_url = base_of(base_url);
+  const std::string_view base = feed_.base_url;
+  for (std::string* url : {&feed_.home_page_url, &feed_.feed_url, &feed_.icon, &feed_.favicon}) {
+    resolve(*url, base);
+  }
+  for (model::Person& person : feed_.authors) resolve(person.url, base);
+  for (std::string& hub : feed_.hubs) resolve(hub, base);
+  for (model::Item& item : feed_.items) resolve_urls(item, base);
+  warn_of_what_is_missing();
+  return std::move(feed_);
+}
+
+}  // namespace syndic::parse

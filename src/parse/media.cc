@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "parse/media.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "parse/category.h"
+#include "parse/link.h"
+
+namespace syndic::parse {
+namespace {
+
+using model::TextType;
+
+constexpr std::uint64_t media(std::string_view local) { return tag(Ns::media, local); }
+
+// Its size in pixels; of one side alone, the square's.
+std::uint64_t area_of(Context& context, pugi::xml_node thumbnail) {
+  constexpr std::uint64_t kMaxSide = 1'000'000;
+  const auto side = [&](std::string_view name) {
+    return std::min(parse_number(context.attribute(thumbnail, name)).value_or(0), kMaxSide);
+  };
+  const std::uint64_t width = side("width");
+  const std::uint64_t height = side("height");
+  return (width > 0 ? width : height) * (height > 0 ? height : width);
+}
+
+void read_thumbnail(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  draft.offer_thumbnail(read_link(context, element).href, area_of(context, element));
+}
+
+bool is_picture(const model::Enclosure& file, std::string_view medium) {
+  return medium.empty() ? is_image(file.media_type, file.url)
+                        : base::equals_ignoring_case(medium, "image");
+}
+
+// media:content: a file of the item, or a picture of it. Recursion is as deep as the document,
+// which XmlDocument bounds.
+void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
+  model::Enclosure file;
+  file.url = context.resolve(context.attribute(element, "url"));
+  file.media_type = context.attribute(element, "type");
+  file.length = parse_length(context.attribute(element, "fileSize"));
+  file.duration_seconds = parse_duration(context.attribute(element, "duration"));
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    const markup::XmlName name = context.scope().name(child);
+    switch (tag(name)) {
+      case media("title"):
+        if (file.title.empty()) file.title = context.text(child);
+        break;
+      case media("description"):  // A caption, no body.
+        break;
+      default:
+        if (static_cast<Ns>(name.space) == Ns::media) read_media(context, child, name, draft);
+        break;
+    }
+  }
+  if (is_picture(file, context.attribute(element, "medium"))) {
+    draft.image.offer(rank::picture, std::move(file.url));
+  } else {
+    draft.add_enclosure(std::move(file));
+  }
+}
+
+// media:group only gathers what belongs together.
+void read_group(Context& context, pugi::xml_node group, ItemDraft& draft) {
+  for (const pugi::xml_node child : group.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    const markup::XmlName name = context.scope().name(child);
+    if (static_cast<Ns>(name.space) == Ns::media) read_media(context, child, name, draft);
+  }
+}
+
+}  // namespace
+
+void read_media(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                ItemDraft& draft) {
+  switch (tag(name)) {
+    case media("group"):
+      read_group(context, element, draft);
+      break;
+    case media("content"):
+      read_content(context, element, draft);
+      break;
+    case media("thumbnail"):
+      read_thumbnail(context, element, draft);
+      break;
+    case media("title"):
+      draft.title.offer(rank::media_title, context.typed(element, TextType::plain));
+      break;
+    case media("description"):
+      draft.offer_body(BodyRank::media_description, context.typed(element, TextType::plain),
+                       context.attribute(element, "xml:lang"));
+      break;
+    case media("keywords"):
+      read_keywords(context, element, draft);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace syndic::parse

@@ -8,6 +8,7 @@
 #include "markup/encoding.h"
 #include "markup/xml_document.h"
 #include "parse/context.h"
+#include "parse/double_encoded.h"
 #include "parse/jsonfeed.h"
 #include "parse/not_a_feed.h"
 #include "parse/xml_feed.h"
@@ -34,16 +35,9 @@ bool says_nothing(const model::Feed& feed) {
   return feed.items.empty() && feed.title.empty() && feed.id.empty() && feed.home_page_url.empty();
 }
 
-}  // namespace
-
-Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
-                               const Limits& limits) {
-  if (document.size() > limits.max_bytes) {
-    return fail(Errc::too_large, "the document is larger than " + std::to_string(limits.max_bytes) +
-                                     " bytes; raise the limit or ask for a smaller feed");
-  }
-  markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
-  if (looks_like_json(decoded.text)) return read_json_feed(decoded, hints, limits);
+// `document`: the bytes that `decoded` was made of.
+Result<model::Feed> read_xml(std::string_view document, markup::DecodedText decoded,
+                             const Hints& hints, const Limits& limits) {
   model::Feed feed;
   feed.encoding = std::move(decoded.encoding);
   feed.warnings = std::move(decoded.warnings);
@@ -74,6 +68,27 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
     feed.warnings.push_back(described(*damage) + " and was repaired");
   }
   for (std::string& line : xml->faults().lines()) feed.warnings.push_back(std::move(line));
+  return feed;
+}
+
+}  // namespace
+
+Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
+                               const Limits& limits) {
+  if (document.size() > limits.max_bytes) {
+    return fail(Errc::too_large, "the document is larger than " + std::to_string(limits.max_bytes) +
+                                     " bytes; raise the limit or ask for a smaller feed");
+  }
+  markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
+  const bool maybe_twice = decoded.maybe_twice;
+  Result<model::Feed> feed = looks_like_json(decoded.text)
+                                 ? read_json_feed(decoded, hints, limits)
+                                 : read_xml(document, std::move(decoded), hints, limits);
+  if (const std::size_t mended = feed && maybe_twice ? mend_double_encoding(*feed) : 0) {
+    feed->warnings.push_back("mended " + std::to_string(mended) +
+                             (mended == 1 ? " text that was" : " texts that were") +
+                             " encoded twice");
+  }
   return feed;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_references.h"
 
-#include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
-#include <utility>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -16,6 +16,7 @@ constexpr std::size_t kMaxNameLength = 64;
 constexpr std::size_t kMaxDeclared = 1'000;
 constexpr std::size_t kMaxExpandedBytes = 1024 * 1024;
 constexpr int kMaxExpansionDepth = 16;
+constexpr std::size_t kWord = sizeof(std::uint64_t);
 
 bool is_name_character(char c) {
   return base::is_alpha(c) || base::is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':' ||
@@ -29,9 +30,54 @@ std::size_t name_length(std::string_view text) {
   return at < text.size() && text[at] == ';' ? at : 0;
 }
 
-// XML 1.0 §4.6, the most frequent first.
-constexpr std::array<std::pair<std::string_view, char>, 5> kPredefined = {
-    {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}}};
+// XML 1.0 §4.6.
+struct Predefined {
+  std::string_view reference;
+  char character;
+};
+constexpr Predefined kLess{"&lt;", '<'};
+constexpr Predefined kGreater{"&gt;", '>'};
+constexpr Predefined kAmpersand{"&amp;", '&'};
+constexpr Predefined kApostrophe{"&apos;", '\''};
+constexpr Predefined kQuote{"&quot;", '"'};
+
+// The one that `text` begins with; null for any other.
+const Predefined* predefined(std::string_view text) {
+  const auto if_there = [&](const Predefined& row) {
+    return text.starts_with(row.reference) ? &row : nullptr;
+  };
+  switch (text.size() > 2 ? text[1] : '\0') {
+    case 'l':
+      return if_there(kLess);
+    case 'g':
+      return if_there(kGreater);
+    case 'a':
+      return if_there(text[2] == 'm' ? kAmpersand : kApostrophe);
+    case 'q':
+      return if_there(kQuote);
+    default:
+      return nullptr;
+  }
+}
+
+// Copies `raw` up to its first ampersand, and gives the length of that; `to` has room for kWord
+// bytes more than `raw` has.
+std::size_t copy_to_ampersand(std::string_view raw, char* to) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; at + kWord <= raw.size(); at += kWord) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, raw.data() + at, kWord);
+    std::memcpy(to + at, &word, kWord);
+    const std::uint64_t other = word ^ (kOnes * '&');
+    const std::uint64_t found = (other - kOnes) & ~other & kHigh;
+    if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+  }
+  for (; at < raw.size() && raw[at] != '&'; ++at) to[at] = raw[at];
+  return at;
+}
 
 std::string_view skip_spaces(std::string_view text) {
   while (!text.empty() && base::is_space(text.front())) text.remove_prefix(1);
@@ -72,29 +118,41 @@ void XmlReferences::append_decoded(std::string_view raw, std::string& out) {
 }
 
 void XmlReferences::append_expanded(std::string_view raw, int depth, std::string& out) {
-  while (!raw.empty()) {
-    const void* const found = std::memchr(raw.data(), '&', raw.size());
-    if (found == nullptr) break;
-    const auto plain = static_cast<std::size_t>(static_cast<const char*>(found) - raw.data());
-    out.append(raw.substr(0, plain));
+  // Nearly all that is ever read has no reference, and escaped HTML has one every few words: what
+  // stands behind the first is copied once more, word by word, over the copy of all.
+  const void* const found = std::memchr(raw.data(), '&', raw.size());
+  std::size_t written = out.size();
+  out.append(raw);
+  if (found == nullptr) return;
+  const auto before = static_cast<std::size_t>(static_cast<const char*>(found) - raw.data());
+  written += before;
+  raw.remove_prefix(before);
+  // Behind `written` there are always kWord bytes more than `raw` has left.
+  out.append(kWord, '\0');
+  while (true) {
+    const std::size_t plain = copy_to_ampersand(raw, out.data() + written);
+    written += plain;
     raw.remove_prefix(plain);
-    std::size_t read = append_reference(raw, depth, out);
+    if (raw.empty()) break;
+    if (const Predefined* const known = predefined(raw)) {
+      out[written++] = known->character;
+      raw.remove_prefix(known->reference.size());
+      continue;
+    }
+    std::string other;
+    std::size_t read = append_reference(raw, depth, other);
     if (read == 0) {
-      out.push_back('&');
+      other = "&";
       read = 1;
     }
     raw.remove_prefix(read);
+    if (other.size() > read) out.resize(out.size() + other.size() - read);
+    written += other.copy(out.data() + written, other.size());
   }
-  out.append(raw);
+  out.resize(written);
 }
 
 std::size_t XmlReferences::append_reference(std::string_view text, int depth, std::string& out) {
-  for (const auto& [reference, character] : kPredefined) {
-    if (text.starts_with(reference)) {
-      out.push_back(character);
-      return reference.size();
-    }
-  }
   const std::size_t length = declared_.empty() ? 0 : name_length(text.substr(1));
   if (length > 0 && append_declared(text.substr(1, length), depth, out)) return length + 2;
   return append_known(text, out);

@@ -10,12 +10,12 @@
 namespace syndic::base {
 namespace {
 
-constexpr int kGzipOnly = 16 + MAX_WBITS;
+constexpr int kGzipOrZlib = 32 + MAX_WBITS;
 
 // zlib's inflater for as long as it is in scope.
 class Inflater {
  public:
-  Inflater() { ready_ = ::inflateInit2(&stream_, kGzipOnly) == Z_OK; }
+  Inflater() { ready_ = ::inflateInit2(&stream_, kGzipOrZlib) == Z_OK; }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
   ~Inflater() { ::inflateEnd(&stream_); }
@@ -30,7 +30,9 @@ class Inflater {
 }  // namespace
 
 Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes) {
-  const auto malformed = [&] { return fail(Errc::malformed, "the gzip data is cut or damaged"); };
+  const auto malformed = [&] {
+    return fail(Errc::malformed, "the compressed data is cut or damaged");
+  };
   Inflater inflater;
   if (!inflater.ready() || bytes.size() > std::numeric_limits<uInt>::max()) return malformed();
   z_stream& stream = inflater.stream();

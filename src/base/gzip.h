@@ -14,7 +14,16 @@ namespace syndic::base {
   return bytes.size() > 2 && bytes[0] == '\x1f' && bytes[1] == '\x8b' && bytes[2] == '\x08';
 }
 
-/// What the gzip file holds, all its members one after another; what follows the last is ignored.
+/// Whether the bytes begin with zlib's frame, as HTTP's "deflate" has it (RFC 1950 §2.2).
+[[nodiscard]] constexpr bool is_zlib(std::string_view bytes) {
+  if (bytes.size() < 2 || bytes[0] != '\x78') return false;
+  const auto flags = static_cast<unsigned char>(bytes[1]);
+  constexpr unsigned kDictionary = 0x20;
+  return (0x7800U + flags) % 31 == 0 && (flags & kDictionary) == 0;
+}
+
+/// What the gzip file or zlib stream holds, all members of a gzip file one after another; what
+/// follows the last is ignored.
 /// Errors: too_large beyond `max_bytes`, seen before more than that is made; malformed where it is
 /// cut or damaged.
 [[nodiscard]] Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);

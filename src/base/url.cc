@@ -110,7 +110,8 @@ bool is_plain_http_url(std::string_view url) {
   if (at == url.size()) return true;
   if (!is_in(url[at], kHostEnd)) return false;
   return std::all_of(url.begin() + static_cast<std::ptrdiff_t>(at), url.end(),
-                     [](char c) { return is_in(c, kPlain); });
+                     [](char c) { return is_in(c, kPlain); }) &&
+         find_bare_percent(url) == std::string_view::npos;
 }
 
 bool is_http_url(std::string_view url) {

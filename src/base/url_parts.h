@@ -24,6 +24,10 @@ inline constexpr auto kUrlCharacters = url_characters();
 /// Whether every character may stand in a URL.
 [[nodiscard]] bool is_clean(std::string_view url);
 
+/// Where the first '%' of `url` stands that is not before two hexadecimal digits (RFC 3986 §2.1);
+/// npos without one.
+[[nodiscard]] std::size_t find_bare_percent(std::string_view url);
+
 /// The length of the scheme before its colon; 0 where there is none.
 [[nodiscard]] std::size_t scheme_length(std::string_view url);
 

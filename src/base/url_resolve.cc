@@ -38,10 +38,15 @@ std::string percent_encoded(std::string_view url) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   out.reserve(url.size() + 16);
-  for (const char c : url) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (kUrlCharacters[byte]) {
-      out.push_back(c);
+  std::size_t bare_percent = find_bare_percent(url);
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(url[i]);
+    if (i == bare_percent) {
+      out.append("%25");
+      const std::size_t next = find_bare_percent(url.substr(i + 1));
+      bare_percent = next == kNone ? kNone : i + 1 + next;
+    } else if (kUrlCharacters[byte]) {
+      out.push_back(url[i]);
     } else {
       out.push_back('%');
       out.push_back(kDigits[byte >> 4]);

@@ -41,7 +41,7 @@ int digit_value(char c, int radix) {
 }
 
 Reference numeric(char32_t code, std::size_t length) {
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+  if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
     code = base::kReplacementCharacter;
   } else if (code >= 0x80 && code <= 0x9F && kWindows1252[code - 0x80] != 0) {
     code = kWindows1252[code - 0x80];

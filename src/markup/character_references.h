@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Character references as browsers read them (WHATWG HTML §13.2.5.72–80): "&amp;", "&copy" without
-// its semicolon, "&#8217;", "&#x2019". What they give is always fit for XML 1.0: a reference to
-// NUL, a surrogate or beyond Unicode gives U+FFFD, one to another forbidden character gives
+// its semicolon, "&#8217;", "&#x2019". What they give is always fit for XML 1.0: a reference to a
+// surrogate or beyond Unicode gives U+FFFD, one to another forbidden character, NUL too, gives
 // nothing.
 #pragma once
 

@@ -233,12 +233,14 @@ class NarrowText {
     return true;
   }
 
-  // What is left: letters that suggest a charset. A few prove nothing.
+  // What is left: letters that suggest a charset. A few prove nothing, least of all that they are
+  // words of another alphabet: a quoted letter is a row of three, too.
   bool read_guessed() {
     constexpr std::size_t kFewest = 6;
+    constexpr std::size_t kFewestInWords = 16;
     constexpr std::size_t kBefore = 512;  // ASCII that shows where words end.
-    if (census_.bad < kFewest) return false;
     const bool words = 2 * census_.clumped > census_.bad;
+    if (census_.bad < (words ? kFewestInWords : kFewest)) return false;
     const std::size_t from = scan_.clean - std::min(scan_.clean, kBefore);
     const Encoding* const guess = guess_legacy(bytes_.substr(from), words);
     if (guess == nullptr) return false;

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_html.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
+#include "base/ascii.h"
+#include "base/url.h"
 #include "markup/escape.h"
 #include "markup/html_tags.h"
 
 namespace syndic::markup {
 namespace {
 
+// Whether HTML resolves the attribute's value against the base URL; srcset, a list, is left alone.
+bool is_address(std::string_view attribute) {
+  constexpr std::array<std::string_view, 7> kAddresses = {"href", "src",    "cite",    "poster",
+                                                          "data", "action", "longdesc"};
+  return std::any_of(kAddresses.begin(), kAddresses.end(), [&](std::string_view known) {
+    return base::equals_ignoring_case(attribute, known);
+  });
+}
+
 class Serializer {
  public:
   Serializer(XmlDocument& document, XmlScope& scope, Namespace xhtml)
-      : document_(document), scope_(scope), xhtml_(xhtml) {}
+      : document_(document), scope_(scope), xhtml_(xhtml), outer_base_(scope.base()) {}
 
   // Recursion is as deep as the document, which XmlDocument bounds.
   void append_children(pugi::xml_node element) {
@@ -62,12 +75,17 @@ class Serializer {
     const std::string_view name = attribute.name();
     if (name.starts_with("xml")) return;  // Declarations that HTML has no use for.
     const std::string_view raw = attribute.value();
+    // HTML has one base for all; what has its own (XML Base §4) must be absolute.
+    const bool has_own_base = scope_.base() != outer_base_ && is_address(name);
     out_.append(" ").append(name).append("=\"");
-    if (raw.find('&') == std::string_view::npos) {
+    if (raw.find('&') == std::string_view::npos && !has_own_base) {
       append_escaped_attribute(raw, out_);
     } else {
       decoded_.clear();
       document_.append_decoded(raw, decoded_);
+      if (has_own_base) {
+        if (auto url = base::resolve_url(decoded_, scope_.base())) decoded_ = *std::move(url);
+      }
       append_escaped_attribute(decoded_, out_);
     }
     out_.push_back('"');
@@ -76,6 +94,7 @@ class Serializer {
   XmlDocument& document_;
   XmlScope& scope_;
   Namespace xhtml_;
+  std::string outer_base_;
   std::string out_;
   std::string decoded_;
 };

@@ -12,6 +12,10 @@ std::string_view local_part(std::string_view name) { return name.substr(name.fin
 
 bool is_top_level(XmlRole role) { return role == XmlRole::record || role == XmlRole::container; }
 
+bool is_group(XmlRole role) { return role == XmlRole::group || role == XmlRole::box; }
+
+bool is_leaf(XmlRole role) { return role == XmlRole::leaf || role == XmlRole::outer_leaf; }
+
 // One of these ends the one before it; WHATWG HTML §13.1.2.4, optional tags.
 bool ends_its_like(HtmlTag tag) {
   switch (tag) {
@@ -60,7 +64,7 @@ const OpenElements::Element* OpenElements::field() const {
 
 bool OpenElements::expects_html() const {
   const Element* const inner = field();
-  return inner == nullptr || inner->role == XmlRole::leaf || inner->role == XmlRole::body;
+  return inner == nullptr || is_leaf(inner->role) || inner->role == XmlRole::body;
 }
 
 bool OpenElements::is_in_body() const {
@@ -91,6 +95,7 @@ std::size_t OpenElements::unfinished_field(const Start& start) const {
   const bool holds_words_alone = top.has_text && !top.has_child;
   switch (role) {
     case XmlRole::leaf:
+    case XmlRole::outer_leaf:
       return place - 1;
     case XmlRole::body: {
       // <title> and <link> mean HTML's only where HTML is plainly what stands there.
@@ -98,6 +103,9 @@ std::size_t OpenElements::unfinished_field(const Start& start) const {
                             (place == open_.size() && !start.has_attributes);
       return is_field ? place - 1 : open_.size();
     }
+    case XmlRole::box:
+      if (start.role == XmlRole::outer_leaf) return place - 1;
+      [[fallthrough]];
     case XmlRole::group:
       // <author>Ann<pubDate>: words make it a leaf.
       if (holds_words_alone) return open_.size() - 1;
@@ -182,8 +190,7 @@ void OpenElements::close(std::string_view name, XmlRole role) {
   }
   const bool is_html = role == XmlRole::none && html_tag(name) != HtmlTag::unknown;
   const bool may_be_misspelt = !open_.empty() && !is_html && !open_.back().has_child &&
-                               !is_top_level(open_.back().role) &&
-                               open_.back().role != XmlRole::group;
+                               !is_top_level(open_.back().role) && !is_group(open_.back().role);
   if (!may_be_misspelt) {
     faults_.note(XmlFault::stray_end_tag, name);
     return;

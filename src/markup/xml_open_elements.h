@@ -44,6 +44,8 @@ class OpenElements {
   /// Whether the innermost field is a body.
   [[nodiscard]] bool is_in_body() const;
 
+  [[nodiscard]] bool is_in_record() const { return last_with(XmlRole::record) > 0; }
+
   /// Closes what cannot stay open where `start` begins.
   void make_way_for(const Start& start);
 

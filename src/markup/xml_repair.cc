@@ -52,6 +52,22 @@ std::size_t without_cut_reference(std::string_view text) {
   return is_part ? at : text.size();
 }
 
+// The length of "<![CDATA[" in any case, and where its first bracket is missing or blanks stand
+// around its name; 0 where `text`, which begins with "<!", begins otherwise.
+std::size_t cdata_start_length(std::string_view text) {
+  constexpr std::string_view kName = "CDATA";
+  std::size_t at = 2;
+  const auto skip_blanks = [&] {
+    while (at < text.size() && base::is_space(text[at])) ++at;
+  };
+  if (at < text.size() && text[at] == '[') ++at;
+  skip_blanks();
+  if (!base::starts_with_ignoring_case(text.substr(at), kName)) return 0;
+  at += kName.size();
+  skip_blanks();
+  return at < text.size() && text[at] == '[' ? at + 1 : 0;
+}
+
 class Repair {
  public:
   Repair(std::string_view text, XmlShape shape, int max_depth)
@@ -154,8 +170,11 @@ class Repair {
                              ? open_.expects_html() || start.html == HtmlTag::br ||
                                    start.html == HtmlTag::hr || start.html == HtmlTag::img
                              : open_.is_in_body() && start.has_attributes;
-    open_.make_way_for(start);
     bool is_empty = tag.end == XmlTag::End::self_closing;
+    // Within an item that goes on behind it, <item/> is none.
+    const bool is_nothing =
+        is_empty && role == XmlRole::record && !start.has_attributes && open_.is_in_record();
+    if (!is_nothing) open_.make_way_for(start);
     if (!is_empty && is_html && is_void(start.html)) {
       note(XmlFault::missing_end_tag, tag.name);
       is_empty = true;
@@ -220,8 +239,8 @@ class Repair {
     const char kind = rest.size() > 2 ? rest[2] : '\0';
     if (rest.starts_with("<!--")) {
       take_comment();
-    } else if (base::starts_with_ignoring_case(rest, kCdataStart)) {
-      take_cdata();
+    } else if (const std::size_t length = cdata_start_length(rest); length > 0) {
+      take_cdata(length);
     } else if (base::starts_with_ignoring_case(rest, "<!DOCTYPE")) {
       take_doctype();
     } else if (base::is_alpha(kind) || kind == '[' || kind == '-' || rest.size() == 2) {
@@ -260,8 +279,8 @@ class Repair {
     return false;
   }
 
-  void take_cdata() {
-    const std::size_t begin = at_ + kCdataStart.size();
+  void take_cdata(std::size_t start_length) {
+    const std::size_t begin = at_ + start_length;
     const std::size_t end = cdata_ends_.next(begin);
     const std::size_t limit = std::min(end, text_.size());
     const std::size_t element_end =

@@ -15,11 +15,13 @@ namespace syndic::markup {
 /// What an element is for, which tells where one must end whose end tag is missing.
 enum class XmlRole : std::uint8_t {
   none,
-  container,  ///< Holds all records; begins anew where it begins again (rss, channel, feed).
-  record,     ///< Begins anew where it begins again, and ends all that is open in the last.
-  group,      ///< Holds fields of its own (image, author).
-  leaf,       ///< A field of text alone: any other field ends it.
-  body,       ///< A field that may hold stray HTML.
+  container,   ///< Holds all records; begins anew where it begins again (rss, channel, feed).
+  record,      ///< Begins anew where it begins again, and ends all that is open in the last.
+  group,       ///< Holds fields of its own (author, source).
+  box,         ///< A group that an outer leaf ends (image).
+  leaf,        ///< A field of text alone: any other field ends it.
+  outer_leaf,  ///< A leaf that never stands in a box (language).
+  body,        ///< A field that may hold stray HTML.
 };
 
 /// The role of the element of that qualified name, in any case. Pure.

@@ -141,6 +141,10 @@ class Cleaner {
     for (model::Person& person : people) {
       person.name = name(person.name);
       person.email = clean_email(person.email);
+      if (person.email.empty() && base::starts_with_ignoring_case(person.url, "mailto:")) {
+        person.email = clean_email(person.url);
+        if (person.name.empty()) person.name = person.email;
+      }
       if (!person.url.empty()) {
         person.url = absolute_url(person.url, base_url_, Schemes::contact);
       }

@@ -140,7 +140,7 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
   if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
   if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
-  if (reference.find(':') != kNone || reference.find("/.") != kNone) return std::nullopt;
+  if (reference.find_first_of(":%") != kNone || reference.find("/.") != kNone) return std::nullopt;
   const std::string_view path_of_base = base.substr(0, base.find_first_of("?#"));
   if (path_of_base.find("/.") != kNone) return std::nullopt;
   const std::size_t root = path_of_base.find('/', path_of_base.find("//") + 2);

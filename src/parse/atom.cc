@@ -57,11 +57,26 @@ void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft)
   }
 }
 
+void read_content(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft);
+
+// Atom 0.3: content that is said in several ways holds a content element for each. Recursion is as
+// deep as the document, which XmlDocument bounds.
+void read_parts(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    const markup::XmlName name = context.scope().name(child);
+    if (tag(name) == atom("content")) read_content(context, child, type, draft);
+  }
+}
+
 // RFC 4287 §4.1.3.2: content with src lies elsewhere, and is no body.
 void read_content(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
   if (!context.attribute(element, "src").empty()) return;
-  draft.offer_body(BodyRank::atom_content, context.typed(element, type),
-                   context.attribute(element, "xml:lang"));
+  if (base::starts_with_ignoring_case(context.attribute(element, "type"), "multipart/")) {
+    return read_parts(context, element, type, draft);
+  }
+  draft.offer_body(BodyRank::atom_content, context.typed(element, type), context.language(element));
 }
 
 // RFC 4287 §4.2.11: what is in atom:source describes another feed, not this entry.
@@ -154,7 +169,7 @@ bool read_atom_entry_element(Context& context, pugi::xml_node element, const mar
       return true;
     case atom("summary"):
       draft.offer_body(BodyRank::atom_summary, context.typed(element, untyped(name)),
-                       context.attribute(element, "xml:lang"));
+                       context.language(element));
       return true;
     case atom("published"):
       draft.published.offer(rank::published, context.date(element));

@@ -11,6 +11,7 @@
 #include "markup/xml_html.h"
 #include "parse/base64.h"
 #include "parse/date.h"
+#include "parse/reference.h"
 
 namespace syndic::parse {
 namespace {
@@ -64,6 +65,17 @@ pugi::xml_node lone_div(pugi::xml_node element) {
   return name == "div" || name.ends_with(":div") ? div : pugi::xml_node();
 }
 
+constexpr std::string_view kCdataStart = "<![CDATA[";
+
+// CDATA whose own marks were escaped is among the characters.
+void unwrap_cdata(std::string& text) {
+  constexpr std::string_view kEnd = "]]>";
+  if (!text.ends_with(kEnd)) return;
+  const std::string_view whole = text;
+  const std::size_t inner = whole.size() - kCdataStart.size() - kEnd.size();
+  text = std::string(base::trim(whole.substr(kCdataStart.size(), inner)));
+}
+
 }  // namespace
 
 bool has_elements(pugi::xml_node element) {
@@ -74,7 +86,9 @@ bool has_elements(pugi::xml_node element) {
 }
 
 std::string Context::text(pugi::xml_node element) {
-  return has_elements(element) ? document_.deep_text(element) : document_.text(element);
+  std::string text = has_elements(element) ? document_.deep_text(element) : document_.text(element);
+  if (text.starts_with(kCdataStart)) unwrap_cdata(text);
+  return text;
 }
 
 model::Text Context::in_scope(std::string value, model::TextType type) const {
@@ -136,6 +150,13 @@ std::string Context::line(pugi::xml_node element) {
                                             : base::fold_spaces(text.value);
 }
 
+std::string Context::language(pugi::xml_node element) {
+  std::string own = attribute(element, "xml:lang");
+  if (!own.empty()) return own;
+  const pugi::xml_node div = lone_div(element);
+  return div ? attribute(div, "xml:lang") : own;
+}
+
 bool Context::holds_xhtml(pugi::xml_node element) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
@@ -151,12 +172,14 @@ std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
   if (!element.first_child() && raw.find('&') == std::string_view::npos) {
     return parse_date(raw, time_zone_);
   }
-  return parse_date(document_.text(element), time_zone_);
+  return parse_date(text(element), time_zone_);
 }
 
 std::string Context::resolve(std::string_view reference) const {
   reference = base::trim(reference);
   if (reference.empty()) return {};
+  const std::optional<std::string> repaired = repaired_reference(reference);
+  if (repaired) reference = *repaired;
   if (base::is_plain_http_url(reference)) return std::string(reference);
   auto resolved = base::resolve_url(reference, scope_.base());
   if (!resolved || resolved->size() > kLongestUrl) return std::string(reference);

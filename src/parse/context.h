@@ -53,6 +53,9 @@ class Context {
   /// An Atom text construct as one line of plain characters.
   [[nodiscard]] std::string line(pugi::xml_node element);
 
+  /// The xml:lang that the element itself has, or the one div that it holds.
+  [[nodiscard]] std::string language(pugi::xml_node element);
+
   /// The element's text as a date; nothing where it cannot be read.
   [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
 

@@ -339,6 +339,19 @@ class DateReader {
   bool west_is_positive_ = false;
 };
 
+// "2022-05-16T 09:30:00 +02: 00" without its blanks; nothing where it has none, or where more than
+// the characters of ISO 8601 stand there.
+std::optional<std::string> without_blanks_in_iso(std::string_view text) {
+  if (text.find_first_not_of("0123456789TZtz:.+- ") != std::string_view::npos) return std::nullopt;
+  if (text.find(' ') == std::string_view::npos ||
+      text.find_first_of("Tt") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::string out(text);
+  std::erase(out, ' ');
+  return out;
+}
+
 }  // namespace
 
 std::optional<model::Timestamp> parse_any_date(std::string_view text, std::string_view zone) {
@@ -347,7 +360,9 @@ std::optional<model::Timestamp> parse_any_date(std::string_view text, std::strin
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
   const auto plain = ascii ? std::string(text) : plain_date_text(text);
   if (!plain || plain->empty()) return std::nullopt;
-  return DateReader(*plain, zone).read();
+  if (const auto date = DateReader(*plain, zone).read()) return date;
+  const auto tight = without_blanks_in_iso(*plain);
+  return tight ? DateReader(*tight, zone).read() : std::nullopt;
 }
 
 std::optional<model::Timestamp> parse_date(std::string_view text, std::string_view zone) {

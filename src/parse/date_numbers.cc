@@ -26,7 +26,8 @@ bool put_numbers(int year, int month, int day, DateFields& fields) {
 
 std::optional<JoinedNumbers> joined_numbers(const DateCursor& cursor) {
   const char separator = cursor.peek();
-  if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
+  const bool is_blank = separator == ' ';
+  if (!is_blank && separator != '-' && separator != '/' && separator != '.') return std::nullopt;
   std::size_t end = 0;
   const auto next_number = [&]() -> std::string_view {
     if (cursor.peek(end) != separator) return {};
@@ -38,6 +39,7 @@ std::optional<JoinedNumbers> joined_numbers(const DateCursor& cursor) {
   const std::string_view second = next_number();
   if (second.empty()) return std::nullopt;
   const std::string_view third = next_number();
+  if (is_blank && third.size() != 4) return std::nullopt;
   return JoinedNumbers{separator, second, third, end};
 }
 

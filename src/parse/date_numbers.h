@@ -13,7 +13,7 @@
 namespace syndic::parse {
 
 /// The numbers that one separator ('-', '/', or '.' with blanks behind it) joins to a first one,
-/// as in "2022-05-16" or "16. 5. 2022".
+/// as in "2022-05-16" or "16. 5. 2022"; a blank does where the third is a year: "16 05 2022".
 struct JoinedNumbers {
   char separator;
   std::string_view second;

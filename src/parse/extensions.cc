@@ -13,7 +13,7 @@ using model::TextType;
 
 void offer_body(Context& context, pugi::xml_node element, BodyRank rank, TextType type,
                 ItemDraft& draft) {
-  draft.offer_body(rank, context.words(element, type), context.attribute(element, "xml:lang"));
+  draft.offer_body(rank, context.words(element, type), context.language(element));
 }
 
 // itunes:image has href; some feeds write url, or the address as text.

@@ -21,7 +21,7 @@ class Events {
       : size_(size), max_depth_(max_depth), visitor_(visitor) {}
 
   bool null() { return scalar({JsonKind::null, {}}); }
-  bool boolean(bool /*value*/) { return scalar({JsonKind::boolean, {}}); }
+  bool boolean(bool value) { return scalar({JsonKind::boolean, value ? "true" : "false"}); }
   bool number_integer(Json::number_integer_t value) { return number(std::to_string(value)); }
   bool number_unsigned(Json::number_unsigned_t value) { return number(std::to_string(value)); }
   bool number_float(Json::number_float_t /*value*/, const std::string& text) {

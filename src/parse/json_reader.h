@@ -16,7 +16,8 @@ enum class JsonKind { null, boolean, number, string };
 /// A value that holds no others.
 struct JsonScalar {
   JsonKind kind = JsonKind::null;
-  std::string_view text;  ///< A string's, of XML 1.0 characters; a number in digits; else empty.
+  /// A string's, of XML 1.0 characters; a number in digits; "true" or "false"; else empty.
+  std::string_view text;
 };
 
 /// Hears what stands in a document, in its order. `key` is empty inside lists. Views last for the

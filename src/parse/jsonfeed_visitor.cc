@@ -12,6 +12,7 @@
 #include "parse/date.h"
 #include "parse/link.h"
 #include "parse/person.h"
+#include "parse/reference.h"
 
 namespace syndic::parse {
 namespace {
@@ -72,8 +73,13 @@ std::string string_of(const JsonScalar& value) {
   return value.kind == JsonKind::string ? std::string(base::trim(value.text)) : std::string();
 }
 
-// Whoever writes an id or a title of digits alone may forget the quotes.
-std::string words_of(const JsonScalar& value) { return std::string(base::trim(value.text)); }
+// JSON Feed 1.1, "id": one that is no string is made one.
+std::string id_of(const JsonScalar& value) { return std::string(base::trim(value.text)); }
+
+// Whoever writes a title of digits alone may forget the quotes; a truth value is no words.
+std::string words_of(const JsonScalar& value) {
+  return value.kind == JsonKind::boolean ? std::string() : id_of(value);
+}
 
 void take(std::string&& value, std::string& field) {
   if (field.empty()) field = std::move(value);
@@ -117,6 +123,7 @@ std::optional<model::Format> format_of(std::string_view version) {
 }
 
 void resolve(std::string& url, std::string_view base) {
+  if (auto repaired = repaired_reference(url)) url = *std::move(repaired);
   if (url.empty() || base.empty() || !base::url_scheme(url).empty()) return;
   auto resolved = base::resolve_url(url, base);
   if (resolved && resolved->size() <= kLongestUrl) url = std::move(*resolved);
@@ -254,7 +261,7 @@ void JsonFeedVisitor::feed_value(std::string_view key, const JsonScalar& value) 
 void JsonFeedVisitor::item_value(std::string_view key, const JsonScalar& value) {
   take_string(key, value, kItemStrings, item_);
   if (key == "id") {
-    take(words_of(value), item_.id);
+    take(id_of(value), item_.id);
   } else if (key == "title") {
     take(words_of(value), item_.title.value);
   } else if (key == "summary") {

@@ -93,7 +93,7 @@ void read_media(Context& context, pugi::xml_node element, const markup::XmlName&
       break;
     case media("description"):
       draft.offer_body(BodyRank::media_description, context.typed(element, TextType::plain),
-                       context.attribute(element, "xml:lang"));
+                       context.language(element));
       break;
     case media("keywords"):
       read_keywords(context, element, draft);

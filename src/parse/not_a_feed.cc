@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "markup/html_tags.h"
 
 namespace syndic::parse {
 namespace {
@@ -29,6 +30,8 @@ constexpr std::array kRoots = {
     Description{"kml", "a KML map"},
     Description{"OpenSearchDescription", "an OpenSearch description"},
     Description{"service", "an Atom service document"},
+    Description{"channel", "a channel in Microsoft's CDF"},
+    Description{"RDF", "RDF without RSS in it"},
     Description{"XRD", "an XRD document"},
     Description{"svg", "an SVG picture"},
     Description{"Error", "a server's error message in XML"},
@@ -77,12 +80,14 @@ bool begins_like_an_object(std::string_view text) {
   return text.front() == '{' && base::trim(text.substr(1)).substr(0, 1) == "\"";
 }
 
-// A page too broken to have a root element still says so at its beginning.
-bool looks_like_html(std::string_view head) {
+// A page too broken to have its own root element still says so at its beginning. Titles and links
+// stand in other XML too.
+bool looks_like_html(std::string_view head, std::string_view root) {
   constexpr std::array<std::string_view, 7> kMarks = {"<!doctype html", "<html",  "<head",  "<body",
                                                       "<meta",          "<title", "<script"};
+  const bool is_other_xml = !root.empty() && markup::html_tag(root) == markup::HtmlTag::unknown;
   const std::string text = base::lower(head);
-  return std::any_of(kMarks.begin(), kMarks.end(),
+  return std::any_of(kMarks.begin(), is_other_xml ? kMarks.begin() + 2 : kMarks.end(),
                      [&](std::string_view mark) { return text.find(mark) != std::string::npos; });
 }
 
@@ -117,7 +122,7 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
     if (base::equals_ignoring_case(root, known.mark)) return sentence(known.text);
   }
   const std::string_view head = text.substr(0, kWindow);
-  if (looks_like_html(head)) return std::string(kPage);
+  if (looks_like_html(head, root)) return std::string(kPage);
   if (is_binary(head)) return sentence("binary data");
   if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
   return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");

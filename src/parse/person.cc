@@ -24,8 +24,15 @@ std::string_view address(std::string_view text) {
   return plain ? text : std::string_view();
 }
 
+// A name out of its quotes or brackets, and without the empty brackets of an address left out.
 std::string_view unquoted(std::string_view name) {
   name = base::trim(name);
+  while (name.ends_with("()") || name.ends_with("<>")) {
+    name = base::trim(name.substr(0, name.size() - 2));
+  }
+  if (name.starts_with('(') && name.find(')') == name.size() - 1) {
+    return base::trim(name.substr(1, name.size() - 2));
+  }
   const bool quoted = name.size() >= 2 && name.front() == name.back() &&
                       (name.front() == '"' || name.front() == '\'');
   return quoted ? base::trim(name.substr(1, name.size() - 2)) : name;
@@ -104,6 +111,12 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
   return pieces;
 }
 
+// What an extension says of someone (an affiliation, a second address) is no part of the person.
+bool is_foreign(pugi::xml_node element, const markup::XmlName& name) {
+  return static_cast<Ns>(name.space) == Ns::other &&
+         std::string_view(element.name()).find(':') != std::string_view::npos;
+}
+
 }  // namespace
 
 model::Person parse_person(std::string_view text) {
@@ -145,7 +158,9 @@ model::Person read_person(Context& context, pugi::xml_node element) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
-    const std::string_view name = context.scope().name(child).local;
+    const markup::XmlName qualified = context.scope().name(child);
+    if (is_foreign(child, qualified)) continue;
+    const std::string_view name = qualified.local;
     if (person.name.empty() && base::equals_ignoring_case(name, "name")) {
       person.name = base::fold_spaces(context.text(child));
     } else if (person.email.empty() && base::equals_ignoring_case(name, "email")) {

@@ -46,7 +46,7 @@ void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
   const bool permalink =
       !base::equals_ignoring_case(context.attribute(element, "isPermaLink"), "false");
   draft.item.guid_is_permalink = permalink;
-  if (permalink && base::is_http_url(guid)) draft.url.offer(rank::permalink, guid);
+  if (permalink && base::is_http_url(guid)) draft.url.offer(rank::permalink, context.resolve(guid));
   draft.id.offer(rank::guid, std::move(guid));
 }
 
@@ -142,21 +142,27 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
       return read_link_element(context, element, draft.url, rank::rss_link);
     case rss("description"):
       draft.offer_body(BodyRank::description, rss_text(context, element),
-                       context.attribute(element, "xml:lang"));
+                       context.language(element));
       return true;
     case rss("fullitem"):  // Made up, and meant as content:encoded.
       draft.offer_body(BodyRank::content_encoded, context.words(element, TextType::html),
-                       context.attribute(element, "xml:lang"));
+                       context.language(element));
       return true;
     case rss("body"):  // XHTML's, its namespace forgotten.
       draft.offer_body(BodyRank::xhtml_body, context.words(element, TextType::unknown),
-                       context.attribute(element, "xml:lang"));
+                       context.language(element));
       return true;
     case rss("guid"):
       read_guid(context, element, draft);
       return true;
     case rss("pubDate"):
       draft.published.offer(rank::pub_date, context.date(element));
+      return true;
+    case rss("date"):  // Dublin Core's, its namespace forgotten; creator too.
+      draft.published.offer(rank::dc_date, context.date(element));
+      return true;
+    case rss("creator"):
+      offer_persons(context, element, rank::dc_creator, draft.authors);
       return true;
     case rss("author"):
       offer_persons(context, element, rank::author, draft.authors);

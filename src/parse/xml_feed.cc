@@ -96,6 +96,27 @@ bool read_item(Context& context, pugi::xml_node element, model::Item& item) {
   return draft.finish();
 }
 
+// The Channel Definition Format's channel says in attributes where it is.
+bool is_cdf(pugi::xml_node channel) {
+  for (const pugi::xml_attribute attribute : channel.attributes()) {
+    const std::string_view name = attribute.name();
+    if (equals_ignoring_case(name, "href") || equals_ignoring_case(name, "base") ||
+        equals_ignoring_case(name, "self")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// RDF says much else than RSS.
+bool is_rss_in_rdf(pugi::xml_node root) {
+  if (!is_named(root, "rdf")) return false;
+  for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
+    if (is_named(child, "channel") || is_named(child, "item")) return true;
+  }
+  return false;
+}
+
 class FeedReader {
  public:
   FeedReader(Context& context, const Limits& limits, model::Feed& feed)
@@ -137,6 +158,7 @@ class FeedReader {
       feed_.format = old ? model::Format::atom03 : model::Format::atom10;
     } else if (is_named(root, "rdf")) {
       feed_.format = names(root, is_rss090) ? model::Format::rss090 : model::Format::rss10;
+      take_strange_default();
       return;
     } else {
       feed_.format = names(root, is_rss11) ? model::Format::rss10
@@ -225,21 +247,26 @@ class FeedReader {
 
   // One in a default namespace that no one knows, declared on the item itself.
   bool is_strange_item(pugi::xml_node element, const XmlName& name) {
+    const bool is_atom = equals_ignoring_case(element.name(), "entry");
     if (space_of(name) != Ns::other || !element.attribute("xmlns") ||
-        !equals_ignoring_case(element.name(), "item")) {
+        !(is_atom || equals_ignoring_case(element.name(), "item"))) {
       return false;
     }
-    context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
+    context_.scope().rebind({}, static_cast<markup::Namespace>(is_atom ? Ns::atom : Ns::rss));
     return true;
   }
 
   void read_elements_of_channel(pugi::xml_node channel) {
     draft_.language.offer(rank::root_lang, context_.attribute(channel, "xml:lang"));
-    // UserLand's namespaces, or one that no one knows, declared where the channel begins.
+    take_strange_default();
+    read_elements(channel);
+  }
+
+  // A default namespace that no one knows, declared on the root or the channel, is RSS'.
+  void take_strange_default() {
     if (space_of(context_.scope().resolve("item")) == Ns::other) {
       context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
     }
-    read_elements(channel);
   }
 
   // Items are large, and costly to move when there is no room: nearly all children are items.
@@ -282,10 +309,11 @@ class FeedReader {
 }  // namespace
 
 pugi::xml_node find_feed_root(pugi::xml_node document) {
-  constexpr std::string_view kRoots[] = {"rss", "feed", "rdf", "channel", "item", "entry"};
+  constexpr std::string_view kRoots[] = {"rss", "feed", "item", "entry"};
   for (const pugi::xml_node node : document.children()) {
     if (node.type() != pugi::node_element) continue;
     if (is_named(node, "html")) return {};
+    if ((is_named(node, "channel") && !is_cdf(node)) || is_rss_in_rdf(node)) return node;
     for (const std::string_view root : kRoots) {
       if (is_named(node, root)) return node;
     }

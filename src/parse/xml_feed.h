@@ -12,7 +12,8 @@
 
 namespace syndic::parse {
 
-/// The first root element that is a feed: rss, channel, RDF, feed, or an item or entry alone.
+/// The first root element that is a feed: rss, channel, RDF that holds RSS, feed, or an item or
+/// entry alone.
 /// Nothing where there is none, or where the document is a web page.
 [[nodiscard]] pugi::xml_node find_feed_root(pugi::xml_node document);
 

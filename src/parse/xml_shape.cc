@@ -22,6 +22,7 @@ XmlRole role_of_plain(std::string_view local) {
       return XmlRole::record;
     case plain("image"):
     case plain("textInput"):
+      return XmlRole::box;
     case plain("author"):
     case plain("contributor"):
     case plain("source"):
@@ -32,12 +33,22 @@ XmlRole role_of_plain(std::string_view local) {
     case plain("content"):
     case plain("summary"):
       return XmlRole::body;
+    case plain("pubDate"):
+    case plain("lastBuildDate"):
+    case plain("language"):
+    case plain("copyright"):
+    case plain("managingEditor"):
+    case plain("webMaster"):
+    case plain("generator"):
+    case plain("docs"):
+    case plain("ttl"):
+    case plain("rating"):
+    case plain("cloud"):
+      return XmlRole::outer_leaf;
     case plain("title"):
     case plain("link"):
     case plain("guid"):
     case plain("id"):
-    case plain("pubDate"):
-    case plain("lastBuildDate"):
     case plain("published"):
     case plain("updated"):
     case plain("issued"):
@@ -46,16 +57,7 @@ XmlRole role_of_plain(std::string_view local) {
     case plain("category"):
     case plain("comments"):
     case plain("enclosure"):
-    case plain("language"):
-    case plain("copyright"):
     case plain("rights"):
-    case plain("managingEditor"):
-    case plain("webMaster"):
-    case plain("generator"):
-    case plain("docs"):
-    case plain("ttl"):
-    case plain("rating"):
-    case plain("cloud"):
     case plain("subtitle"):
     case plain("tagline"):
     case plain("icon"):

@@ -9,7 +9,8 @@
 
 namespace syndic::pipeline {
 
-/// parse::parse_feed, after inflating a gzip file that no header announced. The body is spent.
+/// parse::parse_feed, after inflating a gzip file or zlib stream that no header announced. The body
+/// is spent.
 [[nodiscard]] Result<model::Feed> read_feed(std::string body, const parse::Hints& hints,
                                             const parse::Limits& limits);
 

@@ -13,6 +13,9 @@ namespace {
 constexpr std::string_view kFeed =
     "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x4b\x4d\x4d\x01\x00\xab\x44\x40\x23\x04\x00\x00\x00"sv;
 
+// The same as zlib writes it.
+constexpr std::string_view kZlibFeed = "\x78\x9c\x4b\x4b\x4d\x4d\x01\x00\x03\xf9\x01\x95"sv;
+
 }  // namespace
 
 TEST_CASE("gunzip gives what the file holds, member after member") {
@@ -21,6 +24,16 @@ TEST_CASE("gunzip gives what the file holds, member after member") {
   CHECK(gunzip(kFeed, 4).value() == "feed");
   CHECK(gunzip(std::string(kFeed) + std::string(kFeed), 100).value() == "feedfeed");
   CHECK(gunzip(std::string(kFeed) + "junk", 100).value() == "feed");
+}
+
+TEST_CASE("gunzip reads zlib's frame too, and text is not taken for one") {
+  CHECK(is_zlib(kZlibFeed));
+  CHECK_FALSE(is_gzip(kZlibFeed));
+  CHECK(gunzip(kZlibFeed, 4).value() == "feed");
+  CHECK_FALSE(is_zlib("<rss/>"));
+  CHECK_FALSE(is_zlib("xml is not compressed"));
+  CHECK_FALSE(is_zlib("x words"));  // Its second byte fits, but asks for a dictionary.
+  CHECK_FALSE(is_zlib("x"));
 }
 
 TEST_CASE("gunzip stops at its ceiling and at damage") {

@@ -203,6 +203,13 @@ TEST_CASE("to resolve what was resolved changes nothing") {
   }
 }
 
+TEST_CASE("a percent sign that begins no escape is encoded itself") {
+  CHECK(resolve_url("https://a.org/100%", {}) == "https://a.org/100%25");
+  CHECK(resolve_url("https://a.org/%%20%zz%4", {}) == "https://a.org/%25%20%25zz%254");
+  CHECK(resolve_url("50%off", "https://a.org/b/") == "https://a.org/b/50%25off");
+  CHECK(resolve_url("https://a.org/%7Eann%c3%BC", {}) == "https://a.org/%7Eann%c3%BC");
+}
+
 TEST_CASE("references of any length are answered") {
   const std::string base = "https://a.org/" + std::string(2'000, 'x');
   std::string up;

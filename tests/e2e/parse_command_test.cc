@@ -68,9 +68,12 @@ TEST_CASE("parse --as rss and atom write the same items") {
   }
 }
 
-TEST_CASE("a raw gzip file is inflated first") {
+// (hard input 60)
+TEST_CASE("a raw gzip file or zlib stream is inflated first") {
   const TempDir dir;
-  const Finished run = run_syndic({"parse", dir.write("feed.xml.gz", gzip(kFeed)).string()});
-  CHECK(run.exit_code == 0);
-  CHECK(json::parse(run.out).at("items").size() == 1);
+  for (const std::string& bytes : {gzip(kFeed), zlib_deflate(kFeed)}) {
+    const Finished run = run_syndic({"parse", dir.write("feed.xml.gz", bytes).string()});
+    CHECK(run.exit_code == 0);
+    CHECK(json::parse(run.out).at("items").size() == 1);
+  }
 }

@@ -45,6 +45,7 @@ TEST_CASE("a first answer gives the body, where it came from, and what to rememb
   CHECK(fetched.state.last_error.empty());
 }
 
+// (hard input 38)
 TEST_CASE("Content-Location is the base of links, relative to the final URL, where it is a place") {
   const auto base_after = [](const std::string& location) {
     FakeTransport transport;

@@ -32,6 +32,13 @@ std::string spread(std::string_view ascii, std::size_t width, std::size_t place)
 
 }  // namespace
 
+TEST_CASE("a few quoted letters are no words of another alphabet") {
+  const DecodedText decoded =
+      decode_text("<a>\x93\xE9\x94</a><b>\x93\xE9\x94 \x93\xE8\x94</b>", "");
+  CHECK(decoded.text == "<a>“é”</a><b>“é” “è”</b>");
+  CHECK(decoded.encoding == "windows-1252");
+}
+
 TEST_CASE("UTF-8 is taken as it is, without its BOM and without a warning") {
   const DecodedText plain = decode_text("<a>Grüße 日本 😀</a>", {});
   CHECK(plain.text == "<a>Grüße 日本 😀</a>");
@@ -108,6 +115,7 @@ TEST_CASE("a UTF-16 that the declaration names but the bytes are not is no UTF-1
   CHECK(decoded.warnings == Warnings{"the XML declaration says utf-16le, but it is not"});
 }
 
+// The media type itself says nothing: no text/xml is ASCII (hard input 20).
 TEST_CASE("the charset of the Content-Type goes before the declaration's") {
   const std::string bytes = declared("koi8-r", "\xCF\xF0\xE8");
   for (const std::string_view parameter :

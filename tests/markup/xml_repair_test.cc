@@ -19,6 +19,8 @@ XmlRole role(std::string_view name) {
   if (name == "f") return XmlRole::container;
   if (name == "i") return XmlRole::record;
   if (name == "group") return XmlRole::group;
+  if (name == "box") return XmlRole::box;
+  if (name == "o") return XmlRole::outer_leaf;
   if (name == "t" || name == "x:t" || name == "l" || name == "title" || name == "link") {
     return XmlRole::leaf;
   }
@@ -90,6 +92,8 @@ TEST_CASE("where an end tag is missing, the next field ends the last") {
   CHECK(text_of("<i><d>A<t>u</t></i>") == "<i><d>A</d><t>u</t></i>");
   CHECK(text_of("<i><group><t>A<l>u</group></i>") == "<i><group><t>A</t><l>u</l></group></i>");
   CHECK(text_of("<i><group>Ann<t>u</t></i>") == "<i><group>Ann</group><t>u</t></i>");
+  CHECK(text_of("<f><box><t>A</t><o>u</o><t>B</t></f>") ==
+        "<f><box><t>A</t></box><o>u</o><t>B</t></f>");
   CHECK(text_of("<i><x:y>5<t>u</t></i>") == "<i><x:y>5</x:y><t>u</t></i>");
 }
 
@@ -163,6 +167,8 @@ TEST_CASE("CDATA that is not closed ends with its element, and spares what follo
         "<f><t><![CDATA[x]]></t><t><![CDATA[y]]></t></f>");
   CHECK(text_of("<t><![CDATA[an </t> in words]]></t>") == "<t><![CDATA[an </t> in words]]></t>");
   CHECK(text_of("<t><![cdata[x]]></t>") == "<t><![CDATA[x]]></t>");
+  CHECK(text_of("<t><!CDATA[x]]></t>") == "<t><![CDATA[x]]></t>");
+  CHECK(text_of("<t><![ CDATA [x]]></t>") == "<t><![CDATA[x]]></t>");
 }
 
 TEST_CASE("a comment that is not closed hides nothing") {

@@ -178,6 +178,7 @@ bool check(const std::string& document, const Charset& charset, bool by_declarat
 
 }  // namespace
 
+// With the fixtures utf_16* and utf_32*, and ebcdic* (hard input 16).
 TEST_CASE("a fixture in each form of Unicode gives the same items, whoever names it") {
   const std::vector<std::string> documents = sources();
   REQUIRE(documents.size() >= 60);

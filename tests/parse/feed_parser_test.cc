@@ -60,6 +60,23 @@ TEST_CASE("the charset of the Content-Type is what the bytes are read in") {
   CHECK(feed->encoding == "windows-1251");
 }
 
+// With what encoding_test.cc says of charsets (hard input 20).
+TEST_CASE("a feed is known by its content, and text/xml without a charset is no ASCII") {
+  for (const std::string_view media_type :
+       {"text/xml", "text/plain", "text/html; charset=utf-8", "application/octet-stream",
+        "application/rss+xml; charset=", "image/png", "nonsense"}) {
+    INFO(media_type);
+    const auto feed = parse::parse_feed(
+        "<rss version='2.0'><channel><title>Été</title></channel>"
+        "</rss>",
+        {.content_type = media_type});
+    REQUIRE(feed);
+    CHECK(feed->title.value == "Été");
+    CHECK(feed->encoding == "utf-8");
+    CHECK(feed->warnings.empty());
+  }
+}
+
 TEST_CASE("the first items are kept where there are more than the limit, with a warning") {
   const std::string document = "<rss version='2.0'><channel><title>T</title>" +
                                repeated("<item><title>I</title></item>", 7) + "</channel></rss>";
@@ -69,12 +86,14 @@ TEST_CASE("the first items are kept where there are more than the limit, with a 
   CHECK(feed->warnings == std::vector<std::string>{"left out 2 items beyond the first 5"});
 }
 
+// (hard input 60)
 TEST_CASE("a document beyond the limit of bytes is too large") {
   const auto feed = parse::parse_feed(kItem, {}, {.max_bytes = 10});
   REQUIRE_FALSE(feed);
   CHECK(feed.error().code == Errc::too_large);
 }
 
+// (hard input 56)
 TEST_CASE("elements nested a hundred thousand deep cost their tags, not the feed, and no time") {
   const std::string deep = "<rss version='2.0'><channel><item><guid>1</guid><description>" +
                            repeated("<div>", 100'000) + "words" + repeated("</div>", 100'000) +
@@ -94,6 +113,47 @@ TEST_CASE("a hundred thousand items that never end are items all the same, up to
   const auto feed = parse::parse_feed("<rss>" + repeated("<item><guid>1", 100'000), {});
   REQUIRE(feed);
   CHECK(feed->items.size() == parse::Limits{}.max_items);
+}
+
+// (hard input 56)
+TEST_CASE("a body of a megabyte and an attribute of a hundred thousand bytes are read whole") {
+  const std::string body = repeated("&lt;p>words &amp;amp; more&lt;/p>", 40'000);
+  const std::string query = repeated("a=1&amp;", 12'500);
+  const std::string document =
+      "<rss version='2.0'><channel><item><guid>1</guid><description>" + body +
+      "</description><enclosure url='https://e.example/?" + query +
+      "' type='audio/mpeg'/></item><item><guid>2</guid></item></channel></rss>";
+  const auto feed = parse::parse_feed(document, {});
+  REQUIRE(feed);
+  REQUIRE(feed->items.size() == 2);
+  CHECK(feed->items[0].content.value == repeated("<p>words &amp; more</p>", 40'000));
+  CHECK(feed->items[0].enclosures.at(0).url.size() == 19 + 12'500 * 4);
+  CHECK(seconds_of(document) < 1);
+}
+
+// (hard input 60)
+TEST_CASE("a feed says the same with line feeds, carriage returns and both") {
+  const std::string unix =
+      "<?xml version='1.0'?>\n<rss version='2.0'>\n<channel>\n<title>A\nB</title>\n<item>\n"
+      "<guid>1</guid>\n<description>One\n\nTwo</description>\n"
+      "<pubDate>\nMon, 16 May 2022\n09:30:00 GMT</pubDate>\n</item>\n</channel>\n</rss>\n";
+  for (const std::string_view line_end : {"\n", "\r\n", "\r"}) {
+    std::string document;
+    for (const char c : unix) {
+      if (c == '\n') {
+        document += line_end;
+      } else {
+        document += c;
+      }
+    }
+    const auto feed = parse::parse_feed(document, {});
+    REQUIRE(feed);
+    CHECK(feed->warnings.empty());
+    REQUIRE(feed->items.size() == 1);
+    CHECK(feed->items[0].content.value == "One\n\nTwo");
+    REQUIRE(feed->items[0].published);
+    CHECK(base::format_rfc3339(*feed->items[0].published) == "2022-05-16T09:30:00Z");
+  }
 }
 
 TEST_CASE("entities that grow without bound are too large, at once") {

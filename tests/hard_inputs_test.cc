@@ -2,31 +2,19 @@
 //
 // tests/data/hard_inputs.md lists what feeds of the wild bring: each kind has a fixture or a test.
 #include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
+#include "tests/support/files.h"
+
 namespace {
 
-namespace fs = std::filesystem;
+using namespace syndic;
 
 constexpr int kKinds = 60;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-bool may_name_kinds(const fs::path& path) {
-  constexpr std::array kEndings = {".xml", ".json", ".feed", ".txt", ".cc"};
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [&](const char* ending) { return path.extension() == ending; });
-}
 
 // The numbers after "hard input", "hard inputs" and the commas that follow.
 void collect(const std::string& text, std::set<int>& kinds) {
@@ -49,9 +37,9 @@ void collect(const std::string& text, std::set<int>& kinds) {
 
 TEST_CASE("each kind of hard input has a fixture or a test that names it") {
   std::set<int> kinds;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests")) {
-    if (may_name_kinds(entry.path())) collect(read_file(entry.path()), kinds);
+  for (const auto& path : test::files_below(std::filesystem::path(SYNDIC_SOURCE_DIR) / "tests",
+                                            {".xml", ".json", ".feed", ".txt", ".cc"})) {
+    collect(test::bytes_of(path), kinds);
   }
   for (int kind = 1; kind <= kKinds; ++kind) {
     INFO("kind " << kind);

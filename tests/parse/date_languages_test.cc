@@ -10,32 +10,18 @@
 #include "parse/date.h"
 #include "parse/date_names.h"
 #include "parse/date_text.h"
+#include "tests/parse/dates.h"
 
 namespace {
 
 using namespace syndic;
-
-struct Row {
-  std::string_view text;
-  std::string_view expected;  // Empty: no date.
-};
-
-std::string read(std::string_view text, std::string_view zone = {}) {
-  const auto date = parse::parse_date(text, zone);
-  return date ? base::format_rfc3339(*date) : std::string();
-}
-
-void check(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    INFO(row.text);
-    CHECK(read(row.text) == row.expected);
-  }
-}
+using test::check_dates;
+using test::read_date;
 
 }  // namespace
 
 TEST_CASE("dates in Germanic languages are read") {
-  check({
+  check_dates({
       {"Mo, 16 Mai 2022 09:30:00 +0200", "2022-05-16T07:30:00Z"},
       {"16. März 2022", "2022-03-16T00:00:00Z"},
       {"16. MÄRZ 2022", "2022-03-16T00:00:00Z"},
@@ -56,7 +42,7 @@ TEST_CASE("dates in Germanic languages are read") {
 }
 
 TEST_CASE("dates in Romance languages are read") {
-  check({
+  check_dates({
       {"mer, 16 nov 2022 00:38:15 +0100", "2022-11-15T23:38:15Z"},
       {"mar, 17 mai 2022 10:00:00 GMT", "2022-05-17T10:00:00Z"},
       {"mar. 15 mars 2022", "2022-03-15T00:00:00Z"},
@@ -81,7 +67,7 @@ TEST_CASE("dates in Romance languages are read") {
 }
 
 TEST_CASE("dates in Slavic languages are read") {
-  check({
+  check_dates({
       {"16 мая 2022 г. в 14:30", "2022-05-16T14:30:00Z"},
       {"16 МАЯ 2022 года", "2022-05-16T00:00:00Z"},
       {"Пн, 16 Мая 2022 10:00:00 +0300", "2022-05-16T07:00:00Z"},
@@ -102,7 +88,7 @@ TEST_CASE("dates in Slavic languages are read") {
 }
 
 TEST_CASE("dates in Greek, Hungarian, Finnish, Turkish and Indonesian are read") {
-  check({
+  check_dates({
       {"Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11T17:00:00Z"},
       {"Δευτέρα, 16 Μαΐου 2022 14:30", "2022-05-16T14:30:00Z"},
       {"ΔΕΥΤΕΡΑ, 16 ΜΑΪΟΥ 2022 4:30 μμ", "2022-05-16T16:30:00Z"},
@@ -119,7 +105,7 @@ TEST_CASE("dates in Greek, Hungarian, Finnish, Turkish and Indonesian are read")
 }
 
 TEST_CASE("dates of China, Japan and Korea are read, in the caller's zone") {
-  check({
+  check_dates({
       {"2004년 05월 28일  01:31:15", "2004-05-28T01:31:15Z"},
       {"2004년 05월 28일 오전 01:31:15", "2004-05-28T01:31:15Z"},
       {"2004-05-25 오후 11:23:17", "2004-05-25T23:23:17Z"},
@@ -142,7 +128,7 @@ TEST_CASE("dates of China, Japan and Korea are read, in the caller's zone") {
       {"平成16年5月28日", ""},
       {"星期九 2004-05-28", ""},
   });
-  CHECK(read("2004-05-25 오후 11:23:17", "Asia/Seoul") == "2004-05-25T14:23:17Z");
+  CHECK(read_date("2004-05-25 오후 11:23:17", "Asia/Seoul") == "2004-05-25T14:23:17Z");
 }
 
 TEST_CASE("a word that several months begin with is none, and a cut name is no other's") {

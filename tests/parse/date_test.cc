@@ -8,32 +8,18 @@
 
 #include "base/time_format.h"
 #include "parse/date_standard.h"
+#include "tests/parse/dates.h"
 
 namespace {
 
 using namespace syndic;
-
-struct Row {
-  std::string_view text;
-  std::string_view expected;  // Empty: no date.
-};
-
-std::string read(std::string_view text, std::string_view zone = {}) {
-  const auto date = parse::parse_date(text, zone);
-  return date ? base::format_rfc3339(*date) : std::string();
-}
-
-void check(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
-    INFO(row.text);
-    CHECK(read(row.text) == row.expected);
-  }
-}
+using test::check_dates;
+using test::read_date;
 
 }  // namespace
 
 TEST_CASE("dates of RFC 822 and RFC 5322 are read") {
-  check({
+  check_dates({
       {"Mon, 16 May 2022 09:30:00 GMT", "2022-05-16T09:30:00Z"},
       {"Mon, 16 May 2022 09:30:00 +0000", "2022-05-16T09:30:00Z"},
       {"Mon, 16 May 2022 09:30:00 -0500", "2022-05-16T14:30:00Z"},
@@ -60,7 +46,7 @@ TEST_CASE("dates of RFC 822 and RFC 5322 are read") {
 }
 
 TEST_CASE("the common deviations from RFC 822 are read") {
-  check({
+  check_dates({
       {"16 May 2022 09:30:00 GMT", "2022-05-16T09:30:00Z"},
       {"Fri, 16 May 2022 09:30:00 GMT", "2022-05-16T09:30:00Z"},
       {"Monday, 16 May 2022 09:30:00 GMT", "2022-05-16T09:30:00Z"},
@@ -87,7 +73,7 @@ TEST_CASE("the common deviations from RFC 822 are read") {
 }
 
 TEST_CASE("zones are read as names, places and offsets, and no others") {
-  check({
+  check_dates({
       {"16 May 2022 09:30:00 GMT+01:00", "2022-05-16T08:30:00Z"},
       {"16 May 2022 09:30:00 UTC+2", "2022-05-16T07:30:00Z"},
       {"16 May 2022 09:30:00 +1:00", "2022-05-16T08:30:00Z"},
@@ -130,7 +116,7 @@ TEST_CASE("zones are read as names, places and offsets, and no others") {
 }
 
 TEST_CASE("dates of RFC 3339 and W3CDTF are read at every precision") {
-  check({
+  check_dates({
       {"2022-05-16T09:30:00Z", "2022-05-16T09:30:00Z"},
       {"2022-05-16T09:30:00.999Z", "2022-05-16T09:30:00Z"},
       {"2022-05-16T09:30:00.123456789+02:00", "2022-05-16T07:30:00Z"},
@@ -176,7 +162,7 @@ TEST_CASE("dates of RFC 3339 and W3CDTF are read at every precision") {
 }
 
 TEST_CASE("the rarer forms of ISO 8601 are read") {
-  check({
+  check_dates({
       {"2022136", "2022-05-16T00:00:00Z"},
       {"2022136T0930Z", "2022-05-16T09:30:00Z"},
       {"202205160930", "2022-05-16T09:30:00Z"},
@@ -207,7 +193,7 @@ TEST_CASE("the rarer forms of ISO 8601 are read") {
 }
 
 TEST_CASE("of three numbers the day goes before the month, unless only the month can") {
-  check({
+  check_dates({
       {"05/06/2022", "2022-06-05T00:00:00Z"},
       {"5/6/2022 4:20 PM", "2022-06-05T16:20:00Z"},
       {"05/16/2022", "2022-05-16T00:00:00Z"},
@@ -232,7 +218,7 @@ TEST_CASE("of three numbers the day goes before the month, unless only the month
 }
 
 TEST_CASE("dates as people, C and counters write them are read") {
-  check({
+  check_dates({
       {"Mon May 16 09:30:00 2022", "2022-05-16T09:30:00Z"},
       {"Sun Jan  4 16:29:06 PST 2004", "2004-01-05T00:29:06Z"},
       {"Wed Aug 27 13:08:45 +0000 2008", "2008-08-27T13:08:45Z"},
@@ -288,7 +274,7 @@ TEST_CASE("dates as people, C and counters write them are read") {
 }
 
 TEST_CASE("what is no date, or no day of the calendar, is nothing") {
-  check({
+  check_dates({
       {"", ""},
       {"   ", ""},
       {"yesterday", ""},
@@ -342,27 +328,27 @@ TEST_CASE("what is no date, or no day of the calendar, is nothing") {
 }
 
 TEST_CASE("a date without a zone is in the caller's, one with a zone is not") {
-  CHECK(read("2022-07-01 10:00", "America/New_York") == "2022-07-01T14:00:00Z");
-  CHECK(read("2022-01-01 10:00", "America/New_York") == "2022-01-01T15:00:00Z");
-  CHECK(read("2022-07-01", "America/New_York") == "2022-07-01T04:00:00Z");
-  CHECK(read("2022-07-01 10:00 GMT", "America/New_York") == "2022-07-01T10:00:00Z");
-  CHECK(read("2022-07-01T10:00:00+02:00", "America/New_York") == "2022-07-01T08:00:00Z");
-  CHECK(read("1652693400", "America/New_York") == "2022-05-16T09:30:00Z");
+  CHECK(read_date("2022-07-01 10:00", "America/New_York") == "2022-07-01T14:00:00Z");
+  CHECK(read_date("2022-01-01 10:00", "America/New_York") == "2022-01-01T15:00:00Z");
+  CHECK(read_date("2022-07-01", "America/New_York") == "2022-07-01T04:00:00Z");
+  CHECK(read_date("2022-07-01 10:00 GMT", "America/New_York") == "2022-07-01T10:00:00Z");
+  CHECK(read_date("2022-07-01T10:00:00+02:00", "America/New_York") == "2022-07-01T08:00:00Z");
+  CHECK(read_date("1652693400", "America/New_York") == "2022-05-16T09:30:00Z");
 }
 
 TEST_CASE("dates at the calendar's ends are read in every zone, or not at all") {
   for (const std::string_view zone : {"", "Australia/Lord_Howe", "America/New_York"}) {
-    CHECK(read("1400-01-01", zone).empty());
-    CHECK_FALSE(read("1401-01-01", zone).empty());
-    CHECK(read("9999-12-31 23:59:59", zone) == "9999-12-31T23:59:59Z");
+    CHECK(read_date("1400-01-01", zone).empty());
+    CHECK_FALSE(read_date("1401-01-01", zone).empty());
+    CHECK(read_date("9999-12-31 23:59:59", zone) == "9999-12-31T23:59:59Z");
   }
-  CHECK(read("9999-12-31T23:59:59-05:00").empty());
+  CHECK(read_date("9999-12-31T23:59:59-05:00").empty());
 }
 
 TEST_CASE("a text of any length is answered") {
-  CHECK(read(std::string(1'000'000, '1')).empty());
-  CHECK(read(std::string(1'000'000, '(')).empty());
-  CHECK(read("16 May 2022" + std::string(1'000'000, ' ')) == "2022-05-16T00:00:00Z");
+  CHECK(read_date(std::string(1'000'000, '1')).empty());
+  CHECK(read_date(std::string(1'000'000, '(')).empty());
+  CHECK(read_date("16 May 2022" + std::string(1'000'000, ' ')) == "2022-05-16T00:00:00Z");
 }
 
 TEST_CASE("the short way for the common layouts reads what the long one reads") {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -18,6 +17,7 @@
 
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
+#include "tests/support/files.h"
 
 namespace {
 
@@ -94,11 +94,6 @@ constexpr Charset kNamed[] = {
 constexpr Charset kEbcdic[] = {
     {"IBM037", "ibm037"}, {"ibm500", "ibm500"}, {"IBM1047", "ibm1047"}, {"cp1140", "ibm1140"}};
 
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 struct ConverterDeleter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
@@ -149,10 +144,9 @@ std::string items(const Result<model::Feed>& feed) {
 // Fixtures in UTF-8 that are read without a warning.
 std::vector<std::string> sources() {
   std::vector<std::string> found;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse")) {
-    if (entry.path().extension() != ".xml") continue;
-    std::string document = read_file(entry.path());
+  for (const fs::path& path :
+       test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml"})) {
+    std::string document = test::bytes_of(path);
     const auto feed = parse::parse_feed(document, {});
     if (feed && feed->encoding == "utf-8" && feed->warnings.empty()) {
       found.push_back(std::move(document));
@@ -211,8 +205,8 @@ TEST_CASE("each charset is used for a language that needs it") {
   const auto is_written_in = [](std::string_view language, std::vector<std::string> charsets) {
     INFO(language);
     const std::string document =
-        read_file(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse/encodings" /
-                  (std::string(language) + ".xml"));
+        test::bytes_of(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse/encodings" /
+                       (std::string(language) + ".xml"));
     REQUIRE(!document.empty());
     for (const Charset& charset : kNamed) {
       const bool wanted =

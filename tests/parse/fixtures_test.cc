@@ -2,36 +2,22 @@
 //
 // Each tests/data/parse/TOPIC/RULE.{xml,json} opens with what it shows; RULE.expect beside it holds
 // the dump of the feed that it must give, or the error.
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
+#include "tests/support/files.h"
 
 namespace {
 
 using namespace syndic;
 namespace fs = std::filesystem;
 
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::vector<fs::path> fixtures() {
-  std::vector<fs::path> found;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse")) {
-    const fs::path kind = entry.path().extension();
-    if (kind == ".xml" || kind == ".json") found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
+  return test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml", ".json"});
 }
 
 std::string outcome(std::string_view document) {
@@ -46,14 +32,15 @@ TEST_CASE("every fixture gives what stands beside it") {
   REQUIRE(all.size() >= 40);
   for (const fs::path& path : all) {
     INFO(path);
-    CHECK(outcome(read_file(path)) == read_file(fs::path(path).replace_extension(".expect")));
+    CHECK(outcome(test::bytes_of(path)) ==
+          test::bytes_of(fs::path(path).replace_extension(".expect")));
   }
 }
 
 TEST_CASE("every prefix of every fixture is read or refused, and keeps the whole items") {
   for (const fs::path& path : fixtures()) {
     INFO(path);
-    const std::string whole = read_file(path);
+    const std::string whole = test::bytes_of(path);
     std::size_t most = 0;
     for (std::size_t length = 0; length <= whole.size(); ++length) {
       const auto feed = parse::parse_feed(std::string_view(whole).substr(0, length), {});

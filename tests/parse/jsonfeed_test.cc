@@ -4,8 +4,6 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -13,6 +11,7 @@
 #include "base/utf8.h"
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
+#include "tests/support/files.h"
 
 namespace {
 
@@ -44,11 +43,6 @@ std::string repeated(std::string_view text, std::size_t times) {
   std::string out;
   for (std::size_t i = 0; i < times; ++i) out.append(text);
   return out;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 // ASCII text in the other widths that JSON comes in.
@@ -225,12 +219,11 @@ TEST_CASE("offsets count the document's bytes, also behind what was repaired") {
 
 TEST_CASE("whatever parse prints is read back as it stands") {
   std::size_t documents = 0;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/read")) {
-    if (entry.path().extension() != ".expect") continue;
-    const std::string printed = read_file(entry.path());
+  for (const fs::path& path :
+       test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/read", {".expect"})) {
+    const std::string printed = test::bytes_of(path);
     if (!printed.starts_with('{')) continue;
-    INFO(entry.path());
+    INFO(path);
     ++documents;
     const json told = json::parse(printed);
     const model::Feed feed = read(printed);

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
@@ -15,26 +13,20 @@
 #include "base/utf8.h"
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
+#include "tests/support/files.h"
 
 namespace {
 
 using namespace syndic;
-namespace fs = std::filesystem;
 
 constexpr int kMutationsOfEach = 40;
 constexpr std::size_t kLargestFixture = 20'000;
 
 std::vector<std::string> documents() {
-  std::vector<fs::path> paths;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse")) {
-    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
   std::vector<std::string> found;
-  for (const fs::path& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(file), {});
+  for (const auto& path : test::files_below(
+           std::filesystem::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml", ".json"})) {
+    std::string text = test::bytes_of(path);
     if (text.size() <= kLargestFixture) found.push_back(std::move(text));
   }
   return found;

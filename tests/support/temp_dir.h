@@ -4,10 +4,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "tests/support/files.h"
 
 namespace syndic::test {
 
@@ -44,12 +45,5 @@ class TempDir {
  private:
   std::filesystem::path path_;
 };
-
-/// The file's bytes; throws where it cannot be read.
-[[nodiscard]] inline std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 }  // namespace syndic::test

@@ -22,6 +22,12 @@ namespace syndic::base {
   return lower >= 'a' && lower <= 'z';
 }
 
+/// Whether every character is ASCII.
+[[nodiscard]] constexpr bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// `text` without the blanks around it.
 [[nodiscard]] constexpr std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);

@@ -78,10 +78,6 @@ std::optional<std::string> host_to_ascii(std::string_view host) {
   return std::string(ascii.data(), static_cast<std::size_t>(length));
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
-}
-
 // An absolute http(s) URL with its host in ASCII and the rest percent-encoded; nothing where host
 // or port can be none.
 std::optional<std::string> encoded_http_url(std::string_view url) {
@@ -176,8 +172,9 @@ std::optional<std::string> resolve_http(std::string text, std::string_view base)
 
 // `text` is taken for a reference without a scheme, whatever it begins with.
 std::optional<std::string> resolve_relative(std::string text, std::string_view base) {
+  if (text.empty()) return std::nullopt;
   const auto clean_base = usable_base(base);
-  if (!clean_base || text.empty()) return std::nullopt;
+  if (!clean_base) return std::nullopt;
   const bool is_web = is_hierarchical_http(*clean_base);
   if (is_web) turn_backslashes(text);
   if (text.starts_with("//")) {

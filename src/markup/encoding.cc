@@ -20,6 +20,13 @@ namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
+// Of the byte order marks, one or many, that a text of UTF-8 begins with.
+std::size_t marks_length(std::string_view text) {
+  std::size_t length = 0;
+  while (text.substr(length).starts_with(kUtf8Mark)) length += kUtf8Mark.size();
+  return length;
+}
+
 // What someone says the charset is.
 struct Claim {
   std::string_view where;
@@ -41,7 +48,7 @@ Claim claim(std::string_view where, std::string_view label, DecodedText& out) {
 void finish(DecodedBytes read, std::string_view encoding, DecodedText& out) {
   out.encoding = encoding;
   out.text = std::move(read.text);
-  while (out.text.starts_with(kUtf8Mark)) out.text.erase(0, kUtf8Mark.size());
+  out.text.erase(0, marks_length(out.text));
   out.maybe_twice = may_be_encoded_twice(out.text);
   const auto warn = [&](std::string_view verb, std::size_t count, std::string_view what,
                         const std::string& how) {
@@ -282,9 +289,9 @@ DecodedText decode_text(std::string_view bytes, std::string_view content_type) {
   if (shown != nullptr && read_shown_by_markup(bytes, *shown, http, out)) return out;
   const bool marked = mark.encoding != nullptr && mark.encoding->form == Form::kUtf8;
   if (marked) out.skipped = mark.length;
-  for (; bytes.starts_with(kUtf8Mark); bytes.remove_prefix(kUtf8Mark.size())) {
-    out.skipped += kUtf8Mark.size();
-  }
+  const std::size_t marks = marks_length(bytes);
+  bytes.remove_prefix(marks);
+  out.skipped += marks;
   const Claim first = marked ? Claim{"byte order mark", {}, mark.encoding} : believable(http, out);
   const Claim xml = believable(claim(kXml, declared_encoding(bytes), out), out);
   NarrowText(bytes, first, xml, out).read();

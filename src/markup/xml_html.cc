@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/ascii.h"
-#include "base/url.h"
 #include "markup/escape.h"
 #include "markup/html_tags.h"
 
@@ -83,9 +82,7 @@ class Serializer {
     } else {
       decoded_.clear();
       document_.append_decoded(raw, decoded_);
-      if (has_own_base) {
-        if (auto url = base::resolve_url(decoded_, scope_.base())) decoded_ = *std::move(url);
-      }
+      if (has_own_base) decoded_ = scope_.absolute(decoded_);
       append_escaped_attribute(decoded_, out_);
     }
     out_.push_back('"');

@@ -2,13 +2,12 @@
 #include "markup/xml_open_elements.h"
 
 #include "base/ascii.h"
+#include "markup/xml_names.h"
 
 namespace syndic::markup {
 namespace {
 
 using base::equals_ignoring_case;
-
-std::string_view local_part(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 bool is_top_level(XmlRole role) { return role == XmlRole::record || role == XmlRole::container; }
 

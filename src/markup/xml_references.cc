@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "markup/character_references.h"
+#include "markup/xml_names.h"
 
 namespace syndic::markup {
 namespace {
@@ -18,15 +19,10 @@ constexpr std::size_t kMaxExpandedBytes = 1024 * 1024;
 constexpr int kMaxExpansionDepth = 16;
 constexpr std::size_t kWord = sizeof(std::uint64_t);
 
-bool is_name_character(char c) {
-  return base::is_alpha(c) || base::is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 // The length of the name at the start of `text`, where a semicolon ends it; else 0.
 std::size_t name_length(std::string_view text) {
   std::size_t at = 0;
-  while (at < text.size() && at < kMaxNameLength && is_name_character(text[at])) ++at;
+  while (at < text.size() && at < kMaxNameLength && is_name_part(text[at])) ++at;
   return at < text.size() && text[at] == ';' ? at : 0;
 }
 
@@ -84,18 +80,29 @@ std::string_view skip_spaces(std::string_view text) {
   return text;
 }
 
+// Behind the next "<!ENTITY" that stands in no comment; npos where there is none.
+std::size_t behind_next_entity_mark(std::string_view doctype, std::size_t from) {
+  constexpr std::string_view kEntity = "<!ENTITY";
+  constexpr std::string_view kComment = "<!--";
+  for (std::size_t at = doctype.find("<!", from); at != std::string_view::npos;
+       at = doctype.find("<!", at)) {
+    const std::string_view rest = doctype.substr(at);
+    if (rest.starts_with(kEntity)) return at + kEntity.size();
+    at = rest.starts_with(kComment) ? doctype.find("-->", at + kComment.size()) : at + 2;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 void XmlReferences::declare(std::string_view doctype) {
   has_doctype_ = true;
-  constexpr std::string_view kEntity = "<!ENTITY";
   for (std::size_t at = 0; declared_.size() < kMaxDeclared;) {
-    at = doctype.find(kEntity, at);
+    at = behind_next_entity_mark(doctype, at);
     if (at == std::string_view::npos) return;
-    at += kEntity.size();
     std::string_view rest = skip_spaces(doctype.substr(at));
     std::size_t length = 0;
-    while (length < rest.size() && is_name_character(rest[length])) ++length;
+    while (length < rest.size() && is_name_part(rest[length])) ++length;
     const std::string_view name = rest.substr(0, length);
     rest = skip_spaces(rest.substr(length));
     // Neither a parameter entity ("% name") nor an external one (SYSTEM, PUBLIC) gets this far.

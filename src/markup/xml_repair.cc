@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "markup/html_tags.h"
+#include "markup/xml_names.h"
 #include "markup/xml_open_elements.h"
 #include "markup/xml_repair_tag.h"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "markup/xml_names.h"
 
 namespace syndic::markup {
 namespace {
@@ -36,12 +37,6 @@ void append_value(std::string_view value, std::string& out) {
 }
 
 }  // namespace
-
-bool is_name_start(char c) {
-  return base::is_alpha(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_name_part(char c) { return is_name_start(c) || base::is_digit(c) || c == '-' || c == '.'; }
 
 std::string_view XmlTagScanner::name(std::size_t at) const {
   std::size_t end = at + 1;

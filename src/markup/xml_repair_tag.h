@@ -10,10 +10,6 @@
 
 namespace syndic::markup {
 
-/// Whether XML names may begin with, or hold, the byte; all beyond ASCII count as letters.
-[[nodiscard]] bool is_name_start(char c);
-[[nodiscard]] bool is_name_part(char c);
-
 /// Borrowed from the text it was scanned in.
 struct XmlTag {
   struct Attribute {

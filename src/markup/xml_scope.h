@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/url_resolver.h"
 #include "markup/xml_document.h"
 
 namespace syndic::markup {
@@ -74,6 +75,11 @@ class XmlScope {
   /// What relative references resolve against; absolute or empty.
   [[nodiscard]] const std::string& base() const { return bases_.back(); }
 
+  /// `reference` made absolute against base(), as base::UrlResolver does it.
+  [[nodiscard]] std::string absolute(std::string_view reference) {
+    return urls_.resolve(reference, base());
+  }
+
   /// Replaces what stands outside all xml:base.
   void set_outer_base(std::string base);
 
@@ -103,6 +109,7 @@ class XmlScope {
   std::vector<std::string_view> undeclared_;  ///< Prefixes that the document was told of.
   std::vector<std::string> bases_;
   std::vector<std::string> languages_;
+  base::UrlResolver urls_;
 };
 
 }  // namespace syndic::markup

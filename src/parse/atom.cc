@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "parse/atom.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "parse/category.h"
 #include "parse/link.h"
@@ -12,8 +10,6 @@ namespace syndic::parse {
 namespace {
 
 using model::TextType;
-
-constexpr std::size_t kMaxHubs = 16;
 
 constexpr std::uint64_t atom(std::string_view local) { return tag(Ns::atom, local); }
 
@@ -27,11 +23,7 @@ void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) 
   if (link.rel == "self") {
     if (draft.feed.feed_url.empty()) draft.feed.feed_url = std::move(link.href);
   } else if (link.rel == "hub") {
-    const bool known = std::find(draft.feed.hubs.begin(), draft.feed.hubs.end(), link.href) !=
-                       draft.feed.hubs.end();
-    if (!known && !link.href.empty() && draft.feed.hubs.size() < kMaxHubs) {
-      draft.feed.hubs.push_back(std::move(link.href));
-    }
+    add_hub(std::move(link.href), draft.feed);
   } else if (link.rel == "alternate") {
     const auto kind = link.is_html()   ? rank::home_html
                       : link.is_feed() ? rank::home_feed
@@ -190,7 +182,7 @@ bool read_atom_entry_element(Context& context, pugi::xml_node element, const mar
       offer_persons(context, element, rank::author, draft.authors);
       return true;
     case atom("contributor"):
-      draft.item.contributors.push_back(read_person(context, element));
+      draft.contributors.offer(rank::contributor, read_person(context, element));
       return true;
     case atom("category"):
       read_category(context, element, draft);

@@ -6,13 +6,13 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "markup/xml_names.h"
 
 namespace syndic::parse {
 namespace {
 
 bool is_category(pugi::xml_node node) {
-  const std::string_view name = node.name();
-  return base::equals_ignoring_case(name.substr(name.find(':') + 1), "category");
+  return base::equals_ignoring_case(markup::local_part(node.name()), "category");
 }
 
 bool holds_categories(pugi::xml_node element) {

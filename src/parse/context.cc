@@ -5,7 +5,6 @@
 #include <cstddef>
 
 #include "base/ascii.h"
-#include "base/url.h"
 #include "base/utf8.h"
 #include "markup/html_text.h"
 #include "markup/xml_html.h"
@@ -15,9 +14,6 @@
 
 namespace syndic::parse {
 namespace {
-
-// Longer than any server takes: such a one is not worth a copy of its base.
-constexpr std::size_t kLongestUrl = 8'192;
 
 enum class ContentType { untyped, plain, html, xhtml, unknown, xml, bytes, other };
 
@@ -175,15 +171,9 @@ std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
   return parse_date(text(element), time_zone_);
 }
 
-std::string Context::resolve(std::string_view reference) const {
-  reference = base::trim(reference);
-  if (reference.empty()) return {};
+std::string Context::resolve(std::string_view reference) {
   const std::optional<std::string> repaired = repaired_reference(reference);
-  if (repaired) reference = *repaired;
-  if (base::is_plain_http_url(reference)) return std::string(reference);
-  auto resolved = base::resolve_url(reference, scope_.base());
-  if (!resolved || resolved->size() > kLongestUrl) return std::string(reference);
-  return std::move(*resolved);
+  return scope_.absolute(repaired ? *repaired : reference);
 }
 
 }  // namespace syndic::parse

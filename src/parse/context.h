@@ -59,9 +59,8 @@ class Context {
   /// The element's text as a date; nothing where it cannot be read.
   [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
 
-  /// `reference` made absolute against what is in scope; what cannot be, or would be longer than
-  /// 8 KiB, stays as given, trimmed.
-  [[nodiscard]] std::string resolve(std::string_view reference) const;
+  /// `reference` as it was meant, made absolute against what is in scope: XmlScope::absolute().
+  [[nodiscard]] std::string resolve(std::string_view reference);
 
   /// resolve() of the element's text.
   [[nodiscard]] std::string url(pugi::xml_node element) { return resolve(text(element)); }

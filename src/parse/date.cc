@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -357,8 +356,7 @@ std::optional<std::string> without_blanks_in_iso(std::string_view text) {
 std::optional<model::Timestamp> parse_any_date(std::string_view text, std::string_view zone) {
   text = base::trim(text);
   if (text.size() > kMaxLength) return std::nullopt;
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
-  const auto plain = ascii ? std::string(text) : plain_date_text(text);
+  const auto plain = base::is_ascii(text) ? std::string(text) : plain_date_text(text);
   if (!plain || plain->empty()) return std::nullopt;
   if (const auto date = DateReader(*plain, zone).read()) return date;
   const auto tight = without_blanks_in_iso(*plain);

@@ -11,7 +11,6 @@ namespace {
 using base::is_digit;
 
 constexpr int kUnset = DateFields::kUnset;
-constexpr int kMostZoneHours = 14;
 constexpr std::size_t kMostFractionDigits = 9;
 
 // Takes one or two digits into `field`, which must be free.

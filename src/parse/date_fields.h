@@ -8,6 +8,9 @@
 
 namespace syndic::parse {
 
+/// No place is further from UTC than this and 59 minutes.
+constexpr int kMostZoneHours = 14;
+
 /// What a date's text named so far. Numbers are as written until to_timestamp() judges them.
 struct DateFields {
   static constexpr int kUnset = -1;

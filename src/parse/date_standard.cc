@@ -8,8 +8,6 @@ namespace syndic::parse {
 namespace {
 
 constexpr int kBad = -1;
-// No place is further from UTC; what is, the general reader judges.
-constexpr int kMostZoneHours = 14;
 
 int digit_at(std::string_view text, std::size_t at) {
   return base::is_digit(text[at]) ? text[at] - '0' : kBad;

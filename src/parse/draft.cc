@@ -37,10 +37,15 @@ long long period_seconds(std::string_view period) {
   return 0;
 }
 
+template <class T>
+bool is_full(const std::vector<T>& list) {
+  return list.size() > kMostOfAKind;
+}
+
 // Whether there was more than may be kept.
 template <class T>
 bool cut(std::vector<T>& list) {
-  if (list.size() <= kMostOfAKind) return false;
+  if (!is_full(list)) return false;
   list.resize(kMostOfAKind);
   list.shrink_to_fit();
   return true;
@@ -51,6 +56,7 @@ bool cut(std::vector<T>& list) {
 void RankedPersons::offer(int rank, model::Person person) {
   if (rank > rank_ || (person.name.empty() && person.email.empty() && person.url.empty())) return;
   if (rank < rank_) field_.clear();
+  if (is_full(field_)) return;
   rank_ = rank;
   field_.push_back(std::move(person));
 }
@@ -81,8 +87,8 @@ void ItemDraft::add_category(model::Category category) {
   const auto shown = [](const model::Category& any) -> std::string_view {
     return any.label.empty() ? any.term : any.label;
   };
-  if (shown(category).empty()) return;
   std::vector<model::Category>& all = item.categories;
+  if (shown(category).empty() || is_full(all)) return;
   if (categories_.find(all, shown(category), shown) == all.size()) {
     all.push_back(std::move(category));
   }
@@ -92,6 +98,7 @@ void ItemDraft::add_enclosure(model::Enclosure enclosure) {
   if (enclosure.url.empty()) return;
   if (is_image(enclosure.media_type, enclosure.url)) image.offer(rank::picture, enclosure.url);
   std::vector<model::Enclosure>& all = item.enclosures;
+  if (is_full(all)) return;
   const std::size_t place = enclosures_.find(
       all, enclosure.url, [](const auto& any) -> std::string_view { return any.url; });
   if (place == all.size()) {
@@ -125,6 +132,7 @@ bool ItemDraft::finish() {
 }
 
 void FeedDraft::finish() {
+  cut(feed.authors);
   long long interval = std::clamp(ttl_minutes, 0LL, kMaxInterval / 60) * 60;
   if (update_period) {
     interval = std::max(interval, period_seconds(*update_period) / std::max(update_frequency, 1LL));
@@ -132,6 +140,12 @@ void FeedDraft::finish() {
   if (interval > 0) {
     feed.minimum_interval = boost::posix_time::seconds(std::min(interval, kMaxInterval));
   }
+}
+
+void add_hub(std::string url, model::Feed& feed) {
+  constexpr std::size_t kMost = 16;
+  const bool known = std::find(feed.hubs.begin(), feed.hubs.end(), url) != feed.hubs.end();
+  if (!url.empty() && !known && feed.hubs.size() < kMost) feed.hubs.push_back(std::move(url));
 }
 
 bool is_image(std::string_view media_type, std::string_view url) {

@@ -19,7 +19,8 @@ namespace syndic::parse {
 
 constexpr int kUnranked = 1'000;
 
-/// How many authors, contributors, categories and enclosures an item keeps, of each.
+/// How many authors, contributors, categories and enclosures an item keeps, of each. While it is
+/// read there may be one more, which shows that something was left out.
 constexpr std::size_t kMostOfAKind = 1'000;
 
 /// Fills one field with the value of the lowest rank that is offered; among equals with the first.
@@ -62,7 +63,7 @@ class RankedPersons {
 };
 
 /// Finds keys in a list that keeps each once. Short lists are searched, long ones hashed: a hostile
-/// item has a hundred thousand categories.
+/// feed has thousands of items with a thousand categories each.
 class Places {
  public:
   /// The place of `key` in `list`, whose elements have the key `key_of(element)`; list.size() where
@@ -107,6 +108,7 @@ enum Url { orig_link, alternate_html, alternate, rss_link, permalink };
 enum Home { home_link, home_html, home_alternate, home_feed };
 enum Id { guid, atom_id, rdf_about };
 enum Author { author, dc_creator, itunes_author };
+enum Contributor { contributor };
 enum Published { pub_date, published, issued, dcterms_issued, dc_date, created, dcterms_created };
 enum Updated { updated, modified, dcterms_modified };
 enum Image { itunes_image, thumbnail, picture };
@@ -130,7 +132,8 @@ struct ItemDraft {
         image(target.image),
         published(target.published),
         updated(target.updated),
-        authors(target.authors) {}
+        authors(target.authors),
+        contributors(target.contributors) {}
 
   model::Item& item;  ///< Fields that one element alone gives go here directly.
   Ranked<std::string> id;
@@ -142,6 +145,7 @@ struct ItemDraft {
   Ranked<std::optional<model::Timestamp>> published;
   Ranked<std::optional<model::Timestamp>> updated;
   RankedPersons authors;
+  RankedPersons contributors;
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
 
   /// The body is the first that is there. The summary is the first of description and its kin that
@@ -198,9 +202,12 @@ struct FeedDraft {
   long long update_frequency = 1;            ///< sy:updateFrequency
   long long ttl_minutes = 0;                 ///< RSS ttl
 
-  /// Settles what only the whole feed shows.
+  /// Settles what only the whole feed shows, and keeps kMostOfAKind authors.
   void finish();
 };
+
+/// Adds a hub of WebSub to `feed`, once and up to a few.
+void add_hub(std::string url, model::Feed& feed);
 
 /// Whether a media type, or where there is none the URL's ending, is an image's.
 [[nodiscard]] bool is_image(std::string_view media_type, std::string_view url);

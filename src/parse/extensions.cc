@@ -121,7 +121,7 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
       offer_persons(context, element, rank::itunes_author, draft.authors);
       break;
     case tag(Ns::dc, "contributor"):
-      draft.item.contributors.push_back(read_person(context, element));
+      draft.contributors.offer(rank::contributor, read_person(context, element));
       break;
     case tag(Ns::dc, "subject"):
       draft.add_category({context.text(element), {}, {}});

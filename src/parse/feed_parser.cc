@@ -7,6 +7,7 @@
 
 #include "markup/encoding.h"
 #include "markup/xml_document.h"
+#include "markup/xml_names.h"
 #include "parse/context.h"
 #include "parse/double_encoded.h"
 #include "parse/jsonfeed.h"
@@ -19,9 +20,7 @@ namespace {
 
 std::string_view first_root(pugi::xml_node document) {
   for (const pugi::xml_node node : document.children()) {
-    if (node.type() != pugi::node_element) continue;
-    const std::string_view name = node.name();
-    return name.substr(name.find(':') + 1);
+    if (node.type() == pugi::node_element) return markup::local_part(node.name());
   }
   return {};
 }

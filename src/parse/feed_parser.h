@@ -24,7 +24,7 @@ struct Hints {
 /// known. All strings are valid UTF-8 of XML 1.0 characters.
 /// Errors: unknown_format  no feed; the message says what it is instead
 ///         malformed       beyond repair; Error::offset counts input bytes
-///         too_large       a ceiling in `limits` was passed
+///         too_large       longer than `limits` allows, or its entities grow without bound
 [[nodiscard]] Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                                              const Limits& limits = {});
 

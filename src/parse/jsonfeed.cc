@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "parse/json_reader.h"
+#include "markup/json_reader.h"
 #include "parse/jsonfeed_visitor.h"
 #include "parse/not_a_feed.h"
 
 namespace syndic::parse {
 namespace {
 
-std::string described(const JsonDamage& damage) {
+std::string described(const markup::JsonDamage& damage) {
   const std::string place = " at byte " + std::to_string(damage.offset);
   if (damage.after_end) return "left out what follows the JSON's end" + place;
   return (damage.at_end ? "the JSON breaks off" : "the JSON is broken") + place;
@@ -23,7 +23,7 @@ std::string described(const JsonDamage& damage) {
 // What was heard of a document, perhaps after a repair.
 struct Reading {
   std::optional<JsonFeedVisitor> visitor;
-  std::optional<JsonDamage> damage;
+  std::optional<markup::JsonDamage> damage;
   bool repaired = false;
   std::vector<std::string> warnings;
 };
@@ -33,16 +33,17 @@ void read(const markup::DecodedText& document, const Hints& hints, const Limits&
           Reading& reading) {
   const std::string_view text = document.text;
   reading.warnings = document.warnings;
-  std::optional<JsonDamage>& damage = reading.damage;
-  damage = read_json(text, limits.max_depth, reading.visitor.emplace(limits, hints.time_zone));
+  std::optional<markup::JsonDamage>& damage = reading.damage;
+  damage =
+      markup::read_json(text, limits.max_depth, reading.visitor.emplace(limits, hints.time_zone));
   if (damage && !damage->at_end && !damage->after_end) {
-    if (const std::string repaired = repair_json(text); repaired != text) {
+    if (const std::string repaired = markup::repair_json(text); repaired != text) {
       reading.repaired = true;
       reading.warnings.push_back("repaired the JSON from byte " +
                                  std::to_string(damage->offset + document.skipped) + " on");
-      damage =
-          read_json(repaired, limits.max_depth, reading.visitor.emplace(limits, hints.time_zone));
-      if (damage) damage->offset = offset_before_repair(text, damage->offset);
+      damage = markup::read_json(repaired, limits.max_depth,
+                                 reading.visitor.emplace(limits, hints.time_zone));
+      if (damage) damage->offset = markup::offset_before_repair(text, damage->offset);
     }
   }
   if (damage) damage->offset += document.skipped;
@@ -67,7 +68,7 @@ Result<model::Feed> read_json_feed(const markup::DecodedText& document, const Hi
   read(document, hints, limits, reading);
   JsonFeedVisitor& visitor = *reading.visitor;
   if (!visitor.is_feed()) return fail(Errc::unknown_format, describe(reading, document.text));
-  const std::optional<JsonDamage>& damage = reading.damage;
+  const std::optional<markup::JsonDamage>& damage = reading.damage;
   const bool broken = damage && !damage->after_end;
   if (broken && visitor.says_nothing()) {
     return fail(Errc::malformed, described(*damage) + " before it says anything", damage->offset);

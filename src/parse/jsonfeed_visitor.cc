@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "parse/date.h"
+#include "base/url_resolver.h"
+#include "parse/jsonfeed_values.h"
 #include "parse/link.h"
 #include "parse/person.h"
 #include "parse/reference.h"
@@ -17,12 +17,12 @@
 namespace syndic::parse {
 namespace {
 
+using markup::JsonKind;
+using markup::JsonScalar;
 using Place = JsonFeedVisitor::Place;
 
-constexpr std::size_t kMaxHubs = 16;
 constexpr std::size_t kOutlinedKeys = 64;
 constexpr std::size_t kLongestMark = 40;
-constexpr std::size_t kLongestUrl = 8 * 1024;
 
 struct Way {
   Place from;
@@ -69,18 +69,6 @@ constexpr std::array<std::pair<std::string_view, std::string model::Item::*>, 4>
     {"language", &model::Item::language},
 }};
 
-std::string string_of(const JsonScalar& value) {
-  return value.kind == JsonKind::string ? std::string(base::trim(value.text)) : std::string();
-}
-
-// JSON Feed 1.1, "id": one that is no string is made one.
-std::string id_of(const JsonScalar& value) { return std::string(base::trim(value.text)); }
-
-// Whoever writes a title of digits alone may forget the quotes; a truth value is no words.
-std::string words_of(const JsonScalar& value) {
-  return value.kind == JsonKind::boolean ? std::string() : id_of(value);
-}
-
 void take(std::string&& value, std::string& field) {
   if (field.empty()) field = std::move(value);
 }
@@ -94,48 +82,41 @@ void take_string(std::string_view key, const JsonScalar& value,
   }
 }
 
-// A number from 0 on, without its fraction.
-std::optional<std::uint64_t> whole_number(std::string_view text) {
-  constexpr double kMost = 9e15;  // A double is exact to the unit below.
-  double number = -1;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc() || number < 0 || number > kMost) return std::nullopt;
-  return static_cast<std::uint64_t>(number);
-}
+// Makes all addresses of a feed absolute.
+class Resolution {
+ public:
+  explicit Resolution(std::string_view base) : base_(base) {}
 
-std::optional<model::Timestamp> date_of(const JsonScalar& value, std::string_view time_zone) {
-  if (value.kind != JsonKind::number) return parse_date(value.text, time_zone);
-  const auto seconds = whole_number(value.text);
-  return seconds ? parse_date(std::to_string(*seconds), time_zone) : std::nullopt;
-}
-
-// What the version says, where it is one of JSON Feed's: an URL that ends in "/version/1.1".
-std::optional<model::Format> format_of(std::string_view version) {
-  const std::string name = base::lower(base::trim(version));
-  constexpr std::string_view kBefore = "/version/";
-  const std::size_t host = name.find("jsonfeed.org");
-  if (host == std::string::npos) return std::nullopt;
-  const std::size_t before = name.find(kBefore, host);
-  if (before == std::string::npos) return model::Format::jsonfeed11;
-  std::string_view number = std::string_view(name).substr(before + kBefore.size());
-  while (number.ends_with('/')) number.remove_suffix(1);
-  return number == "1" || number == "1.0" ? model::Format::jsonfeed10 : model::Format::jsonfeed11;
-}
-
-void resolve(std::string& url, std::string_view base) {
-  if (auto repaired = repaired_reference(url)) url = *std::move(repaired);
-  if (url.empty() || base.empty() || !base::url_scheme(url).empty()) return;
-  auto resolved = base::resolve_url(url, base);
-  if (resolved && resolved->size() <= kLongestUrl) url = std::move(*resolved);
-}
-
-void resolve_urls(model::Item& item, std::string_view base) {
-  for (std::string* url : {&item.url, &item.external_url, &item.image, &item.banner_image}) {
-    resolve(*url, base);
+  void apply(model::Feed& feed) {
+    for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
+      apply(*url);
+    }
+    apply(feed.authors);
+    for (std::string& hub : feed.hubs) apply(hub);
+    for (model::Item& item : feed.items) apply(item);
   }
-  for (model::Person& person : item.authors) resolve(person.url, base);
-  for (model::Enclosure& enclosure : item.enclosures) resolve(enclosure.url, base);
-}
+
+ private:
+  void apply(model::Item& item) {
+    for (std::string* url : {&item.url, &item.external_url, &item.image, &item.banner_image}) {
+      apply(*url);
+    }
+    apply(item.authors);
+    for (model::Enclosure& enclosure : item.enclosures) apply(enclosure.url);
+  }
+
+  void apply(std::vector<model::Person>& persons) {
+    for (model::Person& person : persons) apply(person.url);
+  }
+
+  void apply(std::string& url) {
+    if (auto repaired = repaired_reference(url)) url = *std::move(repaired);
+    url = urls_.resolve(url, base_);
+  }
+
+  std::string_view base_;
+  base::UrlResolver urls_;
+};
 
 }  // namespace
 
@@ -185,14 +166,12 @@ void JsonFeedVisitor::leave() {
       std::string url = std::exchange(hub_url_, {});
       // rssCloud, the other kind that JSON Feed names, is no WebSub.
       if (!base::equals_ignoring_case(std::exchange(hub_type_, {}), "rsscloud")) {
-        add_hub(std::move(url));
+        add_hub(std::move(url), feed_);
       }
       return;
     }
     case Place::attachment:
-      if (item_.enclosures.size() <= kMostOfAKind) draft_->add_enclosure(std::move(attachment_));
-      attachment_ = {};
-      return;
+      return draft_->add_enclosure(std::exchange(attachment_, {}));
     default:
       return;
   }
@@ -225,11 +204,11 @@ void JsonFeedVisitor::scalar(std::string_view key, const JsonScalar& value) {
     case Place::person:
       return person_value(key, value);
     case Place::hubs:
-      return add_hub(string_of(value));
+      return add_hub(string_of(value), feed_);
     case Place::hub:
       return hub_value(key, value);
     case Place::tags:
-      return add_tag(words_of(value));
+      return draft_->add_category({.term = words_of(value)});
     case Place::attachment:
       return attachment_value(key, value);
     case Place::list_member:
@@ -252,7 +231,7 @@ void JsonFeedVisitor::feed_value(std::string_view key, const JsonScalar& value) 
     people_ = key == "author" ? &feed_author_ : &feed_.authors;
     add_person(parse_person(string_of(value)));
   } else if (key == "hubs") {
-    add_hub(string_of(value));
+    add_hub(string_of(value), feed_);
   } else if (key == "items" && value.kind != JsonKind::null) {
     items_are_no_list_ = true;
   }
@@ -276,7 +255,7 @@ void JsonFeedVisitor::item_value(std::string_view key, const JsonScalar& value) 
     people_ = key == "author" ? &item_author_ : &item_.authors;
     add_person(parse_person(string_of(value)));
   } else if (key == "tags") {
-    add_tag(words_of(value));
+    draft_->add_category({.term = words_of(value)});
   } else {
     body_value(key, value);
   }
@@ -335,19 +314,9 @@ void JsonFeedVisitor::outline_key(std::string_view key) {
   if (outline_.keys.size() < kOutlinedKeys) outline_.keys.emplace_back(key.substr(0, kLongestMark));
 }
 
-void JsonFeedVisitor::add_tag(std::string tag) {
-  if (item_.categories.size() > kMostOfAKind) return;
-  draft_->add_category({.term = std::move(tag)});
-}
-
 void JsonFeedVisitor::add_person(model::Person person) {
   if (person == model::Person{} || people_->size() > kMostOfAKind) return;
   people_->push_back(std::move(person));
-}
-
-void JsonFeedVisitor::add_hub(std::string url) {
-  const bool known = std::find(feed_.hubs.begin(), feed_.hubs.end(), url) != feed_.hubs.end();
-  if (!url.empty() && !known && feed_.hubs.size() < kMaxHubs) feed_.hubs.push_back(std::move(url));
 }
 
 // A head and items that other JSON does not have both of.
@@ -391,13 +360,7 @@ model::Feed JsonFeedVisitor::finish(std::string_view base_url) {
   if (feed_.authors.empty()) feed_.authors = std::move(feed_author_);
   feed_.authors.resize(std::min(feed_.authors.size(), kMostOfAKind));
   feed_.base_url = base_of(base_url);
-  const std::string_view base = feed_.base_url;
-  for (std::string* url : {&feed_.home_page_url, &feed_.feed_url, &feed_.icon, &feed_.favicon}) {
-    resolve(*url, base);
-  }
-  for (model::Person& person : feed_.authors) resolve(person.url, base);
-  for (std::string& hub : feed_.hubs) resolve(hub, base);
-  for (model::Item& item : feed_.items) resolve_urls(item, base);
+  Resolution(feed_.base_url).apply(feed_);
   warn_of_what_is_missing();
   return std::move(feed_);
 }

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "markup/json_reader.h"
 #include "model/feed.h"
 #include "parse/draft.h"
-#include "parse/json_reader.h"
 #include "parse/not_a_feed.h"
 #include "parse/options.h"
 
@@ -19,7 +19,7 @@ namespace syndic::parse {
 
 /// Fills a feed with what it hears of a document. A value of a wrong type loses itself alone; of a
 /// key that comes twice the first value that is not empty counts.
-class JsonFeedVisitor final : public JsonVisitor {
+class JsonFeedVisitor final : public markup::JsonVisitor {
  public:
   /// Both must outlive it.
   JsonFeedVisitor(const Limits& limits, std::string_view time_zone)
@@ -29,7 +29,7 @@ class JsonFeedVisitor final : public JsonVisitor {
 
   bool enter(std::string_view key, bool is_object) override;
   void leave() override;
-  void scalar(std::string_view key, const JsonScalar& value) override;
+  void scalar(std::string_view key, const markup::JsonScalar& value) override;
 
   /// Whether the document is a feed, as far as was heard.
   [[nodiscard]] bool is_feed() const { return format_.has_value() || looks_like_feed(); }
@@ -62,17 +62,15 @@ class JsonFeedVisitor final : public JsonVisitor {
   bool enter_document(bool is_object);
   void begin(Place place, std::string_view key);
   void end_item();
-  void feed_value(std::string_view key, const JsonScalar& value);
-  void item_value(std::string_view key, const JsonScalar& value);
-  void body_value(std::string_view key, const JsonScalar& value);
-  void attachment_value(std::string_view key, const JsonScalar& value);
-  void hub_value(std::string_view key, const JsonScalar& value);
-  void person_value(std::string_view key, const JsonScalar& value);
-  void outline_value(std::string_view key, const JsonScalar& value);
+  void feed_value(std::string_view key, const markup::JsonScalar& value);
+  void item_value(std::string_view key, const markup::JsonScalar& value);
+  void body_value(std::string_view key, const markup::JsonScalar& value);
+  void attachment_value(std::string_view key, const markup::JsonScalar& value);
+  void hub_value(std::string_view key, const markup::JsonScalar& value);
+  void person_value(std::string_view key, const markup::JsonScalar& value);
+  void outline_value(std::string_view key, const markup::JsonScalar& value);
   void outline_key(std::string_view key);
-  void add_tag(std::string tag);
   void add_person(model::Person person);
-  void add_hub(std::string url);
   [[nodiscard]] bool looks_like_feed() const;
   [[nodiscard]] std::string base_of(std::string_view base_url) const;
   void warn_of_what_is_missing();

@@ -5,12 +5,17 @@
 
 namespace syndic::parse {
 
-/// Ceilings against hostile documents; passing one is Errc::too_large, but for deep XML, which is
-/// read as if it were flat beyond the limit.
+/// Ceilings against hostile documents. Only a document that is too long is no feed for it.
 struct Limits {
-  std::size_t max_bytes = 16 * 1024 * 1024;  ///< After content decoding.
+  /// After content decoding; one more is Errc::too_large.
+  std::size_t max_bytes = 16 * 1024 * 1024;
+
+  /// Those behind them are left out, with a warning.
   std::size_t max_items = 5'000;
-  int max_depth = 100;  ///< Nested elements (XML) or values (JSON).
+
+  /// Nested elements (XML): of deeper ones the text alone is read. Nested values (JSON): deeper
+  /// ones are passed over.
+  int max_depth = 100;
 };
 
 }  // namespace syndic::parse

@@ -91,12 +91,13 @@ NameAndAddress in_words(std::string_view text) {
   return {};
 }
 
-// The pieces between commas and semicolons that stand in no brackets and no quotes.
+// The pieces between commas and semicolons that stand in no brackets and no quotes; not many more
+// than an item keeps.
 std::vector<std::string_view> pieces_of(std::string_view text) {
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   char closing = '\0';
-  for (std::size_t i = 0; i <= text.size(); ++i) {
+  for (std::size_t i = 0; i <= text.size() && pieces.size() <= kMostOfAKind; ++i) {
     const char c = i < text.size() ? text[i] : ',';
     if (i < text.size() && closing != '\0') {
       if (c == closing) closing = '\0';

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "markup/xml_names.h"
 #include "parse/atom.h"
 #include "parse/draft.h"
 #include "parse/extensions.h"
@@ -17,13 +18,8 @@ using base::equals_ignoring_case;
 using markup::XmlName;
 using markup::XmlScope;
 
-std::string_view local_name(pugi::xml_node element) {
-  const std::string_view name = element.name();
-  return name.substr(name.find(':') + 1);
-}
-
 bool is_named(pugi::xml_node element, std::string_view name) {
-  return equals_ignoring_case(local_name(element), name);
+  return equals_ignoring_case(markup::local_part(element.name()), name);
 }
 
 Ns space_of(const XmlName& name) { return static_cast<Ns>(name.space); }
@@ -74,8 +70,7 @@ void read_item_element(Context& context, pugi::xml_node element, const XmlName& 
 // rdf:about, whatever prefix stands for RDF.
 std::string about(Context& context, pugi::xml_node item) {
   for (const pugi::xml_attribute attribute : item.attributes()) {
-    const std::string_view name = attribute.name();
-    if (equals_ignoring_case(name.substr(name.find(':') + 1), "about")) {
+    if (equals_ignoring_case(markup::local_part(attribute.name()), "about")) {
       return context.value(attribute);
     }
   }

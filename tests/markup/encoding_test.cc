@@ -2,6 +2,7 @@
 #include "markup/encoding.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,15 @@ TEST_CASE("a surrogate pair across the converter's pieces stays one character") 
   bytes += "\x3D\xD8\x00\xDE"s;  // U+1F600 as UTF-16LE.
   const std::string text = decode_text(bytes, {}).text;
   CHECK(text == std::string(4095, 'a') + "😀");
+}
+
+// The square of this many bytes takes hours.
+TEST_CASE("a million byte order marks are as good as one") {
+  std::string document;
+  for (int i = 0; i < 1'000'000; ++i) document += "\xFF\xFE";
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(decode_text(document + spread("<a/>", 2, 0), {}).text == "<a/>");
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }
 
 TEST_CASE("UTF-16 without BOM is known wherever its ASCII stands") {

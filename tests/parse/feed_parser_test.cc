@@ -205,6 +205,58 @@ TEST_CASE("an item keeps a thousand of each of its lists, with one warning for a
                                                    "enclosures beyond 1000 of a kind in 1 item"});
 }
 
+TEST_CASE("what a hostile item lists without end is not kept while it is read") {
+  std::string words;
+  std::string people;
+  for (int i = 0; i < 100'000; ++i) {
+    words += "k" + std::to_string(i) + ",";
+    people += "a@b,";
+  }
+  const auto feed = parse::parse_feed(
+      "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>"
+      "<title>T</title><managingEditor>" +
+          people + "</managingEditor><item><guid>1</guid><itunes:keywords>" + words +
+          "</itunes:keywords><author>" + people + "</author></item></channel></rss>",
+      {});
+  REQUIRE(feed);
+  CHECK(feed->authors.size() == 1'000);
+  CHECK(feed->items.at(0).categories.size() == 1'000);
+  CHECK(feed->items.at(0).categories.capacity() < 2'500);
+  CHECK(feed->items.at(0).authors.size() == 1'000);
+  CHECK(feed->items.at(0).authors.capacity() < 2'500);
+}
+
+TEST_CASE("short references below a long base make no gigabytes of a document") {
+  constexpr std::size_t kMost = 20 * 1024 * 1024;
+  const std::string base = "http://lake.example/" + std::string(2'000, 'x') + "/";
+  const auto bytes_of = [](const std::string& document) {
+    const auto feed = parse::parse_feed(document, {});
+    REQUIRE(feed);
+    std::size_t bytes = 0;
+    for (const model::Item& item : feed->items) {
+      bytes += item.content.value.size();
+      for (const model::Enclosure& file : item.enclosures) bytes += file.url.size();
+    }
+    return bytes;
+  };
+  std::string files;
+  for (int i = 0; i < 900; ++i) files += "<enclosure url='" + std::to_string(i) + "'/>";
+  CHECK(bytes_of("<rss version='2.0' xml:base='" + base + "'><channel><title>T</title>" +
+                 repeated("<item><guid>1</guid>" + files + "</item>", 20) + "</channel></rss>") <
+        kMost);
+  const std::string links = repeated("<a href='x'/>", 18'000);
+  CHECK(bytes_of("<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id>"
+                 "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p xml:base='" +
+                 base + "'>" + links + "</p></div></content></entry></feed>") < kMost);
+  std::string attachments;
+  for (int i = 0; i < 900; ++i)
+    attachments += (i == 0 ? "{\"url\":\"x" : ",{\"url\":\"x") + std::to_string(i) + "\"}";
+  CHECK(bytes_of(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"feed_url\":\"" +
+            base + "\",\"items\":[{\"id\":\"0\"}" +
+            repeated(",{\"id\":\"1\",\"attachments\":[" + attachments + "]}", 20) + "]}") < kMost);
+}
+
 TEST_CASE("a reference that would be longer than any server takes stays as it is given") {
   const std::string path(7'000, 'x');
   const auto url_of = [&](const std::string& base) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/json_reader.h"
+#include "markup/json_reader.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-namespace syndic::parse {
+namespace syndic::markup {
 namespace {
 
 using Json = nlohmann::json;
@@ -262,4 +262,4 @@ std::size_t offset_before_repair(std::string_view json, std::size_t offset) {
   return repair.at();
 }
 
-}  // namespace syndic::parse
+}  // namespace syndic::markup

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace syndic::parse {
+namespace syndic::markup {
 
 enum class JsonKind { null, boolean, number, string };
 
@@ -50,7 +50,7 @@ struct JsonDamage {
 /// words and numbers that JSON does not have (NaN, 1e999). What is right stays as it is.
 [[nodiscard]] std::string repair_json(std::string_view json);
 
-/// The place in `json` of what stands at `offset` in repair_json(json).
+/// The place in `json` of what stands at `offset` in repair_json(json), or directly behind it.
 [[nodiscard]] std::size_t offset_before_repair(std::string_view json, std::size_t offset);
 
-}  // namespace syndic::parse
+}  // namespace syndic::markup

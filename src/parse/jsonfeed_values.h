@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// What a value of JSON can be as a field of a feed. One of a wrong kind is empty, or nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "markup/json_reader.h"
+#include "model/feed.h"
+#include "model/timestamp.h"
+
+namespace syndic::parse {
+
+/// A string, trimmed.
+[[nodiscard]] std::string string_of(const markup::JsonScalar& value);
+
+/// JSON Feed 1.1, "id": one that is no string is made one.
+[[nodiscard]] std::string id_of(const markup::JsonScalar& value);
+
+/// Whoever writes a title of digits alone may forget the quotes; a truth value is no words.
+[[nodiscard]] std::string words_of(const markup::JsonScalar& value);
+
+/// A number from 0 on in digits, without its fraction.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
+
+/// A date as parse_date() reads it; a number is seconds or milliseconds since 1970.
+[[nodiscard]] std::optional<model::Timestamp> date_of(const markup::JsonScalar& value,
+                                                      std::string_view time_zone);
+
+/// What the version says, where it is one of JSON Feed's: an URL that ends in "/version/1.1".
+[[nodiscard]] std::optional<model::Format> format_of(std::string_view version);
+
+}  // namespace syndic::parse

@@ -167,15 +167,15 @@ class Repair {
 
   void begin_element(const XmlTag& tag, XmlRole role) {
     const OpenElements::Start start{tag.name, role, html_tag(tag.name), !tag.attributes.empty()};
-    const bool is_html = role == XmlRole::none
-                             ? open_.expects_html() || start.html == HtmlTag::br ||
-                                   start.html == HtmlTag::hr || start.html == HtmlTag::img
-                             : open_.is_in_body() && start.has_attributes;
     bool is_empty = tag.end == XmlTag::End::self_closing;
     // Within an item that goes on behind it, <item/> is none.
     const bool is_nothing =
         is_empty && role == XmlRole::record && !start.has_attributes && open_.is_in_record();
     if (!is_nothing) open_.make_way_for(start);
+    const bool is_html = role == XmlRole::none
+                             ? open_.expects_html() || start.html == HtmlTag::br ||
+                                   start.html == HtmlTag::hr || start.html == HtmlTag::img
+                             : open_.is_in_body() && start.has_attributes;
     if (!is_empty && is_html && is_void(start.html)) {
       note(XmlFault::missing_end_tag, tag.name);
       is_empty = true;

@@ -117,6 +117,12 @@ TEST_CASE("stray HTML in a body: void elements are empty, others are closed with
   CHECK(text_of("<i><input>5</input></i>") == "<i><input>5</input></i>");
 }
 
+TEST_CASE("what a link is in stray HTML, it is behind a title there that was not closed") {
+  const std::string once = text_of("<i><d>words <b><title>a<link href='b'>c</d></i>");
+  CHECK(once == "<i><d>words <b><title>a</title><link href=\"b\"/>c</b></d></i>");
+  CHECK(text_of(once) == once);
+}
+
 TEST_CASE("attributes are read as they are meant") {
   const auto tag = [](std::string_view attributes) {
     const std::string text = text_of("<a " + std::string(attributes) + ">z</a>");

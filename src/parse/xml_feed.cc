@@ -128,7 +128,7 @@ class FeedReader {
       settle_base_below(root);
       read_elements(root);
     }
-    read_items_after(root);
+    read_items(root.next_sibling());  // A root that ends too early leaves items behind it.
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
                                " items beyond the first " + std::to_string(limits_.max_items));
@@ -216,27 +216,19 @@ class FeedReader {
       } else if (is_channel(name)) {
         read_elements_of_channel(child);
       } else if (is_container(name)) {
-        read_items(child);
+        read_items(child.first_child());
       } else {
         read_feed_element(context_, child, name, draft_);
       }
     }
   }
 
-  // A root that ends too early leaves items behind it.
-  void read_items_after(pugi::xml_node root) {
-    for (pugi::xml_node next = root.next_sibling(); next; next = next.next_sibling()) {
+  // The items among `first` and what follows it.
+  void read_items(pugi::xml_node first) {
+    for (pugi::xml_node next = first; next; next = next.next_sibling()) {
       if (next.type() != pugi::node_element) continue;
       const XmlScope::Entry entry(context_.scope(), next);
       if (is_item(context_.scope().name(next))) take_item(next);
-    }
-  }
-
-  void read_items(pugi::xml_node container) {
-    for (const pugi::xml_node child : container.children()) {
-      if (child.type() != pugi::node_element) continue;
-      const XmlScope::Entry entry(context_.scope(), child);
-      if (is_item(context_.scope().name(child))) take_item(child);
     }
   }
 

@@ -54,6 +54,32 @@ struct Origin {
 /// What one does with the item: READ MORE, WATCH NOW, LISTEN NOW on the page.
 enum class Kind { read, watch, listen };
 
+/// By which rule an item got its id (contract, "Items": Identity).
+enum class IdentityRule {
+  given,           ///< The feed's own id, as it is.
+  made_of_id,      ///< A urn of the feed's own id, which is no IRI.
+  link,            ///< Of its link.
+  title_and_date,  ///< Of its title and date.
+  text,            ///< Of all that it says.
+  earlier,         ///< The id under which it was published before the feed gave it another.
+};
+
+/// How an item came to be what it is: what recognises it again, and what `why` tells. Nothing of it
+/// is published.
+struct Lineage {
+  std::string given_id;  ///< normalize: the id as the feed has it.
+  std::string feed_id;   ///< normalize: the id by the feed's present scheme; Item::id, unless the
+                         ///< item was published under another one before.
+  IdentityRule identity = IdentityRule::given;  ///< normalize.
+  std::string date_element;  ///< parse: what gave `published`, "pubDate"; empty: it has no date.
+  std::size_t position = 0;  ///< normalize: its place in the feed, from 0.
+  std::string dropped_by;    ///< normalize: the rule that keeps it out; empty: it is in.
+  std::string title_key;     ///< normalize: the title for comparing; empty: too short for that.
+  std::uint64_t fingerprint = 0;  ///< normalize: alike for texts that are nearly the same.
+  std::uint32_t words = 0;        ///< normalize: of the text that `fingerprint` stands for.
+  friend bool operator==(const Lineage&, const Lineage&) = default;
+};
+
 struct Item {
   std::string id;  ///< RSS guid · atom:id §4.2.6 · JSON id; as given, later the published IRI.
   std::optional<bool> guid_is_permalink;  ///< RSS guid isPermaLink; empty in other formats.
@@ -86,6 +112,7 @@ struct Item {
                                       ///< store keeps the first such date for good.
   std::string canonical_url;          ///< normalize: for comparing alone, never published.
   std::string content_hash;  ///< normalize: changes when anything that readers see changes.
+  Lineage lineage;
 };
 
 }  // namespace syndic::model

@@ -25,6 +25,14 @@ constexpr std::array<std::pair<model::TextType, const char*>, 3> kTextTypes = {
      {model::TextType::html, "html"},
      {model::TextType::unknown, "unknown"}}};
 
+constexpr std::array<std::pair<model::IdentityRule, const char*>, 6> kIdentityRules = {
+    {{model::IdentityRule::given, "given"},
+     {model::IdentityRule::made_of_id, "made of id"},
+     {model::IdentityRule::link, "link"},
+     {model::IdentityRule::title_and_date, "title and date"},
+     {model::IdentityRule::text, "text"},
+     {model::IdentityRule::earlier, "earlier"}}};
+
 template <class Names, class Enum>
 const char* name_of(const Names& names, Enum value) {
   for (const auto& [enumerator, name] : names) {
@@ -169,6 +177,37 @@ std::optional<model::Timestamp> read_time(const SQLite::Statement& row, int colu
   return base::from_unix_seconds(row.getColumn(column).getInt64());
 }
 
+namespace {
+
+// Both bind and read as many columns as Lineage has members, in its order; `at` is moved on.
+void bind_lineage(SQLite::Statement& statement, int& at, const model::Lineage& lineage) {
+  statement.bindNoCopy(at++, lineage.given_id);
+  statement.bindNoCopy(at++, lineage.feed_id);
+  statement.bindNoCopy(at++, name_of(kIdentityRules, lineage.identity));
+  statement.bindNoCopy(at++, lineage.date_element);
+  statement.bind(at++, static_cast<std::int64_t>(lineage.position));
+  statement.bindNoCopy(at++, lineage.dropped_by);
+  statement.bindNoCopy(at++, lineage.title_key);
+  statement.bind(at++, static_cast<std::int64_t>(lineage.fingerprint));
+  statement.bind(at++, lineage.words);
+}
+
+model::Lineage read_lineage(const SQLite::Statement& row, int& at) {
+  model::Lineage lineage;
+  lineage.given_id = row.getColumn(at++).getString();
+  lineage.feed_id = row.getColumn(at++).getString();
+  lineage.identity = enumerator_of(kIdentityRules, row.getColumn(at++).getString());
+  lineage.date_element = row.getColumn(at++).getString();
+  lineage.position = static_cast<std::size_t>(row.getColumn(at++).getInt64());
+  lineage.dropped_by = row.getColumn(at++).getString();
+  lineage.title_key = row.getColumn(at++).getString();
+  lineage.fingerprint = static_cast<std::uint64_t>(row.getColumn(at++).getInt64());
+  lineage.words = row.getColumn(at++).getUInt();
+  return lineage;
+}
+
+}  // namespace
+
 void bind_item(SQLite::Statement& statement, int first, const model::Item& item,
                const ItemDates& dates) {
   int at = first;
@@ -180,6 +219,7 @@ void bind_item(SQLite::Statement& statement, int first, const model::Item& item,
   statement.bind(at++, dates.by_first_sight ? 1 : 0);
   text(item.content_hash);
   text(item.canonical_url);
+  bind_lineage(statement, at, item.lineage);
   if (item.guid_is_permalink) {
     statement.bind(at++, *item.guid_is_permalink ? 1 : 0);
   } else {
@@ -212,6 +252,7 @@ model::Item read_item(const SQLite::Statement& row, int first) {
   item.dated_by_first_sight = row.getColumn(at++).getInt() != 0;
   item.content_hash = text();
   item.canonical_url = text();
+  item.lineage = read_lineage(row, at);
   if (!row.isColumnNull(at)) item.guid_is_permalink = row.getColumn(at).getInt() != 0;
   ++at;
   item.url = text();

@@ -16,9 +16,10 @@ namespace syndic::store {
 /// The columns of an item, in the order in which bind_item and read_item go through them.
 inline constexpr const char* kItemColumns =
     "id, published, updated, dated_by_first_sight, content_hash, canonical_url, "
-    "guid_is_permalink, url, external_url, comments_url, rights, language, image, banner_image, "
+    "given_id, feed_id, identity, date_element, position, dropped_by, title_key, fingerprint, "
+    "words, guid_is_permalink, url, external_url, comments_url, rights, language, image, banner_image, "
     "kind, title_type, summary_type, content_type, title, lists, summary, content";
-inline constexpr int kItemColumnCount = 22;
+inline constexpr int kItemColumnCount = 31;
 
 /// The dates to store, which are not always those that the feed just gave.
 struct ItemDates {

@@ -86,7 +86,67 @@ CREATE INDEX item_by_link ON item (canonical_url, source_key, first_seen, publis
 PRAGMA application_id = 0x53594E44;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems};
+// Recognising items again, telling duplicates by their words, and `why`. The table is built anew to
+// keep `content` last.
+constexpr const char* kLineage = R"sql(
+ALTER TABLE source ADD COLUMN identity_scheme TEXT NOT NULL DEFAULT 'ids';
+ALTER TABLE source ADD COLUMN id_changes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN rules TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE item_with_lineage (
+  key                 INTEGER PRIMARY KEY,
+  source_key          INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  first_seen          INTEGER NOT NULL,
+  id                  TEXT NOT NULL,
+  published           INTEGER NOT NULL,
+  updated             INTEGER,
+  dated_by_first_sight INTEGER NOT NULL,
+  content_hash        TEXT NOT NULL,
+  canonical_url       TEXT NOT NULL,
+  given_id            TEXT NOT NULL,
+  feed_id             TEXT NOT NULL,
+  identity            TEXT NOT NULL,
+  date_element        TEXT NOT NULL,
+  position            INTEGER NOT NULL,
+  dropped_by          TEXT NOT NULL,
+  title_key           TEXT NOT NULL,
+  fingerprint         INTEGER NOT NULL,
+  words               INTEGER NOT NULL,
+  guid_is_permalink   INTEGER,
+  url                 TEXT NOT NULL,
+  external_url        TEXT NOT NULL,
+  comments_url        TEXT NOT NULL,
+  rights              TEXT NOT NULL,
+  language            TEXT NOT NULL,
+  image               TEXT NOT NULL,
+  banner_image        TEXT NOT NULL,
+  kind                TEXT NOT NULL,
+  title_type          TEXT NOT NULL,
+  summary_type        TEXT NOT NULL,
+  content_type        TEXT NOT NULL,
+  title               TEXT NOT NULL,
+  lists               TEXT NOT NULL,
+  summary             TEXT NOT NULL,
+  content             TEXT NOT NULL,
+  UNIQUE (id, source_key)
+) STRICT;
+
+INSERT INTO item_with_lineage
+  SELECT key, source_key, first_seen, id, published, updated, dated_by_first_sight, content_hash,
+    canonical_url, '', id, 'given', '', 0, '', '', 0, 0, guid_is_permalink, url, external_url,
+    comments_url, rights, language, image, banner_image, kind, title_type, summary_type,
+    content_type, title, lists, summary, content FROM item;
+DROP TABLE item;
+ALTER TABLE item_with_lineage RENAME TO item;
+
+CREATE INDEX item_by_date ON item (source_key, published DESC, id);
+CREATE INDEX item_by_link ON item (canonical_url, source_key, first_seen, published)
+  WHERE canonical_url <> '';
+CREATE INDEX item_by_feed_id ON item (source_key, feed_id);
+CREATE INDEX item_by_title ON item (title_key) WHERE title_key <> '';
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 
-#include <cstdint>
-#include <cstring>
+#include "base/byte_vector.h"
 
 namespace syndic::base {
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080;
-
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// The bytes from `at` that are ASCII, in steps of eight.
+// Where the first character beyond ASCII is, from `at` on.
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  while (at + sizeof(std::uint64_t) <= text.size()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if ((word & kHighBits) != 0) break;
-    at += sizeof word;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
-
-// Whether eight characters of `text` from `at` are printable ASCII: no high bit, none below space.
-bool eight_are_printable(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kSpaces = 0x2020202020202020;
-  std::uint64_t word = 0;
-  if (at + sizeof word > text.size()) return false;
-  std::memcpy(&word, text.data() + at, sizeof word);
-  return ((word | (word - kSpaces)) & kHighBits) == 0;
+  return find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(0); });
 }
 
 bool is_forbidden_ascii(char c) {
@@ -89,21 +70,15 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 }
 
 bool is_xml_text(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (eight_are_printable(text, at)) {
-      at += 8;
-      continue;
-    }
+  for (std::size_t at = 0;;) {
+    // As signed numbers both controls and what lies beyond ASCII are below the blank.
+    at = find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
     const Decoded decoded = decode_utf8(text.substr(at));
     if (!decoded.valid || !is_xml_character(decoded.character)) return false;
     at += decoded.length;
   }
-  return true;
 }
 
 std::string to_xml_text(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 #include "markup/double_encoding.h"
 #include "markup/windows1252.h"
@@ -13,35 +14,8 @@
 namespace syndic::markup {
 namespace {
 
-constexpr std::size_t kBlock = 64;
-constexpr std::size_t kWord = sizeof(std::uint64_t);
-
 unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
-}
-
-// Whether the kBlock bytes from `block` are ASCII characters of XML. As signed numbers both
-// controls and what lies beyond ASCII are below the blank, so the compiler makes a few vector
-// instructions of it: nearly every byte of every feed passes here.
-bool is_plain_block(const char* block) {
-  unsigned char odd = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const auto c = static_cast<signed char>(block[i]);
-    const bool blank = (c == '\t') | (c == '\n') | (c == '\r');
-    odd = static_cast<unsigned char>(odd | static_cast<unsigned char>((c < ' ') & !blank));
-  }
-  return odd == 0;
-}
-
-// How many of the eight bytes from `bytes` are printable ASCII before the first that is not.
-std::size_t printable_prefix(const char* bytes) {
-  static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
-  constexpr std::uint64_t kBlank = 0x2020202020202020;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const std::uint64_t odd = (word | (((word | kHigh) - kBlank) ^ kHigh)) & kHigh;
-  return static_cast<std::size_t>(std::countr_zero(odd)) / 8;
 }
 
 // The length of the character beyond ASCII at `at` that can stay as it is; 0: there is none
@@ -157,33 +131,23 @@ void append_pasted(unsigned char byte, DecodedBytes& out) {
 
 Utf8Scan scan_utf8(std::string_view bytes) {
   Utf8Scan scan;
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    if (at + kBlock <= bytes.size() && is_plain_block(bytes.data() + at)) {
-      at += kBlock;
-      continue;
-    }
-    const std::size_t end = std::min(at + kBlock, bytes.size());
-    while (at < end) {
-      if (at + kWord <= bytes.size()) {
-        const std::size_t printable = printable_prefix(bytes.data() + at);
-        at += printable;
-        if (printable == kWord) continue;
-      }
+  for (std::size_t at = 0;;) {
+    // As signed numbers both controls and what lies beyond ASCII are below the blank.
+    at =
+        base::find_byte(bytes, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    // Letters of other alphabets come in rows.
+    do {
+      scan.clean = at;
+      if (at == bytes.size()) return scan;
       const unsigned char c = byte_at(bytes, at);
       const bool plain = is_plain(c);
       const std::size_t length = plain ? 1 : c < 0x80 ? 0 : multibyte_length(bytes, at);
-      if (length == 0) {
-        scan.clean = at;
-        return scan;
-      }
+      if (length == 0) return scan;
       if (c == 0xC3 && looks_encoded_twice(bytes, at)) scan.maybe_twice = true;
       scan.ascii = scan.ascii && plain;
       at += length;
-    }
+    } while (at == bytes.size() || byte_at(bytes, at) >= 0x80);
   }
-  scan.clean = at;
-  return scan;
 }
 
 Utf8Census count_utf8(std::string_view bytes) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml_references.h"
 
-#include <bit>
-#include <cstdint>
 #include <cstring>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 #include "markup/character_references.h"
 #include "markup/xml_names.h"
@@ -17,7 +16,7 @@ constexpr std::size_t kMaxNameLength = 64;
 constexpr std::size_t kMaxDeclared = 1'000;
 constexpr std::size_t kMaxExpandedBytes = 1024 * 1024;
 constexpr int kMaxExpansionDepth = 16;
-constexpr std::size_t kWord = sizeof(std::uint64_t);
+using base::kVector;
 
 // The length of the name at the start of `text`, where a semicolon ends it; else 0.
 std::size_t name_length(std::string_view text) {
@@ -56,20 +55,17 @@ const Predefined* predefined(std::string_view text) {
   }
 }
 
-// Copies `raw` up to its first ampersand, and gives the length of that; `to` has room for kWord
+// Copies `raw` up to its first ampersand, and gives the length of that; `to` has room for kVector
 // bytes more than `raw` has.
 std::size_t copy_to_ampersand(std::string_view raw, char* to) {
-  static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
   std::size_t at = 0;
-  for (; at + kWord <= raw.size(); at += kWord) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, raw.data() + at, kWord);
-    std::memcpy(to + at, &word, kWord);
-    const std::uint64_t other = word ^ (kOnes * '&');
-    const std::uint64_t found = (other - kOnes) & ~other & kHigh;
-    if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+  for (; at + kVector <= raw.size(); at += kVector) {
+    const base::ByteVector bytes = base::load_vector(raw.data() + at);
+    base::store_vector(bytes, to + at);
+    const auto found = bytes == static_cast<signed char>('&');
+    if (std::experimental::any_of(found)) {
+      return at + static_cast<std::size_t>(std::experimental::find_first_set(found));
+    }
   }
   for (; at < raw.size() && raw[at] != '&'; ++at) to[at] = raw[at];
   return at;
@@ -126,7 +122,7 @@ void XmlReferences::append_decoded(std::string_view raw, std::string& out) {
 
 void XmlReferences::append_expanded(std::string_view raw, int depth, std::string& out) {
   // Nearly all that is ever read has no reference, and escaped HTML has one every few words: what
-  // stands behind the first is copied once more, word by word, over the copy of all.
+  // stands behind the first is copied once more, vector by vector, over the copy of all.
   const void* const found = std::memchr(raw.data(), '&', raw.size());
   std::size_t written = out.size();
   out.append(raw);
@@ -134,8 +130,8 @@ void XmlReferences::append_expanded(std::string_view raw, int depth, std::string
   const auto before = static_cast<std::size_t>(static_cast<const char*>(found) - raw.data());
   written += before;
   raw.remove_prefix(before);
-  // Behind `written` there are always kWord bytes more than `raw` has left.
-  out.append(kWord, '\0');
+  // Behind `written` there are always kVector bytes more than `raw` has left.
+  out.append(kVector, '\0');
   while (true) {
     const std::size_t plain = copy_to_ampersand(raw, out.data() + written);
     written += plain;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// Many bytes at a time: what a vector register takes, compared by one instruction. For the few
+// loops that every byte of every feed passes through.
+#pragma once
+
+#include <cstddef>
+#include <experimental/simd>
+#include <string_view>
+
+namespace syndic::base {
+
+/// As many bytes as a vector register holds. As signed numbers those beyond ASCII are below zero.
+using ByteVector = std::experimental::native_simd<signed char>;
+
+inline constexpr std::size_t kVector = ByteVector::size();
+
+/// The kVector bytes from `bytes` on.
+[[nodiscard]] inline ByteVector load_vector(const char* bytes) {
+  ByteVector vector;
+  vector.copy_from(reinterpret_cast<const signed char*>(bytes), std::experimental::element_aligned);
+  return vector;
+}
+
+inline void store_vector(const ByteVector& vector, char* to) {
+  vector.copy_to(reinterpret_cast<signed char*>(to), std::experimental::element_aligned);
+}
+
+/// Where the first byte is from `at` on for which `is_wanted` holds; the length of `text`: nowhere.
+/// `is_wanted` answers for a ByteVector by a mask and for a signed char by a bool.
+template <class IsWanted>
+[[nodiscard]] std::size_t find_byte(std::string_view text, std::size_t at, IsWanted is_wanted) {
+  for (; at + kVector <= text.size(); at += kVector) {
+    const auto wanted = is_wanted(load_vector(text.data() + at));
+    if (std::experimental::any_of(wanted)) {
+      return at + static_cast<std::size_t>(std::experimental::find_first_set(wanted));
+    }
+  }
+  while (at < text.size() && !is_wanted(static_cast<signed char>(text[at]))) ++at;
+  return at;
+}
+
+}  // namespace syndic::base

@@ -40,4 +40,13 @@ template <class IsWanted>
   return at;
 }
 
+/// Where the first of the characters `kWanted` is in `text` from `at` on; npos: nowhere. As
+/// find_first_of(), which takes a character at a time.
+template <char... kWanted>
+[[nodiscard]] std::size_t find_any(std::string_view text, std::size_t at = 0) {
+  const std::size_t found = find_byte(
+      text, at, [](const auto& c) { return (... || (c == static_cast<signed char>(kWanted))); });
+  return found < text.size() ? found : std::string_view::npos;
+}
+
 }  // namespace syndic::base

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 
 namespace syndic::base {
 namespace {
@@ -63,7 +64,7 @@ std::optional<Span> authority(std::string_view url) {
   const std::size_t scheme = scheme_length(url);
   if (scheme == 0 || url.substr(scheme, 3) != "://") return std::nullopt;
   const std::size_t begin = scheme + 3;
-  return Span{begin, std::min(url.find_first_of("/?#", begin), url.size())};
+  return Span{begin, std::min(find_any<'/', '?', '#'>(url, begin), url.size())};
 }
 
 AuthorityParts authority_parts(std::string_view authority) {

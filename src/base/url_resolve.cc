@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/url.h"
 #include "base/url_parts.h"
 
@@ -102,7 +103,7 @@ std::optional<std::string> encoded_http_url(std::string_view url) {
 
 // Backslashes before query and fragment are slashes to browsers, where the scheme is http or https.
 void turn_backslashes(std::string& reference) {
-  const std::size_t end = std::min(reference.find_first_of("?#"), reference.size());
+  const std::size_t end = std::min(find_any<'?', '#'>(reference), reference.size());
   std::replace(reference.begin(), reference.begin() + static_cast<std::ptrdiff_t>(end), '\\', '/');
 }
 
@@ -133,7 +134,7 @@ std::string merged(std::string_view reference, std::string_view base, const Span
   std::string out(base.substr(0, authority.end));
   const std::string_view base_path = base_path_and_query.substr(0, query);
   if (reference.starts_with('?')) return out.append(base_path).append(reference);
-  const std::size_t path_end = std::min(reference.find_first_of("?#"), reference.size());
+  const std::size_t path_end = std::min(find_any<'?', '#'>(reference), reference.size());
   std::string path;
   if (!reference.starts_with('/')) {
     const std::size_t slash = base_path.rfind('/');

@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kMaxDigits = 18;  // Fits 64 bits.
 
 std::string relation(std::string_view rel) {
+  if (rel.find(':') == std::string_view::npos) return base::lower(rel);
   for (const std::string_view iana : {"http://www.iana.org/assignments/relation/",
                                       "http://www.iana.org/assignments/link-relations/",
                                       "https://www.iana.org/assignments/relation/",

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 
 namespace syndic::parse {
 namespace {
@@ -28,7 +29,7 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 std::optional<std::string> repaired_reference(std::string_view reference) {
   reference = base::trim(reference);
-  const std::size_t first = reference.find_first_of("&\n\r");
+  const std::size_t first = base::find_any<'&', '\n', '\r'>(reference);
   if (first == std::string_view::npos) return std::nullopt;
   std::string out(reference.substr(0, first));
   for (std::size_t i = first; i < reference.size();) {

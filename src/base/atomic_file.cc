@@ -72,25 +72,52 @@ void sync_folder(const fs::path& folder) {
   if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) give_up("sync", folder, errno);
 }
 
-}  // namespace
-
-void replace_file(const fs::path& path, std::string_view bytes) {
+// Replaces `path` by `bytes` as replace_file() says; `prepare` is given the new file's descriptor
+// before a byte is in it.
+template <class Prepare>
+void replace(const fs::path& path, std::string_view bytes, Prepare prepare) {
   const fs::path folder = folder_of(path);
   Aside aside(folder / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
                         std::to_string(::getpid()) + std::string(kLeftoverSuffix)));
   {
     ::unlink(aside.path().c_str());
     const Descriptor file(
-        ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+        ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file.get() < 0) give_up("write", path, errno);
-    // The web server must read it, whatever the umask of the cron job.
-    if (::fchmod(file.get(), 0644) != 0) give_up("write", path, errno);
+    prepare(file.get());
     write_all(file.get(), bytes, path);
     if (::fsync(file.get()) != 0) give_up("write", path, errno);
   }
   if (::rename(aside.path().c_str(), path.c_str()) != 0) give_up("replace", path, errno);
   aside.keep();
   sync_folder(folder);
+}
+
+}  // namespace
+
+void replace_file(const fs::path& path, std::string_view bytes) {
+  replace(path, bytes, [&](int file) {
+    // The web server must read it, whatever the umask of the cron job.
+    if (::fchmod(file, 0644) != 0) give_up("write", path, errno);
+  });
+}
+
+void rewrite_file(const fs::path& path, std::string_view bytes) {
+  std::error_code error;
+  const fs::path target = fs::canonical(path, error);
+  struct stat before {};
+  if (error || ::stat(target.c_str(), &before) != 0) {
+    give_up("replace", path, error ? error.value() : errno);
+  }
+  replace(target, bytes, [&](int file) {
+    // It may hold passwords: who cannot be given it any more loses it, and nobody gains it.
+    mode_t mode = before.st_mode & 07777U;
+    if (::fchown(file, before.st_uid, before.st_gid) != 0 &&
+        ::fchown(file, static_cast<uid_t>(-1), before.st_gid) != 0) {
+      mode &= ~static_cast<mode_t>(S_IRWXG);
+    }
+    if (::fchmod(file, mode) != 0) give_up("write", target, errno);
+  });
 }
 
 void remove_leftovers(const fs::path& folder) {

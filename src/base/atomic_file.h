@@ -15,6 +15,11 @@ namespace syndic::base {
 /// followed. Throws FileFailure and leaves nothing aside where that fails.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// The same for a file that a person keeps, such as a configuration: what a symbolic link leads to
+/// is replaced and the link stays, and so do the file's permissions and, where this process may,
+/// its owner and group. The file must be there.
+void rewrite_file(const std::filesystem::path& path, std::string_view bytes);
+
 /// Removes what a killed process left aside in `folder` (names made by replace_file). A missing
 /// folder is none of its business.
 void remove_leftovers(const std::filesystem::path& folder);

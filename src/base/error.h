@@ -24,6 +24,7 @@ enum class Errc {
   transfer,            ///< The transfer broke off or its framing or coding was wrong.
   too_many_redirects,  ///< More hops than allowed, or a redirect to nowhere.
   http_status,         ///< An answer that carries no feed (4xx, 5xx, 204 …).
+  not_now,             ///< The host asked for silence: nothing was sent.
   not_found,           ///< A file is missing.
   unreadable,          ///< A file exists but cannot be read or written.
 };

@@ -19,6 +19,8 @@ std::string content_hash(std::string_view bytes) {
   return text.data();
 }
 
+std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
 std::string name_based_urn(std::string_view space, std::string_view name) {
   using boost::uuids::name_generator_sha1;
   const auto space_uuid = name_generator_sha1(boost::uuids::ns::url())(space.data(), space.size());

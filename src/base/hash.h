@@ -11,6 +11,10 @@ namespace syndic::base {
 /// cryptographic: never a defence against someone who wants a collision.
 [[nodiscard]] std::string content_hash(std::string_view bytes);
 
+/// 64 bits of `bytes` (XXH3). The same on every machine, so that it may be stored; otherwise as
+/// content_hash().
+[[nodiscard]] std::uint64_t hash64(std::string_view bytes);
+
 /// "urn:uuid:…" of version 5 (RFC 4122 §4.3) of `name` in the namespace that `space` itself names
 /// (the version 5 UUID of `space` in RFC 4122's URL namespace). Equal arguments, equal result.
 [[nodiscard]] std::string name_based_urn(std::string_view space, std::string_view name);

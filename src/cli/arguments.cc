@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "base/version.h"
 #include "cli/exit_code.h"
+#include "config/values.h"
 #include "write/feed_writer.h"
 
 namespace syndic::cli {
@@ -22,8 +23,11 @@ constexpr const char* kFooter =
 struct Commands {
   RefreshArguments refresh;
   ParseArguments parse;
+  DiscoverArguments discover;
+  AddArguments add;
   CheckArguments check;
   StatusArguments status;
+  WhyArguments why;
   ServeArguments serve;
 };
 
@@ -47,6 +51,10 @@ write::Format format_named(const std::string& word) {
   throw CLI::ValidationError("--as", "must be json, rss or atom, not \"" + word + "\"");
 }
 
+std::string why_no_url(const std::string& url) {
+  return base::is_http_url(url) ? std::string() : "is no http or https URL";
+}
+
 void describe_parse(CLI::App& app, ParseArguments& parse) {
   CLI::App* command = app.add_subcommand("parse", "Print any feed, normalised");
   command->add_option("input", parse.inputs, "Files, URLs, or - for standard input")
@@ -58,12 +66,49 @@ void describe_parse(CLI::App& app, ParseArguments& parse) {
           "json, rss or atom")
       ->type_name("FORMAT");
   command->add_option("--base", parse.base_url, "What relative links resolve against")
-      ->check([](const std::string& url) {
-        return base::is_http_url(url) ? std::string() : "is no http or https URL";
-      })
+      ->check(why_no_url)
       ->type_name("URL");
   command->add_flag("--allow-private", parse.allow_private,
                     "Let URLs lead to loopback and private addresses");
+}
+
+void describe_why(CLI::App& app, WhyArguments& why) {
+  CLI::App* command =
+      app.add_subcommand("why", "Where is my post? The whole story of an item or a source");
+  command
+      ->add_option("what", why.asked,
+                   "An item's link, id or part of its title; or a source's id, address or host")
+      ->required()
+      ->type_name("ITEM|SOURCE");
+  command->add_flag("--json", why.json, "As JSON");
+}
+
+void describe_discover(CLI::App& app, DiscoverArguments& discover) {
+  CLI::App* command =
+      app.add_subcommand("discover", "The feeds that a page offers, one a line: URL, type, title");
+  command->add_option("input", discover.input, "A file, a URL, or - for standard input")
+      ->required()
+      ->type_name("INPUT");
+  command->add_flag("--allow-private", discover.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+}
+
+void describe_add(CLI::App& app, pipeline::Wish& wish) {
+  CLI::App* command =
+      app.add_subcommand("add", "Find a feed and append it to the configuration as a [[source]]");
+  command->add_option("url", wish.url, "The feed, or a page that offers it")
+      ->required()
+      ->check(why_no_url)
+      ->type_name("URL");
+  command->add_option("--id", wish.id, "Default: made from the name")
+      ->check([](const std::string& id) {
+        return config::is_source_id(id) ? std::string()
+                                        : "must be up to 64 of the characters a-z, 0-9 and -";
+      })
+      ->type_name("ID");
+  command->add_option("--name", wish.name, "Default: the feed's title")->type_name("NAME");
+  command->add_option("--group", wish.groups, "A group that it is in (may be given again)")
+      ->type_name("GROUP");
 }
 
 void describe_serve(CLI::App& app, ServeArguments& serve) {
@@ -93,9 +138,12 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   app.add_flag("-v,--verbose", arguments.verbose, "Say more");
   describe_refresh(app, commands.refresh);
   describe_parse(app, commands.parse);
+  describe_discover(app, commands.discover);
+  describe_add(app, commands.add.wish);
   app.add_subcommand("check", "Say everything that is wrong with the configuration");
   app.add_subcommand("status", "A row a source: how it stands, when it is due")
       ->add_flag("--json", commands.status.json, "As JSON");
+  describe_why(app, commands.why);
   describe_serve(app, commands.serve);
 
   try {
@@ -111,8 +159,11 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   }
   if (app.got_subcommand("refresh")) arguments.command = commands.refresh;
   if (app.got_subcommand("parse")) arguments.command = commands.parse;
+  if (app.got_subcommand("discover")) arguments.command = commands.discover;
+  if (app.got_subcommand("add")) arguments.command = commands.add;
   if (app.got_subcommand("check")) arguments.command = commands.check;
   if (app.got_subcommand("status")) arguments.command = commands.status;
+  if (app.got_subcommand("why")) arguments.command = commands.why;
   if (app.got_subcommand("serve")) arguments.command = commands.serve;
   return arguments;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/refresh.h"
+#include "pipeline/subscribe.h"
 #include "write/options.h"
 
 namespace syndic::cli {
@@ -26,9 +27,23 @@ struct ParseArguments {
   bool allow_private = false;
 };
 
+struct DiscoverArguments {
+  std::string input;  ///< A file, a URL, "-" for standard input.
+  bool allow_private = false;
+};
+
+struct AddArguments {
+  pipeline::Wish wish;
+};
+
 struct CheckArguments {};
 
 struct StatusArguments {
+  bool json = false;
+};
+
+struct WhyArguments {
+  std::string asked;  ///< An item's id, link or title, or a source's id or address.
   bool json = false;
 };
 
@@ -41,7 +56,8 @@ struct Arguments {
   std::string config_file;  ///< Empty: looked for (find_config).
   bool quiet = false;
   bool verbose = false;
-  std::variant<RefreshArguments, ParseArguments, CheckArguments, StatusArguments, ServeArguments>
+  std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
+               StatusArguments, WhyArguments, ServeArguments>
       command;
 };
 

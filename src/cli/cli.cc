@@ -23,8 +23,14 @@ int run_command(const Arguments& arguments, const Log& log) {
           return refresh(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, ParseArguments>) {
           return parse(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, DiscoverArguments>) {
+          return discover(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, AddArguments>) {
+          return add(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, StatusArguments>) {
           return status(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, WhyArguments>) {
+          return why(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, ServeArguments>) {
           return serve(arguments, command, log);
         } else {

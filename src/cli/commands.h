@@ -29,8 +29,12 @@ class WrongConfiguration : public Failure {
 [[nodiscard]] int refresh(const Arguments& global, const RefreshArguments& arguments,
                           const Log& log);
 [[nodiscard]] int parse(const Arguments& global, const ParseArguments& arguments, const Log& log);
+[[nodiscard]] int discover(const Arguments& global, const DiscoverArguments& arguments,
+                           const Log& log);
+[[nodiscard]] int add(const Arguments& global, const AddArguments& arguments, const Log& log);
 [[nodiscard]] int check(const Arguments& global, const Log& log);
 [[nodiscard]] int status(const Arguments& global, const StatusArguments& arguments, const Log& log);
+[[nodiscard]] int why(const Arguments& global, const WhyArguments& arguments, const Log& log);
 [[nodiscard]] int serve(const Arguments& global, const ServeArguments& arguments, const Log& log);
 
 }  // namespace syndic::cli

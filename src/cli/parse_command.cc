@@ -8,9 +8,9 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/url.h"
-#include "base/version.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input.h"
 #include "fetch/fetch.h"
 #include "http/curl_transport.h"
 #include "normalize/normalize.h"
@@ -26,20 +26,6 @@ struct Input {
   std::string url;  ///< Where they came from in the end; empty for files.
   std::string content_type;
 };
-
-Result<Input> read_standard_input(std::size_t max_bytes) {
-  Input input;
-  std::string step(64 * 1024, '\0');
-  while (std::cin.read(step.data(), static_cast<std::streamsize>(step.size())),
-         std::cin.gcount() > 0) {
-    input.bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
-    if (input.bytes.size() > max_bytes) {
-      return fail(Errc::too_large,
-                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
-    }
-  }
-  return input;
-}
 
 Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
   http::CurlTransport transport(options.transport);
@@ -60,9 +46,9 @@ Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
 }
 
 Result<Input> read_input(const std::string& name, const fetch::Options& options) {
-  if (name == "-") return read_standard_input(options.transport.max_body);
   if (base::is_http_url(name)) return fetch_url(name, options);
-  auto bytes = base::read_file(name, options.transport.max_body);
+  const std::size_t most = options.transport.max_body;
+  auto bytes = name == "-" ? read_standard_input(most) : base::read_file(name, most);
   if (!bytes) return fail(std::move(bytes.error()));
   return Input{.bytes = std::move(*bytes)};
 }
@@ -87,18 +73,6 @@ write::Document document_of(model::Feed feed) {
   return document;
 }
 
-/// How `parse` fetches: the configuration's way where there is one to be read, else as by default.
-fetch::Options fetch_options(const Arguments& global, const ParseArguments& arguments,
-                             const Log& log) {
-  fetch::Options options;
-  if (!global.config_file.empty()) options = load_config(global.config_file, log).fetch;
-  if (options.transport.user_agent == http::Options{}.user_agent) {
-    options.transport.user_agent = "syndic/" + std::string(base::kVersion);
-  }
-  options.transport.allow_private = options.transport.allow_private || arguments.allow_private;
-  return options;
-}
-
 /// The message, with the input's name before it where it does not name it itself.
 std::string named(const std::string& name, const std::string& message) {
   return message.find(name) == std::string::npos ? name + ": " + message : message;
@@ -113,7 +87,7 @@ int exit_code_of(const Error& error) {
 }  // namespace
 
 int parse(const Arguments& global, const ParseArguments& arguments, const Log& log) {
-  const fetch::Options options = fetch_options(global, arguments, log);
+  const fetch::Options options = fetch_options(global, arguments.allow_private, log);
   const bool one_a_line = arguments.inputs.size() > 1 && arguments.as == write::Format::json;
   int exit_code = kDone;
   for (const std::string& name : arguments.inputs) {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <utility>
 
 #include "base/time_format.h"
 #include "cli/table.h"
@@ -25,10 +26,22 @@ void set_date(Json& json, const char* key, const std::optional<model::Timestamp>
   json[key] = time ? Json(base::format_rfc3339(*time)) : Json(nullptr);
 }
 
+void add_words(const std::string& words, std::string& line) {
+  if (!words.empty()) line += (line.empty() ? "" : "; ") + words;
+}
+
 /// What a source's row says after its figures.
 std::string remark(const pipeline::SourceReport& source) {
-  if (source.left_out == 0) return source.error;
-  return std::to_string(source.left_out) + " older items left out (max_items)";
+  std::string remark = source.error;
+  const auto add = [&](std::size_t count, const std::string& words) {
+    if (count == 0) return;
+    remark += (remark.empty() ? "" : "; ") + std::to_string(count) + words;
+  };
+  add(source.left_out, " older items left out (max_items)");
+  for (const auto& [rule, count] : source.dropped) add(count, " left out by " + rule);
+  add(source.let_in, " let in, as the rules changed");
+  for (const std::string& note : source.notes) add_words(note, remark);
+  return remark;
 }
 
 }  // namespace
@@ -49,7 +62,11 @@ std::string report_json(const pipeline::Report& report) {
     row["bytes"] = source.bytes;
     row["ms"] = source.elapsed.count();
     if (source.left_out > 0) row["left_out"] = source.left_out;
+    if (!source.dropped.empty()) row["dropped"] = source.dropped;
+    if (source.let_in > 0) row["let_in"] = source.let_in;
     if (!source.error.empty()) row["error"] = source.error;
+    if (source.failing_since) set_date(row, "failing_since", source.failing_since);
+    if (!source.notes.empty()) row["notes"] = source.notes;
     json["sources"].push_back(std::move(row));
   }
   json["feeds"] = Json::array();
@@ -89,6 +106,10 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
     source["failures"] = row.state.failures;
     source["items"] = row.items;
     set_date(source, "next_due", row.state.next_due);
+    set_date(source, "failing_since", row.state.failing_since);
+    source["silence"] = row.silence.empty() ? Json(nullptr) : Json(row.silence);
+    source["asked_at"] =
+        row.state.move.adopted_url.empty() ? Json(nullptr) : Json(row.state.move.adopted_url);
     source["gone"] = row.state.gone;
     source["last_error"] =
         row.state.last_error.empty() ? Json(nullptr) : Json(row.state.last_error);
@@ -104,10 +125,16 @@ std::string status_table(const std::vector<pipeline::SourceStatus>& rows) {
     const std::string due = !row.enabled     ? "disabled"
                             : row.state.gone ? "never (gone)"
                                              : date(row.state.next_due);
+    std::string words = row.state.last_error;
+    add_words(row.failing, words);
+    add_words(row.silence, words);
+    if (!row.state.move.adopted_url.empty()) {
+      add_words("moved to " + row.state.move.adopted_url, words);
+    }
     out.push_back({row.id, date(row.state.last_success), date(row.state.last_change),
                    row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
                    std::to_string(row.state.failures), std::to_string(row.items), due,
-                   row.state.last_error});
+                   std::move(words)});
   }
   return table(std::move(out), {4, 5});
 }

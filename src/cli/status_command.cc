@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
 
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/report_text.h"
@@ -9,7 +10,8 @@
 namespace syndic::cli {
 
 int status(const Arguments& global, const StatusArguments& arguments, const Log& log) {
-  const auto rows = pipeline::status(load_config(global.config_file, log));
+  const auto rows =
+      pipeline::status(load_config(global.config_file, log), base::Clock::from_environment().now());
   if (arguments.json) {
     std::cout << status_json(rows) << '\n';
   } else {

@@ -101,6 +101,25 @@ void check_path(const Table& source, const Source& read, Context& context) {
   }
 }
 
+// Who logs in does so in one way, with what that needs.
+void check_access(const Table& source, Context& context) {
+  const auto both = [&](std::string_view one, std::string_view other) {
+    const Value* second = find(source, other);
+    if (find(source, one) == nullptr || second == nullptr) return;
+    context.errors.add(second->at, "this source has both " + std::string(one) + " and " +
+                                       std::string(other) + "; keep one of them");
+  };
+  both("password", "password_file");
+  both("token", "token_file");
+  both("user", "token");
+  both("user", "token_file");
+  for (const std::string_view key : {"password", "password_file"}) {
+    const Value* password = find(source, key);
+    if (password == nullptr || find(source, "user") != nullptr) continue;
+    context.errors.add(password->at, "source." + std::string(key) + " needs a user beside it");
+  }
+}
+
 std::string configured_origin(const Table& table, const Source& source) {
   if (!source.fetch.url.empty()) return base::public_url(source.fetch.url);
   if (!source.site.empty()) return base::public_url(source.site);
@@ -145,6 +164,7 @@ void check_sources(const Table& document, Config& config, Context& context) {
     settle_id(*tables[i], source, holders, context);
     check_origin(*tables[i], context);
     check_page(table, context);
+    check_access(table, context);
     check_path(table, source, context);
     source.normalize.source_url = configured_origin(table, source);
   }

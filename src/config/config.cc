@@ -34,10 +34,14 @@ std::vector<std::string> why_unreadable(const std::filesystem::path& file, const
 tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file) {
   const auto bytes = base::read_file(file, kLargestFile);
   if (!bytes) return tl::make_unexpected(why_unreadable(file, bytes.error()));
+  return read(*bytes, file);
+}
 
+tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
+                                                    const std::filesystem::path& file) {
   Context context;
   context.folder = file.parent_path();
-  const auto document = read_toml(*bytes);
+  const auto document = read_toml(bytes);
   if (!document) {
     context.errors.add(document.error().at, "this is no TOML: " + document.error().message);
     return tl::make_unexpected(context.errors.lines(file));

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -52,12 +53,10 @@ struct Source {
   std::vector<std::string> groups;
   bool enabled = true;
   fetch::Subscription fetch;  ///< A path is already resolved against the file's folder.
-  std::string site;
+  std::string site;           ///< Its feed is looked for when it is to be asked.
   std::optional<Page> page;
   normalize::Options normalize;
   std::string time_zone;  ///< For dates without one; empty: UTC.
-  std::vector<std::string> include;
-  std::vector<std::string> exclude;
 };
 
 /// [[feed]]
@@ -68,6 +67,7 @@ struct Feed {
   std::vector<std::string> sources;
   std::size_t items = 50;
   std::optional<std::chrono::seconds> max_age;
+  bool dedupe = true;  ///< Whether an item that several sources carry comes once.
 };
 
 struct Config {
@@ -89,5 +89,9 @@ struct Config {
 /// order, each as "FILE:LINE:COLUMN: message" on one line.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load(
     const std::filesystem::path& file);
+
+/// The same of `bytes` that are to stand in `file`, which is not read.
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> read(
+    std::string_view bytes, const std::filesystem::path& file);
 
 }  // namespace syndic::config

@@ -148,6 +148,71 @@ std::optional<std::string> FeedName::read(const Value& value, const Place& place
                       is_feed_name);
 }
 
+std::optional<std::string> Secret::read(const Value& value, const Place& place) {
+  constexpr std::string_view kEnvironment = "env:";
+  const auto text = Words::read(value, place);
+  if (!text || !text->starts_with(kEnvironment)) return text;
+  const std::string_view name = std::string_view(*text).substr(kEnvironment.size());
+  const bool is_name = !name.empty() && !base::is_digit(name.front()) &&
+                       std::all_of(name.begin(), name.end(), [](char c) {
+                         return base::is_alpha(c) || base::is_digit(c) || c == '_';
+                       });
+  if (is_name) return text;
+  place.wrong(value.at, "must name a variable of the environment behind env:, as \"env:NAME\"");
+  return std::nullopt;
+}
+
+std::optional<std::string> Proxy::read(const Value& value, const Place& place) {
+  constexpr std::array<std::string_view, 4> kSchemes = {"http", "https", "socks5", "socks5h"};
+  const auto text = Secret::read(value, place);
+  if (!text || text->starts_with("env:")) return text;
+  const bool known =
+      std::find(kSchemes.begin(), kSchemes.end(), base::url_scheme(*text)) != kSchemes.end();
+  if (known && text->find("://") != std::string::npos) return text;
+  place.wrong(value.at,
+              "must be the URL of a proxy, such as \"http://proxy.example:3128\" or "
+              "\"socks5h://127.0.0.1:1080\"");
+  return std::nullopt;
+}
+
+std::optional<std::map<std::string, std::string>> RequestHeaders::read(const Value& value,
+                                                                       const Place& place) {
+  // Framing, caching and connections are not a source's business.
+  constexpr std::array<std::string_view, 14> kOurs = {"host",
+                                                      "connection",
+                                                      "content-length",
+                                                      "transfer-encoding",
+                                                      "te",
+                                                      "upgrade",
+                                                      "expect",
+                                                      "accept-encoding",
+                                                      "if-none-match",
+                                                      "a-im",
+                                                      "if-modified-since",
+                                                      "range",
+                                                      "proxy-authorization",
+                                                      "user-agent"};
+  const auto* table = as<Table>(&value);
+  if (table == nullptr) {
+    wrong_type(value, "a table, such as { X-Key = \"env:FEED_KEY\" }", place);
+    return std::nullopt;
+  }
+  std::map<std::string, std::string> headers;
+  for (const Member& member : *table) {
+    const bool is_token =
+        !member.key.empty() && std::all_of(member.key.begin(), member.key.end(), [](char c) {
+          return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '_';
+        });
+    if (!is_token ||
+        std::find(kOurs.begin(), kOurs.end(), base::lower(member.key)) != kOurs.end()) {
+      place.wrong(member.at, "cannot set the header field " + in_quotes(member.key));
+    } else if (auto text = Secret::read(member.value, place)) {
+      headers.insert_or_assign(member.key, *std::move(text));
+    }
+  }
+  return headers;
+}
+
 std::optional<std::filesystem::path> Path::read(const Value& value, const Place& place) {
   const auto text = Words::read(value, place);
   return text ? std::optional(below(place.context.folder, *text)) : std::nullopt;
@@ -235,6 +300,16 @@ std::optional<write::Format> FeedFormat::read(const Value& value, const Place& p
   constexpr std::array kFormats = {write::Format::rss, write::Format::atom, write::Format::json};
   const auto choice = read_choice(value, kNames, "\"rss\", \"atom\" and \"json\"", place);
   return choice ? std::optional(kFormats[*choice]) : std::nullopt;
+}
+
+std::optional<normalize::Rule> ItemRule::read(const Value& value, const Place& place) {
+  const auto text = Words::read(value, place);
+  if (!text) return std::nullopt;
+  auto rule = normalize::Rule::read(*text);
+  if (rule) return *std::move(rule);
+  place.context.errors.add(value.at,
+                           place.name() + ": " + in_quotes(*text) + " " + rule.error().message);
+  return std::nullopt;
 }
 
 std::optional<std::string> Compression::read(const Value& value, const Place& place) {

@@ -10,6 +10,7 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "config/document.h"
 #include "config/problems.h"
 #include "fetch/options.h"
+#include "normalize/options.h"
 #include "write/options.h"
 
 namespace syndic::config {
@@ -166,6 +168,28 @@ struct Duration {
   }
 };
 
+/// Something that is never shown, or "env:NAME", the variable of the environment that holds it.
+struct Secret {
+  using Type = std::string;
+  static constexpr std::string_view kType = "secret";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
+/// The URL of a proxy, or "env:NAME".
+struct Proxy {
+  using Type = std::string;
+  static constexpr std::string_view kType = "proxy";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
+/// Header fields of a request, by name; their values are secrets. Those that the transport itself
+/// answers for are not among them.
+struct RequestHeaders {
+  using Type = std::map<std::string, std::string>;
+  static constexpr std::string_view kType = "table";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
 /// A time between two fetches: one that is too short counts as the shortest.
 struct Interval {
   using Type = std::chrono::seconds;
@@ -187,6 +211,13 @@ struct FeedFormat {
 struct Compression {
   using Type = std::string;
   static constexpr std::string_view kType = "compression";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
+/// A rule of include or exclude.
+struct ItemRule {
+  using Type = normalize::Rule;
+  static constexpr std::string_view kType = "rule";
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 

@@ -142,21 +142,41 @@ struct PageTable {
   }
 };
 
+// A key of [[source]] that lists rules.
+template <auto Member>
+constexpr auto rule_key(std::string_view name) {
+  return key<ListOf<ItemRule>, &Source::normalize, &normalize::Options::rules, Member>(name);
+}
+
+// A key of [[source]] about how it is asked.
+template <class Reader, auto Member>
+constexpr auto access_key(std::string_view name) {
+  return key<Reader, &Source::fetch, &fetch::Subscription::access, Member>(name);
+}
+
 constexpr std::array kSourceKeys = {
     key<SourceId, &Source::id>("id"),
     key<Words, &Source::name>("name"),
     key<Url, &Source::fetch, &fetch::Subscription::url>("url"),
-    key<Url, &Source::site>("site", "look for a site's feed"),
+    key<Url, &Source::site>("site"),
     key<Path, &Source::fetch, &fetch::Subscription::path>("path"),
     key<PageTable, &Source::page>("page", "read pages"),
     key<ListOf<Words>, &Source::groups>("groups"),
     key<Interval, &Source::fetch, &fetch::Subscription::interval>("interval"),
     key<Integer<std::size_t, 1, 1'000'000>, &Source::normalize, &normalize::Options::max_items>(
         "max_items"),
-    key<ListOf<Words>, &Source::include>("include", "filter items"),
-    key<ListOf<Words>, &Source::exclude>("exclude", "filter items"),
+    rule_key<&normalize::Rules::include>("include"),
+    rule_key<&normalize::Rules::exclude>("exclude"),
     key<Zone, &Source::time_zone>("timezone"),
     key<Flag, &Source::enabled>("enabled"),
+    access_key<Secret, &fetch::Access::user>("user"),
+    access_key<Secret, &fetch::Access::password>("password"),
+    access_key<Path, &fetch::Access::password_file>("password_file"),
+    access_key<Secret, &fetch::Access::token>("token"),
+    access_key<Path, &fetch::Access::token_file>("token_file"),
+    access_key<RequestHeaders, &fetch::Access::headers>("headers"),
+    access_key<Proxy, &fetch::Access::proxy>("proxy"),
+    access_key<Path, &fetch::Access::ca_file>("ca_file"),
 };
 
 constexpr std::array kFeedKeys = {
@@ -166,6 +186,7 @@ constexpr std::array kFeedKeys = {
     key<ListOf<Words>, &Feed::sources>("sources"),
     key<Integer<std::size_t, 1, 10'000>, &Feed::items>("items"),
     key<Duration<seconds, 1>, &Feed::max_age>("max_age"),
+    key<Flag, &Feed::dedupe>("dedupe"),
 };
 
 // A top-level table. `many`: a list of them, [[source]].

@@ -6,11 +6,14 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "fetch/host_silence.h"
 #include "fetch/memory.h"
+#include "fetch/move.h"
 #include "fetch/schedule.h"
 #include "http/freshness.h"
 
@@ -24,7 +27,8 @@ constexpr std::string_view kAccept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 constexpr seconds kDefaultRetryAfter = hours(4);
-constexpr seconds kLongestRetryAfter = hours(31 * 24);
+constexpr seconds kUnwelcome = hours(4);
+constexpr std::string_view kFeedDelta = "feed";
 constexpr std::size_t kShownUrl = 160;
 
 std::string_view advice(int status) {
@@ -35,10 +39,12 @@ std::string_view advice(int status) {
       return "no body came, though one was due";
     case 206:
       return "only a part came, though all was asked for";
+    case 226:
+      return "it sends a difference of a kind that was not asked for";
     case 300:
       return "it offers a choice of addresses; configure one of them";
     case 401:
-      return "it wants a user name and password; give them in the source's URL";
+      return "it wants a user name and password, or a token; give them as keys of the source";
     case 403:
       return "it refuses syndic; ask its operator to let it in";
     case 404:
@@ -67,19 +73,33 @@ Error status_error(const http::Response& response) {
 Setback setback_of(const http::Response& response, model::Timestamp now) {
   Setback setback{.status = response.status, .gone = response.status == 410};
   if (response.status == 404) setback.at_least = kDay;
+  if (response.status == 401 || response.status == 403) setback.at_least = kUnwelcome;
   if (response.status < 400) return setback;
   setback.retry_after = http::retry_after(response.headers, now);
-  if (!setback.retry_after && (response.status == 429 || response.status == 503)) {
-    setback.retry_after = kDefaultRetryAfter;
+  if (response.status == 429 || response.status == 503) {
+    if (!setback.retry_after) setback.retry_after = kDefaultRetryAfter;
+    setback.silent_host = host_of(response.url);
   }
-  if (setback.retry_after) setback.retry_after = std::min(*setback.retry_after, kLongestRetryAfter);
+  if (setback.retry_after) setback.retry_after = std::min(*setback.retry_after, kLongestSilence);
   return setback;
 }
 
-/// 226 (RFC 3229 §10.4.1) brings what is new; the store keeps the rest in any case.
-bool is_body_status(int status) { return status == 200 || status == 226; }
+/// Whether the body can be read as it is: a 226 (RFC 3229 §10.4.1) names how it was made from the
+/// whole, which nothing but "feed" leaves readable.
+bool has_feed_body(const http::Response& response) {
+  if (response.status != 226) return response.status == 200;
+  std::string_view manipulations = response.headers.get("IM");
+  if (base::trim(manipulations).empty()) return true;
+  while (!manipulations.empty()) {
+    const std::size_t comma = manipulations.find(',');
+    const std::string_view one = manipulations.substr(0, manipulations.find_first_of(",;"));
+    if (base::equals_ignoring_case(base::trim(one), kFeedDelta)) return true;
+    manipulations.remove_prefix(comma == std::string_view::npos ? manipulations.size() : comma + 1);
+  }
+  return false;
+}
 
-/// A 304 means something only where this very URL was asked whether it changed.
+/// A 304 or 226 means something only where this very URL was asked what changed.
 bool was_asked_for(const http::Response& response, const http::Request& request) {
   if (request.conditions.all().empty()) return false;
   return request.conditions_url.empty() ? response.redirects.empty()
@@ -101,18 +121,32 @@ std::string base_of(const http::Response& response) {
 
 }  // namespace
 
-http::Request make_request(const Subscription& subscription, const model::FetchState& memory) {
-  http::Request request{.url = subscription.url};
+Result<http::Request> plain_request(const Subscription& subscription,
+                                    const model::FetchState& memory) {
+  http::Request request{.url = url_to_ask(subscription, memory.move)};
   request.headers.add("Accept", std::string(kAccept));
+  const bool is_home = base::url_origin(request.url) == base::url_origin(subscription.url);
+  if (auto error = grant(subscription.access, is_home, request)) return fail(std::move(*error));
+  return request;
+}
+
+void ask_for_news(http::Request& request, const model::FetchState& memory) {
   const auto& [etag, last_modified] = memory.validators;
-  if (!etag.empty()) request.conditions.add("If-None-Match", etag);
+  if (!etag.empty()) {
+    request.conditions.add("If-None-Match", etag);
+    request.conditions.add("A-IM", std::string(kFeedDelta));
+  }
   if (!last_modified.empty()) request.conditions.add("If-Modified-Since", last_modified);
   request.conditions_url = memory.validators_url;
-  return request;
 }
 
 Fetched understand(Result<http::Response> answer, const Question& q) {
   Fetched fetched{.source_id = q.subscription.id};
+  if (!answer && answer.error().code == Errc::not_now) {
+    fetched.postponed = true;
+    fetched.state = q.memory;
+    return fetched;
+  }
   if (!answer) return failed(std::move(fetched), std::move(answer.error()), {}, q);
   http::Response& response = *answer;
   fetched.base_url = base_of(response);
@@ -123,7 +157,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   if (response.status == 304 && was_asked_for(response, q.request)) {
     fetched.not_modified = true;
     fetched.state = after_not_modified(q.memory, response);
-  } else if (!is_body_status(response.status)) {
+  } else if (!has_feed_body(response)) {
     return failed(std::move(fetched), status_error(response), setback_of(response, q.now), q);
   } else if (response.body.empty()) {
     Error error{Errc::http_status, "HTTP " + std::to_string(response.status) + " from " +
@@ -134,10 +168,16 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
     std::string hash = base::content_hash(response.body);
     fetched.not_modified = hash == q.memory.body_hash;
     if (!fetched.not_modified) fetched.body = std::move(response.body);
-    fetched.state = after_body(q.memory, response, std::move(hash));
+    fetched.state = response.status == 226 ? after_delta(q.memory, response, std::move(hash),
+                                                         was_asked_for(response, q.request))
+                                           : after_body(q.memory, response, std::move(hash));
   }
-  fetched.state = after_success(std::move(fetched.state), response.status, q.subscription,
-                                q.options, http::fresh_for(response.headers, q.now), q.now);
+  if (response.status != 304 || http::says_freshness(response.headers)) {
+    fetched.state.wishes.server = http::fresh_for(response.headers, q.now);
+  }
+  fetched.state.move = after_feed(std::move(fetched.state.move), q.subscription, response, q.now);
+  fetched.state =
+      after_success(std::move(fetched.state), response.status, q.subscription, q.options, q.now);
   return fetched;
 }
 
@@ -163,9 +203,9 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
   std::string hash = base::content_hash(*bytes);
   fetched.not_modified = hash == memory.body_hash;
   fetched.state = memory;
+  if (!fetched.not_modified) fetched.state.wishes = {};
   fetched.state.body_hash = std::move(hash);
-  fetched.state =
-      after_success(std::move(fetched.state), 0, subscription, options, seconds(0), now);
+  fetched.state = after_success(std::move(fetched.state), 0, subscription, options, now);
   if (!fetched.not_modified) fetched.body = std::move(*bytes);
   return fetched;
 }

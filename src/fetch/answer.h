@@ -21,12 +21,17 @@ struct Question {
   model::Timestamp now;
 };
 
-/// The request for a subscription. It is conditional where `memory` holds validators.
-[[nodiscard]] http::Request make_request(const Subscription& subscription,
-                                         const model::FetchState& memory);
+/// The request for a subscription, at the URL that it has moved to where it has, as its `access`
+/// says; without conditions. Errors: see grant().
+[[nodiscard]] Result<http::Request> plain_request(const Subscription& subscription,
+                                                  const model::FetchState& memory);
 
-/// Only a 200 with a body, and a 304 that was asked for, are successes. A body that is the last one
-/// once more (by hash) is not_modified.
+/// Makes the request ask for what is new since the body that `memory` speaks of (RFC 9110 §13.1,
+/// RFC 3229 §10.5.3 with the manipulation "feed").
+void ask_for_news(http::Request& request, const model::FetchState& memory);
+
+/// Only a 200 or 226 with a body, and a 304 that was asked for, are successes. A body that is the
+/// last one once more (by hash) is not_modified. Errc::not_now is no failure but postponed.
 [[nodiscard]] Fetched understand(Result<http::Response> answer, const Question& question);
 
 /// The same of a subscription's file: read it and say what came of it.

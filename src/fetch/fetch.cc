@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/printable.h"
 #include "fetch/answer.h"
 #include "fetch/memory.h"
+#include "fetch/move.h"
 #include "fetch/schedule.h"
 
 namespace syndic::fetch {
@@ -21,34 +23,53 @@ model::FetchState memory_of(const Subscription& subscription, const States& stat
   return recall(subscription, known == states.end() ? model::FetchState{} : known->second);
 }
 
-/// One request and all who subscribed to its URL.
+/// One request and all who subscribed to what it asks for.
 struct Asking {
+  http::Request request;
   std::vector<const Subscription*> subscriptions;
   std::vector<model::FetchState> memories;
 };
 
-/// Conditional only where all remember the same body: a 304 must mean something to each.
-http::Request request_for(const Asking& asking) {
-  const model::FetchState& first = asking.memories.front();
-  const bool agreed = std::ranges::all_of(asking.memories, [&](const model::FetchState& memory) {
-    return memory.validators == first.validators && memory.validators_url == first.validators_url &&
-           memory.body_hash == first.body_hash;
-  });
-  return make_request(*asking.subscriptions.front(), agreed ? first : model::FetchState{});
-}
-
-std::vector<Asking> by_url(std::span<const Subscription> subscriptions, const States& states) {
-  std::vector<Asking> askings;
-  std::map<std::string_view, std::size_t> place;
-  for (const Subscription& subscription : subscriptions) {
-    if (subscription.url.empty()) continue;
-    const auto [found, added] = place.try_emplace(subscription.url, askings.size());
-    if (added) askings.emplace_back();
-    askings[found->second].subscriptions.push_back(&subscription);
-    askings[found->second].memories.push_back(memory_of(subscription, states));
+/// All askings, and where each source's is.
+class Askings {
+ public:
+  void add(const Subscription& subscription, model::FetchState memory, http::Request request) {
+    // Whoever logs in as another, or goes another way, may get another answer.
+    std::string likeness = request.url + '\n' + request.proxy + '\n' + request.ca_file.string();
+    for (const auto& [name, value] : request.headers.all()) {
+      likeness.append("\n").append(name).append(":").append(value);
+    }
+    const auto [found, added] = place_.try_emplace(std::move(likeness), all_.size());
+    if (added) all_.emplace_back().request = std::move(request);
+    all_[found->second].subscriptions.push_back(&subscription);
+    all_[found->second].memories.push_back(std::move(memory));
   }
-  return askings;
-}
+
+  /// Conditional only where all remember the same body: a 304 must mean something to each.
+  std::vector<Asking> finish() {
+    for (Asking& asking : all_) {
+      const model::FetchState& first = asking.memories.front();
+      const bool agreed =
+          std::ranges::all_of(asking.memories, [&](const model::FetchState& memory) {
+            return memory.validators == first.validators &&
+                   memory.validators_url == first.validators_url &&
+                   memory.body_hash == first.body_hash;
+          });
+      if (agreed) ask_for_news(asking.request, first);
+    }
+    return std::move(all_);
+  }
+
+ private:
+  std::vector<Asking> all_;
+  std::unordered_map<std::string, std::size_t> place_;
+};
+
+/// A host that is to be left alone, as a request came upon it.
+struct Silent {
+  std::string host;
+  model::Timestamp until;
+};
 
 }  // namespace
 
@@ -57,7 +78,8 @@ bool is_due(const model::FetchState& state, model::Timestamp now, bool forced) {
   // The clock was wrong then or is now; either way the other times are not to be trusted.
   if (state.last_fetch && *state.last_fetch > now) return true;
   if (state.retry_after && *state.retry_after > now) return false;
-  return forced || !state.next_due || *state.next_due <= now;
+  if (forced || !state.next_due) return true;
+  return *state.next_due <= now && !is_skipped(now, state.wishes);
 }
 
 bool is_due(const Subscription& subscription, const model::FetchState& state, model::Timestamp now,
@@ -65,10 +87,28 @@ bool is_due(const Subscription& subscription, const model::FetchState& state, mo
   return is_due(recall(subscription, state), now, forced);
 }
 
+bool is_due(const Subscription& subscription, const model::FetchState& state,
+            const HostSilence& silence, model::Timestamp now, bool forced) {
+  const model::FetchState known = recall(subscription, state);
+  return is_due(known, now, forced) && !silence.until(url_to_ask(subscription, known.move), now);
+}
+
 void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timestamp now) {
-  if (!feed.minimum_interval || !state.next_due) return;
-  const std::chrono::seconds wish(feed.minimum_interval->total_seconds());
-  state.next_due = std::max(*state.next_due, after(now, std::min(wish, kDay)));
+  const auto interval = feed.minimum_interval.value_or(model::Duration());
+  state.wishes.feed = std::chrono::seconds(std::max<long>(interval.total_seconds(), 0));
+  state.wishes.skip_hours = feed.skip_hours;
+  state.wishes.skip_days = feed.skip_days;
+  if (!state.next_due) return;
+  const model::Timestamp due =
+      std::max(*state.next_due, after(now, std::min(state.wishes.feed, kDay)));
+  state.next_due = past_skipped(due, state.wishes);
+}
+
+model::FetchState after_news(model::FetchState after_answer, const Subscription& subscription,
+                             const Options& options, model::Timestamp now) {
+  after_answer.last_change = now;
+  after_answer.next_due = due_after_success(subscription, options, after_answer.wishes, now, now);
+  return after_answer;
 }
 
 model::FetchState after_failure(const model::FetchState& before, const Error& error,
@@ -83,22 +123,46 @@ model::FetchState after_failure(const model::FetchState& before, const Error& er
 void fetch(std::span<const Subscription> subscriptions, const States& states,
            const Options& options, model::Timestamp now, http::Transport& transport,
            const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
+  Askings gathered;
   for (const Subscription& subscription : subscriptions) {
     if (cancelled) return;
-    if (!subscription.url.empty()) continue;
-    done(read_path(subscription, memory_of(subscription, states), options, now));
+    model::FetchState memory = memory_of(subscription, states);
+    if (subscription.url.empty()) {
+      done(read_path(subscription, memory, options, now));
+    } else if (auto request = plain_request(subscription, memory)) {
+      gathered.add(subscription, std::move(memory), *std::move(request));
+    } else {
+      done(understand(fail(std::move(request.error())),
+                      {subscription, memory, http::Request{}, options, now}));
+    }
   }
-  const std::vector<Asking> askings = by_url(subscriptions, states);
+  const std::vector<Asking> askings = gathered.finish();
   if (askings.empty()) return;
+
+  HostSilence silence(states, now);
+  std::vector<std::optional<Silent>> silent(askings.size());
   std::vector<http::Request> requests;
   requests.reserve(askings.size());
-  for (const Asking& asking : askings) requests.push_back(request_for(asking));
-
+  for (std::size_t i = 0; i < askings.size(); ++i) {
+    requests.push_back(askings[i].request);
+    requests.back().gate = [&, i](std::string_view url) -> std::optional<Error> {
+      const auto until = silence.until(url, now);
+      if (!until) return std::nullopt;
+      silent[i] = {host_of(url), *until};
+      return Error{Errc::not_now, silent[i]->host + " asked for silence"};
+    };
+  }
   const auto hand_out = [&](std::size_t index, Result<http::Response> answer) {
     const Asking& asking = askings[index];
     const auto give = [&](std::size_t i, Result<http::Response> own) {
-      done(understand(std::move(own), {*asking.subscriptions[i], asking.memories[i],
-                                       requests[index], options, now}));
+      Fetched fetched = understand(std::move(own), {*asking.subscriptions[i], asking.memories[i],
+                                                    requests[index], options, now});
+      if (fetched.postponed && silent[index]) {
+        fetched.state =
+            after_silence(std::move(fetched.state), silent[index]->host, silent[index]->until);
+      }
+      silence.note(fetched.state);
+      done(std::move(fetched));
     };
     for (std::size_t i = 1; i < asking.subscriptions.size(); ++i) give(i, answer);
     give(0, std::move(answer));

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "fetch/host_silence.h"
 #include "fetch/options.h"
 #include "http/transport.h"
 #include "model/feed.h"
@@ -21,11 +22,13 @@
 
 namespace syndic::fetch {
 
-/// What came of asking one source. Exactly one of `failure`, `not_modified` and a body is there.
+/// What came of asking one source. Exactly one of `failure`, `not_modified`, `postponed` and a body
+/// is there.
 struct Fetched {
   std::string source_id;
   std::optional<Error> failure;  ///< One line for the operator.
   bool not_modified = false;     ///< A 304, or the bytes of last time (by hash).
+  bool postponed = false;        ///< Its host asked for silence meanwhile: nothing was sent.
   std::string body;
   std::string base_url;  ///< Of relative references: Content-Location, else the final URL; empty
                          ///< for a file.
@@ -33,12 +36,15 @@ struct Fetched {
   std::uint64_t bytes = 0;   ///< Received on the wire, or read from the file.
   std::chrono::milliseconds elapsed{0};
 
+  [[nodiscard]] bool has_body() const { return !failure && !not_modified && !postponed; }
+
   /// What to remember when this answer is taken in. Where there is a body it supposes that the body
   /// turns out readable; if not, remember after_failure() instead.
   model::FetchState state;
 };
 
-/// Whether a source is to be asked at `now`; `forced` asks early but stays within Retry-After and
+/// Whether a source is to be asked at `now`, which is no time that its feed asks to be skipped;
+/// `forced` asks early but stays within Retry-After and
 /// leaves alone a source that said 410. A last fetch that lies in the future makes it due.
 [[nodiscard]] bool is_due(const model::FetchState& state, model::Timestamp now, bool forced);
 
@@ -47,9 +53,20 @@ struct Fetched {
 [[nodiscard]] bool is_due(const Subscription& subscription, const model::FetchState& state,
                           model::Timestamp now, bool forced);
 
-/// Heeds a feed's own wish (Feed::minimum_interval) after its body was read: it only ever moves
-/// `state.next_due` later, by a day at most.
+/// The same beside what hosts asked for: a source of a silent host is not due, forced or not.
+[[nodiscard]] bool is_due(const Subscription& subscription, const model::FetchState& state,
+                          const HostSilence& silence, model::Timestamp now, bool forced);
+
+/// Heeds a feed's own wishes (Feed::minimum_interval, skip_hours, skip_days) after its body was
+/// read, and remembers them: they only ever move `state.next_due` later, by a day at most or past a
+/// weekend that is skipped.
 void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timestamp now);
+
+/// What to remember, with what `after_answer` holds, once items turned out to be new or changed: a
+/// source that was quiet goes back to its base interval.
+[[nodiscard]] model::FetchState after_news(model::FetchState after_answer,
+                                           const Subscription& subscription, const Options& options,
+                                           model::Timestamp now);
 
 /// What to remember after a failure that fetch itself could not see (the body was no feed):
 /// validators, hash and successes of `before` stay, the back-off counts up.
@@ -60,8 +77,9 @@ void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timesta
 /// Asks for all `subscriptions` (all are taken for due), conditionally by what `states` knows of
 /// them (a source without a state is asked plainly). Files are read, URLs go through `transport`;
 /// a URL that several subscribe to is asked for once, conditionally where they know the same of it.
-/// `done` is called on this thread, once a source, as answers come; not for those cut off by
-/// `cancelled`. Nothing is retried.
+/// What hosts asked for in `states` or ask for meanwhile is kept, behind redirects too. `done` is
+/// called on this thread, once a source, as answers come; not for those cut off by `cancelled`.
+/// Nothing is retried.
 void fetch(std::span<const Subscription> subscriptions,
            const std::map<std::string, model::FetchState>& states, const Options& options,
            model::Timestamp now, http::Transport& transport,

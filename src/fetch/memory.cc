@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/url.h"
+#include "fetch/move.h"
 #include "fetch/schedule.h"
 
 namespace syndic::fetch {
@@ -22,6 +23,12 @@ std::string validator(std::string_view value) {
         return (byte < 0x20 && c != '\t') || byte == 0x7F;
       });
   return sendable ? std::string(value) : std::string();
+}
+
+// Another body has wishes of its own.
+void take_hash(model::FetchState& state, std::string body_hash) {
+  if (body_hash != state.body_hash) state.wishes = {};
+  state.body_hash = std::move(body_hash);
 }
 
 }  // namespace
@@ -45,8 +52,17 @@ model::FetchState after_body(model::FetchState state, const http::Response& resp
   state.validators = {.etag = validator(response.headers.get("ETag")),
                       .last_modified = validator(response.headers.get("Last-Modified"))};
   state.validators_url =
-      state.validators.empty() || response.redirects.empty() ? std::string() : response.url;
-  state.body_hash = std::move(body_hash);
+      state.validators.empty() || response.url == state.fetched_url ? std::string() : response.url;
+  take_hash(state, std::move(body_hash));
+  return state;
+}
+
+model::FetchState after_delta(model::FetchState state, const http::Response& response,
+                              std::string body_hash, bool was_asked) {
+  if (was_asked && !validator(response.headers.get("ETag")).empty()) {
+    return after_body(std::move(state), response, std::move(body_hash));
+  }
+  take_hash(state, std::move(body_hash));
   return state;
 }
 
@@ -61,11 +77,13 @@ model::FetchState after_not_modified(model::FetchState state, const http::Respon
 
 model::FetchState after_success(model::FetchState state, int status,
                                 const Subscription& subscription, const Options& options,
-                                std::chrono::seconds asked, model::Timestamp now) {
+                                model::Timestamp now) {
   state.last_fetch = now;
   state.last_success = now;
-  state.next_due = due_after_success(subscription, options, asked, now);
+  state.next_due = due_after_success(subscription, options, state.wishes, state.last_change, now);
   state.retry_after.reset();
+  state.retry_host.clear();
+  state.failing_since.reset();
   state.last_status = status;
   state.failures = 0;
   state.gone = false;
@@ -78,15 +96,30 @@ model::FetchState after_setback(model::FetchState state, const Error& error, con
                                 model::Timestamp now) {
   state.last_fetch = now;
   state.last_status = setback.status;
+  if (state.failures == 0 || !state.failing_since) state.failing_since = now;
   state.failures = std::min(state.failures, std::numeric_limits<int>::max() - 1) + 1;
-  state.gone = state.gone || setback.gone;
+  const bool by_adopted_url = !state.move.adopted_url.empty();
+  state.move = after_no_feed(std::move(state.move), state.failures, setback.status);
+  // Only the configured address can say for good that there is no more.
+  state.gone = state.gone || (setback.gone && !by_adopted_url);
   state.last_error = error.message;
   state.retry_after.reset();
-  state.next_due = due_after_failure(subscription, options, state.failures, setback.at_least, now);
+  state.retry_host.clear();
+  const auto back_off =
+      due_after_failure(subscription, options, state.failures, setback.at_least, now);
+  state.next_due = past_skipped(back_off, state.wishes);
   if (setback.retry_after) {
     state.retry_after = after(now, *setback.retry_after);
+    state.retry_host = setback.silent_host;
     state.next_due = std::max(*state.next_due, *state.retry_after);
   }
+  return state;
+}
+
+model::FetchState after_silence(model::FetchState state, std::string host, model::Timestamp until) {
+  state.retry_after = until;
+  state.retry_host = std::move(host);
+  state.next_due = state.next_due ? std::max(*state.next_due, until) : until;
   return state;
 }
 

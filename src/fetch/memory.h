@@ -34,12 +34,17 @@ namespace syndic::fetch {
 [[nodiscard]] model::FetchState after_not_modified(model::FetchState state,
                                                    const http::Response& response);
 
-/// After any success, beside the two above: counts end, and the next time is set. `asked`: see
-/// due_after_success().
+/// After a 226 (RFC 3229 §10.4.1), whose body of that hash is what is new since the body that
+/// `was_asked` about. Its ETag speaks of the whole, so it takes the place of the old validators
+/// where the rest of the whole is known; without one they stay, and the same news come once more.
+[[nodiscard]] model::FetchState after_delta(model::FetchState state, const http::Response& response,
+                                            std::string body_hash, bool was_asked);
+
+/// After any success, beside those above: counts end, and the next time is set by
+/// `state.wishes`.
 [[nodiscard]] model::FetchState after_success(model::FetchState state, int status,
                                               const Subscription& subscription,
-                                              const Options& options, std::chrono::seconds asked,
-                                              model::Timestamp now);
+                                              const Options& options, model::Timestamp now);
 
 /// How a failure bears on the next time.
 struct Setback {
@@ -47,12 +52,17 @@ struct Setback {
   std::chrono::seconds at_least{0};                 ///< The shortest back-off.
   std::optional<std::chrono::seconds> retry_after;  ///< What the server insists on.
   bool gone = false;
+  std::string silent_host;  ///< "host:port" where retry_after is meant for all of that host.
 };
 
-/// After any failure: validators, hash and successes stay.
+/// After any failure: validators, hash, wishes and successes stay.
 [[nodiscard]] model::FetchState after_setback(model::FetchState state, const Error& error,
                                               const Setback& setback,
                                               const Subscription& subscription,
                                               const Options& options, model::Timestamp now);
+
+/// Where nothing was asked, as `host` is to be left alone until then.
+[[nodiscard]] model::FetchState after_silence(model::FetchState state, std::string host,
+                                              model::Timestamp until);
 
 }  // namespace syndic::fetch

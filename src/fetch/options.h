@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "fetch/access.h"
 #include "http/options.h"
 
 namespace syndic::fetch {
@@ -24,6 +25,7 @@ struct Subscription {
   std::string url;                               ///< Absolute http(s); empty: `path` counts.
   std::filesystem::path path;                    ///< A feed file.
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
+  Access access;
 };
 
 }  // namespace syndic::fetch

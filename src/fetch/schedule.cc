@@ -38,11 +38,40 @@ seconds base_interval(const Subscription& subscription, const Options& options) 
   return std::max(subscription.interval.value_or(options.interval), kShortestInterval);
 }
 
+seconds quiet_interval(std::optional<model::Timestamp> last_change, model::Timestamp now) {
+  if (!last_change) return seconds(0);
+  const seconds silence((now - *last_change).total_seconds());
+  return std::clamp((silence - 7 * kDay) / 48, seconds(0), kDay);
+}
+
+model::Timestamp past_skipped(model::Timestamp due, const model::Wishes& wishes) {
+  if (wishes.skip_hours.none() && wishes.skip_days.none()) return due;
+  const auto is_skipped = [&](model::Timestamp time) {
+    return wishes.skip_hours.test(static_cast<std::size_t>(time.time_of_day().hours())) ||
+           wishes.skip_days.test(time.date().day_of_week());
+  };
+  model::Timestamp open = due;
+  while (is_skipped(open)) {
+    if (open > after(due, 2 * kDay)) return after(due, kDay);
+    open = model::Timestamp(open.date(), boost::posix_time::hours(open.time_of_day().hours() + 1));
+  }
+  return open;
+}
+
+bool is_skipped(model::Timestamp now, const model::Wishes& wishes) {
+  const model::Timestamp open = past_skipped(now, wishes);
+  return open != now && past_skipped(open, wishes) == open;
+}
+
 model::Timestamp due_after_success(const Subscription& subscription, const Options& options,
-                                   seconds asked, model::Timestamp now) {
-  const seconds base = base_interval(subscription, options);
-  const seconds shortened = std::max(base - jitter(subscription.id, base), kShortestInterval);
-  return after(now, std::max(shortened, std::min(asked, kDay)));
+                                   const model::Wishes& wishes,
+                                   std::optional<model::Timestamp> last_change,
+                                   model::Timestamp now) {
+  seconds interval = base_interval(subscription, options);
+  if (!subscription.url.empty()) interval = std::max(interval, quiet_interval(last_change, now));
+  const seconds shortened = interval - jitter(subscription.id, interval);
+  const seconds asked = std::min(std::max(wishes.server, wishes.feed), kDay);
+  return past_skipped(after(now, std::max({shortened, kShortestInterval, asked})), wishes);
 }
 
 model::Timestamp due_after_failure(const Subscription& subscription, const Options& options,

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "fetch/options.h"
+#include "model/source.h"
 #include "model/timestamp.h"
 
 namespace syndic::fetch {
@@ -13,16 +14,37 @@ namespace syndic::fetch {
 /// The most that a server's or feed's wish lengthens an interval to, and that failures back off to.
 inline constexpr std::chrono::seconds kDay{86'400};
 
+/// The longest that Retry-After is honoured.
+inline constexpr std::chrono::seconds kLongestSilence = 31 * kDay;
+
 /// The configured interval of the subscription, never under kShortestInterval.
 [[nodiscard]] std::chrono::seconds base_interval(const Subscription& subscription,
                                                  const Options& options);
 
-/// After a success: the base interval less 2 to 10 % (the source's own share, always the same, so
-/// that sources spread out and an hourly job finds an hourly source due even if it begins a moment
-/// earlier than last time), yet not before kShortestInterval nor `asked` is over. `asked` is what
-/// the server or feed wishes for; it counts up to a day.
+/// The interval of a source that has brought nothing new since `last_change`: half an hour for each
+/// day of silence beyond a week, up to a day (after eight weeks).
+[[nodiscard]] std::chrono::seconds quiet_interval(std::optional<model::Timestamp> last_change,
+                                                  model::Timestamp now);
+
+/// The first moment from `due` on that a feed does not ask to be skipped. Two days, a weekend, is
+/// the most that it is put off; where that does not do, it is `due` and a day.
+[[nodiscard]] model::Timestamp past_skipped(model::Timestamp due, const model::Wishes& wishes);
+
+/// Whether a source that is due is to wait all the same, as its feed asks for this hour or day to
+/// be skipped and another one is near (see past_skipped()).
+[[nodiscard]] bool is_skipped(model::Timestamp now, const model::Wishes& wishes);
+
+/// After a success at `now`, the longest of three, put off to past_skipped():
+/// - the base interval, or quiet_interval() where that is longer, less 2 to 10 % (the source's own
+///   share, always the same, so that sources spread out and an hourly job finds an hourly source
+///   due even if it begins a moment earlier than last time); a file, which troubles nobody, is
+///   never quiet;
+/// - kShortestInterval;
+/// - what server and feed wish for, of which a day counts.
 [[nodiscard]] model::Timestamp due_after_success(const Subscription& subscription,
-                                                 const Options& options, std::chrono::seconds asked,
+                                                 const Options& options,
+                                                 const model::Wishes& wishes,
+                                                 std::optional<model::Timestamp> last_change,
                                                  model::Timestamp now);
 
 /// After the failure that is number `failures` in a row: 1, 2, 4, 8, 16, 24 hours, yet not before

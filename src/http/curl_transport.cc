@@ -69,7 +69,7 @@ class Run {
       if (!index) return;
       auto transfer = transfer_for(*index);
       if (auto refusal = transfer->refusal()) {
-        queue_.release(transfer->host());
+        queue_.withdraw(transfer->host());
         report(*index, fail(std::move(*refusal)));
         continue;
       }

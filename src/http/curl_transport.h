@@ -14,8 +14,9 @@ namespace syndic::http {
 /// cookies and no Referer, speaks HTTP/2 over TLS where that is offered, and uses connections
 /// again, also from one run() to the next.
 ///
-/// A proxy of the environment (http_proxy, https_proxy, no_proxy) is used. The address guard then
-/// sees the proxy's address, and of the servers behind it only those that a URL names by address.
+/// A request's own proxy is used, else one of the environment (http_proxy, https_proxy, no_proxy).
+/// The address guard sees the latter's address, and of the servers behind a proxy only those that a
+/// URL names by address.
 ///
 /// Time bounds are seen at most 200 ms late. run() throws Failure where libcurl itself fails, and
 /// lets through what `done` throws.

@@ -57,9 +57,10 @@ std::string list_of(const Headers& headers, std::string_view name) {
 }  // namespace
 
 Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
-                   HeaderLines headers, const Options& options, BodyBudget& budget,
-                   std::uint64_t number, std::chrono::milliseconds time_left)
-    : options_(options),
+                   HeaderLines headers, const Request& request, const Options& options,
+                   BodyBudget& budget, std::uint64_t number, std::chrono::milliseconds time_left)
+    : request_(request),
+      options_(options),
       budget_(budget),
       number_(number),
       host_(base::url_host(url)),
@@ -92,6 +93,14 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS,
       static_cast<long>(std::min(options_.connect_timeout, time_left_).count()));
+  if (!request_.proxy.empty()) {
+    set(easy, CURLOPT_PROXY, request_.proxy.c_str());
+    set(easy, CURLOPT_NOPROXY, "");  // no_proxy speaks of the environment's proxy.
+  }
+  if (!request_.ca_file.empty()) {
+    set(easy, CURLOPT_CAINFO, request_.ca_file.c_str());
+    set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
   // Neither signals nor waiting for a resolver's thread that a dead DNS server holds up.
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -138,7 +147,9 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
   auto& exchange = *static_cast<Exchange*>(self);
   return exchange.guarded(curl_socket_t{CURL_SOCKET_BAD}, [&]() -> curl_socket_t {
     const bool internet = address->family == AF_INET || address->family == AF_INET6;
-    if (!internet || !(exchange.options_.allow_private || is_public_address(address->addr))) {
+    // Whoever configures a proxy means its address, wherever that is.
+    const bool trusted = exchange.options_.allow_private || !exchange.request_.proxy.empty();
+    if (!internet || !(trusted || is_public_address(address->addr))) {
       exchange.refused_address_ = address_text(address->addr);
       return CURL_SOCKET_BAD;
     }

@@ -26,10 +26,11 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 class Exchange {
  public:
   /// Begins in `multi`. `private_data` is what CURLINFO_PRIVATE gives back; `number` is the
-  /// transfer's in `budget`; `time_left` bounds the whole exchange. All references are borrowed.
+  /// transfer's in `budget`; `time_left` bounds the whole exchange. All references are borrowed; of
+  /// `request` only the proxy and the authorities count.
   Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
-           HeaderLines headers, const Options& options, BodyBudget& budget, std::uint64_t number,
-           std::chrono::milliseconds time_left);
+           HeaderLines headers, const Request& request, const Options& options, BodyBudget& budget,
+           std::uint64_t number, std::chrono::milliseconds time_left);
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
   ~Exchange();
@@ -78,6 +79,7 @@ class Exchange {
   bool make_room();
   bool give_up(Errc code, std::string message);
 
+  const Request& request_;
   const Options& options_;
   BodyBudget& budget_;
   std::uint64_t number_;

@@ -80,6 +80,10 @@ seconds fresh_for(const Headers& headers, ptime now) {
   return until(headers.get("Expires"), now).value_or(seconds(0));
 }
 
+bool says_freshness(const Headers& headers) {
+  return !headers.get("Cache-Control").empty() || !headers.get("Expires").empty();
+}
+
 std::optional<seconds> retry_after(const Headers& headers, ptime now) {
   const std::string_view value = base::trim(headers.get("Retry-After"));
   if (const auto delta = delta_seconds(value)) return delta;

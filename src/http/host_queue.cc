@@ -33,6 +33,7 @@ std::optional<std::size_t> HostQueue::next(Time now) {
   const std::size_t index = host.waiting.front();
   host.waiting.pop_front();
   ++host.active;
+  host.earlier = host.earliest;
   host.earliest = now + delay_;
   offer(place);
   return index;
@@ -42,6 +43,13 @@ void HostQueue::release(const std::string& host) {
   Entry& place = entry(host);
   --place.second.active;
   offer(place);
+}
+
+void HostQueue::withdraw(const std::string& host) {
+  Entry& place = entry(host);
+  ready_.erase(&place);  // Before its key changes.
+  place.second.earliest = place.second.earlier;
+  release(host);
 }
 
 std::optional<HostQueue::Time> HostQueue::next_start() const {

@@ -34,6 +34,10 @@ class HostQueue {
   /// A transfer that next() gave for `host` has ended.
   void release(const std::string& host);
 
+  /// A transfer that next() gave for `host` was not started after all: the next of the host need
+  /// not wait for its sake.
+  void withdraw(const std::string& host);
+
   /// When next() may give something, supposing that nothing is released before; nothing where all
   /// lines are empty or their hosts busy.
   [[nodiscard]] std::optional<Time> next_start() const;
@@ -43,6 +47,7 @@ class HostQueue {
     std::uint64_t number = 0;  ///< Order in which hosts came, for equal turns.
     int active = 0;
     Time earliest{};  ///< Of the next start.
+    Time earlier{};   ///< What `earliest` was before the last start.
     std::deque<std::size_t> waiting;
   };
   using Entry = std::pair<const std::string, Host>;

@@ -31,18 +31,18 @@ std::optional<Error> Transfer::refusal() const {
     return Error{Errc::refused_address,
                  host_ + " is a private address; set fetch.allow_private = true to allow it"};
   }
-  return std::nullopt;
+  return request_.gate ? request_.gate(url_) : std::nullopt;
 }
 
 HeaderLines Transfer::header_lines() const {
   HeaderLines lines;
   lines.add("Accept-Encoding", kAcceptEncoding);
-  const bool first = redirects_.empty();
   for (const auto& [name, value] : request_.headers.all()) {
-    if (first || base::equals_ignoring_case(name, "Accept")) lines.add(name, value);
+    if (at_home_ || base::equals_ignoring_case(name, "Accept")) lines.add(name, value);
   }
-  const bool meant =
-      request_.conditions_url.empty() ? first : request_.conditions_url == base::public_url(url_);
+  const bool meant = request_.conditions_url.empty()
+                         ? redirects_.empty()
+                         : request_.conditions_url == base::public_url(url_);
   if (meant) {
     for (const auto& [name, value] : request_.conditions.all()) lines.add(name, value);
   }
@@ -50,18 +50,20 @@ HeaderLines Transfer::header_lines() const {
 }
 
 void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
-  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), options_, budget, number_,
-                    std::max(options_.timeout - spent_, std::chrono::milliseconds(1)));
+  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget,
+                    number_, std::max(options_.timeout - spent_, std::chrono::milliseconds(1)));
 }
 
-std::optional<Error> Transfer::follow(std::string_view location) {
-  if (redirects_.size() > static_cast<std::size_t>(std::max(options_.max_redirects, 0))) {
+std::optional<Error> Transfer::follow(int status, std::string_view location) {
+  if (redirects_.size() >= static_cast<std::size_t>(std::max(options_.max_redirects, 0))) {
     return Error{Errc::too_many_redirects, base::url_host(request_.url) + " redirected more than " +
                                                std::to_string(options_.max_redirects) + " times"};
   }
   auto target = redirect_target(url_, location);
   if (!target) return std::move(target.error());
   url_ = std::move(*target);
+  redirects_.push_back({status, base::without_credentials(url_)});
+  at_home_ = at_home_ && base::url_origin(url_) == base::url_origin(request_.url);
   host_ = base::url_host(url_);
   return std::nullopt;
 }
@@ -79,8 +81,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, std::optional<E
   exchange_.reset();
 
   if (!failure && is_redirect(response.status)) {
-    redirects_.push_back(response.status);
-    failure = follow(response.headers.get("Location"));
+    failure = follow(response.status, response.headers.get("Location"));
     if (!failure) return std::nullopt;
   }
   if (failure) return Result<Response>(fail(std::move(*failure)));

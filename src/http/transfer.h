@@ -39,7 +39,7 @@ class Transfer {
 
  private:
   [[nodiscard]] HeaderLines header_lines() const;
-  [[nodiscard]] std::optional<Error> follow(std::string_view location);
+  [[nodiscard]] std::optional<Error> follow(int status, std::string_view location);
 
   std::size_t index_;
   std::uint64_t number_;
@@ -47,7 +47,8 @@ class Transfer {
   const Options& options_;
   std::string url_;  ///< Of the hop; may hold credentials.
   std::string host_;
-  std::vector<int> redirects_;
+  std::vector<Redirect> redirects_;
+  bool at_home_ = true;                 ///< No hop has left the origin of the request's URL.
   std::chrono::milliseconds spent_{0};  ///< By the hops before.
   std::uint64_t bytes_ = 0;
   std::optional<Exchange> exchange_;

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,16 +37,32 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
+/// Asked before each hop is made, on run()'s thread, with the hop's URL: an error is the request's
+/// outcome, and the hop is not made.
+using Gate = std::function<std::optional<Error>(std::string_view url)>;
+
 /// A GET request.
 struct Request {
   std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
-  Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Not sent on to
-                    ///< another URL after a redirect, but for Accept.
+  Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Sent on for as
+                    ///< long as redirects stay within the origin of `url`; Accept always.
 
   /// If-None-Match and its kin: sent to the one URL that they speak of, be it `url` or one that it
   /// redirects to, and to no other.
   Headers conditions;
   std::string conditions_url;  ///< As Response::url names it; empty: `url`.
+
+  std::string proxy;  ///< URL of the proxy for all hops; empty: the environment's, if any. Its own
+                      ///< address is not guarded.
+  std::filesystem::path ca_file;  ///< PEM, in place of the system's authorities; empty: those.
+  Gate gate;                      ///< Empty: every hop may be made.
+};
+
+/// One hop on the way to an answer.
+struct Redirect {
+  int status = 0;
+  std::string url;  ///< Where it sent on to; no user name and password.
+  friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
 /// Whatever final status a server gave, redirects followed.
@@ -53,7 +71,7 @@ struct Response {
   Headers headers;
   std::string body;                  ///< Of a 2xx answer, content coding undone; else empty.
   std::string url;                   ///< Where it came from, after redirects; no credentials.
-  std::vector<int> redirects;        ///< The status of each hop on the way.
+  std::vector<Redirect> redirects;   ///< The hops on the way, in order.
   std::uint64_t bytes_received = 0;  ///< Body bytes on the wire.
   std::chrono::milliseconds elapsed{0};
 };
@@ -64,7 +82,8 @@ class Transport {
 
   /// Called on run()'s thread, once for each request, in the order in which they end. An answer of
   /// any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
-  /// connect, tls, timeout, transfer, too_large, too_many_redirects), its message naming the host.
+  /// connect, tls, timeout, transfer, too_large, too_many_redirects, or the gate's), its message
+  /// naming the host.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;

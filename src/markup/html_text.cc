@@ -2,24 +2,28 @@
 #include "markup/html_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.h"
-#include "base/utf8.h"
 #include "markup/character_references.h"
 #include "markup/html_tokenizer.h"
 
 namespace syndic::markup {
 namespace {
 
-// How an element shows in a line of text.
+// How an element shows in a text.
 enum class Flow {
   inside,  // As a part of the words around it.
-  apart,   // With a blank before and after.
+  cell,    // With a blank before and after.
+  line,    // In lines of its own.
+  block,   // With an empty line before and after.
   hidden,  // Not at all, nor what it holds.
 };
 
 Flow flow_of(HtmlTag tag) {
   switch (tag) {
+    case HtmlTag::audio:
+    case HtmlTag::canvas:
     case HtmlTag::iframe:
     case HtmlTag::noembed:
     case HtmlTag::noframes:
@@ -31,49 +35,53 @@ Flow flow_of(HtmlTag tag) {
     case HtmlTag::template_:
     case HtmlTag::textarea:
     case HtmlTag::title:
+    case HtmlTag::video:
     case HtmlTag::xmp:
       return Flow::hidden;
     case HtmlTag::td:
     case HtmlTag::th:
+      return Flow::cell;
+    case HtmlTag::br:
+    case HtmlTag::dd:
+    case HtmlTag::dt:
+    case HtmlTag::legend:
+    case HtmlTag::li:
+    case HtmlTag::option:
+    case HtmlTag::summary:
+    case HtmlTag::tr:
+      return Flow::line;
     case HtmlTag::address:
     case HtmlTag::article:
     case HtmlTag::aside:
-    case HtmlTag::br:
+    case HtmlTag::blockquote:
     case HtmlTag::caption:
     case HtmlTag::center:
-    case HtmlTag::dd:
     case HtmlTag::details:
     case HtmlTag::div:
-    case HtmlTag::dt:
+    case HtmlTag::dl:
     case HtmlTag::fieldset:
     case HtmlTag::figcaption:
+    case HtmlTag::figure:
     case HtmlTag::footer:
     case HtmlTag::form:
-    case HtmlTag::header:
-    case HtmlTag::legend:
-    case HtmlTag::li:
-    case HtmlTag::main:
-    case HtmlTag::nav:
-    case HtmlTag::option:
-    case HtmlTag::section:
-    case HtmlTag::summary:
-    case HtmlTag::tr:
-    case HtmlTag::blockquote:
-    case HtmlTag::dl:
-    case HtmlTag::figure:
     case HtmlTag::h1:
     case HtmlTag::h2:
     case HtmlTag::h3:
     case HtmlTag::h4:
     case HtmlTag::h5:
     case HtmlTag::h6:
+    case HtmlTag::header:
+    case HtmlTag::hgroup:
     case HtmlTag::hr:
+    case HtmlTag::main:
+    case HtmlTag::nav:
     case HtmlTag::ol:
     case HtmlTag::p:
     case HtmlTag::pre:
+    case HtmlTag::section:
     case HtmlTag::table:
     case HtmlTag::ul:
-      return Flow::apart;
+      return Flow::block;
     default:
       return Flow::inside;
   }
@@ -87,100 +95,148 @@ std::string_view attribute(const HtmlToken& token, std::string_view name) {
 }
 
 // Words and the gaps between them, which are written only once a word follows.
-class LineWriter {
+class Words {
  public:
-  void gap() { gap_ = true; }
+  enum class Layout { line, lines };
 
-  void words(std::string_view text) {
+  explicit Words(Layout layout) : layout_(layout) {}
+
+  void gap(Flow flow) { gap_ = std::max(gap_, flow); }
+
+  // One ends a line, two a paragraph.
+  void line_break() { gap(gap_ < Flow::line ? Flow::line : Flow::block); }
+
+  void add(std::string_view text) {
     while (!text.empty()) {
       std::size_t end = 0;
       while (end < text.size() && !base::is_space(text[end])) ++end;
       if (end > 0) {
-        if (gap_ && !out_.empty()) out_.push_back(' ');
-        gap_ = false;
-        out_.append(text.substr(0, end));
+        append(text.substr(0, end));
       } else {
-        gap_ = true;
+        gap(Flow::cell);
         ++end;
       }
       text.remove_prefix(end);
     }
   }
 
-  [[nodiscard]] std::string take() && { return std::move(out_); }
+  // Text that keeps its blanks and lines; in a line nothing does.
+  void add_preformatted(std::string_view text) {
+    if (layout_ == Layout::line) return add(text);
+    if (gap_ > Flow::cell) text.remove_prefix(text.starts_with('\n') ? 1 : 0);
+    if (!text.empty()) append(text);
+  }
+
+  [[nodiscard]] std::string take() && {
+    end_lines();
+    return std::move(out_);
+  }
 
  private:
-  bool gap_ = false;
+  void append(std::string_view word) {
+    if (gap_ >= Flow::line) end_lines();
+    if (!out_.empty()) out_.append(written(gap_));
+    gap_ = Flow::inside;
+    out_.append(word);
+  }
+
+  // What ends a preformatted text is none of it.
+  void end_lines() {
+    while (!out_.empty() && base::is_space(out_.back())) out_.pop_back();
+  }
+
+  [[nodiscard]] std::string_view written(Flow gap) const {
+    if (gap == Flow::inside) return "";
+    if (gap == Flow::cell || layout_ == Layout::line) return " ";
+    return gap == Flow::line ? "\n" : "\n\n";
+  }
+
+  Layout layout_;
+  Flow gap_ = Flow::inside;
   std::string out_;
 };
 
-void write_tag(HtmlTokenizer& tokens, const HtmlToken& token, LineWriter& writer) {
-  const bool starts = token.kind == HtmlToken::Kind::start_tag;
-  const HtmlTag tag = token.tag;
-  const Flow flow = flow_of(tag);
-  if (flow == Flow::hidden) {
-    if (starts && !token.self_closing) tokens.skip_content(tag);
-    return;
+class TextReader {
+ public:
+  TextReader(std::string_view html, Words::Layout layout) : tokens_(html), words_(layout) {}
+
+  std::string read() && {
+    HtmlToken token;
+    while (tokens_.next(token)) {
+      switch (token.kind) {
+        case HtmlToken::Kind::text:
+          take_text(token.text);
+          break;
+        case HtmlToken::Kind::start_tag:
+        case HtmlToken::Kind::end_tag:
+          take_tag(token);
+          break;
+        default:
+          break;
+      }
+    }
+    take_quotation_mark(false);
+    return std::move(words_).take();
   }
-  if (flow == Flow::apart) writer.gap();
-  if ((tag == HtmlTag::img || tag == HtmlTag::image) && starts) {
-    writer.words(decoded(attribute(token, "alt"), ReferenceContext::attribute));
+
+ private:
+  void take_text(std::string_view raw) {
+    scratch_.clear();
+    append_decoded(raw, ReferenceContext::text, scratch_);
+    if (in_pre_) {
+      words_.add_preformatted(scratch_);
+    } else {
+      words_.add(scratch_);
+    }
   }
-}
 
-// Characters that change the one before them: no cut may part the two.
-bool joins_previous(char32_t c) {
-  return (c >= 0x0300 && c <= 0x036F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
-         (c >= 0x1F3FB && c <= 0x1F3FF);
-}
-
-bool ends_clause(char c) {
-  return base::is_space(c) || c == ',' || c == ';' || c == ':' || c == '-' || c == '.';
-}
-
-}  // namespace
-
-std::string html_to_line(std::string_view html) {
-  HtmlTokenizer tokens(html);
-  HtmlToken token;
-  LineWriter writer;
-  std::string scratch;
-  while (tokens.next(token)) {
-    switch (token.kind) {
-      case HtmlToken::Kind::text:
-        scratch.clear();
-        append_decoded(token.text, ReferenceContext::text, scratch);
-        writer.words(scratch);
+  void take_tag(const HtmlToken& token) {
+    const bool starts = token.kind == HtmlToken::Kind::start_tag;
+    const Flow flow = flow_of(token.tag);
+    if (flow == Flow::hidden) {
+      if (starts && !token.self_closing) tokens_.skip_content(token.tag);
+      return;
+    }
+    if (token.tag == HtmlTag::br) return words_.line_break();
+    if (flow != Flow::inside) words_.gap(flow);
+    switch (token.tag) {
+      case HtmlTag::pre:
+        in_pre_ = starts;
         break;
-      case HtmlToken::Kind::start_tag:
-      case HtmlToken::Kind::end_tag:
-        write_tag(tokens, token, writer);
+      case HtmlTag::img:
+      case HtmlTag::image:
+        if (starts) words_.add(decoded(attribute(token, "alt"), ReferenceContext::attribute));
+        break;
+      case HtmlTag::q:
+        take_quotation_mark(starts);
         break;
       default:
         break;
     }
   }
-  return std::move(writer).take();
+
+  // WHATWG HTML §15.3.7: the marks are no part of the text. Those of English.
+  void take_quotation_mark(bool opens) {
+    if (opens == in_quotation_) return;  // One in another, or one that was never open.
+    in_quotation_ = opens;
+    words_.add(opens ? "\u201C" : "\u201D");
+  }
+
+  HtmlTokenizer tokens_;
+  Words words_;
+  std::string scratch_;
+  bool in_pre_ = false;
+  bool in_quotation_ = false;
+};
+
+}  // namespace
+
+std::string html_to_line(std::string_view html) {
+  return TextReader(html, Words::Layout::line).read();
 }
 
-std::string excerpt(std::string_view text, std::size_t max_characters) {
-  constexpr std::string_view kEllipsis = "…";
-  std::size_t last_gap = 0;  // Where the last whole word that leaves room for "…" ends.
-  std::size_t last_fit = 0;  // Where the last whole character that does ends.
-  bool joined = false;       // The character before was a joiner: what follows belongs to it.
-  std::size_t count = 0;
-  std::size_t at = 0;
-  for (; at < text.size() && count < max_characters; ++count) {
-    const base::Decoded next = base::decode_utf8(text.substr(at));
-    if (!joined && !joins_previous(next.character)) last_fit = at;
-    if (base::is_space(text[at])) last_gap = at;
-    joined = next.character == 0x200D;
-    at += next.length;
-  }
-  if (at == text.size()) return std::string(text);
-  std::string_view kept = text.substr(0, last_gap > 0 ? last_gap : last_fit);
-  while (!kept.empty() && ends_clause(kept.back())) kept.remove_suffix(1);
-  return std::string(kept).append(kEllipsis);
+std::string html_to_text(std::string_view html) {
+  return TextReader(html, Words::Layout::lines).read();
 }
 
 }  // namespace syndic::markup

@@ -3,20 +3,20 @@
 // What remains of HTML when it is read aloud: its words.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace syndic::markup {
 
 /// The text of `html` for people, in one line, as titles and summaries need it: references decoded,
-/// images by their alternative text, scripts, styles, form fields and comments gone. Blanks are
-/// folded, and blocks stand apart by one.
+/// images by their alternative text, quotations in quotation marks; comments gone, with scripts,
+/// styles, form fields, and what only stands in for a player that cannot play. Blanks are folded,
+/// and blocks, list items and table cells stand apart by one.
 [[nodiscard]] std::string html_to_line(std::string_view html);
 
-/// `text` where it has at most `max_characters` (at least 1), else its beginning, cut between
-/// words, with "…" for the rest, together at most that long. Where a single word is longer, it is
-/// cut between characters, never before a combining one.
-[[nodiscard]] std::string excerpt(std::string_view text, std::size_t max_characters);
+/// The same in lines, as a body needs it: paragraphs and other blocks stand apart by an empty line;
+/// list items, table rows and what br parts by a line feed; cells by a blank. What is in pre keeps
+/// its blanks and lines.
+[[nodiscard]] std::string html_to_text(std::string_view html);
 
 }  // namespace syndic::markup

@@ -55,6 +55,11 @@ bool ends_name(char c) { return is_in(kEndName, c); }
 }  // namespace
 
 bool HtmlTokenizer::next(HtmlToken& token) {
+  if (again_) {
+    token = again_token_;
+    again_ = false;
+    return true;
+  }
   for (;;) {
     if (raw_ != HtmlTag::unknown) {
       if (read_raw_text(token)) return true;
@@ -66,12 +71,34 @@ bool HtmlTokenizer::next(HtmlToken& token) {
 }
 
 void HtmlTokenizer::skip_content(HtmlTag tag) {
+  if (foreign_.innermost()) return skip_foreign_content();
   HtmlToken token;
   for (std::size_t depth = 1; depth > 0 && next(token);) {
     if (token.tag != tag) continue;
     if (token.kind == HtmlToken::Kind::start_tag) ++depth;
     if (token.kind == HtmlToken::Kind::end_tag) --depth;
   }
+}
+
+void HtmlTokenizer::skip_foreign_content() {
+  const std::size_t size = foreign_.size();
+  HtmlToken token;
+  while (next(token)) {
+    if (foreign_.size() >= size) continue;
+    const bool is_its_end = token.kind == HtmlToken::Kind::end_tag && token.foreign;
+    if (!is_its_end) {
+      again_token_ = token;
+      again_ = true;
+    }
+    return;
+  }
+}
+
+std::string_view HtmlTokenizer::take_raw_text() {
+  if (raw_ == HtmlTag::unknown) return {};
+  HtmlToken token;
+  read_raw_text(token);
+  return token.text;
 }
 
 // Whether the '<' at `at` begins a tag, comment, declaration or instruction (§13.2.5.6). At the
@@ -139,14 +166,24 @@ bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
   }
   if (at_ >= input_.size()) return false;
   ++at_;  // '>'
-  if (is_end_tag) return true;
-  token.attributes = attributes_;
-  const Content content = content_of(token.tag);
-  if (content != Content::markup && !token.self_closing) {
-    raw_ = token.tag;
-    has_references_ = content == Content::with_references;
+  if (!is_end_tag) token.attributes = attributes_;
+  if (!foreign_.empty() || token.tag == HtmlTag::svg || token.tag == HtmlTag::math) {
+    follow_foreign(token);
   }
+  if (!is_end_tag && !token.foreign) enter_raw_text(token);
   return true;
+}
+
+void HtmlTokenizer::follow_foreign(HtmlToken& token) {
+  const bool starts = token.kind == HtmlToken::Kind::start_tag;
+  token.foreign = starts ? foreign_.start(token) : foreign_.end(token);
+}
+
+void HtmlTokenizer::enter_raw_text(const HtmlToken& token) {
+  const Content content = content_of(token.tag);
+  if (content == Content::markup || token.self_closing) return;
+  raw_ = token.tag;
+  has_references_ = content == Content::with_references;
 }
 
 // §13.2.5.32–39. False at the tag's '>' or the end of the input.
@@ -189,6 +226,7 @@ std::string_view HtmlTokenizer::read_value() {
 void HtmlTokenizer::read_declaration(HtmlToken& token) {
   const std::string_view rest = input_.substr(at_);
   if (rest.starts_with("<!--")) return read_comment(token);
+  if (rest.starts_with(kCdataStart) && foreign_.innermost()) return read_foreign_cdata(token);
   const bool inside = cdata_end_ != kNone && cdata_end_ > at_;
   if (rest.starts_with(kCdataStart) && !inside && !no_more_cdata_ends_) {
     cdata_end_ = input_.find(kCdataEnd, at_ + kCdataStart.size());
@@ -205,6 +243,16 @@ void HtmlTokenizer::read_declaration(HtmlToken& token) {
   at_ += rest[1] == '!' ? 2 : 1;  // The '?' of an instruction is part of its data.
   read_bogus_comment(token);
   if (doctype) token.kind = HtmlToken::Kind::doctype;
+}
+
+// §13.2.5.69–71: characters up to "]]>", or to the end of the input.
+void HtmlTokenizer::read_foreign_cdata(HtmlToken& token) {
+  const std::size_t begin = at_ + kCdataStart.size();
+  const std::size_t end = std::min(input_.find(kCdataEnd, begin), input_.size());
+  token = {};
+  token.kind = HtmlToken::Kind::raw_text;
+  token.text = input_.substr(begin, end - begin);
+  at_ = std::min(end + kCdataEnd.size(), input_.size());
 }
 
 // §13.2.5.43–52, with "<!-->", "<!--->" and "--!>".

@@ -7,10 +7,11 @@
 //   while (tokens.next(token)) { … }
 //
 // Any bytes are HTML, and every input takes linear time. There is no tree behind it, so the states
-// that need one are entered by the names of the tags alone, and three things differ:
+// that need one are entered by the names of the tags alone (for SVG and MathML, html_foreign.h),
+// and three things differ:
 // - a raw text element written as empty (`<script/>`) is empty, as in the XHTML it comes from;
-// - "<![CDATA[" and its "]]>" are comments, and what stands between is read as HTML: in feeds it is
-//   what a wrapper that was escaped once too often left behind;
+// - in HTML "<![CDATA[" and its "]]>" are comments, and what stands between is read as HTML: in
+//   feeds it is what a wrapper that was escaped once too often left behind;
 // - "</>" and tags that the input cuts off give nothing, like the parse errors that they are.
 #pragma once
 
@@ -19,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "markup/html_foreign.h"
 #include "markup/html_tags.h"
 
 namespace syndic::markup {
@@ -33,7 +35,7 @@ struct HtmlAttribute {
 struct HtmlToken {
   enum class Kind {
     text,      ///< Characters with their references.
-    raw_text,  ///< Characters that hold no references: what is in script, style, xmp …
+    raw_text,  ///< Characters without references: in script, style, xmp …, in foreign CDATA.
     start_tag,
     end_tag,
     comment,  ///< Comments, bogus ones too, and the marks of CDATA sections.
@@ -44,6 +46,7 @@ struct HtmlToken {
   HtmlTag tag = HtmlTag::unknown;
   std::string_view name;                      ///< Of a tag, as spelt.
   bool self_closing = false;                  ///< "/>", which HTML ignores but on foreign elements.
+  bool foreign = false;                       ///< A tag of SVG or MathML, roots included.
   std::span<const HtmlAttribute> attributes;  ///< Of a start tag; valid until the next call.
 };
 
@@ -59,16 +62,24 @@ class HtmlTokenizer {
   bool next(HtmlToken& token);
 
   /// After the start tag of `tag`: passes over everything to its end tag, and that too; to the end
-  /// of the input where there is none. Elements of the same name inside count.
+  /// of the input where there is none. Elements of the same name inside count. A foreign element
+  /// ends as well where a tag breaks out of it.
   void skip_content(HtmlTag tag);
+
+  /// After the start tag of an element that holds raw text: that text, up to the end tag.
+  [[nodiscard]] std::string_view take_raw_text();
 
  private:
   bool read_text(HtmlToken& token);
   bool read_markup(HtmlToken& token);
   bool read_tag(HtmlToken& token, bool is_end_tag);
+  void follow_foreign(HtmlToken& token);
+  void enter_raw_text(const HtmlToken& token);
+  void skip_foreign_content();
   bool read_attribute(HtmlToken& token);
   std::string_view read_value();
   void read_declaration(HtmlToken& token);
+  void read_foreign_cdata(HtmlToken& token);
   void read_comment(HtmlToken& token);
   void read_bogus_comment(HtmlToken& token);
   bool read_raw_text(HtmlToken& token);
@@ -85,6 +96,9 @@ class HtmlTokenizer {
   std::size_t cdata_end_ = std::string_view::npos;  ///< Of the CDATA section that is open.
   bool no_more_cdata_ends_ = false;                 ///< Spares searching again in vain.
   std::vector<HtmlAttribute> attributes_;
+  ForeignContent foreign_;
+  bool again_ = false;  ///< The last token, kept in again_token_, comes once more.
+  HtmlToken again_token_;
 };
 
 }  // namespace syndic::markup

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ enum class Format {
 
 /// A feed document as a whole: RSS channel · atom:feed §4.1.1 · the JSON Feed object.
 struct Feed {
+  using Hours = std::bitset<24>;  ///< Of the day, GMT.
+  using Days = std::bitset<7>;    ///< Of the week, GMT, Sunday first.
+
   Format format = Format::rss20;
   std::string encoding;               ///< What the bytes were in: WHATWG name, lower case.
   std::vector<std::string> warnings;  ///< What had to be repaired, one line each.
@@ -45,6 +49,8 @@ struct Feed {
 
   std::optional<Timestamp> updated;          ///< RSS lastBuildDate, pubDate · atom:updated.
   std::optional<Duration> minimum_interval;  ///< RSS ttl, sy:updatePeriod/updateFrequency.
+  Hours skip_hours;                          ///< RSS skipHours: when not to ask.
+  Days skip_days;                            ///< RSS skipDays.
 
   std::vector<Item> items;  ///< In document order.
 };

@@ -71,7 +71,8 @@ struct Lineage {
   std::string feed_id;   ///< normalize: the id by the feed's present scheme; Item::id, unless the
                          ///< item was published under another one before.
   IdentityRule identity = IdentityRule::given;  ///< normalize.
-  std::string date_element;  ///< parse: what gave `published`, "pubDate"; empty: it has no date.
+  std::string date_element;  ///< parse: what gave `published`, "pubDate"; empty: it has no date, or
+                             ///< none that counts.
   std::size_t position = 0;  ///< normalize: its place in the feed, from 0.
   std::string dropped_by;    ///< normalize: the rule that keeps it out; empty: it is in.
   std::string title_key;     ///< normalize: the title for comparing; empty: too short for that.
@@ -111,7 +112,8 @@ struct Item {
   bool dated_by_first_sight = false;  ///< normalize: `published` is when it was first seen; the
                                       ///< store keeps the first such date for good.
   std::string canonical_url;          ///< normalize: for comparing alone, never published.
-  std::string content_hash;  ///< normalize: changes when anything that readers see changes.
+  std::string content_hash;  ///< normalize: changes when anything that readers see changes,
+                             ///< dates apart.
   Lineage lineage;
 };
 

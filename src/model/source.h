@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bitset>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/feed.h"
 #include "model/timestamp.h"
 
 namespace syndic::model {
@@ -32,22 +35,52 @@ struct Validators {
   friend bool operator==(const Validators&, const Validators&) = default;
 };
 
+/// What was asked for last time about how often to ask.
+struct Wishes {
+  std::chrono::seconds server{0};  ///< How long the answer stays fresh (RFC 9111 §4.2.1).
+  std::chrono::seconds feed{0};    ///< Feed::minimum_interval.
+  Feed::Hours skip_hours;          ///< As in Feed.
+  Feed::Days skip_days;
+  friend bool operator==(const Wishes&, const Wishes&) = default;
+};
+
+/// Where a source says that it has moved for good, and how often that proved to be true.
+struct Move {
+  std::string adopted_url;  ///< Asked in place of the configured URL; empty: that one is.
+  std::string seen_url;     ///< Where 301 and 308 led last; empty: nowhere.
+  int seen_days = 0;        ///< On how many days that led to a feed.
+  std::optional<Timestamp> seen_last;  ///< When last.
+  friend bool operator==(const Move&, const Move&) = default;
+};
+
 /// All that is remembered of asking one source. Validators and body hash belong to the last body
 /// that was read successfully from `fetched_url`.
 struct FetchState {
   std::string fetched_url;  ///< The configured URL or path that all below speaks of.
   Validators validators;
-  std::string validators_url;  ///< Who gave them, where redirects led elsewhere; else empty.
+  std::string validators_url;  ///< Who gave them, where that is not the configured URL; else empty.
   std::string body_hash;
   std::optional<Timestamp> last_fetch;    ///< Last attempt, successful or not.
   std::optional<Timestamp> last_success;  ///< Last 200 that was read, or 304.
   std::optional<Timestamp> last_change;   ///< Last time that items were new or changed.
   std::optional<Timestamp> next_due;      ///< When to ask again; absent: at once.
   std::optional<Timestamp> retry_after;   ///< The server asked for silence until then.
-  int last_status = 0;                    ///< HTTP status; 0: none came, or a file.
-  int failures = 0;                       ///< In a row.
-  bool gone = false;                      ///< The server said 410.
-  std::string last_error;                 ///< One line; empty after a success.
+  std::string retry_host;  ///< "host:port" where all of that host was meant; else empty.
+  std::optional<Timestamp> failing_since;  ///< The first of the failures in a row.
+  int last_status = 0;                     ///< HTTP status; 0: none came, or a file.
+  int failures = 0;                        ///< In a row.
+  bool gone = false;                       ///< The server said 410.
+  std::string last_error;                  ///< One line; empty after a success.
+  Wishes wishes;
+  Move move;
+};
+
+/// What is remembered of looking for a site's feed.
+struct SiteFeed {
+  std::string site;                   ///< The configured site that all below speaks of.
+  std::string feed_url;               ///< Where its feed is; empty: none was found yet.
+  std::optional<Timestamp> searched;  ///< When it was last looked for.
+  friend bool operator==(const SiteFeed&, const SiteFeed&) = default;
 };
 
 }  // namespace syndic::model

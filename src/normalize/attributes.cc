@@ -30,6 +30,24 @@ std::string read_number(std::string_view value) {
   return digits.size() <= kLongestNumber ? std::string(digits) : std::string();
 }
 
+// Whether both "width" and "height" are declared as nothing or one pixel.
+bool is_tiny_by_style(std::string_view style) {
+  bool width = false;
+  bool height = false;
+  while (!style.empty()) {
+    const std::string_view declaration = style.substr(0, style.find(';'));
+    style.remove_prefix(std::min(declaration.size() + 1, style.size()));
+    const std::size_t colon = declaration.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view property = base::trim(declaration.substr(0, colon));
+    const std::string size = read_number(declaration.substr(colon + 1));
+    const bool tiny = size == "0" || size == "1";
+    if (base::equals_ignoring_case(property, "width")) width = tiny;
+    if (base::equals_ignoring_case(property, "height")) height = tiny;
+  }
+  return width && height;
+}
+
 }  // namespace
 
 Attributes::Attributes(const markup::HtmlToken& token) : all_(token.attributes) {
@@ -55,11 +73,22 @@ std::string Attributes::value(Attribute which) const {
 std::string Attributes::number(Attribute which) const { return read_number(value(which)); }
 
 bool Attributes::is_pixel() const {
-  const auto is_tiny = [&](Attribute which) {
-    const std::string size = number(which);
-    return size == "0" || size == "1";
-  };
-  return is_tiny(Attribute::width) && is_tiny(Attribute::height);
+  constexpr AttributeSet kSizes =
+      attribute_bit(Attribute::width) | attribute_bit(Attribute::height);
+  if ((present_ & kSizes) != 0) {
+    const std::string width = number(Attribute::width);
+    const std::string height = number(Attribute::height);
+    if (width == "0" || height == "0" || (width == "1" && height == "1")) return true;
+  }
+  return has(Attribute::style) && is_tiny_by_style(value(Attribute::style));
+}
+
+bool Attributes::is_lazy() const {
+  constexpr AttributeSet kLazy =
+      attribute_bit(Attribute::data_src) | attribute_bit(Attribute::data_lazy_src) |
+      attribute_bit(Attribute::data_original) | attribute_bit(Attribute::data_srcset) |
+      attribute_bit(Attribute::data_lazy_srcset);
+  return (present_ & kLazy) != 0;
 }
 
 std::string Attributes::accepted(Attribute which) const {

@@ -32,8 +32,12 @@ class Attributes {
   /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
   [[nodiscard]] std::string number(Attribute which) const;
 
-  /// Whether width and height make an image that nobody is to see: a counter of readers.
+  /// Whether width and height, as attributes or as style, make an image that nobody is to see: a
+  /// counter of readers.
   [[nodiscard]] bool is_pixel() const;
+
+  /// Whether a script would load the image when it comes into view.
+  [[nodiscard]] bool is_lazy() const;
 
   /// The value in its published form; empty where it is none. Not for URLs.
   [[nodiscard]] std::string accepted(Attribute which) const;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/url.h"
+#include "base/mail_address.h"
 #include "base/utf8.h"
 #include "normalize/enclosures.h"
 #include "normalize/kind.h"
@@ -33,19 +33,23 @@ bool is_rss(model::Format format) {
   }
 }
 
-std::string plain_line(std::string_view text) { return base::fold_spaces(base::to_xml_text(text)); }
+// Ids are compared, not read: only what no document can hold goes.
+std::string id_line(std::string_view id) { return base::fold_spaces(base::to_xml_text(id)); }
 
-// A mail address in a form that a mailto: link can take; empty for anything else.
-std::string clean_email(std::string_view email) {
-  email = base::trim(email);
-  if (base::starts_with_ignoring_case(email, "mailto:")) email.remove_prefix(7);
-  email = email.substr(0, email.find('?'));
-  const std::size_t at = email.find('@');
-  const bool fits = at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
-                    email.find('@', at + 1) == std::string_view::npos &&
-                    email.find_first_of(" \t\r\n\f\"<>()[],;:\\") == std::string_view::npos &&
-                    base::is_xml_text(email);
-  return fits ? std::string(email) : std::string();
+// One that hides nothing from the eye.
+std::string clean_email(std::string_view text) { return to_line(base::mail_address(text)); }
+
+// What a program that is lenient about schemes may take for one.
+std::string_view scheme_of(std::string_view text) {
+  const std::size_t end = text.find_first_of(":/?#");
+  return end == std::string_view::npos || text[end] != ':' ? "" : text.substr(0, end);
+}
+
+// None, or one of those that names of things have.
+bool has_harmless_scheme(std::string_view text) {
+  const std::string scheme = base::lower(scheme_of(text));
+  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "urn" ||
+         scheme == "tag";
 }
 
 class Cleaner {
@@ -59,7 +63,7 @@ class Cleaner {
 
   void clean_head(model::Feed& feed) const {
     feed.base_url = base_url_;
-    feed.id = plain_line(feed.id);
+    feed.id = id_line(feed.id);
     clean_line(feed.title, TextRole::title);
     clean_line(feed.subtitle, TextRole::body);
     for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
@@ -76,13 +80,15 @@ class Cleaner {
 
   /// The first image in the item's content.
   std::string clean_item(model::Item& item) const {
-    item.id = plain_line(item.id);
+    item.id = id_line(item.id);
     for (std::string* url :
          {&item.url, &item.external_url, &item.comments_url, &item.image, &item.banner_image}) {
       clean_url(*url);
     }
-    if (options_.without_tracking) {
-      if (auto untracked = without_tracking(item.url)) item.url = *std::move(untracked);
+    if (options_.for_publishing) {
+      for (std::string* link : {&item.url, &item.external_url, &item.comments_url}) {
+        if (auto untracked = without_tracking(*link)) *link = *std::move(untracked);
+      }
     }
     clean_line(item.title, TextRole::title);
     clean_line(item.summary, TextRole::body);
@@ -92,12 +98,15 @@ class Cleaner {
     clean_people(item.authors);
     clean_people(item.contributors);
     clean_categories(item.categories);
-    clean_enclosures(item.enclosures, base_url_);
+    const auto medium =
+        clean_enclosures(item.enclosures, base_url_,
+                         options_.for_publishing ? MediaFacts::settled : MediaFacts::as_given);
     item.origin.title = name(item.origin.title);
-    item.origin.id = plain_line(item.origin.id);
+    item.origin.id = id_line(item.origin.id);
+    if (!has_harmless_scheme(item.origin.id)) item.origin.id.clear();
     clean_url(item.origin.url);
     if (item.image.empty()) item.image = first_image(item.enclosures);
-    item.kind = kind_of(item, findings);
+    item.kind = kind_of(item, findings, medium);
     return std::move(findings.first_image);
   }
 
@@ -116,7 +125,7 @@ class Cleaner {
   [[nodiscard]] std::string name(std::string_view text) const {
     if (text.empty()) return {};
     return rss_ ? to_line({std::string(text), TextType::unknown, {}}, TextRole::title)
-                : plain_line(text);
+                : to_line(text);
   }
 
   Findings clean_content(model::Text& content) const {
@@ -124,9 +133,8 @@ class Cleaner {
     if (is_html(content, TextRole::body)) {
       std::string clean;
       const std::string own_base = absolute_url(content.base_url, base_url_, Schemes::web);
-      findings =
-          sanitize(content.value,
-                   {own_base.empty() ? base_url_ : own_base, options_.without_tracking}, clean);
+      findings = sanitize(
+          content.value, {own_base.empty() ? base_url_ : own_base, options_.for_publishing}, clean);
       content.value = std::move(clean);
       content.type = TextType::html;
     } else {
@@ -159,11 +167,8 @@ class Cleaner {
       each.term = name(each.term);
       each.label = name(each.label);
       if (each.term.empty()) each.term = each.label;
-      each.scheme = plain_line(each.scheme);
-      const std::string scheme = base::url_scheme(each.scheme);
-      const bool harmless = scheme.empty() || scheme == "http" || scheme == "https" ||
-                            scheme == "urn" || scheme == "tag";
-      if (!harmless) each.scheme.clear();
+      each.scheme = name(each.scheme);
+      if (!has_harmless_scheme(each.scheme)) each.scheme.clear();
     }
     std::erase_if(categories, [&](const model::Category& each) {
       const std::string& shown = each.label.empty() ? each.term : each.label;

@@ -9,7 +9,9 @@
 namespace syndic::normalize {
 
 struct CleanOptions {
-  bool without_tracking = false;  ///< Takes parameters that track readers out of links.
+  /// Beyond safety: takes parameters that track readers out of links, and what cannot be true out
+  /// of what is said of files.
+  bool for_publishing = false;
 };
 
 /// Every text and URL of the feed made safe and uniform in place, as normalize.h says of clean();

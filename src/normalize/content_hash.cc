@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/hash.h"
-#include "base/time_format.h"
 
 namespace syndic::normalize {
 namespace {
@@ -19,9 +18,6 @@ class Fields {
   void add(std::size_t number) { add(std::to_string(number)); }
   void add(const std::optional<std::uint64_t>& number) {
     add(number ? std::to_string(*number) : std::string());
-  }
-  void add(const std::optional<model::Timestamp>& time) {
-    add(time ? std::to_string(base::to_unix_seconds(*time)) : std::string());
   }
   void add(const model::Text& text) {
     add(text.value);
@@ -68,8 +64,6 @@ std::string content_hash(const model::Item& item) {
   fields.add(item.summary);
   fields.add(item.rights);
   fields.add(item.language);
-  fields.add(item.dated_by_first_sight ? std::nullopt : item.published);
-  fields.add(item.updated);
   fields.add(item.authors);
   fields.add(item.contributors);
   fields.add(item.categories);

@@ -7,8 +7,9 @@
 
 namespace syndic::normalize {
 
-/// A hash of everything about the item that readers see. The date of an item that is dated by first
-/// sight is none of it: it is another at each fetch, until the store puts the first one back.
+/// A hash of everything about the item that readers see, but for its dates: one that moves while
+/// nothing else does is no change. What was published once stays dated as it was, and many feeds
+/// name the time of the fetch.
 [[nodiscard]] std::string content_hash(const model::Item& item);
 
 }  // namespace syndic::normalize

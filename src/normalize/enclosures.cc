@@ -2,102 +2,82 @@
 #include "normalize/enclosures.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "base/ascii.h"
 #include "normalize/links.h"
+#include "normalize/media_types.h"
 #include "normalize/plain_text.h"
 
 namespace syndic::normalize {
 namespace {
 
-struct Extension {
-  std::string_view name;
-  std::string_view media_type;
-};
+constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 40;
+constexpr std::uint64_t kMostSeconds = 1'000 * 3'600;
 
-// IANA's names.
-constexpr auto kExtensions = std::to_array<Extension>({
-    {"aac", "audio/aac"},
-    {"avif", "image/avif"},
-    {"epub", "application/epub+zip"},
-    {"flac", "audio/flac"},
-    {"gif", "image/gif"},
-    {"jpeg", "image/jpeg"},
-    {"jpg", "image/jpeg"},
-    {"m3u8", "application/vnd.apple.mpegurl"},
-    {"m4a", "audio/mp4"},
-    {"m4v", "video/mp4"},
-    {"mov", "video/quicktime"},
-    {"mp3", "audio/mpeg"},
-    {"mp4", "video/mp4"},
-    {"mpeg", "video/mpeg"},
-    {"mpg", "video/mpeg"},
-    {"oga", "audio/ogg"},
-    {"ogg", "audio/ogg"},
-    {"ogv", "video/ogg"},
-    {"opus", "audio/ogg"},
-    {"pdf", "application/pdf"},
-    {"png", "image/png"},
-    {"svg", "image/svg+xml"},
-    {"torrent", "application/x-bittorrent"},
-    {"wav", "audio/wav"},
-    {"webm", "video/webm"},
-    {"webp", "image/webp"},
-    {"zip", "application/zip"},
-});
+// "audio/*": of no file.
+bool is_range(std::string_view type) { return type.ends_with("/*"); }
 
-bool is_token_character(char c) {
-  return c > 0x20 && c < 0x7F &&
-         std::string_view("()<>@,;:\\\"/[]?=").find(c) == std::string_view::npos;
+void keep_plausible(std::optional<std::uint64_t>& number, std::uint64_t most) {
+  if (number && (*number == 0 || *number > most)) number.reset();
 }
 
-// "type/subtype" of RFC 6838 §4.2, in lower case and without parameters; empty for anything else.
-std::string read_media_type(std::string_view text) {
-  std::string type = base::lower(base::trim(text.substr(0, text.find(';'))));
-  const std::size_t slash = type.find('/');
-  if (slash == 0 || slash == std::string::npos || slash + 1 == type.size()) return {};
-  const auto is_token = [](std::string_view part) {
-    return std::all_of(part.begin(), part.end(), is_token_character);
-  };
-  const std::string_view view = type;
-  if (!is_token(view.substr(0, slash)) || !is_token(view.substr(slash + 1))) return {};
-  return type;
+std::optional<model::Kind> kind_of_medium(std::string_view medium) {
+  medium = base::trim(medium);
+  for (const std::string_view range : {"", "/", "/*"}) {
+    if (base::equals_ignoring_case(medium, std::string("video").append(range))) {
+      return model::Kind::watch;
+    }
+    if (base::equals_ignoring_case(medium, std::string("audio").append(range))) {
+      return model::Kind::listen;
+    }
+  }
+  return std::nullopt;
 }
 
-// Types that only say that there are bytes.
-bool says_nothing(std::string_view type) {
-  return type.empty() || type.ends_with("/octet-stream") || type == "application/unknown";
+// What the feed says of one file in two places.
+void join(model::Enclosure& known, model::Enclosure&& more) {
+  if (known.media_type.empty()) known.media_type = std::move(more.media_type);
+  if (known.title.empty()) known.title = std::move(more.title);
+  if (!known.length) known.length = more.length;
+  if (!known.duration_seconds) known.duration_seconds = more.duration_seconds;
 }
 
 }  // namespace
 
-std::string_view media_type_of_url(std::string_view url) {
-  const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  const std::size_t dot = path.rfind('.');
-  if (dot == std::string_view::npos) return {};
-  const std::string_view name = path.substr(dot + 1);
-  for (const Extension& each : kExtensions) {
-    if (base::equals_ignoring_case(each.name, name)) return each.media_type;
-  }
-  return {};
-}
-
-void clean_enclosures(std::vector<model::Enclosure>& enclosures, std::string_view base_url) {
-  std::unordered_set<std::string> seen;
+std::optional<model::Kind> clean_enclosures(std::vector<model::Enclosure>& enclosures,
+                                            std::string_view base_url, MediaFacts facts) {
+  const bool settled = facts == MediaFacts::settled;
+  std::optional<model::Kind> medium;
+  std::unordered_map<std::string, std::size_t> places;
   std::vector<model::Enclosure> kept;
   kept.reserve(enclosures.size());
   for (model::Enclosure& each : enclosures) {
     each.url = absolute_url(each.url, base_url, Schemes::web);
-    if (each.url.empty() || !seen.insert(each.url).second) continue;
-    each.media_type = read_media_type(each.media_type);
-    const std::string_view by_name = media_type_of_url(each.url);
-    if (!by_name.empty() && says_nothing(each.media_type)) each.media_type = by_name;
+    if (each.url.empty()) continue;
+    std::string type = settled ? settled_media_type(each.media_type, each.url)
+                               : declared_media_type(each.media_type, each.url);
+    if (is_range(type)) type.clear();
+    const auto said = type.empty() ? kind_of_medium(each.media_type) : std::nullopt;
+    if (said && medium != model::Kind::watch) medium = said;
+    each.media_type = std::move(type);
     each.title = to_line({std::move(each.title), model::TextType::unknown, {}}, TextRole::title);
-    kept.push_back(std::move(each));
+    if (settled) {
+      keep_plausible(each.length, kMostBytes);
+      keep_plausible(each.duration_seconds, kMostSeconds);
+    }
+    const auto [place, is_new] = places.try_emplace(each.url, kept.size());
+    if (is_new) {
+      kept.push_back(std::move(each));
+    } else {
+      join(kept[place->second], std::move(each));
+    }
   }
   enclosures = std::move(kept);
+  return medium;
 }
 
 }  // namespace syndic::normalize

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -8,11 +9,18 @@
 
 namespace syndic::normalize {
 
-/// Makes an item's files fit to publish: absolute URLs (those without are dropped), each URL once,
-/// a media type by the URL's extension where it is missing or no type, titles plain.
-void clean_enclosures(std::vector<model::Enclosure>& enclosures, std::string_view base_url);
+/// What counts of a file's type, length and duration.
+enum class MediaFacts {
+  as_given,  ///< What the feed says, where it says anything.
+  settled,   ///< What can be true: a type that goes with the extension, no length or duration as no
+             ///< file has it (0, over a tebibyte, over a thousand hours).
+};
 
-/// The media type that the URL's extension stands for; empty where it is none of those known.
-[[nodiscard]] std::string_view media_type_of_url(std::string_view url);
+/// Makes an item's files safe: absolute URLs (those without are dropped), each URL once with all
+/// that any of its mentions tells, a media type by media_types.h, titles plain.
+/// Gives what a file without a media type was at least said to be: feeds write "video" and "audio"
+/// alone (media:content calls it the medium), of which no type can be made.
+std::optional<model::Kind> clean_enclosures(std::vector<model::Enclosure>& enclosures,
+                                            std::string_view base_url, MediaFacts facts);
 
 }  // namespace syndic::normalize

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <unordered_map>
 
 #include "base/ascii.h"
@@ -92,25 +93,10 @@ void add(std::string_view part, std::string& name) {
   name.append(std::to_string(part.size())).append(":").append(part);
 }
 
+// As the feed says it: when we first saw an item is no part of its name.
 std::string date_of(const model::Item& item) {
-  const auto& date = item.published ? item.published : item.updated;
+  const auto& date = item.published && !item.dated_by_first_sight ? item.published : item.updated;
   return date ? base::format_rfc3339(*date) : std::string();
-}
-
-std::string name_of(const model::Item& item, std::string_view id, Level level) {
-  if (level == Level::id) return std::string(id);
-  std::string name;
-  add(id, name);
-  add(item.url, name);
-  if (level == Level::link) return name;
-  add(item.title.value, name);
-  add(date_of(item), name);
-  const bool says_something = !id.empty() || !item.title.empty() || !date_of(item).empty();
-  if (level == Level::title_and_date && says_something) return name;
-  add(item.content.value, name);
-  add(item.summary.value, name);
-  for (const model::Enclosure& each : item.enclosures) add(each.url, name);
-  return name;
 }
 
 bool same_text(const model::Item& a, const model::Item& b) {
@@ -120,16 +106,47 @@ bool same_text(const model::Item& a, const model::Item& b) {
                     [](const auto& x, const auto& y) { return x.url == y.url; });
 }
 
-// What the item is known by within its feed: its id, else its link. Empty where it has neither.
-std::string_view known_by(const model::Item& item) {
-  return item.id.empty() ? std::string_view(item.url) : std::string_view(item.id);
+// Whether the item has anything to be named by before its text.
+bool says_something(const model::Item& item, std::string_view id) {
+  return !id.empty() || !item.title.empty() || !date_of(item).empty();
+}
+
+// What an item is named by, under a scheme. `id` is what it is known by within its feed.
+std::string name_of(const model::Item& item, std::string_view id, std::string_view link,
+                    Level level) {
+  if (level == Level::id) return std::string(id);
+  std::string name;
+  add(id, name);
+  add(link, name);
+  if (level == Level::link) return name;
+  add(item.title.value, name);
+  add(date_of(item), name);
+  if (level == Level::title_and_date && says_something(item, id)) return name;
+  add(item.content.value, name);
+  add(item.summary.value, name);
+  for (const model::Enclosure& each : item.enclosures) add(each.url, name);
+  return name;
+}
+
+model::IdentityRule rule_of(Level level) {
+  switch (level) {
+    case Level::id:
+      return model::IdentityRule::made_of_id;
+    case Level::link:
+      return model::IdentityRule::link;
+    case Level::title_and_date:
+      return model::IdentityRule::title_and_date;
+    case Level::text:
+      break;
+  }
+  return model::IdentityRule::text;
 }
 
 // Splits `group` by the items' names at `level`, and names those who stand alone.
 class Namer {
  public:
-  Namer(std::vector<model::Item>& items, std::string_view source_url)
-      : items_(items), source_url_(source_url), ids_(items.size()) {}
+  Namer(std::vector<model::Item>& items, std::string_view source_url, model::IdentityScheme scheme)
+      : items_(items), source_url_(source_url), scheme_(scheme), ids_(items.size()) {}
 
   void name_all() {
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_id;
@@ -140,19 +157,49 @@ class Namer {
       } else if (group.size() > 1) {
         name_group(group, id, Level::link);
       } else {
-        ids_[group.front()] = is_valid_id(id) ? std::string(id) : urn(group.front(), id, Level::id);
+        name_alone(group.front(), id);
       }
     }
-    for (std::size_t i = 0; i < items_.size(); ++i) items_[i].id = std::move(ids_[i]);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      items_[i].id = std::move(ids_[i]);
+      items_[i].lineage.feed_id = items_[i].id;
+    }
   }
 
  private:
+  // The item's id, else its link, as far as the scheme trusts them. Empty where it has neither.
+  [[nodiscard]] std::string_view known_by(const model::Item& item) const {
+    return has_id(item) ? std::string_view(item.id) : link_of(item);
+  }
+
+  [[nodiscard]] bool has_id(const model::Item& item) const {
+    return scheme_ == model::IdentityScheme::ids && !item.id.empty();
+  }
+
+  [[nodiscard]] std::string_view link_of(const model::Item& item) const {
+    return scheme_ == model::IdentityScheme::titles ? std::string_view() : item.url;
+  }
+
+  void name_alone(std::size_t i, std::string_view id) {
+    const bool valid = is_valid_id(id);
+    model::Item& item = items_[i];
+    item.lineage.identity = !has_id(item) ? model::IdentityRule::link
+                            : valid       ? model::IdentityRule::given
+                                          : model::IdentityRule::made_of_id;
+    ids_[i] = valid ? std::string(id) : urn(i, id, Level::id);
+  }
+
   void name_group(const std::vector<std::size_t>& group, std::string_view id, Level level) {
     std::unordered_map<std::string, std::vector<std::size_t>> by_name;
-    for (const std::size_t i : group) by_name[name_of(items_[i], id, level)].push_back(i);
+    for (const std::size_t i : group) {
+      by_name[name_of(items_[i], id, link_of(items_[i]), level)].push_back(i);
+    }
     for (const auto& [name, same] : by_name) {
       if (same.size() == 1 || level == Level::text) {
-        for (const std::size_t i : same) ids_[i] = urn(i, id, level);
+        for (const std::size_t i : same) {
+          ids_[i] = urn(i, id, level);
+          items_[i].lineage.identity = rule_of(says_something(items_[i], id) ? level : Level::text);
+        }
       } else {
         name_group(same, id, level == Level::link ? Level::title_and_date : Level::text);
       }
@@ -160,18 +207,27 @@ class Namer {
   }
 
   [[nodiscard]] std::string urn(std::size_t i, std::string_view id, Level level) const {
-    return base::name_based_urn(source_url_, name_of(items_[i], id, level));
+    return base::name_based_urn(source_url_, name_of(items_[i], id, link_of(items_[i]), level));
   }
 
   std::vector<model::Item>& items_;
   std::string_view source_url_;
+  model::IdentityScheme scheme_;
   std::vector<std::string> ids_;
 };
+
+// An id is no link, but some readers make one of it.
+bool has_active_scheme(std::string_view id) {
+  constexpr std::string_view kActive[] = {"javascript:", "data:", "vbscript:", "file:", "blob:"};
+  return std::any_of(std::begin(kActive), std::end(kActive), [&](std::string_view scheme) {
+    return base::starts_with_ignoring_case(id, scheme);
+  });
+}
 
 }  // namespace
 
 bool is_valid_id(std::string_view id) {
-  if (!base::is_absolute_iri(id) || !is_well_encoded(id)) return false;
+  if (!base::is_absolute_iri(id) || !is_well_encoded(id) || has_active_scheme(id)) return false;
   if (base::starts_with_ignoring_case(id, "urn:uuid:")) return is_uuid(id.substr(9));
   if (base::starts_with_ignoring_case(id, "tag:")) return is_tag(id.substr(4));
   return true;
@@ -195,8 +251,16 @@ void drop_twins(std::vector<model::Item>& items) {
   std::erase_if(items, [&](const model::Item&) { return drop[next++]; });
 }
 
-void identify(std::vector<model::Item>& items, std::string_view source_url) {
-  Namer(items, source_url).name_all();
+void identify(std::vector<model::Item>& items, std::string_view source_url,
+              model::IdentityScheme scheme) {
+  Namer(items, source_url, scheme).name_all();
+}
+
+std::string id_beside(const model::Item& item, std::string_view source_url,
+                      model::IdentityRule rule) {
+  const bool by_link = rule == model::IdentityRule::link;
+  return base::name_based_urn(source_url, name_of(item, item.lineage.given_id, item.url,
+                                                  by_link ? Level::link : Level::title_and_date));
 }
 
 }  // namespace syndic::normalize

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/identity.h"
 #include "model/item.h"
 
 namespace syndic::normalize {
@@ -18,11 +19,18 @@ namespace syndic::normalize {
 /// Drops items that are the same in id, link, title, text and attached files; the first stays.
 void drop_twins(std::vector<model::Item>& items);
 
-/// Makes every item's id an absolute IRI, unique among `items` (which hold no twins). An id that is
-/// valid and one item's alone is kept; any other becomes a name-based urn:uuid in the namespace of
-/// `source_url`, of the id and, where several items share it, of as much of link, title, date and
-/// text as tells them apart. An item without an id counts by its link, then by its title and date.
-/// The order of items plays no part.
-void identify(std::vector<model::Item>& items, std::string_view source_url);
+/// Makes every item's id an absolute IRI, unique among `items` (which hold no twins), and says in
+/// its lineage by which rule, and that it is the feed's present one. An id that is valid and one
+/// item's alone is kept; any other becomes a name-based urn:uuid in the namespace of `source_url`,
+/// of the id and, where several items share it, of as much of link, title, date and text as tells
+/// them apart. An item without an id counts by its link, then by its title and date; under another
+/// scheme than `ids`, all do. The order of items plays no part.
+void identify(std::vector<model::Item>& items, std::string_view source_url,
+              model::IdentityScheme scheme = model::IdentityScheme::ids);
+
+/// The id of an item whose own is another item's already, in an earlier fetch: the one that it
+/// would have if both stood in one feed. `rule` is link or title_and_date.
+[[nodiscard]] std::string id_beside(const model::Item& item, std::string_view source_url,
+                                    model::IdentityRule rule);
 
 }  // namespace syndic::normalize

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "normalize/tracking.h"
 
 namespace syndic::normalize {
 namespace {
@@ -14,39 +15,6 @@ constexpr std::size_t kNone = std::string_view::npos;
 
 // Longer than any server takes; nothing that long is a link.
 constexpr std::size_t kLongestUrl = 8'192;
-
-// Parameters that say how a reader came, not where to. Names that begin with "utm_" are among them.
-constexpr auto kTracking = std::to_array<std::string_view>({
-    "_hsenc",
-    "_hsmi",
-    "dclid",
-    "fbclid",
-    "gbraid",
-    "gclid",
-    "gclsrc",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "msclkid",
-    "oly_anon_id",
-    "oly_enc_id",
-    "twclid",
-    "vero_id",
-    "wbraid",
-    "yclid",
-});
-
-bool is_tracking(std::string_view parameter) {
-  const std::string_view name = parameter.substr(0, parameter.find('='));
-  // Most parameters are told by their first letter.
-  constexpr std::string_view kFirstLetters = "_dfgimotuvwy";
-  if (name.empty() || kFirstLetters.find(base::to_lower(name[0])) == kNone) return false;
-  if (base::starts_with_ignoring_case(name, "utm_")) return true;
-  return std::any_of(kTracking.begin(), kTracking.end(), [&](std::string_view known) {
-    return base::equals_ignoring_case(name, known);
-  });
-}
 
 bool is_web(std::string_view url) {
   return base::starts_with_ignoring_case(url, "http://") ||
@@ -78,46 +46,75 @@ bool is_allowed(std::string_view url, Schemes schemes) {
   return schemes == Schemes::link && base::starts_with_ignoring_case(url, "tel:") && url.size() > 4;
 }
 
-// Where the query of `url` begins (after the '?') and ends; nothing without one.
-struct Span {
-  std::size_t begin;
-  std::size_t end;
-};
-std::optional<Span> query_of(std::string_view url) {
-  const std::size_t end = std::min(url.find('#'), url.size());
-  const std::size_t mark = url.substr(0, end).find('?');
-  if (mark == kNone) return std::nullopt;
-  return Span{mark + 1, end};
+// The separator that `text` begins with: '&', its escaped form, or a ';' before a "name=" (W3C once
+// asked for it; elsewhere it is a part of a value). 0: none.
+std::size_t separator_length(std::string_view text) {
+  if (text.starts_with('&')) return base::starts_with_ignoring_case(text, "&amp;") ? 5 : 1;
+  if (!text.starts_with(';')) return 0;
+  const std::string_view next = text.substr(1, text.find_first_of("&;", 1) - 1);
+  const std::size_t equals = next.find('=');
+  return equals != kNone && equals > 0 ? 1 : 0;
 }
 
+// Calls `visit(separator, parameter)` for each; the first has no separator.
 template <class Visit>
 void for_each_parameter(std::string_view query, Visit visit) {
+  std::string_view separator;
   for (;;) {
-    const std::size_t ampersand = query.find('&');
-    visit(query.substr(0, ampersand));
-    if (ampersand == kNone) return;
-    query.remove_prefix(ampersand + 1);
+    std::size_t end = query.find_first_of("&;");
+    while (end != kNone && separator_length(query.substr(end)) == 0) {
+      end = query.find_first_of("&;", end + 1);
+    }
+    visit(separator, query.substr(0, end));
+    if (end == kNone) return;
+    separator = query.substr(end, separator_length(query.substr(end)));
+    query.remove_prefix(end + separator.size());
   }
+}
+
+bool holds_tracking(std::string_view query) {
+  bool tracks = false;
+  for_each_parameter(query, [&](std::string_view, std::string_view parameter) {
+    tracks = tracks || is_tracking(parameter);
+  });
+  return tracks;
 }
 
 std::string untracked_query(std::string_view query) {
   std::string out;
   bool first = true;
-  for_each_parameter(query, [&](std::string_view parameter) {
+  for_each_parameter(query, [&](std::string_view separator, std::string_view parameter) {
     if (is_tracking(parameter)) return;
-    if (!first) out.push_back('&');
+    if (!first) out.append(separator);
     first = false;
     out.append(parameter);
   });
   return out;
 }
 
-// The length of a port at the end of `authority` that need not be named.
-std::size_t default_port_length(std::string_view authority) {
-  for (const std::string_view port : {":443", ":80", ":"}) {
-    if (authority.ends_with(port)) return port.size();
-  }
-  return 0;
+// `part` ("?query" or "#fragment") without what tracks, and without its mark where nothing is left
+// behind that; as it is where nothing tracks. Scripts read a fragment as one more query, or, where
+// it is the path of a page, what stands behind its own question mark.
+std::string untracked_part(std::string_view part) {
+  const std::size_t inner = part.find('?', 1);
+  const std::size_t begin = part.starts_with('#') && inner != kNone ? inner + 1 : 1;
+  if (part.empty() || !holds_tracking(part.substr(begin))) return std::string(part);
+  const std::string kept = untracked_query(part.substr(begin));
+  std::string out(part.substr(0, kept.empty() ? begin - 1 : begin));
+  out.append(kept);
+  return out == "#" ? std::string() : out;
+}
+
+// A URL's path and all before it, "?query", and "#fragment".
+struct Parts {
+  std::string_view page;
+  std::string_view query;
+  std::string_view fragment;
+};
+Parts parts_of(std::string_view url) {
+  const std::size_t hash = std::min(url.find('#'), url.size());
+  const std::size_t mark = std::min(url.find('?'), hash);
+  return {url.substr(0, mark), url.substr(mark, hash - mark), url.substr(hash)};
 }
 
 // A relative reference, encoded; empty where a browser could see a scheme in it.
@@ -181,36 +178,11 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {
-  const auto query = query_of(url);
-  if (!query) return std::nullopt;
-  const std::string_view given = url.substr(query->begin, query->end - query->begin);
-  bool tracks = false;
-  for_each_parameter(given, [&](std::string_view each) { tracks = tracks || is_tracking(each); });
-  if (!tracks) return std::nullopt;
-  const std::string kept = untracked_query(given);
-  std::string out(url.substr(0, kept.empty() ? query->begin - 1 : query->begin));
-  return out.append(kept).append(url.substr(query->end));
-}
-
-std::string canonical_url(std::string_view url) {
-  if (!is_web(url)) return {};
-  const std::string plain = base::without_credentials(url.substr(0, url.find('#')));
-  const std::string_view rest = std::string_view(plain).substr(plain.find("//") + 2);
-  const std::size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
-  std::string authority = base::lower(rest.substr(0, authority_end));
-  while (const std::size_t port = default_port_length(authority)) {
-    authority.resize(authority.size() - port);
-  }
-  if (authority.empty()) return {};
-  std::string_view path = rest.substr(authority_end);
-  std::string query;
-  if (const std::size_t mark = path.find('?'); mark != kNone) {
-    query = untracked_query(path.substr(mark + 1));
-    path = path.substr(0, mark);
-  }
-  while (path.ends_with('/')) path.remove_suffix(1);
-  std::string out = std::string("https://").append(authority).append(path);
-  if (!query.empty()) out.append("?").append(query);
+  if (url.find_first_of("?#") == kNone) return std::nullopt;
+  const Parts parts = parts_of(url);
+  std::string out(parts.page);
+  out.append(untracked_part(parts.query)).append(untracked_part(parts.fragment));
+  if (out.size() == url.size()) return std::nullopt;
   return out;
 }
 

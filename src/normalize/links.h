@@ -30,13 +30,10 @@ enum class Schemes {
 [[nodiscard]] std::string text_url(std::string_view reference, std::string_view base,
                                    Schemes schemes);
 
-/// `url` without the parameters that track readers (utm_source, fbclid …); nothing where it has
-/// none. Everything else stays byte for byte, in its order.
+/// `url` without the parameters that track readers (tracking.h), in its query and, as some scripts
+/// read one there, in its fragment; nothing where it has none. A '?' or '#' goes with the last of
+/// its parameters. Everything else stays byte for byte, in its order. Parameters are parted by "&",
+/// "&amp;" (escaped once too often), or ";".
 [[nodiscard]] std::optional<std::string> without_tracking(std::string_view url);
-
-/// One spelling for all URLs that lead to the same page, to compare by and never to publish: https
-/// for http, host in lower case, without user, default port, fragment, tracking parameters, empty
-/// query and last slash. Empty for anything but an http(s) URL. A fixed point.
-[[nodiscard]] std::string canonical_url(std::string_view url);
 
 }  // namespace syndic::normalize

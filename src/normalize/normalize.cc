@@ -8,11 +8,11 @@
 
 #include "base/hash.h"
 #include "base/time_format.h"
+#include "normalize/canonical_url.h"
 #include "normalize/clean.h"
 #include "normalize/content_hash.h"
 #include "normalize/dates.h"
 #include "normalize/identity.h"
-#include "normalize/links.h"
 
 namespace syndic::normalize {
 namespace {
@@ -26,8 +26,12 @@ std::string id_of_text(const model::Item& item) {
   return base::name_based_urn(kAnySource, name.append("\n").append(item.content.value));
 }
 
+// Items that are dated by first sight are as old as each other, and stand in the feed's order.
 bool newest_first(const model::Item& a, const model::Item& b) {
-  return a.published != b.published ? a.published > b.published : a.id < b.id;
+  if (a.published != b.published) return a.published > b.published;
+  if (a.dated_by_first_sight != b.dated_by_first_sight) return a.dated_by_first_sight;
+  if (a.dated_by_first_sight) return a.lineage.position < b.lineage.position;
+  return a.id < b.id;
 }
 
 }  // namespace
@@ -40,15 +44,19 @@ void clean(model::Feed& feed) {
 }
 
 Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now) {
-  std::vector<std::string> images = clean_feed(feed, {.without_tracking = true});
+  std::vector<std::string> images = clean_feed(feed, {.for_publishing = true});
   for (std::size_t i = 0; i < feed.items.size(); ++i) {
-    if (feed.items[i].image.empty()) feed.items[i].image = std::move(images[i]);
+    model::Item& item = feed.items[i];
+    if (item.image.empty()) item.image = std::move(images[i]);
+    item.lineage.given_id = item.id;
+    item.lineage.position = i;
   }
   drop_twins(feed.items);
+  drop_fetch_times(feed.items, now);
   identify(feed.items, options.source_url);
+  set_canonical_urls(feed.items);
   for (model::Item& item : feed.items) {
     date_item(item, now);
-    item.canonical_url = canonical_url(item.url);
     item.content_hash = content_hash(item);
   }
   std::sort(feed.items.begin(), feed.items.end(), newest_first);
@@ -56,6 +64,11 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   if (result.feed.items.size() > options.max_items) {
     result.left_out = result.feed.items.size() - options.max_items;
     result.feed.items.resize(options.max_items);
+  }
+  if (!options.rules.empty()) {
+    for (model::Item& item : result.feed.items) {
+      item.lineage.dropped_by = options.rules.verdict(item);
+    }
   }
   return result;
 }

@@ -20,13 +20,15 @@ void clean(model::Feed& feed);
 
 /// What a source contributes.
 struct Normalized {
-  model::Feed feed;  ///< Items newest first; each with id, published, canonical URL and hash.
+  model::Feed feed;          ///< Items newest first; each with id, published, canonical URL, hash.
   std::size_t left_out = 0;  ///< Older items beyond Options::max_items.
+                             ///< What the rules keep out is there, with Lineage::dropped_by.
 };
 
 /// clean() and the network's policy on identity and dates (contract, "Items"): every item has an
 /// absolute IRI as id, unique in the feed, and a published date not more than ten minutes after
 /// `now`; an item whose date is missing or ahead is dated `now` and marked dated_by_first_sight.
+/// What is known of the source from earlier fetches comes in with reconcile() and date_newcomers().
 [[nodiscard]] Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now);
 
 }  // namespace syndic::normalize

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "normalize/open_elements.h"
 
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "normalize/boilerplate.h"
+
 namespace syndic::normalize {
 
 using markup::HtmlTag;
@@ -35,7 +40,7 @@ bool OpenElements::in_table_structure() const {
 }
 
 void OpenElements::push(HtmlTag tag, std::size_t begin) {
-  stack_[size_++] = {tag, false, begin, out_.size() - begin};
+  stack_[size_++] = {tag, false, false, begin, out_.size() - begin};
   ++counts_[static_cast<std::size_t>(tag)];
 }
 
@@ -61,15 +66,71 @@ std::optional<std::size_t> OpenElements::innermost_table() const {
   return i;
 }
 
+bool OpenElements::top_is_empty() const {
+  return size_ > 0 && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size();
+}
+
+bool OpenElements::top_is_blank() const {
+  if (size_ == 0) return false;
+  const Element& top = stack_[size_ - 1];
+  return base::trim(std::string_view(out_).substr(top.begin + top.length)).empty();
+}
+
+void OpenElements::take_back_top() {
+  const Element& element = stack_[--size_];
+  --counts_[static_cast<std::size_t>(element.tag)];
+  cut_output(element.begin);
+  share_at_ = element.begin;
+  took_back_ = true;
+}
+
+void OpenElements::cut_output(std::size_t size) {
+  out_.resize(size);
+  share_at_ = std::min(share_at_, size);
+}
+
+// Elements that may go without a gap in what surrounds them.
+bool OpenElements::is_share_row(const Element& element) const {
+  switch (element.tag) {
+    case HtmlTag::aside:
+    case HtmlTag::center:
+    case HtmlTag::div:
+    case HtmlTag::footer:
+    case HtmlTag::li:
+    case HtmlTag::nav:
+    case HtmlTag::ol:
+    case HtmlTag::p:
+    case HtmlTag::section:
+    case HtmlTag::ul:
+      return normalize::is_share_row(std::string_view(out_).substr(element.begin + element.length));
+    default:
+      return false;
+  }
+}
+
 void OpenElements::pop() {
-  const HtmlTag tag = stack_[--size_].tag;
-  --counts_[static_cast<std::size_t>(tag)];
+  const Element& element = stack_[size_ - 1];
+  const bool holds_share_link = share_at_ >= element.begin + element.length;
+  if ((element.doomed && !at_end_) || (holds_share_link && is_share_row(element))) {
+    return take_back_top();
+  }
+  --size_;
+  --counts_[static_cast<std::size_t>(element.tag)];
+  write_end_tag(element.tag);
+}
+
+void OpenElements::write_end_tag(HtmlTag tag) {
   const std::string_view name = markup::html_tag_name(tag);
   // One append: end tags are half of all that is written.
   std::array<char, markup::kLongestHtmlTagName + 3> text{'<', '/'};
   name.copy(text.data() + 2, name.size());
   text[name.size() + 2] = '>';
   out_.append(text.data(), name.size() + 3);
+}
+
+void OpenElements::close_all() {
+  at_end_ = true;
+  close_from(0);
 }
 
 void OpenElements::close_from(std::size_t index) {
@@ -79,10 +140,10 @@ void OpenElements::close_from(std::size_t index) {
 
 // What has nothing in it yet need not have been.
 void OpenElements::drop_empty_from(std::size_t index) {
-  while (size_ > index && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size()) {
+  while (size_ > index && top_is_empty()) {
     const Element& element = stack_[--size_];
     --counts_[static_cast<std::size_t>(element.tag)];
-    out_.resize(element.begin);
+    cut_output(element.begin);
   }
 }
 

@@ -30,8 +30,25 @@ class OpenElements {
   /// Whether the innermost element is a table, or a part of one, that holds no text itself.
   [[nodiscard]] bool in_table_structure() const;
 
+  /// Whether the innermost element holds nothing yet, or but blanks.
+  [[nodiscard]] bool top_is_empty() const;
+  [[nodiscard]] bool top_is_blank() const;
+
   /// Puts an element on top whose start tag is the end of the output, from `begin` on.
   void push(markup::HtmlTag tag, std::size_t begin);
+
+  /// Says that the element on top is to be taken back with all that it holds once it is ended.
+  void doom_top() { stack_[size_ - 1].doomed = true; }
+
+  /// Takes the element on top back, with what it holds.
+  void take_back_top();
+
+  /// Says that the link on top leads to a share page: a block that shows no more than such links
+  /// is taken back once it is ended.
+  void note_share_link() { share_at_ = out_.size(); }
+
+  /// Whether anything was taken back.
+  [[nodiscard]] bool took_back() const { return took_back_; }
 
   /// Writes a start tag without attributes and pushes it.
   void write(markup::HtmlTag tag);
@@ -58,7 +75,9 @@ class OpenElements {
 
   /// Ends all elements from the one at `index` on.
   void close_from(std::size_t index);
-  void close_all() { close_from(0); }
+
+  /// The same for all at the end of the input; those doomed stay, as their ends never came.
+  void close_all();
 
   /// Ends a paragraph at `index`, and goes on with the formatting that was open in it.
   void close_paragraph(std::size_t index);
@@ -74,6 +93,7 @@ class OpenElements {
   struct Element {
     markup::HtmlTag tag = markup::HtmlTag::unknown;
     bool ended = false;     // Its end tag came while a block was open in it.
+    bool doomed = false;    // See doom_top().
     std::size_t begin = 0;  // Its start tag in the output.
     std::size_t length = 0;
   };
@@ -82,11 +102,17 @@ class OpenElements {
     return counts_[static_cast<std::size_t>(tag)];
   }
   void pop();
+  void write_end_tag(markup::HtmlTag tag);
+  void cut_output(std::size_t size);
+  [[nodiscard]] bool is_share_row(const Element& element) const;
   void drop_empty_from(std::size_t index);
 
   std::string& out_;
   std::array<Element, kMaxDepth> stack_{};
   std::size_t size_ = 0;
+  std::size_t share_at_ = 0;  // Behind the last share link, or where one was taken back.
+  bool at_end_ = false;
+  bool took_back_ = false;
   std::array<std::uint8_t, markup::kHtmlTagCount> counts_{};
 };
 

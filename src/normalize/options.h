@@ -3,7 +3,8 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
+
+#include "normalize/rules.h"
 
 namespace syndic::normalize {
 
@@ -11,6 +12,7 @@ namespace syndic::normalize {
 struct Options {
   std::string source_url;         ///< The configured URL or path; the namespace of ids made for it.
   std::size_t max_items = 1'000;  ///< The newest that count of one fetch.
+  Rules rules;                    ///< Which of its items are wanted.
 };
 
 }  // namespace syndic::normalize

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/readable_text.h"
 #include "base/utf8.h"
 #include "markup/character_references.h"
 #include "markup/html_tags.h"
@@ -17,20 +18,6 @@ namespace {
 bool holds_comment(std::string_view text) {
   const std::size_t begin = text.find("<!--");
   return begin != std::string_view::npos && text.find("-->", begin) != std::string_view::npos;
-}
-
-// Without the no-break spaces at either end, which pages put there for their layout.
-std::string without_hard_spaces(std::string line) {
-  constexpr std::string_view kHardSpace = "\xC2\xA0";
-  std::string_view rest = line;
-  for (;;) {
-    const std::size_t before = rest.size();
-    if (rest.starts_with(kHardSpace)) rest.remove_prefix(kHardSpace.size());
-    if (rest.ends_with(kHardSpace)) rest.remove_suffix(kHardSpace.size());
-    rest = base::trim(rest);
-    if (rest.size() == before) break;
-  }
-  return rest.size() == line.size() ? std::move(line) : std::string(rest);
 }
 
 }  // namespace
@@ -57,14 +44,17 @@ bool is_html(const model::Text& text, TextRole role) {
 
 std::string to_line(const model::Text& text, TextRole role) {
   const std::string value = base::to_xml_text(text.value);
-  return without_hard_spaces(is_html(text, role) ? markup::html_to_line(value)
-                                                 : base::fold_spaces(value));
+  return base::readable_line(is_html(text, role) ? markup::html_to_line(value) : value);
+}
+
+std::string to_line(std::string_view plain) {
+  return base::readable_line(base::to_xml_text(plain));
 }
 
 std::string to_plain_body(std::string_view text) {
   std::string out = base::to_xml_text(base::trim(text));
   normalize_newlines(out);
-  return out;
+  return base::readable_text(std::move(out));
 }
 
 }  // namespace syndic::normalize

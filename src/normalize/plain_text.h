@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/text.h"
 
@@ -24,10 +25,15 @@ enum class TextRole {
 /// Whether `text` is HTML, by what it says of itself or else by its looks.
 [[nodiscard]] bool is_html(const model::Text& text, TextRole role);
 
-/// The text in one line of plain characters. Literal text stays literal but for its blanks.
+/// The text in one line of plain characters, base::readable_line(). Literal text stays literal but
+/// for what that changes.
 [[nodiscard]] std::string to_line(const model::Text& text, TextRole role);
 
-/// Plain text of several lines: valid characters, line feeds alone between lines, no blanks around.
+/// The same of a text that is known to be plain.
+[[nodiscard]] std::string to_line(std::string_view plain);
+
+/// Plain text of several lines, base::readable_text(): line feeds alone between lines, no blanks
+/// around.
 [[nodiscard]] std::string to_plain_body(std::string_view text);
 
 }  // namespace syndic::normalize

@@ -78,8 +78,8 @@ std::optional<Player> youtube(std::string_view path) {
     const std::string_view list = parameter(path, "list");
     const std::string_view id = identifier_after(list, "");
     if (id.empty()) return std::nullopt;
-    return Player{"https://www.youtube.com/playlist?list=" + std::string(id), kYouTube,
-                  Kind::watch};
+    return Player{
+        "https://www.youtube.com/playlist?list=" + std::string(id), kYouTube, Kind::watch, {}};
   }
   std::string_view id;
   for (const std::string_view prefix : {"/embed/", "/v/", "/shorts/", "/live/"}) {
@@ -87,13 +87,14 @@ std::optional<Player> youtube(std::string_view path) {
   }
   if (id.empty() && path.starts_with("/watch")) id = identifier_after(parameter(path, "v"), "");
   if (id.empty()) return std::nullopt;
-  return Player{"https://www.youtube.com/watch?v=" + std::string(id), kYouTube, Kind::watch};
+  return Player{"https://www.youtube.com/watch?v=" + std::string(id), kYouTube, Kind::watch,
+                "https://i.ytimg.com/vi/" + std::string(id) + "/hqdefault.jpg"};
 }
 
 std::optional<Player> vimeo(std::string_view host, std::string_view path) {
   const std::string_view id = identifier_after(path, host == "vimeo.com" ? "/" : "/video/");
   if (id.empty() || !std::all_of(id.begin(), id.end(), base::is_digit)) return std::nullopt;
-  return Player{"https://vimeo.com/" + std::string(id), kVimeo, Kind::watch};
+  return Player{"https://vimeo.com/" + std::string(id), kVimeo, Kind::watch, {}};
 }
 
 // Its player names the recording by an address of its own, which people may open as well.
@@ -101,11 +102,11 @@ std::optional<Player> soundcloud(std::string_view host, std::string_view url,
                                  std::string_view path) {
   if (host != "w.soundcloud.com") {
     if (path.size() < 2) return std::nullopt;
-    return Player{std::string(url), kSoundCloud, Kind::listen};
+    return Player{std::string(url), kSoundCloud, Kind::listen, {}};
   }
   const std::string named = percent_decoded(parameter(path, "url"));
   const bool fits = base::is_http_url(named) && is_soundcloud(base::url_host(named));
-  return Player{fits ? named : std::string(url), kSoundCloud, Kind::listen};
+  return Player{fits ? named : std::string(url), kSoundCloud, Kind::listen, {}};
 }
 
 std::optional<Player> spotify(std::string_view path) {
@@ -115,8 +116,10 @@ std::optional<Player> spotify(std::string_view path) {
   for (const std::string_view type : {"/episode/", "/show/", "/track/", "/album/", "/playlist/"}) {
     const std::string_view id = identifier_after(path, type);
     if (id.empty()) continue;
-    return Player{std::string("https://open.spotify.com").append(type).append(id), kSpotify,
-                  Kind::listen};
+    return Player{std::string("https://open.spotify.com").append(type).append(id),
+                  kSpotify,
+                  Kind::listen,
+                  {}};
   }
   return std::nullopt;
 }
@@ -137,7 +140,7 @@ std::optional<Player> find_player(std::string_view url) {
   if (host == "open.spotify.com") return spotify(path);
   const bool wistia = host == "fast.wistia.net" || host.ends_with(".wistia.com");
   if (wistia && (path.starts_with("/embed/") || path.starts_with("/medias/"))) {
-    return Player{std::string(url), kWistia, Kind::watch};
+    return Player{std::string(url), kWistia, Kind::watch, {}};
   }
   return std::nullopt;
 }

@@ -16,6 +16,7 @@ struct Player {
   std::string url;         ///< Of the film's or recording's own page.
   std::string_view label;  ///< For people: "Watch on YouTube".
   model::Kind kind;        ///< watch or listen.
+  std::string poster;      ///< An image of it, where its address tells; or empty.
 };
 
 /// The player behind an absolute URL (of a frame, or of a page of such a host); nothing where the

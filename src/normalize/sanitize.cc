@@ -12,12 +12,15 @@
 #include "markup/escape.h"
 #include "markup/html_tokenizer.h"
 #include "normalize/attributes.h"
-#include "normalize/links.h"
+#include "normalize/boilerplate.h"
+#include "normalize/element_urls.h"
+#include "normalize/known_places.h"
 #include "normalize/nesting.h"
 #include "normalize/open_elements.h"
 #include "normalize/players.h"
 #include "normalize/sanitize_rules.h"
-#include "normalize/srcset.h"
+#include "normalize/text_token.h"
+#include "normalize/twin_images.h"
 
 namespace syndic::normalize {
 namespace {
@@ -34,88 +37,45 @@ bool all_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), base::is_space);
 }
 
-std::size_t append_reference(std::string_view raw, std::string& out) {
-  const markup::Reference reference = markup::read_reference(raw, ReferenceContext::text);
-  if (reference.length == 0) {
-    out.append("&amp;");
-    return 1;
-  }
-  for (std::size_t i = 0; i < reference.count; ++i) {
-    const char32_t c = reference.characters.at(i);
-    if (c == U'&' || c == U'<' || c == U'>') {
-      const char special = static_cast<char>(c);
-      markup::append_escaped_text({&special, 1}, out);
-    } else if (c != U'\r') {
-      base::append_utf8(c, out);
-    }
-  }
-  return reference.length;
-}
-
-// Writes what begins with a special character; gives the bytes that it took.
-std::size_t append_special(std::string_view raw, std::string& out) {
-  switch (raw[0]) {
-    case '<':
-      out.append("&lt;");
-      return 1;
-    case '>':
-      out.append("&gt;");
-      return 1;
-    case '"':
-      out.push_back('"');
-      return 1;
-    case '\r':
-      if (!raw.substr(1).starts_with('\n')) out.push_back('\n');
-      return 1;
-    default:
-      return append_reference(raw, out);
-  }
-}
-
-void append_text(std::string_view raw, std::string& out) {
-  while (!raw.empty()) {
-    const std::size_t plain = markup::plain_prefix(raw);
-    out.append(raw.substr(0, plain));
-    raw.remove_prefix(plain);
-    if (!raw.empty()) raw.remove_prefix(append_special(raw, out));
-  }
-}
-
 class Sanitizer {
  public:
   Sanitizer(std::string_view html, const SanitizeOptions& options, std::string& out)
       : tokens_(html),
-        base_url_(base::resolve_url(options.base_url, {}).value_or("")),
-        without_tracking_(options.without_tracking),
+        urls_(options.base_url, options.without_tracking, out,
+              out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         out_(out),
-        resolving_ends_(out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         open_(out) {}
 
   Findings run() {
+    const std::size_t begin = out_.size();
     HtmlToken token;
     while (tokens_.next(token)) {
       switch (token.kind) {
         case HtmlToken::Kind::text:
           take_text(token.text);
           break;
+        case HtmlToken::Kind::raw_text:
+          take_cdata(token.text);
+          break;
         case HtmlToken::Kind::start_tag:
           start(token);
           break;
         case HtmlToken::Kind::end_tag:
-          end(token.tag);
+          if (!token.foreign) end(token.tag);
           break;
         default:
           break;
       }
     }
     open_.close_all();
+    if (open_.took_back()) findings_.first_image = first_image(out_, begin);
     return std::move(findings_);
   }
 
  private:
   void take_text(std::string_view raw) {
     if (!all_blank(raw)) make_way_for_content(open_);
-    if (open_.top() == HtmlTag::pre && out_.size() == pre_end_) {
+    if (open_.top() == HtmlTag::pre && open_.top_is_empty()) {
       take_first_text_of_pre(raw);
     } else {
       append_text(raw, out_);
@@ -123,32 +83,50 @@ class Sanitizer {
     after_pre_ = false;
   }
 
-  // A parser drops a line feed that comes right after <pre>, so one that counts is written twice.
+  // A section in SVG or MathML: its characters as they stand.
+  void take_cdata(std::string_view raw) {
+    if (!all_blank(raw)) make_way_for_content(open_);
+    std::string text(raw);
+    normalize_newlines(text);
+    write_plain(text);
+    after_pre_ = false;
+  }
+
   void take_first_text_of_pre(std::string_view raw) {
     std::string text = markup::decoded(raw, ReferenceContext::text);
     normalize_newlines(text);
     if (after_pre_ && text.starts_with('\n')) text.erase(0, 1);
-    if (text.starts_with('\n')) out_.push_back('\n');
+    write_plain(text);
+  }
+
+  // A parser drops a line feed that comes right after <pre>, so one that counts is written twice.
+  void write_plain(std::string_view text) {
+    const bool first_of_pre = open_.top() == HtmlTag::pre && open_.top_is_empty();
+    if (first_of_pre && text.starts_with('\n')) out_.push_back('\n');
     markup::append_escaped_text(text, out_);
   }
 
   void start(const HtmlToken& token) {
     after_pre_ = false;
     const HtmlTag tag = token.tag == HtmlTag::image ? HtmlTag::img : token.tag;
-    switch (rule_of(tag).role) {
+    const Role role = token.foreign ? foreign_role(tag) : rule_of(tag).role;
+    switch (role) {
       case Role::unwrap:
+        if (tag == HtmlTag::picture) begin_picture(true);
         return;
       case Role::drop:
-        if (!token.self_closing) tokens_.skip_content(tag);
+        if (!token.self_closing) drop(tag, token.foreign);
         return;
       case Role::player:
-        take_player(tag, Attributes(token));
+        take_frame(Attributes(token));
         if (tag == HtmlTag::iframe && !token.self_closing) tokens_.skip_content(tag);
         return;
       case Role::image:
-        return take_image(Attributes(token));
+        return take_image(Attributes(token), false);
       case Role::source:
         return take_source(Attributes(token));
+      case Role::media:
+        return take_media(tag, Attributes(token));
       case Role::link:
         return take_link(Attributes(token));
       default:
@@ -156,37 +134,91 @@ class Sanitizer {
     }
   }
 
+  // Pictures and formulas leave their text alone behind.
+  static Role foreign_role(HtmlTag tag) {
+    return rule_of(tag).role == Role::drop ? Role::drop : Role::unwrap;
+  }
+
   void end(HtmlTag tag) {
     after_pre_ = false;
     if (tag == HtmlTag::br) {  // "</br>" is a line break (WHATWG HTML §13.2.6.4.7).
       write(tag, Attributes(HtmlToken{}), Attribute::unknown, {});
     } else {
+      if (tag == HtmlTag::picture) begin_picture(false);
       end_element(open_, tag);
     }
   }
 
+  void begin_picture(bool begins) {
+    in_picture_ = begins;
+    picture_.clear();
+  }
+
+  void drop(HtmlTag tag, bool foreign) {
+    if (tag != HtmlTag::noscript || foreign) return tokens_.skip_content(tag);
+    // What readers without scripts would see of an image that a script loads.
+    markup::HtmlTokenizer inside(tokens_.take_raw_text());
+    HtmlToken token;
+    while (inside.next(token)) {
+      if (token.kind != HtmlToken::Kind::start_tag || token.foreign) continue;
+      if (token.tag == HtmlTag::img) {
+        take_image(Attributes(token), true);
+      } else if (rule_of(token.tag).role == Role::drop && !token.self_closing) {
+        inside.skip_content(token.tag);
+      }
+    }
+  }
+
   void take_link(const Attributes& attributes) {
-    const std::string_view url = url_value(attributes, Attribute::href);
-    if (!url.empty()) write(HtmlTag::a, attributes, Attribute::href, url);
+    const std::string_view url = urls_.of(attributes, Attribute::href);
+    if (url.empty()) return;
+    const bool shares = is_share_link(url);
+    if (write(HtmlTag::a, attributes, Attribute::href, url) && shares) open_.note_share_link();
   }
 
-  void take_image(const Attributes& attributes) {
-    const std::string_view url = image_url(attributes);
-    if (url.empty() || attributes.is_pixel()) return;
-    if (findings_.first_image.empty() && base::is_http_url(url)) findings_.first_image = url;
+  void take_image(const Attributes& attributes, bool in_noscript) {
+    const std::string_view url = urls_.image(attributes, picture_);
+    if (url.empty() || attributes.is_pixel() || is_beacon(url)) return;
+    const Image image{url, attributes.is_lazy(), in_noscript};
+    if (twins_.has_twin(image, out_)) return;
+    note_image(url);
     write(HtmlTag::img, attributes, Attribute::src, url);
+    twins_.written(image, out_);
   }
 
-  // A file to choose from, inside of its player alone.
+  void note_image(std::string_view url) {
+    if (findings_.first_image.empty() && base::is_http_url(url)) findings_.first_image = url;
+  }
+
+  // A file to choose from, of a player or a picture.
   void take_source(const Attributes& attributes) {
-    const bool in_player = rule_of(open_.top()).role == Role::media;
-    const std::string_view url = url_value(attributes, Attribute::src);
-    if (in_player && !url.empty()) write(HtmlTag::source, attributes, Attribute::src, url);
+    if (rule_of(open_.top()).role != Role::media) {
+      const bool lazy = attributes.has(Attribute::data_srcset);
+      if (in_picture_ && picture_.empty()) {
+        picture_ = attributes.value(lazy ? Attribute::data_srcset : Attribute::srcset);
+      }
+      return;
+    }
+    const std::string shown = urls_.shown(attributes);
+    if (auto player = find_player(shown); player && open_.top_is_blank()) {
+      open_.take_back_top();
+      return write_player(*player, poster_, {});
+    }
+    const std::string_view url = urls_.of(attributes, Attribute::src);
+    if (!url.empty()) write(HtmlTag::source, attributes, Attribute::src, url);
+  }
+
+  void take_media(HtmlTag tag, const Attributes& attributes) {
+    poster_ = urls_.of(attributes, Attribute::poster);
+    if (auto player = find_player(urls_.shown(attributes))) {
+      return write_player(*player, poster_, attributes.value(Attribute::title));
+    }
+    write(tag, attributes, Attribute::unknown, {});
   }
 
   // Writes the start tag where there is a place for it; `first` with `value` before all others.
-  void write(HtmlTag tag, const Attributes& attributes, Attribute first, std::string_view value) {
-    if (!make_way(open_, tag)) return;
+  bool write(HtmlTag tag, const Attributes& attributes, Attribute first, std::string_view value) {
+    if (!make_way(open_, tag)) return false;
     const ElementRule rule = rule_of(tag);
     const std::size_t begin = out_.size();
     out_.push_back('<');
@@ -204,11 +236,27 @@ class Sanitizer {
       (tag == HtmlTag::video ? findings_.video : findings_.audio) = true;
     }
     out_.push_back('>');
-    if (markup::is_void(tag)) return;
+    if (markup::is_void(tag)) return true;
     open_.push(tag, begin);
-    if (tag == HtmlTag::pre) {
-      pre_end_ = out_.size();
-      after_pre_ = true;
+    if (is_row_of_buttons(rule.role, attributes)) open_.doom_top();
+    after_pre_ = tag == HtmlTag::pre;
+    return true;
+  }
+
+  // A block, or what a design uses as one, that says by its names to hold share buttons.
+  static bool is_row_of_buttons(Role role, const Attributes& attributes) {
+    constexpr AttributeSet kNames = attribute_bit(Attribute::class_) | attribute_bit(Attribute::id);
+    if ((attributes.present() & kNames) == 0) return false;
+    switch (role) {
+      case Role::block:
+      case Role::heading:
+      case Role::list_item:
+      case Role::paragraph:
+      case Role::span:
+        return names_share_row(attributes.raw(Attribute::class_)) ||
+               names_share_row(attributes.raw(Attribute::id));
+      default:
+        return false;
     }
   }
 
@@ -220,10 +268,15 @@ class Sanitizer {
         return append_attribute(which, {}, out_);
       case ValueRule::link:
       case ValueRule::resource: {
-        const std::string_view url = url_value(attributes, which);
+        const std::string_view url = urls_.of(attributes, which);
         if (!url.empty()) append_attribute(which, url, out_);
         return;
       }
+      case ValueRule::new_window:
+        if (base::equals_ignoring_case(attributes.value(which), "_blank")) {
+          out_.append(R"( target="_blank" rel="noopener noreferrer")");
+        }
+        return;
       default: {
         const std::string value = attributes.accepted(which);
         if (!value.empty() || which == Attribute::alt) append_attribute(which, value, out_);
@@ -231,59 +284,29 @@ class Sanitizer {
     }
   }
 
-  // The attribute's URL as it may be published; empty where there is none. Valid until the next.
-  [[nodiscard]] std::string_view url_value(const Attributes& attributes, Attribute which) {
-    const std::string_view raw = attributes.raw(which);
-    if (raw.empty()) return {};
-    const bool followed = rule_of(which) == ValueRule::link;
-    const bool clean = raw.find('&') == std::string_view::npos && is_plainly_right(raw);
-    if (clean && !(followed && without_tracking_)) return raw;
-    if (!may_resolve()) return {};
-    url_ = text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
-    if (followed && without_tracking_) {
-      if (auto untracked = without_tracking(url_)) url_ = *std::move(untracked);
-    }
-    return url_;
-  }
-
-  // The address that the image has, or will have once a script has loaded it.
-  [[nodiscard]] std::string_view image_url(const Attributes& attributes) {
-    for (const Attribute which : {Attribute::data_src, Attribute::data_lazy_src,
-                                  Attribute::data_original, Attribute::src}) {
-      const std::string_view url = url_value(attributes, which);
-      if (!url.empty()) return url;
-    }
-    if (!attributes.has(Attribute::srcset) || !may_resolve()) return {};
-    const std::string srcset = attributes.value(Attribute::srcset);
-    url_ = text_url(largest_of_srcset(srcset), base_url_, Schemes::web);
-    return url_;
-  }
-
-  // Whether the output has room for one more base.
-  [[nodiscard]] bool may_resolve() const {
-    return out_.size() + base::kLongestBaseUrl <= resolving_ends_;
-  }
-
   // A frame becomes a link to what it shows.
-  void take_player(HtmlTag tag, const Attributes& attributes) {
-    if (!may_resolve()) return;
-    const Attribute which = tag == HtmlTag::object           ? Attribute::data
-                            : attributes.has(Attribute::src) ? Attribute::src
-                                                             : Attribute::data_src;
-    const std::string url = absolute_url(attributes.value(which), base_url_, Schemes::web);
-    if (url.empty() || attributes.is_pixel()) return;
-    const auto player = find_player(url);
-    if (!player && tag != HtmlTag::iframe) return;
-    if (player) (player->kind == model::Kind::watch ? findings_.video : findings_.audio) = true;
-    const std::string& target = player ? player->url : url;
-    if (target == last_player_) return;  // An embed inside of its object.
-    last_player_ = target;
-    std::string words = base::fold_spaces(attributes.value(Attribute::title));
-    if (words.empty()) words = player ? std::string(player->label) : base::url_host(url);
-    write_player(target, words);
+  void take_frame(const Attributes& attributes) {
+    const std::string url = urls_.shown(attributes);
+    if (url.empty() || attributes.is_pixel() || is_beacon(url)) return;
+    const std::string title = attributes.value(Attribute::title);
+    if (const auto player = find_player(url)) {
+      const std::string poster(urls_.of(attributes, Attribute::poster));
+      return write_player(*player, poster, title);
+    }
+    const std::string words = base::fold_spaces(title);
+    write_frame_link(url, {}, words.empty() ? base::url_host(url) : words);
   }
 
-  void write_player(std::string_view url, std::string_view words) {
+  void write_player(const Player& player, std::string_view poster, std::string_view title) {
+    (player.kind == model::Kind::watch ? findings_.video : findings_.audio) = true;
+    const std::string words = base::fold_spaces(title);
+    write_frame_link(player.url, poster.empty() ? player.poster : poster,
+                     words.empty() ? player.label : words);
+  }
+
+  void write_frame_link(std::string_view url, std::string_view poster, std::string_view words) {
+    if (url == last_frame_) return;  // An embed inside of its object.
+    last_frame_ = url;
     make_way_for_content(open_);
     const bool linked = !open_.holds(HtmlTag::a) && open_.has_room();
     if (linked) {
@@ -291,22 +314,52 @@ class Sanitizer {
       append_attribute(Attribute::href, url, out_);
       out_.push_back('>');
     }
-    markup::append_escaped_text(words, out_);
+    if (poster.empty()) {
+      markup::append_escaped_text(words, out_);
+    } else {
+      note_image(poster);
+      out_.append("<img");
+      append_attribute(Attribute::src, poster, out_);
+      append_attribute(Attribute::alt, words, out_);
+      out_.push_back('>');
+    }
     if (linked) out_.append("</a>");
   }
 
+  // The first image that is left of those written.
+  static std::string first_image(std::string_view out, std::size_t begin) {
+    constexpr std::string_view kImage = "<img src=\"";
+    for (std::size_t at = out.find(kImage, begin); at != std::string_view::npos;
+         at = out.find(kImage, at + 1)) {
+      const std::size_t url = at + kImage.size();
+      std::string found =
+          markup::decoded(out.substr(url, out.find('"', url) - url), ReferenceContext::attribute);
+      if (base::is_http_url(found)) return found;
+    }
+    return {};
+  }
+
   markup::HtmlTokenizer tokens_;
-  std::string base_url_;
-  bool without_tracking_;
+  ElementUrls urls_;
   std::string& out_;
-  std::size_t resolving_ends_;
   OpenElements open_;
   Findings findings_;
-  std::string last_player_;
-  std::string url_;
-  std::size_t pre_end_ = 0;  // Where the last <pre> ends in the output.
-  bool after_pre_ = false;   // No token has come since.
+  std::string last_frame_;
+  TwinImages twins_;
+  bool in_picture_ = false;
+  std::string picture_;     // The srcset of its first source.
+  std::string poster_;      // Of the last film.
+  bool after_pre_ = false;  // Its start tag was the last token.
 };
+
+// Cuts lines that say where the text appeared first off the end of what begins at `begin`.
+void cut_origin_lines(std::size_t begin, std::string& out) {
+  for (;;) {
+    const Cut cut = find_origin_line(std::string_view(out).substr(begin));
+    if (cut.begin == cut.end) return;
+    out.erase(begin + cut.begin, cut.end - cut.begin);
+  }
+}
 
 }  // namespace
 
@@ -318,7 +371,10 @@ Findings sanitize(std::string_view html, const SanitizeOptions& options, std::st
   }
   const std::size_t begin = out.size();
   out.reserve(begin + html.size() + html.size() / 8);
-  Findings findings = Sanitizer(base::trim(html), options, out).run();
+  // Not those at the end: a blank behind "</" makes a comment of it.
+  while (!html.empty() && base::is_space(html.front())) html.remove_prefix(1);
+  Findings findings = Sanitizer(html, options, out).run();
+  cut_origin_lines(begin, out);
   // What was dropped may have left blanks at either end.
   const std::string_view clean = std::string_view(out).substr(begin);
   const auto leading = static_cast<std::size_t>(

@@ -26,7 +26,7 @@ struct ElementEntry {
 // clang-format off
 constexpr ElementEntry kElements[] = {
     // Text
-    {HtmlTag::a,          Role::link,         with(href)},
+    {HtmlTag::a,          Role::link,         with(href, target)},
     {HtmlTag::abbr,       Role::span,         with()},
     {HtmlTag::acronym,    Role::span,         with()},
     {HtmlTag::b,          Role::formatting,   with()},
@@ -135,6 +135,7 @@ struct AttributeEntry {
 constexpr std::array<AttributeEntry, kAttributeCount> kAttributes = {{
     {"",              ValueRule::never},
     {"href",          ValueRule::link},
+    {"target",        ValueRule::new_window},
     {"src",           ValueRule::resource},
     {"poster",        ValueRule::resource},
     {"alt",           ValueRule::text},
@@ -159,6 +160,11 @@ constexpr std::array<AttributeEntry, kAttributeCount> kAttributes = {{
     {"data-src",      ValueRule::never},
     {"data-lazy-src", ValueRule::never},
     {"data-original", ValueRule::never},
+    {"data-srcset",   ValueRule::never},
+    {"data-lazy-srcset", ValueRule::never},
+    {"style",         ValueRule::never},
+    {"class",         ValueRule::never},
+    {"id",            ValueRule::never},
 }};
 // clang-format on
 static_assert(kAttributeCount <= 32, "AttributeSet has a bit for each");

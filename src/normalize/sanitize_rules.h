@@ -45,6 +45,7 @@ enum class Role : std::uint8_t {
 enum class Attribute : std::uint8_t {
   unknown,
   href,
+  target,
   src,
   poster,
   alt,
@@ -70,9 +71,13 @@ enum class Attribute : std::uint8_t {
   data_src,  // Images that a script would load when they come into view.
   data_lazy_src,
   data_original,
+  data_srcset,
+  data_lazy_srcset,
+  style,   // Sizes that no reader is to see.
+  class_,  // Names of rows of share buttons.
+  id,
 };
-inline constexpr std::size_t kAttributeCount =
-    static_cast<std::size_t>(Attribute::data_original) + 1;
+inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::id) + 1;
 
 /// What an attribute's value must be; one that is not is left out.
 enum class ValueRule : std::uint8_t {
@@ -80,6 +85,7 @@ enum class ValueRule : std::uint8_t {
   text,        ///< Any text.
   link,        ///< A URL that people may follow: http, https, mailto, tel.
   resource,    ///< A URL that is fetched: http, https.
+  new_window,  ///< "_blank", written with the rel that it asks for; no other.
   number,      ///< Digits; "640px" counts as 640, "50%" as none.
   flag,        ///< Its presence counts.
   language,    ///< BCP 47.

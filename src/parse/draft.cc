@@ -119,12 +119,25 @@ void ItemDraft::place_duration() {
   }
 }
 
+// Which element the item is dated by; one that says only when it was updated, by that.
+void ItemDraft::name_date() {
+  constexpr std::array kPublished = {"pubDate", "published", "issued",          "dcterms:issued",
+                                     "dc:date", "created",   "dcterms:created", "date_published"};
+  constexpr std::array kUpdated = {"updated", "modified", "dcterms:modified", "date_modified"};
+  if (published.rank() != kUnranked) {
+    item.lineage.date_element = kPublished.at(static_cast<std::size_t>(published.rank()));
+  } else if (updated.rank() != kUnranked) {
+    item.lineage.date_element = kUpdated.at(static_cast<std::size_t>(updated.rank()));
+  }
+}
+
 bool ItemDraft::finish() {
   // After a body that is itself of the kin, a summary must say something else.
   if (is_fit_for_summary(body_rank_) && item.summary.value == item.content.value) item.summary = {};
   language.offer(rank::body_lang, std::move(body_language_));
   image.offer(rank::thumbnail, std::move(thumbnail_));
   place_duration();
+  name_date();
   bool left_out = cut(item.authors);
   left_out |= cut(item.contributors);
   left_out |= cut(item.categories);

@@ -33,6 +33,9 @@ class Ranked {
   /// Whether an offer of this rank could still win: what cannot need not be read.
   [[nodiscard]] bool wants(int rank) const { return rank < rank_; }
 
+  /// Of what the field holds; kUnranked where nothing was offered.
+  [[nodiscard]] int rank() const { return rank_; }
+
   void offer(int rank, T value) {
     if (!wants(rank) || is_empty(value)) return;
     rank_ = rank;
@@ -109,8 +112,17 @@ enum Home { home_link, home_html, home_alternate, home_feed };
 enum Id { guid, atom_id, rdf_about };
 enum Author { author, dc_creator, itunes_author };
 enum Contributor { contributor };
-enum Published { pub_date, published, issued, dcterms_issued, dc_date, created, dcterms_created };
-enum Updated { updated, modified, dcterms_modified };
+enum Published {
+  pub_date,
+  published,
+  issued,
+  dcterms_issued,
+  dc_date,
+  created,
+  dcterms_created,
+  json_published,
+};
+enum Updated { updated, modified, dcterms_modified, json_modified };
 enum Image { itunes_image, thumbnail, picture };
 enum Icon { channel_image, image_resource, logo, itunes_icon };
 enum Rights { rights, license };
@@ -166,6 +178,7 @@ struct ItemDraft {
 
  private:
   void place_duration();
+  void name_date();
 
   BodyRank body_rank_ = BodyRank::none;
   BodyRank summary_rank_ = BodyRank::none;

@@ -248,9 +248,9 @@ void JsonFeedVisitor::item_value(std::string_view key, const JsonScalar& value) 
   } else if (key == "image") {
     draft_->image.offer(rank::itunes_image, string_of(value));
   } else if (key == "date_published") {
-    if (!item_.published) item_.published = date_of(value, time_zone_);
+    draft_->published.offer(rank::json_published, date_of(value, time_zone_));
   } else if (key == "date_modified") {
-    if (!item_.updated) item_.updated = date_of(value, time_zone_);
+    draft_->updated.offer(rank::json_modified, date_of(value, time_zone_));
   } else if (key == "author" || key == "authors") {
     people_ = key == "author" ? &item_author_ : &item_.authors;
     add_person(parse_person(string_of(value)));

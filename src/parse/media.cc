@@ -34,6 +34,10 @@ bool is_picture(const model::Enclosure& file, std::string_view medium) {
                         : base::equals_ignoring_case(medium, "image");
 }
 
+bool is_sound_or_film(std::string_view medium) {
+  return base::equals_ignoring_case(medium, "video") || base::equals_ignoring_case(medium, "audio");
+}
+
 // media:content: a file of the item, or a picture of it. Recursion is as deep as the document,
 // which XmlDocument bounds.
 void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
@@ -57,11 +61,14 @@ void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
         break;
     }
   }
-  if (is_picture(file, context.attribute(element, "medium"))) {
+  const std::string medium = context.attribute(element, "medium");
+  if (is_picture(file, medium)) {
     draft.image.offer(rank::picture, std::move(file.url));
-  } else {
-    draft.add_enclosure(std::move(file));
+    return;
   }
+  // The medium is the first half of a type, and better than none.
+  if (file.media_type.empty() && is_sound_or_film(medium)) file.media_type = medium;
+  draft.add_enclosure(std::move(file));
 }
 
 // media:group only gathers what belongs together.

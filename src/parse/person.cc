@@ -5,24 +5,13 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/mail_address.h"
 #include "markup/character_references.h"
 
 namespace syndic::parse {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-
-// The address in "mailto:a@b?subject=x"; empty where there is none.
-std::string_view address(std::string_view text) {
-  constexpr std::string_view kScheme = "mailto:";
-  text = base::trim(text);
-  if (base::starts_with_ignoring_case(text, kScheme)) text.remove_prefix(kScheme.size());
-  text = base::trim(text.substr(0, text.find('?')));
-  const std::size_t at = text.find('@');
-  const bool plain = at != kNone && at > 0 && at + 1 < text.size() &&
-                     text.find_first_of(" \t\r\n<>()\",;") == kNone;
-  return plain ? text : std::string_view();
-}
 
 // A name out of its quotes or brackets, and without the empty brackets of an address left out.
 std::string_view unquoted(std::string_view name) {
@@ -64,8 +53,10 @@ NameAndAddress in_brackets(std::string_view text, char opening, char closing) {
   const std::string_view after = base::trim(is_closed ? text.substr(close + 1) : "");
   if (!before.empty() && !after.empty()) return {};  // More than the one form can say.
   const std::string_view outside = before.empty() ? after : before;
-  if (const std::string_view mail = address(inside); !mail.empty()) return {outside, mail};
-  if (const std::string_view mail = address(outside); !mail.empty()) return {inside, mail};
+  if (const std::string_view mail = base::mail_address(inside); !mail.empty())
+    return {outside, mail};
+  if (const std::string_view mail = base::mail_address(outside); !mail.empty())
+    return {inside, mail};
   return {};
 }
 
@@ -74,9 +65,9 @@ bool names_several(std::string_view text) { return std::count(text.begin(), text
 
 // "mail name" and "name mail": of addresses without brackets only those with a full domain count.
 NameAndAddress in_words(std::string_view text) {
-  if (const std::string_view mail = address(text); !mail.empty()) return {{}, mail};
+  if (const std::string_view mail = base::mail_address(text); !mail.empty()) return {{}, mail};
   const auto full = [](std::string_view word) {
-    const std::string_view mail = address(word);
+    const std::string_view mail = base::mail_address(word);
     return mail.find('.', mail.find('@')) == kNone ? std::string_view() : mail;
   };
   const std::size_t first = text.find_first_of(" \t\r\n");

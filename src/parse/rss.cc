@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "parse/rss.h"
 
+#include <array>
+
 #include "base/ascii.h"
 #include "base/url.h"
 #include "parse/category.h"
@@ -79,6 +81,32 @@ bool read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
   return true;
 }
 
+// <skipHours><hour>0</hour>…: hours of the day in GMT; RSS 0.91 counted from 1 to 24.
+void read_skip_hours(Context& context, pugi::xml_node element, model::Feed::Hours& hours) {
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    if (tag(context.scope().name(child)) != rss("hour")) continue;
+    const auto hour = parse_number(context.text(child));
+    if (hour && *hour <= hours.size()) hours.set(static_cast<std::size_t>(*hour % hours.size()));
+  }
+}
+
+// <skipDays><day>Sunday</day>…
+void read_skip_days(Context& context, pugi::xml_node element, model::Feed::Days& days) {
+  constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                     "Thursday", "Friday", "Saturday"};
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    if (tag(context.scope().name(child)) != rss("day")) continue;
+    const std::string name = context.text(child);
+    for (std::size_t day = 0; day < kDays.size(); ++day) {
+      if (base::equals_ignoring_case(base::trim(name), kDays[day])) days.set(day);
+    }
+  }
+}
+
 }  // namespace
 
 model::Format rss_format(std::string_view version) {
@@ -123,6 +151,12 @@ bool read_rss_channel_element(Context& context, pugi::xml_node element, const ma
       return true;
     case rss("ttl"):
       draft.ttl_minutes = static_cast<long long>(parse_number(context.text(element)).value_or(0));
+      return true;
+    case rss("skipHours"):
+      read_skip_hours(context, element, draft.feed.skip_hours);
+      return true;
+    case rss("skipDays"):
+      read_skip_days(context, element, draft.feed.skip_days);
       return true;
     case rss("textInput"):  // Its title, link and description are not the channel's.
     case rss("category"):

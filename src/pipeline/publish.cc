@@ -10,35 +10,13 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "normalize/canonical_url.h"
+#include "pipeline/selection.h"
 #include "write/feed_writer.h"
 #include "write/output_dir.h"
 
 namespace syndic::pipeline {
 namespace {
-
-bool names(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-/// Whether a feed takes its items from the source: by group, by id, or everything.
-bool takes_from(const config::Feed& feed, const config::Source& source) {
-  if (feed.groups.empty() && feed.sources.empty()) return true;
-  if (names(feed.sources, source.id)) return true;
-  return std::any_of(source.groups.begin(), source.groups.end(),
-                     [&](const std::string& group) { return names(feed.groups, group); });
-}
-
-store::Selection selection_of(const config::Config& config, const config::Feed& feed,
-                              model::Timestamp now) {
-  store::Selection selection{.limit = feed.items};
-  for (const config::Source& source : config.sources) {
-    if (takes_from(feed, source)) selection.source_ids.push_back(source.id);
-  }
-  if (feed.max_age) {
-    selection.not_before = now - boost::posix_time::seconds(feed.max_age->count());
-  }
-  return selection;
-}
 
 /// Whom to credit: what the feed says of itself, under the name and address that the configuration
 /// gives.
@@ -75,11 +53,26 @@ std::optional<model::Timestamp> newest_change(const std::vector<write::Entry>& e
   return newest;
 }
 
+/// An item with whom to credit, who are put among the document's sources.
+void add_entry(write::Document& document, store::StoredItem stored,
+               const std::map<std::string, model::Source>& all_credits) {
+  write::Entry entry{.item = std::move(stored.item), .source_id = std::move(stored.source_id)};
+  document.sources.insert(*all_credits.find(entry.source_id));
+  for (store::Copy& copy : stored.copies) {
+    document.sources.insert(*all_credits.find(copy.source_id));
+    // Another spelling of the same address is the same page.
+    if (normalize::canonical_url(copy.url) == entry.item.canonical_url) copy.url.clear();
+    entry.also_in.push_back({std::move(copy.source_id), std::move(copy.url)});
+  }
+  document.entries.push_back(std::move(entry));
+}
+
 write::Document document_of(const config::Config& config, const config::Feed& feed,
                             const std::map<std::string, model::Source>& all_credits,
                             store::Store& store, model::Timestamp now) {
   const config::Site& site = config.site;
   write::Document document;
+  document.cuts_summaries = true;
   document.title = feed.title;
   document.subtitle = site.subtitle;
   document.home_page_url = site.url;
@@ -92,11 +85,7 @@ write::Document document_of(const config::Config& config, const config::Feed& fe
   }
   document.generator = "syndic " + std::string(base::kVersion);
   for (store::StoredItem& stored : store.select(selection_of(config, feed, now))) {
-    for (const std::string& id : stored.also_in) document.sources.insert(*all_credits.find(id));
-    document.sources.insert(*all_credits.find(stored.source_id));
-    document.entries.push_back({.item = std::move(stored.item),
-                                .source_id = std::move(stored.source_id),
-                                .also_in = std::move(stored.also_in)});
+    add_entry(document, std::move(stored), all_credits);
   }
   document.updated = newest_change(document.entries);
   return document;

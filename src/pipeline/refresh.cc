@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "base/file_lock.h"
 #include "fetch/fetch.h"
+#include "pipeline/known_answers.h"
 #include "pipeline/publish.h"
+#include "pipeline/site_feeds.h"
 #include "pipeline/take_in.h"
 #include "store/store.h"
 
@@ -22,10 +25,6 @@ using States = std::map<std::string, model::FetchState>;
 
 /// Why a source cannot be asked by this version; empty where it can.
 std::string not_yet_possible(const config::Source& source) {
-  if (!source.site.empty()) {
-    return "the feed of " + source.site +
-           " cannot be discovered by this version; set url to the feed's own address";
-  }
   if (source.fetch.url.empty() && source.fetch.path.empty())
     return "pages without a feed cannot be read by this version";
   std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
@@ -37,13 +36,18 @@ std::string not_yet_possible(const config::Source& source) {
 
 /// The outcome of a source that needs no asking; nothing where it is to be asked.
 std::optional<Outcome> settled(const config::Source& source, const model::FetchState& state,
-                               const RefreshOptions& options, model::Timestamp now) {
+                               const fetch::HostSilence& silence, const RefreshOptions& options,
+                               model::Timestamp now) {
   if (!source.enabled || !not_yet_possible(source).empty()) return Outcome::disabled;
   if (options.offline) return Outcome::not_due;
-  if (fetch::is_due(source.fetch, state, now, options.force)) return std::nullopt;
+  if (fetch::is_due(source.fetch, state, silence, now, options.force)) return std::nullopt;
   // Only the operator, naming it, asks a source again that said 410.
   if (state.gone && options.force && !options.only.empty()) return std::nullopt;
   return state.gone ? Outcome::gone : Outcome::not_due;
+}
+
+bool is_wanted(const config::Source& source, const RefreshOptions& options) {
+  return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
 }
 
 /// The lock that keeps two runs off one store. A dry run of a store that is not there needs none.
@@ -62,6 +66,127 @@ std::optional<base::FileLock> lock_store(const fs::path& store_file) {
   return lock;
 }
 
+/// Judges anew the stored items of the sources whose rules are others than last time; gives what
+/// came of it, by source id.
+std::map<std::string, store::Judgement> heed_rules(const config::Config& config,
+                                                   const RefreshOptions& options,
+                                                   store::Store& store) {
+  std::map<std::string, store::Judgement> judged;
+  const auto last_time = store.rules();
+  for (const config::Source& source : config.sources) {
+    if (!is_wanted(source, options)) continue;
+    const normalize::Rules& rules = source.normalize.rules;
+    const auto known = last_time.find(source.id);
+    if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
+    judged.emplace(source.id, store.judge(source.id, rules.text(), [&](const model::Item& item) {
+      return rules.verdict(item);
+    }));
+  }
+  return judged;
+}
+
+/// Which sources one run asks, and what becomes of each.
+class Round {
+ public:
+  Round(SiteFeeds& sites, const States& states, const RefreshOptions& options, store::Store& store,
+        Report& report, const Progress& progress)
+      : sites_(sites),
+        states_(states),
+        options_(options),
+        store_(store),
+        report_(report),
+        progress_(progress) {}
+
+  /// Gives each wanted source its row in the report.
+  void plan() {
+    const fetch::HostSilence silence(states_, report_.started);
+    for (const config::Source& source : sites_.config().sources) {
+      if (!is_wanted(source, options_)) continue;
+      const auto known = states_.find(source.id);
+      const model::FetchState state = known == states_.end() ? model::FetchState{} : known->second;
+      auto outcome = settled(source, state, silence, options_, report_.started);
+      const bool must_search = sites_.must_search(source);
+      if (!outcome && must_search && !may_search(source)) outcome = Outcome::not_due;
+      if (!outcome) (must_search ? unfound_ : due_).push_back(&source);
+      // A feed that is gone for good may have a successor.
+      if (outcome == Outcome::gone && !options_.offline && !must_search && may_search(source)) {
+        unfound_.push_back(&source);
+      }
+      row_of_.emplace(source.id, report_.sources.size());
+      report_.sources.push_back(
+          {.id = source.id,
+           .outcome = outcome.value_or(Outcome::not_due),
+           .error = source.enabled ? not_yet_possible(source) : std::string()});
+    }
+    total_ = due_.size() + unfound_.size();
+  }
+
+  /// Feeds whose place is known come first, so that they wait for no search.
+  void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
+    const TakeIn take_in{sites_.config(), states_, report_.started, !options_.dry_run};
+    const auto note = [&](SourceReport source) { this->note(std::move(source)); };
+    if (!due_.empty()) take_in.run(due_, store_, transport, note, cancelled);
+    for (const config::Source* source : due_) {
+      if (SiteFeeds::has_died(row(*source)) && may_search(*source)) unfound_.push_back(source);
+    }
+    if (!unfound_.empty() && !cancelled) {
+      KnownAnswers answers(transport);
+      const auto searched = sites_.search(unfound_, due_, states_, transport, answers, cancelled);
+      take_in.run(found_among(searched), store_, answers, note, cancelled);
+      for (const SiteFeeds::Searched& each : searched) {
+        if (each.found) row(*each.source).notes.push_back(each.message);
+      }
+    }
+    report_.interrupted = cancelled && done_.size() < total_;
+  }
+
+ private:
+  [[nodiscard]] bool may_search(const config::Source& source) const {
+    return sites_.may_search(source, options_.force && !options_.only.empty());
+  }
+
+  SourceReport& row(const config::Source& source) { return report_.sources[row_of_.at(source.id)]; }
+
+  void note(SourceReport source) {
+    SourceReport& row = report_.sources[row_of_.at(source.id)];
+    row = std::move(source);
+    done_.insert(row.id);
+    progress_(row, done_.size(), total_);
+  }
+
+  /// Says of the others what came of the search.
+  std::vector<const config::Source*> found_among(const std::vector<SiteFeeds::Searched>& searched) {
+    std::vector<const config::Source*> found;
+    for (const SiteFeeds::Searched& each : searched) {
+      if (each.found) {
+        found.push_back(each.source);
+      } else if (sites_.must_search(*each.source)) {
+        note({.id = each.source->id,
+              .outcome = Outcome::failed,
+              .status = each.status,
+              .error = each.message});
+      } else {
+        SourceReport report = row(*each.source);
+        report.notes.push_back("no other feed was found: " + each.message);
+        note(std::move(report));
+      }
+    }
+    return found;
+  }
+
+  SiteFeeds& sites_;
+  const States& states_;
+  const RefreshOptions& options_;
+  store::Store& store_;
+  Report& report_;
+  const Progress& progress_;
+  std::vector<const config::Source*> due_;
+  std::vector<const config::Source*> unfound_;  ///< Whose feed must be looked for first.
+  std::unordered_map<std::string, std::size_t> row_of_;
+  std::set<std::string> done_;  ///< Ids.
+  std::size_t total_ = 0;
+};
+
 }  // namespace
 
 Report refresh(const config::Config& config, const RefreshOptions& options,
@@ -76,41 +201,28 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
   // A batch that is never committed is undone: that is what makes a dry run dry.
   store->begin_batch();
 
-  const States states = store->fetch_states();
-  std::vector<const config::Source*> due;
-  std::unordered_map<std::string, std::size_t> row_of;
-  for (const config::Source& source : config.sources) {
-    if (!options.only.empty() && std::ranges::find(options.only, source.id) == options.only.end()) {
-      continue;
-    }
-    const auto state = states.find(source.id);
-    const auto outcome =
-        settled(source, state == states.end() ? model::FetchState{} : state->second, options,
-                report.started);
-    row_of.emplace(source.id, report.sources.size());
-    report.sources.push_back({.id = source.id,
-                              .outcome = outcome.value_or(Outcome::not_due),
-                              .error = source.enabled ? not_yet_possible(source) : std::string()});
-    if (!outcome) due.push_back(&source);
+  const auto judged = heed_rules(config, options, *store);
+  if (!judged.empty() && !options.dry_run) {
+    store->commit();
+    store->begin_batch();
   }
-
-  std::size_t done = 0;
-  const auto note = [&](SourceReport source) {
-    SourceReport& row = report.sources[row_of.at(source.id)];
-    row = std::move(source);
-    progress(row, ++done, due.size());
-  };
-  const TakeIn take_in{config, states, report.started, !options.dry_run};
-  if (!due.empty()) take_in.run(due, *store, transport, note, cancelled);
-  report.interrupted = cancelled && done < due.size();
+  const States states = store->fetch_states();
+  SiteFeeds sites(config, *store, report.started);
+  Round round(sites, states, options, *store, report, progress);
+  round.plan();
+  round.ask(transport, cancelled);
 
   const auto kept = store->sources();
   for (SourceReport& source : report.sources) {
     const auto record = kept.find(source.id);
     if (record != kept.end()) source.items = record->second.items;
+    if (const auto found = judged.find(source.id); found != judged.end()) {
+      source.dropped = store->dropped(source.id);
+      source.let_in = found->second.let_in;
+    }
   }
   if (!report.interrupted) {
-    report.feeds = publish(config, *store, report.started, options.dry_run);
+    report.feeds = publish(sites.config(), *store, report.started, options.dry_run);
   }
   report.finished = clock.now();
   return report;

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +35,16 @@ struct SourceReport {
   std::size_t changed = 0;
   std::size_t items = 0;     ///< Kept in the store after this run.
   std::size_t left_out = 0;  ///< Older items of this fetch beyond max_items.
+  /// By rule, how many it keeps out: of this fetch's items, or of all where the rules changed.
+  std::map<std::string, std::size_t> dropped;
+  std::size_t let_in = 0;  ///< Items that were kept out before the rules changed.
   std::uint64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};
-  std::string error;  ///< One line; empty: none.
+  std::string error;                              ///< One line; empty: none.
+  std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
+  /// One line each of what the operator should know beside that: that a source has moved, is left
+  /// alone, fails for long, or is silent far beyond its habit.
+  std::vector<std::string> notes;
 };
 
 struct FeedReport {

@@ -7,6 +7,7 @@
 
 #include "config/config.h"
 #include "model/source.h"
+#include "model/timestamp.h"
 
 namespace syndic::pipeline {
 
@@ -16,10 +17,12 @@ struct SourceStatus {
   bool enabled = true;
   model::FetchState state;
   std::size_t items = 0;
+  std::string failing;  ///< failing_words(); empty: it is not.
+  std::string silence;  ///< silence_words(); empty: within its habit.
 };
 
 /// A row a source, in the configuration's order, read beside a running refresh without disturbing
 /// it. Throws StoreFailure.
-[[nodiscard]] std::vector<SourceStatus> status(const config::Config& config);
+[[nodiscard]] std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now);
 
 }  // namespace syndic::pipeline

@@ -8,9 +8,15 @@
 #include <thread>
 #include <utility>
 
+#include "base/time_format.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
+#include "fetch/move.h"
+#include "normalize/dates.h"
+#include "normalize/fingerprint.h"
 #include "normalize/normalize.h"
+#include "normalize/reconcile.h"
+#include "pipeline/health.h"
 #include "pipeline/read_feed.h"
 #include "pipeline/work_queue.h"
 
@@ -25,6 +31,9 @@ constexpr std::size_t kAnswersWaiting = 8;
 constexpr unsigned kMostWorkers = 4;
 constexpr std::size_t kCommitEvery = 64;
 constexpr auto kPatience = 100ms;
+
+// How many items readers have before them: a feed's default.
+constexpr std::size_t kShown = 50;
 
 /// A source's answer on its way from the network to the store.
 struct Answer {
@@ -56,7 +65,7 @@ Result<normalize::Normalized> digest_body(fetch::Fetched& got, const config::Sou
 Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
               const model::FetchState& before, model::Timestamp now) {
   Answer answer{std::move(got), std::nullopt};
-  if (answer.got.failure || answer.got.not_modified) return answer;
+  if (!answer.got.has_body()) return answer;
   auto content = digest_body(answer.got, source, config, now);
   if (content) {
     answer.content = std::move(*content);
@@ -78,31 +87,110 @@ SourceReport report_on(const Answer& answer) {
                       .status = got.state.last_status,
                       .bytes = got.bytes,
                       .elapsed = got.elapsed};
-  if (got.failure) {
+  if (got.postponed) {
+    report.outcome = Outcome::not_due;
+    report.status = 0;
+    report.notes.push_back(got.state.retry_host + " asked for silence until " +
+                           base::format_rfc3339(got.state.retry_after.value()));
+  } else if (got.failure) {
     report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
     report.error = got.failure->message;
+    report.failing_since = got.state.failing_since;
   } else if (got.not_modified) {
     report.outcome = Outcome::unchanged;
   } else {
     report.left_out = answer.content->left_out;
+    for (const model::Item& item : answer.content->feed.items) {
+      if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
+    }
   }
   return report;
 }
 
-/// One source's answer, all the way: every path ends in one call of the store, so nothing that
-/// happened is ever unrecorded.
-SourceReport record(Answer answer, store::Store& store, model::Timestamp now) {
-  SourceReport report = report_on(answer);
-  if (answer.content) {
-    const store::Change change =
-        store.merge(report.id, answer.content->feed, std::move(answer.got.state), now);
-    report.added = change.added;
-    report.changed = change.changed;
-  } else {
-    store.keep(report.id, answer.got.state);
+/// The store's part, on the caller's thread: what only the store knows decides which item is which
+/// and how old it is.
+class Recorder {
+ public:
+  Recorder(const config::Config& config, const std::map<std::string, model::FetchState>& states,
+           store::Store& store, model::Timestamp now)
+      : config_(config), states_(states), store_(store), now_(now) {}
+
+  /// One source's answer, all the way: every path ends in one call of the store, so nothing that
+  /// happened is ever unrecorded.
+  SourceReport record(Answer answer, const config::Source& source) {
+    SourceReport report = report_on(answer);
+    const model::FetchState& state = answer.got.state;
+    if (answer.content) {
+      recognise(answer.content->feed, source);
+      const store::Change change = store_.merge(report.id, answer.content->feed, state, now_);
+      report.added = change.added;
+      report.changed = change.changed;
+      if (change.added + change.changed > 0) wake(state, source);
+    } else {
+      store_.keep(report.id, state);
+    }
+    note_health(state, source, report);
+    return report;
   }
-  return report;
-}
+
+ private:
+  // Only now is it known that a source is no longer quiet.
+  void wake(const model::FetchState& state, const config::Source& source) {
+    const model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
+    if (awake.next_due != state.next_due) store_.keep(source.id, awake);
+  }
+
+  void note_health(const model::FetchState& state, const config::Source& source,
+                   SourceReport& report) {
+    const auto add = [&](std::string words) {
+      if (!words.empty()) report.notes.push_back(std::move(words));
+    };
+    if (report.outcome == Outcome::not_due) return;
+    const auto before = states_.find(source.id);
+    if (before != states_.end()) {
+      add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
+    }
+    if (state.failures > 1) add(failing_words(state, now_));
+    // Whoever brought something lately needs no look at his items.
+    if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
+      add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
+  }
+
+  void recognise(model::Feed& feed, const config::Source& source) {
+    const store::History history = store_.history(source.id);
+    const auto recall = [&](const model::Clues& clues) {
+      return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
+    };
+    const auto reconciled =
+        normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
+    if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
+    if (history.items == 0 && !was_read_before(source.id)) {
+      normalize::date_newcomers(feed, now_, [&] { return below_what_is_shown(); });
+    }
+    for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+  }
+
+  [[nodiscard]] bool was_read_before(const std::string& source_id) const {
+    const auto state = states_.find(source_id);
+    return state != states_.end() && state->second.last_success;
+  }
+
+  /// The same whenever it is asked in a run, and whatever has been taken in meanwhile.
+  std::optional<model::Timestamp> below_what_is_shown() {
+    if (!below_) {
+      std::vector<std::string> ids;
+      for (const config::Source& each : config_.sources) ids.push_back(each.id);
+      below_ = store_.nth_newest(ids, kShown, now_);
+    }
+    return *below_;
+  }
+
+  const config::Config& config_;
+  const std::map<std::string, model::FetchState>& states_;
+  store::Store& store_;
+  model::Timestamp now_;
+  std::optional<std::optional<model::Timestamp>> below_;
+};
 
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
@@ -164,12 +252,14 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   threads.push_back(std::async(std::launch::async, ask));
   for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
 
+  Recorder recorder(config_, states_, store, now_);
   std::size_t uncommitted = 0;
   while (!answers.ended()) {
     auto answer = answers.pop_for(kPatience);
     if (cancelled) stop = true;
     if (answer) {
-      note(record(std::move(*answer), store, now_));
+      const config::Source& source = *source_by_id.at(answer->got.source_id);
+      note(recorder.record(std::move(*answer), source));
       ++uncommitted;
     }
     if (commits_ && uncommitted > 0 && (!answer || uncommitted >= kCommitEvery)) {

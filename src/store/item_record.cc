@@ -164,6 +164,8 @@ void read_lists(const std::string& text, model::Item& item) {
 
 }  // namespace
 
+const char* name_of(model::IdentityRule rule) { return name_of(kIdentityRules, rule); }
+
 void bind_time(SQLite::Statement& statement, int index, std::optional<model::Timestamp> time) {
   if (time) {
     statement.bind(index, static_cast<std::int64_t>(base::to_unix_seconds(*time)));
@@ -180,11 +182,12 @@ std::optional<model::Timestamp> read_time(const SQLite::Statement& row, int colu
 namespace {
 
 // Both bind and read as many columns as Lineage has members, in its order; `at` is moved on.
-void bind_lineage(SQLite::Statement& statement, int& at, const model::Lineage& lineage) {
+void bind_lineage(SQLite::Statement& statement, int& at, const model::Lineage& lineage,
+                  const std::string& date_element) {
   statement.bindNoCopy(at++, lineage.given_id);
   statement.bindNoCopy(at++, lineage.feed_id);
   statement.bindNoCopy(at++, name_of(kIdentityRules, lineage.identity));
-  statement.bindNoCopy(at++, lineage.date_element);
+  statement.bindNoCopy(at++, date_element);
   statement.bind(at++, static_cast<std::int64_t>(lineage.position));
   statement.bindNoCopy(at++, lineage.dropped_by);
   statement.bindNoCopy(at++, lineage.title_key);
@@ -219,7 +222,7 @@ void bind_item(SQLite::Statement& statement, int first, const model::Item& item,
   statement.bind(at++, dates.by_first_sight ? 1 : 0);
   text(item.content_hash);
   text(item.canonical_url);
-  bind_lineage(statement, at, item.lineage);
+  bind_lineage(statement, at, item.lineage, dates.element);
   if (item.guid_is_permalink) {
     statement.bind(at++, *item.guid_is_permalink ? 1 : 0);
   } else {
@@ -270,6 +273,13 @@ model::Item read_item(const SQLite::Statement& row, int first) {
   read_lists(text(), item);
   item.summary.value = text();
   item.content.value = text();
+  return item;
+}
+
+model::Item read_extras(const SQLite::Statement& row, int first) {
+  model::Item item;
+  item.kind = enumerator_of(kKinds, row.getColumn(first).getString());
+  read_lists(row.getColumn(first + 1).getString(), item);
   return item;
 }
 

@@ -143,10 +143,36 @@ CREATE INDEX item_by_date ON item (source_key, published DESC, id);
 CREATE INDEX item_by_link ON item (canonical_url, source_key, first_seen, published)
   WHERE canonical_url <> '';
 CREATE INDEX item_by_feed_id ON item (source_key, feed_id);
-CREATE INDEX item_by_title ON item (title_key) WHERE title_key <> '';
+CREATE INDEX item_by_title ON item (title_key, published) WHERE title_key <> '';
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage};
+// Politeness: who asked for silence, what was wished for, how long a source has been failing and
+// where it moved. Wishes are in seconds, hours and days bits: hour 0 and Sunday are bit 0.
+constexpr const char* kPoliteness = R"sql(
+ALTER TABLE source ADD COLUMN retry_host TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN failing_since INTEGER;
+ALTER TABLE source ADD COLUMN server_wish INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN feed_wish INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN adopted_url TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN moved_url TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN moved_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN moved_last INTEGER;
+UPDATE source SET failing_since = last_fetch WHERE failures > 0;
+)sql";
+
+// Where the feeds of `site` sources are, and when they were last looked for.
+constexpr const char* kSiteFeeds = R"sql(
+CREATE TABLE site_feed (
+  source_key INTEGER PRIMARY KEY REFERENCES source (key) ON DELETE CASCADE,
+  site       TEXT NOT NULL,
+  feed_url   TEXT NOT NULL,
+  searched   INTEGER
+) STRICT;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -10,9 +10,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -20,14 +18,27 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/time_format.h"
+#include "store/duplicates.h"
 #include "store/item_record.h"
+#include "store/join.h"
 
 namespace syndic::store {
 namespace {
 
-using Key = std::int64_t;
-using Seconds = std::int64_t;
+// Another source's item has the same id, and the better claim to it.
+void rename(StoredItem& stored) {
+  stored.item.id = base::name_based_urn(stored.source_id, stored.item.id);
+  stored.item.guid_is_permalink.reset();
+}
+
+// Newest published first, then by id: as the cursors had them, but for renamed ones.
+void sort(std::vector<StoredItem>& items) {
+  std::stable_sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
+    return std::tie(b.item.published, a.item.id) < std::tie(a.item.published, b.item.id);
+  });
+}
 
 // A selected source that has items.
 struct Head {
@@ -35,15 +46,12 @@ struct Head {
   Seconds newest = 0;
 };
 
-// Who has an item, in the order that decides whose it is: the least had it first.
-using Carrier = std::tuple<Seconds /*first_seen*/, Seconds /*published*/, std::string /*source*/>;
-
 // A source's items, newest first, one at a time.
 class Cursor {
  public:
   Cursor(const SQLite::Database& database, Key source)
       : rows_(database,
-              "SELECT key, published, id FROM item WHERE source_key = ?1 "
+              "SELECT key, published, id FROM item WHERE source_key = ?1 AND dropped_by = '' "
               "ORDER BY published DESC, id"),
         source_(source) {
     rows_.bind(1, source);
@@ -62,7 +70,8 @@ class Cursor {
   [[nodiscard]] Seconds published() const { return published_; }
 
   // The order of a heap, whose top is its greatest: newest first, then by id. Whichever of two
-  // items of one id comes first makes no difference: only one of them is shown.
+  // items of one id comes first makes no difference: one of them is not shown, or not under that
+  // id.
   friend bool operator<(const Cursor& a, const Cursor& b) {
     return std::tie(a.published_, b.id_, b.source_) < std::tie(b.published_, a.id_, a.source_);
   }
@@ -83,7 +92,6 @@ class Selector {
  private:
   void open_sources_down_to_top();
   std::optional<StoredItem> read(const Cursor& cursor);
-  std::vector<Carrier> carriers_of(Key key, Key source, const model::Item& item);
 
   const SQLite::Database& database_;
   const Selection& selection_;
@@ -91,22 +99,17 @@ class Selector {
   std::vector<Head> heads_;                     // Newest last.
   std::vector<Cursor> heap_;
   SQLite::Statement item_;
-  SQLite::Statement with_id_;
-  SQLite::Statement with_link_;
+  SQLite::Statement extras_;
+  Duplicates duplicates_;
 };
 
 Selector::Selector(const SQLite::Database& database, const Selection& selection)
     : database_(database),
       selection_(selection),
-      item_(database, std::string("SELECT source_key, first_seen, ") + kItemColumns +
-                          " FROM item WHERE key = ?1"),
-      with_id_(database, "SELECT source_key, first_seen, published FROM item WHERE id = ?1"),
-      // The first item of the next source that has the link: one search in the index for each
-      // source, however many items of it share the link.
-      with_link_(database,
-                 "SELECT source_key, first_seen, published, key FROM item "
-                 "WHERE canonical_url = ?1 AND canonical_url <> '' AND source_key > ?2 "
-                 "ORDER BY source_key, first_seen, published, key LIMIT 1") {
+      item_(database,
+            std::string("SELECT first_seen, ") + kItemColumns + " FROM item WHERE key = ?1"),
+      extras_(database, std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = ?1"),
+      duplicates_(database, selection, names_) {
   const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
                                                     selection.source_ids.end());
   SQLite::Statement sources(database,
@@ -152,58 +155,33 @@ std::vector<StoredItem> Selector::run() {
       heap_.pop_back();
     }
   }
+  if (!selection_.dedupe) sort(chosen);
   return chosen;
 }
 
-// The item at the cursor; nothing where another selected source had it first.
+// The item at the cursor; nothing where another source's stands for it.
 std::optional<StoredItem> Selector::read(const Cursor& cursor) {
+  Verdict verdict = duplicates_.on(cursor.key());
+  if (!verdict.wins && selection_.dedupe) return std::nullopt;
   item_.reset();
   item_.bind(1, cursor.key());
   if (!item_.executeStep()) return std::nullopt;
   StoredItem stored;
   stored.source_id = names_.at(cursor.source());
-  const Seconds first_seen = item_.getColumn(1).getInt64();
-  stored.item = read_item(item_, 2);
-  stored.first_seen = base::from_unix_seconds(first_seen).value_or(*base::from_unix_seconds(0));
-  const Carrier mine(first_seen, cursor.published(), stored.source_id);
-  std::set<std::string> others;
-  for (Carrier& carrier : carriers_of(cursor.key(), cursor.source(), stored.item)) {
-    if (carrier < mine) return std::nullopt;
-    others.insert(std::move(std::get<std::string>(carrier)));
+  stored.first_seen =
+      base::from_unix_seconds(item_.getColumn(0).getInt64()).value_or(*base::from_unix_seconds(0));
+  stored.item = read_item(item_, 1);
+  if (!selection_.dedupe) {
+    if (!verdict.wins) rename(stored);
+    return stored;
   }
-  stored.also_in.assign(others.begin(), others.end());
+  for (Verdict::Other& other : verdict.others) {
+    extras_.reset();
+    extras_.bind(1, other.item);
+    if (extras_.executeStep()) join(stored.item, read_extras(extras_, 0));
+    stored.copies.push_back(std::move(other.copy));
+  }
   return stored;
-}
-
-// The other selected sources' items with this item's id or link; empty where it has neither in
-// common with any.
-//
-// A link that several items of one source share stands for the first of them alone, so that a feed
-// whose items all link to one page is not swallowed by another source's single item about it.
-std::vector<Carrier> Selector::carriers_of(Key key, Key source, const model::Item& item) {
-  std::vector<Carrier> others;
-  const auto add = [&](const SQLite::Statement& row) {
-    const Key other = row.getColumn(0).getInt64();
-    if (other == source || !names_.contains(other)) return;
-    others.push_back({row.getColumn(1).getInt64(), row.getColumn(2).getInt64(), names_.at(other)});
-  };
-  with_id_.reset();
-  with_id_.bindNoCopy(1, item.id);
-  while (with_id_.executeStep()) add(with_id_);
-
-  const std::size_t without_links = others.size();
-  for (Key after = 0;; after = with_link_.getColumn(0).getInt64()) {
-    with_link_.reset();
-    with_link_.bindNoCopy(1, item.canonical_url);
-    with_link_.bind(2, after);
-    if (!with_link_.executeStep()) return others;
-    if (with_link_.getColumn(0).getInt64() != source) {
-      add(with_link_);
-    } else if (with_link_.getColumn(3).getInt64() != key) {
-      others.resize(without_links);
-      return others;
-    }
-  }
 }
 
 }  // namespace

@@ -3,10 +3,21 @@
 
 #include <SQLiteCpp/Column.h>
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdint>
+
 #include "base/url.h"
 #include "store/item_record.h"
 
 namespace syndic::store {
+namespace {
+
+// By name, in the order of model::IdentityScheme.
+constexpr std::array kSchemes = {"ids", "links", "titles"};
+
+}  // namespace
 
 void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state) {
   int at = first;
@@ -25,6 +36,16 @@ void bind_state(SQLite::Statement& statement, int first, const model::FetchState
   statement.bind(at++, state.failures);
   statement.bind(at++, state.gone ? 1 : 0);
   text(state.last_error);
+  text(state.retry_host);
+  bind_time(statement, at++, state.failing_since);
+  statement.bind(at++, static_cast<std::int64_t>(state.wishes.server.count()));
+  statement.bind(at++, static_cast<std::int64_t>(state.wishes.feed.count()));
+  statement.bind(at++, static_cast<std::int64_t>(state.wishes.skip_hours.to_ulong()));
+  statement.bind(at++, static_cast<std::int64_t>(state.wishes.skip_days.to_ulong()));
+  text(state.move.adopted_url);
+  text(state.move.seen_url);
+  statement.bind(at++, state.move.seen_days);
+  bind_time(statement, at++, state.move.seen_last);
 }
 
 model::FetchState read_state(const SQLite::Statement& row, int first) {
@@ -45,6 +66,17 @@ model::FetchState read_state(const SQLite::Statement& row, int first) {
   state.failures = row.getColumn(at++).getInt();
   state.gone = row.getColumn(at++).getInt() != 0;
   state.last_error = text();
+  state.retry_host = text();
+  state.failing_since = read_time(row, at++);
+  const auto number = [&] { return row.getColumn(at++).getInt64(); };
+  state.wishes.server = std::chrono::seconds(number());
+  state.wishes.feed = std::chrono::seconds(number());
+  state.wishes.skip_hours = model::Feed::Hours(static_cast<unsigned long long>(number()));
+  state.wishes.skip_days = model::Feed::Days(static_cast<unsigned long long>(number()));
+  state.move.adopted_url = text();
+  state.move.seen_url = text();
+  state.move.seen_days = static_cast<int>(number());
+  state.move.seen_last = read_time(row, at++);
   return state;
 }
 
@@ -58,6 +90,22 @@ void bind_about(SQLite::Statement& statement, int first, const model::Feed& feed
   text(feed.icon);
   text(feed.rights);
   text(feed.language);
+}
+
+void bind_identity(SQLite::Statement& statement, int first, const model::IdentityMemory& memory) {
+  statement.bindNoCopy(first, kSchemes.at(static_cast<std::size_t>(memory.scheme)));
+  statement.bind(first + 1, memory.id_changes);
+}
+
+model::IdentityMemory read_identity(const SQLite::Statement& row, int first) {
+  model::IdentityMemory memory;
+  const auto* const scheme =
+      std::find(kSchemes.begin(), kSchemes.end(), row.getColumn(first).getString());
+  if (scheme != kSchemes.end()) {
+    memory.scheme = static_cast<model::IdentityScheme>(scheme - kSchemes.begin());
+  }
+  memory.id_changes = row.getColumn(first + 1).getInt();
+  return memory;
 }
 
 SourceRecord read_source(const SQLite::Statement& row) {

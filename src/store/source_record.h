@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include "model/feed.h"
+#include "model/identity.h"
 #include "model/source.h"
 #include "store/store.h"
 
@@ -15,8 +16,9 @@ namespace syndic::store {
 inline constexpr const char* kStateColumns =
     "fetched_url, etag, last_modified, validators_url, body_hash, last_fetch, last_success, "
     "last_change, "
-    "next_due, retry_after, last_status, failures, gone, last_error";
-inline constexpr int kStateColumnCount = 14;
+    "next_due, retry_after, last_status, failures, gone, last_error, retry_host, failing_since, "
+    "server_wish, feed_wish, skip_hours, skip_days, adopted_url, moved_url, moved_days, moved_last";
+inline constexpr int kStateColumnCount = 24;
 
 /// Binds from parameter `first` on; `state` is borrowed until the statement has run.
 void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state);
@@ -29,6 +31,11 @@ inline constexpr int kAboutColumnCount = 7;
 
 /// Binds from parameter `first` on; `feed` is borrowed until the statement has run.
 void bind_about(SQLite::Statement& statement, int first, const model::Feed& feed);
+
+/// How the source treats its ids, in the order of bind_identity and read_identity.
+inline constexpr const char* kIdentityColumns = "identity_scheme, id_changes";
+void bind_identity(SQLite::Statement& statement, int first, const model::IdentityMemory& memory);
+[[nodiscard]] model::IdentityMemory read_identity(const SQLite::Statement& row, int first);
 
 /// "id, kAboutColumns, newest_change, items" from column 0 on.
 [[nodiscard]] SourceRecord read_source(const SQLite::Statement& row);

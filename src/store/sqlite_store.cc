@@ -19,7 +19,11 @@
 #include "base/error.h"
 #include "base/time_format.h"
 #include "store/item_record.h"
+#include "store/judge.h"
+#include "store/lookup.h"
 #include "store/newest_first.h"
+#include "store/recall.h"
+#include "store/site_record.h"
 #include "store/source_record.h"
 #include "store/sqlite_file.h"
 #include "store/store.h"
@@ -64,14 +68,16 @@ struct Statements {
                       // SQLite's max() of two is NULL where either is.
                       "newest_change = ifnull(max(ifnull(newest_change, ?), ?), newest_change) "
                       "WHERE key = ?"),
-        find_item(database,
-                  "SELECT key, content_hash, published, dated_by_first_sight, updated FROM item "
-                  "WHERE id = ? AND source_key = ?"),
+        find_item(
+            database,
+            "SELECT key, content_hash, published, dated_by_first_sight, updated, "
+            "date_element, feed_id, given_id <> '' FROM item WHERE id = ? AND source_key = ?"),
         has_words(database,
                   "SELECT 1 FROM item WHERE key = ? AND title = ? AND content = ? AND summary = ?"),
         add_item(database, std::string("INSERT INTO item (source_key, first_seen, ") +
                                kItemColumns + ") VALUES (?,?," + parameters(kItemColumnCount) +
                                ")"),
+        set_ids(database, "UPDATE item SET given_id = ?, feed_id = ?, identity = ? WHERE key = ?"),
         set_item(database, std::string("UPDATE item SET (") + kItemColumns + ") = (" +
                                parameters(kItemColumnCount) + ") WHERE key = ?") {}
 
@@ -82,6 +88,7 @@ struct Statements {
   SQLite::Statement find_item;
   SQLite::Statement has_words;
   SQLite::Statement add_item;
+  SQLite::Statement set_ids;
   SQLite::Statement set_item;
 };
 
@@ -90,6 +97,8 @@ struct Known {
   Key key = 0;
   std::string content_hash;
   ItemDates dates;
+  std::string feed_id;
+  bool has_given_id = false;
 };
 
 class SqliteStore final : public Store {
@@ -99,10 +108,29 @@ class SqliteStore final : public Store {
 
   std::map<std::string, model::FetchState> fetch_states() override;
   void keep(const std::string& source_id, const model::FetchState& state) override;
+  History history(const std::string& source_id) override;
+  std::vector<model::KnownItem> recall(const std::string& source_id,
+                                       const model::Clues& clues) override;
+  void remember(const std::string& source_id, const model::IdentityMemory& memory) override;
+  std::map<std::string, model::SiteFeed> site_feeds() override;
+  void remember(const std::string& source_id, const model::SiteFeed& feed) override;
+  std::optional<model::Timestamp> nth_newest(const std::vector<std::string>& source_ids,
+                                             std::size_t n, model::Timestamp now) override;
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                model::Timestamp now) override;
   std::vector<StoredItem> select(const Selection& selection) override;
   std::map<std::string, SourceRecord> sources() override;
+  std::map<std::string, std::string> rules() override;
+  Judgement judge(const std::string& source_id, const std::string& rules,
+                  const Judge& judge) override;
+  std::map<std::string, std::size_t> dropped(const std::string& source_id) override;
+  std::vector<StoredItem> find(const Lookup& lookup, std::size_t limit) override;
+  std::vector<StoredItem> find_titled(const TitleTest& wanted, std::size_t limit) override;
+  std::optional<StoredItem> newest(const std::string& source_id) override;
+  std::vector<model::Timestamp> newest_dates(const std::string& source_id,
+                                             std::size_t limit) override;
+  Standing standing(const Selection& selection, const std::string& source_id,
+                    const std::string& item_id) override;
   void begin_batch() override;
   void commit() override;
 
@@ -114,16 +142,19 @@ class SqliteStore final : public Store {
   template <class Work>
   auto reading(Work work);
 
+  std::optional<Key> find_source(const std::string& source_id);
   Key source_key(const std::string& source_id);
   void set_state(Key source, const model::FetchState& state);
   std::optional<Known> find(Key source, const std::string& id);
   void add(Key source, const model::Item& item, const ItemDates& dates, model::Timestamp now);
   ItemDates change(const Known& known, const model::Item& item, model::Timestamp now);
+  void note_ids(const Known& known, const model::Item& item);
   bool has_other_words(const Known& known, const model::Item& item);
 
   std::filesystem::path path_;
   SQLite::Database database_;
   Statements statements_;
+  std::optional<ItemFinder> finder_;          // Made when first needed: most runs change little.
   std::optional<SQLite::Transaction> batch_;  // Last: undone before all else goes.
 };
 
@@ -199,11 +230,102 @@ std::vector<StoredItem> SqliteStore::select(const Selection& selection) {
   return reading([&] { return newest_first(database_, selection); });
 }
 
+std::map<std::string, std::string> SqliteStore::rules() {
+  return guarded([&] {
+    std::map<std::string, std::string> rules;
+    SQLite::Statement rows(database_, "SELECT id, rules FROM source WHERE rules <> ''");
+    while (rows.executeStep()) {
+      rules.emplace(rows.getColumn(0).getString(), rows.getColumn(1).getString());
+    }
+    return rules;
+  });
+}
+
+Judgement SqliteStore::judge(const std::string& source_id, const std::string& rules,
+                             const Judge& judge) {
+  return atomically([&] { return judge_items(database_, source_key(source_id), rules, judge); });
+}
+
+std::map<std::string, std::size_t> SqliteStore::dropped(const std::string& source_id) {
+  return reading([&] {
+    const auto source = find_source(source_id);
+    return source ? dropped_items(database_, *source) : std::map<std::string, std::size_t>();
+  });
+}
+
+std::vector<StoredItem> SqliteStore::find(const Lookup& lookup, std::size_t limit) {
+  return reading([&] { return find_items(database_, lookup, limit); });
+}
+
+std::vector<StoredItem> SqliteStore::find_titled(const TitleTest& wanted, std::size_t limit) {
+  return reading([&] { return store::find_titled(database_, wanted, limit); });
+}
+
+std::optional<StoredItem> SqliteStore::newest(const std::string& source_id) {
+  return reading([&] { return newest_item(database_, source_id); });
+}
+
+std::vector<model::Timestamp> SqliteStore::newest_dates(const std::string& source_id,
+                                                        std::size_t limit) {
+  return reading([&] { return store::newest_dates(database_, source_id, limit); });
+}
+
+Standing SqliteStore::standing(const Selection& selection, const std::string& source_id,
+                               const std::string& item_id) {
+  return reading([&] { return standing_of(database_, selection, source_id, item_id); });
+}
+
 void SqliteStore::keep(const std::string& source_id, const model::FetchState& state) {
   atomically([&] {
     set_state(source_key(source_id), state);
     return true;
   });
+}
+
+History SqliteStore::history(const std::string& source_id) {
+  return guarded([&] {
+    SQLite::Statement row(
+        database_, std::string("SELECT items, ") + kIdentityColumns + " FROM source WHERE id = ?1");
+    row.bindNoCopy(1, source_id);
+    if (!row.executeStep()) return History{};
+    return History{static_cast<std::size_t>(row.getColumn(0).getInt64()), read_identity(row, 1)};
+  });
+}
+
+std::vector<model::KnownItem> SqliteStore::recall(const std::string& source_id,
+                                                  const model::Clues& clues) {
+  return reading([&] {
+    const auto source = find_source(source_id);
+    if (!source) return std::vector<model::KnownItem>();
+    if (!finder_) finder_.emplace(database_);
+    return finder_->find(*source, clues);
+  });
+}
+
+void SqliteStore::remember(const std::string& source_id, const model::IdentityMemory& memory) {
+  atomically([&] {
+    SQLite::Statement update(database_, std::string("UPDATE source SET (") + kIdentityColumns +
+                                            ") = (?,?) WHERE key = ?");
+    bind_identity(update, 1, memory);
+    update.bind(3, source_key(source_id));
+    return update.exec();
+  });
+}
+
+std::map<std::string, model::SiteFeed> SqliteStore::site_feeds() {
+  return guarded([&] { return read_site_feeds(database_); });
+}
+
+void SqliteStore::remember(const std::string& source_id, const model::SiteFeed& feed) {
+  atomically([&] {
+    write_site_feed(database_, source_key(source_id), feed);
+    return true;
+  });
+}
+
+std::optional<model::Timestamp> SqliteStore::nth_newest(const std::vector<std::string>& source_ids,
+                                                        std::size_t n, model::Timestamp now) {
+  return reading([&] { return store::nth_newest(database_, source_ids, n, now); });
 }
 
 Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
@@ -216,21 +338,30 @@ Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
       const model::Timestamp changed = dates.updated.value_or(dates.published);
       newest_change = newest_change ? std::max(*newest_change, changed) : changed;
     };
+    std::size_t stored = 0;
     std::unordered_set<std::string_view> met;
     for (const model::Item& item : feed.items) {
       // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
       // one row for ever.
       if (!met.insert(item.id).second) continue;
       const auto known = find(source, item.id);
+      const bool is_in = item.lineage.dropped_by.empty();  // Else nobody gets to see it.
       if (!known) {
         const ItemDates dates{item.published.value_or(now),
-                              item.dated_by_first_sight || !item.published, item.updated};
+                              item.dated_by_first_sight || !item.published, item.updated,
+                              item.lineage.date_element};
         add(source, item, dates, now);
+        ++stored;
+        if (!is_in) continue;
         note_change(dates);
         ++change_made.added;
       } else if (known->content_hash != item.content_hash) {
-        note_change(change(*known, item, now));
+        const ItemDates dates = change(*known, item, now);
+        if (!is_in) continue;
+        note_change(dates);
         ++change_made.changed;
+      } else {
+        note_ids(*known, item);
       }
     }
     if (newest_change) state.last_change = now;
@@ -238,7 +369,7 @@ Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
 
     Use about(statements_.set_about);
     bind_about(*about, 1, feed);
-    about->bind(kAboutColumnCount + 1, static_cast<std::int64_t>(change_made.added));
+    about->bind(kAboutColumnCount + 1, static_cast<std::int64_t>(stored));
     bind_time(*about, kAboutColumnCount + 2, newest_change);
     bind_time(*about, kAboutColumnCount + 3, newest_change);
     about->bind(kAboutColumnCount + 4, source);
@@ -265,11 +396,16 @@ void SqliteStore::commit() {
   });
 }
 
-// The row of the source, made where there is none.
-Key SqliteStore::source_key(const std::string& source_id) {
+std::optional<Key> SqliteStore::find_source(const std::string& source_id) {
   Use found(statements_.find_source);
   found->bindNoCopy(1, source_id);
-  if (found->executeStep()) return found->getColumn(0).getInt64();
+  if (!found->executeStep()) return std::nullopt;
+  return found->getColumn(0).getInt64();
+}
+
+// The row of the source, made where there is none.
+Key SqliteStore::source_key(const std::string& source_id) {
+  if (const auto found = find_source(source_id)) return *found;
   Use added(statements_.add_source);
   added->bindNoCopy(1, source_id);
   added->exec();
@@ -294,6 +430,9 @@ std::optional<Known> SqliteStore::find(Key source, const std::string& id) {
   known.dates.published = read_time(*row, 2).value_or(*base::from_unix_seconds(0));
   known.dates.by_first_sight = row->getColumn(3).getInt() != 0;
   known.dates.updated = read_time(*row, 4);
+  known.dates.element = row->getColumn(5).getString();
+  known.feed_id = row->getColumn(6).getString();
+  known.has_given_id = row->getColumn(7).getInt() != 0;
   return known;
 }
 
@@ -306,15 +445,13 @@ void SqliteStore::add(Key source, const model::Item& item, const ItemDates& date
   insert->exec();
 }
 
-// Puts the item in the place of the known one; gives the dates that it has now. A date by first
-// sight never changes again, neither to a later sight nor to one that the feed comes up with. Where
-// the words changed and the feed names no time of the change, it is `now`, or no reader would look.
+// Puts the item in the place of the known one; gives the dates that it has now. When it was
+// published does not change, whatever the feed says later: a date that moves at every fetch would
+// put old news above new for ever. Where the words changed and the feed names no time of the
+// change, it is `now`, or no reader would look.
 ItemDates SqliteStore::change(const Known& known, const model::Item& item, model::Timestamp now) {
   ItemDates dates = known.dates;
-  if (item.published && !item.dated_by_first_sight && !known.dates.by_first_sight) {
-    dates.published = *item.published;
-  }
-  if (item.updated) {
+  if (item.updated && *item.updated > dates.updated.value_or(dates.published)) {
     dates.updated = item.updated;
   } else if (has_other_words(known, item)) {
     dates.updated = now;
@@ -324,6 +461,18 @@ ItemDates SqliteStore::change(const Known& known, const model::Item& item, model
   update->bind(kItemColumnCount + 1, known.key);
   update->exec();
   return dates;
+}
+
+// Under which ids the feed has the item now. A store that was migrated does not know the given one.
+void SqliteStore::note_ids(const Known& known, const model::Item& item) {
+  const model::Lineage& lineage = item.lineage;
+  if (known.feed_id == lineage.feed_id && (known.has_given_id || lineage.given_id.empty())) return;
+  Use update(statements_.set_ids);
+  update->bindNoCopy(1, lineage.given_id);
+  update->bindNoCopy(2, lineage.feed_id);
+  update->bindNoCopy(3, name_of(lineage.identity));
+  update->bind(4, known.key);
+  update->exec();
 }
 
 bool SqliteStore::has_other_words(const Known& known, const model::Item& item) {

@@ -6,23 +6,35 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/feed.h"
+#include "model/identity.h"
 #include "model/source.h"
 #include "model/timestamp.h"
 #include "store/options.h"
 
 namespace syndic::store {
 
-/// What a merge did to a source's items.
+/// What a merge did to a source's items, those apart that a rule keeps out.
 struct Change {
   std::size_t added = 0;
   std::size_t changed = 0;  ///< Same id, other content.
+};
+
+/// The rule that keeps an item out; empty: none does.
+using Judge = std::function<std::string(const model::Item&)>;
+
+/// What a source's rules make of its stored items.
+struct Judgement {
+  std::map<std::string, std::size_t> dropped;  ///< By rule: how many it keeps out now.
+  std::size_t let_in = 0;                      ///< How many were kept out before.
 };
 
 /// Which items a published feed holds.
@@ -30,13 +42,62 @@ struct Selection {
   std::vector<std::string> source_ids;
   std::size_t limit = 50;
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
+  bool dedupe = true;     ///< Whether an item that several sources carry comes once.
+  std::string site_url;   ///< The network's own site, and
+  std::string feeds_url;  ///< where its feeds are: what comes back from there is an echo.
+};
+
+/// By what another source's item is known to be the same.
+enum class Match {
+  id,
+  link,   ///< Its canonical URL.
+  words,  ///< Its title, and nearly the same text within three days.
+};
+
+/// The same item as another source carries it.
+struct Copy {
+  std::string source_id;
+  std::string id;   ///< The item's, there.
+  std::string url;  ///< The item's page, there; empty: it has none.
+  Match match = Match::id;
+};
+
+/// The first thing by which one source's claim to an item is better than another's.
+enum class Edge {
+  no_echo,          ///< The other's is an echo of what we publish.
+  seen_first,       ///< It had it in an earlier run.
+  at_home,          ///< The item's page is on its host.
+  published_first,  ///< It published it earlier.
+  source_id,        ///< Nothing but the order of their ids.
+};
+
+/// How an item stands in a selection beside other sources' copies of it.
+struct Standing {
+  std::optional<Copy> winner;  ///< What comes in its place; Copy::match says why it is the same.
+  Edge edge = Edge::no_echo;   ///< Why that one comes.
+  std::vector<Copy> copies;    ///< What it comes in place of, by source id.
+};
+
+/// What an item may be asked for by; any of it will do.
+struct Lookup {
+  std::string id;                  ///< Published, given by the feed, or derived from that.
+  std::vector<std::string> links;  ///< As published, or canonical.
+};
+
+/// Whether a title is wanted.
+using TitleTest = std::function<bool(std::string_view title)>;
+
+/// What is known of a source before its feed is taken in.
+struct History {
+  std::size_t items = 0;  ///< Stored.
+  model::IdentityMemory identity;
 };
 
 struct StoredItem {
   std::string source_id;
-  model::Item item;
+  model::Item item;  ///< With its copies' categories and enclosures behind its own.
   model::Timestamp first_seen;
-  std::vector<std::string> also_in;  ///< Other selected sources that carry it, by id, sorted.
+  std::vector<Copy> copies;  ///< Other selected sources' that it stands for, by source id.
 };
 
 /// What a source's own feed says of itself, and how much of it is kept.
@@ -55,22 +116,84 @@ class Store {
   /// Remembers an answer that changed no item: a 304, or a failure.
   virtual void keep(const std::string& source_id, const model::FetchState& state) = 0;
 
+  /// What is known of the source; nothing is where it is new.
+  [[nodiscard]] virtual History history(const std::string& source_id) = 0;
+
+  /// The items of the source that any of the clues fits, each once or more. Bounded: of what has
+  /// thousands of items of one link or day, some are left out.
+  [[nodiscard]] virtual std::vector<model::KnownItem> recall(const std::string& source_id,
+                                                             const model::Clues& clues) = 0;
+
+  /// Remembers how the source treats its ids.
+  virtual void remember(const std::string& source_id, const model::IdentityMemory& memory) = 0;
+
+  /// What is known of the feeds of sites, by source id.
+  [[nodiscard]] virtual std::map<std::string, model::SiteFeed> site_feeds() = 0;
+
+  /// Remembers where a source's site has its feed, or that it was looked for in vain.
+  virtual void remember(const std::string& source_id, const model::SiteFeed& feed) = 0;
+
+  /// The published date of the `n`th newest item of the sources, or of their oldest where they have
+  /// fewer. Only what was first seen before `now` counts, so it is the same throughout a run.
+  [[nodiscard]] virtual std::optional<model::Timestamp> nth_newest(
+      const std::vector<std::string>& source_ids, std::size_t n, model::Timestamp now) = 0;
+
   /// Takes in a source's feed and its fetch state, both or neither. New items are added; known ones
-  /// (same source and id) whose content_hash differs are changed, keeping first_seen, and their
-  /// published date where either is dated_by_first_sight; nothing is removed. Where the words of an
-  /// item changed and the feed gives no `updated`, that is `now`. `state.last_change` is set to
-  /// `now` where anything was added or changed.
+  /// (same source and id) whose content_hash differs are changed, keeping first_seen and their
+  /// published date with what gave it; nothing is removed. Where the words of an item changed and
+  /// the feed gives no newer `updated`, that is `now`. Where an item has another feed_id than
+  /// before, its ids are noted, which is no change. `state.last_change` is set to `now` where
+  /// anything was added or changed.
   virtual Change merge(const std::string& source_id, const model::Feed& feed,
                        model::FetchState state, model::Timestamp now) = 0;
 
-  /// The newest items of the selection, newest published first, then by id. An item that several of
-  /// its sources carry (same id or same canonical URL) comes once, from the source that had it
-  /// first (first_seen, then published, then source id); different ids with one link within one
-  /// source are different items, of which the first alone is compared with other sources' by link.
+  /// The newest items of the selection, newest published first, then by id, without those that a
+  /// rule dropped (Lineage::dropped_by).
+  ///
+  /// With `dedupe`, an item that several of its sources carry comes once. It is the same item where
+  /// its id is, or its canonical URL, or its title (Lineage::title_key) with nearly the same text
+  /// (base::nearly_same) published within three days; and so on from copy to copy. Items of one
+  /// source are never the same: of several that share a link, the first alone is compared with
+  /// other sources' by link. It comes from the source that had it in the earliest run; within one
+  /// run from the one on whose host its link is, then from where it was published first, then by
+  /// source id. An echo of our own feeds or site never comes before another's.
+  ///
+  /// Without `dedupe` every source's item comes. Of those with one id, the one that would have won
+  /// keeps it; the others get a name-based urn of source and id, so that ids are unique.
   [[nodiscard]] virtual std::vector<StoredItem> select(const Selection& selection) = 0;
 
   /// What is known of each source, by id.
   [[nodiscard]] virtual std::map<std::string, SourceRecord> sources() = 0;
+
+  /// The rules that each source's items were judged by, as judge() was told; those without any are
+  /// left out.
+  [[nodiscard]] virtual std::map<std::string, std::string> rules() = 0;
+
+  /// Judges every stored item of the source anew, and remembers by which rules (any text that is
+  /// another for other rules; empty: none). merge() trusts what Lineage::dropped_by says.
+  virtual Judgement judge(const std::string& source_id, const std::string& rules,
+                          const Judge& judge) = 0;
+
+  /// How many of the source's items each rule keeps out.
+  [[nodiscard]] virtual std::map<std::string, std::size_t> dropped(
+      const std::string& source_id) = 0;
+
+  /// For `why`, each a pass over all items: the newest `limit` that fit, dropped ones too, without
+  /// copies.
+  [[nodiscard]] virtual std::vector<StoredItem> find(const Lookup& lookup, std::size_t limit) = 0;
+  [[nodiscard]] virtual std::vector<StoredItem> find_titled(const TitleTest& wanted,
+                                                            std::size_t limit) = 0;
+
+  /// The source's newest item, dropped ones too.
+  [[nodiscard]] virtual std::optional<StoredItem> newest(const std::string& source_id) = 0;
+
+  /// When the source's `limit` newest items were published, newest first.
+  [[nodiscard]] virtual std::vector<model::Timestamp> newest_dates(const std::string& source_id,
+                                                                   std::size_t limit) = 0;
+
+  /// How an item of the store stands in a selection, by the rules of select().
+  [[nodiscard]] virtual Standing standing(const Selection& selection, const std::string& source_id,
+                                          const std::string& item_id) = 0;
 
   /// Groups what follows into one commit until commit() or the next begin_batch(); without a batch
   /// each call commits by itself. A batch that is not committed when the store goes is undone.

@@ -9,16 +9,12 @@
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "base/url.h"
-#include "markup/html_text.h"
 #include "write/facts.h"
 #include "write/formats.h"
 #include "write/xml_tree.h"
 
 namespace syndic::write {
 namespace {
-
-// Long enough for a headline made of a text's first words.
-constexpr std::size_t kMaxMadeTitle = 80;
 
 // A link, §4.2.7.
 pugi::xml_node add_link(pugi::xml_node parent, const char* rel, const std::string& href,
@@ -61,18 +57,9 @@ std::string iri_of(const model::Item& item, const std::string& feed) {
   return base::is_absolute_iri(id) ? id : base::name_based_urn(feed, id);
 }
 
-// An entry must have a title, §4.1.2: without one, its first words serve.
-std::string title_of(const model::Item& item) {
-  if (!item.title.empty()) return item.title.value;
-  const model::Text& text = item.summary.empty() ? item.content : item.summary;
-  return markup::excerpt(text.type == model::TextType::html ? markup::html_to_line(text.value)
-                                                            : base::fold_spaces(text.value),
-                         kMaxMadeTitle);
-}
-
 // §4.1.2: an entry without a link of its own must have a content.
-void add_body(pugi::xml_node node, const model::Item& item) {
-  if (!item.summary.empty()) add_words(node, "summary", item.summary);
+void add_body(pugi::xml_node node, const Document& document, const model::Item& item) {
+  if (!item.summary.empty()) add_words(node, "summary", summary_of(document, item));
   if (!item.content.empty()) {
     add_words(node, "content", item.content);
   } else if (item.url.empty()) {
@@ -88,11 +75,8 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
     if (enclosure.length) set(link, "length", *enclosure.length);
     set_unless_empty(link, "title", enclosure.title);
   }
-  for (const std::string& id : entry.also_in) {
-    const auto other = document.sources.find(id);
-    if (other == document.sources.end() || other->second.home_page_url.empty()) continue;
-    set_unless_empty(add_link(node, "via", other->second.home_page_url, ""), "title",
-                     other->second.name);
+  for (const Via& via : vias(document, entry)) {
+    set_unless_empty(add_link(node, "via", via.href, ""), "title", via.title);
   }
   // RFC 4685 §4.
   if (!item.comments_url.empty()) add_link(node, "replies", item.comments_url, "text/html");
@@ -152,7 +136,7 @@ void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
   pugi::xml_node node = feed.append_child("entry");
   if (item.language != frame.document.language) set_unless_empty(node, "xml:lang", item.language);
   add_text(node, "id", iri_of(item, frame.id));
-  add_plain(node, "title", title_of(item));
+  add_plain(node, "title", entry_name(item));  // It must have one.
   add_date(node, "updated", item.updated.value_or(item.published.value_or(frame.updated)));
   if (item.published) add_date(node, "published", *item.published);
   add_links(node, frame.document, entry);
@@ -164,7 +148,7 @@ void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
   if (!is_signed && source) add_person(node, "author", {source->name, "", ""});
   for (const model::Person& person : item.contributors) add_person(node, "contributor", person);
   add_categories(node, item);
-  add_body(node, item);
+  add_body(node, frame.document, item);
   if (!item.image.empty()) set(node.append_child("media:thumbnail"), "url", item.image);
   if (!item.rights.empty()) add_plain(node, "rights", item.rights);
   if (source) add_source(node, *source);

@@ -2,12 +2,25 @@
 #include "write/facts.h"
 
 #include <algorithm>
+#include <set>
 
+#include "base/excerpt.h"
 #include "base/hash.h"
+#include "base/readable_text.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "markup/html_text.h"
 
 namespace syndic::write {
+namespace {
+
+// Long enough for a headline made of a text's first words.
+constexpr std::size_t kLongestMadeTitle = 80;
+
+constexpr std::size_t kLongestSummary = 280;
+constexpr std::string_view kEllipsis = "…";
+
+}  // namespace
 
 std::string feed_id(const Document& document, std::string_view self_url) {
   if (base::is_absolute_iri(document.id)) return document.id;
@@ -38,6 +51,35 @@ std::string entry_id(const model::Item& item) {
   return base::name_based_urn(item.title.value, date + item.content.value + item.summary.value);
 }
 
+std::string excerpt_of(const model::Item& item, std::size_t max_characters) {
+  const model::Text& text = item.summary.empty() ? item.content : item.summary;
+  if (text.type != model::TextType::html) return base::excerpt(text.value, max_characters);
+  return base::excerpt(base::readable_text(markup::html_to_text(text.value)), max_characters);
+}
+
+std::string entry_name(const model::Item& item) {
+  if (!item.title.empty()) return item.title.value;
+  if (std::string words = excerpt_of(item, kLongestMadeTitle); !words.empty()) return words;
+  for (const model::Enclosure& enclosure : item.enclosures) {
+    if (!enclosure.title.empty()) return enclosure.title;
+  }
+  return item.url;
+}
+
+model::Text summary_of(const Document& document, const model::Item& item) {
+  if (!document.cuts_summaries || item.content.empty()) return item.summary;
+  model::Text cut = item.summary;
+  const std::string& whole = item.summary.value;
+  cut.value = base::excerpt(whole, kLongestSummary);
+  if (cut.value.ends_with(kEllipsis) || cut.value == base::excerpt(whole, whole.size() + 1)) {
+    return cut;
+  }
+  // It is cut where a sentence is over; that it goes on is told all the same.
+  cut.value = base::excerpt(whole, kLongestSummary - 2);
+  if (!cut.value.ends_with(kEllipsis)) cut.value.append(" ").append(kEllipsis);
+  return cut;
+}
+
 std::optional<model::Source> credited_source(const Document& document, const Entry& entry) {
   if (const auto found = document.sources.find(entry.source_id); found != document.sources.end()) {
     return found->second;
@@ -50,6 +92,22 @@ std::optional<model::Source> credited_source(const Document& document, const Ent
   source.feed_url = origin.url;
   source.atom_id = origin.id;
   return source;
+}
+
+std::vector<Via> vias(const Document& document, const Entry& entry) {
+  std::vector<Via> vias;
+  std::set<std::string> met = {entry.item.url};
+  for (const AlsoIn& other : entry.also_in) {
+    const auto source = document.sources.find(other.source_id);
+    if (source == document.sources.end()) continue;
+    const model::Source& about = source->second;
+    for (const std::string* url : {&other.url, &about.feed_url, &about.home_page_url}) {
+      if (url->empty() || !met.insert(*url).second) continue;
+      vias.push_back({*url, about.name});
+      break;
+    }
+  }
+  return vias;
 }
 
 const std::string& shown_name(const model::Person& person) {

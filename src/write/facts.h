@@ -3,9 +3,11 @@
 // What the three formats must agree on about a document and its entries.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "write/feed_writer.h"
 
@@ -25,9 +27,33 @@ namespace syndic::write {
 /// The item's id, else its link, else a name-based urn of what else it has.
 [[nodiscard]] std::string entry_id(const model::Item& item);
 
+/// What the item says, in one line of at most `max_characters`: its summary, else its text, cut as
+/// base::excerpt() cuts.
+[[nodiscard]] std::string excerpt_of(const model::Item& item, std::size_t max_characters);
+
+/// What to call the item where a name must be there: its title, else its first words, else what it
+/// carries is called, else its link; empty where it has nothing of these. JSON Feed and RSS leave a
+/// title out instead.
+[[nodiscard]] std::string entry_name(const model::Item& item);
+
+/// The summary as the document has it: whole, or, where Document::cuts_summaries, of at most 280
+/// characters, unless it is all that the item says.
+[[nodiscard]] model::Text summary_of(const Document& document, const model::Item& item);
+
 /// Whom to credit: the document's source of that id, else the feed that the item itself names.
 [[nodiscard]] std::optional<model::Source> credited_source(const Document& document,
                                                            const Entry& entry);
+
+/// Where another source has an entry, and what it is called.
+struct Via {
+  std::string href;
+  std::string title;
+};
+
+/// What Atom's link relation "via" (RFC 4287 §4.2.7.2) leads to, one for each other source: its
+/// page of the entry where that is another one, else its feed, else its home page. Each address
+/// once.
+[[nodiscard]] std::vector<Via> vias(const Document& document, const Entry& entry);
 
 /// The name, else the mail address, else the URL.
 [[nodiscard]] const std::string& shown_name(const model::Person& person);

@@ -17,11 +17,17 @@
 
 namespace syndic::write {
 
+/// Who else has an item.
+struct AlsoIn {
+  std::string source_id;  ///< Key into Document::sources.
+  std::string url;        ///< Their page of it; empty: the entry's own, or none.
+};
+
 /// An item as it is published: normalised, with whom to credit.
 struct Entry {
   model::Item item;
-  std::string source_id;             ///< Key into Document::sources; empty: none to credit.
-  std::vector<std::string> also_in;  ///< Ids of other sources that carry it.
+  std::string source_id;  ///< Key into Document::sources; empty: none to credit.
+  std::vector<AlsoIn> also_in;
 };
 
 /// What `parse` found out about the bytes; JSON alone has a place for it.
@@ -45,8 +51,9 @@ struct Document {
   std::vector<std::string> hubs;
   std::string generator;  ///< "syndic 0.1.0"; empty: none named.
   std::optional<model::Timestamp>
-      updated;                 ///< Newest change among the entries; absent: none known.
-  std::vector<Entry> entries;  ///< In the order in which they stand.
+      updated;                  ///< Newest change among the entries; absent: none known.
+  std::vector<Entry> entries;   ///< In the order in which they stand.
+  bool cuts_summaries = false;  ///< To 280 characters, where the whole text stands beside them.
   std::map<std::string, model::Source> sources;
   std::optional<Provenance> provenance;
 };

@@ -98,7 +98,7 @@ Json item_extension(const Document& document, const Entry& entry) {
   put(extension, "author_emails", std::move(emails));
   if (entry.item.guid_is_permalink) extension["guid_is_permalink"] = *entry.item.guid_is_permalink;
   Json others = Json::array();
-  for (const std::string& id : entry.also_in) others.push_back(text(id));
+  for (const AlsoIn& other : entry.also_in) others.push_back(text(other.source_id));
   put(extension, "also_in", std::move(others));
   return extension;
 }
@@ -116,7 +116,7 @@ Json item_of(const Document& document, const Entry& entry) {
   } else {
     json["content_text"] = text(item.content.value);
   }
-  put(json, "summary", item.summary.value);
+  put(json, "summary", summary_of(document, item).value);
   put(json, "image", item.image);
   put(json, "banner_image", item.banner_image);
   if (item.published) json["date_published"] = base::format_rfc3339(*item.published);

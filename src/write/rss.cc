@@ -67,11 +67,13 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
   });
 }
 
-void add_link(pugi::xml_node channel, const char* rel, const std::string& href, const char* type) {
-  pugi::xml_node link = channel.append_child("atom:link");
+pugi::xml_node add_link(pugi::xml_node parent, const char* rel, const std::string& href,
+                        const char* type) {
+  pugi::xml_node link = parent.append_child("atom:link");
   set(link, "rel", rel);
   set(link, "href", href);
   set_unless_empty(link, "type", type);
+  return link;
 }
 
 // Spec: managingEditor is a mail address, with the name in parentheses (Profile). An author without
@@ -127,9 +129,9 @@ void add_guid(pugi::xml_node node, const model::Item& item) {
 
 // The description is the summary, and the full text stands in content:encoded beside it; a text
 // alone is the description. Spec: an item has a title or a description.
-void add_words(pugi::xml_node node, const model::Item& item) {
+void add_words(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) {
-    add_text(node, "description", for_description(item.summary));
+    add_text(node, "description", for_description(summary_of(document, item)));
     if (!item.content.empty()) add_text(node, "content:encoded", for_content(item.content));
   } else if (!item.content.empty()) {
     add_text(node, "description", for_description(item.content));
@@ -194,7 +196,7 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
   for (const model::Person& person : item.contributors) {
     add_unless_empty(node, "dc:contributor", shown_name(person));
   }
-  add_words(node, item);
+  add_words(node, document, item);
   add_categories(node, item);
   add_enclosure(node, item);
   add_media(node, item);
@@ -205,6 +207,9 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
   const auto source = credited_source(document, entry);
   if (source && !source->feed_url.empty()) {
     set(add_text(node, "source", source->name), "url", source->feed_url);
+  }
+  for (const Via& via : vias(document, entry)) {
+    set_unless_empty(add_link(node, "via", via.href, ""), "title", via.title);
   }
 }
 

@@ -51,8 +51,31 @@ TEST_CASE("parse takes inputs, a format and a base") {
   CHECK_FALSE(arguments.allow_private);
 }
 
+TEST_CASE("discover takes an input, add a URL and what to call it") {
+  const auto discover =
+      std::get<DiscoverArguments>(parsed({"discover", "page.html", "--allow-private"}).command);
+  CHECK(discover.input == "page.html");
+  CHECK(discover.allow_private);
+  const auto wish = std::get<AddArguments>(parsed({"add", "https://a.example/", "--id", "a",
+                                                   "--name", "A", "--group", "x", "--group", "y"})
+                                               .command)
+                        .wish;
+  CHECK(wish.url == "https://a.example/");
+  CHECK(wish.id == "a");
+  CHECK(wish.name == "A");
+  CHECK(wish.groups == std::vector<std::string>{"x", "y"});
+}
+
 TEST_CASE("serve has its defaults") {
   const auto arguments = std::get<ServeArguments>(parsed({"serve"}).command);
   CHECK(arguments.folder.empty());
   CHECK(arguments.listen == "127.0.0.1:8080");
+}
+
+TEST_CASE("why takes an item or source, of any words") {
+  const auto arguments =
+      std::get<WhyArguments>(parsed({"why", "Where is my post?", "--json"}).command);
+  CHECK(arguments.asked == "Where is my post?");
+  CHECK(arguments.json);
+  CHECK_FALSE(std::get<WhyArguments>(parsed({"why", "casel"}).command).json);
 }

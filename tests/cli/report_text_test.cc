@@ -100,8 +100,29 @@ TEST_CASE("status shows how a source stands") {
     "failures": 2,
     "items": 3,
     "next_due": "2026-02-01T12:00:00Z",
+    "failing_since": null,
+    "silence": null,
+    "asked_at": null,
     "gone": false,
     "last_error": "HTTP 404"
   }
 ])");
+}
+
+TEST_CASE("what rules left out and let in is said beside its source, in both forms") {
+  pipeline::Report report = sample();
+  report.sources[0].dropped = {{"exclude \"ads\"", 3}, {"no include matches", 1}};
+  report.sources[0].let_in = 2;
+  report.sources[1].dropped = {{"exclude \"ads\"", 1}};
+  const std::string table = cli::report_table(report);
+  CHECK(table.find("3 left out by exclude \"ads\"; 1 left out by no include matches; 2 let in, as "
+                   "the rules changed\n") != std::string::npos);
+  CHECK(table.find("HTTP 500 from https://www.cecweb.org/feed/; 1 left out by exclude \"ads\"\n") !=
+        std::string::npos);
+  CHECK(cli::report_json(report).find(R"("ms": 35,
+      "dropped": {
+        "exclude \"ads\"": 3,
+        "no include matches": 1
+      },
+      "let_in": 2)") != std::string::npos);
 }

@@ -75,6 +75,27 @@ TEST_CASE("A table with the wrong brackets says which are right") {
         "syndic.toml:6:8: source.page must be a table, not a text\n");
 }
 
+TEST_CASE("A rule that is none says why, where it stands") {
+  CHECK(
+      wrong_in_source("include = [\"labor\", \"/(labor/\"]\n") ==
+      "syndic.toml:6:21: source.include: \"/(labor/\" is no regular expression of RE2: missing ): "
+      "(labor\n");
+  CHECK(
+      wrong_in_source("exclude = [\n  \"/labor\",\n  \"title: /a/i\",\n]\n") ==
+      "syndic.toml:7:3: source.exclude: \"/labor\" is no regular expression: it needs a slash on "
+      "either side, \"/…/\", and nothing behind\n"
+      "syndic.toml:8:3: source.exclude: \"title: /a/i\" is no regular expression: it needs a slash "
+      "on either side, \"/…/\", and nothing behind\n");
+  CHECK(wrong_in_source("exclude = [\"tags: ads\", \"title:\", \" \", 3]\n") ==
+        "syndic.toml:6:12: source.exclude: \"tags: ads\" names no field; write tag:\n"
+        "syndic.toml:6:25: source.exclude: \"title:\" says nothing to look for\n"
+        "syndic.toml:6:35: source.exclude must not be empty; write it out or leave the key away\n"
+        "syndic.toml:6:40: source.exclude must be a text in quotes, not an integer\n");
+  CHECK(
+      wrong_in_source("exclude = \"ads\"\n") ==
+      "syndic.toml:6:11: source.exclude must be a list in brackets, such as [\"…\"], not a text\n");
+}
+
 TEST_CASE("A value of a wrong type says what is right and what is there") {
   CHECK(wrong("subtitle = 3\n") ==
         "syndic.toml:3:12: site.subtitle must be a text in quotes, not an integer\n");

@@ -49,7 +49,7 @@ const std::vector<Row> kNewsList = {
     {"2021-09-29", "", "read", "aft", "nassp"},
     {"2021-05-26",
      "2021 National LMC Symposium: Rethinking Our Schools - From Crisis to Opportunity!", "read",
-     "nlmp", "cec"},
+     "cec", "nlmp"},
     {"2021-04-05", "National TURN Opening Session March 2, 2021", "watch", "national-turn", ""},
     {"2021-04-04", "Organizing Through the 3 Frames of Comprehensive Unionism 2022", "read",
      "national-turn", ""},

@@ -31,8 +31,8 @@ std::vector<std::string> Network::refresh_command(const std::vector<std::string>
   dir_.write("syndic.toml",
              "[site]\ntitle = \"All news\"\nurl = \"https://www.example.org/\"\n"
              "feeds_url = \"https://www.example.org/feeds/\"\n\n"
-             "[fetch]\nallow_private = true\nhost_delay = \"0s\"\nper_host = 8\n" +
-                 fetch_ + "\n" + sources_ + more_);
+             "[fetch]\nallow_private = true\nhost_delay = \"0s\"\nper_host = " +
+                 std::to_string(per_host_) + "\n" + fetch_ + "\n" + sources_ + more_);
   std::vector<std::string> command = {SYNDIC_BINARY, "refresh", "--json", "-c",
                                       config_file().string()};
   command.insert(command.end(), flags.begin(), flags.end());

@@ -21,11 +21,17 @@ class Network {
   /// Adds a source "[[source]] id, url" for a path of the server, or any other URL.
   void add_source(const std::string& id, const std::string& url);
 
+  /// Takes all sources out of the configuration.
+  void remove_sources() { sources_.clear(); }
+
   /// More lines at the end of the configuration.
   void configure(const std::string& lines) { more_ += lines + "\n"; }
 
   /// Lines within [fetch], beside allow_private = true and host_delay = "0s".
   void configure_fetch(const std::string& lines) { fetch_ += lines + "\n"; }
+
+  /// One transfer at a time to one host, which is the default; else there are up to eight.
+  void one_at_a_time() { per_host_ = 1; }
 
   /// Runs `syndic refresh --json` and whatever else, at `now`.
   [[nodiscard]] Finished refresh(const std::vector<std::string>& flags = {},
@@ -48,6 +54,7 @@ class Network {
   FaultServer server_;
   std::string sources_;
   std::string fetch_;
+  int per_host_ = 8;
   std::string more_;
 };
 

@@ -47,6 +47,7 @@ TEST_CASE("both validators are sent back byte for byte") {
   const http::Request& request = transport.requests().at(0);
   CHECK(request.conditions.get("If-None-Match") == "W/odd \"\xE9\"");
   CHECK(request.conditions.get("If-Modified-Since") == "yesterday");
+  CHECK(request.conditions.get("A-IM") == "feed");
   CHECK(request.conditions_url.empty());
 }
 
@@ -100,7 +101,7 @@ TEST_CASE("a 304 that nobody asked for is a failure") {
 TEST_CASE("a 304 from behind a redirect answers only a question to that URL") {
   FakeTransport transport;
   auto elsewhere = response(304);
-  elsewhere.redirects = {302};
+  elsewhere.redirects = {{302, "https://cdn.example/feed"}};
   elsewhere.url = "https://cdn.example/feed";
   transport.answer(kFeedUrl, elsewhere);
   CHECK(ask(known(), transport, kNow).failure);
@@ -114,7 +115,7 @@ TEST_CASE("validators from behind a redirect are remembered with their URL") {
   FakeTransport transport;
   auto moved = response(200, headers({{"ETag", "\"1\""}}));
   moved.body = "<rss>new</rss>";
-  moved.redirects = {301};
+  moved.redirects = {{301, "https://cdn.example/feed"}};
   moved.url = "https://cdn.example/feed";
   transport.answer(kFeedUrl, moved);
   const auto fetched = ask(known(), transport, kNow);
@@ -127,6 +128,44 @@ TEST_CASE("a 200 without validators clears the old ones") {
   FakeTransport transport;
   transport.answer(kFeedUrl, "<rss>new</rss>");
   CHECK(ask(known(), transport, kNow).state.validators.empty());
+}
+
+TEST_CASE("a 226 brings what is new, and its ETag speaks of the whole") {
+  FakeTransport transport;
+  auto delta = response(226, headers({{"IM", "feed"}, {"ETag", "\"2\""}}));
+  delta.body = "<rss>news</rss>";
+  transport.answer(kFeedUrl, delta);
+  const auto fetched = ask(known(), transport, kNow);
+  CHECK_FALSE(fetched.failure);
+  CHECK(fetched.body == "<rss>news</rss>");
+  CHECK(fetched.state.validators == model::Validators{"\"2\"", ""});
+  CHECK(fetched.state.last_status == 226);
+
+  // Who has not seen the rest must be able to ask for the whole.
+  CHECK(ask(model::FetchState{}, transport, kNow).state.validators.empty());
+  // Without an ETag the same news come once more.
+  delta.headers = headers({{"IM", "feed"}});
+  transport.answer(kFeedUrl, delta);
+  CHECK(ask(known(), transport, kNow).state.validators == known().validators);
+  CHECK(ask(fetched.state, transport, kNow).not_modified);
+}
+
+TEST_CASE("a 226 of another kind than a feed is a failure") {
+  FakeTransport transport;
+  auto delta = response(226, headers({{"IM", "vcdiff, gzip"}, {"ETag", "\"2\""}}));
+  delta.body = "VCD";
+  transport.answer(kFeedUrl, delta);
+  const auto fetched = ask(known(), transport, kNow);
+  REQUIRE(fetched.failure);
+  CHECK(fetched.state.validators == known().validators);
+}
+
+TEST_CASE("A-IM goes with If-None-Match alone") {
+  FakeTransport transport;
+  model::FetchState state = known();
+  state.validators.etag.clear();
+  static_cast<void>(ask(state, transport, kNow));
+  CHECK(transport.requests().at(0).conditions.all().size() == 1);
 }
 
 TEST_CASE("the same bytes with a 200 are not modified, and their validators are the new ones") {

@@ -29,8 +29,8 @@ TEST_CASE("jitter shortens an interval by 2 to 10 percent, always the same for o
   std::chrono::seconds most = 0s;
   for (int i = 0; i < 500; ++i) {
     const auto source = subscription("source-" + std::to_string(i));
-    const auto wait = until(due_after_success(source, {}, 0s, kNow));
-    CHECK(wait == until(due_after_success(source, {}, 0s, kNow)));
+    const auto wait = until(due_after_success(source, {}, {}, std::nullopt, kNow));
+    CHECK(wait == until(due_after_success(source, {}, {}, std::nullopt, kNow)));
     least = std::min(least, wait);
     most = std::max(most, wait);
   }
@@ -42,8 +42,8 @@ TEST_CASE("jitter shortens an interval by 2 to 10 percent, always the same for o
 
 TEST_CASE("an hourly job finds an hourly source due each time, though it begins a second early") {
   for (int i = 0; i < 100; ++i) {
-    const auto due =
-        due_after_success(subscription(std::to_string(i)), {}, 0s, at("2026-01-31T12:00:01Z"));
+    const auto due = due_after_success(subscription(std::to_string(i)), {}, {}, std::nullopt,
+                                       at("2026-01-31T12:00:01Z"));
     CHECK(due <= at("2026-01-31T13:00:00Z"));
   }
 }
@@ -51,27 +51,29 @@ TEST_CASE("an hourly job finds an hourly source due each time, though it begins 
 TEST_CASE("an interval is never under ten minutes, jitter or not") {
   fetch::Options options;
   options.interval = 60s;
-  CHECK(until(due_after_success(subscription(), options, 0s, kNow)) == 600s);
+  CHECK(until(due_after_success(subscription(), options, {}, std::nullopt, kNow)) == 600s);
   auto hasty = subscription();
   hasty.interval = 610s;
-  CHECK(until(due_after_success(hasty, {}, 0s, kNow)) == 600s);
+  CHECK(until(due_after_success(hasty, {}, {}, std::nullopt, kNow)) == 600s);
   hasty.interval = -5s;
-  CHECK(until(due_after_success(hasty, {}, 0s, kNow)) == 600s);
+  CHECK(until(due_after_success(hasty, {}, {}, std::nullopt, kNow)) == 600s);
 }
 
 TEST_CASE("a source's own interval counts in place of the common one") {
   auto slow = subscription();
   slow.interval = 100h;
-  const auto wait = until(due_after_success(slow, {}, 0s, kNow));
+  const auto wait = until(due_after_success(slow, {}, {}, std::nullopt, kNow));
   CHECK(wait >= 90h);
   CHECK(wait <= 98h);
 }
 
 TEST_CASE("a server's wish lengthens the interval, up to a day, and jitter leaves it alone") {
-  CHECK(until(due_after_success(subscription(), {}, 3600s, kNow)) == 3600s);
-  CHECK(until(due_after_success(subscription(), {}, 7200s, kNow)) == 7200s);
-  CHECK(until(due_after_success(subscription(), {}, 48h, kNow)) == 24h);
-  CHECK(until(due_after_success(subscription(), {}, 60s, kNow)) >= 3240s);
+  CHECK(until(due_after_success(subscription(), {}, {.server = 3600s}, std::nullopt, kNow)) ==
+        3600s);
+  CHECK(until(due_after_success(subscription(), {}, {.server = 7200s}, std::nullopt, kNow)) ==
+        7200s);
+  CHECK(until(due_after_success(subscription(), {}, {.server = 48h}, std::nullopt, kNow)) == 24h);
+  CHECK(until(due_after_success(subscription(), {}, {.server = 60s}, std::nullopt, kNow)) >= 3240s);
 }
 
 TEST_CASE("failures back off to a day, and never to less than the interval") {
@@ -174,4 +176,77 @@ TEST_CASE("a feed's own wish moves the next time later, by a day at most") {
   CHECK(next(boost::posix_time::minutes(-5)) == 1h);
   CHECK(next(boost::posix_time::hours(6)) == 6h);
   CHECK(next(boost::posix_time::hours(1'000'000)) == 24h);
+}
+
+TEST_CASE("a source that is silent for weeks is asked less often, up to a day") {
+  const auto wait = [](long days) {
+    return until(
+        due_after_success(subscription(), {}, {}, kNow - boost::gregorian::days(days), kNow));
+  };
+  CHECK(fetch::quiet_interval(std::nullopt, kNow) == 0s);
+  CHECK(wait(0) == wait(7));
+  CHECK(wait(9) <= 1h);
+  CHECK(fetch::quiet_interval(kNow - boost::gregorian::days(31), kNow) == 12h);
+  for (long days = 1; days < 400; ++days) CHECK(wait(days) >= wait(days - 1));
+  CHECK(wait(60) >= 21h);
+  CHECK(wait(4'000) < 24h);
+  CHECK(until(due_after_success({.id = "own", .path = "f"}, {}, {},
+                                kNow - boost::gregorian::days(90), kNow)) < 1h);
+}
+
+TEST_CASE("news take a quiet source back to its interval") {
+  model::FetchState quiet;
+  quiet.last_change = kNow - boost::gregorian::days(90);
+  quiet.wishes.server = 2h;
+  const auto awake = fetch::after_news(quiet, subscription(), {}, kNow);
+  CHECK(awake.last_change == kNow);
+  CHECK(until(*awake.next_due) == 2h);
+}
+
+TEST_CASE("hours and days that a feed asks to be skipped are, up to a weekend") {
+  const auto put_off = [](const std::string& due, const std::string& hours,
+                          const std::string& days) {
+    const model::Wishes wishes{.skip_hours = model::Feed::Hours(hours),
+                               .skip_days = model::Feed::Days(days)};
+    return fetch::past_skipped(at(due), wishes);
+  };
+  const std::string no_hour(24, '0');
+  const std::string weekend = "1000001";  // The last digit is Sunday's. 2026-01-31 is a Saturday.
+  CHECK(put_off("2026-01-31T12:30:00Z", no_hour, "0000000") == at("2026-01-31T12:30:00Z"));
+  CHECK(put_off("2026-01-31T00:30:00Z", no_hour, weekend) == at("2026-02-02T00:00:00Z"));
+  CHECK(put_off("2026-01-30T23:59:59Z", no_hour, weekend) == at("2026-01-30T23:59:59Z"));
+  CHECK(put_off("2026-01-31T23:30:00Z", "100000000000000000000001", "0000000") ==
+        at("2026-02-01T01:00:00Z"));
+  CHECK(put_off("2026-01-31T12:30:00Z", std::string(24, '1'), "0000000") ==
+        at("2026-02-01T12:30:00Z"));
+  CHECK(put_off("2026-01-31T12:30:00Z", no_hour, "1111111") == at("2026-02-01T12:30:00Z"));
+}
+
+TEST_CASE("a feed's wishes outlive a 304, and end with a body that has none") {
+  test::FakeTransport transport;
+  model::FetchState state;
+  state.fetched_url = test::kFeedUrl;
+  state.validators.etag = "\"1\"";
+  model::Feed feed;
+  feed.minimum_interval = boost::posix_time::hours(6);
+  fetch::heed_feed(state, feed, kNow);
+  http::Response unchanged;
+  unchanged.status = 304;
+  transport.answer(test::kFeedUrl, unchanged);
+  state = test::ask(state, transport, kNow).state;
+  CHECK(until(*state.next_due) == 6h);
+  transport.answer(test::kFeedUrl, "<rss/>");
+  CHECK(until(*test::ask(state, transport, kNow).state.next_due) < 1h);
+}
+
+TEST_CASE("a source that came due a moment before a skipped hour waits for its end") {
+  model::FetchState state;
+  state.next_due = at("2026-01-31T11:57:00Z");
+  state.wishes.skip_hours.set(12);
+  CHECK(fetch::is_due(state, at("2026-01-31T11:59:00Z"), false));
+  CHECK_FALSE(fetch::is_due(state, kNow, false));
+  CHECK(fetch::is_due(state, kNow, true));
+  CHECK(fetch::is_due(state, at("2026-01-31T13:00:00Z"), false));
+  state.wishes.skip_hours.set();  // Nonsense must not silence a source for good.
+  CHECK(fetch::is_due(state, kNow, false));
 }

@@ -39,7 +39,7 @@ TEST_CASE("each status that is no success has its line") {
        {300, "it offers a choice of addresses; configure one of them"},
        {305, "this is no answer with a feed"},
        {400, "it refuses the request; check the address"},
-       {401, "it wants a user name and password; give them in the source's URL"},
+       {401, "it wants a user name and password, or a token; give them as keys of the source"},
        {403, "it refuses syndic; ask its operator to let it in"},
        {404, "no feed at this address any more; look for its new one"},
        {410, "the feed is gone for good and is not asked for again; remove the source"},
@@ -64,10 +64,11 @@ TEST_CASE("a 200 without a body is a failure") {
         "HTTP 200 from https://partner.example/feed: the body is empty, where a feed was due");
 }
 
-TEST_CASE("a 404 slows down to a day, other failures to an hour at first") {
+TEST_CASE(
+    "a 404 slows down to a day, 401 and 403 to four hours, other failures to an hour at first") {
   CHECK(answer_of(404).state.next_due == at("2026-02-01T12:00:00Z"));
-  CHECK(answer_of(401).state.next_due == at("2026-01-31T13:00:00Z"));
-  CHECK(answer_of(403).state.next_due == at("2026-01-31T13:00:00Z"));
+  CHECK(answer_of(401).state.next_due == at("2026-01-31T16:00:00Z"));
+  CHECK(answer_of(403).state.next_due == at("2026-01-31T16:00:00Z"));
   CHECK(answer_of(500).state.next_due == at("2026-01-31T13:00:00Z"));
 }
 
@@ -136,7 +137,7 @@ TEST_CASE("a success ends the counting") {
   transport.answer(kFeedUrl, "<rss/>");
   model::FetchState state = answer_of(503).state;
   REQUIRE(state.failures == 1);
-  state = ask(state, transport, kNow).state;
+  state = ask(state, transport, at("2026-02-01T12:00:00Z")).state;
   CHECK(state.failures == 0);
   CHECK(state.last_error.empty());
   CHECK(state.retry_after == std::nullopt);

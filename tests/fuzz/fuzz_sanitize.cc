@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/excerpt.h"
 #include "base/utf8.h"
 #include "markup/html_text.h"
 #include "normalize/sanitize.h"
@@ -22,19 +23,6 @@ std::string sanitized(std::string_view html) {
   return out;
 }
 
-// The judge's parser replaces controls and noncharacters that HTML and XML let stand.
-bool judge_can_read(std::string_view text) {
-  while (!text.empty()) {
-    const base::Decoded next = base::decode_utf8(text);
-    const char32_t c = next.character;
-    if ((c >= 0x7F && c <= 0x9F) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) {
-      return false;
-    }
-    text.remove_prefix(next.length);
-  }
-  return true;
-}
-
 void require(bool holds) {
   if (!holds) std::abort();
 }
@@ -47,7 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(sanitized(once) == once);
   require(once.size() <= 8 * size + 1024);
   require(base::is_xml_text(once));
-  if (judge_can_read(once)) require(test::faults_of(once).empty());
-  require(base::is_xml_text(markup::excerpt(markup::html_to_line(once), 1 + size % 100)));
+  if (test::judge_can_read(once)) require(test::faults_of(once).empty());
+  const std::string text = base::to_xml_text(html);
+  if (test::judge_can_read(text)) require(test::made_up_text(text, once).empty());
+  require(base::is_xml_text(base::excerpt(markup::html_to_line(once), 1 + size % 100)));
   return 0;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/curl_transport.h"
 
+#include <curl/curl.h>
+
 #include <catch2/catch.hpp>
 #include <thread>
 
@@ -160,7 +162,7 @@ TEST_CASE("the endless or broken body of a refusal does not hide the refusal") {
   CHECK(ask(server.url("/silent"), options)->status == 403);
 }
 
-TEST_CASE("redirects are followed and counted, Accept alone goes with them") {
+TEST_CASE("redirects are followed and counted, and header fields go with them within the origin") {
   FaultServer server;
   server.reply("/a", {.status = 301, .headers = {{"Location", "/b"}}});
   server.reply("/b", {.status = 307, .headers = {{"Location", server.url("/c")}}});
@@ -170,12 +172,13 @@ TEST_CASE("redirects are followed and counted, Accept alone goes with them") {
                            .conditions = test::headers({{"If-None-Match", "\"1\""}})});
   REQUIRE(answer);
   CHECK(answer->url == server.url("/c"));
-  CHECK(answer->redirects == std::vector{301, 307});
+  CHECK(answer->redirects ==
+        std::vector<http::Redirect>{{301, server.url("/b")}, {307, server.url("/c")}});
   CHECK(answer->body == "x");
   CHECK(server.requests("/a").at(0).header("If-None-Match") == "\"1\"");
   CHECK(server.requests("/a").at(0).header("X-Key") == "k");
   CHECK(server.requests("/c").at(0).header("If-None-Match") == std::nullopt);
-  CHECK(server.requests("/c").at(0).header("X-Key") == std::nullopt);
+  CHECK(server.requests("/c").at(0).header("X-Key") == "k");
   CHECK(server.requests("/c").at(0).header("Accept") == "text/xml");
   CHECK(server.requests("/c").at(0).header("Referer") == std::nullopt);
 }
@@ -229,6 +232,66 @@ TEST_CASE("one host is asked one thing at a time, with a pause between starts") 
   REQUIRE(seen.size() == 4);
   for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i].at - seen[i - 1].at >= 140ms);
   CHECK(other.requests().at(0).at < seen[1].at);
+}
+
+TEST_CASE("beyond the origin of its URL a request takes Accept alone along, there and back") {
+  FaultServer home;
+  FaultServer other("127.0.0.2");
+  home.reply("/a", {.status = 302, .headers = {{"Location", other.url("/b")}}});
+  other.reply("/b", {.status = 302, .headers = {{"Location", home.url("/c")}}});
+  home.reply("/c", {.body = "x"});
+  REQUIRE(ask({.url = home.url("/a"),
+               .headers = test::headers({{"Accept", "text/xml"}, {"Authorization", "Bearer t"}})}));
+  CHECK(home.requests("/a").at(0).header("Authorization") == "Bearer t");
+  CHECK(other.requests("/b").at(0).header("Authorization") == std::nullopt);
+  CHECK(other.requests("/b").at(0).header("Accept") == "text/xml");
+  CHECK(home.requests("/c").at(0).header("Authorization") == std::nullopt);
+}
+
+TEST_CASE("a gate keeps hops from being made, and who is kept back keeps nobody waiting") {
+  FaultServer server;
+  server.reply("/moved", {.status = 302, .headers = {{"Location", "/closed"}}});
+  server.reply("/open", {.body = "x"});
+  auto options = loopback_options();
+  options.host_delay = std::chrono::seconds(1);
+  const auto gate = [](std::string_view url) {
+    return url.ends_with("/closed") ? std::optional(Error{Errc::not_now, "not now"}) : std::nullopt;
+  };
+  std::vector<http::Request> requests(40, {.url = server.url("/closed"), .gate = gate});
+  requests.push_back({.url = server.url("/open"), .gate = gate});
+  requests.push_back({.url = server.url("/moved"), .gate = gate});
+  http::CurlTransport transport(options);
+  int refused = 0;
+  const std::atomic<bool> never = false;
+  const auto began = std::chrono::steady_clock::now();
+  transport.run(
+      requests,
+      [&](std::size_t, const Result<http::Response>& answer) {
+        refused += !answer && answer.error().code == Errc::not_now ? 1 : 0;
+      },
+      never);
+  CHECK(refused == 41);
+  CHECK(server.requests("/closed").empty());
+  CHECK(server.requests().size() == 2);
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
+}
+
+TEST_CASE("a request goes through its own proxy, whose address is not guarded") {
+  FaultServer proxy;
+  proxy.reply("http://partner.example/feed", {.body = "<rss/>"});
+  auto options = loopback_options();
+  options.allow_private = false;
+  std::string url = proxy.url("");
+  url.insert(std::string("http://").size(), "me:secret@");
+  const auto answer = ask({.url = "http://partner.example/feed", .proxy = url}, options);
+  REQUIRE(answer);
+  CHECK(answer->body == "<rss/>");
+  CHECK(proxy.requests().at(0).header("Proxy-Authorization") == "Basic bWU6c2VjcmV0");
+  CHECK(proxy.requests().at(0).header("Authorization") == std::nullopt);
+}
+
+TEST_CASE("HTTP/2 is there to be offered") {
+  CHECK((curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP2) != 0);
 }
 
 TEST_CASE("the hosts behind redirects are spared as well") {

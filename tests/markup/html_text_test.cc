@@ -3,8 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "base/utf8.h"
-
 namespace syndic::markup {
 namespace {
 
@@ -38,28 +36,38 @@ TEST_CASE("A line is one line") {
   CHECK(html_to_line("<p> </p>") == "");
 }
 
-TEST_CASE("A text that is short enough is its own excerpt") {
-  CHECK(excerpt("", 5) == "");
-  CHECK(excerpt("short", 5) == "short");
-  CHECK(excerpt("äöü", 3) == "äöü");
+TEST_CASE("Quotations stand in quotation marks, one in another within the same") {
+  CHECK(html_to_line("She said <q>yes</q>.") == "She said \u201Cyes\u201D.");
+  CHECK(html_to_line("<q>a <q>b</q> c</q>") == "\u201Ca b\u201D c");
+  CHECK(html_to_line("<q>open") == "\u201Copen\u201D");
 }
 
-TEST_CASE("An excerpt ends with a whole word and an ellipsis, and is not longer than asked") {
-  CHECK(excerpt("one two three", 9) == "one two…");
-  CHECK(excerpt("one two three", 8) == "one two…");
-  CHECK(excerpt("one two three", 7) == "one…");
-  CHECK(excerpt("one, two", 6) == "one…");
-  CHECK(excerpt("4-5:30 p.m. and more", 12) == "4-5:30 p.m…");
+TEST_CASE("What stands in for a player that cannot play is not text") {
+  CHECK(html_to_line("a <video src=x>Your browser cannot play this.</video> b") == "a b");
+  CHECK(html_to_line("a <audio controls><a href=x.mp3>Download</a></audio> b") == "a b");
 }
 
-TEST_CASE("A word that is longer than the excerpt is cut between characters") {
-  CHECK(excerpt("öffentlich", 4) == "öff…");
-  CHECK(excerpt("日本語の文章", 4) == "日本語…");
-  CHECK(excerpt("e\u0301e\u0301e\u0301", 4) == "e\u0301…");
-  CHECK(excerpt("word", 1) == "…");
-  for (std::size_t n = 1; n < 20; ++n) {
-    CHECK(base::is_xml_text(excerpt("añ😀👩‍👧 日本語 text", n)));
-  }
+TEST_CASE("In a text paragraphs stand apart by an empty line") {
+  CHECK(html_to_text("<h2>News</h2><p>One <b>two</b>\n three</p><div>four</div>") ==
+        "News\n\nOne two three\n\nfour");
+  CHECK(html_to_text("<p>a</p>\n\n<p></p><p>b") == "a\n\nb");
+}
+
+TEST_CASE("In a text line breaks, list items and table rows begin lines") {
+  CHECK(html_to_text("a<br>b<br />c") == "a\nb\nc");
+  CHECK(html_to_text("a<br><br>b") == "a\n\nb");
+  CHECK(html_to_text("<p>We<ul><li>one<li>two</ul>x") == "We\n\none\ntwo\n\nx");
+  CHECK(html_to_text("<dl><dt>a<dd>b</dl>") == "a\nb");
+}
+
+TEST_CASE("In a text the cells of a table row stand apart by a blank") {
+  CHECK(html_to_text("<table><tr><th>Name</th><th>Age</th></tr><tr><td>Ann<td>7</table>") ==
+        "Name Age\nAnn 7");
+}
+
+TEST_CASE("In a text, preformatted lines and blanks stay") {
+  CHECK(html_to_text("a<pre>\n  one\n    <b>two</b>\n</pre>b") == "a\n\n  one\n    two\n\nb");
+  CHECK(html_to_text("<pre>a  b</pre>c  d") == "a  b\n\nc d");
 }
 
 }  // namespace

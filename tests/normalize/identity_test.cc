@@ -143,6 +143,60 @@ TEST_CASE("Items without ids that share a link are different items") {
       ids({item("", "https://example.org/", "A"), item("", "https://example.org/", "B")})));
 }
 
+// By which rule the last of the items got its id.
+model::IdentityRule rule_of_last(std::vector<model::Item> items,
+                                 model::IdentityScheme scheme = model::IdentityScheme::ids) {
+  identify(items, kSource, scheme);
+  CHECK(items.back().lineage.feed_id == items.back().id);
+  return items.back().lineage.identity;
+}
+
+TEST_CASE("An item knows by which rule it got its id") {
+  using Rule = model::IdentityRule;
+  const model::Item shared = item("x", "https://p.example/a", "A");
+  CHECK(rule_of_last({item("urn:x:1", "https://p.example/a")}) == Rule::given);
+  CHECK(rule_of_last({item("1", "https://p.example/a")}) == Rule::made_of_id);
+  CHECK(rule_of_last({item("", "https://p.example/a")}) == Rule::link);
+  CHECK(rule_of_last({shared, item("x", "https://p.example/b", "A")}) == Rule::link);
+  CHECK(rule_of_last({shared, item("x", "https://p.example/a", "B")}) == Rule::title_and_date);
+  CHECK(rule_of_last({shared, item("x", "https://p.example/a", "A", "text")}) == Rule::text);
+  CHECK(rule_of_last({item("", "", "Title")}) == Rule::title_and_date);
+  CHECK(rule_of_last({item("", "", "", "text")}) == Rule::text);
+  CHECK(rule_of_last({item("urn:x:1", "https://p.example/a")}, model::IdentityScheme::links) ==
+        Rule::link);
+  CHECK(rule_of_last({item("urn:x:1", "https://p.example/a", "A")},
+                     model::IdentityScheme::titles) == Rule::title_and_date);
+}
+
+TEST_CASE("Where ids are worth nothing, items are known as if they had none, links likewise") {
+  const auto id = [](model::Item of, model::IdentityScheme scheme) {
+    std::vector<model::Item> items = {std::move(of)};
+    identify(items, kSource, scheme);
+    return items[0].id;
+  };
+  CHECK(id(item("urn:x:1", "https://p.example/a", "A"), model::IdentityScheme::links) ==
+        "https://p.example/a");
+  CHECK(id(item("urn:x:1", "", "A"), model::IdentityScheme::links) == ids({item("", "", "A")})[0]);
+  CHECK(id(item("urn:x:1", "https://p.example/a", "A"), model::IdentityScheme::titles) ==
+        ids({item("", "", "A")})[0]);
+}
+
+TEST_CASE("The id beside another is the one that both would have in one feed") {
+  model::Item second = item("x", "https://p.example/b", "B");
+  second.lineage.given_id = "x";
+  CHECK(id_beside(second, kSource, model::IdentityRule::link) ==
+        ids({item("x", "https://p.example/a", "A"), second})[1]);
+  CHECK(id_beside(second, kSource, model::IdentityRule::title_and_date) ==
+        ids({item("x", "https://p.example/b", "A"), second})[1]);
+}
+
+TEST_CASE("When an item was first seen is no part of its name") {
+  model::Item first = item("", "", "Title");
+  first.published = base::parse_rfc3339_utc("2022-05-16T00:00:00Z");
+  first.dated_by_first_sight = true;
+  CHECK(ids({first}) == ids({item("", "", "Title")}));
+}
+
 TEST_CASE("Of twins the first stays") {
   std::vector<model::Item> items = {item("1", "u", "A", "x"), item("1", "u", "A", "x"),
                                     item("1", "u", "A", "y"), item("2", "u", "A", "x")};

@@ -48,5 +48,24 @@ TEST_CASE("What the text holds counts after what is attached and where the item 
   CHECK(kind_of({}, {}) == Kind::read);
 }
 
+TEST_CASE("A stream is a film") {
+  CHECK(kind_of(with_enclosures({"application/vnd.apple.mpegurl"}), {}) == Kind::watch);
+  CHECK(kind_of(with_enclosures({"application/dash+xml"}), {}) == Kind::watch);
+}
+
+TEST_CASE("The medium of a file without a type counts as attached") {
+  CHECK(kind_of({}, {}, Kind::watch) == Kind::watch);
+  CHECK(kind_of(with_enclosures({"audio/mpeg"}), {}, Kind::watch) == Kind::watch);
+  CHECK(kind_of(with_enclosures({"video/mp4"}), {}, Kind::listen) == Kind::watch);
+  CHECK(kind_of(with_url("https://youtu.be/abc"), {}, Kind::listen) == Kind::listen);
+}
+
+TEST_CASE("An attached player is of its kind") {
+  model::Item item;
+  item.enclosures.push_back(
+      {"https://www.youtube.com/v/abc", "application/x-shockwave-flash", "", {}, {}});
+  CHECK(kind_of(item, {}) == Kind::watch);
+}
+
 }  // namespace
 }  // namespace syndic::normalize

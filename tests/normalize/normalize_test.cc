@@ -45,6 +45,43 @@ TEST_CASE("Items come newest first, then by id") {
   CHECK(result.left_out == 0);
 }
 
+TEST_CASE("Undated items stay in the feed's order") {
+  const auto result =
+      normalize(feed_of({item("urn:x:b"), item("urn:x:c"), item("urn:x:a")}), kOptions, noon());
+  std::vector<std::string> ids;
+  for (const auto& each : result.feed.items) ids.push_back(each.id);
+  CHECK(ids == std::vector<std::string>{"urn:x:b", "urn:x:c", "urn:x:a"});
+}
+
+TEST_CASE("An item knows its id as given, its place in the feed and what dates it") {
+  const auto items =
+      normalize(feed_of({item("urn:x:2", "2021-01-01T00:00:00Z"), item("1")}), kOptions, noon())
+          .feed.items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].lineage.given_id == "1");
+  CHECK(items[0].lineage.feed_id == items[0].id);
+  CHECK(items[0].lineage.identity == model::IdentityRule::made_of_id);
+  CHECK(items[0].lineage.position == 1);
+  CHECK(items[1].lineage.given_id == "urn:x:2");
+  CHECK(items[1].lineage.identity == model::IdentityRule::given);
+  CHECK(items[1].lineage.position == 0);
+}
+
+TEST_CASE("Items without ids that are all of now keep their ids at the next fetch") {
+  const auto ids_at = [](std::string_view now) {
+    std::vector<model::Item> items = {item(""), item("")};
+    items[0].title.value = "A";
+    items[1].title.value = "B";
+    for (model::Item& each : items) {
+      each.url.clear();
+      each.published = at(now);
+    }
+    const auto result = normalize(feed_of(items), kOptions, at(now)).feed.items;
+    return std::vector<std::string>{result.at(0).id, result.at(1).id};
+  };
+  CHECK(ids_at("2026-01-31T12:00:00Z") == ids_at("2026-02-01T12:00:00Z"));
+}
+
 TEST_CASE("Only the newest items are taken, and the others counted") {
   const auto result = normalize(
       feed_of({item("urn:x:1", "2021-01-01T00:00:00Z"), item("urn:x:3", "2023-01-01T00:00:00Z"),

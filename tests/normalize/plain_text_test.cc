@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/normalize/table.h"
+
 namespace syndic::normalize {
 namespace {
 
@@ -80,6 +82,23 @@ TEST_CASE("a numeric reference makes HTML of a body and of a title") {
   CHECK(is_html(cut, TextRole::body));
   CHECK(to_line(cut, TextRole::title) == "and so on […]");
   CHECK_FALSE(is_html({"R&#38 D, &#; and # 5", TextType::unknown, {}}, TextRole::body));
+}
+
+TEST_CASE("Titles and summaries read as the tables say, and reading them again changes nothing") {
+  for (const test::TableCase& each : test::table_cases("text/html")) {
+    CAPTURE(each.where);
+    CHECK(line(each.in, TextType::html) == each.out);
+    CHECK(line(each.out, TextType::plain) == each.out);
+  }
+  for (const test::TableCase& each : test::table_cases("text/plain")) {
+    CAPTURE(each.where);
+    CHECK(line(each.in, TextType::plain) == each.out);
+    CHECK(line(each.out, TextType::plain) == each.out);
+  }
+}
+
+TEST_CASE("A plain body is readable text of several lines") {
+  CHECK(to_plain_body("\uFEFFCafe\u0301\r\n\u202Eab\u2028c") == "Caf\u00E9\n\u202Eab\u202C\nc");
 }
 
 }  // namespace

@@ -116,6 +116,37 @@ TEST_CASE("an item is published by the first of seven dates") {
       [](const model::Item& item) { return shown(item.published); });
 }
 
+TEST_CASE("an item names the element that dates it") {
+  const auto element_of = [](const std::string& elements) {
+    return read(in_item("<title>A</title>" + elements)).items.at(0).lineage.date_element;
+  };
+  CHECK(element_of("<pubDate>1 Jan 2021</pubDate>") == "pubDate");
+  CHECK(element_of("<atom:published>2022-01-01</atom:published>") == "published");
+  CHECK(element_of("<atom:issued>2022-01-01</atom:issued>") == "issued");
+  CHECK(element_of("<dcterms:issued>2022-01-01</dcterms:issued>") == "dcterms:issued");
+  CHECK(element_of("<dc:date>2022-01-01</dc:date>") == "dc:date");
+  CHECK(element_of("<atom:created>2022-01-01</atom:created>") == "created");
+  CHECK(element_of("<dcterms:created>2022-01-01</dcterms:created>") == "dcterms:created");
+  CHECK(element_of("<atom:updated>2022-01-01</atom:updated>") == "updated");
+  CHECK(element_of("<atom:modified>2022-01-01</atom:modified>") == "modified");
+  CHECK(element_of("<dcterms:modified>2022-01-01</dcterms:modified>") == "dcterms:modified");
+  CHECK(element_of("<pubDate>soon</pubDate><dc:date>2022-01-01</dc:date>") == "dc:date");
+  CHECK(element_of("<atom:updated>2022-01-01</atom:updated><dc:date>2022-01-01</dc:date>") ==
+        "dc:date");
+  CHECK(element_of("<pubDate>soon</pubDate>").empty());
+  const auto json = [](const std::string& member) {
+    return parse::parse_feed(
+               R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1",)" + member +
+                   "}]}",
+               {})
+        .value()
+        .items.at(0)
+        .lineage.date_element;
+  };
+  CHECK(json(R"("date_published":"2022-01-01T00:00:00Z")") == "date_published");
+  CHECK(json(R"("date_modified":"2022-01-01T00:00:00Z")") == "date_modified");
+}
+
 TEST_CASE("an item is updated by updated, modified, dcterms:modified") {
   check_item_order(
       {"<atom:updated>2021-01-01</atom:updated>", "<atom:modified>2022-01-01</atom:modified>",

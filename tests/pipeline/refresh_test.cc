@@ -123,7 +123,7 @@ TEST_CASE("a body that was no feed leaves validators and items as they were") {
   fixture.run("2026-01-31T14:00:00Z");
   const auto conditions = fixture.transport.requests().back().conditions;
   CHECK(conditions.get("If-None-Match") == "\"good\"");
-  const auto rows = pipeline::status(fixture.config);
+  const auto rows = pipeline::status(fixture.config, at("2026-01-31T12:00:00Z"));
   CHECK(rows.at(0).state.failures == 2);
   CHECK(base::format_rfc3339(*rows.at(0).state.last_success) == "2026-01-31T12:00:00Z");
 }
@@ -143,12 +143,13 @@ TEST_CASE("a disabled source is not asked, and its items stay") {
 TEST_CASE("a source of a kind that is not built yet says so and costs nothing") {
   Fixture fixture;
   fixture.add("a");
-  fixture.config.sources.push_back({.id = "site", .name = "Site", .site = "https://casel.org"});
+  fixture.config.sources.push_back({.id = "page", .name = "Page", .page = config::Page{}});
   fixture.transport.answer("https://a.example/feed", feed_of(item("1", "")));
   const auto report = fixture.run("2026-01-31T12:00:00Z");
   CHECK(report.sources.at(0).outcome == Outcome::updated);
   CHECK(report.sources.at(1).outcome == Outcome::disabled);
-  CHECK(report.sources.at(1).error.find("https://casel.org") != std::string::npos);
+  CHECK(report.sources.at(1).error.find("cannot be read by this version") != std::string::npos);
+  CHECK(fixture.transport.requests().size() == 1);
 }
 
 TEST_CASE("a source that said 410 is gone until the operator names it") {

@@ -64,7 +64,7 @@ TEST_CASE("An item stays when it has left its feed") {
   CHECK(store->sources().at("casel").items == 2);
 }
 
-TEST_CASE("A changed item keeps the time it was first seen") {
+TEST_CASE("A changed item keeps the time it was first seen and published") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z", "Old")}), {}, kNoon);
@@ -72,7 +72,7 @@ TEST_CASE("A changed item keeps the time it was first seen") {
   const auto stored = only(*store);
   CHECK(stored.first_seen == kNoon);
   CHECK(stored.item.title.value == "New");
-  CHECK(stored.item.published == at("2022-01-05T00:00:00Z"));
+  CHECK(stored.item.published == at("2022-01-01T00:00:00Z"));
 }
 
 TEST_CASE("A date by first sight never changes again") {
@@ -153,12 +153,48 @@ TEST_CASE("Changed words are dated now where the feed names no time of the chang
     store->merge("casel", feed({next}), {}, kOneHourLater);
     CHECK(only(*store).item.updated == at("2021-01-01T00:00:00Z"));
   }
+  SECTION("unless that is older than what it says already") {
+    next.title.value = "New";
+    next.updated = at("2019-01-01T00:00:00Z");
+    store->merge("casel", feed({next}), {}, kOneHourLater);
+    CHECK(only(*store).item.updated == kOneHourLater);
+  }
   SECTION("and a tag is not words") {
     next.categories = {{"sel", "", ""}};
     CHECK(store->merge("casel", feed({next}), {}, kOneHourLater).changed == 1);
     CHECK(only(*store).item.updated == std::nullopt);
     CHECK(only(*store).item.categories.size() == 1);
   }
+}
+
+TEST_CASE("What gave an item its date stays with the date") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  auto first = item("1", "2020-01-01T00:00:00Z", "Old");
+  first.lineage.date_element = "pubDate";
+  store->merge("casel", feed({first}), {}, kNoon);
+  auto next = item("1", "2021-01-01T00:00:00Z", "New");
+  next.lineage.date_element = "dc:date";
+  store->merge("casel", feed({next}), {}, kOneHourLater);
+  CHECK(only(*store).item.lineage.date_element == "pubDate");
+}
+
+TEST_CASE("An item's ids follow its feed, which is no change") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  auto moved = item("urn:old", "2020-01-01T00:00:00Z");
+  moved.lineage.given_id = moved.lineage.feed_id = "urn:old";
+  store->merge("casel", feed({moved}), {}, kNoon);
+  moved.lineage.given_id = moved.lineage.feed_id = "urn:new";
+  moved.lineage.identity = model::IdentityRule::earlier;
+  const auto change = store->merge("casel", feed({moved}), {}, kOneHourLater);
+  CHECK(change.added + change.changed == 0);
+  CHECK(store->fetch_states().at("casel").last_change == std::nullopt);
+  const auto stored = only(*store);
+  CHECK(stored.item.id == "urn:old");
+  CHECK(stored.item.lineage.given_id == "urn:new");
+  CHECK(stored.item.lineage.feed_id == "urn:new");
+  CHECK(stored.item.lineage.identity == model::IdentityRule::earlier);
 }
 
 TEST_CASE("Another source that uses the same id cannot change an item") {

@@ -38,6 +38,15 @@ model::Item full_item() {
   item.dated_by_first_sight = true;
   item.canonical_url = "https://example.org/1?canonical";
   item.content_hash = "00ff";
+  item.lineage = {"given",
+                  "urn:feed",
+                  model::IdentityRule::title_and_date,
+                  "dcterms:created",
+                  17,
+                  "",
+                  "ten years sel more",
+                  std::numeric_limits<std::uint64_t>::max(),
+                  4'000'000'000};
   return item;
 }
 
@@ -65,6 +74,7 @@ void check_same(const model::Item& got, const model::Item& put) {
   CHECK(got.dated_by_first_sight == put.dated_by_first_sight);
   CHECK(got.canonical_url == put.canonical_url);
   CHECK(got.content_hash == put.content_hash);
+  CHECK(got.lineage == put.lineage);
 }
 
 model::FetchState full_state() {
@@ -82,6 +92,11 @@ model::FetchState full_state() {
   state.failures = 7;
   state.gone = true;
   state.last_error = "HTTP 503";
+  state.retry_host = "example.org:443";
+  state.failing_since = at("2022-05-16T12:00:06Z");
+  state.wishes = {std::chrono::seconds(3), std::chrono::seconds(4), model::Feed::Hours(0x800001),
+                  model::Feed::Days(0x41)};
+  state.move = {"https://new.example/", "https://newer.example/", 2, at("2022-05-16T12:00:07Z")};
   return state;
 }
 
@@ -99,9 +114,27 @@ void check_same(const model::FetchState& got, const model::FetchState& put) {
   CHECK(got.failures == put.failures);
   CHECK(got.gone == put.gone);
   CHECK(got.last_error == put.last_error);
+  CHECK(got.retry_host == put.retry_host);
+  CHECK(got.failing_since == put.failing_since);
+  CHECK(got.wishes == put.wishes);
+  CHECK(got.move == put.move);
 }
 
 }  // namespace
+
+TEST_CASE("Where a site's feed is comes back, and its newest place takes the old one's") {
+  const test::TempDir dir;
+  const model::SiteFeed unfound{.site = "https://casel.org", .searched = test::kNoon};
+  const model::SiteFeed found{.site = "https://casel.org",
+                              .feed_url = "https://casel.org/feed/",
+                              .searched = test::kNoon + boost::posix_time::hours(24)};
+  CHECK(test::open(dir.path())->site_feeds().empty());
+  test::open(dir.path())->remember("casel", unfound);
+  CHECK(test::open(dir.path())->site_feeds().at("casel") == unfound);
+  test::open(dir.path())->remember("casel", found);
+  CHECK(test::open(dir.path())->site_feeds().at("casel") == found);
+  CHECK(test::open(dir.path())->fetch_states().at("casel").fetched_url.empty());
+}
 
 TEST_CASE("Every field of an item comes back as it went in, from a store opened again") {
   const test::TempDir dir;
@@ -110,7 +143,7 @@ TEST_CASE("Every field of an item comes back as it went in, from a store opened 
   REQUIRE(stored.size() == 1);
   CHECK(stored[0].source_id == "casel");
   CHECK(stored[0].first_seen == test::kNoon);
-  CHECK(stored[0].also_in.empty());
+  CHECK(stored[0].copies.empty());
   check_same(stored[0].item, full_item());
 }
 
@@ -132,10 +165,28 @@ TEST_CASE("Every field of a changed item is the new one's") {
   store->merge("casel", test::feed({before}), {}, test::kNoon);
   auto after = full_item();
   after.dated_by_first_sight = false;
+  after.lineage.date_element.clear();  // The date is still the first one.
+  after.updated = at("2022-05-16T11:00:00Z");
   CHECK(store->merge("casel", test::feed({after}), {}, test::kOneHourLater).changed == 1);
   const auto stored = store->select({{"casel"}, 10, {}});
   REQUIRE(stored.size() == 1);
   check_same(stored[0].item, after);
+}
+
+TEST_CASE("Every rule by which an item may be known comes back") {
+  using Rule = model::IdentityRule;
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  for (const Rule rule : {Rule::given, Rule::made_of_id, Rule::link, Rule::title_and_date,
+                          Rule::text, Rule::earlier}) {
+    auto item =
+        test::item("1", "2022-01-21T00:00:00Z", "Title " + std::to_string(static_cast<int>(rule)));
+    item.lineage.identity = rule;
+    store->merge("casel", test::feed({item}), {}, test::kNoon);
+    const auto stored = store->select({{"casel"}, 10, {}});
+    REQUIRE(stored.size() == 1);
+    CHECK(stored[0].item.lineage.identity == rule);
+  }
 }
 
 TEST_CASE("Bytes that are no UTF-8 are stored without an exception") {

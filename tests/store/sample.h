@@ -54,4 +54,11 @@ inline std::vector<std::string> names(const std::vector<store::StoredItem>& item
   return result;
 }
 
+/// The other sources that a selected item stands for.
+inline std::vector<std::string> also_in(const store::StoredItem& stored) {
+  std::vector<std::string> result;
+  for (const auto& copy : stored.copies) result.push_back(copy.source_id);
+  return result;
+}
+
 }  // namespace syndic::test

@@ -2,10 +2,12 @@
 #include <catch2/catch.hpp>
 #include <ctime>
 
+#include "base/hash.h"
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
 using namespace syndic;
+using test::also_in;
 using test::at;
 using test::feed;
 using test::item;
@@ -60,7 +62,7 @@ TEST_CASE("An item that several sources carry comes once, from whoever had it fi
     store->merge("first", feed({item("x", "2022-03-01T00:00:00Z")}), {}, kNoon);
     const auto items = store->select({{"first", "late"}, 10, {}});
     CHECK(names(items) == Names{"first/x"});
-    CHECK(items[0].also_in == Names{"late"});
+    CHECK(also_in(items[0]) == Names{"late"});
     CHECK(names(store->select({{"late"}, 10, {}})) == Names{"late/x"});
   }
   SECTION("by its canonical link") {
@@ -69,7 +71,7 @@ TEST_CASE("An item that several sources carry comes once, from whoever had it fi
     store->merge("first", feed({linked(item("y", "2022-03-01T00:00:00Z"), link)}), {}, kNoon);
     const auto items = store->select({{"first", "late"}, 10, {}});
     CHECK(names(items) == Names{"first/y"});
-    CHECK(items[0].also_in == Names{"late"});
+    CHECK(also_in(items[0]) == Names{"late"});
   }
   SECTION("seen at once, the earlier published has it") {
     store->merge("a", feed({item("x", "2022-03-01T00:00:00Z")}), {}, kNoon);
@@ -82,7 +84,7 @@ TEST_CASE("An item that several sources carry comes once, from whoever had it fi
     store->merge("c", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
     const auto items = store->select({{"c", "b", "a"}, 10, {}});
     CHECK(names(items) == Names{"a/x"});
-    CHECK(items[0].also_in == Names{"b", "c"});
+    CHECK(also_in(items[0]) == Names{"b", "c"});
   }
 }
 
@@ -105,7 +107,7 @@ TEST_CASE("A source that is not selected takes no item away and is not named") {
   store->merge("shown", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kOneHourLater);
   const auto items = store->select({{"shown"}, 10, {}});
   CHECK(names(items) == Names{"shown/x"});
-  CHECK(items[0].also_in.empty());
+  CHECK(items[0].copies.empty());
 }
 
 TEST_CASE("Two items with one link in one source are different items") {
@@ -121,22 +123,22 @@ TEST_CASE("Two items with one link in one source are different items") {
     store->merge("show", episodes, {}, kNoon);
     const auto items = store->select({{"show"}, 10, {}});
     CHECK(names(items) == Names{"show/3", "show/2", "show/1"});
-    CHECK(items[0].also_in.empty());
+    CHECK(items[0].copies.empty());
   }
   SECTION("another source's later item is one with the first of them") {
     store->merge("show", episodes, {}, kNoon);
     store->merge("other", mention, {}, kOneHourLater);
     const auto items = store->select({{"show", "other"}, 10, {}});
     CHECK(names(items) == Names{"show/3", "show/2", "show/1"});
-    CHECK(items[0].also_in.empty());
-    CHECK(items[2].also_in == Names{"other"});
+    CHECK(items[0].copies.empty());
+    CHECK(also_in(items[2]) == Names{"other"});
   }
   SECTION("another source's earlier item takes but one of them away") {
     store->merge("other", mention, {}, kNoon);
     store->merge("show", episodes, {}, kOneHourLater);
     const auto items = store->select({{"show", "other"}, 10, {}});
     CHECK(names(items) == Names{"other/m", "show/3", "show/2"});
-    CHECK(items[0].also_in == Names{"show"});
+    CHECK(also_in(items[0]) == Names{"show"});
   }
 }
 
@@ -188,4 +190,193 @@ TEST_CASE("The newest of ten thousand sources are found without reading them all
   CHECK(items.back().item.id == "9950-3");
   // It is a few milliseconds, and longer only where sanitizers watch.
   CHECK(seconds < 0.5);
+}
+
+namespace {
+
+// An item on `link`, that `words` of text and its title say more of.
+model::Item told(const std::string& id, const char* published, const std::string& link,
+                 std::uint64_t fingerprint, std::uint32_t words = 200) {
+  model::Item made = linked(item(id, published), link);
+  made.lineage.title_key = "ten years of learning";
+  made.lineage.fingerprint = fingerprint;
+  made.lineage.words = words;
+  return made;
+}
+
+// A feed that says where it is at home.
+model::Feed at_home(const std::string& url, std::vector<model::Item> items) {
+  model::Feed made = feed(std::move(items));
+  made.home_page_url = url;
+  return made;
+}
+
+store::Selection all_of(Names sources) { return {std::move(sources), 10, {}}; }
+
+constexpr std::uint64_t kText = 0x0123456789ABCDEF;
+constexpr std::uint64_t kOtherText = ~kText;
+
+}  // namespace
+
+TEST_CASE("Within one run an item is the source's on whose host its link is, www aside") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const char* const link = "https://www.casel.example/1";
+  const auto partner = feed({linked(item("p", "2022-01-01T00:00:00Z"), link)});
+  const auto owner =
+      at_home("https://casel.example/", {linked(item("o", "2022-01-02T00:00:00Z"), link)});
+  store->merge("a-partner", partner, {}, kNoon);
+
+  SECTION("in the same run") {
+    store->merge("owner", owner, {}, kNoon);
+    CHECK(names(store->select(all_of({"a-partner", "owner"}))) == Names{"owner/o"});
+  }
+  SECTION("a run later, the first keeps it") {
+    store->merge("owner", owner, {}, kOneHourLater);
+    CHECK(names(store->select(all_of({"a-partner", "owner"}))) == Names{"a-partner/p"});
+  }
+}
+
+TEST_CASE("One title with nearly the same text within three days is one item") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("a", feed({told("1", "2022-01-01T00:00:00Z", "https://a.example/1", kText)}), {},
+               kNoon);
+  const auto other = [&](const char* published, std::uint64_t text) {
+    store->merge("b", feed({told("2", published, "https://b.example/2", text)}), {}, kNoon);
+    return names(store->select(all_of({"a", "b"})));
+  };
+  SECTION("three days later") {
+    CHECK(other("2022-01-04T00:00:00Z", kText) == Names{"a/1"});
+    const auto items = store->select(all_of({"a", "b"}));
+    REQUIRE(items[0].copies.size() == 1);
+    CHECK(items[0].copies[0].match == store::Match::words);
+    CHECK(items[0].copies[0].id == "2");
+    CHECK(items[0].copies[0].url == "https://b.example/2");
+  }
+  SECTION("three days before") { CHECK(other("2021-12-29T00:00:00Z", kText) == Names{"b/2"}); }
+  SECTION("a second more") { CHECK(other("2022-01-04T00:00:01Z", kText).size() == 2); }
+  SECTION("other text") { CHECK(other("2022-01-01T00:00:00Z", kOtherText).size() == 2); }
+}
+
+TEST_CASE("Copies of copies are one item that names them all") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const char* const date = "2022-01-01T00:00:00Z";
+  store->merge("b", feed({told("x", date, "https://b.example/", kText)}), {}, kNoon);
+  store->merge("a", feed({linked(item("x", date), "https://a.example/")}), {}, kOneHourLater);
+  store->merge("c", feed({told("y", date, "https://c.example/", kText)}), {}, kOneHourLater);
+  store->merge("d", feed({linked(item("z", date), "https://c.example/")}), {}, kOneHourLater);
+  const auto items = store->select(all_of({"d", "c", "b", "a"}));
+  REQUIRE(names(items) == Names{"b/x"});
+  CHECK(also_in(items[0]) == Names{"a", "c", "d"});
+}
+
+TEST_CASE("No copy makes one of two items of a source") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const char* const date = "2022-01-01T00:00:00Z";
+  // The copy has the id of one and the link of the other.
+  store->merge("a",
+               feed({linked(item("1", date), "https://a.example/1"),
+                     linked(item("2", date), "https://a.example/2")}),
+               {}, kNoon);
+  store->merge("b", feed({linked(item("1", date), "https://a.example/2")}), {}, kOneHourLater);
+  const auto items = store->select(all_of({"a", "b"}));
+  REQUIRE(names(items) == Names{"a/1", "a/2"});
+  CHECK(also_in(items[0]) == Names{"b"});
+  CHECK(items[1].copies.empty());
+}
+
+TEST_CASE("An item that a rule dropped is neither shown nor named, and takes nothing away") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::Item dropped = item("x", "2022-01-01T00:00:00Z");
+  dropped.lineage.dropped_by = "exclude \"sponsored\"";
+  store->merge("a", feed({dropped, item("y", "2021-01-01T00:00:00Z")}), {}, kNoon);
+  store->merge("b", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kOneHourLater);
+  const auto items = store->select(all_of({"a", "b"}));
+  CHECK(names(items) == Names{"b/x", "a/y"});
+  CHECK(items[0].copies.empty());
+}
+
+TEST_CASE("An echo of our own feeds or site never comes before another's") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::FetchState from_partner;
+  from_partner.fetched_url = "https://partner.example/feed";
+  store::Selection selection = all_of({"partner", "own"});
+  selection.site_url = "https://www.turn.example/";
+  selection.feeds_url = "https://www.turn.example/feeds/";
+  model::Item echo = linked(item("x", "2022-01-01T00:00:00Z"), "https://partner.example/x");
+
+  SECTION("by the feed that it names") { echo.origin.url = "http://turn.example/feeds/all.rss"; }
+  SECTION("by its link") { echo.url = "https://turn.example/x"; }
+  store->merge("partner", feed({echo}), from_partner, kNoon);
+  CHECK(names(store->select(selection)) == Names{"partner/x"});
+  store->merge("own", feed({linked(item("x", "2022-01-01T00:00:00Z"), "https://turn.example/x")}),
+               {}, kOneHourLater);
+  const auto items = store->select(selection);
+  REQUIRE(names(items) == Names{"own/x"});
+  CHECK(also_in(items[0]) == Names{"partner"});
+}
+
+TEST_CASE("Categories and enclosures of copies stand behind the item's own, each once") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::Item mine = item("x", "2022-01-01T00:00:00Z");
+  mine.categories = {{"SEL", "", ""}};
+  model::Item theirs = mine;
+  theirs.categories = {{"sel", "", ""}, {"equity", "", ""}};
+  theirs.enclosures = {{"https://a.example/talk.mp3", "audio/mpeg", "", {}, {}}};
+  theirs.kind = model::Kind::listen;
+  model::Item third = item("x", "2022-01-01T00:00:00Z");
+  third.enclosures = {{"http://a.example/talk.mp3", "audio/mpeg", "", {}, {}}};
+  for (int i = 0; i < 500; ++i) third.categories.push_back({"tag" + std::to_string(i), "", ""});
+  store->merge("a", feed({mine}), {}, kNoon);
+  store->merge("b", feed({theirs}), {}, kOneHourLater);
+  store->merge("c", feed({third}), {}, kOneHourLater);
+  const auto items = store->select(all_of({"c", "a", "b"}));
+  REQUIRE(names(items) == Names{"a/x"});
+  REQUIRE(items[0].item.categories.size() == 50);
+  CHECK(items[0].item.categories[0].term == "SEL");
+  CHECK(items[0].item.categories[1].term == "equity");
+  CHECK(items[0].item.categories[2].term == "tag0");
+  REQUIRE(items[0].item.enclosures.size() == 1);
+  CHECK(items[0].item.enclosures[0].url == "https://a.example/talk.mp3");
+  CHECK(items[0].item.kind == model::Kind::listen);
+}
+
+TEST_CASE("Without dedupe every source's item stands, under an id of its own") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const char* const link = "https://a.example/1";
+  store->merge("b", feed({linked(item("x", "2022-01-01T00:00:00Z"), link)}), {}, kNoon);
+  store->merge("a", feed({linked(item("x", "2022-01-01T00:00:00Z"), link)}), {}, kOneHourLater);
+  store->merge("c", feed({linked(item("y", "2021-01-01T00:00:00Z"), link)}), {}, kOneHourLater);
+  store::Selection selection = all_of({"a", "b", "c"});
+  selection.dedupe = false;
+  const auto items = store->select(selection);
+  REQUIRE(names(items) == Names{"a/" + base::name_based_urn("a", "x"), "b/x", "c/y"});
+  for (const auto& each : items) CHECK(each.copies.empty());
+}
+
+TEST_CASE("What a thousand sources carry is one item, found without a look at all pairs") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store::Selection selection{{}, 50, {}};
+  store->begin_batch();
+  for (int i = 0; i < 1'000; ++i) {
+    selection.source_ids.push_back("s" + std::to_string(i));
+    store->merge(selection.source_ids.back(),
+                 feed({told("x", "2022-01-01T00:00:00Z", "https://a.example/1", kText)}), {},
+                 kNoon);
+  }
+  store->commit();
+  const std::clock_t before = std::clock();
+  const auto items = store->select(selection);
+  const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+  REQUIRE(names(items) == Names{"s0/x"});
+  CHECK(items[0].copies.size() == 999);
+  CHECK(seconds < 3);
 }

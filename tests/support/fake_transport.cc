@@ -22,6 +22,10 @@ void FakeTransport::answer(const std::string& url, std::string body, const http:
 void FakeTransport::run(const std::vector<http::Request>& requests, const Done& done,
                         const std::atomic<bool>& cancelled) {
   for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
+    if (auto refusal = requests[i].gate ? requests[i].gate(requests[i].url) : std::nullopt) {
+      done(i, fail(std::move(*refusal)));
+      continue;
+    }
     requests_.push_back(requests[i]);
     const auto answer = answers_.find(requests[i].url);
     done(i, answer == answers_.end() ? fail(Errc::dns, "no answer was made up for this host")

@@ -2,6 +2,7 @@
 #include "tests/support/feed_dump.h"
 
 #include <array>
+#include <bitset>
 #include <string_view>
 
 #include "base/time_format.h"
@@ -36,6 +37,16 @@ class Dump {
 
   void date(std::string_view name, const std::optional<model::Timestamp>& date) {
     if (date) line(name, base::format_rfc3339(*date));
+  }
+
+  // The places of its members, "0 3 23".
+  template <std::size_t size>
+  void set(std::string_view name, const std::bitset<size>& members) {
+    std::string places;
+    for (std::size_t i = 0; i < size; ++i) {
+      if (members.test(i)) places += (places.empty() ? "" : " ") + std::to_string(i);
+    }
+    line(name, places);
   }
 
   void number(std::string_view name, const std::optional<std::uint64_t>& value) {
@@ -127,6 +138,8 @@ std::string dump(const model::Feed& feed) {
   if (feed.minimum_interval) {
     out.line("minimum_interval", std::to_string(feed.minimum_interval->total_seconds()) + " s");
   }
+  out.set("skip_hours", feed.skip_hours);
+  out.set("skip_days", feed.skip_days);
   for (const model::Item& item : feed.items) dump_item(item, out);
   return out.take();
 }

@@ -48,7 +48,7 @@ TEST_CASE("Atom: a whole document") {
     <link rel="alternate" type="text/html" href="https://casel.example/sel" />
     <link rel="enclosure" type="application/pdf" href="https://casel.example/sel.pdf" length="100" />
     <link rel="enclosure" type="audio/mpeg" href="https://casel.example/sel.mp3" length="200" title="Talk" />
-    <link rel="via" href="https://nlmp.example/" title="NLMP" />
+    <link rel="via" href="https://nlmp.example/sel" title="NLMP" />
     <link rel="replies" type="text/html" href="https://casel.example/sel#comments" />
     <author>
       <name>Ann</name>

@@ -63,6 +63,7 @@ TEST_CASE("RSS: a whole document") {
       <dc:language>en-GB</dc:language>
       <dc:rights>CC BY</dc:rights>
       <source url="https://casel.example/feed/">CASEL</source>
+      <atom:link rel="via" href="https://nlmp.example/sel" title="NLMP" />
     </item>
   </channel>
 </rss>

@@ -50,7 +50,7 @@ inline model::Text plain(const std::string& value) { return {value, model::TextT
 inline write::Document full_document() {
   write::Entry one = entry("https://casel.example/sel");
   one.source_id = "casel";
-  one.also_in = {"nlmp"};
+  one.also_in = {{"nlmp", "https://nlmp.example/sel"}};
   one.item.guid_is_permalink = true;
   one.item.url = "https://casel.example/sel";
   one.item.comments_url = "https://casel.example/sel#comments";

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include <atomic>
+#include <iostream>
+
+#include "base/printable.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/signal_watch.h"
+#include "http/curl_transport.h"
+#include "pipeline/subscribe.h"
+
+namespace syndic::cli {
+
+int add(const Arguments& global, const AddArguments& arguments, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  std::atomic<bool> cancelled = false;
+  const SignalWatch watch([&] { cancelled = true; });
+  http::CurlTransport transport(config.fetch.transport);
+  const auto added = pipeline::subscribe(config, arguments.wish, transport, cancelled);
+  if (!added) {
+    log.error(added.error().message);
+    return kFailed;
+  }
+  const bool says = log.loudness() != Loudness::quiet;
+  if (!added->is_new) {
+    log.warning("nothing to add: source " + added->id + " has " + added->url + " already");
+    return kDone;
+  }
+  if (says) {
+    std::cout << "added " << added->id << " (" << base::printable_line(added->name)
+              << "): " << added->url << '\n';
+  }
+  for (const parse::FeedLink& other : added->others) {
+    if (says) std::cout << "also offered: " << other.url << '\t' << other.title << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace syndic::cli

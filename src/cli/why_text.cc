@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "cli/why_text.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "base/printable.h"
+#include "base/time_format.h"
+#include "base/url.h"
+
+namespace syndic::cli {
+namespace {
+
+using pipeline::Place;
+using pipeline::Standing;
+
+constexpr std::size_t kLongestTitle = 100;
+constexpr std::size_t kLongestLine = 500;
+
+std::string in_quotes(std::string_view words) {
+  return '"' + base::printable_line(words, kLongestTitle) + '"';
+}
+
+std::string date(const std::optional<model::Timestamp>& time) {
+  return time ? base::format_rfc3339(*time) : "never";
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
+/// Blocks of "name: value" lines under a heading.
+class Lines {
+ public:
+  void heading(std::string_view text) {
+    if (!text_.empty()) text_ += '\n';
+    text_ += base::printable_line(text, kLongestLine) + '\n';
+  }
+  void line(std::string_view name, std::string_view value) {
+    text_.append("  ").append(name).append(": ");
+    text_ += base::printable_line(value, kLongestLine) + '\n';
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+std::string title_of(const model::Item& item) {
+  return item.title.value.empty() ? "(no title)" : in_quotes(item.title.value);
+}
+
+std::string source_of(const pipeline::ItemStory& story) {
+  std::string said = story.stored.source_id;
+  if (story.source_name != said) said += " (" + story.source_name + ")";
+  if (!story.source_is_configured) {
+    return said + ", which is no longer in the configuration: what it gave is kept, not published";
+  }
+  if (!story.source_place.empty()) said += ", " + story.source_place;
+  if (!story.source_is_enabled) said += " (switched off: not asked, but what it gave stays)";
+  return said;
+}
+
+std::string copy_in_words(const store::Copy& copy) {
+  return copy.source_id + " (" + std::string(in_words(copy.match)) +
+         (copy.match == store::Match::id ? "" : ", its id there is " + copy.id) + ")";
+}
+
+std::string duplicate_in_words(const Place& place) {
+  const std::string where = place.position > 0 ? "number " + std::to_string(place.position) +
+                                                     " of " + std::to_string(place.items)
+                                               : "not among its newest items either";
+  return "the same item comes from " + copy_in_words(*place.winner) + ", " +
+         std::string(in_words(place.edge)) + "; that is " + where;
+}
+
+std::string place_in_words(const Place& place, const model::Item& item) {
+  switch (place.standing) {
+    case Standing::published:
+      return "number " + std::to_string(place.position) + " of " + std::to_string(place.items);
+    case Standing::not_taken:
+      return "not there: the feed does not take its source's items";
+    case Standing::dropped:
+      return "not there: left out by " + item.lineage.dropped_by;
+    case Standing::duplicate:
+      return "not by itself: " + duplicate_in_words(place);
+    case Standing::too_old:
+      return "not there: older than the feed's max_age";
+    case Standing::beyond:
+      break;
+  }
+  return "not there: the feed holds " +
+         counted(place.items, "item, its newest", "items, its newest") + ", and the oldest is of " +
+         date(place.oldest);
+}
+
+void tell(const pipeline::ItemStory& story, Lines& out) {
+  const model::Item& item = story.stored.item;
+  const model::Lineage& lineage = item.lineage;
+  out.heading(title_of(item));
+  if (!item.url.empty()) out.line("link", base::public_url(item.url));
+  out.line("source", source_of(story));
+  out.line("first seen", date(story.stored.first_seen) + ", when its source was fetched");
+  out.line("published", date(item.published) + ", " + date_in_words(story.stored));
+  if (item.updated) out.line("changed", date(item.updated));
+  out.line("id", item.id + ", " + identity_in_words(lineage));
+  if (!lineage.dropped_by.empty()) out.line("rules", "left out by " + lineage.dropped_by);
+  for (const store::Copy& copy : story.stored.copies) out.line("stands for", copy_in_words(copy));
+  for (const Place& place : story.places) {
+    out.line("in feed " + place.feed, place_in_words(place, item));
+  }
+}
+
+std::string last_fetch_in_words(const model::FetchState& state) {
+  std::string said = date(state.last_fetch);
+  if (state.last_status != 0) said += ", HTTP status " + std::to_string(state.last_status);
+  return said;
+}
+
+std::string due_in_words(const pipeline::SourceStory& story) {
+  if (!story.enabled) return "never, as it is switched off";
+  if (story.state.gone) return "never, as the site says that it is gone";
+  return story.state.next_due ? date(story.state.next_due) : "at the next refresh";
+}
+
+std::string items_in_words(const pipeline::SourceStory& story) {
+  std::string said = std::to_string(story.items);
+  for (const auto& [rule, count] : story.dropped) {
+    said += ", of which " + std::to_string(count) + " left out by " + rule;
+  }
+  return said;
+}
+
+void tell(const pipeline::SourceStory& story, Lines& out) {
+  const model::FetchState& state = story.state;
+  out.heading("source " + story.id +
+              (story.name.empty() || story.name == story.id ? "" : " (" + story.name + ")"));
+  out.line("address", story.place);
+  out.line("groups", story.groups.empty() ? "none" : joined(story.groups));
+  out.line("last fetch", last_fetch_in_words(state));
+  out.line("last success", date(state.last_success));
+  out.line("last change", date(state.last_change));
+  if (state.failures > 0) out.line("failures in a row", std::to_string(state.failures));
+  if (!state.last_error.empty()) out.line("last error", state.last_error);
+  out.line("next due", due_in_words(story));
+  out.line("items", items_in_words(story));
+  if (story.newest) {
+    out.line("newest", title_of(story.newest->item) + " of " + date(story.newest->item.published));
+  }
+  out.line("in feeds", story.feeds.empty() ? "none: no feed takes its items" : joined(story.feeds));
+  if (!story.advice.empty()) out.line("what to do", story.advice);
+}
+
+}  // namespace
+
+std::string identity_in_words(const model::Lineage& lineage) {
+  const std::string given = in_quotes(lineage.given_id);
+  switch (lineage.identity) {
+    case model::IdentityRule::given:
+      return "the id that its feed gives it";
+    case model::IdentityRule::made_of_id:
+      return "made of the feed's id " + given + ", which is no URI, or not this item's alone";
+    case model::IdentityRule::link:
+      return "taken from its link" + (lineage.given_id.empty()
+                                          ? ", as the feed gives no id"
+                                          : ", as the feed's id " + given + " tells no item apart");
+    case model::IdentityRule::title_and_date:
+      return "made of its title and date, as it has neither id nor link of its own";
+    case model::IdentityRule::text:
+      return "made of all that it says, as nothing else tells it apart";
+    case model::IdentityRule::earlier:
+      break;
+  }
+  return "under which it was published before the feed gave it the id " + given;
+}
+
+std::string date_in_words(const store::StoredItem& stored) {
+  const std::string& element = stored.item.lineage.date_element;
+  if (!stored.item.dated_by_first_sight) {
+    return element.empty() ? "as its feed says" : "as its " + element + " says";
+  }
+  if (!element.empty()) return "when it was first seen, as its " + element + " lies ahead";
+  if (stored.item.published == stored.first_seen) {
+    return "when it was first seen, as its feed gives no date that counts";
+  }
+  return "right below the dated items, as its feed gave it no date and was new";
+}
+
+std::string_view in_words(store::Match match) {
+  switch (match) {
+    case store::Match::id:
+      return "same id";
+    case store::Match::link:
+      return "same link";
+    case store::Match::words:
+      break;
+  }
+  return "same title and nearly the same text";
+}
+
+std::string_view in_words(store::Edge edge) {
+  switch (edge) {
+    case store::Edge::no_echo:
+      return "while this one gives back what we published";
+    case store::Edge::seen_first:
+      return "which had it in an earlier run";
+    case store::Edge::at_home:
+      return "on whose own site its page is";
+    case store::Edge::published_first:
+      return "which published it earlier";
+    case store::Edge::source_id:
+      break;
+  }
+  return "which comes first by its source's id, all else being equal";
+}
+
+std::string why_text(const pipeline::Story& story) {
+  Lines out;
+  for (const pipeline::ItemStory& item : story.items) tell(item, out);
+  for (const pipeline::SourceStory& source : story.sources) tell(source, out);
+  if (story.more) out.heading("and more items; give one's link or id, or more of its title");
+  return out.take();
+}
+
+}  // namespace syndic::cli

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "fetch/access.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/atomic_file.h"
+#include "base/result.h"
+#include "base/url.h"
+
+namespace syndic::fetch {
+namespace {
+
+constexpr std::string_view kFromEnvironment = "env:";
+constexpr std::size_t kLongestSecret = 4'096;
+
+bool is_one_line(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte != 0x7F;
+  });
+}
+
+Result<std::string> checked(std::string_view key, const std::string& where, std::string value) {
+  if (value.empty()) return fail(Errc::not_found, std::string(key) + ": " + where + " is empty");
+  if (value.size() <= kLongestSecret && is_one_line(value)) return value;
+  return fail(Errc::malformed, std::string(key) + ": " + where + " holds no single line of text");
+}
+
+/// The value itself, or that of the variable that it names.
+Result<std::string> value_of(std::string_view key, const std::string& value) {
+  if (!value.starts_with(kFromEnvironment)) return checked(key, "its value", value);
+  const std::string name = value.substr(kFromEnvironment.size());
+  const char* const found = std::getenv(name.c_str());
+  if (found == nullptr) {
+    return fail(Errc::not_found, std::string(key) + ": the environment has no variable " + name +
+                                     "; set it where syndic runs");
+  }
+  return checked(key, "the environment's variable " + name, found);
+}
+
+Result<std::string> first_line(std::string_view key, const std::filesystem::path& file) {
+  auto text = base::read_file(file, kLongestSecret);
+  if (!text) return fail(text.error().code, std::string(key) + ": " + text.error().message);
+  text->resize(std::min(text->find_first_of("\r\n"), text->size()));
+  return checked(key, file.string(), *std::move(text));
+}
+
+/// The secret under either key; empty where neither is given.
+Result<std::string> secret(std::string_view key, const std::string& value,
+                           const std::filesystem::path& file) {
+  if (!file.empty()) return first_line(std::string(key) + "_file", file);
+  return value.empty() ? Result<std::string>() : value_of(key, value);
+}
+
+// RFC 3986 §2.1: all but the unreserved, so that no character of a password ends it.
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kUnreserved = "-._~";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (base::is_alpha(c) || base::is_digit(c) || kUnreserved.find(c) != kUnreserved.npos) {
+      out += c;
+    } else {
+      out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+    }
+  }
+  return out;
+}
+
+void set_header(http::Request& request, std::string_view name, std::string value) {
+  http::Headers others;
+  for (const auto& [field, old] : request.headers.all()) {
+    if (!base::equals_ignoring_case(field, name)) others.add(field, old);
+  }
+  others.add(std::string(name), std::move(value));
+  request.headers = std::move(others);
+}
+
+void log_in(const std::string& user, const std::string& password, http::Request& request) {
+  std::string url = base::without_credentials(request.url);
+  const std::size_t host = url.find("://") + 3;
+  url.insert(host, percent_encoded(user) + ":" + percent_encoded(password) + "@");
+  request.url = std::move(url);
+}
+
+std::optional<Error> grant_secrets(const Access& access, http::Request& request) {
+  if (!access.user.empty()) {
+    auto user = value_of("user", access.user);
+    if (!user) return std::move(user.error());
+    auto password = secret("password", access.password, access.password_file);
+    if (!password) return std::move(password.error());
+    log_in(*user, *password, request);
+  }
+  auto token = secret("token", access.token, access.token_file);
+  if (!token) return std::move(token.error());
+  if (!token->empty()) set_header(request, "Authorization", "Bearer " + *token);
+  for (const auto& [name, text] : access.headers) {
+    auto value = value_of("headers." + name, text);
+    if (!value) return std::move(value.error());
+    set_header(request, name, *std::move(value));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> grant(const Access& access, bool is_home, http::Request& request) {
+  if (is_home) {
+    if (auto error = grant_secrets(access, request)) return error;
+  }
+  if (!access.proxy.empty()) {
+    auto proxy = value_of("proxy", access.proxy);
+    if (!proxy) return std::move(proxy.error());
+    request.proxy = *std::move(proxy);
+  }
+  request.ca_file = access.ca_file;
+  return std::nullopt;
+}
+
+}  // namespace syndic::fetch

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// Which feeds a web page offers. Pure and total: any bytes are a page. One pass over the page's
+// tokens does it: what is looked for stands in single tags, wherever a tree would have them, so a
+// hostile page costs no more than a long one.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/feed_parser.h"
+
+namespace syndic::parse {
+
+/// Of a page, no more is read: links to feeds stand in its head.
+inline constexpr std::size_t kLongestPage = std::size_t{4} * 1024 * 1024;
+
+inline constexpr std::size_t kMostDeclaredFeeds = 100;
+inline constexpr std::size_t kMostLinkedFeeds = 20;
+
+/// A link as an element of a page or a Link header has it, references decoded.
+struct LinkFields {
+  std::string_view rel;  ///< Relations, blanks between them.
+  std::string_view type;
+  std::string_view href;
+  std::string_view title;
+};
+
+/// Where a feed is, or may be.
+struct FeedLink {
+  std::string url;         ///< Absolute, http or https, without user, password and fragment.
+  std::string media_type;  ///< Lower case, without parameters; empty: not said.
+  std::string title;       ///< One line; empty: not said.
+  friend bool operator==(const FeedLink&, const FeedLink&) = default;
+};
+
+/// What leads from a page to feeds: each URL once in all, those of comments last in their list.
+struct PageFeeds {
+  std::vector<FeedLink> declared;  ///< link rel=alternate of a feed's type, link rel=feed.
+  std::vector<FeedLink> linked;    ///< Links for people that look like a feed's.
+  std::vector<std::string> usual;  ///< Where the page's system has its feed, or where the usual
+                                   ///< systems have it.
+};
+
+/// The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
+/// kin); nothing where it declares none. XML and JSON that is not said to be a feed counts where
+/// its title or address look like one.
+[[nodiscard]] std::optional<FeedLink> declared_feed(const LinkFields& link,
+                                                    std::string_view base_url);
+
+/// Whether it is a feed of comments, which is nobody's first choice.
+[[nodiscard]] bool is_of_comments(const FeedLink& feed);
+
+/// Adds `feed`, unless it is there or `most` are: before those of comments where it is none.
+void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most);
+
+/// Reads a page. `hints.base_url` is where it is; where that is unknown, what its canonical link
+/// says (RFC 6596), and without one relative links lead nowhere and there are no usual places.
+[[nodiscard]] PageFeeds read_page_feeds(std::string_view page, const Hints& hints);
+
+}  // namespace syndic::parse

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "config/config.h"
+#include "model/source.h"
+
+namespace syndic::pipeline {
+
+/// What an operator or a partner's webmaster can do about a source that gives nothing; empty where
+/// nothing is wrong. `place` is the source's address as it may be shown.
+[[nodiscard]] std::string advice_on(const config::Source& source, const std::string& place,
+                                    const model::FetchState& state);
+
+}  // namespace syndic::pipeline

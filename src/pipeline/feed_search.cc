@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/feed_search.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/printable.h"
+#include "base/url.h"
+#include "http/link_header.h"
+#include "normalize/normalize.h"
+#include "pipeline/read_feed.h"
+
+namespace syndic::pipeline {
+namespace {
+
+constexpr std::string_view kProductToken = "syndic";
+constexpr std::size_t kMostDeclaredTries = 10;
+constexpr std::size_t kMostLinkedTries = 8;
+constexpr std::size_t kMostUsualTries = 16;
+constexpr std::size_t kShownUrl = 120;
+constexpr std::size_t kShownTitle = 200;
+
+std::string shown(const std::string& url) {
+  return base::printable_line(base::public_url(url), kShownUrl);
+}
+
+bool is_success(int status) { return status >= 200 && status < 300; }
+
+std::string media_type_of(model::Format format) {
+  switch (format) {
+    case model::Format::atom03:
+    case model::Format::atom10:
+      return "application/atom+xml";
+    case model::Format::jsonfeed10:
+    case model::Format::jsonfeed11:
+      return "application/feed+json";
+    default:
+      return "application/rss+xml";
+  }
+}
+
+/// What robots.txt means by an answer (RFC 9309 §2.3.1). A server that asks for silence is let be.
+parse::Robots robots_of(const Result<http::Response>& answer) {
+  if (!answer) {
+    return answer.error().code == Errc::too_many_redirects ? parse::Robots::open()
+                                                           : parse::Robots::closed();
+  }
+  if (is_success(answer->status)) return parse::Robots::read(answer->body, kProductToken);
+  const bool is_closed = answer->status >= 500 || answer->status == 429;
+  return is_closed ? parse::Robots::closed() : parse::Robots::open();
+}
+
+Result<model::Feed> read(const http::Response& answer) {
+  return read_feed(answer.body,
+                   {.base_url = answer.url, .content_type = answer.headers.get("Content-Type")},
+                   {});
+}
+
+std::string robots_url(const std::string& url) {
+  return base::resolve_url("/robots.txt", base::without_credentials(url)).value_or("");
+}
+
+Error kept_off(const std::string& url) {
+  return {Errc::http_status,
+          "the robots.txt of " + base::url_host(url) +
+              " keeps syndic off this page, or cannot be read; give the feed's own address"};
+}
+
+/// Whether a host that answers so should be asked for nothing more.
+bool is_weary(const Result<http::Response>& answer) {
+  if (answer) return answer->status == 429 || answer->status == 503;
+  switch (answer.error().code) {
+    case Errc::too_large:
+    case Errc::too_many_redirects:
+    case Errc::bad_url:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+parse::FeedLink describe(model::Feed feed, parse::FeedLink link) {
+  feed.items.clear();
+  normalize::clean(feed);
+  link.media_type = media_type_of(feed.format);
+  link.title = base::printable_line(feed.title.value, kShownTitle);
+  return link;
+}
+
+FeedSearch::FeedSearch(std::string url, Wanted wanted, Asker asker, RobotsOfSites& robots,
+                       std::chrono::milliseconds patience)
+    : url_(std::move(url)), wanted_(wanted), asker_(asker), robots_(robots), patience_(patience) {}
+
+bool FeedSearch::must_ask_robots(const std::string& url) const {
+  return !robots_.contains(base::url_origin(url));
+}
+
+std::optional<std::string> FeedSearch::next() {
+  asking_robots_ = false;
+  const auto ask = [&](const std::string& url, bool heeds_robots) {
+    asking_robots_ = heeds_robots && must_ask_robots(url);
+    return asking_robots_ ? robots_url(url) : url;
+  };
+  if (!ended_ && page_ && !must_ask_robots(page_->url)) read_page();
+  if (ended_) return std::nullopt;
+  if (page_) return ask(page_->url, true);
+  if (!asked_site_) {
+    if (asker_ == Asker::person || must_ask_robots(url_))
+      return ask(url_, asker_ == Asker::program);
+    if (robots_.at(base::url_origin(url_)).allow(url_)) return url_;
+    end(kept_off(url_));
+    return std::nullopt;
+  }
+  while (!candidates_.empty()) {
+    const Candidate& candidate = candidates_.front();
+    const std::string& url = candidate.feed.url;
+    const bool is_kept_off = candidate.is_guess && !must_ask_robots(url) &&
+                             !robots_.at(base::url_origin(url)).allow(url);
+    if (!is_kept_off) return ask(url, candidate.is_guess);
+    candidates_.pop_front();
+  }
+  end({Errc::unknown_format, "no feed is found at " + shown(url_) +
+                                 ", neither named by the page nor in the usual places; give the "
+                                 "address of its feed"});
+  return std::nullopt;
+}
+
+void FeedSearch::learn(Result<http::Response> answer) {
+  if (answer) patience_ -= std::min(patience_, answer->elapsed);
+  if (asking_robots_) {
+    learn_robots(answer);
+  } else if (!asked_site_) {
+    learn_site(std::move(answer));
+  } else {
+    learn_candidate(std::move(answer));
+  }
+}
+
+void FeedSearch::learn_robots(const Result<http::Response>& answer) {
+  if (!asked_site_ && !answer) {  // The site cannot be reached, which says more.
+    refusal_ = answer;
+    end(answer.error());
+    return;
+  }
+  const std::string about = page_ ? page_->url : !asked_site_ ? url_ : candidates_.front().feed.url;
+  robots_.insert_or_assign(base::url_origin(about), robots_of(answer));
+  if (asked_site_ && !page_ && is_weary(answer)) give_up_host(base::url_host(about));
+}
+
+void FeedSearch::learn_site(Result<http::Response> answer) {
+  asked_site_ = true;
+  if (!answer || answer->status != 200 || answer->body.empty()) {
+    if (answer) answer->body.clear();
+    Error error = answer ? Error{Errc::http_status, "HTTP " + std::to_string(answer->status) +
+                                                        " from " + shown(answer->url) +
+                                                        ", where a page or feed was due; check "
+                                                        "the address"}
+                         : answer.error();
+    refusal_ = std::move(answer);
+    end(std::move(error));
+    return;
+  }
+  auto feed = read(*answer);
+  if (feed) {
+    take(std::move(*answer), std::move(*feed), {.url = base::public_url(url_)});
+  } else if (feed.error().code != Errc::unknown_format) {
+    end({feed.error().code, shown(url_) + ": " + feed.error().message});
+  } else {
+    page_ = std::move(*answer);
+  }
+}
+
+/// The page, once robots.txt of its site is known.
+void FeedSearch::read_page() {
+  const http::Response page = *std::exchange(page_, std::nullopt);
+  if (!robots_.at(base::url_origin(page.url)).allow(page.url)) {
+    end(kept_off(page.url));
+    return;
+  }
+  parse::PageFeeds feeds = parse::read_page_feeds(
+      page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
+  for (const http::Link& link : http::links_of(page.headers)) {
+    auto feed = parse::declared_feed(
+        {.rel = link.rel, .type = link.type, .href = link.target, .title = link.title}, page.url);
+    if (feed) parse::add_feed(feeds.declared, *std::move(feed), parse::kMostDeclaredFeeds);
+  }
+  if (wanted_ == Wanted::list && !feeds.declared.empty()) {
+    found_ = std::move(feeds.declared);
+    ended_ = true;
+    return;
+  }
+  const auto line_up = [&](std::vector<parse::FeedLink>& list, std::size_t most, bool is_guess) {
+    for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
+      candidates_.push_back({list[i], is_guess});
+    }
+  };
+  line_up(feeds.declared, kMostDeclaredTries, false);
+  line_up(feeds.linked, kMostLinkedTries, true);
+  feeds.usual.resize(std::min(feeds.usual.size(), kMostUsualTries));
+  for (std::string& place : feeds.usual) candidates_.push_back({{.url = std::move(place)}, true});
+  declared_ = std::move(feeds.declared);
+}
+
+void FeedSearch::learn_candidate(Result<http::Response> answer) {
+  Candidate candidate = std::move(candidates_.front());
+  candidates_.pop_front();
+  if (is_weary(answer)) {
+    give_up_host(base::url_host(candidate.feed.url));
+  } else if (answer && answer->status == 200) {
+    auto feed = read(*answer);
+    if (feed) take(std::move(*answer), std::move(*feed), std::move(candidate.feed));
+  }
+  if (!ended_ && patience_.count() == 0) candidates_.clear();
+}
+
+/// The search has come to a feed.
+void FeedSearch::take(http::Response answer, model::Feed feed, parse::FeedLink link) {
+  found_.push_back(describe(std::move(feed), std::move(link)));
+  for (parse::FeedLink& other : declared_) {
+    if (other.url != found_.front().url) found_.push_back(std::move(other));
+  }
+  answer_ = std::move(answer);
+  ended_ = true;
+}
+
+void FeedSearch::give_up_host(const std::string& host) {
+  std::erase_if(candidates_, [&](const Candidate& candidate) {
+    return base::url_host(candidate.feed.url) == host;
+  });
+}
+
+void FeedSearch::end(Error error) {
+  error_ = std::move(error);
+  ended_ = true;
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+//
+// The search for a site's feed, without a network: it says what to ask for next and learns from
+// each answer. What a person names is asked for first, so that a feed costs one request; every
+// guess keeps to robots.txt (RFC 9309).
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/result.h"
+#include "http/transport.h"
+#include "model/feed.h"
+#include "parse/discover.h"
+#include "parse/robots.h"
+
+namespace syndic::pipeline {
+
+/// What the robots.txt of each site says, asked for once in a run: by origin.
+using RobotsOfSites = std::map<std::string, parse::Robots>;
+
+/// What is wanted of a search.
+enum class Wanted {
+  list,  ///< All that a page declares, as it stands; a guess is checked, and the first will do.
+  best,  ///< The first feed that can be read.
+};
+
+/// Who says that `url` is to be asked for: for a program, robots.txt goes before the page too.
+enum class Asker { person, program };
+
+/// `link` with the type and title of the feed that was read there.
+[[nodiscard]] parse::FeedLink describe(model::Feed feed, parse::FeedLink link);
+
+class FeedSearch {
+ public:
+  /// Borrows `robots`. `patience`: how long the answers may take all together before the guessing
+  /// ends.
+  FeedSearch(std::string url, Wanted wanted, Asker asker, RobotsOfSites& robots,
+             std::chrono::milliseconds patience);
+
+  /// What to ask for next; nothing once the search has ended. The same until learn() is called.
+  [[nodiscard]] std::optional<std::string> next();
+
+  /// Takes in what came of next().
+  void learn(Result<http::Response> answer);
+
+  /// What was found, the best first; empty: error() says why.
+  [[nodiscard]] const std::vector<parse::FeedLink>& found() const { return found_; }
+
+  /// One line; what it says is about the site, not about each guess.
+  [[nodiscard]] const Error& error() const { return error_; }
+
+  /// The answer of the feed that was found first, where it was read; its caller may take it.
+  [[nodiscard]] std::optional<http::Response>& answer() { return answer_; }
+
+  /// What the site itself answered, where that was no page (its body is dropped).
+  [[nodiscard]] const std::optional<Result<http::Response>>& refusal() const { return refusal_; }
+
+ private:
+  struct Candidate {
+    parse::FeedLink feed;
+    bool is_guess = false;
+  };
+
+  [[nodiscard]] bool must_ask_robots(const std::string& url) const;
+  void learn_robots(const Result<http::Response>& answer);
+  void learn_site(Result<http::Response> answer);
+  void learn_candidate(Result<http::Response> answer);
+  void read_page();
+  void take(http::Response answer, model::Feed feed, parse::FeedLink link);
+  void give_up_host(const std::string& host);
+  void end(Error error);
+
+  std::string url_;
+  Wanted wanted_;
+  Asker asker_;
+  RobotsOfSites& robots_;
+  std::chrono::milliseconds patience_;
+
+  bool asked_site_ = false;
+  bool ended_ = false;
+  bool asking_robots_ = false;  ///< Whether next() is a robots.txt.
+  std::optional<http::Response> page_;
+  std::deque<Candidate> candidates_;
+  std::vector<parse::FeedLink> declared_;
+  std::vector<parse::FeedLink> found_;
+  Error error_;
+  std::optional<http::Response> answer_;
+  std::optional<Result<http::Response>> refusal_;
+};
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// "Where is my post?": the whole story of an item or a source, as store and configuration know it.
+// Nothing is fetched and nothing changed; it may be asked beside a running refresh.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/config.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+#include "store/store.h"
+
+namespace syndic::pipeline {
+
+/// How an item stands in a published feed.
+enum class Standing {
+  published,
+  not_taken,  ///< The feed does not take its source's items.
+  dropped,    ///< A rule of its source keeps it out (Lineage::dropped_by).
+  duplicate,  ///< Another source's copy comes in its place.
+  too_old,    ///< For max_age.
+  beyond,     ///< Older than the feed's newest items.
+};
+
+/// One published feed, for one item.
+struct Place {
+  std::string feed;
+  Standing standing = Standing::published;
+  std::size_t position = 0;  ///< From 1, of the item or of what comes in its place; 0: not there.
+  std::size_t items = 0;     ///< How many the feed holds.
+  std::optional<model::Timestamp> oldest;   ///< Of those.
+  std::optional<store::Copy> winner;        ///< duplicate: what comes in its place, and
+  store::Edge edge = store::Edge::no_echo;  ///< why.
+};
+
+struct ItemStory {
+  store::StoredItem stored;  ///< `copies`: all that it comes in place of, in any feed.
+  bool source_is_configured = true;
+  bool source_is_enabled = true;
+  std::string source_name;
+  std::string source_place;   ///< Its public address, or its path.
+  std::vector<Place> places;  ///< A published feed each, in the configuration's order.
+};
+
+struct SourceStory {
+  std::string id;
+  std::string name;
+  std::string place;  ///< Its public address, or its path.
+  bool enabled = true;
+  std::vector<std::string> groups;
+  model::FetchState state;
+  std::size_t items = 0;                       ///< Kept.
+  std::map<std::string, std::size_t> dropped;  ///< Of those, by rule.
+  std::optional<store::StoredItem> newest;
+  std::vector<std::string> feeds;  ///< Published feeds that take its items.
+  std::string advice;              ///< What to do where something is wrong; empty: nothing is.
+};
+
+struct Story {
+  std::vector<ItemStory> items;
+  std::vector<SourceStory> sources;
+  bool more = false;  ///< More items fit than are told of.
+  std::string hint;   ///< Where nothing fits: what was looked for, and what to try; one line.
+};
+
+/// The story of what `asked` names: a source by its id; else items by id or link (in any spelling
+/// of it); else sources by address or host; else items by a part of their title. Throws
+/// StoreFailure.
+[[nodiscard]] Story why(const config::Config& config, std::string_view asked, model::Timestamp now);
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+//
+// Feeds whose dates cannot be relied on, fetched over days: what subscribers see after each fetch.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/e2e/series.h"
+
+using namespace syndic::test;
+
+namespace {
+
+constexpr const char* kMonday = "2026-03-02T12:00:00Z";
+constexpr const char* kTuesday = "2026-03-03T12:00:00Z";
+constexpr const char* kWednesday = "2026-03-04T12:00:00Z";
+
+Post post(const std::string& name, const std::string& title, const std::string& date,
+          const std::string& text = "Words.") {
+  return {"https://partner.example/" + name, "https://partner.example/" + name, title, date, text};
+}
+
+// Others' news, of which the oldest is of 2026-01-10.
+void serve_others(Series& series) {
+  series.serve("others", {{"https://o.example/2", "https://o.example/2", "Newer", "2026-02-20"},
+                          {"https://o.example/1", "https://o.example/1", "Older", "2026-01-10"}});
+}
+const std::string kNewer = "2026-02-20T00:00:00Z https://o.example/2 Newer";
+const std::string kOlder = "2026-01-10T00:00:00Z https://o.example/1 Older";
+
+std::string modified(Series& series, std::size_t place) {
+  const auto feed = nlohmann::json::parse(bytes_of(series.network().published("all.json")));
+  return feed.at("items").at(place).value("date_modified", "");
+}
+
+}  // namespace
+
+TEST_CASE("a date that moves at each fetch stays at its first value") {
+  Series series;
+  const Lines first = {"2026-03-02T09:00:00Z https://partner.example/b Bridges",
+                       "2026-02-01T09:00:00Z https://partner.example/a Budgets"};
+  series.serve("partner", {post("b", "Bridges", "2026-03-02T09:00:00Z"),
+                           post("a", "Budgets", "2026-02-01T09:00:00Z")});
+  CHECK(series.fetch(kMonday) == first);
+  series.serve("partner", {post("b", "Bridges", "2026-03-03T09:00:00Z"),
+                           post("a", "Budgets", "2026-03-03T08:00:00Z")});
+  CHECK(series.fetch(kTuesday) == first);
+  CHECK(series.counts("partner") == "0 new, 0 changed");
+  CHECK(modified(series, 0).empty());
+}
+
+TEST_CASE("a feed of one item that is always of now has it at its first fetch") {
+  Series series;
+  series.serve("partner", {post("a", "Budgets", kMonday)});
+  CHECK(series.fetch(kMonday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
+  series.serve("partner", {post("a", "Budgets", kTuesday)});
+  CHECK(series.fetch(kTuesday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
+}
+
+TEST_CASE("items that are all dated by the fetch are undated, and keep the feed's order") {
+  Series series;
+  series.serve("partner", {post("c", "Contracts", "2026-03-02T12:00:01Z"),
+                           post("a", "Budgets", "2026-03-02T12:00:00Z"),
+                           post("b", "Bridges", "2026-03-02T11:58:00Z")});
+  const Lines first = {"2026-03-02T12:00:00Z https://partner.example/c Contracts",
+                       "2026-03-02T11:59:59Z https://partner.example/a Budgets",
+                       "2026-03-02T11:59:58Z https://partner.example/b Bridges"};
+  CHECK(series.fetch(kMonday) == first);
+  series.serve(
+      "partner",
+      {post("d", "Debts", "2026-03-03T12:00:02Z"), post("c", "Contracts", "2026-03-03T12:00:01Z"),
+       post("a", "Budgets", "2026-03-03T12:00:00Z"), post("b", "Bridges", "2026-03-03T12:00:00Z")});
+  CHECK(series.fetch(kTuesday) == Lines{"2026-03-03T12:00:00Z https://partner.example/d Debts",
+                                        first[0], first[1], first[2]});
+  CHECK(series.counts("partner") == "1 new, 0 changed");
+}
+
+TEST_CASE("a changed item stays where it is, and says when it changed") {
+  Series series;
+  const std::string line = "2026-02-01T09:00:00Z https://partner.example/a Budgets";
+  series.serve("partner", {post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")});
+  CHECK(series.fetch(kMonday) == Lines{line});
+  CHECK(modified(series, 0).empty());
+  series.serve("partner", {post("a", "Budgets", "2026-03-03T09:00:00Z", "Other words.")});
+  CHECK(series.fetch(kTuesday) == Lines{line});
+  CHECK(series.counts("partner") == "0 new, 1 changed");
+  CHECK(modified(series, 0) == kTuesday);
+}
+
+TEST_CASE("the feed's own time of a change counts where it is a newer one") {
+  const auto feed = [](const std::string& words, const std::string& updated) {
+    return "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>P</title><id>urn:p:feed</id>"
+           "<updated>2026-02-01T09:00:00Z</updated><entry><title>Budgets</title><id>urn:p:1</id>"
+           "<published>2026-02-01T09:00:00Z</published><updated>" +
+           updated + "</updated><content>" + words + "</content></entry></feed>";
+  };
+  Series series;
+  const Lines always = {"2026-02-01T09:00:00Z urn:p:1 Budgets"};
+  series.serve("partner", feed("One.", "2026-02-02T09:00:00Z"));
+  CHECK(series.fetch(kMonday) == always);
+  CHECK(modified(series, 0) == "2026-02-02T09:00:00Z");
+  series.serve("partner", feed("One.", "2026-02-03T09:00:00Z"));
+  CHECK(series.fetch(kMonday) == always);
+  CHECK(series.counts("partner") == "0 new, 0 changed");
+  CHECK(modified(series, 0) == "2026-02-02T09:00:00Z");
+  series.serve("partner", feed("Two.", "2026-03-01T09:00:00Z"));
+  CHECK(series.fetch(kTuesday) == always);
+  CHECK(modified(series, 0) == "2026-03-01T09:00:00Z");
+  series.serve("partner", feed("Three.", "2026-03-01T09:00:00Z"));
+  CHECK(series.fetch(kWednesday) == always);
+  CHECK(modified(series, 0) == kWednesday);
+}
+
+TEST_CASE("a source newly added has its undated items below its dated ones, in the feed's order") {
+  Series series;
+  serve_others(series);
+  CHECK(series.fetch(kMonday) == Lines{kNewer, kOlder});
+  series.serve("partner", {post("z", "Undated one", ""), post("c", "Contracts", "2026-02-25"),
+                           post("a", "Undated two", "last spring"),
+                           post("b", "Bridges", "2026-02-01"), post("y", "Undated three", "")});
+  const Lines after = {"2026-02-25T00:00:00Z https://partner.example/c Contracts",
+                       kNewer,
+                       "2026-02-01T00:00:00Z https://partner.example/b Bridges",
+                       "2026-01-31T23:59:59Z https://partner.example/z Undated one",
+                       "2026-01-31T23:59:58Z https://partner.example/a Undated two",
+                       "2026-01-31T23:59:57Z https://partner.example/y Undated three",
+                       kOlder};
+  CHECK(series.fetch(kTuesday) == after);
+  CHECK(series.fetch(kWednesday) == after);
+}
+
+TEST_CASE("a source newly added that dates nothing comes below everyone's news") {
+  Series series;
+  serve_others(series);
+  series.fetch(kMonday);
+  SECTION("and below the fiftieth item where there are more") {
+    std::vector<Post> many;
+    for (int i = 0; i < 60; ++i) {
+      const std::string n = std::to_string(i);
+      many.push_back(
+          {"https://o.example/m" + n, "https://o.example/m" + n, "Item " + n,
+           "2026-02-28T10:" + std::to_string(10 + i % 50) + ":" + (i < 50 ? "30Z" : "00Z")});
+    }
+    series.serve("others", many);
+    series.fetch(kMonday);
+    series.serve("partner", {post("z", "First", ""), post("a", "Second", "")});
+    for (const std::string& line : series.fetch(kTuesday)) {
+      CHECK(line.find("partner.example") == std::string::npos);
+    }
+  }
+  SECTION("in the feed's order") {
+    series.serve("partner", {post("z", "First", ""), post("a", "Second", "")});
+    CHECK(series.fetch(kTuesday) == Lines{kNewer, kOlder,
+                                          "2026-01-09T23:59:59Z https://partner.example/z First",
+                                          "2026-01-09T23:59:58Z https://partner.example/a Second"});
+  }
+  SECTION("unless its feed says when it was last changed") {
+    series.serve("partner", rss_of({post("z", "First", ""), post("a", "Second", "")},
+                                   "<lastBuildDate>2026-02-10</lastBuildDate>"));
+    CHECK(series.fetch(kTuesday) ==
+          Lines{kNewer, "2026-02-10T00:00:00Z https://partner.example/z First",
+                "2026-02-09T23:59:59Z https://partner.example/a Second", kOlder});
+  }
+  SECTION("which is not when it was fetched") {
+    series.serve("partner", rss_of({post("z", "First", ""), post("a", "Second", "")},
+                                   "<lastBuildDate>2026-03-03T12:00:00Z</lastBuildDate>"));
+    CHECK(series.fetch(kTuesday) == Lines{kNewer, kOlder,
+                                          "2026-01-09T23:59:59Z https://partner.example/z First",
+                                          "2026-01-09T23:59:58Z https://partner.example/a Second"});
+  }
+}
+
+TEST_CASE("an undated item that a known source comes up with is of the time it was first seen") {
+  Series series;
+  serve_others(series);
+  series.serve("partner", {post("a", "Budgets", "")});
+  series.fetch(kMonday);
+  series.serve("partner", {post("b", "Bridges", ""), post("a", "Budgets", "")});
+  CHECK(series.fetch(kTuesday) == Lines{"2026-03-03T12:00:00Z https://partner.example/b Bridges",
+                                        "2026-03-02T12:00:00Z https://partner.example/a Budgets",
+                                        kNewer, kOlder});
+  // A date that the feed has later is no reason to move it.
+  series.serve("partner",
+               {post("b", "Bridges", "2026-02-01"), post("a", "Budgets, new", "2025-12-24")});
+  CHECK(series.fetch(kWednesday) ==
+        Lines{"2026-03-03T12:00:00Z https://partner.example/b Bridges",
+              "2026-03-02T12:00:00Z https://partner.example/a Budgets, new", kNewer, kOlder});
+}
+
+TEST_CASE("the first item of a feed that was empty is news") {
+  Series series;
+  serve_others(series);
+  series.serve("partner", rss_of({}));
+  CHECK(series.fetch(kMonday) == Lines{kNewer, kOlder});
+  series.serve("partner", {post("a", "Budgets", "")});
+  CHECK(series.fetch(kTuesday) ==
+        Lines{"2026-03-03T12:00:00Z https://partner.example/a Budgets", kNewer, kOlder});
+}
+
+TEST_CASE("a source whose first answers failed is new when it answers") {
+  Series series;
+  serve_others(series);
+  series.serve("partner", std::string("<html>Down</html>"));
+  CHECK(series.fetch(kMonday) == Lines{kNewer, kOlder});
+  series.serve("partner", {post("a", "Budgets", "")});
+  CHECK(series.fetch(kTuesday) ==
+        Lines{kNewer, kOlder, "2026-01-09T23:59:59Z https://partner.example/a Budgets"});
+}
+
+TEST_CASE("an item that is dated ahead is of the time it was first seen, in a new source too") {
+  Series series;
+  serve_others(series);
+  series.fetch(kMonday);
+  series.serve("partner", {post("b", "Bridges", "2027-01-01"), post("a", "Budgets", "2026-02-01"),
+                           post("c", "Contracts", "")});
+  const Lines after = {"2026-03-03T12:00:00Z https://partner.example/b Bridges", kNewer,
+                       "2026-02-01T00:00:00Z https://partner.example/a Budgets",
+                       "2026-01-31T23:59:59Z https://partner.example/c Contracts", kOlder};
+  CHECK(series.fetch(kTuesday) == after);
+  CHECK(series.fetch(kWednesday) == after);
+}
+
+TEST_CASE("one undated item in a store without others is of the time it was first seen") {
+  Series series;
+  series.serve("partner", {post("a", "Budgets", "")});
+  CHECK(series.fetch(kMonday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
+  CHECK(series.fetch(kTuesday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
+}

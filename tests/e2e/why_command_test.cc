@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+//
+// "Where is my post?", answered by the real program.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/network.h"
+
+using namespace syndic::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kHead = "<rss version=\"2.0\"><channel><title>T</title><description/>";
+
+std::string channel(const std::string& home, const std::string& items) {
+  return kHead + ("<link>" + home + "</link>") + items + "</channel></rss>";
+}
+
+std::string post(const std::string& title, const std::string& link, const std::string& more) {
+  return "<item><title>" + title + "</title><link>" + link + "</link>" + more + "</item>";
+}
+
+// Two partners that share a story, with rules, ids and dates of every kind.
+struct Planet {
+  TempDir dir;
+
+  Planet() {
+    dir.write("casel.xml",
+              channel("https://casel.example/",
+                      post("Ten years of SEL", "https://casel.example/ten?utm_source=rss",
+                           "<guid>https://casel.example/ten</guid>"
+                           "<pubDate>Tue, 17 May 2022 09:00:00 GMT</pubDate>") +
+                          post("Sponsored: buy pens", "https://casel.example/pens",
+                               "<guid isPermaLink=\"false\">42</guid>"
+                               "<pubDate>Mon, 16 May 2022 09:00:00 GMT</pubDate>") +
+                          post("Essential work", "https://casel.example/work", "")));
+    dir.write("cec.xml", channel("https://www.cec.example/",
+                                 post("Ten years of SEL", "http://www.casel.example/ten/",
+                                      "<guid>https://www.cec.example/?p=1</guid>"
+                                      "<pubDate>Tue, 17 May 2022 10:00:00 GMT</pubDate>") +
+                                     post("Podcast one", "https://www.cec.example/p1",
+                                          "<guid>https://www.cec.example/p1</guid>"
+                                          "<dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+                                          "2022-05-17T11:00:00Z</dc:date>") +
+                                     post("Podcast two", "https://www.cec.example/p2",
+                                          "<guid>https://www.cec.example/p2</guid>"
+                                          "<pubDate>Tue, 17 May 2030 12:00:00 GMT</pubDate>")));
+    configure("");
+  }
+
+  void configure(const std::string& more, const std::string& more_of_cec = "") const {
+    dir.write("syndic.toml",
+              "[site]\ntitle = \"All\"\n[store]\nurl = \"sqlite:s.db\"\n"
+              "[[source]]\nid = \"casel\"\nname = \"CASEL\"\npath = \"casel.xml\"\n"
+              "groups = [\"partners\", \"sel\"]\nexclude = [\"sponsored\"]\n"
+              "[[source]]\nid = \"cec\"\nname = \"CEC\"\npath = \"cec.xml\"\n" +
+                  more_of_cec +
+                  "[[feed]]\nname = \"all\"\nitems = 3\n"
+                  "[[feed]]\nname = \"partners\"\ngroups = [\"partners\"]\n"
+                  "[[feed]]\nname = \"new\"\nmax_age = \"24d\"\n" +
+                  more);
+  }
+
+  [[nodiscard]] Finished run(std::vector<std::string> words) const {
+    words.insert(words.end(), {"-c", (dir.path() / "syndic.toml").string()});
+    return run_syndic(words, {{"SYNDIC_NOW", "2022-06-10T10:30:00Z"}});
+  }
+
+  void refresh() const { REQUIRE(run({"refresh"}).exit_code == 0); }
+
+  // What `why` says, with the folder's path as DIR.
+  [[nodiscard]] std::string why(const std::string& asked, int exit_code = 0) const {
+    const Finished answer = run({"why", asked});
+    CHECK(answer.exit_code == exit_code);
+    std::string said = answer.out + answer.err;
+    const std::string path = dir.path().string();
+    for (std::size_t at = said.find(path); at != std::string::npos; at = said.find(path)) {
+      said.replace(at, path.size(), "DIR");
+    }
+    return said;
+  }
+};
+
+bool holds(const std::string& text, const std::string& line) {
+  return text.find(line) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("why tells the whole story of an item") {
+  const Planet planet;
+  planet.refresh();
+  CHECK(planet.why("https://casel.example/work") ==
+        "\"Essential work\"\n"
+        "  link: https://casel.example/work\n"
+        "  source: casel (CASEL), DIR/casel.xml\n"
+        "  first seen: 2022-06-10T10:30:00Z, when its source was fetched\n"
+        "  published: 2022-05-16T08:59:59Z, right below the dated items, as its feed gave it no "
+        "date and was new\n"
+        "  id: https://casel.example/work, taken from its link, as the feed gives no id\n"
+        "  in feed all: not there: the feed holds 3 items, its newest, and the oldest is of "
+        "2022-05-17T09:00:00Z\n"
+        "  in feed partners: number 2 of 2\n"
+        "  in feed new: not there: older than the feed's max_age\n");
+}
+
+TEST_CASE(
+    "why finds an item by id, by the id its feed gives it, by link in any spelling, by title") {
+  const Planet planet;
+  planet.refresh();
+  for (const char* asked :
+       {"https://www.cec.example/p1", "http://cec.example/p1/", "cec.example/p1",
+        "https://www.cec.example/p1?utm_source=mail#comments", "PODCAST ONE", "cast one"}) {
+    CAPTURE(asked);
+    CHECK(planet.why(asked).starts_with("\"Podcast one\"\n"));
+  }
+  CHECK(planet.why("42").starts_with("\"Sponsored: buy pens\"\n"));
+  const std::string both = planet.why("podcast");
+  CHECK(both.starts_with("\"Podcast two\"\n"));
+  CHECK(holds(both, "\n\n\"Podcast one\"\n"));
+}
+
+TEST_CASE("why names the rule that left an item out") {
+  const Planet planet;
+  planet.refresh();
+  const std::string said = planet.why("https://casel.example/pens");
+  CHECK(holds(said, "\n  rules: left out by exclude \"sponsored\"\n"));
+  CHECK(holds(said, "\n  in feed all: not there: left out by exclude \"sponsored\"\n"));
+  CHECK(holds(said, ", made of the feed's id \"42\", which is no URI, or not this item's alone\n"));
+}
+
+TEST_CASE("why names the copy that stands for an item, and what it stands for") {
+  const Planet planet;
+  planet.refresh();
+  const std::string loser = planet.why("https://www.cec.example/?p=1");
+  CHECK(holds(loser,
+              "\n  in feed all: not by itself: the same item comes from casel (same link, its id "
+              "there is https://casel.example/ten), on whose own site its page is; that is number "
+              "3 of 3\n"));
+  CHECK(
+      holds(loser, "\n  in feed partners: not there: the feed does not take its source's items\n"));
+  const std::string both = planet.why("casel.example/ten");
+  CHECK(holds(both,
+              "\n  id: https://casel.example/ten, the id that its feed gives it\n"
+              "  stands for: cec (same link, its id there is https://www.cec.example/?p=1)\n"
+              "  in feed all: number 3 of 3\n"
+              "  in feed partners: number 1 of 2\n"));
+}
+
+TEST_CASE("why says that a copy was there in an earlier run") {
+  const Planet planet;
+  planet.configure("", "enabled = false\n");
+  planet.refresh();
+  planet.configure("");
+  REQUIRE(run_syndic({"refresh", "-c", (planet.dir.path() / "syndic.toml").string()},
+                     {{"SYNDIC_NOW", "2022-06-11T10:30:00Z"}})
+              .exit_code == 0);
+  CHECK(holds(planet.why("https://www.cec.example/?p=1"), ", which had it in an earlier run; "));
+}
+
+TEST_CASE("without deduplication an item stands beside its copies") {
+  const Planet planet;
+  planet.configure("[[feed]]\nname = \"each\"\ndedupe = false\n");
+  planet.refresh();
+  CHECK(holds(planet.why("https://www.cec.example/?p=1"), "\n  in feed each: number 3 of 5\n"));
+  CHECK(holds(planet.why("https://casel.example/ten"), "\n  in feed each: number 4 of 5\n"));
+}
+
+TEST_CASE("why says which element dated an item, or why none did") {
+  const Planet planet;
+  planet.refresh();
+  CHECK(holds(planet.why("https://casel.example/ten"),
+              "\n  published: 2022-05-17T09:00:00Z, as its pubDate says\n"));
+  CHECK(holds(planet.why("podcast one"),
+              "\n  published: 2022-05-17T11:00:00Z, as its dc:date says\n"));
+  CHECK(holds(planet.why("podcast two"),
+              "\n  published: 2022-06-10T10:30:00Z, when it was first seen, as its pubDate lies "
+              "ahead\n"));
+}
+
+TEST_CASE("why tells how a source stands, by id, address or host") {
+  const Planet planet;
+  planet.refresh();
+  const std::string casel = planet.why("casel");
+  CHECK(
+      casel.starts_with("source casel (CASEL)\n"
+                        "  address: DIR/casel.xml\n"
+                        "  groups: partners, sel\n"
+                        "  last fetch: 2022-06-10T10:30:00Z\n"
+                        "  last success: 2022-06-10T10:30:00Z\n"
+                        "  last change: 2022-06-10T10:30:00Z\n"
+                        "  next due: 2022-06-10T11:2"));
+  CHECK(holds(casel,
+              "\n  items: 3, of which 1 left out by exclude \"sponsored\"\n"
+              "  newest: \"Ten years of SEL\" of 2022-05-17T09:00:00Z\n"
+              "  in feeds: all, partners, new\n"));
+  CHECK(planet.why("casel.example") == casel);
+  CHECK(planet.why("http://www.casel.example/") == casel);
+}
+
+TEST_CASE("why says what to do about a source that fails") {
+  Network network;
+  network.server().reply("/gone?token=secret", {.status = 410});
+  network.server().reply("/lost?token=secret", {.status = 404});
+  network.server().reply("/page?token=secret", {.body = "<!DOCTYPE html><title>No feed</title>"});
+  for (const char* id : {"gone", "lost", "page"}) {
+    network.add_source(id, std::string("/") + id + "?token=secret");
+  }
+  (void)network.refresh();
+  const auto why = [&](const std::string& asked) {
+    return run_syndic({"why", asked, "-c", network.config_file().string()},
+                      {{"SYNDIC_NOW", "2026-01-31T12:10:00Z"}})
+        .out;
+  };
+  const std::string lost = why("lost");
+  CHECK(holds(lost,
+              "\n  last fetch: 2026-01-31T12:00:00Z, HTTP status 404\n"
+              "  last success: never\n"
+              "  last change: never\n"
+              "  failures in a row: 1\n"
+              "  last error: "));
+  CHECK(holds(lost,
+              "\n  what to do: there is no feed at this address any more: find its new one on "
+              "the site, and set url\n"));
+  CHECK_FALSE(holds(lost, "secret"));
+  const std::string gone = why("gone");
+  CHECK(holds(gone, "\n  next due: never, as the site says that it is gone\n"));
+  CHECK(holds(gone, "or ask once more with syndic refresh --force --only gone\n"));
+  CHECK(
+      holds(why("page"), "\n  what to do: what it sends cannot be read as a feed: syndic parse "));
+}
+
+TEST_CASE("why says what an unknown post's host is known for, and fails") {
+  const Planet planet;
+  planet.refresh();
+  CHECK(
+      planet.why("https://casel.example/draft", 1) ==
+      "error: no item has the link https://casel.example/draft; its host is that of the source "
+      "casel, last fetched 2022-06-10T10:30:00Z, 3 items, the newest of 2022-05-17T09:00:00Z; see "
+      "syndic why casel, and whether its feed has the post\n");
+  CHECK(planet.why("https://else.example/a?token=secret", 1) ==
+        "error: no item of any source has the link https://else.example/a, and no source "
+        "is on else.example; syndic status lists the sources\n");
+  CHECK(
+      planet.why("no such thing", 1) ==
+      "error: nothing is known as \"no such thing\": no source's id, no item's id, link or title; "
+      "give the link of the post, or the id of a source as syndic status lists them\n");
+}
+
+TEST_CASE("why knows the configuration before anything was fetched") {
+  const Planet planet;
+  CHECK(holds(planet.why("casel"), "\n  last fetch: never\n"));
+  CHECK(holds(planet.why("casel"),
+              "\n  what to do: it was never asked: run syndic refresh --only casel\n"));
+  CHECK(planet.why("some post", 1) ==
+        "error: nothing is known of \"some post\": no refresh has made the store DIR/s.db yet; run "
+        "syndic refresh\n");
+}
+
+TEST_CASE("why tells of a source that was switched off or taken out") {
+  const Planet planet;
+  planet.refresh();
+  planet.configure("", "enabled = false\n");
+  CHECK(holds(planet.why("podcast one"), " (switched off: not asked, but what it gave stays)\n"));
+  CHECK(holds(planet.why("podcast one"), "\n  in feed all: number 2 of 3\n"));
+  CHECK(holds(planet.why("cec"), "\n  next due: never, as it is switched off\n"));
+  planet.dir.write("syndic.toml", "[site]\ntitle = \"All\"\n[store]\nurl = \"sqlite:s.db\"\n");
+  CHECK(holds(planet.why("podcast one"),
+              "\n  source: cec (T), which is no longer in the configuration: what it gave is kept, "
+              "not published\n"));
+}
+
+TEST_CASE("why --json is the same for programs") {
+  const Planet planet;
+  planet.refresh();
+  const json story = json::parse(planet.run({"why", "--json", "https://www.cec.example/?p=1"}).out);
+  const json& item = story.at("items").at(0);
+  CHECK(item.at("id") == "https://www.cec.example/?p=1");
+  CHECK(item.at("source") == "cec");
+  CHECK(item.at("published") == "2022-05-17T10:00:00Z");
+  CHECK(item.at("dropped_by").is_null());
+  CHECK(item.at("feeds").at(0) ==
+        json::parse(R"({"feed":"all","standing":"duplicate","position":3,"winner":{
+          "source":"casel","id":"https://casel.example/ten","because":"same link",
+          "wins_as":"on whose own site its page is"}})"));
+  CHECK(item.at("feeds").at(1) == json::parse(R"({"feed":"partners","standing":"not_taken"})"));
+  const json source = json::parse(planet.run({"why", "--json", "casel"}).out).at("sources").at(0);
+  CHECK(source.at("dropped") == json{{"exclude \"sponsored\"", 1}});
+  CHECK(source.at("feeds") == json{"all", "partners", "new"});
+  CHECK(json::parse(planet.run({"why", "--json", "nothing at all"}).out) ==
+        json::parse(R"({"items":[],"sources":[],"more":false})"));
+}
+
+TEST_CASE("many items that fit are told of in part") {
+  const Planet planet;
+  std::string items;
+  for (int i = 10; i < 25; ++i) {
+    const std::string number = std::to_string(i);
+    items += post("Issue " + number, "https://casel.example/" + number, "");
+  }
+  planet.dir.write("casel.xml", channel("https://casel.example/", items));
+  planet.refresh();
+  const std::string said = planet.why("issue");
+  CHECK(holds(said, "\nand more items; give one's link or id, or more of its title\n"));
+  CHECK(json::parse(planet.run({"why", "--json", "issue"}).out).at("items").size() == 10);
+}

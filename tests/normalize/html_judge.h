@@ -19,10 +19,9 @@ namespace syndic::test {
 
 /// The characters that people read in `output` and that the tree of `input` does not hold as text:
 /// what was made up, or let out of a script, comment or attribute. Blanks apart, and what players
-/// and frames are named. Empty where `input` holds what the two parsers read differently, on
-/// purpose
-/// ("<![CDATA[", elements written as empty), or because the judge is older than the rule or
-/// mistaken (html_judge.cc says where).
+/// and frames are named. Empty where `input` holds what the two parsers read differently: on
+/// purpose ("<![CDATA[", elements written as empty), or because the judge is older than the rule,
+/// or mistaken (html_judge.cc says where).
 [[nodiscard]] std::string made_up_text(const std::string& input, const std::string& output);
 
 /// Whether the parser reads `text` as it is: it replaces controls and noncharacters that HTML and

@@ -202,6 +202,7 @@ void Reconciliation::match_other_ids() {
   }
 }
 
+// A title alone does not do: each week's digest has that of the last, at one and the same link.
 void Reconciliation::by_link() {
   std::unordered_map<std::string_view, std::size_t> sharing;
   for (const model::Item& item : items_) ++sharing[item.canonical_url];
@@ -225,7 +226,8 @@ void Reconciliation::by_link() {
     Places same;
     std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(same), [&](auto k) {
       return !taken_[k] &&
-             (has_same_date(items_[i], known_[k]) || has_same_title(items_[i], known_[k]));
+             (has_same_date(items_[i], known_[k]) ||
+              (has_same_title(items_[i], known_[k]) && may_have_same_date(items_[i], known_[k])));
     });
     if (same.size() != 1) continue;
     match(i, same.front());

@@ -141,8 +141,9 @@ Result<Rule> Rule::read(std::string_view text) {
   text = base::trim(text);
   std::string_view wanted = text;
   auto pattern = std::make_shared<Pattern>();
-  const std::string_view name = text.substr(0, text.find(':'));
-  if (name.size() < text.size()) {
+  const std::size_t colon = text.find(':');
+  const std::string_view name = base::trim(text.substr(0, colon));
+  if (colon != std::string_view::npos) {
     for (const auto& [mistaken, right] : kMistakenNames) {
       if (!base::equals_ignoring_case(name, mistaken)) continue;
       return fail(Errc::malformed, "names no field; write " + std::string(right) + ":");
@@ -150,7 +151,7 @@ Result<Rule> Rule::read(std::string_view text) {
     for (const auto& [known, field] : kFieldNames) {
       if (!base::equals_ignoring_case(name, known)) continue;
       pattern->field = field;
-      wanted = base::trim(text.substr(name.size() + 1));
+      wanted = base::trim(text.substr(colon + 1));
     }
   }
   if (wanted.starts_with('/')) {

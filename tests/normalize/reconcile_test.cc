@@ -103,10 +103,16 @@ TEST_CASE("A link is known by one of title and date, and by neither is another i
   Memory memory;
   memory.fetch({item("urn:x:1", "http://p/1", "A"), item("urn:x:2", "http://p/2", "B"),
                 item("urn:x:3", "http://p/3", "C")});
-  CHECK(memory.fetch({item("urn:y:1", "https://p/1/", "A", "2022-07-01T00:00:00Z"),
-                      item("urn:y:2", "https://p/2", "Other"),
+  CHECK(memory.fetch({item("urn:y:1", "https://p/1/", "A"), item("urn:y:2", "https://p/2", "Other"),
                       item("urn:y:3", "https://p/3", "Other", "2022-07-01T00:00:00Z")}) ==
         Lines{"urn:x:1", "urn:x:2", "new urn:y:3"});
+}
+
+TEST_CASE("One title at one link, dated days apart, is that of two items") {
+  Memory memory;
+  memory.fetch({item("urn:x:1", "https://p/1", "Digest"), item("urn:x:2", "https://p/2", "B")});
+  CHECK(memory.fetch({item("urn:y:1", "https://p/1", "Digest", "2022-07-01T00:00:00Z"),
+                      item("urn:x:2", "https://p/2", "B")}) == Lines{"new urn:y:1", "urn:x:2"});
 }
 
 TEST_CASE("A link that two fetched items share tells neither") {

@@ -36,14 +36,15 @@ Result<std::string> redirect_target(std::string_view url, std::string_view locat
   }
   const std::string target =
       base::without_credentials(std::string_view(*resolved).substr(0, resolved->find('#')));
+  // A token in the query of either is no one's to read.
+  const std::string shown = base::printable_line(base::public_url(target), kShownUrl);
   if (!base::is_http_url(target)) {
-    return fail(Errc::bad_url, host + " redirects to " + base::printable_line(target, kShownUrl) +
-                                   ", which is no http or https address");
+    return fail(Errc::bad_url,
+                host + " redirects to " + shown + ", which is no http or https address");
   }
   if (base::url_scheme(url) == "https" && base::url_scheme(target) == "http") {
-    return fail(Errc::too_many_redirects, host + " redirects from https to http (" +
-                                              base::printable_line(target, kShownUrl) +
-                                              "), which is not followed");
+    return fail(Errc::too_many_redirects,
+                host + " redirects from https to http (" + shown + "), which is not followed");
   }
   const bool same_origin = base::url_origin(url) == base::url_origin(target);
   return with_credentials(target, same_origin ? credentials_of(url) : std::string_view());

@@ -73,3 +73,12 @@ TEST_CASE("of the 3xx, five send on") {
   CHECK_FALSE(http::is_redirect(304));
   CHECK_FALSE(http::is_redirect(200));
 }
+
+TEST_CASE("A redirect that is not followed is said without the secrets in its address") {
+  for (const char* target : {"ftp://a.example/f?token=SECRET", "http://a.example/f?token=SECRET"}) {
+    const auto refused = http::redirect_target("https://a.example/f?token=SECRET", target);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("a.example/f") != std::string::npos);
+    CHECK(refused.error().message.find("SECRET") == std::string::npos);
+  }
+}

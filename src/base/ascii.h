@@ -22,6 +22,14 @@ namespace syndic::base {
   return lower >= 'a' && lower <= 'z';
 }
 
+/// What a hexadecimal digit of either case stands for; -1 for any other character.
+[[nodiscard]] constexpr int hex_value(char c) {
+  const char lower = to_lower(c);
+  if (is_digit(c)) return c - '0';
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+[[nodiscard]] constexpr bool is_hex_digit(char c) { return hex_value(c) >= 0; }
+
 /// Whether every character is ASCII.
 [[nodiscard]] constexpr bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),

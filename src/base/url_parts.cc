@@ -17,11 +17,6 @@ bool is_name_character(char c) {
          std::string_view("-._~!$&'()*+,;=%").find(c) != std::string_view::npos;
 }
 
-bool is_hex(char c) {
-  const char lower = to_lower(c);
-  return is_digit(c) || (lower >= 'a' && lower <= 'f');
-}
-
 bool is_ipv6(std::string_view address) {
   // A NUL would end what inet_pton() sees.
   if (address.find_first_not_of("0123456789abcdefABCDEF:.") != std::string_view::npos) return false;
@@ -38,8 +33,8 @@ bool is_clean(std::string_view url) {
 
 std::size_t find_bare_percent(std::string_view url) {
   std::size_t at = url.find('%');
-  while (at != std::string_view::npos && at + 2 < url.size() && is_hex(url[at + 1]) &&
-         is_hex(url[at + 2])) {
+  while (at != std::string_view::npos && at + 2 < url.size() && is_hex_digit(url[at + 1]) &&
+         is_hex_digit(url[at + 2])) {
     at = url.find('%', at + 3);
   }
   return at;

@@ -36,12 +36,6 @@ std::string canonical_authority(std::string_view authority) {
   return out;
 }
 
-int hex_value(char c) {
-  if (base::is_digit(c)) return c - '0';
-  const char lower = base::to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // RFC 3986 §2.3.
 bool is_unreserved(char c) {
   return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
@@ -57,8 +51,8 @@ std::string evenly_escaped(std::string_view text) {
       out.push_back(text[i]);
       continue;
     }
-    const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
+    const int high = i + 2 < text.size() ? base::hex_value(text[i + 1]) : -1;
+    const int low = i + 2 < text.size() ? base::hex_value(text[i + 2]) : -1;
     if (high < 0 || low < 0) {
       out.append("%25");
       continue;

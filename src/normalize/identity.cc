@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-bool is_hex(char c) {
-  const char lower = base::to_lower(c);
-  return base::is_digit(c) || (lower >= 'a' && lower <= 'f');
-}
-
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
@@ -28,7 +23,8 @@ bool all_digits(std::string_view text) {
 // RFC 3986 §2.1 and §3.5: '%' only before two digits, '#' only once.
 bool is_well_encoded(std::string_view iri) {
   for (std::size_t i = iri.find('%'); i != kNone; i = iri.find('%', i + 1)) {
-    if (i + 2 >= iri.size() || !is_hex(iri[i + 1]) || !is_hex(iri[i + 2])) return false;
+    if (i + 2 >= iri.size() || !base::is_hex_digit(iri[i + 1]) || !base::is_hex_digit(iri[i + 2]))
+      return false;
   }
   const std::size_t fragment = iri.find('#');
   return fragment == kNone || iri.find('#', fragment + 1) == kNone;
@@ -39,7 +35,7 @@ bool is_uuid(std::string_view text) {
   constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   if (text.size() != kShape.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kShape[i] == '-' ? text[i] != '-' : !is_hex(text[i])) return false;
+    if (kShape[i] == '-' ? text[i] != '-' : !base::is_hex_digit(text[i])) return false;
   }
   return true;
 }

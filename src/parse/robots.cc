@@ -39,12 +39,6 @@ std::string_view product_token(std::string_view value) {
   return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
 
-int hex_value(char c) {
-  if (base::is_digit(c)) return c - '0';
-  const char lower = base::to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool is_unreserved(unsigned char byte) {
   const char c = static_cast<char>(byte);
   return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
@@ -53,8 +47,8 @@ bool is_unreserved(unsigned char byte) {
 // The byte that "%xx" at the start of `text` stands for.
 std::optional<unsigned char> percent_encoded(std::string_view text) {
   if (text.size() < 3 || text[0] != '%') return std::nullopt;
-  const int high = hex_value(text[1]);
-  const int low = hex_value(text[2]);
+  const int high = base::hex_value(text[1]);
+  const int low = base::hex_value(text[2]);
   if (high < 0 || low < 0) return std::nullopt;
   return static_cast<unsigned char>(high * 16 + low);
 }

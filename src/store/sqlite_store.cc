@@ -26,71 +26,13 @@
 #include "store/site_record.h"
 #include "store/source_record.h"
 #include "store/sqlite_file.h"
+#include "store/statements.h"
 #include "store/store.h"
 
 namespace syndic::store {
 namespace {
 
 using Key = std::int64_t;
-
-// "?,?,?": as many parameters.
-std::string parameters(int count) {
-  std::string text = "?";
-  for (int i = 1; i < count; ++i) text += ",?";
-  return text;
-}
-
-// A kept statement in use: ready for binding now, and holding neither row nor lock afterwards.
-class Use {
- public:
-  explicit Use(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  ~Use() { statement_.tryReset(); }
-  SQLite::Statement* operator->() { return &statement_; }
-  SQLite::Statement& operator*() { return statement_; }
-
- private:
-  SQLite::Statement& statement_;
-};
-
-// The statements of merge() and keep(), prepared once.
-struct Statements {
-  explicit Statements(const SQLite::Database& database)
-      : find_source(database, "SELECT key FROM source WHERE id = ?"),
-        add_source(database, "INSERT INTO source (id) VALUES (?)"),
-        set_state(database, std::string("UPDATE source SET (") + kStateColumns + ") = (" +
-                                parameters(kStateColumnCount) + ") WHERE key = ?"),
-        set_about(database,
-                  std::string("UPDATE source SET (") + kAboutColumns + ") = (" +
-                      parameters(kAboutColumnCount) + "), items = items + ?, newest_published = " +
-                      "(SELECT max(published) FROM item WHERE source_key = source.key), " +
-                      // SQLite's max() of two is NULL where either is.
-                      "newest_change = ifnull(max(ifnull(newest_change, ?), ?), newest_change) "
-                      "WHERE key = ?"),
-        find_item(
-            database,
-            "SELECT key, content_hash, published, dated_by_first_sight, updated, "
-            "date_element, feed_id, given_id <> '' FROM item WHERE id = ? AND source_key = ?"),
-        has_words(database,
-                  "SELECT 1 FROM item WHERE key = ? AND title = ? AND content = ? AND summary = ?"),
-        add_item(database, std::string("INSERT INTO item (source_key, first_seen, ") +
-                               kItemColumns + ") VALUES (?,?," + parameters(kItemColumnCount) +
-                               ")"),
-        set_ids(database, "UPDATE item SET given_id = ?, feed_id = ?, identity = ? WHERE key = ?"),
-        set_item(database, std::string("UPDATE item SET (") + kItemColumns + ") = (" +
-                               parameters(kItemColumnCount) + ") WHERE key = ?") {}
-
-  SQLite::Statement find_source;
-  SQLite::Statement add_source;
-  SQLite::Statement set_state;
-  SQLite::Statement set_about;
-  SQLite::Statement find_item;
-  SQLite::Statement has_words;
-  SQLite::Statement add_item;
-  SQLite::Statement set_ids;
-  SQLite::Statement set_item;
-};
 
 // An item as it stands in the store, as far as a change to it must know.
 struct Known {

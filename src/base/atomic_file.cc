@@ -66,40 +66,63 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// After this a rename in the folder outlives a loss of power.
+// Writes what is to replace `path` aside; `prepare` is given the new file's descriptor before a
+// byte is in it.
+template <class Prepare>
+fs::path write_aside(const fs::path& path, std::string_view bytes, Prepare prepare) {
+  Aside aside(folder_of(path) / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
+                                 std::to_string(::getpid()) + std::string(kLeftoverSuffix)));
+  ::unlink(aside.path().c_str());
+  const Descriptor file(
+      ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (file.get() < 0) give_up("write", path, errno);
+  prepare(file.get());
+  write_all(file.get(), bytes, path);
+  if (::fsync(file.get()) != 0) give_up("write", path, errno);
+  fs::path written = aside.path();
+  aside.keep();
+  return written;
+}
+
+// The web server must read it, whatever the umask of the cron job.
+void open_to_all(int file, const fs::path& path) {
+  if (::fchmod(file, 0644) != 0) give_up("write", path, errno);
+}
+
+// Replaces `path` by `bytes` as replace_file() says.
+template <class Prepare>
+void replace(const fs::path& path, std::string_view bytes, Prepare prepare) {
+  Aside aside(write_aside(path, bytes, prepare));
+  if (::rename(aside.path().c_str(), path.c_str()) != 0) give_up("replace", path, errno);
+  aside.keep();
+  sync_folder(folder_of(path));
+}
+
+}  // namespace
+
 void sync_folder(const fs::path& folder) {
   const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (descriptor.get() < 0 || ::fsync(descriptor.get()) != 0) give_up("sync", folder, errno);
 }
 
-// Replaces `path` by `bytes` as replace_file() says; `prepare` is given the new file's descriptor
-// before a byte is in it.
-template <class Prepare>
-void replace(const fs::path& path, std::string_view bytes, Prepare prepare) {
-  const fs::path folder = folder_of(path);
-  Aside aside(folder / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
-                        std::to_string(::getpid()) + std::string(kLeftoverSuffix)));
-  {
-    ::unlink(aside.path().c_str());
-    const Descriptor file(
-        ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (file.get() < 0) give_up("write", path, errno);
-    prepare(file.get());
-    write_all(file.get(), bytes, path);
-    if (::fsync(file.get()) != 0) give_up("write", path, errno);
-  }
-  if (::rename(aside.path().c_str(), path.c_str()) != 0) give_up("replace", path, errno);
-  aside.keep();
-  sync_folder(folder);
+PreparedFile::PreparedFile(fs::path path, std::string_view bytes)
+    : path_(std::move(path)),
+      aside_(write_aside(path_, bytes, [&](int file) { open_to_all(file, path_); })) {}
+
+PreparedFile::PreparedFile(PreparedFile&& other) noexcept
+    : path_(std::move(other.path_)), aside_(std::exchange(other.aside_, {})) {}
+
+PreparedFile::~PreparedFile() {
+  if (!aside_.empty()) ::unlink(aside_.c_str());
 }
 
-}  // namespace
+void PreparedFile::put() {
+  if (::rename(aside_.c_str(), path_.c_str()) != 0) give_up("replace", path_, errno);
+  aside_.clear();
+}
 
 void replace_file(const fs::path& path, std::string_view bytes) {
-  replace(path, bytes, [&](int file) {
-    // The web server must read it, whatever the umask of the cron job.
-    if (::fchmod(file, 0644) != 0) give_up("write", path, errno);
-  });
+  replace(path, bytes, [&](int file) { open_to_all(file, path); });
 }
 
 void rewrite_file(const fs::path& path, std::string_view bytes) {

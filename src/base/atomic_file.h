@@ -20,6 +20,30 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes);
 /// its owner and group. The file must be there.
 void rewrite_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// A new file written aside, to take its place later: what replace_file() does, in two halves, so
+/// that many files can be made before the first of them changes. Removed unless it was put.
+class PreparedFile {
+ public:
+  /// Written and fsynced. Throws FileFailure.
+  PreparedFile(std::filesystem::path path, std::string_view bytes);
+  PreparedFile(PreparedFile&& other) noexcept;
+  PreparedFile& operator=(PreparedFile&&) = delete;
+  PreparedFile(const PreparedFile&) = delete;
+  PreparedFile& operator=(const PreparedFile&) = delete;
+  ~PreparedFile();
+
+  /// Renames it into its place, which outlives a loss of power after sync_folder(). Throws
+  /// FileFailure.
+  void put();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path aside_;  // Empty: it was put.
+};
+
+/// After this, renames and new files in the folder outlive a loss of power. Throws FileFailure.
+void sync_folder(const std::filesystem::path& folder);
+
 /// Removes what a killed process left aside in `folder` (names made by replace_file). A missing
 /// folder is none of its business.
 void remove_leftovers(const std::filesystem::path& folder);

@@ -43,6 +43,12 @@ std::string format_rfc3339(ptime time) {
   return text.data();
 }
 
+std::string format_day(long long day) {
+  constexpr long long kSecondsOfDay = 86'400;
+  if (day < kFirstSecond / kSecondsOfDay || day > kLastSecond / kSecondsOfDay) return {};
+  return format_rfc3339(from_unix_seconds(day * kSecondsOfDay).value()).substr(0, 10);
+}
+
 std::string format_rfc822(ptime time) { return format_with_names(time, "+0000"); }
 
 std::string format_http_date(ptime time) { return format_with_names(time, "GMT"); }

@@ -15,6 +15,10 @@ namespace syndic::base {
 /// has those of the years 1400 to 9999.
 [[nodiscard]] std::string format_rfc3339(boost::posix_time::ptime time);
 
+/// "2022-05-16" of a day since 1970-01-01 (RFC 3339 §5.6, full-date); empty beyond the years 1400
+/// to 9999.
+[[nodiscard]] std::string format_day(long long day);
+
 /// "Mon, 16 May 2022 09:30:00 +0000" (RFC 822 §5 with the four-digit year of RFC 1123 §5.2.14).
 [[nodiscard]] std::string format_rfc822(boost::posix_time::ptime time);
 

@@ -27,8 +27,13 @@ struct Commands {
   AddArguments add;
   CheckArguments check;
   StatusArguments status;
+  PlanArguments plan;
   WhyArguments why;
+  WithdrawArguments withdraw;
+  RestoreArguments restore;
   ServeArguments serve;
+  PostArguments post;
+  PageArguments page;
 };
 
 void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
@@ -39,6 +44,8 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
                     "Also what is not yet due; Retry-After is still kept");
   command->add_flag("--offline", refresh.options.offline, "Fetch nothing, write from the store");
   command->add_flag("--dry-run", refresh.options.dry_run, "Change neither store nor files");
+  command->add_flag("--accept", refresh.options.accept,
+                    "Publish also where much of a feed would vanish at once");
   command->add_flag("--strict", refresh.strict, "Exit 3 where a source failed");
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
 }
@@ -83,6 +90,17 @@ void describe_why(CLI::App& app, WhyArguments& why) {
   command->add_flag("--json", why.json, "As JSON");
 }
 
+void describe_withdraw(CLI::App& app, WithdrawArguments& withdraw, RestoreArguments& restore) {
+  CLI::App* command = app.add_subcommand(
+      "withdraw", "Take an item, and every copy of it, out of all that is published");
+  command->add_option("id", withdraw.asked, "The item's id or link")->required()->type_name("ID");
+  command->add_option("--why", withdraw.why, "Told to subscribers")->type_name("TEXT");
+  app.add_subcommand("restore", "Publish an item again that was withdrawn")
+      ->add_option("id", restore.asked, "The item's id or link")
+      ->required()
+      ->type_name("ID");
+}
+
 void describe_discover(CLI::App& app, DiscoverArguments& discover) {
   CLI::App* command =
       app.add_subcommand("discover", "The feeds that a page offers, one a line: URL, type, title");
@@ -109,6 +127,43 @@ void describe_add(CLI::App& app, pipeline::Wish& wish) {
   command->add_option("--name", wish.name, "Default: the feed's title")->type_name("NAME");
   command->add_option("--group", wish.groups, "A group that it is in (may be given again)")
       ->type_name("GROUP");
+}
+
+void describe_post(CLI::App& app, PostArguments& post) {
+  CLI::App* command =
+      app.add_subcommand("post", "Write a new item into the first folder of authored items");
+  auto* title = command->add_option("--title", post.post.title, "What it is called");
+  auto* from = command->add_option("--from", post.from,
+                                   "Fill in what is not given from this page's own metadata");
+  command->add_option("--link", post.post.link, "Where it leads")
+      ->check(why_no_url)
+      ->type_name("URL");
+  command->add_option("--date", post.post.date, "Default: now")->type_name("DATE");
+  command->add_option("--kind", post.post.kind, "read, watch or listen; default: found out")
+      ->check(CLI::IsMember({"read", "watch", "listen"}))
+      ->type_name("KIND");
+  command->add_option("--summary", post.post.summary, "In a sentence or two");
+  command->add_option("--tag", post.post.tags, "A tag (may be given again)")->type_name("TAG");
+  command
+      ->add_option("--enclosure", post.post.enclosure,
+                   "Its audio or video: a URL, or a file beside the item")
+      ->type_name("URL");
+  command->add_flag("--edit", post.edit, "Open the file in $VISUAL or $EDITOR");
+  from->check(why_no_url)->type_name("URL");
+  title->type_name("TITLE");
+  command->final_callback([title, from] {
+    if (title->count() == 0 && from->count() == 0) throw CLI::RequiredError("--title or --from");
+  });
+}
+
+void describe_page(CLI::App& app, PageArguments& page) {
+  CLI::App* command = app.add_subcommand(
+      "page", "Propose how to read a page without a feed, and show the items that gives");
+  command->add_option("input", page.input, "A URL, a file, or - for standard input")
+      ->required()
+      ->type_name("INPUT");
+  command->add_flag("--allow-private", page.allow_private,
+                    "Let URLs lead to loopback and private addresses");
 }
 
 void describe_serve(CLI::App& app, ServeArguments& serve) {
@@ -143,8 +198,13 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   app.add_subcommand("check", "Say everything that is wrong with the configuration");
   app.add_subcommand("status", "A row a source: how it stands, when it is due")
       ->add_flag("--json", commands.status.json, "As JSON");
+  app.add_subcommand("plan", "When each source is due, and why then")
+      ->add_flag("--json", commands.plan.json, "As JSON");
   describe_why(app, commands.why);
+  describe_withdraw(app, commands.withdraw, commands.restore);
   describe_serve(app, commands.serve);
+  describe_post(app, commands.post);
+  describe_page(app, commands.page);
 
   try {
     app.parse(argc, argv);
@@ -163,8 +223,13 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   if (app.got_subcommand("add")) arguments.command = commands.add;
   if (app.got_subcommand("check")) arguments.command = commands.check;
   if (app.got_subcommand("status")) arguments.command = commands.status;
+  if (app.got_subcommand("plan")) arguments.command = commands.plan;
   if (app.got_subcommand("why")) arguments.command = commands.why;
+  if (app.got_subcommand("withdraw")) arguments.command = commands.withdraw;
+  if (app.got_subcommand("restore")) arguments.command = commands.restore;
   if (app.got_subcommand("serve")) arguments.command = commands.serve;
+  if (app.got_subcommand("post")) arguments.command = commands.post;
+  if (app.got_subcommand("page")) arguments.command = commands.page;
   return arguments;
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "pipeline/post.h"
 #include "pipeline/refresh.h"
 #include "pipeline/subscribe.h"
 #include "write/options.h"
@@ -36,15 +37,39 @@ struct AddArguments {
   pipeline::Wish wish;
 };
 
+struct PostArguments {
+  pipeline::Post post;
+  std::string from;   ///< A page that says what the post does not; empty: none.
+  bool edit = false;  ///< Opens the file in the editor.
+};
+
+struct PageArguments {
+  std::string input;  ///< A file, a URL, "-" for standard input.
+  bool allow_private = false;
+};
+
 struct CheckArguments {};
 
 struct StatusArguments {
   bool json = false;
 };
 
+struct PlanArguments {
+  bool json = false;
+};
+
 struct WhyArguments {
   std::string asked;  ///< An item's id, link or title, or a source's id or address.
   bool json = false;
+};
+
+struct WithdrawArguments {
+  std::string asked;  ///< An item's id or link.
+  std::string why;    ///< Published with its tombstone.
+};
+
+struct RestoreArguments {
+  std::string asked;
 };
 
 struct ServeArguments {
@@ -57,7 +82,8 @@ struct Arguments {
   bool quiet = false;
   bool verbose = false;
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
-               StatusArguments, WhyArguments, ServeArguments>
+               StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
+               ServeArguments, PostArguments, PageArguments>
       command;
 };
 

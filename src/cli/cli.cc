@@ -29,10 +29,20 @@ int run_command(const Arguments& arguments, const Log& log) {
           return add(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, StatusArguments>) {
           return status(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, PlanArguments>) {
+          return plan(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, WhyArguments>) {
           return why(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, WithdrawArguments>) {
+          return withdraw(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, RestoreArguments>) {
+          return restore(arguments, command, log);
         } else if constexpr (std::is_same_v<Command, ServeArguments>) {
           return serve(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, PostArguments>) {
+          return post(arguments, command, log);
+        } else if constexpr (std::is_same_v<Command, PageArguments>) {
+          return page(arguments, command, log);
         } else {
           return check(arguments, log);
         }

@@ -34,7 +34,14 @@ class WrongConfiguration : public Failure {
 [[nodiscard]] int add(const Arguments& global, const AddArguments& arguments, const Log& log);
 [[nodiscard]] int check(const Arguments& global, const Log& log);
 [[nodiscard]] int status(const Arguments& global, const StatusArguments& arguments, const Log& log);
+[[nodiscard]] int plan(const Arguments& global, const PlanArguments& arguments, const Log& log);
 [[nodiscard]] int why(const Arguments& global, const WhyArguments& arguments, const Log& log);
+[[nodiscard]] int withdraw(const Arguments& global, const WithdrawArguments& arguments,
+                           const Log& log);
+[[nodiscard]] int restore(const Arguments& global, const RestoreArguments& arguments,
+                          const Log& log);
+[[nodiscard]] int post(const Arguments& global, const PostArguments& arguments, const Log& log);
+[[nodiscard]] int page(const Arguments& global, const PageArguments& arguments, const Log& log);
 [[nodiscard]] int serve(const Arguments& global, const ServeArguments& arguments, const Log& log);
 
 }  // namespace syndic::cli

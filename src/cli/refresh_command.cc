@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <iostream>
 
 #include "base/clock.h"
@@ -10,6 +11,7 @@
 #include "cli/report_text.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
+#include "pipeline/metrics.h"
 
 namespace syndic::cli {
 namespace {
@@ -26,13 +28,9 @@ bool names_sources(const std::vector<std::string>& only, const config::Config& c
   return false;
 }
 
-}  // namespace
-
-int refresh(const Arguments& global, const RefreshArguments& arguments, const Log& log) {
-  const base::Clock clock = base::Clock::from_environment();
-  const config::Config config = load_config(global.config_file, log);
-  if (!names_sources(arguments.options.only, config, log)) return kWrongUsage;
-
+/// The run itself, with what people see of it while it goes on.
+pipeline::Report run(const config::Config& config, const pipeline::RefreshOptions& options,
+                     const base::Clock& clock, const Log& log) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
@@ -43,9 +41,48 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
     if (!source.error.empty()) log.warning(source.id + ": " + source.error);
     bar.show(done, total, source.id);
   };
-  const pipeline::Report report =
-      pipeline::refresh(config, arguments.options, clock, transport, progress, cancelled);
+  pipeline::Report report =
+      pipeline::refresh(config, options, clock, transport, progress, cancelled);
   bar.clear();
+  return report;
+}
+
+int exit_code_of(const pipeline::Report& report, bool strict) {
+  if (report.interrupted || !report.withheld.empty()) return kFailed;
+  const bool any_failed = std::ranges::any_of(report.sources, [](const auto& source) {
+    return source.outcome == pipeline::Outcome::failed;
+  });
+  return strict && any_failed ? kSourceFailed : kDone;
+}
+
+}  // namespace
+
+int refresh(const Arguments& global, const RefreshArguments& arguments, const Log& log) {
+  const base::Clock clock = base::Clock::from_environment();
+  const config::Config config = load_config(global.config_file, log);
+  if (!names_sources(arguments.options.only, config, log)) return kWrongUsage;
+
+  const auto began = std::chrono::steady_clock::now();
+  const auto tell_metrics = [&](const pipeline::Report* report, int exit_code) {
+    if (arguments.options.dry_run) return;
+    const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - began);
+    if (const auto trouble =
+            pipeline::write_metrics(config, report, {clock.now(), elapsed, exit_code})) {
+      log.warning(*trouble);
+    }
+  };
+  pipeline::Report report;
+  try {
+    report = run(config, arguments.options, clock, log);
+  } catch (const pipeline::AlreadyRunning&) {
+    throw;  // The other one tells its own.
+  } catch (const std::exception&) {
+    tell_metrics(nullptr, kFailed);
+    throw;
+  }
+  const int exit_code = exit_code_of(report, arguments.strict);
+  tell_metrics(&report, exit_code);
   for (const pipeline::SourceReport& source : report.sources) {
     if (source.outcome == pipeline::Outcome::disabled && !source.error.empty()) {
       log.warning(source.id + ": " + source.error);
@@ -59,12 +96,11 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   }
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
-    return kFailed;
+  } else if (!report.withheld.empty()) {
+    for (const std::string& reason : report.withheld) log.error(reason);
+    log.error("nothing was published: every file is as it was; what came is stored");
   }
-  const bool any_failed = std::ranges::any_of(report.sources, [](const auto& source) {
-    return source.outcome == pipeline::Outcome::failed;
-  });
-  return arguments.strict && any_failed ? kSourceFailed : kDone;
+  return exit_code;
 }
 
 }  // namespace syndic::cli

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/time_format.h"
+#include "base/url.h"
 #include "cli/table.h"
 
 namespace syndic::cli {
@@ -16,10 +17,6 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::string dump(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string date(const std::optional<model::Timestamp>& time) {
-  return time ? base::format_rfc3339(*time) : "-";
 }
 
 void set_date(Json& json, const char* key, const std::optional<model::Timestamp>& time) {
@@ -74,6 +71,7 @@ std::string report_json(const pipeline::Report& report) {
     json["feeds"].push_back(
         {{"name", feed.name}, {"items", feed.items}, {"written", feed.written}});
   }
+  if (!report.withheld.empty()) json["withheld"] = report.withheld;
   return dump(json);
 }
 
@@ -92,51 +90,6 @@ std::string report_table(const pipeline::Report& report) {
         {feed.name, std::to_string(feed.items), feed.written ? "written" : "unchanged"});
   }
   return table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
-}
-
-std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
-  Json json = Json::array();
-  for (const pipeline::SourceStatus& row : rows) {
-    Json source;
-    source["id"] = row.id;
-    source["enabled"] = row.enabled;
-    set_date(source, "last_success", row.state.last_success);
-    set_date(source, "last_change", row.state.last_change);
-    source["last_status"] = row.state.last_status;
-    source["failures"] = row.state.failures;
-    source["items"] = row.items;
-    set_date(source, "next_due", row.state.next_due);
-    set_date(source, "failing_since", row.state.failing_since);
-    source["silence"] = row.silence.empty() ? Json(nullptr) : Json(row.silence);
-    source["asked_at"] =
-        row.state.move.adopted_url.empty() ? Json(nullptr) : Json(row.state.move.adopted_url);
-    source["gone"] = row.state.gone;
-    source["last_error"] =
-        row.state.last_error.empty() ? Json(nullptr) : Json(row.state.last_error);
-    json.push_back(std::move(source));
-  }
-  return dump(json);
-}
-
-std::string status_table(const std::vector<pipeline::SourceStatus>& rows) {
-  Rows out = {{"SOURCE", "LAST SUCCESS", "LAST CHANGE", "STATUS", "FAILURES", "ITEMS", "NEXT DUE",
-               "LAST ERROR"}};
-  for (const pipeline::SourceStatus& row : rows) {
-    const std::string due = !row.enabled     ? "disabled"
-                            : row.state.gone ? "never (gone)"
-                                             : date(row.state.next_due);
-    std::string words = row.state.last_error;
-    add_words(row.failing, words);
-    add_words(row.silence, words);
-    if (!row.state.move.adopted_url.empty()) {
-      add_words("moved to " + row.state.move.adopted_url, words);
-    }
-    out.push_back({row.id, date(row.state.last_success), date(row.state.last_change),
-                   row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
-                   std::to_string(row.state.failures), std::to_string(row.items), due,
-                   std::move(words)});
-  }
-  return table(std::move(out), {4, 5});
 }
 
 }  // namespace syndic::cli

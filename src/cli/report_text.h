@@ -6,7 +6,6 @@
 
 #include "config/config.h"
 #include "pipeline/report.h"
-#include "pipeline/status.h"
 
 namespace syndic::cli {
 
@@ -15,9 +14,5 @@ namespace syndic::cli {
 
 /// The report as a table for people, a line a source and a line a feed.
 [[nodiscard]] std::string report_table(const pipeline::Report& report);
-
-/// The status rows as a JSON array, and as a table.
-[[nodiscard]] std::string status_json(const std::vector<pipeline::SourceStatus>& rows);
-[[nodiscard]] std::string status_table(const std::vector<pipeline::SourceStatus>& rows);
 
 }  // namespace syndic::cli

@@ -2,9 +2,10 @@
 #include <iostream>
 
 #include "base/clock.h"
+#include "cli/colour.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cli/report_text.h"
+#include "cli/status_text.h"
 #include "pipeline/status.h"
 
 namespace syndic::cli {
@@ -15,7 +16,7 @@ int status(const Arguments& global, const StatusArguments& arguments, const Log&
   if (arguments.json) {
     std::cout << status_json(rows) << '\n';
   } else {
-    std::cout << status_table(rows);
+    std::cout << status_table(rows, stdout_wants_colour());
   }
   return kDone;
 }

@@ -18,8 +18,8 @@ std::size_t width_of(std::string_view text) {
 
 }  // namespace
 
-std::string table(std::vector<std::vector<std::string>> rows,
-                  const std::vector<std::size_t>& right) {
+std::string table(std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
+                  const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours) {
   std::vector<std::size_t> widths;
   for (auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
@@ -29,12 +29,15 @@ std::string table(std::vector<std::vector<std::string>> rows,
     }
   }
   std::string out;
-  for (const auto& row : rows) {
+  for (std::size_t number = 0; number < rows.size(); ++number) {
+    const auto& row = rows[number];
     std::string line;
     for (std::size_t column = 0; column < row.size(); ++column) {
       const std::string padding(widths[column] - width_of(row[column]), ' ');
       const bool to_the_right = std::ranges::find(right, column) != right.end();
-      line += (column > 0 ? "  " : "") + (to_the_right ? padding : "") + row[column] +
+      const auto colour = colours.find({number, column});
+      line += (column > 0 ? "  " : "") + (to_the_right ? padding : "") +
+              painted(row[column], colour == colours.end() ? Colour::none : colour->second) +
               (to_the_right ? "" : padding);
     }
     line.erase(line.find_last_not_of(' ') + 1);

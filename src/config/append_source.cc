@@ -11,33 +11,17 @@
 namespace syndic::config {
 namespace {
 
-// A basic string (TOML 1.0, "String").
-std::string quoted(std::string_view text) {
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
-      out.append("\\u00").append({kHexDigits[byte >> 4U], kHexDigits[byte & 15U]});
-      continue;
-    }
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out + '"';
-}
-
 std::string table_of(const NewSource& source, std::string_view line_end) {
   std::string table;
   const auto line = [&](std::string_view words) { table.append(words).append(line_end); };
   line("[[source]]");
-  line("id     = " + quoted(source.id));
-  line("name   = " + quoted(source.name));
-  line("url    = " + quoted(source.url));
+  line("id     = " + toml_string(source.id));
+  line("name   = " + toml_string(source.name));
+  line("url    = " + toml_string(source.url));
   if (source.groups.empty()) return table;
   std::string groups;
   for (const std::string& group : source.groups) {
-    groups += (groups.empty() ? "" : ", ") + quoted(group);
+    groups += (groups.empty() ? "" : ", ") + toml_string(group);
   }
   line("groups = [" + groups + "]");
   return table;
@@ -95,6 +79,21 @@ std::size_t end_of_sources(std::string_view text, const Place& place) {
 }
 
 }  // namespace
+
+std::string toml_string(std::string_view text) {
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      out.append("\\u00").append({kHexDigits[byte >> 4U], kHexDigits[byte & 15U]});
+      continue;
+    }
+    if (c == '"' || c == '\\') out.push_back('\\');
+    out.push_back(c);
+  }
+  return out + '"';
+}
 
 std::string with_source(std::string_view text, const NewSource& source) {
   const auto document = read_toml(text);

@@ -7,6 +7,9 @@
 
 namespace syndic::config {
 
+/// `text` as a basic string (TOML 1.0, "String"), its quotation marks included.
+[[nodiscard]] std::string toml_string(std::string_view text);
+
 /// What `syndic add` writes of a source.
 struct NewSource {
   std::string id;

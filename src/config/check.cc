@@ -90,17 +90,6 @@ void check_page(const Table& source, Context& context) {
   }
 }
 
-// A folder holds authored items; a file is a feed.
-void check_path(const Table& source, const Source& read, Context& context) {
-  const Value* path = find(source, "path");
-  std::error_code unknown;  // What cannot be looked at fails when it is fetched.
-  if (path != nullptr && std::filesystem::is_directory(read.fetch.path, unknown)) {
-    context.notes.add(path->at,
-                      "source.path names a folder, but this version does not read authored "
-                      "items yet");
-  }
-}
-
 // Who logs in does so in one way, with what that needs.
 void check_access(const Table& source, Context& context) {
   const auto both = [&](std::string_view one, std::string_view other) {
@@ -165,8 +154,9 @@ void check_sources(const Table& document, Config& config, Context& context) {
     check_origin(*tables[i], context);
     check_page(table, context);
     check_access(table, context);
-    check_path(table, source, context);
     source.normalize.source_url = configured_origin(table, source);
+    const bool has_feed = !source.fetch.url.empty() || !source.fetch.path.empty();
+    if (source.page && source.site.empty() && !has_feed) source.fetch.url = source.page->url;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/hash.h"
 #include "config/check.h"
 #include "config/document.h"
 #include "config/reader.h"
@@ -49,6 +50,7 @@ tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
 
   Config config;
   config.file = file;
+  config.digest = base::content_hash(bytes);
   config.store.sqlite_file = context.folder / "var/syndic.db";
   config.publish.directory = context.folder / "public";
   read_document(*document, config, context);

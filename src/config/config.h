@@ -16,6 +16,7 @@
 #include "model/item.h"
 #include "normalize/options.h"
 #include "notify/options.h"
+#include "parse/options.h"
 #include "store/options.h"
 #include "write/options.h"
 
@@ -38,12 +39,23 @@ struct Site {
 /// [source.page]: XPath 1.0 over a page without a feed.
 struct Page {
   std::string url;
-  std::string item;
-  std::string title;
-  std::string link;
-  std::string date;
-  std::string summary;
-  std::string image;
+  parse::PageRules rules;
+};
+
+/// What may be passed on of a source's items.
+enum class Passing {
+  full,
+  summary,  ///< No text but a summary, cut.
+  link,     ///< Title and link alone.
+  none,     ///< Nothing: its items are not published.
+};
+
+/// What a source has allowed, and asks for in return.
+struct Terms {
+  std::string credit;  ///< One line of plain text at the end of each text; empty: none.
+  std::string rights;  ///< Of items that do not say it themselves, and of the source.
+  Passing content = Passing::full;
+  std::optional<std::chrono::seconds> embargo;  ///< Its items are published that much later.
 };
 
 /// [[source]]; exactly one of `fetch.url`, `fetch.path` and `site` is there, or else `page`.
@@ -57,6 +69,7 @@ struct Source {
   std::optional<Page> page;
   normalize::Options normalize;
   std::string time_zone;  ///< For dates without one; empty: UTC.
+  Terms terms;
 };
 
 /// [[feed]]
@@ -67,11 +80,13 @@ struct Feed {
   std::vector<std::string> sources;
   std::size_t items = 50;
   std::optional<std::chrono::seconds> max_age;
-  bool dedupe = true;  ///< Whether an item that several sources carry comes once.
+  bool dedupe = true;   ///< Whether an item that several sources carry comes once.
+  bool archive = true;  ///< Whether older items are in archives (RFC 5005).
 };
 
 struct Config {
   std::filesystem::path file;
+  std::string digest;  ///< Another one says that the file's bytes are others.
   Site site;
   fetch::Options fetch;
   store::Options store;    ///< Paths are already resolved against the file's folder.

@@ -241,6 +241,17 @@ std::optional<bool> Flag::read(const Value& value, const Place& place) {
   return std::nullopt;
 }
 
+std::optional<double> Share::read(const Value& value, const Place& place) {
+  const auto* whole = as<std::int64_t>(&value);
+  const auto* part = as<double>(&value);
+  const double share = part != nullptr    ? *part
+                       : whole != nullptr ? static_cast<double>(*whole)
+                                          : -1;
+  if (share >= 0 && share <= 1) return share;
+  wrong_type(value, "a number from 0 to 1, such as 0.5", place);
+  return std::nullopt;
+}
+
 std::optional<std::uint64_t> Size::read(const Value& value, const Place& place) {
   constexpr std::string_view kExpected =
       "a size from 1 byte to 1 GiB, such as \"16MiB\", \"500kB\" or 4096";
@@ -309,6 +320,37 @@ std::optional<normalize::Rule> ItemRule::read(const Value& value, const Place& p
   if (rule) return *std::move(rule);
   place.context.errors.add(value.at,
                            place.name() + ": " + in_quotes(*text) + " " + rule.error().message);
+  return std::nullopt;
+}
+
+std::optional<Passing> PassingWord::read(const Value& value, const Place& place) {
+  constexpr std::array<std::string_view, 4> kNames = {"full", "summary", "link", "none"};
+  constexpr std::array kPassing = {Passing::full, Passing::summary, Passing::link, Passing::none};
+  const auto choice =
+      read_choice(value, kNames, "\"full\", \"summary\", \"link\" and \"none\"", place);
+  return choice ? std::optional(kPassing[*choice]) : std::nullopt;
+}
+
+std::optional<std::string> read_xpath(const Value& value, parse::XPathGives gives,
+                                      const Place& place) {
+  auto text = Words::read(value, place);
+  if (!text) return std::nullopt;
+  const auto mistake = parse::mistake_in_xpath(*text, gives);
+  if (!mistake) return text;
+  // A quotation mark stands before the first character; where the text has escapes, the place is
+  // near.
+  Position at = value.at;
+  at.column += static_cast<std::uint32_t>(1 + mistake->offset);
+  place.wrong(at, mistake->message);
+  return std::nullopt;
+}
+
+std::optional<std::string> DateFormat::read(const Value& value, const Place& place) {
+  auto text = Words::read(value, place);
+  if (!text) return std::nullopt;
+  const auto mistake = parse::mistake_in_date_format(*text);
+  if (!mistake) return text;
+  place.wrong(value.at, mistake->message);
   return std::nullopt;
 }
 

@@ -17,10 +17,12 @@
 #include <utility>
 #include <vector>
 
+#include "config/config.h"
 #include "config/document.h"
 #include "config/problems.h"
 #include "fetch/options.h"
 #include "normalize/options.h"
+#include "parse/options.h"
 #include "write/options.h"
 
 namespace syndic::config {
@@ -131,6 +133,13 @@ struct Flag {
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 
+/// A share of a whole, from 0 to 1.
+struct Share {
+  using Type = double;
+  static constexpr std::string_view kType = "share";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
 /// A whole number of bytes, or a size in quotes, from 1 byte to 1 GiB.
 struct Size {
   using Type = std::uint64_t;
@@ -207,10 +216,38 @@ struct FeedFormat {
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 
+/// "full", "summary", "link" or "none".
+struct PassingWord {
+  using Type = Passing;
+  static constexpr std::string_view kType = "word";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
 /// "gzip" or "br".
 struct Compression {
   using Type = std::string;
   static constexpr std::string_view kType = "compression";
+  static std::optional<Type> read(const Value& value, const Place& place);
+};
+
+/// Nothing where the value is no XPath that gives such, which is said with the place of the mistake.
+[[nodiscard]] std::optional<std::string> read_xpath(const Value& value, parse::XPathGives gives,
+                                                    const Place& place);
+
+/// An XPath 1.0 expression.
+template <parse::XPathGives gives>
+struct XPath {
+  using Type = std::string;
+  static constexpr std::string_view kType = "XPath";
+  static std::optional<Type> read(const Value& value, const Place& place) {
+    return read_xpath(value, gives, place);
+  }
+};
+
+/// A date as strptime reads it: "%d.%m.%Y".
+struct DateFormat {
+  using Type = std::string;
+  static constexpr std::string_view kType = "text";
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 

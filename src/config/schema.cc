@@ -120,18 +120,33 @@ constexpr std::array kStoreKeys = {
 constexpr std::array kPublishKeys = {
     key<Path, &Config::publish, &write::Options::directory>("directory"),
     key<ListOf<FeedFormat>, &Config::publish, &write::Options::formats>("formats"),
-    key<Flag, &Config::publish, &write::Options::page>("page", "write the page"),
+    key<Flag, &Config::publish, &write::Options::page>("page"),
+    key<Path, &Config::publish, &write::Options::theme>("theme"),
+    key<Flag, &Config::publish, &write::Options::images>("images"),
+    key<Share, &Config::publish, &write::Options::max_vanish>("max_vanish"),
     key<ListOf<Url>, &Config::notify, &notify::Options::hubs>("hubs", "announce and ping hubs"),
     key<ListOf<Compression>, &Config::publish, &write::Options::precompress>(
         "precompress", "write compressed files"),
-    key<Path, &Config::notify, &notify::Options::metrics>("metrics", "write metrics"),
+    key<Path, &Config::notify, &notify::Options::metrics>("metrics"),
+    key<Flag, &Config::publish, &write::Options::status>("status"),
 };
 
+// A key of [source.page] that is an expression.
+template <auto Member, parse::XPathGives gives = parse::XPathGives::anything>
+constexpr auto xpath_key(std::string_view name) {
+  return key<XPath<gives>, &Page::rules, Member>(name);
+}
+
 constexpr std::array kPageKeys = {
-    key<Url, &Page::url>("url"),       key<Words, &Page::item>("item"),
-    key<Words, &Page::title>("title"), key<Words, &Page::link>("link"),
-    key<Words, &Page::date>("date"),   key<Words, &Page::summary>("summary"),
-    key<Words, &Page::image>("image"),
+    key<Url, &Page::url>("url"),
+    xpath_key<&parse::PageRules::item, parse::XPathGives::elements>("item"),
+    xpath_key<&parse::PageRules::title>("title"),
+    xpath_key<&parse::PageRules::link>("link"),
+    xpath_key<&parse::PageRules::date>("date"),
+    xpath_key<&parse::PageRules::summary>("summary"),
+    xpath_key<&parse::PageRules::image>("image"),
+    xpath_key<&parse::PageRules::next>("next"),
+    key<DateFormat, &Page::rules, &parse::PageRules::date_format>("date_format"),
 };
 
 struct PageTable {
@@ -160,7 +175,7 @@ constexpr std::array kSourceKeys = {
     key<Url, &Source::fetch, &fetch::Subscription::url>("url"),
     key<Url, &Source::site>("site"),
     key<Path, &Source::fetch, &fetch::Subscription::path>("path"),
-    key<PageTable, &Source::page>("page", "read pages"),
+    key<PageTable, &Source::page>("page"),
     key<ListOf<Words>, &Source::groups>("groups"),
     key<Interval, &Source::fetch, &fetch::Subscription::interval>("interval"),
     key<Integer<std::size_t, 1, 1'000'000>, &Source::normalize, &normalize::Options::max_items>(
@@ -169,6 +184,10 @@ constexpr std::array kSourceKeys = {
     rule_key<&normalize::Rules::exclude>("exclude"),
     key<Zone, &Source::time_zone>("timezone"),
     key<Flag, &Source::enabled>("enabled"),
+    key<Words, &Source::terms, &Terms::credit>("credit"),
+    key<Words, &Source::terms, &Terms::rights>("rights"),
+    key<PassingWord, &Source::terms, &Terms::content>("content"),
+    key<Duration<seconds, 0>, &Source::terms, &Terms::embargo>("embargo"),
     access_key<Secret, &fetch::Access::user>("user"),
     access_key<Secret, &fetch::Access::password>("password"),
     access_key<Path, &fetch::Access::password_file>("password_file"),
@@ -187,6 +206,7 @@ constexpr std::array kFeedKeys = {
     key<Integer<std::size_t, 1, 10'000>, &Feed::items>("items"),
     key<Duration<seconds, 1>, &Feed::max_age>("max_age"),
     key<Flag, &Feed::dedupe>("dedupe"),
+    key<Flag, &Feed::archive>("archive"),
 };
 
 // A top-level table. `many`: a list of them, [[source]].

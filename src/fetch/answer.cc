@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "fetch/folder.h"
 #include "fetch/host_silence.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
@@ -26,7 +27,6 @@ using std::chrono::seconds;
 constexpr std::string_view kAccept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
-constexpr seconds kDefaultRetryAfter = hours(4);
 constexpr seconds kUnwelcome = hours(4);
 constexpr std::string_view kFeedDelta = "feed";
 constexpr std::size_t kShownUrl = 160;
@@ -63,6 +63,36 @@ std::string_view advice(int status) {
   return "this is no answer with a feed";
 }
 
+/// What to do about an error of the transport; empty where its own words say so.
+std::string_view advice(Errc code) {
+  switch (code) {
+    case Errc::dns:
+      return "it will be tried again; check the name in url";
+    case Errc::connect:
+    case Errc::timeout:
+    case Errc::transfer:
+      return "it will be tried again; if that lasts, tell its operator";
+    case Errc::tls:
+      return "it will be tried again; if that lasts, tell its operator, or give its ca_file";
+    case Errc::too_large:
+      return "see what it serves there, and tell its operator";
+    case Errc::too_many_redirects:
+    case Errc::bad_url:
+      return "set url to where its feed is now";
+    default:
+      return {};
+  }
+}
+
+Error with_advice(Error error) {
+  constexpr std::size_t kRoomForAdvice = 80;
+  const std::string_view words = advice(error.code);
+  if (words.empty()) return error;
+  error.message = base::printable_line(error.message, 300 - kRoomForAdvice);
+  error.message.append("; ").append(words);
+  return error;
+}
+
 Error status_error(const http::Response& response) {
   return {Errc::http_status,
           base::printable_line("HTTP " + std::to_string(response.status) + " from " +
@@ -75,12 +105,12 @@ Setback setback_of(const http::Response& response, model::Timestamp now) {
   if (response.status == 404) setback.at_least = kDay;
   if (response.status == 401 || response.status == 403) setback.at_least = kUnwelcome;
   if (response.status < 400) return setback;
-  setback.retry_after = http::retry_after(response.headers, now);
-  if (response.status == 429 || response.status == 503) {
-    if (!setback.retry_after) setback.retry_after = kDefaultRetryAfter;
+  setback.retry_after = silence_asked(response, now);
+  if (setback.retry_after) {
     setback.silent_host = host_of(response.url);
+  } else if (const auto wish = http::retry_after(response.headers, now)) {
+    setback.retry_after = std::min<seconds>(*wish, kLongestSilence);
   }
-  if (setback.retry_after) setback.retry_after = std::min(*setback.retry_after, kLongestSilence);
   return setback;
 }
 
@@ -147,7 +177,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
     fetched.state = q.memory;
     return fetched;
   }
-  if (!answer) return failed(std::move(fetched), std::move(answer.error()), {}, q);
+  if (!answer) return failed(std::move(fetched), with_advice(std::move(answer.error())), {}, q);
   http::Response& response = *answer;
   fetched.base_url = base_of(response);
   fetched.content_type = response.headers.get("Content-Type");
@@ -185,7 +215,10 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
                   const Options& options, model::Timestamp now) {
   const auto begin = std::chrono::steady_clock::now();
   Fetched fetched{.source_id = subscription.id};
-  auto bytes = base::read_file(subscription.path, options.transport.max_body);
+  std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
+  const bool is_folder = std::filesystem::is_directory(subscription.path, ignored);
+  auto bytes = is_folder ? list_folder(subscription.path)
+                         : base::read_file(subscription.path, options.transport.max_body);
   if (bytes && bytes->empty()) {
     bytes =
         fail(Errc::unknown_format, subscription.path.string() + " is empty, where a feed was due");
@@ -201,7 +234,7 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
   }
   fetched.bytes = bytes->size();
   std::string hash = base::content_hash(*bytes);
-  fetched.not_modified = hash == memory.body_hash;
+  fetched.not_modified = hash == memory.body_hash && !(is_folder && is_reminded(memory, now));
   fetched.state = memory;
   if (!fetched.not_modified) fetched.state.wishes = {};
   fetched.state.body_hash = std::move(hash);

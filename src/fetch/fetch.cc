@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -35,11 +36,7 @@ class Askings {
  public:
   void add(const Subscription& subscription, model::FetchState memory, http::Request request) {
     // Whoever logs in as another, or goes another way, may get another answer.
-    std::string likeness = request.url + '\n' + request.proxy + '\n' + request.ca_file.string();
-    for (const auto& [name, value] : request.headers.all()) {
-      likeness.append("\n").append(name).append(":").append(value);
-    }
-    const auto [found, added] = place_.try_emplace(std::move(likeness), all_.size());
+    const auto [found, added] = place_.try_emplace(http::likeness(request), all_.size());
     if (added) all_.emplace_back().request = std::move(request);
     all_[found->second].subscriptions.push_back(&subscription);
     all_[found->second].memories.push_back(std::move(memory));
@@ -79,7 +76,7 @@ bool is_due(const model::FetchState& state, model::Timestamp now, bool forced) {
   if (state.last_fetch && *state.last_fetch > now) return true;
   if (state.retry_after && *state.retry_after > now) return false;
   if (forced || !state.next_due) return true;
-  return *state.next_due <= now && !is_skipped(now, state.wishes);
+  return *state.next_due <= now && open_from(now, *state.next_due, state.wishes) == now;
 }
 
 bool is_due(const Subscription& subscription, const model::FetchState& state, model::Timestamp now,
@@ -120,7 +117,7 @@ model::FetchState after_failure(const model::FetchState& before, const Error& er
                        options, now);
 }
 
-void fetch(std::span<const Subscription> subscriptions, const States& states,
+void fetch(std::span<const Subscription> subscriptions, const States& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,
            const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
   Askings gathered;
@@ -139,10 +136,8 @@ void fetch(std::span<const Subscription> subscriptions, const States& states,
   const std::vector<Asking> askings = gathered.finish();
   if (askings.empty()) return;
 
-  HostSilence silence(states, now);
   std::vector<std::optional<Silent>> silent(askings.size());
-  std::vector<http::Request> requests;
-  requests.reserve(askings.size());
+  std::deque<http::Request> requests;
   for (std::size_t i = 0; i < askings.size(); ++i) {
     requests.push_back(askings[i].request);
     requests.back().gate = [&, i](std::string_view url) -> std::optional<Error> {
@@ -167,7 +162,14 @@ void fetch(std::span<const Subscription> subscriptions, const States& states,
     for (std::size_t i = 1; i < asking.subscriptions.size(); ++i) give(i, answer);
     give(0, std::move(answer));
   };
-  transport.run(requests, hand_out, cancelled);
+  transport.perform(requests, hand_out, cancelled);
+}
+
+void fetch(std::span<const Subscription> subscriptions, const States& states,
+           const Options& options, model::Timestamp now, http::Transport& transport,
+           const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
+  HostSilence silence(states, now);
+  fetch(subscriptions, states, silence, options, now, transport, done, cancelled);
 }
 
 }  // namespace syndic::fetch

@@ -77,9 +77,16 @@ void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timesta
 /// Asks for all `subscriptions` (all are taken for due), conditionally by what `states` knows of
 /// them (a source without a state is asked plainly). Files are read, URLs go through `transport`;
 /// a URL that several subscribe to is asked for once, conditionally where they know the same of it.
-/// What hosts asked for in `states` or ask for meanwhile is kept, behind redirects too. `done` is
-/// called on this thread, once a source, as answers come; not for those cut off by `cancelled`.
-/// Nothing is retried.
+/// What hosts ask for is kept, behind redirects too. `done` is called on this thread, once a
+/// source, as answers come; not for those cut off by `cancelled`. Nothing is retried. `silence` is
+/// what hosts have asked for until now in this run and before; what they ask for meanwhile is noted
+/// there.
+void fetch(std::span<const Subscription> subscriptions,
+           const std::map<std::string, model::FetchState>& states, HostSilence& silence,
+           const Options& options, model::Timestamp now, http::Transport& transport,
+           const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled);
+
+/// The same of hosts that asked for no more than `states` tell.
 void fetch(std::span<const Subscription> subscriptions,
            const std::map<std::string, model::FetchState>& states, const Options& options,
            model::Timestamp now, http::Transport& transport,

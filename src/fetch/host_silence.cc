@@ -5,13 +5,25 @@
 
 #include "base/url.h"
 #include "fetch/schedule.h"
+#include "http/freshness.h"
 
 namespace syndic::fetch {
+namespace {
+
+constexpr std::chrono::seconds kUnsaidSilence = std::chrono::hours(4);
+
+}  // namespace
 
 std::string host_of(std::string_view url) {
   const std::string origin = base::url_origin(url);
   const std::size_t host = origin.find("://");
   return host == std::string::npos ? std::string() : origin.substr(host + 3);
+}
+
+std::optional<std::chrono::seconds> silence_asked(const http::Response& answer,
+                                                  model::Timestamp now) {
+  if (answer.status != 429 && answer.status != 503) return std::nullopt;
+  return std::min(http::retry_after(answer.headers, now).value_or(kUnsaidSilence), kLongestSilence);
 }
 
 HostSilence::HostSilence(const std::map<std::string, model::FetchState>& states,
@@ -25,9 +37,18 @@ HostSilence::HostSilence(const std::map<std::string, model::FetchState>& states,
 }
 
 void HostSilence::note(const model::FetchState& state) {
-  if (state.retry_host.empty() || !state.retry_after) return;
-  const auto [place, added] = until_.try_emplace(state.retry_host, *state.retry_after);
-  if (!added) place->second = std::max(place->second, *state.retry_after);
+  if (!state.retry_host.empty() && state.retry_after) note(state.retry_host, *state.retry_after);
+}
+
+void HostSilence::note(const http::Response& answer, model::Timestamp now) {
+  if (const auto silence = silence_asked(answer, now)) {
+    note(host_of(answer.url), after(now, *silence));
+  }
+}
+
+void HostSilence::note(const std::string& host, model::Timestamp until) {
+  const auto [place, added] = until_.try_emplace(host, until);
+  if (!added) place->second = std::max(place->second, until);
 }
 
 std::optional<model::Timestamp> HostSilence::until(std::string_view url,

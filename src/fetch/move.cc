@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t kShownUrl = 200;
 
+std::string shown(const std::string& url) {
+  return base::printable_line(base::public_url(url), kShownUrl);
+}
+
 /// Where the permanent hops at the beginning lead; empty without any.
 std::string permanent_target(const http::Response& response) {
   std::string target;
@@ -61,11 +65,10 @@ model::Move after_no_feed(model::Move move, int failures, int status) {
 std::string news_of_move(const model::Move& before, const model::Move& now) {
   if (before.adopted_url == now.adopted_url) return {};
   if (now.adopted_url.empty()) {
-    return "asked at its configured address again: " +
-           base::printable_line(before.adopted_url, kShownUrl) + " has no feed any more";
+    return "asked at its configured address again: " + shown(before.adopted_url) +
+           " has no feed any more";
   }
-  return "moved for good: asked at " + base::printable_line(now.adopted_url, kShownUrl) +
-         " from now on; set url to that";
+  return "moved for good: asked at " + shown(now.adopted_url) + " from now on; set url to that";
 }
 
 }  // namespace syndic::fetch

@@ -23,7 +23,7 @@ struct Options {
 struct Subscription {
   std::string id;                                ///< The source's.
   std::string url;                               ///< Absolute http(s); empty: `path` counts.
-  std::filesystem::path path;                    ///< A feed file.
+  std::filesystem::path path;                    ///< A feed file, or a folder (folder.h).
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
   Access access;
 };

@@ -58,9 +58,12 @@ model::Timestamp past_skipped(model::Timestamp due, const model::Wishes& wishes)
   return open;
 }
 
-bool is_skipped(model::Timestamp now, const model::Wishes& wishes) {
+model::Timestamp open_from(model::Timestamp now, model::Timestamp due,
+                           const model::Wishes& wishes) {
   const model::Timestamp open = past_skipped(now, wishes);
-  return open != now && past_skipped(open, wishes) == open;
+  if (past_skipped(open, wishes) != open) return now;  // No end of it is near.
+  const model::Timestamp latest = after(due, wishes.skip_days.any() ? 2 * kDay : kDay);
+  return std::max(now, std::min(open, latest));
 }
 
 model::Timestamp due_after_success(const Subscription& subscription, const Options& options,

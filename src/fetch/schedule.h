@@ -30,9 +30,11 @@ inline constexpr std::chrono::seconds kLongestSilence = 31 * kDay;
 /// the most that it is put off; where that does not do, it is `due` and a day.
 [[nodiscard]] model::Timestamp past_skipped(model::Timestamp due, const model::Wishes& wishes);
 
-/// Whether a source that is due is to wait all the same, as its feed asks for this hour or day to
-/// be skipped and another one is near (see past_skipped()).
-[[nodiscard]] bool is_skipped(model::Timestamp now, const model::Wishes& wishes);
+/// The first moment from `now` on at which a source that came due at `due` is asked. It waits for
+/// the end of a skipped hour or day, but no more than a day beyond `due`, or two where days are
+/// skipped: whoever runs in skipped hours alone asks it too.
+[[nodiscard]] model::Timestamp open_from(model::Timestamp now, model::Timestamp due,
+                                         const model::Wishes& wishes);
 
 /// After a success at `now`, the longest of three, put off to past_skipped():
 /// - the base interval, or quiet_interval() where that is longer, less 2 to 10 % (the source's own

@@ -16,9 +16,13 @@
 namespace syndic::http {
 
 struct CurlTransport::Handles {
+  explicit Handles(const Options& options)
+      : hosts(std::max(options.per_host, 1), options.host_delay) {}
+
   CurlLibrary library;
   std::vector<EasyHandle> spare;
   MultiHandle multi{curl_multi_init()};
+  HostQueue hosts;  ///< Hosts are spared from one run to the next as well.
 };
 
 namespace {
@@ -33,24 +37,24 @@ void check(CURLMcode code) {
   if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
 }
 
-/// One call of CurlTransport::run().
+/// One call of CurlTransport::perform().
 class Run {
  public:
-  Run(CURLM* multi, std::vector<EasyHandle>& spare, const Options& options,
-      const std::vector<Request>& requests, const Transport::Done& done)
+  Run(CURLM* multi, std::vector<EasyHandle>& spare, HostQueue& queue, const Options& options,
+      const std::deque<Request>& requests, const Transport::Done& done)
       : multi_(multi),
         spare_(spare),
         options_(options),
         requests_(requests),
         done_(done),
-        queue_(std::max(options.per_host, 1), options.host_delay),
-        budget_(options.max_body_total, options.max_body),
-        unfinished_(requests.size()) {}
+        queue_(queue),
+        budget_(options.max_body_total, options.max_body) {}
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+  ~Run() { queue_.forget_transfers(); }
 
   void go(const std::atomic<bool>& cancelled) {
-    for (std::size_t i = 0; i < requests_.size(); ++i) {
-      queue_.add(base::url_host(requests_[i].url), i);
-    }
+    line_up();
     while (unfinished_ > 0 && !cancelled) {
       start_ready();
       int running = 0;
@@ -63,6 +67,13 @@ class Run {
   }
 
  private:
+  /// Those requests that are new.
+  void line_up() {
+    for (; lined_up_ < requests_.size(); ++lined_up_, ++unfinished_) {
+      queue_.add(base::url_host(requests_[lined_up_].url), lined_up_);
+    }
+  }
+
   void start_ready() {
     while (active_.size() < places()) {
       const auto index = queue_.next(steady_clock::now());
@@ -138,6 +149,7 @@ class Run {
     --unfinished_;
     const auto before = steady_clock::now();
     done_(index, std::move(outcome));
+    line_up();
     const auto lost = steady_clock::now() - before;
     for (auto& [number, transfer] : active_) transfer->exchange().forgive(lost);
   }
@@ -164,30 +176,32 @@ class Run {
   CURLM* multi_;
   std::vector<EasyHandle>& spare_;
   const Options& options_;
-  const std::vector<Request>& requests_;
+  const std::deque<Request>& requests_;
   const Transport::Done& done_;
-  HostQueue queue_;
+  HostQueue& queue_;
   BodyBudget budget_;
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
   std::uint64_t next_number_ = 0;
-  std::size_t unfinished_;
+  std::size_t lined_up_ = 0;
+  std::size_t unfinished_ = 0;
   bool budget_freed_ = false;
 };
 
 }  // namespace
 
 CurlTransport::CurlTransport(Options options)
-    : options_(std::move(options)), handles_(std::make_unique<Handles>()) {
+    : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {
   if (handles_->multi == nullptr) throw std::bad_alloc();
   check(curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, kIdleConnections));
 }
 
 CurlTransport::~CurlTransport() = default;
 
-void CurlTransport::run(const std::vector<Request>& requests, const Done& done,
-                        const std::atomic<bool>& cancelled) {
-  Run(handles_->multi.get(), handles_->spare, options_, requests, done).go(cancelled);
+void CurlTransport::perform(std::deque<Request>& requests, const Done& done,
+                            const std::atomic<bool>& cancelled) {
+  Run(handles_->multi.get(), handles_->spare, handles_->hosts, options_, requests, done)
+      .go(cancelled);
 }
 
 }  // namespace syndic::http

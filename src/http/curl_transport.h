@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <deque>
 #include <memory>
-#include <vector>
 
 #include "http/options.h"
 #include "http/transport.h"
@@ -12,14 +12,14 @@ namespace syndic::http {
 /// The transport over real sockets: one thread, any number of transfers at once. It follows
 /// redirects itself, hop by hop, each hop as polite, bounded and guarded as the first; sends no
 /// cookies and no Referer, speaks HTTP/2 over TLS where that is offered, and uses connections
-/// again, also from one run() to the next.
+/// again, also from one run to the next, between which hosts have their pause as within one.
 ///
 /// A request's own proxy is used, else one of the environment (http_proxy, https_proxy, no_proxy).
 /// The address guard sees the latter's address, and of the servers behind a proxy only those that a
 /// URL names by address.
 ///
-/// Time bounds are seen at most 200 ms late. run() throws Failure where libcurl itself fails, and
-/// lets through what `done` throws.
+/// Time bounds are seen at most 200 ms late. perform() throws Failure where libcurl itself fails,
+/// and lets through what `done` throws.
 class CurlTransport : public Transport {
  public:
   explicit CurlTransport(Options options);
@@ -27,8 +27,8 @@ class CurlTransport : public Transport {
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
 
-  void run(const std::vector<Request>& requests, const Done& done,
-           const std::atomic<bool>& cancelled) override;
+  void perform(std::deque<Request>& requests, const Done& done,
+               const std::atomic<bool>& cancelled) override;
 
  private:
   struct Handles;

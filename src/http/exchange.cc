@@ -43,6 +43,18 @@ std::string port_of(const std::string& url) {
   return origin.substr(origin.rfind(':') + 1);
 }
 
+// Lengths that contradict each other leave open where the body ends (RFC 9112 §6.3); curl takes
+// one.
+bool has_two_lengths(const Headers& headers) {
+  std::string_view first;
+  for (const auto& [field, value] : headers.all()) {
+    if (!base::equals_ignoring_case(field, "Content-Length")) continue;
+    if (!first.empty() && value != first) return true;
+    first = value;
+  }
+  return false;
+}
+
 // All values of a field that may come in several lines, as one list.
 std::string list_of(const Headers& headers, std::string_view name) {
   std::string list;
@@ -55,6 +67,10 @@ std::string list_of(const Headers& headers, std::string_view name) {
 }
 
 }  // namespace
+
+std::chrono::milliseconds time_limit(const Request& request, const Options& options) {
+  return std::min(options.timeout, request.time_limit.value_or(options.timeout));
+}
 
 Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
                    HeaderLines headers, const Request& request, const Options& options,
@@ -203,6 +219,9 @@ bool Exchange::end_of_head() {
     return give_up(Errc::too_large,
                    "the body of " + host_ + " is larger than " + size_text(options_.max_body));
   }
+  if (has_two_lengths(headers_)) {
+    return give_up(Errc::transfer, host_ + " gives one body several lengths");
+  }
   return choose_decoder();
 }
 
@@ -302,7 +321,7 @@ std::optional<Error> Exchange::overdue(SteadyTime now) const {
   if (paused_since_) return std::nullopt;
   if (now - started_ >= time_left_) {
     return Error{Errc::timeout, "the transfer from " + host_ + " took longer than " +
-                                    duration_text(options_.timeout)};
+                                    duration_text(time_limit(request_, options_))};
   }
   if (connected_ && now - last_byte_ >= options_.stall_timeout) {
     const std::string time = duration_text(options_.stall_timeout);

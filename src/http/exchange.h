@@ -23,6 +23,9 @@ namespace syndic::http {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
+/// How long all hops of a request together may take.
+[[nodiscard]] std::chrono::milliseconds time_limit(const Request& request, const Options& options);
+
 class Exchange {
  public:
   /// Begins in `multi`. `private_data` is what CURLINFO_PRIVATE gives back; `number` is the

@@ -52,6 +52,14 @@ void HostQueue::withdraw(const std::string& host) {
   release(host);
 }
 
+void HostQueue::forget_transfers() {
+  ready_.clear();
+  for (auto& [name, host] : hosts_) {
+    host.active = 0;
+    host.waiting.clear();
+  }
+}
+
 std::optional<HostQueue::Time> HostQueue::next_start() const {
   if (ready_.empty()) return std::nullopt;
   return (*ready_.begin())->second.earliest;

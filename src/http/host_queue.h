@@ -38,6 +38,9 @@ class HostQueue {
   /// not wait for its sake.
   void withdraw(const std::string& host);
 
+  /// Nobody waits or is under way any more; when each host was asked last is still known.
+  void forget_transfers();
+
   /// When next() may give something, supposing that nothing is released before; nothing where all
   /// lines are empty or their hosts busy.
   [[nodiscard]] std::optional<Time> next_start() const;

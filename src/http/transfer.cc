@@ -50,8 +50,9 @@ HeaderLines Transfer::header_lines() const {
 }
 
 void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
-  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget,
-                    number_, std::max(options_.timeout - spent_, std::chrono::milliseconds(1)));
+  exchange_.emplace(
+      multi, std::move(easy), this, url_, header_lines(), request_, options_, budget, number_,
+      std::max(time_limit(request_, options_) - spent_, std::chrono::milliseconds(1)));
 }
 
 std::optional<Error> Transfer::follow(int status, std::string_view location) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -37,8 +38,8 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// Asked before each hop is made, on run()'s thread, with the hop's URL: an error is the request's
-/// outcome, and the hop is not made.
+/// Asked before each hop is made, on perform()'s thread, with the hop's URL: an error is the
+/// request's outcome, and the hop is not made.
 using Gate = std::function<std::optional<Error>(std::string_view url)>;
 
 /// A GET request.
@@ -56,7 +57,14 @@ struct Request {
                       ///< address is not guarded.
   std::filesystem::path ca_file;  ///< PEM, in place of the system's authorities; empty: those.
   Gate gate;                      ///< Empty: every hop may be made.
+
+  /// Of the whole transfer, where that is shorter than the transport's own timeout.
+  std::optional<std::chrono::milliseconds> time_limit;
 };
+
+/// Equal for requests that ask for the same in the same name and the same way: URL with its login,
+/// header fields, proxy and authorities. It holds secrets: a key to compare, never to show.
+[[nodiscard]] std::string likeness(const Request& request);
 
 /// One hop on the way to an answer.
 struct Redirect {
@@ -80,16 +88,21 @@ class Transport {
  public:
   virtual ~Transport() = default;
 
-  /// Called on run()'s thread, once for each request, in the order in which they end. An answer of
-  /// any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
+  /// Called on perform()'s thread, once for each request, in the order in which they end. An answer
+  /// of any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
   /// connect, tls, timeout, transfer, too_large, too_many_redirects, or the gate's), its message
   /// naming the host.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
-  /// then the unfinished ones are dropped without a call of `done`.
-  virtual void run(const std::vector<Request>& requests, const Done& done,
-                   const std::atomic<bool>& cancelled) = 0;
+  /// then the unfinished ones are dropped without a call of `done`. What `done` appends to
+  /// `requests` is performed as well, beside what is under way.
+  virtual void perform(std::deque<Request>& requests, const Done& done,
+                       const std::atomic<bool>& cancelled) = 0;
+
+  /// The same of a list that does not grow.
+  void run(const std::vector<Request>& requests, const Done& done,
+           const std::atomic<bool>& cancelled);
 };
 
 }  // namespace syndic::http

@@ -26,6 +26,14 @@ enum class Format {
 };
 
 /// A feed document as a whole: RSS channel · atom:feed §4.1.1 · the JSON Feed object.
+/// An entry that its feed says is deleted: at:deleted-entry (RFC 6721 §3) · JSON _syndic.deleted.
+struct Tombstone {
+  std::string id;                 ///< ref: the entry's id, as given.
+  std::optional<Timestamp> when;  ///< When it was deleted.
+  std::string comment;            ///< at:comment: why; plain text.
+  friend bool operator==(const Tombstone&, const Tombstone&) = default;
+};
+
 struct Feed {
   using Hours = std::bitset<24>;  ///< Of the day, GMT.
   using Days = std::bitset<7>;    ///< Of the week, GMT, Sunday first.
@@ -53,6 +61,9 @@ struct Feed {
   Days skip_days;                            ///< RSS skipDays.
 
   std::vector<Item> items;  ///< In document order.
+
+  std::string prev_archive;        ///< Link rel=prev-archive (RFC 5005 §4): what is older.
+  std::vector<Tombstone> deleted;  ///< Atom alone; the first thousand.
 };
 
 }  // namespace syndic::model

@@ -37,14 +37,17 @@ struct KnownItem {
   Timestamp published;
   bool dated_by_first_sight = false;
   std::string content_hash;
+  std::uint64_t fingerprint = 0;  ///< Lineage's, as are
+  std::uint32_t words = 0;        ///< its words; 0: it has none, or they were never counted.
 };
 
 /// What may lead to stored items of a source; each item that any of it fits is asked for.
 struct Clues {
-  std::vector<std::string> ids;    ///< Published ids and feed ids.
-  std::vector<std::string> links;  ///< Canonical URLs.
-  std::vector<Timestamp> days;     ///< Published on these days (UTC), each at midnight.
-  std::size_t newest = 0;          ///< As many of the newest.
+  std::vector<std::string> ids;     ///< Published ids and feed ids.
+  std::vector<std::string> links;   ///< Canonical URLs.
+  std::vector<std::string> titles;  ///< To the letter.
+  std::vector<Timestamp> days;      ///< Published on these days (UTC), each at midnight.
+  std::size_t newest = 0;           ///< As many of the newest.
 };
 
 }  // namespace syndic::model

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/extras.h"
 #include "model/text.h"
 #include "model/timestamp.h"
 
@@ -104,16 +105,19 @@ struct Item {
   std::vector<Person> contributors;  ///< atom:contributor §4.2.3 · dc:contributor.
   std::vector<Category> categories;
   std::vector<Enclosure> enclosures;
-  std::string image;         ///< itunes:image, media:thumbnail · JSON image.
-  std::string banner_image;  ///< JSON banner_image alone.
-  Origin origin;             ///< Whom the feed itself took the item from.
+  std::string image;               ///< itunes:image, media:thumbnail · JSON image.
+  std::string banner_image;        ///< JSON banner_image alone.
+  Origin origin;                   ///< Whom the feed itself took the item from.
+  Extras extras;                   ///< What extensions say of it.
+  bool pinned = false;             ///< Authored items: stands on top of the page, not of the feeds.
+  std::optional<Kind> given_kind;  ///< Authored items: goes before what normalize would find.
 
   Kind kind = Kind::read;             ///< normalize.
   bool dated_by_first_sight = false;  ///< normalize: `published` is when it was first seen; the
                                       ///< store keeps the first such date for good.
   std::string canonical_url;          ///< normalize: for comparing alone, never published.
   std::string content_hash;  ///< normalize: changes when anything that readers see changes,
-                             ///< dates apart.
+                             ///< dates apart; "version:hash", the version that of the rules.
   Lineage lineage;
 };
 

@@ -194,4 +194,12 @@ Cut find_origin_line(std::string_view html) {
   return {begin, end};
 }
 
+void cut_origin_lines(std::size_t begin, std::string& html) {
+  for (;;) {
+    const Cut cut = find_origin_line(std::string_view(html).substr(begin));
+    if (cut.begin == cut.end) return;
+    html.erase(begin + cut.begin, cut.end - cut.begin);
+  }
+}
+
 }  // namespace syndic::normalize

@@ -5,6 +5,7 @@
 // nothing left to find.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace syndic::normalize {
@@ -24,5 +25,8 @@ struct Cut {
   std::size_t end = 0;
 };
 [[nodiscard]] Cut find_origin_line(std::string_view html);
+
+/// Cuts all such lines off the end of what begins at `begin`.
+void cut_origin_lines(std::size_t begin, std::string& html);
 
 }  // namespace syndic::normalize

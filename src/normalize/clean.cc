@@ -2,6 +2,7 @@
 #include "normalize/clean.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "normalize/kind.h"
 #include "normalize/language.h"
 #include "normalize/links.h"
+#include "normalize/media_types.h"
 #include "normalize/plain_text.h"
 #include "normalize/sanitize.h"
 
@@ -47,9 +49,10 @@ std::string_view scheme_of(std::string_view text) {
 
 // None, or one of those that names of things have.
 bool has_harmless_scheme(std::string_view text) {
+  constexpr auto kOfNames = std::to_array<std::string_view>(
+      {"", "http", "https", "urn", "tag", "doi", "hdl", "ark", "info", "oai"});
   const std::string scheme = base::lower(scheme_of(text));
-  return scheme.empty() || scheme == "http" || scheme == "https" || scheme == "urn" ||
-         scheme == "tag";
+  return std::find(kOfNames.begin(), kOfNames.end(), scheme) != kOfNames.end();
 }
 
 class Cleaner {
@@ -105,6 +108,7 @@ class Cleaner {
     item.origin.id = id_line(item.origin.id);
     if (!has_harmless_scheme(item.origin.id)) item.origin.id.clear();
     clean_url(item.origin.url);
+    clean_extras(item.extras);
     if (item.image.empty()) item.image = first_image(item.enclosures);
     item.kind = kind_of(item, findings, medium);
     return std::move(findings.first_image);
@@ -174,6 +178,38 @@ class Cleaner {
       const std::string& shown = each.label.empty() ? each.term : each.label;
       return shown.empty() || !seen.insert(shown).second;
     });
+  }
+
+  // What extensions say: addresses that may be followed, names in one line, words from a list.
+  void clean_extras(model::Extras& extras) const {
+    model::for_each_url(extras, [&](std::string& url) { clean_url(url); });
+    for (model::InReplyTo& each : extras.in_reply_to) {
+      each.ref = id_line(each.ref);
+      if (!has_harmless_scheme(each.ref)) each.ref.clear();
+    }
+    for (model::Credit& each : extras.credits) {
+      each = {name(each.name), name(each.role), name(each.scheme)};
+      if (!has_harmless_scheme(each.scheme)) each.scheme.clear();
+    }
+    model::Episode& episode = extras.episode;
+    episode.chapters_type = declared_media_type(episode.chapters_type, episode.chapters_url);
+    for (model::Transcript& each : episode.transcripts) {
+      each.media_type = declared_media_type(each.media_type, each.url);
+      each.language = language_tag(each.language);
+      if (each.rel != "captions") each.rel.clear();
+    }
+    for (model::Voice& each : episode.voices) {
+      each.name = name(each.name);
+      each.role = name(each.role);
+      each.group = name(each.group);
+    }
+    extras.place_name = name(extras.place_name);
+    std::erase_if(extras.pictures, [](const auto& each) { return each.url.empty(); });
+    std::erase_if(extras.credits, [](const auto& each) { return each.name.empty(); });
+    std::erase_if(extras.in_reply_to, [](const auto& each) { return each.ref.empty(); });
+    std::erase_if(episode.transcripts, [](const auto& each) { return each.url.empty(); });
+    std::erase_if(episode.voices, [](const auto& each) { return each.name.empty(); });
+    if (episode.chapters_url.empty()) episode.chapters_type.clear();
   }
 
   static std::string first_image(const std::vector<model::Enclosure>& enclosures) {

@@ -9,6 +9,10 @@
 namespace syndic::normalize {
 namespace {
 
+// Raised whenever clean_feed() makes another thing of the same feed, or describe() another print of
+// the same item. Items of other versions are taken in anew, once, and are not called changed.
+constexpr std::string_view kRulesVersion = "1:";
+
 // All fields in a row, each with its length before it, so that none can run into the next.
 class Fields {
  public:
@@ -40,13 +44,66 @@ class Fields {
     add(enclosure.length);
     add(enclosure.duration_seconds);
   }
+  void add_flag(const std::optional<bool>& flag) {
+    add(!flag ? std::string_view() : *flag ? std::string_view("yes") : std::string_view("no"));
+  }
+  void add(const model::InReplyTo& reply) {
+    add(reply.ref);
+    add(reply.url);
+    add(reply.source);
+  }
+  void add(const model::Picture& picture) {
+    add(picture.url);
+    add(picture.width);
+    add(picture.height);
+  }
+  void add(const model::Credit& credit) {
+    add(credit.name);
+    add(credit.role);
+    add(credit.scheme);
+  }
+  void add(const model::Place& place) { add(place.coordinates); }
+  void add(const model::Transcript& transcript) {
+    add(transcript.url);
+    add(transcript.media_type);
+    add(transcript.language);
+    add(transcript.rel);
+  }
+  void add(const model::Voice& voice) {
+    add(voice.name);
+    add(voice.role);
+    add(voice.group);
+    add(voice.image);
+    add(voice.url);
+  }
+  // How many have commented moves every day, and is no change.
+  void add(const model::Extras& extras) {
+    add(extras.license);
+    add(extras.comments_feed_url);
+    add(extras.in_reply_to);
+    add(extras.pictures);
+    add(extras.credits);
+    add(extras.places);
+    add(extras.place_name);
+    const model::Episode& episode = extras.episode;
+    add(episode.season);
+    add(episode.number);
+    add(episode.type);
+    add_flag(episode.is_explicit);
+    add(episode.chapters_url);
+    add(episode.chapters_type);
+    add(episode.transcripts);
+    add(episode.voices);
+  }
   template <class Each>
   void add(const std::vector<Each>& all) {
     add(all.size());
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hash() const { return base::content_hash(bytes_); }
+  [[nodiscard]] std::string hash() const {
+    return std::string(kRulesVersion) + base::content_hash(bytes_);
+  }
 
  private:
   std::string bytes_;
@@ -74,6 +131,9 @@ std::string content_hash(const model::Item& item) {
   fields.add(item.origin.url);
   fields.add(item.origin.id);
   fields.add(static_cast<std::size_t>(item.kind));
+  // Items without any keep the hash that they were stored with before there were these.
+  if (item.extras != model::Extras{}) fields.add(item.extras);
+  if (item.pinned) fields.add(std::string_view("pinned"));
   return fields.hash();
 }
 

@@ -74,6 +74,7 @@ base::TextPrint print_of(Words words) {
 }  // namespace
 
 void describe(model::Item& item) {
+  if (item.lineage.words > 0) return;
   const std::string title = folded(base::utf8_prefix(item.title.value, kMostTitleBytes));
   const std::vector<std::string_view> words = title_words(title);
   const std::string text = text_of(item);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/ascii.h"
 #include "base/hash.h"
@@ -93,13 +94,6 @@ void add(std::string_view part, std::string& name) {
 std::string date_of(const model::Item& item) {
   const auto& date = item.published && !item.dated_by_first_sight ? item.published : item.updated;
   return date ? base::format_rfc3339(*date) : std::string();
-}
-
-bool same_text(const model::Item& a, const model::Item& b) {
-  return a.content.value == b.content.value && a.summary.value == b.summary.value &&
-         std::equal(a.enclosures.begin(), a.enclosures.end(), b.enclosures.begin(),
-                    b.enclosures.end(),
-                    [](const auto& x, const auto& y) { return x.url == y.url; });
 }
 
 // Whether the item has anything to be named by before its text.
@@ -230,21 +224,19 @@ bool is_valid_id(std::string_view id) {
 }
 
 void drop_twins(std::vector<model::Item>& items) {
-  // By what is short; the texts are compared only where all of that is the same.
-  std::unordered_map<std::string, std::vector<const model::Item*>> seen;
-  std::vector<bool> drop(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    std::string name;
-    add(items[i].id, name);
-    add(items[i].url, name);
-    add(items[i].title.value, name);
-    auto& alike = seen[std::move(name)];
-    drop[i] = std::any_of(alike.begin(), alike.end(),
-                          [&](const model::Item* each) { return same_text(*each, items[i]); });
-    if (!drop[i]) alike.push_back(&items[i]);
-  }
-  std::size_t next = 0;
-  std::erase_if(items, [&](const model::Item&) { return drop[next++]; });
+  std::unordered_set<std::string> seen;
+  std::erase_if(items, [&](const model::Item& item) {
+    std::string all;
+    add(item.id, all);
+    add(item.url, all);
+    add(item.title.value, all);
+    add(item.content.value, all);
+    add(item.summary.value, all);
+    for (const model::Enclosure& each : item.enclosures) add(each.url, all);
+    // By hash: a feed of thousands of items that differ in their last word is no more work than any
+    // other.
+    return !seen.insert(base::content_hash(all)).second;
+  });
 }
 
 void identify(std::vector<model::Item>& items, std::string_view source_url,

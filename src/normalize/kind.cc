@@ -38,6 +38,7 @@ std::optional<Kind> kind_of_link(std::string_view url) {
 }  // namespace
 
 Kind kind_of(const model::Item& item, const Findings& in_content, std::optional<Kind> medium) {
+  if (item.given_kind) return *item.given_kind;
   std::optional<Kind> attached = medium;
   for (const model::Enclosure& enclosure : item.enclosures) {
     if (attached == Kind::watch) break;

@@ -140,6 +140,28 @@ std::string_view top_level(std::string_view type) { return type.substr(0, type.f
 
 bool is_sound_or_film(std::string_view top) { return top == "audio" || top == "video"; }
 
+// "audio" of what names no more than the medium: "audio", "audio/", "audio/*".
+std::string_view bare_medium(std::string_view declared) {
+  declared = base::trim(declared);
+  for (const std::string_view range : {"/*", "/"}) {
+    if (declared.ends_with(range)) declared.remove_suffix(range.size());
+  }
+  for (const std::string_view medium : {"audio", "video"}) {
+    if (base::equals_ignoring_case(declared, medium)) return medium;
+  }
+  return {};
+}
+
+// What a file with the extension is, of which the feed says no more than the medium or less.
+std::string type_by(const Extension& extension, std::string_view declared) {
+  const std::string_view medium = bare_medium(declared);
+  const std::string_view known = top_level(extension.media_type);
+  if (medium.empty() || !extension.either || !is_sound_or_film(known)) {
+    return std::string(extension.media_type);
+  }
+  return std::string(medium).append(extension.media_type.substr(known.size()));
+}
+
 // Whether a file with the extension may be what the feed says that it is.
 bool can_be(const Extension& extension, std::string_view declared) {
   if (says_nothing(declared)) return false;
@@ -162,14 +184,14 @@ std::string_view media_type_of_url(std::string_view url) {
 
 std::string declared_media_type(std::string_view declared, std::string_view url) {
   std::string type = read_media_type(declared);
-  const std::string_view known = says_nothing(type) ? media_type_of_url(url) : std::string_view();
-  return known.empty() ? type : std::string(known);
+  const Extension* const extension = says_nothing(type) ? extension_of_url(url) : nullptr;
+  return extension == nullptr ? type : type_by(*extension, declared);
 }
 
 std::string settled_media_type(std::string_view declared, std::string_view url) {
   std::string type = by_registered_name(read_media_type(declared));
   const Extension* const extension = extension_of_url(url);
-  if (extension != nullptr && !can_be(*extension, type)) return std::string(extension->media_type);
+  if (extension != nullptr && !can_be(*extension, type)) return type_by(*extension, declared);
   // A range of types ("audio/*") is no type.
   return type.ends_with("/*") ? std::string() : type;
 }

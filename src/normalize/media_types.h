@@ -20,7 +20,8 @@ namespace syndic::normalize {
 /// The media type (the same, by its registered name) of the
 /// file at `url` that a feed declares to be `declared`; empty: unknown. What is declared holds, but
 /// for what no file of that extension can be ("text/html" or "image/jpeg" of an .mp3) and what says
-/// only that there are bytes. An extension alone ("mp3", ".mp3") counts as its type.
+/// only that there are bytes. An extension alone ("mp3", ".mp3") counts as its type; a medium alone
+/// ("video", "video/*") says which of the two an .ogg or .mp4 is.
 [[nodiscard]] std::string settled_media_type(std::string_view declared, std::string_view url);
 
 }  // namespace syndic::normalize

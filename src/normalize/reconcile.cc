@@ -2,16 +2,15 @@
 #include "normalize/reconcile.h"
 
 #include <algorithm>
-#include <boost/date_time/posix_time/posix_time_types.hpp>
 #include <iterator>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
-#include "normalize/folded.h"
 #include "normalize/identity.h"
-#include "normalize/words.h"
+#include "normalize/resemblance.h"
+#include "normalize/title_pairs.h"
 
 namespace syndic::normalize {
 namespace {
@@ -21,63 +20,8 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 // Fetches in a row that bring known items under new ids: once is a migration, twice is a habit.
 constexpr int kHabit = 2;
 
-// A feed that changed as a whole may have another idea of time zones than before.
-constexpr int kMostZoneHours = 14;
-
-// What counts of a title: its words, without case and punctuation.
-std::string words_of(std::string_view title) {
-  std::string all;
-  const std::string text = folded(title);
-  Words words(text);
-  for (auto word = words.next(); !word.empty(); word = words.next()) all.append(word).append(" ");
-  return all;
-}
-
-bool has_other_link(const model::Item& item, const model::KnownItem& known) {
-  return !item.canonical_url.empty() && !known.canonical_url.empty() &&
-         item.canonical_url != known.canonical_url;
-}
-
-bool has_same_title(const model::Item& item, const model::KnownItem& known) {
-  return item.title.value == known.title || words_of(item.title.value) == words_of(known.title);
-}
-
-bool both_dated(const model::Item& item, const model::KnownItem& known) {
-  return !item.dated_by_first_sight && !known.dated_by_first_sight;
-}
-
-// To the second; to the day where one of them says no more.
-bool has_same_date(const model::Item& item, const model::KnownItem& known) {
-  if (!both_dated(item, known)) return false;
-  if (*item.published == known.published) return true;
-  const auto is_a_day = [](model::Timestamp time) { return time.time_of_day().ticks() == 0; };
-  return item.published->date() == known.published.date() &&
-         (is_a_day(*item.published) || is_a_day(known.published));
-}
-
-// As far as dates tell when they went through another program.
-bool may_have_same_date(const model::Item& item, const model::KnownItem& known) {
-  if (!both_dated(item, known)) return true;
-  const auto [earlier, later] = std::minmax(*item.published, known.published);
-  return later - earlier <= boost::posix_time::hours(kMostZoneHours);
-}
-
-// Whether nothing but an id that was seen with both says that the two are one. The id may be that
-// of `known` from before the feed gave it another; then a date alone does not make them one.
-bool is_another(const model::Item& item, const model::KnownItem& known) {
-  if (!has_other_link(item, known)) return false;
-  const bool by_present_id = known.feed_id == item.lineage.feed_id;
-  if (by_present_id && (!both_dated(item, known) || has_same_date(item, known))) return false;
-  return !has_same_title(item, known);
-}
-
-// The only one that fits; kNone where none or several do.
-template <class Fits>
-std::size_t only_one(const std::vector<std::size_t>& all, Fits fits) {
-  const auto first = std::find_if(all.begin(), all.end(), fits);
-  const bool alone = first != all.end() && std::none_of(first + 1, all.end(), fits);
-  return alone ? *first : kNone;
-}
+// One item alone may be anything.
+constexpr std::size_t kSeveral = 2;
 
 class Reconciliation {
  public:
@@ -87,6 +31,8 @@ class Reconciliation {
   void by_id();
   void by_link();
   void by_title_and_date();
+  void by_title_and_text();
+  void as_a_whole();
 
   /// Gives all items their ids and their lineage.
   void settle();
@@ -102,18 +48,18 @@ class Reconciliation {
     bool by_link = false;       // other_id is of its link.
   };
   using Places = std::vector<std::size_t>;
-  using ByText = std::unordered_map<std::string, Places>;
+  using ByLink = std::unordered_map<std::string_view, Places>;
 
   void ask(const model::Clues& clues);
   void match(std::size_t i, std::size_t known);
   void rename(std::size_t i, model::IdentityRule rule);
   void match_other_ids();
   [[nodiscard]] Places unmatched() const;
-  [[nodiscard]] bool whole_feed_changed() const;
-
-  template <class SameDate>
-  [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> pairs_of_title(
-      SameDate same_date) const;
+  [[nodiscard]] Unpaired unpaired() const;
+  void ask_where_ids_moved();
+  [[nodiscard]] bool stands_elsewhere(std::size_t i, std::size_t k) const;
+  [[nodiscard]] bool is_another(std::size_t i, std::size_t k);
+  [[nodiscard]] bool is_same_by_link(std::size_t i, std::size_t k);
 
   std::vector<model::Item>& items_;
   std::string_view source_url_;
@@ -122,9 +68,12 @@ class Reconciliation {
   std::vector<model::KnownItem> known_;  // All that was recalled, each once.
   std::unordered_set<std::int64_t> keys_;
   std::vector<bool> taken_;  // Which of known_ are matched.
+  ByLink fetched_links_;     // What stands at a link in this feed, and in the store.
+  ByLink known_links_;
   std::size_t by_id_ = 0;
   std::size_t by_link_ = 0;
   std::size_t by_title_ = 0;
+  std::size_t by_text_ = 0;
   std::size_t reused_ = 0;  // Ids that stand for another item than before.
 };
 
@@ -148,10 +97,65 @@ Reconciliation::Places Reconciliation::unmatched() const {
   return places;
 }
 
+Unpaired Reconciliation::unpaired() const {
+  std::vector<bool> done;
+  for (const Matched& each : matches_) done.push_back(each.known != kNone);
+  return {items_, known_, std::move(done), taken_};
+}
+
+// Where an id came with another link and title, what tells whether it now stands for another item
+// is where else the two links stand.
+void Reconciliation::ask_where_ids_moved() {
+  std::unordered_map<std::string_view, const model::KnownItem*> by_feed_id;
+  for (const model::KnownItem& known : known_) by_feed_id.emplace(known.feed_id, &known);
+  model::Clues clues;
+  for (const model::Item& item : items_) {
+    const auto found = by_feed_id.find(item.lineage.feed_id);
+    if (found == by_feed_id.end() || !has_other_link(item, *found->second)) continue;
+    if (!has_same_title(item, *found->second)) clues.links.push_back(item.canonical_url);
+  }
+  if (clues.links.empty()) return;
+  ask(clues);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    fetched_links_[items_[i].canonical_url].push_back(i);
+  }
+  for (std::size_t k = 0; k < known_.size(); ++k) {
+    known_links_[known_[k].canonical_url].push_back(k);
+  }
+}
+
+// Whether the feed has the stored item under another id as well, or the store the fetched one.
+bool Reconciliation::stands_elsewhere(std::size_t i, std::size_t k) const {
+  const auto fetched = fetched_links_.find(known_[k].canonical_url);
+  const auto stored = known_links_.find(items_[i].canonical_url);
+  return (fetched != fetched_links_.end() &&
+          std::any_of(
+              fetched->second.begin(), fetched->second.end(),
+              [&](std::size_t other) { return has_same_title(items_[other], known_[k]); })) ||
+         (stored != known_links_.end() &&
+          std::any_of(stored->second.begin(), stored->second.end(),
+                      [&](std::size_t other) { return has_same_title(items_[i], known_[other]); }));
+}
+
+// Whether nothing but an id that was seen with both says that the two are one. The id may be that
+// of the stored one from before the feed gave it another; then dates do not make them one.
+bool Reconciliation::is_another(std::size_t i, std::size_t k) {
+  const model::Item& item = items_[i];
+  const model::KnownItem& known = known_[k];
+  if (!has_other_link(item, known) || has_same_title(item, known)) return false;
+  if (known.feed_id == item.lineage.feed_id) {
+    if (!both_dated(item, known) || has_same_date(item, known)) return false;
+    if (may_have_same_date(item, known)) return stands_elsewhere(i, k);
+  }
+  const Texts texts = compare_texts(items_[i], known);
+  return texts == Texts::other || texts == Texts::unknown;
+}
+
 void Reconciliation::by_id() {
   model::Clues clues;
   for (const model::Item& item : items_) clues.ids.push_back(item.lineage.feed_id);
   ask(clues);
+  ask_where_ids_moved();
   std::unordered_map<std::string_view, Places> by_feed_id;
   std::unordered_map<std::string_view, Places> by_own_id;
   for (std::size_t k = 0; k < known_.size(); ++k) {
@@ -163,9 +167,8 @@ void Reconciliation::by_id() {
     for (const std::size_t i : unmatched()) {
       const auto found = ids->find(items_[i].lineage.feed_id);
       if (found == ids->end()) continue;
-      const auto same = std::find_if(found->second.begin(), found->second.end(), [&](auto k) {
-        return !taken_[k] && !is_another(items_[i], known_[k]);
-      });
+      const auto same = std::find_if(found->second.begin(), found->second.end(),
+                                     [&](auto k) { return !taken_[k] && !is_another(i, k); });
       if (same == found->second.end()) continue;
       match(i, *same);
       ++by_id_;
@@ -175,6 +178,8 @@ void Reconciliation::by_id() {
     const std::string& id = items_[i].lineage.feed_id;
     if (by_feed_id.contains(id) || by_own_id.contains(id)) rename(i, model::IdentityRule::link);
   }
+  fetched_links_.clear();  // They borrow from what the next question moves.
+  known_links_.clear();
 }
 
 // Its id is another's: it gets the one that it would have if the feed gave that id to both.
@@ -202,7 +207,17 @@ void Reconciliation::match_other_ids() {
   }
 }
 
-// A title alone does not do: each week's digest has that of the last, at one and the same link.
+// A title alone does not do: each week's digest has that of the last, at one and the same link;
+// and each day's has so on one day, with other words.
+bool Reconciliation::is_same_by_link(std::size_t i, std::size_t k) {
+  const model::KnownItem& known = known_[k];
+  if (taken_[k]) return false;
+  if (has_same_date(items_[i], known)) return true;
+  if (!has_same_title(items_[i], known)) return false;
+  if (!both_dated(items_[i], known)) return true;
+  return may_have_same_date(items_[i], known) && compare_texts(items_[i], known) != Texts::other;
+}
+
 void Reconciliation::by_link() {
   std::unordered_map<std::string_view, std::size_t> sharing;
   for (const model::Item& item : items_) ++sharing[item.canonical_url];
@@ -218,57 +233,18 @@ void Reconciliation::by_link() {
   ask(clues);
   match_other_ids();
 
-  std::unordered_map<std::string_view, Places> by_link;
+  ByLink by_link;
   for (std::size_t k = 0; k < known_.size(); ++k) by_link[known_[k].canonical_url].push_back(k);
   for (const std::size_t i : unmatched()) {
     const auto found = by_link.find(items_[i].canonical_url);
     if (!is_its_own(items_[i]) || found == by_link.end()) continue;
     Places same;
-    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(same), [&](auto k) {
-      return !taken_[k] &&
-             (has_same_date(items_[i], known_[k]) ||
-              (has_same_title(items_[i], known_[k]) && may_have_same_date(items_[i], known_[k])));
-    });
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(same),
+                 [&](std::size_t k) { return is_same_by_link(i, k); });
     if (same.size() != 1) continue;
     match(i, same.front());
     ++by_link_;
   }
-}
-
-// Not one of several items is known by id or link.
-bool Reconciliation::whole_feed_changed() const {
-  return items_.size() > 1 && by_id_ + by_link_ == 0;
-}
-
-// The fetched and stored items of one title that `same_date` holds for, where each is the other's
-// only one. Items that are matched already stand in the way but are no part of a pair.
-template <class SameDate>
-std::vector<std::pair<std::size_t, std::size_t>> Reconciliation::pairs_of_title(
-    SameDate same_date) const {
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  if (std::find(taken_.begin(), taken_.end(), false) == taken_.end()) return pairs;
-  ByText fetched;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    fetched[words_of(items_[i].title.value)].push_back(i);
-  }
-  ByText stored;
-  for (std::size_t k = 0; k < known_.size(); ++k) {
-    if (!taken_[k]) stored[words_of(known_[k].title)].push_back(k);
-  }
-  for (const auto& [title, places] : fetched) {
-    const auto found = stored.find(title);
-    if (title.empty() || found == stored.end()) continue;
-    const Places& others = found->second;
-    for (const std::size_t i : places) {
-      if (matches_[i].known != kNone) continue;
-      const auto k = only_one(others, [&](auto any) { return same_date(items_[i], known_[any]); });
-      if (k == kNone) continue;
-      const auto back =
-          only_one(places, [&](auto any) { return same_date(items_[any], known_[k]); });
-      if (back == i) pairs.emplace_back(i, k);
-    }
-  }
-  return pairs;
 }
 
 void Reconciliation::by_title_and_date() {
@@ -278,25 +254,44 @@ void Reconciliation::by_title_and_date() {
     if (item.title.empty() || item.dated_by_first_sight) continue;
     clues.days.emplace_back(item.published->date());
   }
+  if (clues.days.empty()) return;
   std::sort(clues.days.begin(), clues.days.end());
   clues.days.erase(std::unique(clues.days.begin(), clues.days.end()), clues.days.end());
-  const bool whole = whole_feed_changed();
-  // What stood in the feed before it changed is among the newest that are stored.
-  if (whole) clues.newest = 2 * items_.size();
-  if (clues.days.empty() && clues.newest == 0) return;
   ask(clues);
-  for (const auto& [i, k] : pairs_of_title(has_same_date)) {
+  for (const auto& [i, k] : pairs_of_title_and_date(unpaired())) {
     match(i, k);
     ++by_title_;
   }
-  if (!whole) return;
-  const auto pairs = pairs_of_title(may_have_same_date);
+}
+
+// Where a date is a part of what an item is called by, one that moves at each fetch must not make
+// another item of it each time.
+void Reconciliation::by_title_and_text() {
+  model::Clues clues;
+  for (const std::size_t i : unmatched()) {
+    if (is_nameless(items_[i])) clues.titles.push_back(items_[i].title.value);
+  }
+  if (clues.titles.empty()) return;
+  std::sort(clues.titles.begin(), clues.titles.end());
+  clues.titles.erase(std::unique(clues.titles.begin(), clues.titles.end()), clues.titles.end());
+  ask(clues);
+  for (const auto& [i, k] : pairs_of_title_and_text(unpaired())) {
+    match(i, k);
+    ++by_text_;
+  }
+}
+
+// Where not one of several items is known by anything of its own. What is found here says nothing
+// of ids: it may be no more than that the feed says the same again.
+void Reconciliation::as_a_whole() {
+  if (items_.size() < kSeveral || by_id_ + by_link_ + by_text_ > 0) return;
+  // What stood in the feed before it changed is among the newest that are stored.
+  ask({.ids = {}, .links = {}, .titles = {}, .days = {}, .newest = 2 * items_.size()});
+  const std::vector<Pair> pairs = pairs_of_changed_feed(unpaired());
+  const std::size_t known_again = by_title_ + pairs.size();
   // Titles alone may be equal by chance; those of most items are not.
-  if (by_title_ + pairs.size() < 2 || 2 * (by_title_ + pairs.size()) <= items_.size()) return;
-  for (const auto& [i, k] : pairs) {
-    match(i, k);
-    ++by_title_;
-  }
+  if (known_again < kSeveral || 2 * known_again <= items_.size()) return;
+  for (const auto& [i, k] : pairs) match(i, k);
 }
 
 void Reconciliation::settle() {
@@ -334,11 +329,12 @@ model::IdentityMemory Reconciliation::learned(model::IdentityMemory memory) cons
     memory.id_changes = 0;
   }
   const bool all_share_one =
-      items_.size() > 1 && !items_.front().lineage.given_id.empty() &&
+      items_.size() >= kSeveral && !items_.front().lineage.given_id.empty() &&
       std::all_of(items_.begin(), items_.end(), [&](const model::Item& item) {
         return item.lineage.given_id == items_.front().lineage.given_id;
       });
-  if (memory.scheme == model::IdentityScheme::ids && (all_share_one || reused_ > by_id_)) {
+  const bool many_reused = reused_ >= kSeveral && reused_ > by_id_;
+  if (memory.scheme == model::IdentityScheme::ids && (all_share_one || many_reused)) {
     return {model::IdentityScheme::links, 0};
   }
   if (memory.id_changes < kHabit || memory.scheme == model::IdentityScheme::titles) return memory;
@@ -367,6 +363,8 @@ Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_ur
   reconciliation.by_id();
   reconciliation.by_link();
   reconciliation.by_title_and_date();
+  reconciliation.by_title_and_text();
+  reconciliation.as_a_whole();
   reconciliation.settle();
   Reconciled result{reconciliation.learned(memory), reconciliation.differ()};
   if (result.memory.scheme != memory.scheme) take_on(items, source_url, result.memory.scheme);

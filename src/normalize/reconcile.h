@@ -25,15 +25,19 @@ struct Reconciled {
 
 /// Gives each of a source's normalised items the id under which it is published: that of the stored
 /// item that it is, else one of its own. A fetched item is the stored one
-///  - that has its id, unless link, title and date all say that the id now stands for another;
+///  - that has its id, unless link, title and text are another's, and its date is more than time
+///    zones away (or the feed shows that the id went from one item to another);
 ///  - else the only one with its link, if title or date is the same too;
 ///  - else the only one of its title and date;
+///  - else, where it has neither id nor link of its own, one of its title and text: a date that
+///    moves at each fetch makes no new item;
+///  - else, where nothing in the feed is known by any of this, the one that title_pairs.h says;
 /// but never one that stands in this feed under its own id, and no link or title counts that
 /// several of the fetched items share.
 ///
-/// Where most of what is known came under new ids twice in a row, or ids stand for other items than
-/// before, or all items have one id, the source's ids are worth nothing: from then on its items are
-/// known by their links, or where those changed too, by title and date.
+/// Where most of what is known came under new ids twice in a row, or most ids, and two at least,
+/// stand for other items than before, or all items have one id, the source's ids are worth nothing:
+/// from then on its items are known by their links, or where those changed too, by title and date.
 ///
 /// `recall` is asked once for the ids, and again only about items that are not known by theirs.
 [[nodiscard]] Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_url,

@@ -19,15 +19,16 @@ namespace {
 enum class Field : std::uint8_t { title, tag, text, author, link };
 constexpr std::size_t kFields = 5;
 
-constexpr std::array<std::pair<std::string_view, Field>, 4> kFieldNames = {{
+constexpr std::array<std::pair<std::string_view, Field>, 5> kFieldNames = {{
     {"title", Field::title},
     {"tag", Field::tag},
+    {"text", Field::text},
     {"author", Field::author},
     {"link", Field::link},
 }};
 
 /// What people write for a field's name. Other words before a colon are words ("re:invent").
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMistakenNames = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kMistakenNames = {{
     {"titles", "title"},
     {"tags", "tag"},
     {"category", "tag"},
@@ -35,6 +36,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMistaken
     {"authors", "author"},
     {"links", "link"},
     {"url", "link"},
+    {"content", "text"},
+    {"body", "text"},
+    {"summary", "text"},
+    {"description", "text"},
 }};
 
 /// Where a rule without a field looks.

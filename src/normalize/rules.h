@@ -20,7 +20,7 @@ namespace syndic::normalize {
 /// any blanks between. A regular expression (RE2's, between slashes) regards no case and is found
 /// anywhere. Both are looked for in the title, the tags and the text (content and summary as people
 /// read them, without their markup), or behind a field's name in that field alone: `title:`,
-/// `tag:`, `author:` (name and address), `link:`. Copies share what was made of it.
+/// `tag:`, `text:`, `author:` (name and address), `link:`. Copies share what was made of it.
 class Rule {
  public:
   /// Errors: malformed  no rule; the message goes on after the rule in quotes: "is no regular …".

@@ -15,6 +15,7 @@
 #include "normalize/boilerplate.h"
 #include "normalize/element_urls.h"
 #include "normalize/known_places.h"
+#include "normalize/look_over.h"
 #include "normalize/nesting.h"
 #include "normalize/open_elements.h"
 #include "normalize/players.h"
@@ -33,14 +34,11 @@ using markup::ReferenceContext;
 constexpr std::size_t kMostGrowth = 6;
 constexpr std::size_t kGrowthAllowed = 64 * 1024;
 
-bool all_blank(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), base::is_space);
-}
-
 class Sanitizer {
  public:
   Sanitizer(std::string_view html, const SanitizeOptions& options, std::string& out)
-      : tokens_(html),
+      : input_(html),
+        tokens_(html),
         urls_(options.base_url, options.without_tracking, out,
               out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         out_(out),
@@ -68,13 +66,19 @@ class Sanitizer {
       }
     }
     open_.close_all();
-    if (open_.took_back()) findings_.first_image = first_image(out_, begin);
+    if (open_.took_back())
+      findings_.first_image = first_image_in(std::string_view(out_).substr(begin));
     return std::move(findings_);
   }
 
  private:
   void take_text(std::string_view raw) {
-    if (!all_blank(raw)) make_way_for_content(open_);
+    if (!base::trim(raw).empty()) {
+      end_unended_player();
+      make_way_for_content(open_);
+    }
+    if (after_frame_ && !raw.empty() && !base::is_space(raw.front())) out_.push_back(' ');
+    after_frame_ = false;
     if (open_.top() == HtmlTag::pre && open_.top_is_empty()) {
       take_first_text_of_pre(raw);
     } else {
@@ -85,7 +89,10 @@ class Sanitizer {
 
   // A section in SVG or MathML: its characters as they stand.
   void take_cdata(std::string_view raw) {
-    if (!all_blank(raw)) make_way_for_content(open_);
+    if (!base::trim(raw).empty()) {
+      end_unended_player();
+      make_way_for_content(open_);
+    }
     std::string text(raw);
     normalize_newlines(text);
     write_plain(text);
@@ -110,6 +117,8 @@ class Sanitizer {
     after_pre_ = false;
     const HtmlTag tag = token.tag == HtmlTag::image ? HtmlTag::img : token.tag;
     const Role role = token.foreign ? foreign_role(tag) : rule_of(tag).role;
+    if (role != Role::source && tag != HtmlTag::track) end_unended_player();
+    if (!goes_on_with_line(role)) after_frame_ = false;
     switch (role) {
       case Role::unwrap:
         if (tag == HtmlTag::picture) begin_picture(true);
@@ -126,7 +135,7 @@ class Sanitizer {
       case Role::source:
         return take_source(Attributes(token));
       case Role::media:
-        return take_media(tag, Attributes(token));
+        return take_media(tag, Attributes(token), is_ended(token));
       case Role::link:
         return take_link(Attributes(token));
       default:
@@ -137,6 +146,23 @@ class Sanitizer {
   // Pictures and formulas leave their text alone behind.
   static Role foreign_role(HtmlTag tag) {
     return rule_of(tag).role == Role::drop ? Role::drop : Role::unwrap;
+  }
+
+  // Whether what comes is glued to what is before it.
+  static bool goes_on_with_line(Role role) {
+    return role == Role::unwrap || role == Role::span || role == Role::formatting ||
+           role == Role::link || role == Role::player;
+  }
+
+  [[nodiscard]] bool is_ended(const HtmlToken& token) const {
+    const char* const end = token.name.data() + token.name.size();
+    return ends_in(input_.substr(static_cast<std::size_t>(end - input_.data())), token.tag);
+  }
+
+  // A player shows nothing of what it holds; where its end was forgotten, that is the rest.
+  void end_unended_player() {
+    if (unended_ && rule_of(open_.top()).role == Role::media) end_element(open_, open_.top());
+    unended_ = false;
   }
 
   void end(HtmlTag tag) {
@@ -208,12 +234,15 @@ class Sanitizer {
     if (!url.empty()) write(HtmlTag::source, attributes, Attribute::src, url);
   }
 
-  void take_media(HtmlTag tag, const Attributes& attributes) {
+  void take_media(HtmlTag tag, const Attributes& attributes, bool has_end) {
+    unended_ = !has_end;
     poster_ = urls_.of(attributes, Attribute::poster);
     if (auto player = find_player(urls_.shown(attributes))) {
       return write_player(*player, poster_, attributes.value(Attribute::title));
     }
-    write(tag, attributes, Attribute::unknown, {});
+    // One in its like would be taken for one that was never ended.
+    if (open_.holds(tag)) end_element(open_, tag);
+    if (!open_.holds(tag)) write(tag, attributes, Attribute::unknown, {});
   }
 
   // Writes the start tag where there is a place for it; `first` with `value` before all others.
@@ -308,6 +337,9 @@ class Sanitizer {
     if (url == last_frame_) return;  // An embed inside of its object.
     last_frame_ = url;
     make_way_for_content(open_);
+    const bool glued = !out_.empty() && out_.back() != '>' && !base::is_space(out_.back());
+    if (glued || after_frame_) out_.push_back(' ');
+    after_frame_ = true;
     const bool linked = !open_.holds(HtmlTag::a) && open_.has_room();
     if (linked) {
       out_.append("<a");
@@ -326,19 +358,7 @@ class Sanitizer {
     if (linked) out_.append("</a>");
   }
 
-  // The first image that is left of those written.
-  static std::string first_image(std::string_view out, std::size_t begin) {
-    constexpr std::string_view kImage = "<img src=\"";
-    for (std::size_t at = out.find(kImage, begin); at != std::string_view::npos;
-         at = out.find(kImage, at + 1)) {
-      const std::size_t url = at + kImage.size();
-      std::string found =
-          markup::decoded(out.substr(url, out.find('"', url) - url), ReferenceContext::attribute);
-      if (base::is_http_url(found)) return found;
-    }
-    return {};
-  }
-
+  std::string_view input_;
   markup::HtmlTokenizer tokens_;
   ElementUrls urls_;
   std::string& out_;
@@ -347,19 +367,12 @@ class Sanitizer {
   std::string last_frame_;
   TwinImages twins_;
   bool in_picture_ = false;
-  std::string picture_;     // The srcset of its first source.
-  std::string poster_;      // Of the last film.
-  bool after_pre_ = false;  // Its start tag was the last token.
+  std::string picture_;       // The srcset of its first source.
+  std::string poster_;        // Of the last film.
+  bool after_pre_ = false;    // Its start tag was the last token.
+  bool unended_ = false;      // The last player has no end tag.
+  bool after_frame_ = false;  // Nothing but the start of formatting came after a frame's link.
 };
-
-// Cuts lines that say where the text appeared first off the end of what begins at `begin`.
-void cut_origin_lines(std::size_t begin, std::string& out) {
-  for (;;) {
-    const Cut cut = find_origin_line(std::string_view(out).substr(begin));
-    if (cut.begin == cut.end) return;
-    out.erase(begin + cut.begin, cut.end - cut.begin);
-  }
-}
 
 }  // namespace
 

@@ -22,6 +22,8 @@ void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) 
   Link link = read_link(context, element);
   if (link.rel == "self") {
     if (draft.feed.feed_url.empty()) draft.feed.feed_url = std::move(link.href);
+  } else if (link.rel == "prev-archive") {  // RFC 5005 §4
+    if (draft.feed.prev_archive.empty()) draft.feed.prev_archive = std::move(link.href);
   } else if (link.rel == "hub") {
     add_hub(std::move(link.href), draft.feed);
   } else if (link.rel == "alternate") {
@@ -34,6 +36,15 @@ void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) 
   }
 }
 
+// RFC 4685 §4: a page or a feed of what was said to the entry, and how much that is.
+void read_replies(Context& context, pugi::xml_node element, Link link, model::Item& item) {
+  std::string& url = link.is_feed() ? item.extras.comments_feed_url : item.comments_url;
+  if (url.empty()) url = std::move(link.href);
+  if (!item.extras.comments) {
+    item.extras.comments = parse_number(context.attribute(element, "thr:count"));
+  }
+}
+
 void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft) {
   Link link = read_link(context, element);
   if (link.rel == "alternate") {
@@ -43,9 +54,9 @@ void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft)
     draft.add_enclosure({std::move(link.href), std::move(link.type), std::move(link.title),
                          link.length, std::nullopt});
   } else if (link.rel == "replies") {
-    if (draft.item.comments_url.empty()) draft.item.comments_url = std::move(link.href);
+    read_replies(context, element, std::move(link), draft.item);
   } else if (link.rel == "license") {
-    draft.rights.offer(rank::license, std::move(link.href));
+    draft.offer_license(std::move(link.href));
   }
 }
 

@@ -6,10 +6,12 @@
 
 #include "base/ascii.h"
 #include "base/byte_vector.h"
+#include "parse/extras.h"
 
 namespace syndic::parse {
 namespace {
 
+constexpr std::size_t kSearched = 32;
 constexpr long long kMaxInterval = 31LL * 24 * 3600;
 
 bool is_fit_for_summary(BodyRank rank) {
@@ -21,6 +23,35 @@ void complete(model::Enclosure& known, model::Enclosure&& more) {
   if (known.title.empty()) known.title = std::move(more.title);
   if (!known.length) known.length = more.length;
   if (!known.duration_seconds) known.duration_seconds = more.duration_seconds;
+}
+
+// In pixels; of one side alone, the square's.
+std::uint64_t area_of(const model::Picture& picture) {
+  constexpr std::uint64_t kMaxSide = 1'000'000;
+  const std::uint64_t width = std::min(picture.width.value_or(0), kMaxSide);
+  const std::uint64_t height = std::min(picture.height.value_or(0), kMaxSide);
+  return (width > 0 ? width : height) * (height > 0 ? height : width);
+}
+
+// Each URL once, with the size that anyone gives it.
+void add_picture(model::Picture picture, std::vector<model::Picture>& pictures) {
+  const auto known =
+      std::find_if(pictures.begin(), pictures.end(),
+                   [&](const model::Picture& each) { return each.url == picture.url; });
+  if (known == pictures.end()) {
+    if (pictures.size() < model::kMostExtras) pictures.push_back(std::move(picture));
+  } else if (!known->width && !known->height) {
+    *known = std::move(picture);
+  }
+}
+
+// One of them completes the other.
+bool is_same(const model::Person& one, const model::Person& other) {
+  const auto fits = [](const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || a == b;
+  };
+  return one.name == other.name && !one.name.empty() && fits(one.email, other.email) &&
+         fits(one.url, other.url) && !(one == other);
 }
 
 // RSS 1.0 syndication module: the default frequency is once.
@@ -59,6 +90,15 @@ void RankedPersons::offer(int rank, model::Person person) {
   if (rank < rank_) field_.clear();
   if (is_full(field_)) return;
   rank_ = rank;
+  // Only a few are searched: a hostile feed has a thousand authors in each of its items.
+  const auto end = field_.begin() + static_cast<std::ptrdiff_t>(std::min(field_.size(), kSearched));
+  const auto known = std::find_if(field_.begin(), end,
+                                  [&](const model::Person& each) { return is_same(each, person); });
+  if (known != end) {
+    if (known->email.empty()) known->email = std::move(person.email);
+    if (known->url.empty()) known->url = std::move(person.url);
+    return;
+  }
   field_.push_back(std::move(person));
 }
 
@@ -78,10 +118,25 @@ void ItemDraft::offer_body(BodyRank rank, model::Text text, std::string own_lang
   }
 }
 
-void ItemDraft::offer_thumbnail(std::string thumbnail_url, std::uint64_t area) {
-  if (thumbnail_url.empty() || (!thumbnail_.empty() && area <= thumbnail_area_)) return;
-  thumbnail_ = std::move(thumbnail_url);
-  thumbnail_area_ = area;
+void ItemDraft::offer_thumbnail(model::Picture picture) {
+  if (picture.url.empty()) return;
+  const std::uint64_t area = area_of(picture);
+  if (thumbnail_.empty() || area > thumbnail_area_) {
+    thumbnail_ = picture.url;
+    thumbnail_area_ = area;
+  }
+  add_picture(std::move(picture), item.extras.pictures);
+}
+
+void ItemDraft::offer_picture(rank::Image rank, model::Picture picture) {
+  if (picture.url.empty()) return;
+  image.offer(rank, picture.url);
+  add_picture(std::move(picture), item.extras.pictures);
+}
+
+void ItemDraft::offer_license(std::string license_url) {
+  if (item.extras.license.empty()) item.extras.license = license_url;
+  rights.offer(rank::license, std::move(license_url));
 }
 
 void ItemDraft::add_category(model::Category category) {
@@ -111,12 +166,29 @@ void ItemDraft::add_enclosure(model::Enclosure enclosure) {
 
 void ItemDraft::place_duration() {
   if (!duration_seconds) return;
-  const auto recording = std::find_if(
-      item.enclosures.begin(), item.enclosures.end(),
-      [](const auto& enclosure) { return !is_image(enclosure.media_type, enclosure.url); });
+  auto recording =
+      std::find_if(item.enclosures.begin(), item.enclosures.end(), [](const auto& enclosure) {
+        return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
+               base::starts_with_ignoring_case(enclosure.media_type, "video/");
+      });
+  if (recording == item.enclosures.end()) {
+    recording = std::find_if(
+        item.enclosures.begin(), item.enclosures.end(),
+        [](const auto& enclosure) { return !is_image(enclosure.media_type, enclosure.url); });
+  }
   if (recording != item.enclosures.end() && !recording->duration_seconds) {
     recording->duration_seconds = duration_seconds;
   }
+}
+
+// The item's image is no picture beside it, unless more is known of it than its address.
+void ItemDraft::place_extras() {
+  std::erase_if(item.extras.pictures, [&](const model::Picture& each) {
+    return each == model::Picture{item.image, {}, {}};
+  });
+  if (latitude.empty() || longitude.empty() || !item.extras.places.empty()) return;
+  std::string point = coordinates_of(latitude + " " + longitude);
+  if (!point.empty()) item.extras.places.push_back({model::Shape::point, std::move(point)});
 }
 
 // Which element the item is dated by; one that says only when it was updated, by that.
@@ -137,6 +209,7 @@ bool ItemDraft::finish() {
   language.offer(rank::body_lang, std::move(body_language_));
   image.offer(rank::thumbnail, std::move(thumbnail_));
   place_duration();
+  place_extras();
   name_date();
   bool left_out = cut(item.authors);
   left_out |= cut(item.contributors);

@@ -53,7 +53,8 @@ class Ranked {
   int rank_ = kUnranked;
 };
 
-/// The same for persons: all of the highest-ranking kind that names any.
+/// The same for persons: all of the highest-ranking kind that names any. Whoever is named twice,
+/// once with an address or a page and once without, is one.
 class RankedPersons {
  public:
   explicit RankedPersons(std::vector<model::Person>& field) : field_(field) {}
@@ -123,7 +124,7 @@ enum Published {
   json_published,
 };
 enum Updated { updated, modified, dcterms_modified, json_modified };
-enum Image { itunes_image, thumbnail, picture };
+enum Image { itunes_image, default_picture, thumbnail, picture };
 enum Icon { channel_image, image_resource, logo, itunes_icon };
 enum Rights { rights, license };
 enum Language { own_lang, body_lang, dc_language };
@@ -159,13 +160,22 @@ struct ItemDraft {
   RankedPersons authors;
   RankedPersons contributors;
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
+  std::string latitude;                           ///< geo:lat
+  std::string longitude;                          ///< geo:long
 
   /// The body is the first that is there. The summary is the first of description and its kin that
   /// is another element. `own_language`: the xml:lang that the element itself has.
   void offer_body(BodyRank rank, model::Text text, std::string own_language);
 
-  /// Keeps the largest; one that says no size counts as the smallest.
-  void offer_thumbnail(std::string thumbnail_url, std::uint64_t area);
+  /// Keeps it among the item's pictures, and the largest as its image; one that says no size counts
+  /// as the smallest.
+  void offer_thumbnail(model::Picture picture);
+
+  /// Keeps it among the item's pictures, and the first as its image where there is no better one.
+  void offer_picture(rank::Image rank, model::Picture picture);
+
+  /// Also the item's rights, where it does not say them in words.
+  void offer_license(std::string license_url);
 
   void add_category(model::Category category);
 
@@ -178,6 +188,7 @@ struct ItemDraft {
 
  private:
   void place_duration();
+  void place_extras();
   void name_date();
 
   BodyRank body_rank_ = BodyRank::none;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "parse/extensions.h"
 
+#include "base/ascii.h"
 #include "parse/category.h"
+#include "parse/date.h"
+#include "parse/extras.h"
 #include "parse/link.h"
 #include "parse/media.h"
 #include "parse/person.h"
@@ -23,9 +26,27 @@ std::string picture_url(Context& context, pugi::xml_node element) {
 
 }  // namespace
 
+// RFC 6721 §3. One without a date counts: the entry is deleted, whenever that was.
+void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) {
+  constexpr std::size_t kMost = 1'000;
+  model::Tombstone tombstone{.id = std::string(base::trim(context.attribute(element, "ref")))};
+  if (tombstone.id.empty() || draft.feed.deleted.size() == kMost) return;
+  tombstone.when = parse_date(context.attribute(element, "when"), {});
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(context.scope(), child);
+    if (tag(context.scope().name(child)) != tag(Ns::at, "comment")) continue;
+    tombstone.comment = context.line(child);
+  }
+  draft.feed.deleted.push_back(std::move(tombstone));
+}
+
 void read_feed_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
                          FeedDraft& draft) {
   switch (tag(name)) {
+    case tag(Ns::at, "deleted-entry"):
+      read_tombstone(context, element, draft);
+      break;
     case tag(Ns::dc, "title"):
       draft.title.offer(rank::dc_title, context.words(element, TextType::unknown));
       break;
@@ -133,7 +154,7 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
       draft.rights.offer(rank::rights, context.text(element));
       break;
     case tag(Ns::license, "license"):
-      draft.rights.offer(rank::license, read_link(context, element).href);
+      draft.offer_license(read_link(context, element).href);
       break;
     case tag(Ns::dc, "language"):
       draft.language.offer(rank::dc_language, context.text(element));
@@ -145,7 +166,11 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
       if (!draft.duration_seconds) draft.duration_seconds = parse_duration(context.text(element));
       break;
     default:
-      if (static_cast<Ns>(name.space) == Ns::media) read_media(context, element, name, draft);
+      if (static_cast<Ns>(name.space) == Ns::media) {
+        read_media(context, element, name, draft);
+      } else {
+        read_extra(context, element, name, draft);
+      }
       break;
   }
 }

@@ -51,6 +51,7 @@ constexpr std::array kWays = {
     Way{Place::item, "attachments", false, Place::attachments},
     Way{Place::item, "attachments", true, Place::attachment},
     Way{Place::attachments, "", true, Place::attachment},
+    Way{Place::item, "_syndic", true, Place::extras},
     Way{Place::list, "", true, Place::list_member},
 };
 
@@ -98,10 +99,13 @@ class Resolution {
 
  private:
   void apply(model::Item& item) {
-    for (std::string* url : {&item.url, &item.external_url, &item.image, &item.banner_image}) {
+    for (std::string* url : {&item.url, &item.external_url, &item.comments_url, &item.image,
+                             &item.banner_image, &item.origin.url}) {
       apply(*url);
     }
     apply(item.authors);
+    apply(item.contributors);
+    model::for_each_url(item.extras, [&](std::string& url) { apply(url); });
     for (model::Enclosure& enclosure : item.enclosures) apply(enclosure.url);
   }
 
@@ -123,6 +127,7 @@ class Resolution {
 bool JsonFeedVisitor::enter(std::string_view key, bool is_object) {
   if (places_.empty()) return enter_document(is_object);
   const Place here = places_.back();
+  if (here == Place::extras) return extras_.enter(key, is_object);
   if (here == Place::feed || here == Place::list_member) outline_key(key);
   if (here == Place::feed && key == "items" && is_object) items_are_no_list_ = true;
   if (here == Place::items && !is_object) ++no_objects_;
@@ -156,6 +161,7 @@ void JsonFeedVisitor::begin(Place place, std::string_view key) {
 
 void JsonFeedVisitor::leave() {
   const Place left = places_.back();
+  if (left == Place::extras && extras_.leave()) return;
   places_.pop_back();
   switch (left) {
     case Place::item:
@@ -178,6 +184,7 @@ void JsonFeedVisitor::leave() {
 }
 
 void JsonFeedVisitor::end_item() {
+  extras_.finish(item_);
   if (item_.authors.empty()) item_.authors = std::move(item_author_);
   item_author_.clear();
   if (draft_->finish()) ++cut_items_;
@@ -213,6 +220,8 @@ void JsonFeedVisitor::scalar(std::string_view key, const JsonScalar& value) {
       return attachment_value(key, value);
     case Place::list_member:
       return outline_value(key, value);
+    case Place::extras:
+      return extras_.scalar(key, value);
     case Place::attachments:
     case Place::list:
       return;

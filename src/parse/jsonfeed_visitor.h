@@ -12,6 +12,7 @@
 #include "markup/json_reader.h"
 #include "model/feed.h"
 #include "parse/draft.h"
+#include "parse/jsonfeed_extras.h"
 #include "parse/not_a_feed.h"
 #include "parse/options.h"
 
@@ -54,6 +55,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
     tags,
     attachments,
     attachment,
+    extras,  ///< `_syndic`, of an item.
     list,  ///< The document is no object.
     list_member,
   };
@@ -88,6 +90,8 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   model::Item item_;
   std::optional<ItemDraft> draft_;  ///< Of `item_`, while one is inside an item.
   std::vector<model::Person> item_author_;
+
+  JsonExtras extras_;
 
   std::vector<model::Person>* people_ = &feed_.authors;  ///< Whom persons are added to.
   model::Person person_;

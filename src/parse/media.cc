@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "parse/media.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "parse/category.h"
+#include "parse/extras.h"
 #include "parse/link.h"
 
 namespace syndic::parse {
@@ -14,19 +13,15 @@ using model::TextType;
 
 constexpr std::uint64_t media(std::string_view local) { return tag(Ns::media, local); }
 
-// Its size in pixels; of one side alone, the square's.
-std::uint64_t area_of(Context& context, pugi::xml_node thumbnail) {
-  constexpr std::uint64_t kMaxSide = 1'000'000;
+model::Picture picture_of(Context& context, pugi::xml_node element, std::string url) {
   const auto side = [&](std::string_view name) {
-    return std::min(parse_number(context.attribute(thumbnail, name)).value_or(0), kMaxSide);
+    return parse_length(context.attribute(element, name));
   };
-  const std::uint64_t width = side("width");
-  const std::uint64_t height = side("height");
-  return (width > 0 ? width : height) * (height > 0 ? height : width);
+  return {std::move(url), side("width"), side("height")};
 }
 
 void read_thumbnail(Context& context, pugi::xml_node element, ItemDraft& draft) {
-  draft.offer_thumbnail(read_link(context, element).href, area_of(context, element));
+  draft.offer_thumbnail(picture_of(context, element, read_link(context, element).href));
 }
 
 bool is_picture(const model::Enclosure& file, std::string_view medium) {
@@ -63,7 +58,9 @@ void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
   }
   const std::string medium = context.attribute(element, "medium");
   if (is_picture(file, medium)) {
-    draft.image.offer(rank::picture, std::move(file.url));
+    const bool is_default = context.attribute(element, "isDefault") == "true";
+    draft.offer_picture(is_default ? rank::default_picture : rank::picture,
+                        picture_of(context, element, std::move(file.url)));
     return;
   }
   // The medium is the first half of a type, and better than none.
@@ -106,6 +103,7 @@ void read_media(Context& context, pugi::xml_node element, const markup::XmlName&
       read_keywords(context, element, draft);
       break;
     default:
+      read_extra(context, element, name, draft);
       break;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Media RSS 1.5.1 (https://www.rssboard.org/media-rss). Deliberately not read: player (a page, not
-// a file), credit, category, rating, restriction, hash, embed, community.
+// a file), category, restriction, hash, embed, community.
 #pragma once
 
 #include <pugixml.hpp>

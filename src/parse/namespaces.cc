@@ -49,6 +49,13 @@ constexpr std::array kUris = {
     Known{"web.resource.org/cc", Ns::license},
     Known{"creativecommons.org/ns", Ns::license},
     Known{"creativecommons.org/ns#license", Ns::license},
+    Known{"wellformedweb.org/commentapi", Ns::wfw},
+    Known{"purl.org/rss/1.0/modules/slash", Ns::slash},
+    Known{"purl.org/syndication/thread/1.0", Ns::thr},
+    Known{"georss.org/georss", Ns::georss},
+    Known{"w3.org/2003/01/geo/wgs84_pos", Ns::geo},
+    Known{"podcastindex.org/namespace/1.0", Ns::podcast},
+    Known{"purl.org/atompub/tombstones/1.0", Ns::at},
 };
 
 // What the URIs of one thing's versions and drafts begin with.
@@ -60,6 +67,7 @@ constexpr std::array kFamilies = {
     Known{"search.yahoo.com/mrss", Ns::media},
     Known{"itunes.com/dtds/podcast", Ns::itunes},
     Known{"rssnamespace.org/feedburner/ext", Ns::feedburner},
+    Known{"github.com/podcastindex-org/podcast-namespace", Ns::podcast},
 };
 
 constexpr std::array kPrefixes = {
@@ -70,7 +78,10 @@ constexpr std::array kPrefixes = {
     Known{"itunes", Ns::itunes},   Known{"xhtml", Ns::xhtml},
     Known{"sy", Ns::sy},           Known{"feedburner", Ns::feedburner},
     Known{"rss", Ns::rss},         Known{"creativecommons", Ns::license},
-    Known{"cc", Ns::license},
+    Known{"cc", Ns::license},      Known{"wfw", Ns::wfw},
+    Known{"slash", Ns::slash},     Known{"thr", Ns::thr},
+    Known{"georss", Ns::georss},   Known{"geo", Ns::geo},
+    Known{"podcast", Ns::podcast}, Known{"at", Ns::at},
 };
 
 constexpr markup::Namespace number(Ns space) { return static_cast<markup::Namespace>(space); }

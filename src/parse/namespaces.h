@@ -24,6 +24,13 @@ enum class Ns : markup::Namespace {
   feedburner,
   sy,       ///< RSS 1.0 syndication module.
   license,  ///< Creative Commons, for RSS 1.0 and for RSS 2.0.
+  wfw,      ///< CommentAPI.
+  slash,
+  thr,      ///< RFC 4685.
+  georss,   ///< With GML inside.
+  geo,      ///< W3C Basic Geo.
+  podcast,  ///< Podcasting 2.0.
+  at,       ///< Tombstones, RFC 6721.
   other,
 };
 

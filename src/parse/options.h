@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "parse/page_rules.h"
+
 namespace syndic::parse {
 
 /// Ceilings against hostile documents. Only a document that is too long is no feed for it.

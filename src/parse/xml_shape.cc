@@ -129,6 +129,8 @@ XmlRole xml_role(std::string_view qualified_name) {
     case Ns::dcterms:
     case Ns::feedburner:
     case Ns::sy:
+    case Ns::wfw:
+    case Ns::slash:
       return XmlRole::leaf;
     case Ns::content:
       return base::equals_ignoring_case(local, "encoded") ? XmlRole::body : XmlRole::none;
@@ -139,6 +141,11 @@ XmlRole xml_role(std::string_view qualified_name) {
     case Ns::xhtml:
       return base::equals_ignoring_case(local, "body") ? XmlRole::body : XmlRole::none;
     case Ns::license:
+    case Ns::thr:
+    case Ns::georss:
+    case Ns::geo:
+    case Ns::podcast:
+    case Ns::at:
       return XmlRole::none;
     case Ns::other:
       break;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/discover.h"
 
-#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <map>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "base/url.h"
 #include "fetch/answer.h"
+#include "http/redirect.h"
 #include "pipeline/read_feed.h"
 
 namespace syndic::pipeline {
@@ -15,90 +17,114 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kPatience{50};
-
-/// What is the source's own (its password, its headers) goes to the site that it names alone.
-Result<http::Request> request_for(const Seeking& seeking, const std::string& url) {
-  fetch::Subscription subscription = seeking.subscription;
-  if (base::url_origin(url) != base::url_origin(subscription.url)) {
-    subscription.access = without_secrets(std::move(subscription.access));
-  }
-  subscription.url = url;
-  return fetch::plain_request(subscription, {});
-}
-
-}  // namespace
-
+/// The source's way of being asked, without what is for its own site alone.
 fetch::Access without_secrets(fetch::Access access) {
   return {.proxy = std::move(access.proxy), .ca_file = std::move(access.ca_file)};
 }
 
-std::vector<http::Request> Discoverer::requests_of(const std::vector<Seeking>& seekings,
-                                                   Waiting& waiting) const {
-  std::vector<http::Request> requests;
-  std::map<std::string, std::size_t> place;
-  for (const Seeking& seeking : seekings) {
+Result<http::Request> request_for(const Seeking& seeking, const std::string& url) {
+  if (!seeking.search->asks_robots()) {
+    return fetch::plain_request(asked_at(seeking.site, url), {});
+  }
+  fetch::Subscription site = seeking.site;
+  site.url = url;
+  site.access = without_secrets(std::move(site.access));
+  return fetch::plain_request(site, {});
+}
+
+/// One call of carry_out().
+class Searches {
+ public:
+  Searches(fetch::HostSilence& silence, model::Timestamp now, KnownAnswers* answers)
+      : silence_(silence), now_(now), answers_(answers) {}
+
+  void run(const std::vector<Seeking>& seekings, http::Transport& transport,
+           const std::atomic<bool>& cancelled) {
+    for (const Seeking& seeking : seekings) ask_next(seeking);
+    transport.perform(
+        requests_,
+        [&](std::size_t index, Result<http::Response> answer) { hear(index, std::move(answer)); },
+        cancelled);
+  }
+
+ private:
+  /// What stands beside a request.
+  struct Asked {
+    std::string likeness;
+    std::vector<const Seeking*> waiting;
+    std::optional<steady_clock::time_point> begun;
+  };
+
+  void ask_next(const Seeking& seeking) {
     while (const auto url = seeking.search->next()) {
-      const auto known = place.find(*url);
-      if (known != place.end()) {
-        waiting[known->second].push_back(seeking.search);
-        break;
-      }
       auto request = request_for(seeking, *url);
       if (!request) {
-        seeking.search->learn(fail(std::move(request.error())));
+        seeking.search->learn(fail(std::move(request.error())), {});
         continue;
       }
-      request->gate = [this](std::string_view hop) -> std::optional<Error> {
-        if (!silence_.until(hop, now_)) return std::nullopt;
-        return Error{Errc::not_now,
-                     fetch::host_of(hop) + " asked for silence; it is looked at later"};
-      };
-      place.emplace(*url, requests.size());
-      requests.push_back(*std::move(request));
-      waiting.push_back({seeking.search});
-      break;
+      const auto [place, is_new] =
+          under_way_.try_emplace(http::likeness(*request), requests_.size());
+      if (is_new) add(place->first, *std::move(request), seeking.search->patience());
+      asked_[place->second].waiting.push_back(&seeking);
+      return;
     }
   }
-  return requests;
+
+  void add(const std::string& likeness, http::Request request,
+           std::chrono::milliseconds time_limit) {
+    Asked& asked = asked_.emplace_back();
+    asked.likeness = likeness;
+    request.time_limit = time_limit;
+    request.gate = [this, &asked](std::string_view hop) -> std::optional<Error> {
+      if (!asked.begun) asked.begun = steady_clock::now();
+      if (!silence_.until(hop, now_)) return std::nullopt;
+      return Error{Errc::not_now,
+                   fetch::host_of(hop) + " asked for silence; it is looked at later"};
+    };
+    requests_.push_back(std::move(request));
+  }
+
+  void hear(std::size_t index, Result<http::Response> answer) {
+    Asked& asked = asked_[index];
+    const auto end = steady_clock::now();
+    const auto took = std::chrono::ceil<std::chrono::milliseconds>(end - asked.begun.value_or(end));
+    if (answer) silence_.note(*answer, now_);
+    under_way_.erase(asked.likeness);
+    const std::vector<const Seeking*> waiting = std::exchange(asked.waiting, {});
+    for (std::size_t i = 1; i < waiting.size(); ++i) tell(*waiting[i], answer, took, index);
+    tell(*waiting.front(), std::move(answer), took, index);
+    for (const Seeking* seeking : waiting) ask_next(*seeking);
+  }
+
+  void tell(const Seeking& seeking, Result<http::Response> answer, std::chrono::milliseconds took,
+            std::size_t index) {
+    seeking.search->learn(std::move(answer), took);
+    auto found = std::exchange(seeking.search->answer(), std::nullopt);
+    if (found && answers_ != nullptr) answers_->add(requests_[index], *std::move(found));
+  }
+
+  fetch::HostSilence& silence_;
+  model::Timestamp now_;
+  KnownAnswers* answers_;
+  std::deque<http::Request> requests_;
+  std::deque<Asked> asked_;                       ///< Beside requests_.
+  std::map<std::string, std::size_t> under_way_;  ///< By likeness.
+};
+
+}  // namespace
+
+fetch::Subscription asked_at(fetch::Subscription site, const std::string& url) {
+  if (base::url_origin(url) != base::url_origin(site.url)) {
+    site.access = without_secrets(std::move(site.access));
+  }
+  site.url = http::redirect_target(site.url, url).value_or(base::without_credentials(url));
+  return site;
 }
 
-void Discoverer::note_asked(const std::string& url) {
-  last_asked_.insert_or_assign(base::url_host(url), steady_clock::now());
-}
-
-void Discoverer::run(const std::vector<Seeking>& seekings, const std::atomic<bool>& cancelled) {
-  while (!cancelled) {
-    Waiting waiting;
-    const std::vector<http::Request> requests = requests_of(seekings, waiting);
-    if (requests.empty()) return;
-    wait_for_hosts(requests, cancelled);
-    transport_.run(
-        requests,
-        [&](std::size_t index, Result<http::Response> answer) {
-          const auto& searches = waiting[index];
-          for (std::size_t i = 1; i < searches.size(); ++i) searches[i]->learn(answer);
-          searches.front()->learn(std::move(answer));
-        },
-        cancelled);
-    for (const http::Request& request : requests) note_asked(request.url);
-  }
-}
-
-/// The transport keeps the delay within one of its runs; this keeps it from one to the next.
-void Discoverer::wait_for_hosts(const std::vector<http::Request>& requests,
-                                const std::atomic<bool>& cancelled) const {
-  steady_clock::time_point begin{};
-  for (const http::Request& request : requests) {
-    const auto last = last_asked_.find(base::url_host(request.url));
-    if (last != last_asked_.end()) {
-      begin = std::max(begin, last->second + options_.transport.host_delay);
-    }
-  }
-  while (!cancelled && steady_clock::now() < begin) {
-    std::this_thread::sleep_for(
-        std::min<steady_clock::duration>(kPatience, begin - steady_clock::now()));
-  }
+void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
+               fetch::HostSilence& silence, model::Timestamp now, KnownAnswers* answers,
+               const std::atomic<bool>& cancelled) {
+  Searches(silence, now, answers).run(seekings, transport, cancelled);
 }
 
 Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wanted,
@@ -107,8 +133,9 @@ Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wan
                                               const std::atomic<bool>& cancelled) {
   RobotsOfSites robots;
   FeedSearch search(url, wanted, Asker::person, robots, options.transport.timeout);
-  Discoverer(options, transport, fetch::HostSilence(), {})
-      .run({{{.id = "discover", .url = url}, &search}}, cancelled);
+  fetch::HostSilence silence;  // Of this search alone, so any moment is as good as another.
+  carry_out({{{.id = "discover", .url = url}, &search}}, transport, silence,
+            model::Timestamp(boost::gregorian::date(1970, 1, 1)), nullptr, cancelled);
   if (!search.found().empty()) return search.found();
   if (cancelled) return fail(Errc::transfer, "interrupted before a feed was found");
   return fail(search.error());

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Finds feeds, politely: a host is asked for one thing at a time, with its delay between two
-// starts.
+// Finds feeds, politely.
 #pragma once
 
 #include <atomic>
-#include <chrono>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,47 +15,27 @@
 #include "model/timestamp.h"
 #include "parse/discover.h"
 #include "pipeline/feed_search.h"
+#include "pipeline/known_answers.h"
 
 namespace syndic::pipeline {
 
 /// A search and how its source wants to be asked.
 struct Seeking {
-  fetch::Subscription subscription;  ///< Its URL does not matter.
-  FeedSearch* search = nullptr;      ///< Borrowed.
+  fetch::Subscription site;      ///< Its URL is the site's.
+  FeedSearch* search = nullptr;  ///< Borrowed.
 };
 
-/// The source's way of being asked, without what is for its own site alone.
-[[nodiscard]] fetch::Access without_secrets(fetch::Access access);
+/// How the source of `site` is asked at `url`: with the site's login and secrets where that is of
+/// the site's own origin, else without.
+[[nodiscard]] fetch::Subscription asked_at(fetch::Subscription site, const std::string& url);
 
-/// Carries searches out, side by side where they ask different hosts. A URL that several want at a
-/// time is asked for once.
-class Discoverer {
- public:
-  /// Borrows all. A host that asked for silence is not asked.
-  Discoverer(const fetch::Options& options, http::Transport& transport,
-             const fetch::HostSilence& silence, model::Timestamp now)
-      : options_(options), transport_(transport), silence_(silence), now_(now) {}
-
-  /// Someone else has just asked the URL's host.
-  void note_asked(const std::string& url);
-
-  /// Returns when each search has ended, or soon after `cancelled` becomes true.
-  void run(const std::vector<Seeking>& seekings, const std::atomic<bool>& cancelled);
-
- private:
-  using Waiting = std::vector<std::vector<FeedSearch*>>;  ///< Who waits for each request.
-
-  [[nodiscard]] std::vector<http::Request> requests_of(const std::vector<Seeking>& seekings,
-                                                       Waiting& waiting) const;
-  void wait_for_hosts(const std::vector<http::Request>& requests,
-                      const std::atomic<bool>& cancelled) const;
-
-  const fetch::Options& options_;
-  http::Transport& transport_;
-  const fetch::HostSilence& silence_;
-  model::Timestamp now_;
-  std::map<std::string, std::chrono::steady_clock::time_point> last_asked_;  ///< By host.
-};
+/// Carries all searches out side by side, none waiting for another. What several want at a time, in
+/// the same name, is asked for once. A host that asks for silence, in `silence` or now, is not
+/// asked; what is heard is noted there. Feeds that were read go into `answers`, where there is one.
+/// Returns when each search has ended, or soon after `cancelled` becomes true.
+void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
+               fetch::HostSilence& silence, model::Timestamp now, KnownAnswers* answers,
+               const std::atomic<bool>& cancelled);
 
 /// The feeds that `url` offers, the best first: itself where it is a feed; else what its page
 /// declares, as it stands; else the first that is found and checked among the page's links and the

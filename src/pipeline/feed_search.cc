@@ -39,25 +39,49 @@ std::string media_type_of(model::Format format) {
   }
 }
 
-/// What robots.txt means by an answer (RFC 9309 §2.3.1). A server that asks for silence is let be.
-parse::Robots robots_of(const Result<http::Response>& answer) {
-  if (!answer) {
-    return answer.error().code == Errc::too_many_redirects ? parse::Robots::open()
-                                                           : parse::Robots::closed();
+/// Whether a server was there, but sent on to nowhere.
+bool leads_nowhere(const Result<http::Response>& answer) {
+  return !answer &&
+         (answer.error().code == Errc::too_many_redirects || answer.error().code == Errc::bad_url);
+}
+
+/// Whether it is the whole host that asks to be left alone.
+bool asks_for_silence(const Result<http::Response>& answer) {
+  return answer ? answer->status == 429 || answer->status == 503
+                : answer.error().code == Errc::not_now;
+}
+
+/// Whatever a body brings about here, be it that memory runs out, is that body's error and costs
+/// the run nothing else.
+template <class Read>
+auto guarded(Read read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const std::exception& exception) {
+    return fail(Errc::malformed, std::string("cannot be read: ") + exception.what());
   }
-  if (is_success(answer->status)) return parse::Robots::read(answer->body, kProductToken);
-  const bool is_closed = answer->status >= 500 || answer->status == 429;
-  return is_closed ? parse::Robots::closed() : parse::Robots::open();
 }
 
 Result<model::Feed> read(const http::Response& answer) {
-  return read_feed(answer.body,
-                   {.base_url = answer.url, .content_type = answer.headers.get("Content-Type")},
-                   {});
+  return guarded([&] {
+    return read_feed(answer.body,
+                     {.base_url = answer.url, .content_type = answer.headers.get("Content-Type")},
+                     {});
+  });
 }
 
-std::string robots_url(const std::string& url) {
-  return base::resolve_url("/robots.txt", base::without_credentials(url)).value_or("");
+/// What a page and its Link fields (RFC 8288) declare.
+Result<parse::PageFeeds> read_page(const http::Response& page) {
+  return guarded([&]() -> Result<parse::PageFeeds> {
+    parse::PageFeeds feeds = parse::read_page_feeds(
+        page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
+    for (const http::Link& link : http::links_of(page.headers)) {
+      auto feed = parse::declared_feed(
+          {.rel = link.rel, .type = link.type, .href = link.target, .title = link.title}, page.url);
+      if (feed) parse::add_feed(feeds.declared, *std::move(feed), parse::kMostDeclaredFeeds);
+    }
+    return feeds;
+  });
 }
 
 Error kept_off(const std::string& url) {
@@ -68,18 +92,22 @@ Error kept_off(const std::string& url) {
 
 /// Whether a host that answers so should be asked for nothing more.
 bool is_weary(const Result<http::Response>& answer) {
-  if (answer) return answer->status == 429 || answer->status == 503;
-  switch (answer.error().code) {
-    case Errc::too_large:
-    case Errc::too_many_redirects:
-    case Errc::bad_url:
-      return false;
-    default:
-      return true;
-  }
+  if (answer || leads_nowhere(answer)) return asks_for_silence(answer);
+  return answer.error().code != Errc::too_large;
 }
 
 }  // namespace
+
+parse::Robots robots_of(const Result<http::Response>& answer) {
+  if (!answer) return leads_nowhere(answer) ? parse::Robots::open() : parse::Robots::closed();
+  if (is_success(answer->status)) return parse::Robots::read(answer->body, kProductToken);
+  const bool is_closed = answer->status >= 500 || answer->status == 429;
+  return is_closed ? parse::Robots::closed() : parse::Robots::open();
+}
+
+std::string robots_url(const std::string& url) {
+  return base::resolve_url("/robots.txt", base::without_credentials(url)).value_or("");
+}
 
 parse::FeedLink describe(model::Feed feed, parse::FeedLink link) {
   feed.items.clear();
@@ -90,8 +118,14 @@ parse::FeedLink describe(model::Feed feed, parse::FeedLink link) {
 }
 
 FeedSearch::FeedSearch(std::string url, Wanted wanted, Asker asker, RobotsOfSites& robots,
-                       std::chrono::milliseconds patience)
-    : url_(std::move(url)), wanted_(wanted), asker_(asker), robots_(robots), patience_(patience) {}
+                       std::chrono::milliseconds patience, std::string dead)
+    : url_(std::move(url)),
+      wanted_(wanted),
+      asker_(asker),
+      robots_(robots),
+      whole_patience_(patience),
+      patience_(patience),
+      dead_(base::without_credentials(dead)) {}
 
 bool FeedSearch::must_ask_robots(const std::string& url) const {
   return !robots_.contains(base::url_origin(url));
@@ -103,7 +137,7 @@ std::optional<std::string> FeedSearch::next() {
     asking_robots_ = heeds_robots && must_ask_robots(url);
     return asking_robots_ ? robots_url(url) : url;
   };
-  if (!ended_ && page_ && !must_ask_robots(page_->url)) read_page();
+  if (!ended_ && page_ && !must_ask_robots(page_->url)) enter_page();
   if (ended_) return std::nullopt;
   if (page_) return ask(page_->url, true);
   if (!asked_site_) {
@@ -127,8 +161,8 @@ std::optional<std::string> FeedSearch::next() {
   return std::nullopt;
 }
 
-void FeedSearch::learn(Result<http::Response> answer) {
-  if (answer) patience_ -= std::min(patience_, answer->elapsed);
+void FeedSearch::learn(Result<http::Response> answer, std::chrono::milliseconds took) {
+  patience_ -= std::min(patience_, took);
   if (asking_robots_) {
     learn_robots(answer);
   } else if (!asked_site_) {
@@ -136,12 +170,17 @@ void FeedSearch::learn(Result<http::Response> answer) {
   } else {
     learn_candidate(std::move(answer));
   }
+  if (!ended_ && patience_.count() == 0) {
+    end({Errc::timeout, "the search for a feed at " + shown(url_) + " took longer than " +
+                            std::to_string(whole_patience_.count() / 1000) +
+                            " s (fetch.timeout); give the address of its feed"});
+  }
 }
 
 void FeedSearch::learn_robots(const Result<http::Response>& answer) {
-  if (!asked_site_ && !answer) {  // The site cannot be reached, which says more.
-    refusal_ = answer;
-    end(answer.error());
+  // A site that cannot be reached, or asks to be left alone, says more than its robots.txt.
+  if (!asked_site_ && (asks_for_silence(answer) || (!answer && !leads_nowhere(answer)))) {
+    refuse(answer);
     return;
   }
   const std::string about = page_ ? page_->url : !asked_site_ ? url_ : candidates_.front().feed.url;
@@ -152,14 +191,7 @@ void FeedSearch::learn_robots(const Result<http::Response>& answer) {
 void FeedSearch::learn_site(Result<http::Response> answer) {
   asked_site_ = true;
   if (!answer || answer->status != 200 || answer->body.empty()) {
-    if (answer) answer->body.clear();
-    Error error = answer ? Error{Errc::http_status, "HTTP " + std::to_string(answer->status) +
-                                                        " from " + shown(answer->url) +
-                                                        ", where a page or feed was due; check "
-                                                        "the address"}
-                         : answer.error();
-    refusal_ = std::move(answer);
-    end(std::move(error));
+    refuse(std::move(answer));
     return;
   }
   auto feed = read(*answer);
@@ -167,39 +199,37 @@ void FeedSearch::learn_site(Result<http::Response> answer) {
     take(std::move(*answer), std::move(*feed), {.url = base::public_url(url_)});
   } else if (feed.error().code != Errc::unknown_format) {
     end({feed.error().code, shown(url_) + ": " + feed.error().message});
+  } else if (auto feeds = read_page(*answer)) {
+    page_ = Page{std::move(answer->url), std::move(*feeds)};
   } else {
-    page_ = std::move(*answer);
+    end({feeds.error().code, shown(url_) + ": " + feeds.error().message});
   }
 }
 
-/// The page, once robots.txt of its site is known.
-void FeedSearch::read_page() {
-  const http::Response page = *std::exchange(page_, std::nullopt);
-  if (!robots_.at(base::url_origin(page.url)).allow(page.url)) {
-    end(kept_off(page.url));
+/// What the page offers, once robots.txt of its site is known.
+void FeedSearch::enter_page() {
+  auto [url, feeds] = *std::exchange(page_, std::nullopt);
+  if (!robots_.at(base::url_origin(url)).allow(url)) {
+    end(kept_off(url));
     return;
-  }
-  parse::PageFeeds feeds = parse::read_page_feeds(
-      page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
-  for (const http::Link& link : http::links_of(page.headers)) {
-    auto feed = parse::declared_feed(
-        {.rel = link.rel, .type = link.type, .href = link.target, .title = link.title}, page.url);
-    if (feed) parse::add_feed(feeds.declared, *std::move(feed), parse::kMostDeclaredFeeds);
   }
   if (wanted_ == Wanted::list && !feeds.declared.empty()) {
     found_ = std::move(feeds.declared);
     ended_ = true;
     return;
   }
-  const auto line_up = [&](std::vector<parse::FeedLink>& list, std::size_t most, bool is_guess) {
+  const auto line_up = [&](const std::vector<parse::FeedLink>& list, std::size_t most,
+                           bool is_guess) {
     for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
-      candidates_.push_back({list[i], is_guess});
+      if (list[i].url != dead_) candidates_.push_back({list[i], is_guess});
     }
   };
   line_up(feeds.declared, kMostDeclaredTries, false);
   line_up(feeds.linked, kMostLinkedTries, true);
   feeds.usual.resize(std::min(feeds.usual.size(), kMostUsualTries));
-  for (std::string& place : feeds.usual) candidates_.push_back({{.url = std::move(place)}, true});
+  for (std::string& place : feeds.usual) {
+    if (place != dead_) candidates_.push_back({{.url = std::move(place)}, true});
+  }
   declared_ = std::move(feeds.declared);
 }
 
@@ -212,7 +242,6 @@ void FeedSearch::learn_candidate(Result<http::Response> answer) {
     auto feed = read(*answer);
     if (feed) take(std::move(*answer), std::move(*feed), std::move(candidate.feed));
   }
-  if (!ended_ && patience_.count() == 0) candidates_.clear();
 }
 
 /// The search has come to a feed.
@@ -229,6 +258,16 @@ void FeedSearch::give_up_host(const std::string& host) {
   std::erase_if(candidates_, [&](const Candidate& candidate) {
     return base::url_host(candidate.feed.url) == host;
   });
+}
+
+/// The search ends with what the site said.
+void FeedSearch::refuse(Result<http::Response> answer) {
+  if (answer) answer->body.clear();
+  end(answer ? Error{Errc::http_status, "HTTP " + std::to_string(answer->status) + " from " +
+                                            shown(answer->url) +
+                                            ", where a page or feed was due; check the address"}
+             : answer.error());
+  refusal_ = std::move(answer);
 }
 
 void FeedSearch::end(Error error) {

@@ -24,6 +24,14 @@ namespace syndic::pipeline {
 /// What the robots.txt of each site says, asked for once in a run: by origin.
 using RobotsOfSites = std::map<std::string, parse::Robots>;
 
+/// Where the site of `url` has its robots.txt.
+[[nodiscard]] std::string robots_url(const std::string& url);
+
+/// What robots.txt means by an answer. Redirects that do not end are a robots.txt that is
+/// "unavailable" (RFC 9309 §2.3.1.2), as are answers 4xx (§2.3.1.3): all may be asked for. A server
+/// that fails is "unreachable" (§2.3.1.4): nothing may. One that asks for silence is let be.
+[[nodiscard]] parse::Robots robots_of(const Result<http::Response>& answer);
+
 /// What is wanted of a search.
 enum class Wanted {
   list,  ///< All that a page declares, as it stands; a guess is checked, and the first will do.
@@ -38,16 +46,22 @@ enum class Asker { person, program };
 
 class FeedSearch {
  public:
-  /// Borrows `robots`. `patience`: how long the answers may take all together before the guessing
-  /// ends.
+  /// Borrows `robots`. `patience`: how long what is asked may take all together. `dead`: where
+  /// there is no feed any more, as is known; it is not asked.
   FeedSearch(std::string url, Wanted wanted, Asker asker, RobotsOfSites& robots,
-             std::chrono::milliseconds patience);
+             std::chrono::milliseconds patience, std::string dead = {});
 
   /// What to ask for next; nothing once the search has ended. The same until learn() is called.
   [[nodiscard]] std::optional<std::string> next();
 
-  /// Takes in what came of next().
-  void learn(Result<http::Response> answer);
+  /// Whether next() is a robots.txt, which a site has for everyone.
+  [[nodiscard]] bool asks_robots() const { return asking_robots_; }
+
+  /// How long next() may take.
+  [[nodiscard]] std::chrono::milliseconds patience() const { return patience_; }
+
+  /// Takes in what came of next() after `took`.
+  void learn(Result<http::Response> answer, std::chrono::milliseconds took);
 
   /// What was found, the best first; empty: error() says why.
   [[nodiscard]] const std::vector<parse::FeedLink>& found() const { return found_; }
@@ -55,7 +69,7 @@ class FeedSearch {
   /// One line; what it says is about the site, not about each guess.
   [[nodiscard]] const Error& error() const { return error_; }
 
-  /// The answer of the feed that was found first, where it was read; its caller may take it.
+  /// The answer of the feed that was found first, where it was read; its caller takes it.
   [[nodiscard]] std::optional<http::Response>& answer() { return answer_; }
 
   /// What the site itself answered, where that was no page (its body is dropped).
@@ -67,25 +81,34 @@ class FeedSearch {
     bool is_guess = false;
   };
 
+  /// A page, read, until robots.txt says whether it may be heeded.
+  struct Page {
+    std::string url;
+    parse::PageFeeds feeds;
+  };
+
   [[nodiscard]] bool must_ask_robots(const std::string& url) const;
   void learn_robots(const Result<http::Response>& answer);
   void learn_site(Result<http::Response> answer);
   void learn_candidate(Result<http::Response> answer);
-  void read_page();
+  void enter_page();
   void take(http::Response answer, model::Feed feed, parse::FeedLink link);
   void give_up_host(const std::string& host);
+  void refuse(Result<http::Response> answer);
   void end(Error error);
 
   std::string url_;
   Wanted wanted_;
   Asker asker_;
   RobotsOfSites& robots_;
-  std::chrono::milliseconds patience_;
+  const std::chrono::milliseconds whole_patience_;
+  std::chrono::milliseconds patience_;  ///< What is left of it.
+  std::string dead_;
 
   bool asked_site_ = false;
   bool ended_ = false;
-  bool asking_robots_ = false;  ///< Whether next() is a robots.txt.
-  std::optional<http::Response> page_;
+  bool asking_robots_ = false;
+  std::optional<Page> page_;
   std::deque<Candidate> candidates_;
   std::vector<parse::FeedLink> declared_;
   std::vector<parse::FeedLink> found_;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "http/transport.h"
 
@@ -17,15 +17,16 @@ class KnownAnswers : public http::Transport {
   /// Borrows `behind`.
   explicit KnownAnswers(http::Transport& behind) : behind_(behind) {}
 
-  /// Keeps what `url` answered, if there is room: all bodies together stay below 16 MiB.
-  void add(const std::string& url, http::Response response);
+  /// Keeps what `request` was answered for who asks the same in the same name (http::likeness()),
+  /// if there is room: all bodies together stay below 16 MiB.
+  void add(const http::Request& request, http::Response response);
 
-  void run(const std::vector<http::Request>& requests, const Done& done,
-           const std::atomic<bool>& cancelled) override;
+  void perform(std::deque<http::Request>& requests, const Done& done,
+               const std::atomic<bool>& cancelled) override;
 
  private:
   http::Transport& behind_;
-  std::map<std::string, http::Response> answers_;
+  std::map<std::string, http::Response> answers_;  ///< By http::likeness().
   std::size_t held_ = 0;
 };
 

@@ -2,124 +2,205 @@
 #include "pipeline/publish.h"
 
 #include <algorithm>
-#include <exception>
-#include <map>
+#include <cstddef>
 #include <optional>
 #include <utility>
 
-#include "base/error.h"
-#include "base/url.h"
-#include "base/version.h"
-#include "normalize/canonical_url.h"
+#include "pipeline/authored.h"
+#include "pipeline/check_output.h"
+#include "pipeline/documents.h"
+#include "pipeline/history.h"
+#include "pipeline/output_set.h"
 #include "pipeline/selection.h"
+#include "pipeline/site_page.h"
+#include "pipeline/status_files.h"
+#include "store/ledger.h"
 #include "write/feed_writer.h"
-#include "write/output_dir.h"
 
 namespace syndic::pipeline {
 namespace {
 
-/// Whom to credit: what the feed says of itself, under the name and address that the configuration
-/// gives.
-std::map<std::string, model::Source> credits(const config::Config& config, store::Store& store) {
-  auto records = store.sources();
-  std::map<std::string, model::Source> credits;
-  for (const config::Source& source : config.sources) {
-    model::Source credit;
-    if (const auto record = records.find(source.id); record != records.end()) {
-      credit = std::move(record->second.about);
+// What readers fetch again and again stays small.
+constexpr std::size_t kLargestSubscription = std::size_t{1024} * 1024;
+
+// What markup may add to an entry's own words, and how it may grow when it is escaped.
+constexpr std::size_t kEntryFrame = 4096;
+constexpr std::size_t kMostGrowth = 6;
+
+OutputSet::Mode mode_of(const PublishOptions& options) {
+  if (options.dry_run) return OutputSet::Mode::rehearse;
+  return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
+}
+
+std::size_t weight_of(const write::Document& document) {
+  std::size_t weight = 0;
+  for (const write::Entry& entry : document.entries) {
+    weight += kEntryFrame +
+              kMostGrowth * (entry.item.content.value.size() + entry.item.summary.value.size() +
+                             entry.item.title.value.size());
+  }
+  return weight;
+}
+
+/// Publishes once.
+class Publisher {
+ public:
+  Publisher(const config::Config& config, store::Store& store, model::Timestamp now,
+            const PublishOptions& options)
+      : config_(config),
+        store_(store),
+        now_(now),
+        options_(options),
+        documents_(config, store),
+        page_(config),
+        output_(config, store.ledger(), mode_of(options)) {}
+
+  Published run() {
+    Published published;
+    for (const config::Feed& feed : config_.feeds) published.feeds.push_back(put_feed(feed));
+    put_pages();
+    published.withheld = withheld_;
+    finish(withheld_.empty());
+    return published;
+  }
+
+ private:
+  // How a feed divides into its subscription document and its archives is remembered before a file
+  // shows it, so that a run that is killed goes on from there.
+  void finish(bool swaps) {
+    if (options_.dry_run) return;
+    std::vector<std::string> names;
+    for (const config::Feed& feed : config_.feeds) names.push_back(feed.name);
+    store_.ledger().settled(names);
+    store_.commit();
+    if (!swaps) return;
+    store_.begin_batch();
+    output_.swap();
+    for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
+    store_.commit();
+    if (!options_.restore) page_.remove_stale(page_files_);
+  }
+
+  FeedReport put_feed(const config::Feed& feed) {
+    const store::Selection selection = selection_of(config_, feed, now_);
+    std::vector<store::StoredItem> shown = store_.select(selection);
+    std::vector<store::StoredItem> keys;  // Of what is shown: settle() needs no more.
+    for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
+    write::Document document = documents_.of(feed, std::move(shown));
+    fit(document);
+    put_assets(config_, document, output_);
+    keys.resize(document.entries.size());
+    const store::Shelf shelf = shelf_of(feed, selection, documents_.appearance_of(feed, selection));
+    const std::vector<store::Archive> archives = store_.ledger().settle(shelf, keys);
+    const int newest = archives.empty() ? 0 : archives.back().number;
+    document.deleted = tombstones_of(feed.name, store_.ledger());
+    for (const model::Tombstone& tombstone : document.deleted) {
+      document.updated = std::max(document.updated, tombstone.when);
     }
-    credit.id = source.id;
-    credit.groups = source.groups;
-    if (!source.name.empty()) credit.name = source.name;
-    if (credit.name.empty()) credit.name = source.id;
-    if (!source.fetch.url.empty()) {
-      credit.feed_url = base::public_url(source.fetch.url);
+
+    FeedReport report{.name = feed.name, .items = document.entries.size()};
+    for (const store::Archive& archive : archives) {
+      report.written = put_archive(feed, shelf, archive, newest) || report.written;
     }
-    credits.emplace(source.id, std::move(credit));
+    heed_vanishing(document, shelf);
+    for (const write::Format format : config_.publish.formats) {
+      document.history = links_of(config_, feed.name, 0, newest, format);
+      const std::string name = feed.name + "." + std::string(write::extension(format));
+      report.written = put(name, document, format) || report.written;
+    }
+    return report;
   }
-  return credits;
-}
 
-/// Where a published file is served; empty where the configuration does not say.
-std::string served_at(const config::Config& config, const std::string& name) {
-  return config.site.feeds_url.empty() ? std::string() : config.site.feeds_url + name;
-}
+  // Older items go to the archives, so nothing is lost where a document is too large.
+  void fit(write::Document& document) const {
+    while (document.entries.size() > 1 && weight_of(document) > kLargestSubscription) {
+      std::size_t largest = 0;
+      for (const write::Format format : config_.publish.formats) {
+        largest = std::max(largest, write::render(document, format, document.id).size());
+      }
+      if (largest <= kLargestSubscription) return;
+      const std::size_t share = document.entries.size() * kLargestSubscription / largest;
+      documents_.shorten(document, std::clamp<std::size_t>(share, 1, document.entries.size() - 1));
+    }
+  }
 
-std::optional<model::Timestamp> newest_change(const std::vector<write::Entry>& entries) {
-  std::optional<model::Timestamp> newest;
-  for (const write::Entry& entry : entries) {
-    newest = std::max({newest, entry.item.published, entry.item.updated});
+  // An archive whose file is as it must be is not even read.
+  bool put_archive(const config::Feed& feed, const store::Shelf& shelf,
+                   const store::Archive& archive, int newest) {
+    std::vector<write::Format> formats;
+    bool is_there = true;
+    for (const write::Format format : config_.publish.formats) {
+      if (format == write::Format::rss) continue;
+      formats.push_back(format);
+      is_there = is_there && output_.is_there(archive_name(feed.name, archive.number, format));
+    }
+    if (is_there && (!archive.stale || options_.restore)) return false;
+    write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
+    bool written = false;
+    for (const write::Format format : formats) {
+      document.history = links_of(config_, feed.name, archive.number, newest, format);
+      written = put(archive_name(feed.name, archive.number, format), document, format) || written;
+    }
+    if (!options_.restore) refreshed_.emplace_back(feed.name, archive.number);
+    return written;
   }
-  return newest;
-}
 
-/// An item with whom to credit, who are put among the document's sources.
-void add_entry(write::Document& document, store::StoredItem stored,
-               const std::map<std::string, model::Source>& all_credits) {
-  write::Entry entry{.item = std::move(stored.item), .source_id = std::move(stored.source_id)};
-  document.sources.insert(*all_credits.find(entry.source_id));
-  for (store::Copy& copy : stored.copies) {
-    document.sources.insert(*all_credits.find(copy.source_id));
-    // Another spelling of the same address is the same page.
-    if (normalize::canonical_url(copy.url) == entry.item.canonical_url) copy.url.clear();
-    entry.also_in.push_back({std::move(copy.source_id), std::move(copy.url)});
+  bool put(const std::string& name, const write::Document& document, write::Format format) {
+    const std::string bytes = write::render(document, format, served_at(config_, name));
+    const bool changes = output_.add(name, bytes);
+    if (!changes) return false;
+    if (const auto fault = fault_in(bytes, format, document)) {
+      withheld_.push_back(name + " was not written: " + *fault);
+    }
+    return true;
   }
-  document.entries.push_back(std::move(entry));
-}
 
-write::Document document_of(const config::Config& config, const config::Feed& feed,
-                            const std::map<std::string, model::Source>& all_credits,
-                            store::Store& store, model::Timestamp now) {
-  const config::Site& site = config.site;
-  write::Document document;
-  document.cuts_summaries = true;
-  document.title = feed.title;
-  document.subtitle = site.subtitle;
-  document.home_page_url = site.url;
-  document.language = site.language;
-  document.rights = site.rights;
-  document.icon = site.logo;
-  document.favicon = site.icon;
-  if (!site.owner.name.empty() || !site.owner.email.empty()) {
-    document.authors.push_back(site.owner);
+  // What subscribers have now is the file, whatever the store says of it.
+  void heed_vanishing(const write::Document& document, const store::Shelf& shelf) {
+    if (options_.accept) return;
+    for (const write::Format format : config_.publish.formats) {
+      const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));
+      const auto before = bytes ? published_ids(*bytes) : std::nullopt;
+      if (!before) continue;
+      std::string reason =
+          vanishing(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
+      if (!reason.empty()) withheld_.push_back(std::move(reason));
+      return;
+    }
   }
-  document.generator = "syndic " + std::string(base::kVersion);
-  for (store::StoredItem& stored : store.select(selection_of(config, feed, now))) {
-    add_entry(document, std::move(stored), all_credits);
+
+  void put_pages() {
+    if (config_.publish.page) {
+      const config::Feed listing = page_.listing();
+      page_files_ =
+          page_.files(documents_.of(listing, store_.select(selection_of(config_, listing, now_))));
+    }
+    for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
+    // The index names all others, so it comes last.
+    for (const bool is_index : {false, true}) {
+      for (const write::PageFile& file : page_files_) {
+        if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);
+      }
+    }
   }
-  document.updated = newest_change(document.entries);
-  return document;
-}
+
+  const config::Config& config_;
+  store::Store& store_;
+  model::Timestamp now_;
+  const PublishOptions& options_;
+  Documents documents_;
+  SitePage page_;  // A theme that cannot be used is found out before the first file is touched.
+  OutputSet output_;
+  std::vector<write::PageFile> page_files_;
+  std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
+  std::vector<std::string> withheld_;
+};
 
 }  // namespace
 
-std::vector<FeedReport> publish(const config::Config& config, store::Store& store,
-                                model::Timestamp now, bool dry_run) {
-  const std::filesystem::path& folder = config.publish.directory;
-  std::optional<write::OutputDir> output;
-  if (!dry_run) output.emplace(folder);
-  const auto all_credits = credits(config, store);
-  std::vector<FeedReport> reports;
-  std::exception_ptr failure;  // The first: one file that cannot be written costs no other.
-  for (const config::Feed& feed : config.feeds) {
-    write::Document document = document_of(config, feed, all_credits, store, now);
-    document.id = served_at(config, feed.name + ".atom");
-    FeedReport report{.name = feed.name, .items = document.entries.size()};
-    for (const write::Format format : config.publish.formats) {
-      const std::string name = feed.name + "." + std::string(write::extension(format));
-      const std::string bytes = write::render(document, format, served_at(config, name));
-      try {
-        const bool changes =
-            output ? output->publish(name, bytes) : !write::OutputDir::holds(folder, name, bytes);
-        report.written = report.written || changes;
-      } catch (const FileFailure&) {
-        if (!failure) failure = std::current_exception();
-      }
-    }
-    reports.push_back(std::move(report));
-  }
-  if (failure) std::rethrow_exception(failure);
-  return reports;
+Published publish(const config::Config& config, store::Store& store, model::Timestamp now,
+                  const PublishOptions& options) {
+  return Publisher(config, store, now, options).run();
 }
 
 }  // namespace syndic::pipeline

@@ -3,6 +3,7 @@
 // The store's projection: every file is a pure function of store and configuration.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "config/config.h"
@@ -12,10 +13,25 @@
 
 namespace syndic::pipeline {
 
-/// Writes every feed in every format, only where bytes change. `now` decides only what max_age lets
-/// in. With `dry_run` nothing is written and `written` says what would be. Throws StoreFailure,
+struct PublishOptions {
+  bool dry_run = false;  ///< Nothing is written, and FeedReport::written says what would be.
+  bool accept = false;   ///< Also where more of a feed's items would vanish than may.
+  bool restore = false;  ///< Only what is missing, cut or meddled with: there is nothing new.
+};
+
+struct Published {
+  std::vector<FeedReport> feeds;
+  /// Why nothing was published, a line each: a file that could not be read as what it must be, a
+  /// feed of which too much would vanish. Every file is as it was. Empty: all are published.
+  std::vector<std::string> withheld;
+};
+
+/// Writes every feed in every format with its archives, and the pages, only where bytes change.
+/// Everything that changes is rendered, checked and written aside before the first file is
+/// replaced, and the index is replaced last. `now` decides only what max_age lets in and an embargo
+/// lets out. What the store has open is committed, unless this is a rehearsal. Throws StoreFailure,
 /// FileFailure.
-[[nodiscard]] std::vector<FeedReport> publish(const config::Config& config, store::Store& store,
-                                              model::Timestamp now, bool dry_run);
+[[nodiscard]] Published publish(const config::Config& config, store::Store& store,
+                                model::Timestamp now, const PublishOptions& options);
 
 }  // namespace syndic::pipeline

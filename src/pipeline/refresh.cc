@@ -10,7 +10,10 @@
 
 #include "base/file_lock.h"
 #include "fetch/fetch.h"
+#include "pipeline/authored.h"
+#include "pipeline/health.h"
 #include "pipeline/known_answers.h"
+#include "pipeline/page_source.h"
 #include "pipeline/publish.h"
 #include "pipeline/site_feeds.h"
 #include "pipeline/take_in.h"
@@ -23,23 +26,13 @@ namespace fs = std::filesystem;
 
 using States = std::map<std::string, model::FetchState>;
 
-/// Why a source cannot be asked by this version; empty where it can.
-std::string not_yet_possible(const config::Source& source) {
-  if (source.fetch.url.empty() && source.fetch.path.empty())
-    return "pages without a feed cannot be read by this version";
-  std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
-  if (fs::is_directory(source.fetch.path, ignored)) {
-    return "authored items cannot be read by this version; set path to a feed file";
-  }
-  return {};
-}
-
 /// The outcome of a source that needs no asking; nothing where it is to be asked.
 std::optional<Outcome> settled(const config::Source& source, const model::FetchState& state,
                                const fetch::HostSilence& silence, const RefreshOptions& options,
                                model::Timestamp now) {
-  if (!source.enabled || !not_yet_possible(source).empty()) return Outcome::disabled;
+  if (!source.enabled) return Outcome::disabled;
   if (options.offline) return Outcome::not_due;
+  if (is_authored(source)) return std::nullopt;  // To look costs nothing and bothers nobody.
   if (fetch::is_due(source.fetch, state, silence, now, options.force)) return std::nullopt;
   // Only the operator, naming it, asks a source again that said 410.
   if (state.gone && options.force && !options.only.empty()) return std::nullopt;
@@ -48,6 +41,16 @@ std::optional<Outcome> settled(const config::Source& source, const model::FetchS
 
 bool is_wanted(const config::Source& source, const RefreshOptions& options) {
   return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
+}
+
+/// Whether sources were asked and all of them failed: there is nothing new to publish.
+bool every_source_failed(const Report& report) {
+  const auto came_to = [&](auto... outcomes) {
+    return std::ranges::any_of(report.sources, [&](const SourceReport& source) {
+      return ((source.outcome == outcomes) || ...);
+    });
+  };
+  return came_to(Outcome::failed) && !came_to(Outcome::updated, Outcome::unchanged);
 }
 
 /// The lock that keeps two runs off one store. A dry run of a store that is not there needs none.
@@ -95,44 +98,45 @@ class Round {
         options_(options),
         store_(store),
         report_(report),
-        progress_(progress) {}
+        progress_(progress),
+        silence_(states, report.started) {}
 
   /// Gives each wanted source its row in the report.
   void plan() {
-    const fetch::HostSilence silence(states_, report_.started);
     for (const config::Source& source : sites_.config().sources) {
       if (!is_wanted(source, options_)) continue;
       const auto known = states_.find(source.id);
       const model::FetchState state = known == states_.end() ? model::FetchState{} : known->second;
-      auto outcome = settled(source, state, silence, options_, report_.started);
+      auto outcome = settled(source, state, silence_, options_, report_.started);
       const bool must_search = sites_.must_search(source);
       if (!outcome && must_search && !may_search(source)) outcome = Outcome::not_due;
       if (!outcome) (must_search ? unfound_ : due_).push_back(&source);
       // A feed that is gone for good may have a successor.
-      if (outcome == Outcome::gone && !options_.offline && !must_search && may_search(source)) {
+      if (outcome == Outcome::gone && !options_.offline && !must_search &&
+          !sites_.is_the_site(source) && may_search(source)) {
         unfound_.push_back(&source);
       }
       row_of_.emplace(source.id, report_.sources.size());
       report_.sources.push_back(
-          {.id = source.id,
-           .outcome = outcome.value_or(Outcome::not_due),
-           .error = source.enabled ? not_yet_possible(source) : std::string()});
+          {.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
     }
     total_ = due_.size() + unfound_.size();
   }
 
   /// Feeds whose place is known come first, so that they wait for no search.
   void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
-    const TakeIn take_in{sites_.config(), states_, report_.started, !options_.dry_run};
+    PageWalk pages(transport, due_, states_, store_);
+    const TakeIn take_in{sites_.config(), states_, report_.started, !options_.dry_run, &pages};
     const auto note = [&](SourceReport source) { this->note(std::move(source)); };
-    if (!due_.empty()) take_in.run(due_, store_, transport, note, cancelled);
+    if (!due_.empty()) take_in.run(due_, store_, silence_, pages, note, cancelled);
     for (const config::Source* source : due_) {
-      if (SiteFeeds::has_died(row(*source)) && may_search(*source)) unfound_.push_back(source);
+      if (sites_.has_died(*source, row(*source)) && may_search(*source)) unfound_.push_back(source);
     }
     if (!unfound_.empty() && !cancelled) {
       KnownAnswers answers(transport);
-      const auto searched = sites_.search(unfound_, due_, states_, transport, answers, cancelled);
-      take_in.run(found_among(searched), store_, answers, note, cancelled);
+      const auto searched =
+          sites_.search(unfound_, states_, silence_, transport, answers, cancelled);
+      take_in.run(found_among(searched), store_, silence_, answers, note, cancelled);
       for (const SiteFeeds::Searched& each : searched) {
         if (each.found) row(*each.source).notes.push_back(each.message);
       }
@@ -161,10 +165,12 @@ class Round {
       if (each.found) {
         found.push_back(each.source);
       } else if (sites_.must_search(*each.source)) {
-        note({.id = each.source->id,
-              .outcome = Outcome::failed,
-              .status = each.status,
-              .error = each.message});
+        SourceReport failed{.id = each.source->id,
+                            .outcome = Outcome::failed,
+                            .status = each.status,
+                            .error = each.message};
+        store_.count(failed.id, day_of(failed, report_.started));
+        note(std::move(failed));
       } else {
         SourceReport report = row(*each.source);
         report.notes.push_back("no other feed was found: " + each.message);
@@ -180,6 +186,7 @@ class Round {
   store::Store& store_;
   Report& report_;
   const Progress& progress_;
+  fetch::HostSilence silence_;  ///< What hosts asked for, before this run and in it.
   std::vector<const config::Source*> due_;
   std::vector<const config::Source*> unfound_;  ///< Whose feed must be looked for first.
   std::unordered_map<std::string, std::size_t> row_of_;
@@ -222,7 +229,12 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
     }
   }
   if (!report.interrupted) {
-    report.feeds = publish(sites.config(), *store, report.started, options.dry_run);
+    const bool nothing_came = every_source_failed(report);
+    Published published =
+        publish(sites.config(), *store, report.started,
+                {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
+    report.feeds = std::move(published.feeds);
+    report.withheld = std::move(published.withheld);
   }
   report.finished = clock.now();
   return report;

@@ -25,6 +25,7 @@ struct RefreshOptions {
   bool force = false;             ///< Also what is not yet due.
   bool offline = false;           ///< Fetch nothing.
   bool dry_run = false;           ///< Change neither store nor files.
+  bool accept = false;            ///< Publish also where much of a feed would vanish at once.
 };
 
 /// Another refresh holds the lock of this store.

@@ -59,6 +59,7 @@ struct Report {
   model::Timestamp finished;
   std::vector<SourceReport> sources;
   std::vector<FeedReport> feeds;
+  std::vector<std::string> withheld;  ///< Why nothing was published (Published::withheld).
   bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
 };
 

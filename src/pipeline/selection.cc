@@ -26,7 +26,13 @@ store::Selection selection_of(const config::Config& config, const config::Feed& 
                              .site_url = config.site.url,
                              .feeds_url = config.site.feeds_url};
   for (const config::Source& source : config.sources) {
-    if (takes_from(feed, source)) selection.source_ids.push_back(source.id);
+    const config::Terms& terms = source.terms;
+    if (terms.content == config::Passing::none || !takes_from(feed, source)) continue;
+    selection.source_ids.push_back(source.id);
+    if (terms.embargo) {
+      const boost::posix_time::seconds embargo(terms.embargo->count());
+      selection.not_after.emplace(source.id, now - embargo);
+    }
   }
   if (feed.max_age) {
     selection.not_before = now - boost::posix_time::seconds(feed.max_age->count());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <filesystem>
 #include <utility>
 
 #include "base/printable.h"
@@ -16,6 +17,7 @@ namespace syndic::pipeline {
 namespace {
 
 const boost::posix_time::hours kBetweenSearches(24);
+const boost::posix_time::hours kTroubleForLong(7 * 24);
 constexpr std::size_t kShownUrl = 120;
 
 std::string shown(const std::string& url) {
@@ -47,12 +49,17 @@ SiteFeeds::SiteFeeds(const config::Config& config, store::Store& store, model::T
   }
 }
 
+/// How the site itself is asked, with all that the source may have for it.
+fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
+  fetch::Subscription site =
+      std::ranges::find(config_.sources, source.id, &config::Source::id)->fetch;
+  site.url = source.site;
+  return site;
+}
+
 /// The page must not be able to have the source's secrets sent elsewhere.
 void SiteFeeds::settle(config::Source& source, const std::string& feed_url) const {
-  source.fetch.url = feed_url.empty() ? source.site : feed_url;
-  if (base::url_origin(source.fetch.url) != base::url_origin(source.site)) {
-    source.fetch.access = without_secrets(source.fetch.access);
-  }
+  source.fetch = feed_url.empty() ? site_of(source) : asked_at(site_of(source), feed_url);
 }
 
 bool SiteFeeds::must_search(const config::Source& source) const {
@@ -63,38 +70,47 @@ bool SiteFeeds::must_search(const config::Source& source) const {
 
 bool SiteFeeds::may_search(const config::Source& source, bool asked) const {
   if (source.site.empty()) return false;
-  const auto known = known_.find(source.id);
-  if (asked || known == known_.end() || !known->second.searched) return true;
-  const model::Timestamp last = *known->second.searched;
-  return last > now_ || last + kBetweenSearches <= now_;  // The clock may have been wrong.
+  const auto next = next_search(source);
+  return asked || !next || *next <= now_;
 }
 
-bool SiteFeeds::has_died(const SourceReport& report) {
-  if (report.outcome == Outcome::gone) return true;
-  return report.outcome == Outcome::failed &&
-         (report.status == 200 || report.status == 404 || report.status == 410);
+std::optional<model::Timestamp> SiteFeeds::next_search(const config::Source& source) const {
+  const auto known = known_.find(source.id);
+  if (known == known_.end() || !known->second.searched) return std::nullopt;
+  const model::Timestamp last = *known->second.searched;
+  if (last > now_) return std::nullopt;  // The clock was wrong.
+  return last + kBetweenSearches;
+}
+
+bool SiteFeeds::is_the_site(const config::Source& source) const {
+  return base::public_url(source.fetch.url) == base::public_url(source.site);
+}
+
+bool SiteFeeds::has_died(const config::Source& source, const SourceReport& report) const {
+  if (report.outcome != Outcome::failed && report.outcome != Outcome::gone) return false;
+  if (report.status == 200) return true;
+  if (is_the_site(source)) return false;
+  const bool for_long = report.failing_since && *report.failing_since + kTroubleForLong <= now_;
+  return report.status == 404 || report.status == 410 || for_long;
 }
 
 std::vector<SiteFeeds::Searched> SiteFeeds::search(
     const std::vector<const config::Source*>& sources,
-    const std::vector<const config::Source*>& asked,
-    const std::map<std::string, model::FetchState>& states, http::Transport& transport,
-    KnownAnswers& answers, const std::atomic<bool>& cancelled) {
-  RobotsOfSites robots;
+    const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
+    http::Transport& transport, KnownAnswers& answers, const std::atomic<bool>& cancelled) {
+  // A proxy that fails says nothing of the sites behind it to those who go another way.
+  std::map<std::pair<std::string, std::filesystem::path>, RobotsOfSites> robots;
   std::deque<FeedSearch> searches;
   std::vector<Seeking> seekings;
   for (const config::Source* source : sources) {
-    const auto original = std::ranges::find(config_.sources, source->id, &config::Source::id);
-    fetch::Subscription site = original->fetch;
-    site.url = source->site;
-    seekings.push_back(
-        {std::move(site), &searches.emplace_back(source->site, Wanted::best, Asker::program, robots,
-                                                 config_.fetch.transport.timeout)});
+    fetch::Subscription site = site_of(*source);
+    RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
+    FeedSearch& search = searches.emplace_back(
+        source->site, Wanted::best, Asker::program, on_its_way, config_.fetch.transport.timeout,
+        must_search(*source) ? std::string() : source->fetch.url);
+    seekings.push_back({std::move(site), &search});
   }
-  const fetch::HostSilence silence(states, now_);
-  Discoverer discoverer(config_.fetch, transport, silence, now_);
-  for (const config::Source* source : asked) discoverer.note_asked(source->fetch.url);
-  discoverer.run(seekings, cancelled);
+  carry_out(seekings, transport, silence, now_, &answers, cancelled);
 
   std::vector<Searched> results;
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -104,9 +120,8 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
       const std::string& found = search.found().front().url;
       const std::string url =
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
-      if (search.answer()) answers.add(url, std::move(*search.answer()));
       results.push_back(take_up(*sources[i], url));
-    } else if (!search.error().message.empty()) {
+    } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
       results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
     }
   }

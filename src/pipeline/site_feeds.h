@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "config/config.h"
+#include "fetch/host_silence.h"
 #include "http/transport.h"
 #include "model/source.h"
 #include "model/timestamp.h"
@@ -37,8 +38,15 @@ class SiteFeeds {
   /// Whether the feed of a site may be looked for again; `asked`: the operator asks for this one.
   [[nodiscard]] bool may_search(const config::Source& source, bool asked) const;
 
-  /// Whether what came of asking says that a feed is not there any more.
-  [[nodiscard]] static bool has_died(const SourceReport& report);
+  /// When it may be looked for again; nothing: at once.
+  [[nodiscard]] std::optional<model::Timestamp> next_search(const config::Source& source) const;
+
+  /// Whether the source's feed stands at the site's own address: to look for it is to ask it.
+  [[nodiscard]] bool is_the_site(const config::Source& source) const;
+
+  /// Whether what came of asking says that a feed is not there any more: 404, 410, something else
+  /// in its place, or a week without it, whatever the trouble.
+  [[nodiscard]] bool has_died(const config::Source& source, const SourceReport& report) const;
 
   /// What a search came to, for one source.
   struct Searched {
@@ -49,16 +57,17 @@ class SiteFeeds {
   };
 
   /// Looks for the feeds of all these sources side by side, and remembers in the store what came of
-  /// it; what was read on the way is put into `answers`. Those cut off by `cancelled` are missing.
-  /// `asked`: the sources that were asked a moment ago; their hosts get their pause. `states`: as
-  /// of this run's beginning. Throws StoreFailure.
+  /// it; what was read on the way is put into `answers`. Missing are those cut off by `cancelled`,
+  /// and those whose site asks for silence: they are looked for another time. `states`: as of this
+  /// run's beginning; `silence`: as of now. Throws StoreFailure.
   [[nodiscard]] std::vector<Searched> search(const std::vector<const config::Source*>& sources,
-                                             const std::vector<const config::Source*>& asked,
                                              const std::map<std::string, model::FetchState>& states,
+                                             fetch::HostSilence& silence,
                                              http::Transport& transport, KnownAnswers& answers,
                                              const std::atomic<bool>& cancelled);
 
  private:
+  [[nodiscard]] fetch::Subscription site_of(const config::Source& source) const;
   void settle(config::Source& source, const std::string& feed_url) const;
   Searched take_up(const config::Source& source, const std::string& url);
   Searched give_up(const config::Source& source, const Error& error,

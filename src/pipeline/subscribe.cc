@@ -85,9 +85,10 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   auto feeds = discover(wish.url, Wanted::best, config.fetch, transport, cancelled);
   if (!feeds) return fail(std::move(feeds.error()));
   const parse::FeedLink best = feeds->front();
-  // Only the address that was given has the password that it may need.
+  // What is found has neither the token of the address that was given nor its password, which it
+  // needs on the same site.
   const bool is_itself = best.url == base::public_url(wish.url);
-  const std::string url = is_itself ? wish.url : best.url;
+  const std::string url = is_itself ? wish.url : asked_at({.url = wish.url}, best.url).url;
 
   auto now = read_again(config.file);
   if (!now) return fail(std::move(now.error()));

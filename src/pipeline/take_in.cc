@@ -4,19 +4,25 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "base/time_format.h"
 #include "fetch/fetch.h"
+#include "fetch/folder.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
 #include "normalize/dates.h"
 #include "normalize/fingerprint.h"
 #include "normalize/normalize.h"
 #include "normalize/reconcile.h"
+#include "pipeline/absences.h"
+#include "pipeline/authored.h"
+#include "pipeline/gaps.h"
 #include "pipeline/health.h"
+#include "pipeline/page_source.h"
 #include "pipeline/read_feed.h"
 #include "pipeline/work_queue.h"
 
@@ -29,8 +35,12 @@ using namespace std::chrono_literals;
 constexpr std::size_t kBodiesWaiting = 2;
 constexpr std::size_t kAnswersWaiting = 8;
 constexpr unsigned kMostWorkers = 4;
-constexpr std::size_t kCommitEvery = 64;
 constexpr auto kPatience = 100ms;
+
+// A commit waits for the disk, so a stream of answers shares one. What a killed run has to ask
+// again is bounded all the same: by these while answers stream in, by kPatience while they do not.
+constexpr std::size_t kMostFeedsUncommitted = 64;
+constexpr auto kLongestUncommitted = 2s;
 
 // How many items readers have before them: a feed's default.
 constexpr std::size_t kShown = 50;
@@ -39,20 +49,42 @@ constexpr std::size_t kShown = 50;
 struct Answer {
   fetch::Fetched got;  ///< Its body is spent.
   std::optional<normalize::Normalized> content;
+  std::optional<AuthoredFolder> folder;  ///< Of authored items; its feed is spent.
 };
+
+/// The folder's items, all of them: what is not there any more is known by that.
+Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source& source,
+                                            const config::Config& config, model::Timestamp now) {
+  auto folder = read_authored_folder(source, config, now);
+  if (!folder) return fail(std::move(folder.error()));
+  normalize::Options options = source.normalize;
+  options.max_items = std::max(options.max_items, folder->feed.items.size());
+  fetch::remind(answer.got.state, folder->due);
+  // What is wrong is said again at each run, until it is mended.
+  if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
+  auto content = normalize::normalize(std::move(folder->feed), options, now);
+  answer.folder = std::move(*folder);
+  return content;
+}
 
 /// Parse and normalise: pure, on any thread. Whatever a source's bytes bring about here, be it that
 /// memory runs out, is that source's error and no one else's.
-Result<normalize::Normalized> digest_body(fetch::Fetched& got, const config::Source& source,
-                                          const config::Config& config, model::Timestamp now) {
+Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& source,
+                                          const config::Config& config, PageWalk* pages,
+                                          model::Timestamp now) {
+  fetch::Fetched& got = answer.got;
   parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
   // Which items are the newest max_items is for normalize to say, so it must see more than those.
   limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
+  const parse::Hints hints{
+      .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
   try {
-    auto feed = read_feed(
-        std::move(got.body),
-        {.base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone},
-        limits);
+    if (is_authored(source)) return digest_folder(answer, source, config, now);
+    auto feed = is_page(source) ? read_page_source(source, got.body, hints,
+                                                   pages == nullptr ? std::vector<http::Response>()
+                                                                    : pages->more(source.id),
+                                                   limits)
+                                : read_feed(std::move(got.body), hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::heed_feed(got.state, *feed, now);
     return normalize::normalize(std::move(*feed), source.normalize, now);
@@ -63,10 +95,10 @@ Result<normalize::Normalized> digest_body(fetch::Fetched& got, const config::Sou
 
 /// An answer, on a worker's thread. `before` is the source's state as it was asked.
 Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
-              const model::FetchState& before, model::Timestamp now) {
-  Answer answer{std::move(got), std::nullopt};
+              const model::FetchState& before, PageWalk* pages, model::Timestamp now) {
+  Answer answer{std::move(got), std::nullopt, std::nullopt};
   if (!answer.got.has_body()) return answer;
-  auto content = digest_body(answer.got, source, config, now);
+  auto content = digest_body(answer, source, config, pages, now);
   if (content) {
     answer.content = std::move(*content);
   } else {
@@ -100,6 +132,7 @@ SourceReport report_on(const Answer& answer) {
     report.outcome = Outcome::unchanged;
   } else {
     report.left_out = answer.content->left_out;
+    if (answer.folder) report.notes = answer.folder->mistakes;
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }
@@ -121,23 +154,51 @@ class Recorder {
     SourceReport report = report_on(answer);
     const model::FetchState& state = answer.got.state;
     if (answer.content) {
-      recognise(answer.content->feed, source);
-      const store::Change change = store_.merge(report.id, answer.content->feed, state, now_);
+      model::Feed& feed = answer.content->feed;
+      const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
+      recognise(feed, source);
+      const store::Change change = store_.merge(report.id, feed, state, now_);
       report.added = change.added;
       report.changed = change.changed;
-      if (change.added + change.changed > 0) wake(state, source);
+      if (change.added + change.changed > 0) wake(answer.got.state, source);
+      if (answer.folder) {
+        note_missing_files(*answer.folder, feed, store_, source, now_);
+      } else {
+        note_absences(feed, store_.ledger(), source, state, now_);
+      }
+      if (newest && !holds(feed, newest->item.id)) {
+        gaps_.push_back(
+            {.source = &source, .archive = feed.prev_archive, .state = state, .report = report});
+      }
     } else {
       store_.keep(report.id, state);
     }
+    if (!answer.got.postponed) store_.count(report.id, day_of(report, now_));
     note_health(state, source, report);
+    if (!gaps_.empty() && gaps_.back().source == &source) gaps_.back().report = report;
     return report;
+  }
+
+  /// Feeds that begin after what was known of them ended, so far.
+  [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
+
+  /// An archive of a feed that was recorded; gives how many of its items were new.
+  std::size_t record_older(const Gap& gap, model::Feed feed) {
+    const std::string& id = gap.source->id;
+    const store::History history = store_.history(id);
+    const auto reconciled =
+        normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
+                             [&](const model::Clues& clues) { return store_.recall(id, clues); });
+    for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+    return store_.merge(id, feed, gap.state, now_).added;
   }
 
  private:
   // Only now is it known that a source is no longer quiet.
-  void wake(const model::FetchState& state, const config::Source& source) {
-    const model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
+  void wake(model::FetchState& state, const config::Source& source) {
+    model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
     if (awake.next_due != state.next_due) store_.keep(source.id, awake);
+    state = std::move(awake);
   }
 
   void note_health(const model::FetchState& state, const config::Source& source,
@@ -190,6 +251,42 @@ class Recorder {
   store::Store& store_;
   model::Timestamp now_;
   std::optional<std::optional<model::Timestamp>> below_;
+  std::vector<Gap> gaps_;
+};
+
+/// Decides when to commit what was taken in; without `commits`, never.
+class Committer {
+ public:
+  Committer(store::Store& store, bool commits) : store_(store), commits_(commits) {}
+
+  /// An answer was recorded: a feed's items, or only how its source stands.
+  void note(bool is_feed) {
+    if (answers_++ == 0) oldest_ = std::chrono::steady_clock::now();
+    if (is_feed) ++feeds_;
+  }
+
+  /// To be called after each answer, and as `idle` where none came for a while: what is waited for
+  /// then may be slow, and must not put at risk what is there.
+  void commit_if_due(bool idle) {
+    if (answers_ == 0) return;
+    const bool old = std::chrono::steady_clock::now() - oldest_ >= kLongestUncommitted;
+    if (idle || old || feeds_ >= kMostFeedsUncommitted) commit();
+  }
+
+  void commit() {
+    if (!commits_ || answers_ == 0) return;
+    store_.commit();
+    store_.begin_batch();
+    answers_ = 0;
+    feeds_ = 0;
+  }
+
+ private:
+  store::Store& store_;
+  bool commits_;
+  std::size_t answers_ = 0;                       ///< Uncommitted, and of those
+  std::size_t feeds_ = 0;                         ///< the feeds, and when
+  std::chrono::steady_clock::time_point oldest_;  ///< the first came.
 };
 
 /// Calls a function when the scope ends, however it ends.
@@ -208,7 +305,8 @@ class AtExit {
 }  // namespace
 
 void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store& store,
-                 http::Transport& transport, const std::function<void(SourceReport)>& note,
+                 fetch::HostSilence& silence, http::Transport& transport,
+                 const std::function<void(SourceReport)>& note,
                  const std::atomic<bool>& cancelled) const {
   std::vector<fetch::Subscription> subscriptions;
   std::map<std::string, const config::Source*> source_by_id;
@@ -226,7 +324,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
     fetch::fetch(
-        subscriptions, states_, config_.fetch, now_, transport,
+        subscriptions, states_, silence, config_.fetch, now_, transport,
         [&](fetch::Fetched got) { bodies.push(std::move(got)); }, stop);
   };
   const auto work = [&] {
@@ -239,7 +337,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       const config::Source& source = *source_by_id.at(got->source_id);
       const auto state = states_.find(source.id);
       answers.push(digest(std::move(*got), source, config_,
-                          state == states_.end() ? model::FetchState{} : state->second, now_));
+                          state == states_.end() ? model::FetchState{} : state->second, pages_,
+                          now_));
     }
   };
 
@@ -253,26 +352,31 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
 
   Recorder recorder(config_, states_, store, now_);
-  std::size_t uncommitted = 0;
+  Committer committer(store, commits_);
   while (!answers.ended()) {
     auto answer = answers.pop_for(kPatience);
     if (cancelled) stop = true;
     if (answer) {
       const config::Source& source = *source_by_id.at(answer->got.source_id);
+      committer.note(answer->content.has_value());
       note(recorder.record(std::move(*answer), source));
-      ++uncommitted;
     }
-    if (commits_ && uncommitted > 0 && (!answer || uncommitted >= kCommitEvery)) {
-      store.commit();
-      store.begin_batch();
-      uncommitted = 0;
-    }
+    committer.commit_if_due(!answer);
   }
-  if (commits_) {
-    store.commit();
-    store.begin_batch();
-  }
+  committer.commit();
   for (std::future<void>& thread : threads) thread.get();
+  follow_archives(
+      recorder.gaps(), config_, silence, now_, transport,
+      [&](const Gap& gap, model::Feed feed) {
+        committer.note(true);
+        return recorder.record_older(gap, std::move(feed));
+      },
+      cancelled);
+  committer.commit();
+  for (Gap& gap : recorder.gaps()) {
+    tell(gap);
+    if (gap.items > 0) note(std::move(gap.report));
+  }
 }
 
 }  // namespace syndic::pipeline

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "config/config.h"
+#include "fetch/host_silence.h"
 #include "http/transport.h"
 #include "model/source.h"
 #include "model/timestamp.h"
+#include "pipeline/page_source.h"
 #include "pipeline/report.h"
 #include "store/store.h"
 
@@ -21,24 +23,28 @@ namespace syndic::pipeline {
 
 class TakeIn {
  public:
-  /// Borrows what it is given. With `commits` what is taken in is committed as the run goes,
-  /// several sources at a time, so that a killed run has little to repeat; the caller's batch stays
+  /// Borrows what it is given. With `commits` what is taken in is committed as the run goes, so
+  /// that a killed run has little to repeat: once for all answers that stream in within two seconds
+  /// (or 64 feeds), and as soon as none comes for a tenth of a second. The caller's batch stays
   /// open otherwise.
+  /// `pages`, which may be null, has what is behind the first page of a page source.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
-         model::Timestamp now, bool commits)
-      : config_(config), states_(states), now_(now), commits_(commits) {}
+         model::Timestamp now, bool commits, PageWalk* pages = nullptr)
+      : config_(config), states_(states), now_(now), commits_(commits), pages_(pages) {}
 
   /// Asks all `sources` and stores what comes; `note` is called on this thread for each that
-  /// answered, in any order. The store has an open batch, before and after. Throws StoreFailure.
+  /// answered, in any order. What hosts ask for is heeded and noted in `silence`. The store has an
+  /// open batch, before and after. Throws StoreFailure.
   void run(const std::vector<const config::Source*>& sources, store::Store& store,
-           http::Transport& transport, const std::function<void(SourceReport)>& note,
-           const std::atomic<bool>& cancelled) const;
+           fetch::HostSilence& silence, http::Transport& transport,
+           const std::function<void(SourceReport)>& note, const std::atomic<bool>& cancelled) const;
 
  private:
   const config::Config& config_;
   const std::map<std::string, model::FetchState>& states_;
   model::Timestamp now_;
   bool commits_;
+  PageWalk* pages_;
 };
 
 }  // namespace syndic::pipeline

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/time_format.h"
 #include "base/url.h"
 #include "model/item.h"
 #include "store/item_record.h"
@@ -58,7 +59,8 @@ Duplicates::Duplicates(const SQLite::Database& database, const Selection& select
       own_feeds_(without_scheme(selection.feeds_url)),
       item_(database,
             "SELECT source_key, first_seen, published, id, canonical_url, title_key, fingerprint, "
-            "words, url FROM item WHERE key = ?1 AND dropped_by = ''"),
+            "words, url, (SELECT by_source FROM withdrawal WHERE item_key = item.key) "
+            "FROM item WHERE key = ?1 AND dropped_by = ''"),
       with_id_(database, "SELECT key, source_key FROM item WHERE id = ?1"),
       // The first item of the next source that has the link: one search in the index for each
       // source, however many items of it share the link.
@@ -79,15 +81,18 @@ Duplicates::Duplicates(const SQLite::Database& database, const Selection& select
 
 Verdict Duplicates::on(Key item) {
   if (const auto known = verdicts_.find(item); known != verdicts_.end()) {
-    return std::move(known->second);
+    return known->second;
   }
   Member seed;
-  if (!read(item, seed)) return {.wins = false, .others = {}};
+  if (!read(item, seed)) return {.wins = false, .withdrawn = true};
   Family family = family_of(std::move(seed));
-  if (family.members.size() == 1) return {};
+  if (family.members.size() == 1) {
+    const bool withdrawn = family.members.front().withdrawn;
+    return {.wins = !withdrawn, .withdrawn = withdrawn};
+  }
   order(family);
   judge(family);
-  return std::move(verdicts_.at(item));
+  return verdicts_.at(item);
 }
 
 // Everything that the seed is tied to, in ever wider circles.
@@ -166,11 +171,14 @@ void Duplicates::add(Family& family, Key item, Group& group) {
   group.items.push_back(item);
 }
 
-// False where a rule dropped the item.
+// False where a rule dropped the item, its source withdrew it, or it is not to be shown yet.
 bool Duplicates::read(Key item, Member& member) {
   item_.reset();
   item_.bind(1, item);
   if (!item_.executeStep()) return false;
+  const SQLite::Column withdrawn_by_source = item_.getColumn(9);
+  member.withdrawn = !withdrawn_by_source.isNull();
+  if (member.withdrawn && withdrawn_by_source.getInt() != 0) return false;
   member.key = item;
   member.source = item_.getColumn(0).getInt64();
   member.first_seen = item_.getColumn(1).getInt64();
@@ -181,7 +189,15 @@ bool Duplicates::read(Key item, Member& member) {
   member.print = {static_cast<std::uint64_t>(item_.getColumn(6).getInt64()),
                   item_.getColumn(7).getUInt()};
   member.url = item_.getColumn(8).getString();
-  return true;
+  return !is_too_new(member);
+}
+
+bool Duplicates::is_too_new(const Member& member) const {
+  const auto name = names_.find(member.source);
+  if (name == names_.end()) return false;
+  const auto limit = selection_.not_after.find(name->second);
+  return limit != selection_.not_after.end() &&
+         member.published > base::to_unix_seconds(limit->second);
 }
 
 // Whether a partner gives our own item back: one that names our feed as where it is from, or whose
@@ -232,6 +248,28 @@ void Duplicates::order(Family& family) {
   }
 }
 
+// By place: what we withdrew must not come back as another source's copy, nor under its id or link
+// as a second item of a source whose first stands for it.
+std::vector<bool> Duplicates::withdrawn_of(const Family& family,
+                                           const std::vector<Membership>& sets) {
+  const auto& members = family.members;
+  std::unordered_set<std::size_t> sets_withdrawn;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    if (members[i].withdrawn) sets_withdrawn.insert(sets[i].first);
+  }
+  std::vector<bool> withdrawn;
+  for (const Membership& each : sets) withdrawn.push_back(sets_withdrawn.contains(each.first));
+  for (const Group& group : family.groups) {
+    if (group.match == Match::words) continue;
+    std::vector<std::size_t> places;
+    for (const Key item : group.items) places.push_back(family.places.at(item));
+    const bool any = std::any_of(places.begin(), places.end(),
+                                 [&](std::size_t i) { return members[i].withdrawn; });
+    for (const std::size_t i : places) withdrawn[i] = withdrawn[i] || any;
+  }
+  return withdrawn;
+}
+
 void Duplicates::judge(const Family& family) {
   std::vector<Key> sources;
   for (const Member& member : family.members) sources.push_back(member.source);
@@ -245,10 +283,12 @@ void Duplicates::judge(const Family& family) {
     }
   }
   const std::vector<Membership> sets = one_per_source(sources, std::move(ties));
+  const std::vector<bool> withdrawn = withdrawn_of(family, sets);
   for (std::size_t i = 0; i < sets.size(); ++i) {
     const Member& member = family.members[i];
     const std::size_t first = sets[i].first;
-    verdicts_[member.key].wins = first == i;
+    verdicts_[member.key].withdrawn = withdrawn[i];
+    verdicts_[member.key].wins = first == i && !withdrawn[i];
     if (first == i) continue;
     const Member& winner = family.members[first];
     verdicts_[member.key].winner = {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/near_text.h"
+#include "store/one_per_source.h"
 #include "store/store.h"
 
 namespace syndic::store {
@@ -30,6 +31,7 @@ struct Verdict {
     Copy copy;
   };
   bool wins = true;             ///< It comes before all of its copies, or has none.
+  bool withdrawn = false;       ///< It or one of its copies was, by us: none of them comes.
   std::vector<Other> others;    ///< The winner's copies, by source id.
   std::optional<Other> winner;  ///< The other's, where one is before it; `match` ties the two.
   Edge edge = Edge::no_echo;    ///< By what it is before.
@@ -44,7 +46,8 @@ class Duplicates {
   Duplicates(const SQLite::Database& database, const Selection& selection,
              const std::unordered_map<Key, std::string>& names);
 
-  /// The verdict on an item of a selected source. A dropped one never wins.
+  /// The verdict on an item of a selected source. One that is dropped, or that its source
+  /// withdrew, never wins, and is nobody's copy.
   [[nodiscard]] Verdict on(Key item);
 
  private:
@@ -62,6 +65,7 @@ class Duplicates {
     std::string title_key;
     base::TextPrint print;
     std::string url;
+    bool withdrawn = false;  // By us.
     Claim claim;
   };
 
@@ -92,10 +96,12 @@ class Duplicates {
   void add_same_words(Family& family, std::size_t asking);
   void add(Family& family, Key item, Group& group);
   bool read(Key item, Member& member);
+  [[nodiscard]] bool is_too_new(const Member& member) const;
 
   void order(Family& family);
   bool is_echo(const Member& member);
   const Home& home_of(Key source);
+  static std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membership>& sets);
   void judge(const Family& family);
 
   const Selection& selection_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time_format.h"
+#include "store/extras_record.h"
 
 namespace syndic::store {
 namespace {
@@ -98,6 +99,8 @@ std::string write_lists(const model::Item& item) {
   add("contributors", people(item.contributors));
   add("categories", categories(item));
   add("enclosures", enclosures(item));
+  add("extras", write_extras_record(item.extras));
+  if (item.pinned) lists["pinned"] = true;
   add("origin",
       object_of(
           {{"title", &item.origin.title}, {"url", &item.origin.url}, {"id", &item.origin.id}}));
@@ -155,6 +158,10 @@ void read_lists(const std::string& text, model::Item& item) {
     item.origin = {string_in(*origin, "title"), string_in(*origin, "url"),
                    string_in(*origin, "id")};
   }
+  if (const auto extras = lists.find("extras"); extras != lists.end()) {
+    item.extras = read_extras_record(*extras);
+  }
+  item.pinned = lists.contains("pinned");
   if (const auto bases = lists.find("bases"); bases != lists.end()) {
     item.title.base_url = string_in(*bases, "title");
     item.summary.base_url = string_in(*bases, "summary");

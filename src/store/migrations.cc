@@ -172,7 +172,97 @@ CREATE TABLE site_feed (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds};
+// What asking each source gave, a row a day (since 1970-01-01, GMT); old days go.
+constexpr const char* kFetchDays = R"sql(
+CREATE TABLE fetch_day (
+  source_key INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  day        INTEGER NOT NULL,
+  fetches    INTEGER NOT NULL,
+  failures   INTEGER NOT NULL,
+  unchanged  INTEGER NOT NULL,
+  bytes      INTEGER NOT NULL,
+  added      INTEGER NOT NULL,
+  PRIMARY KEY (source_key, day)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Recognising items that bring no id, and whose date moves.
+constexpr const char* kItemsByTitle = R"sql(
+CREATE INDEX item_by_exact_title ON item (source_key, title, published DESC, id);
+)sql";
+
+// What is remembered of publishing: what was taken back, what vanished from a source's feed, how the
+// items of each published feed are divided into archives, and the files as they were left. What
+// changed since the archives were last looked at is noted by triggers, so that no change can be
+// forgotten and a run without news looks at none of them.
+//
+// archive_entry.archive is 0 for what the subscription document shows and what waits for an
+// archive; is_copy marks another source's item that an entry there stands for.
+constexpr const char* kLedger = R"sql(
+CREATE TABLE withdrawal (
+  item_key   INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  source_key INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  at         INTEGER NOT NULL,
+  why        TEXT NOT NULL,
+  by_source  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX withdrawal_by_source ON withdrawal (source_key, by_source);
+
+CREATE TABLE source_window (
+  source_key INTEGER PRIMARY KEY REFERENCES source (key) ON DELETE CASCADE,
+  ids        TEXT NOT NULL
+) STRICT;
+CREATE TABLE vanished (
+  item_key   INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  source_key INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  since      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX vanished_by_source ON vanished (source_key);
+
+CREATE TABLE published_feed (
+  name       TEXT PRIMARY KEY,
+  appearance TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE archive (
+  feed   TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  stale  INTEGER NOT NULL,
+  PRIMARY KEY (feed, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE archive_entry (
+  feed     TEXT NOT NULL,
+  item_key INTEGER NOT NULL REFERENCES item (key) ON DELETE CASCADE,
+  archive  INTEGER NOT NULL,
+  is_copy  INTEGER NOT NULL,
+  PRIMARY KEY (feed, item_key, archive, is_copy)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX archive_entry_by_archive ON archive_entry (feed, archive, is_copy);
+CREATE INDEX archive_entry_by_item ON archive_entry (item_key);
+CREATE TABLE published_file (
+  name TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE changed_item (item_key INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER item_added AFTER INSERT ON item BEGIN
+  INSERT OR IGNORE INTO changed_item VALUES (new.key);
+END;
+CREATE TRIGGER item_changed AFTER UPDATE OF published, content_hash, canonical_url, dropped_by
+ON item BEGIN
+  INSERT OR IGNORE INTO changed_item VALUES (new.key);
+END;
+CREATE TRIGGER item_withdrawn AFTER INSERT ON withdrawal BEGIN
+  INSERT OR IGNORE INTO changed_item VALUES (new.item_key);
+END;
+CREATE TRIGGER item_restored AFTER DELETE ON withdrawal BEGIN
+  INSERT OR IGNORE INTO changed_item VALUES (old.item_key);
+END;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,   kPoliteness,
+                                    kSiteFeeds,       kFetchDays, kItemsByTitle,
+                                    kLedger};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -88,10 +88,13 @@ class Selector {
  public:
   Selector(const SQLite::Database& database, const Selection& selection);
   std::vector<StoredItem> run();
+  std::optional<StoredItem> read(Key item, Key source);
+
+  [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
+  Duplicates& duplicates() { return duplicates_; }
 
  private:
   void open_sources_down_to_top();
-  std::optional<StoredItem> read(const Cursor& cursor);
 
   const SQLite::Database& database_;
   const Selection& selection_;
@@ -147,7 +150,7 @@ std::vector<StoredItem> Selector::run() {
         newest.published() < base::to_unix_seconds(*selection_.not_before)) {
       break;
     }
-    if (auto stored = read(newest)) chosen.push_back(std::move(*stored));
+    if (auto stored = read(newest.key(), newest.source())) chosen.push_back(std::move(*stored));
     std::pop_heap(heap_.begin(), heap_.end());
     if (heap_.back().next()) {
       std::push_heap(heap_.begin(), heap_.end());
@@ -159,15 +162,16 @@ std::vector<StoredItem> Selector::run() {
   return chosen;
 }
 
-// The item at the cursor; nothing where another source's stands for it.
-std::optional<StoredItem> Selector::read(const Cursor& cursor) {
-  Verdict verdict = duplicates_.on(cursor.key());
-  if (!verdict.wins && selection_.dedupe) return std::nullopt;
+// The item; nothing where another source's stands for it, or it was withdrawn.
+std::optional<StoredItem> Selector::read(Key item, Key source) {
+  Verdict verdict = duplicates_.on(item);
+  if (verdict.withdrawn || (!verdict.wins && selection_.dedupe)) return std::nullopt;
   item_.reset();
-  item_.bind(1, cursor.key());
+  item_.bind(1, item);
   if (!item_.executeStep()) return std::nullopt;
   StoredItem stored;
-  stored.source_id = names_.at(cursor.source());
+  stored.key = item;
+  stored.source_id = names_.at(source);
   stored.first_seen =
       base::from_unix_seconds(item_.getColumn(0).getInt64()).value_or(*base::from_unix_seconds(0));
   stored.item = read_item(item_, 1);
@@ -188,6 +192,60 @@ std::optional<StoredItem> Selector::read(const Cursor& cursor) {
 
 std::vector<StoredItem> newest_first(const SQLite::Database& database, const Selection& selection) {
   return Selector(database, selection).run();
+}
+
+class ItemPicker::Parts {
+ public:
+  Parts(const SQLite::Database& database, const Selection& selection)
+      : selector(database, selection),
+        source_(database, "SELECT source_key FROM item WHERE key = ?1 AND dropped_by = ''") {}
+
+  // Of an item that may come; nothing where it is dropped or of another source.
+  std::optional<Key> source_of(Key item) {
+    source_.reset();
+    source_.bind(1, item);
+    if (!source_.executeStep()) return std::nullopt;
+    const Key source = source_.getColumn(0).getInt64();
+    return selector.selects(source) ? std::optional(source) : std::nullopt;
+  }
+
+  Selector selector;
+
+ private:
+  SQLite::Statement source_;
+};
+
+ItemPicker::ItemPicker(const SQLite::Database& database, const Selection& selection)
+    : parts_(std::make_unique<Parts>(database, selection)) {}
+
+ItemPicker::~ItemPicker() = default;
+
+std::optional<StoredItem> ItemPicker::pick(Key item) {
+  const auto source = parts_->source_of(item);
+  return source ? parts_->selector.read(item, *source) : std::nullopt;
+}
+
+std::vector<Key> ItemPicker::kin(Key item) {
+  std::vector<Key> kin = {item};
+  if (!parts_->source_of(item)) return kin;
+  Verdict verdict = parts_->selector.duplicates().on(item);
+  if (verdict.winner) {
+    kin.push_back(verdict.winner->item);
+    verdict = parts_->selector.duplicates().on(verdict.winner->item);
+  }
+  for (const Verdict::Other& other : verdict.others) {
+    if (other.item != item) kin.push_back(other.item);
+  }
+  return kin;
+}
+
+std::vector<Key> ItemPicker::copies(Key item) {
+  std::vector<Key> copies;
+  if (!parts_->source_of(item)) return copies;
+  const Verdict verdict = parts_->selector.duplicates().on(item);
+  if (!verdict.wins) return copies;
+  for (const Verdict::Other& other : verdict.others) copies.push_back(other.item);
+  return copies;
 }
 
 }  // namespace syndic::store

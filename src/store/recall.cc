@@ -21,12 +21,15 @@ constexpr std::int64_t kDaySeconds = 86'400;
 // A link that so many items share tells none of them from the others.
 constexpr int kMostOfALink = 50;
 
+// The newest of a title; more than a feed shows at once.
+constexpr int kMostOfATitle = 200;
+
 // A bound on what a feed can make us read that has all its items on one day.
 constexpr std::int64_t kMostByDay = 5'000;
 
 std::string select(const std::string& which) {
   return "SELECT key, id, feed_id, canonical_url, title, published, dated_by_first_sight, "
-         "content_hash FROM item WHERE source_key = ?1 AND " +
+         "content_hash, fingerprint, words FROM item WHERE source_key = ?1 AND " +
          which;
 }
 
@@ -40,6 +43,8 @@ model::KnownItem read_known(const SQLite::Statement& row) {
   known.published = read_time(row, 5).value_or(*base::from_unix_seconds(0));
   known.dated_by_first_sight = row.getColumn(6).getInt() != 0;
   known.content_hash = row.getColumn(7).getString();
+  known.fingerprint = static_cast<std::uint64_t>(row.getColumn(8).getInt64());
+  known.words = row.getColumn(9).getUInt();
   return known;
 }
 
@@ -49,6 +54,8 @@ ItemFinder::ItemFinder(const SQLite::Database& database)
     : by_id_(database, select("feed_id = ?2 UNION ALL ") + select("id = ?2 AND feed_id <> ?2")),
       by_link_(database, select("canonical_url = ?2 AND canonical_url <> '' LIMIT " +
                                 std::to_string(kMostOfALink))),
+      by_title_(database, select("title = ?2 ORDER BY published DESC, id LIMIT " +
+                                 std::to_string(kMostOfATitle))),
       by_day_(database, select("published >= ?2 AND published < ?3 LIMIT ?4")),
       newest_(database, select("true ORDER BY published DESC, id LIMIT ?2")) {}
 
@@ -59,7 +66,7 @@ void ItemFinder::read(SQLite::Statement& rows, std::vector<model::KnownItem>& fo
 
 std::vector<model::KnownItem> ItemFinder::find(std::int64_t source, const model::Clues& clues) {
   std::vector<model::KnownItem> found;
-  for (SQLite::Statement* each : {&by_id_, &by_link_, &by_day_, &newest_}) {
+  for (SQLite::Statement* each : {&by_id_, &by_link_, &by_title_, &by_day_, &newest_}) {
     each->tryReset();
     each->bind(1, source);
   }
@@ -70,6 +77,10 @@ std::vector<model::KnownItem> ItemFinder::find(std::int64_t source, const model:
   for (const std::string& link : clues.links) {
     by_link_.bindNoCopy(2, link);
     read(by_link_, found);
+  }
+  for (const std::string& title : clues.titles) {
+    by_title_.bindNoCopy(2, title);
+    read(by_title_, found);
   }
   const std::size_t before_days = found.size();
   for (const model::Timestamp day : clues.days) {

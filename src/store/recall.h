@@ -24,7 +24,7 @@ class ItemFinder {
   explicit ItemFinder(const SQLite::Database& database);
 
   /// The items of the source that any of the clues fits; the same one may come more than once. Of a
-  /// link a few will do, and of days and of the newest some thousands.
+  /// link or a title a few will do, and of days and of the newest some thousands.
   [[nodiscard]] std::vector<model::KnownItem> find(std::int64_t source, const model::Clues& clues);
 
  private:
@@ -32,6 +32,7 @@ class ItemFinder {
 
   SQLite::Statement by_id_;
   SQLite::Statement by_link_;
+  SQLite::Statement by_title_;
   SQLite::Statement by_day_;
   SQLite::Statement newest_;
 };

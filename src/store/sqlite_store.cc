@@ -13,19 +13,21 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/time_format.h"
+#include "store/fetch_days.h"
 #include "store/item_record.h"
 #include "store/judge.h"
 #include "store/lookup.h"
+#include "store/merge.h"
 #include "store/newest_first.h"
 #include "store/recall.h"
 #include "store/site_record.h"
 #include "store/source_record.h"
 #include "store/sqlite_file.h"
+#include "store/sqlite_ledger.h"
 #include "store/statements.h"
 #include "store/store.h"
 
@@ -34,22 +36,16 @@ namespace {
 
 using Key = std::int64_t;
 
-// An item as it stands in the store, as far as a change to it must know.
-struct Known {
-  Key key = 0;
-  std::string content_hash;
-  ItemDates dates;
-  std::string feed_id;
-  bool has_given_id = false;
-};
-
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::filesystem::path path, SQLite::Database database)
-      : path_(std::move(path)), database_(std::move(database)), statements_(database_) {}
+  SqliteStore(std::filesystem::path path, SQLite::Database database);
+
+  Ledger& ledger() override { return ledger_; }
 
   std::map<std::string, model::FetchState> fetch_states() override;
   void keep(const std::string& source_id, const model::FetchState& state) override;
+  void count(const std::string& source_id, const model::FetchDay& gave) override;
+  std::map<std::string, std::vector<model::FetchDay>> fetch_days() override;
   History history(const std::string& source_id) override;
   std::vector<model::KnownItem> recall(const std::string& source_id,
                                        const model::Clues& clues) override;
@@ -87,16 +83,13 @@ class SqliteStore final : public Store {
   std::optional<Key> find_source(const std::string& source_id);
   Key source_key(const std::string& source_id);
   void set_state(Key source, const model::FetchState& state);
-  std::optional<Known> find(Key source, const std::string& id);
-  void add(Key source, const model::Item& item, const ItemDates& dates, model::Timestamp now);
-  ItemDates change(const Known& known, const model::Item& item, model::Timestamp now);
-  void note_ids(const Known& known, const model::Item& item);
-  bool has_other_words(const Known& known, const model::Item& item);
 
   std::filesystem::path path_;
   SQLite::Database database_;
   Statements statements_;
+  SqliteLedger ledger_;
   std::optional<ItemFinder> finder_;          // Made when first needed: most runs change little.
+  std::optional<DayCounter> day_counter_;     // Likewise.
   std::optional<SQLite::Transaction> batch_;  // Last: undone before all else goes.
 };
 
@@ -141,6 +134,20 @@ auto SqliteStore::reading(Work work) {
     return result;
   });
 }
+
+SqliteStore::SqliteStore(std::filesystem::path path, SQLite::Database database)
+    : path_(std::move(path)),
+      database_(std::move(database)),
+      statements_(database_),
+      ledger_(database_,
+              {.atomically =
+                   [this](const SqliteLedger::Work& work) {
+                     atomically([&] { return work(), true; });
+                   },
+               .reading =
+                   [this](const SqliteLedger::Work& work) {
+                     reading([&] { return work(), true; });
+                   }}) {}
 
 std::map<std::string, model::FetchState> SqliteStore::fetch_states() {
   return guarded([&] {
@@ -224,6 +231,18 @@ void SqliteStore::keep(const std::string& source_id, const model::FetchState& st
   });
 }
 
+void SqliteStore::count(const std::string& source_id, const model::FetchDay& gave) {
+  atomically([&] {
+    if (!day_counter_) day_counter_.emplace(database_);
+    day_counter_->add(source_key(source_id), gave);
+    return true;
+  });
+}
+
+std::map<std::string, std::vector<model::FetchDay>> SqliteStore::fetch_days() {
+  return guarded([&] { return read_fetch_days(database_); });
+}
+
 History SqliteStore::history(const std::string& source_id) {
   return guarded([&] {
     SQLite::Statement row(
@@ -274,49 +293,18 @@ Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
                           model::FetchState state, model::Timestamp now) {
   return atomically([&] {
     const Key source = source_key(source_id);
-    Change change_made;
-    std::optional<model::Timestamp> newest_change;
-    const auto note_change = [&](const ItemDates& dates) {
-      const model::Timestamp changed = dates.updated.value_or(dates.published);
-      newest_change = newest_change ? std::max(*newest_change, changed) : changed;
-    };
-    std::size_t stored = 0;
-    std::unordered_set<std::string_view> met;
-    for (const model::Item& item : feed.items) {
-      // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
-      // one row for ever.
-      if (!met.insert(item.id).second) continue;
-      const auto known = find(source, item.id);
-      const bool is_in = item.lineage.dropped_by.empty();  // Else nobody gets to see it.
-      if (!known) {
-        const ItemDates dates{item.published.value_or(now),
-                              item.dated_by_first_sight || !item.published, item.updated,
-                              item.lineage.date_element};
-        add(source, item, dates, now);
-        ++stored;
-        if (!is_in) continue;
-        note_change(dates);
-        ++change_made.added;
-      } else if (known->content_hash != item.content_hash) {
-        const ItemDates dates = change(*known, item, now);
-        if (!is_in) continue;
-        note_change(dates);
-        ++change_made.changed;
-      } else {
-        note_ids(*known, item);
-      }
-    }
-    if (newest_change) state.last_change = now;
+    const Merged merged = merge_items(statements_, source, feed, now);
+    if (merged.newest_change) state.last_change = now;
     set_state(source, state);
 
     Use about(statements_.set_about);
     bind_about(*about, 1, feed);
-    about->bind(kAboutColumnCount + 1, static_cast<std::int64_t>(stored));
-    bind_time(*about, kAboutColumnCount + 2, newest_change);
-    bind_time(*about, kAboutColumnCount + 3, newest_change);
+    about->bind(kAboutColumnCount + 1, static_cast<std::int64_t>(merged.stored));
+    bind_time(*about, kAboutColumnCount + 2, merged.newest_change);
+    bind_time(*about, kAboutColumnCount + 3, merged.newest_change);
     about->bind(kAboutColumnCount + 4, source);
     about->exec();
-    return change_made;
+    return merged.change;
   });
 }
 
@@ -359,71 +347,6 @@ void SqliteStore::set_state(Key source, const model::FetchState& state) {
   bind_state(*update, 1, state);
   update->bind(kStateColumnCount + 1, source);
   update->exec();
-}
-
-std::optional<Known> SqliteStore::find(Key source, const std::string& id) {
-  Use row(statements_.find_item);
-  row->bindNoCopy(1, id);
-  row->bind(2, source);
-  if (!row->executeStep()) return std::nullopt;
-  Known known;
-  known.key = row->getColumn(0).getInt64();
-  known.content_hash = row->getColumn(1).getString();
-  known.dates.published = read_time(*row, 2).value_or(*base::from_unix_seconds(0));
-  known.dates.by_first_sight = row->getColumn(3).getInt() != 0;
-  known.dates.updated = read_time(*row, 4);
-  known.dates.element = row->getColumn(5).getString();
-  known.feed_id = row->getColumn(6).getString();
-  known.has_given_id = row->getColumn(7).getInt() != 0;
-  return known;
-}
-
-void SqliteStore::add(Key source, const model::Item& item, const ItemDates& dates,
-                      model::Timestamp now) {
-  Use insert(statements_.add_item);
-  insert->bind(1, source);
-  bind_time(*insert, 2, now);
-  bind_item(*insert, 3, item, dates);
-  insert->exec();
-}
-
-// Puts the item in the place of the known one; gives the dates that it has now. When it was
-// published does not change, whatever the feed says later: a date that moves at every fetch would
-// put old news above new for ever. Where the words changed and the feed names no time of the
-// change, it is `now`, or no reader would look.
-ItemDates SqliteStore::change(const Known& known, const model::Item& item, model::Timestamp now) {
-  ItemDates dates = known.dates;
-  if (item.updated && *item.updated > dates.updated.value_or(dates.published)) {
-    dates.updated = item.updated;
-  } else if (has_other_words(known, item)) {
-    dates.updated = now;
-  }
-  Use update(statements_.set_item);
-  bind_item(*update, 1, item, dates);
-  update->bind(kItemColumnCount + 1, known.key);
-  update->exec();
-  return dates;
-}
-
-// Under which ids the feed has the item now. A store that was migrated does not know the given one.
-void SqliteStore::note_ids(const Known& known, const model::Item& item) {
-  const model::Lineage& lineage = item.lineage;
-  if (known.feed_id == lineage.feed_id && (known.has_given_id || lineage.given_id.empty())) return;
-  Use update(statements_.set_ids);
-  update->bindNoCopy(1, lineage.given_id);
-  update->bindNoCopy(2, lineage.feed_id);
-  update->bindNoCopy(3, name_of(lineage.identity));
-  update->bind(4, known.key);
-  update->exec();
-}
-
-bool SqliteStore::has_other_words(const Known& known, const model::Item& item) {
-  Use same(statements_.has_words);
-  same->bind(1, known.key);
-  same->bindNoCopy(2, item.title.value);
-  same->bindNoCopy(3, item.content.value);
-  same->bindNoCopy(4, item.summary.value);
-  return !same->executeStep();
 }
 
 }  // namespace

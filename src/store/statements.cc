@@ -32,12 +32,15 @@ Statements::Statements(const SQLite::Database& database)
                     "WHERE key = ?"),
       find_item(database,
                 "SELECT key, content_hash, published, dated_by_first_sight, updated, "
-                "date_element, feed_id, given_id <> '' FROM item WHERE id = ? AND source_key = ?"),
+                "date_element, feed_id, given_id <> '', canonical_url FROM item WHERE id = ? AND "
+                "source_key = ?"),
       has_words(database,
                 "SELECT 1 FROM item WHERE key = ? AND title = ? AND content = ? AND summary = ?"),
       add_item(database, std::string("INSERT INTO item (source_key, first_seen, ") + kItemColumns +
                              ") VALUES (?,?," + parameters(kItemColumnCount) + ")"),
-      set_ids(database, "UPDATE item SET given_id = ?, feed_id = ?, identity = ? WHERE key = ?"),
+      set_names(database,
+                "UPDATE item SET given_id = ?, feed_id = ?, identity = ?, canonical_url = ? "
+                "WHERE key = ?"),
       set_item(database, std::string("UPDATE item SET (") + kItemColumns + ") = (" +
                              parameters(kItemColumnCount) + ") WHERE key = ?") {}
 

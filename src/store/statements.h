@@ -33,7 +33,7 @@ struct Statements {
   SQLite::Statement find_item;
   SQLite::Statement has_words;
   SQLite::Statement add_item;
-  SQLite::Statement set_ids;
+  SQLite::Statement set_names;
   SQLite::Statement set_item;
 };
 

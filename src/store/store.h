@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "model/feed.h"
+#include "model/fetch_day.h"
 #include "model/identity.h"
 #include "model/source.h"
 #include "model/timestamp.h"
@@ -42,6 +44,8 @@ struct Selection {
   std::vector<std::string> source_ids;
   std::size_t limit = 50;
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
+  /// By source id: of it only what was published at or before; the rest is as if it were not there.
+  std::map<std::string, model::Timestamp> not_after;
   bool dedupe = true;     ///< Whether an item that several sources carry comes once.
   std::string site_url;   ///< The network's own site, and
   std::string feeds_url;  ///< where its feeds are: what comes back from there is an echo.
@@ -98,6 +102,7 @@ struct StoredItem {
   model::Item item;  ///< With its copies' categories and enclosures behind its own.
   model::Timestamp first_seen;
   std::vector<Copy> copies;  ///< Other selected sources' that it stands for, by source id.
+  std::int64_t key = 0;      ///< select(): the store's own.
 };
 
 /// What a source's own feed says of itself, and how much of it is kept.
@@ -106,15 +111,27 @@ struct SourceRecord {
   std::size_t items = 0;
 };
 
+class Ledger;
+
 class Store {
  public:
   virtual ~Store() = default;
+
+  /// What is remembered of publishing. It is the store's own: in its batches, and gone with it.
+  [[nodiscard]] virtual Ledger& ledger() = 0;
 
   /// All fetch states, by source id.
   [[nodiscard]] virtual std::map<std::string, model::FetchState> fetch_states() = 0;
 
   /// Remembers an answer that changed no item: a 304, or a failure.
   virtual void keep(const std::string& source_id, const model::FetchState& state) = 0;
+
+  /// Adds what a fetch gave to its source's day, `gave.day`, in the batch that takes in the fetch
+  /// itself, so that both are stored or neither. Of each source 90 days are kept.
+  virtual void count(const std::string& source_id, const model::FetchDay& gave) = 0;
+
+  /// Of each source the days on which it was asked, oldest first, by id.
+  [[nodiscard]] virtual std::map<std::string, std::vector<model::FetchDay>> fetch_days() = 0;
 
   /// What is known of the source; nothing is where it is new.
   [[nodiscard]] virtual History history(const std::string& source_id) = 0;
@@ -141,14 +158,16 @@ class Store {
   /// Takes in a source's feed and its fetch state, both or neither. New items are added; known ones
   /// (same source and id) whose content_hash differs are changed, keeping first_seen and their
   /// published date with what gave it; nothing is removed. Where the words of an item changed and
-  /// the feed gives no newer `updated`, that is `now`. Where an item has another feed_id than
-  /// before, its ids are noted, which is no change. `state.last_change` is set to `now` where
+  /// the feed gives no newer `updated`, that is `now`. A content_hash of another version says that
+  /// our rules changed since: then the item is stored anew, which is no change, and keeps all its
+  /// dates. Where an item has another feed_id or canonical URL than before, these are noted, which
+  /// is no change either. `state.last_change` is set to `now` where
   /// anything was added or changed.
   virtual Change merge(const std::string& source_id, const model::Feed& feed,
                        model::FetchState state, model::Timestamp now) = 0;
 
   /// The newest items of the selection, newest published first, then by id, without those that a
-  /// rule dropped (Lineage::dropped_by).
+  /// rule dropped (Lineage::dropped_by) or that were withdrawn (ledger.h).
   ///
   /// With `dedupe`, an item that several of its sources carry comes once. It is the same item where
   /// its id is, or its canonical URL, or its title (Lineage::title_key) with nearly the same text

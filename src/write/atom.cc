@@ -11,6 +11,8 @@
 #include "base/url.h"
 #include "write/facts.h"
 #include "write/formats.h"
+#include "write/history.h"
+#include "write/xml_extras.h"
 #include "write/xml_tree.h"
 
 namespace syndic::write {
@@ -78,8 +80,18 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
   for (const Via& via : vias(document, entry)) {
     set_unless_empty(add_link(node, "via", via.href, ""), "title", via.title);
   }
-  // RFC 4685 §4.
+  // RFC 4685 §4: the type tells the feed from the page.
   if (!item.comments_url.empty()) add_link(node, "replies", item.comments_url, "text/html");
+  const model::Extras& extras = item.extras;
+  if (!extras.comments_feed_url.empty()) {
+    const bool is_atom = base::lower(extras.comments_feed_url).find("atom") != std::string::npos;
+    add_link(node, "replies", extras.comments_feed_url,
+             is_atom ? "application/atom+xml" : "application/rss+xml");
+  }
+  if (extras.comments) add_text(node, "thr:total", std::to_string(*extras.comments));
+  // RFC 4946 §2.
+  if (!extras.license.empty()) add_link(node, "license", extras.license, "");
+  if (!item.external_url.empty()) add_link(node, "related", item.external_url, "");
 }
 
 // §4.2.2: a scheme is an IRI or absent.
@@ -113,6 +125,14 @@ void add_source(pugi::xml_node node, const model::Source& source) {
   add_unless_empty(element, "icon", source.icon);
 }
 
+// Media RSS 1.5.1: how long a file plays, which a link cannot say, and the pictures.
+void add_media(pugi::xml_node node, const model::Item& item) {
+  for (const model::Enclosure& enclosure : item.enclosures) {
+    if (enclosure.duration_seconds) add_media_file(node, enclosure);
+  }
+  add_pictures(node, item);
+}
+
 // What all entries are written against.
 struct Frame {
   const Document& document;
@@ -136,7 +156,8 @@ void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
   pugi::xml_node node = feed.append_child("entry");
   if (item.language != frame.document.language) set_unless_empty(node, "xml:lang", item.language);
   add_text(node, "id", iri_of(item, frame.id));
-  add_plain(node, "title", entry_name(item));  // It must have one.
+  const std::string name = entry_name(item);
+  add_plain(node, "title", name.empty() ? "Untitled" : name);  // It must have one.
   add_date(node, "updated", item.updated.value_or(item.published.value_or(frame.updated)));
   if (item.published) add_date(node, "published", *item.published);
   add_links(node, frame.document, entry);
@@ -149,8 +170,11 @@ void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
   for (const model::Person& person : item.contributors) add_person(node, "contributor", person);
   add_categories(node, item);
   add_body(node, frame.document, item);
-  if (!item.image.empty()) set(node.append_child("media:thumbnail"), "url", item.image);
-  if (!item.rights.empty()) add_plain(node, "rights", item.rights);
+  add_media(node, item);
+  add_extras(node, item.extras, EpisodeWords::podcasting20);
+  if (!item.rights.empty() && item.rights != item.extras.license) {
+    add_plain(node, "rights", item.rights);
+  }
   if (source) add_source(node, *source);
 }
 
@@ -180,7 +204,7 @@ void add_generator(pugi::xml_node feed, const std::string& generator) {
 void add_feed(pugi::xml_node feed, const Frame& frame, const std::string& self_url) {
   const Document& document = frame.document;
   add_text(feed, "id", frame.id);
-  add_plain(feed, "title", document.title);
+  add_plain(feed, "title", feed_name(document));
   if (!document.subtitle.empty()) add_plain(feed, "subtitle", document.subtitle);
   add_date(feed, "updated", frame.updated);
   if (!self_url.empty()) add_link(feed, "self", self_url, "application/atom+xml");
@@ -193,6 +217,7 @@ void add_feed(pugi::xml_node feed, const Frame& frame, const std::string& self_u
   add_unless_empty(feed, "icon", document.favicon);
   add_unless_empty(feed, "logo", document.icon);
   add_generator(feed, document.generator);
+  add_history(feed, document);
 }
 
 }  // namespace
@@ -201,9 +226,11 @@ std::string render_atom(const Document& document, std::string_view self_url) {
   const auto epoch = base::from_unix_seconds(0);
   const Frame frame{document, feed_id(document, self_url), newest_date(document).value_or(*epoch)};
   pugi::xml_document tree;
+  add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node feed = tree.append_child("feed");
   set(feed, "xmlns", "http://www.w3.org/2005/Atom");
-  set(feed, "xmlns:media", "http://search.yahoo.com/mrss/");
+  declare_extras(feed, document);
+  declare_history(feed, document);
   set_unless_empty(feed, "xml:lang", document.language);
   add_feed(feed, frame, std::string(self_url));
   for (const Entry& entry : document.entries) add_entry(feed, frame, entry);

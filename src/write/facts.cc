@@ -97,6 +97,12 @@ std::optional<model::Source> credited_source(const Document& document, const Ent
 std::vector<Via> vias(const Document& document, const Entry& entry) {
   std::vector<Via> vias;
   std::set<std::string> met = {entry.item.url};
+  // Whom the source itself took it from; where no source is known, that is whom to credit.
+  const model::Origin& origin = entry.item.origin;
+  if (document.sources.count(entry.source_id) > 0 && !origin.url.empty() &&
+      met.insert(origin.url).second) {
+    vias.push_back({origin.url, origin.title});
+  }
   for (const AlsoIn& other : entry.also_in) {
     const auto source = document.sources.find(other.source_id);
     if (source == document.sources.end()) continue;

@@ -50,7 +50,8 @@ struct Via {
   std::string title;
 };
 
-/// What Atom's link relation "via" (RFC 4287 §4.2.7.2) leads to, one for each other source: its
+/// What Atom's link relation "via" (RFC 4287 §4.2.7.2) leads to: the feed that the item's source
+/// took it from; then one for each other source: its
 /// page of the entry where that is another one, else its feed, else its home page. Each address
 /// once.
 [[nodiscard]] std::vector<Via> vias(const Document& document, const Entry& entry);

@@ -30,6 +30,14 @@ struct Entry {
   std::vector<AlsoIn> also_in;
 };
 
+/// Where a document stands in its feed's history (RFC 5005 §4). URLs; empty: there is none.
+struct History {
+  bool is_archive = false;   ///< Else it is the subscription document.
+  std::string current;       ///< An archive's: where the subscription document is.
+  std::string prev_archive;  ///< What is older · JSON next_url.
+  std::string next_archive;  ///< What is newer.
+};
+
 /// What `parse` found out about the bytes; JSON alone has a place for it.
 struct Provenance {
   std::string format;  ///< "rss2.0", "atom1.0" …
@@ -49,9 +57,12 @@ struct Document {
   std::string favicon;  ///< Small: atom:icon, JSON favicon.
   std::vector<model::Person> authors;
   std::vector<std::string> hubs;
-  std::string generator;  ///< "syndic 0.1.0"; empty: none named.
+  std::string generator;       ///< "syndic 0.1.0"; empty: none named.
+  std::string stylesheet_url;  ///< CSS for those who open the XML in a browser; empty: none.
   std::optional<model::Timestamp>
       updated;                  ///< Newest change among the entries; absent: none known.
+  History history;
+  std::vector<model::Tombstone> deleted;  ///< Entries that were taken back, newest first.
   std::vector<Entry> entries;   ///< In the order in which they stand.
   bool cuts_summaries = false;  ///< To 280 characters, where the whole text stands beside them.
   std::map<std::string, model::Source> sources;

@@ -9,27 +9,12 @@
 #include <vector>
 
 #include "base/time_format.h"
-#include "base/utf8.h"
 #include "write/facts.h"
 #include "write/formats.h"
+#include "write/json_values.h"
 
 namespace syndic::write {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// JSON can hold characters that XML cannot, but whoever makes another feed of this one could not.
-Json text(const std::string& value) {
-  return base::is_xml_text(value) ? Json(value) : Json(base::to_xml_text(value));
-}
-
-void put(Json& object, const char* name, const std::string& value) {
-  if (!value.empty()) object[name] = text(value);
-}
-
-void put(Json& object, const char* name, Json list) {
-  if (!list.empty()) object[name] = std::move(list);
-}
 
 Json authors(const std::vector<model::Person>& persons) {
   Json list = Json::array();
@@ -91,6 +76,7 @@ Json item_extension(const Document& document, const Entry& entry) {
     put(source, "id", credited->id);
     put(extension, "source", std::move(source));
   }
+  put(extension, "rights", entry.item.rights);
   Json emails = Json::array();
   for (const model::Person& author : entry.item.authors) {
     if (!author.email.empty()) emails.push_back(text(author.email));
@@ -100,6 +86,13 @@ Json item_extension(const Document& document, const Entry& entry) {
   Json others = Json::array();
   for (const AlsoIn& other : entry.also_in) others.push_back(text(other.source_id));
   put(extension, "also_in", std::move(others));
+  const model::Origin& origin = entry.item.origin;
+  if (document.sources.count(entry.source_id) > 0 && !origin.empty()) {
+    put(extension, "via",
+        object_of({{"title", &origin.title}, {"url", &origin.url}, {"id", &origin.id}}));
+  }
+  put(extension, "comments_url", entry.item.comments_url);
+  add_extras(entry.item, extension);
   return extension;
 }
 
@@ -137,12 +130,24 @@ Json feed_extension(const Provenance& provenance) {
   return extension;
 }
 
+Json tombstones(const std::vector<model::Tombstone>& deleted) {
+  Json list = Json::array();
+  for (const model::Tombstone& each : deleted) {
+    Json tombstone = {{"id", text(each.id)}};
+    if (each.when) tombstone["when"] = base::format_rfc3339(*each.when);
+    put(tombstone, "comment", each.comment);
+    list.push_back(std::move(tombstone));
+  }
+  return list;
+}
+
 Json feed_of(const Document& document, const std::string& self_url) {
   Json json = Json::object();
   json["version"] = "https://jsonfeed.org/version/1.1";
   json["title"] = text(document.title);
   put(json, "home_page_url", document.home_page_url);
   put(json, "feed_url", self_url);
+  put(json, "next_url", document.history.prev_archive);
   put(json, "description", document.subtitle);
   put(json, "icon", document.icon);
   put(json, "favicon", document.favicon);
@@ -154,6 +159,7 @@ Json feed_of(const Document& document, const std::string& self_url) {
   }
   put(json, "hubs", std::move(hubs));
   if (document.provenance) json["_syndic"] = feed_extension(*document.provenance);
+  if (!document.deleted.empty()) json["_syndic"]["deleted"] = tombstones(document.deleted);
   Json items = Json::array();
   for (const Entry& entry : document.entries) items.push_back(item_of(document, entry));
   json["items"] = std::move(items);

@@ -46,15 +46,28 @@ void make_folder(const fs::path& folder) {
   }
 }
 
+// What stands before the name of a file that is for the page alone.
+constexpr std::string_view kAssets = "assets/";
+
+// Whether `folder` is one itself, not by way of a symbolic link.
+bool is_own_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::symlink_status(folder, error).type() == fs::file_type::directory;
+}
+
 }  // namespace
 
 OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) {
   make_folder(folder_);
   base::remove_leftovers(folder_);
+  if (is_own_folder(folder_ / kAssets.substr(0, kAssets.size() - 1))) {
+    base::remove_leftovers(folder_ / kAssets);
+  }
 }
 
 bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {
   const fs::path path = folder / name;
+  if (name.starts_with(kAssets) && !is_own_folder(path.parent_path())) return false;
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
   if (status.type() != fs::file_type::regular) return false;
@@ -64,12 +77,28 @@ bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string
   return found && *found == bytes;
 }
 
-bool OutputDir::publish(std::string_view name, std::string_view bytes) {
-  if (name.empty() || name.front() == '.' || name.find('/') != std::string_view::npos) {
+std::optional<base::PreparedFile> OutputDir::prepare(std::string_view name,
+                                                     std::string_view bytes) {
+  const bool is_asset = name.starts_with(kAssets);
+  const std::string_view own = is_asset ? name.substr(kAssets.size()) : name;
+  if (own.empty() || own.front() == '.' || own.find('/') != std::string_view::npos) {
     throw FileFailure("\"" + std::string(name) + "\" cannot be the name of a published file");
   }
-  if (holds(folder_, name, bytes)) return false;
-  base::replace_file(folder_ / name, bytes);
+  if (holds(folder_, name, bytes)) return std::nullopt;
+  if (is_asset) {
+    const fs::path folder = (folder_ / name).parent_path();
+    std::error_code error;
+    if (fs::is_symlink(folder, error)) fs::remove(folder, error);
+    make_folder(folder);
+  }
+  return base::PreparedFile(folder_ / name, bytes);
+}
+
+bool OutputDir::publish(std::string_view name, std::string_view bytes) {
+  auto file = prepare(name, bytes);
+  if (!file) return false;
+  file->put();
+  base::sync_folder((folder_ / name).parent_path());
   return true;
 }
 

@@ -16,18 +16,22 @@
 #include "markup/html_text.h"
 #include "write/facts.h"
 #include "write/formats.h"
+#include "write/podcast.h"
+#include "write/xml_extras.h"
 #include "write/xml_tree.h"
 
 namespace syndic::write {
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 6> kNamespaces = {{
+constexpr std::array<std::pair<const char*, const char*>, 8> kNamespaces = {{
     {"xmlns:atom", "http://www.w3.org/2005/Atom"},
     {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
+    {"xmlns:creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"},
     {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
     {"xmlns:dcterms", "http://purl.org/dc/terms/"},
     {"xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
-    {"xmlns:media", "http://search.yahoo.com/mrss/"},
+    {"xmlns:slash", "http://purl.org/rss/1.0/modules/slash/"},
+    {"xmlns:wfw", "http://wellformedweb.org/CommentAPI/"},
 }};
 
 std::string html_of(const std::string& plain) {
@@ -61,12 +65,6 @@ std::string for_content(const model::Text& text) {
   return html;
 }
 
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
-    return base::starts_with_ignoring_case(text, prefix);
-  });
-}
-
 pugi::xml_node add_link(pugi::xml_node parent, const char* rel, const std::string& href,
                         const char* type) {
   pugi::xml_node link = parent.append_child("atom:link");
@@ -76,19 +74,70 @@ pugi::xml_node add_link(pugi::xml_node parent, const char* rel, const std::strin
   return link;
 }
 
-// Spec: managingEditor is a mail address, with the name in parentheses (Profile). An author without
-// an address is a dc:creator.
+// An Atom Person construct (RFC 4287 §3.2), for what RSS has no place for.
+void add_atom_person(pugi::xml_node parent, const char* role, const model::Person& person) {
+  pugi::xml_node node = parent.append_child(role);
+  add_text(node, "atom:name", shown_name(person));
+  add_unless_empty(node, "atom:uri", person.url);
+  add_unless_empty(node, "atom:email", person.email);
+}
+
+// "mail (name)", as the Profile would have it; empty where the person lacks either, or where it
+// could not be read back.
+std::string mail_and_name(const model::Person& person) {
+  const bool has_both =
+      !person.email.empty() && !person.name.empty() && person.name != person.email;
+  if (!has_both || person.name.find_first_of("()<>@,;\"") != std::string::npos) return {};
+  return person.email + " (" + person.name + ")";
+}
+
+// Spec: managingEditor is a mail address, with the name in parentheses (Profile). Without one, each
+// author is a dc:creator, which must not stand beside it.
 void add_feed_authors(pugi::xml_node channel, const Document& document) {
-  bool has_editor = false;
-  for (const model::Person& person : document.authors) {
-    if (!person.email.empty() && !has_editor) {
-      add_text(channel, "managingEditor",
-               person.name.empty() ? person.email : person.email + " (" + person.name + ")");
-      has_editor = true;
+  const auto& authors = document.authors;
+  const auto editor = std::find_if(authors.begin(), authors.end(), [](const model::Person& each) {
+    return !mail_and_name(each).empty();
+  });
+  for (auto each = authors.begin(); each != authors.end(); ++each) {
+    if (shown_name(*each).empty()) continue;
+    if (each == editor) {
+      add_text(channel, "managingEditor", mail_and_name(*each));
+    } else if (editor == authors.end()) {
+      add_text(channel, "dc:creator", shown_name(*each));
     } else {
-      add_unless_empty(channel, "dc:creator", shown_name(person));
+      add_atom_person(channel, "atom:author", *each);
     }
   }
+}
+
+// Spec: author is a mail address; who has none to show is a dc:creator (Profile). Neither may stand
+// beside the other, and validators take one atom:author alone, which has room for the rest.
+void add_item_authors(pugi::xml_node node, const model::Item& item) {
+  const bool is_one = item.authors.size() == 1;
+  for (const model::Person& author : item.authors) {
+    const std::string line = is_one ? mail_and_name(author) : std::string();
+    add_unless_empty(node, line.empty() ? "dc:creator" : "author",
+                     line.empty() ? shown_name(author) : line);
+    const bool hides_mail = line.empty() && author.email != shown_name(author);
+    if (is_one && (!author.url.empty() || (hides_mail && !author.email.empty()))) {
+      add_atom_person(node, "atom:author", author);
+    }
+  }
+  for (const model::Person& person : item.contributors) {
+    if (person.url.empty() && (person.email.empty() || person.email == shown_name(person))) {
+      add_unless_empty(node, "dc:contributor", shown_name(person));
+    } else {
+      add_atom_person(node, "atom:contributor", person);
+    }
+  }
+}
+
+// Spec: a GIF, JPEG or PNG.
+bool fits_channel_image(const std::string& url) {
+  const std::string path = base::lower(url.substr(0, url.find_first_of("?#")));
+  constexpr std::array<std::string_view, 4> kOthers = {".svg", ".webp", ".avif", ".ico"};
+  return std::none_of(kOthers.begin(), kOthers.end(),
+                      [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
 // Spec, "Required channel elements" and "Optional channel elements".
@@ -112,7 +161,11 @@ void add_channel(pugi::xml_node channel, const Document& document, const std::st
   }
   add_unless_empty(channel, "generator", document.generator);
   add_text(channel, "docs", "https://www.rssboard.org/rss-specification");
-  if (!document.icon.empty()) {
+  add_unless_empty(channel, "atom:icon", document.favicon);
+  if (is_podcast(document)) add_podcast(channel, document);
+  if (!document.icon.empty() && !fits_channel_image(document.icon)) {
+    add_text(channel, "atom:logo", document.icon);
+  } else if (!document.icon.empty()) {
     pugi::xml_node image = channel.append_child("image");
     add_text(image, "url", document.icon);
     add_text(image, "title", title);
@@ -149,37 +202,67 @@ void add_categories(pugi::xml_node node, const model::Item& item) {
   }
 }
 
-// Profile: readers do not agree on a second enclosure, so there is one, of what can be played if
-// there is such. Spec: all three attributes are required.
+// Profile: readers do not agree on a second enclosure, so there is one. Spec: all three attributes
+// are required; a length that is not known is 0 (Profile).
 void add_enclosure(pugi::xml_node node, const model::Item& item) {
-  if (item.enclosures.empty()) return;
-  const auto playable = std::find_if(
-      item.enclosures.begin(), item.enclosures.end(), [](const model::Enclosure& enclosure) {
-        return starts_with_any(enclosure.media_type, {"audio/", "video/"});
-      });
-  const model::Enclosure& chosen =
-      playable == item.enclosures.end() ? item.enclosures.front() : *playable;
+  const model::Enclosure* chosen = main_enclosure(item);
+  if (chosen == nullptr) return;
   pugi::xml_node enclosure = node.append_child("enclosure");
-  set(enclosure, "url", chosen.url);
-  set(enclosure, "length", chosen.length.value_or(0));
+  set(enclosure, "url", chosen->url);
+  set(enclosure, "length", chosen->length.value_or(0));
   set(enclosure, "type",
-      chosen.media_type.empty() ? "application/octet-stream" : chosen.media_type);
-  if (chosen.duration_seconds) {
-    add_text(node, "itunes:duration", std::to_string(*chosen.duration_seconds));
+      chosen->media_type.empty() ? "application/octet-stream" : chosen->media_type);
+}
+
+// All files, in their order: Media RSS 1.5.1, but for pictures, which would be the item's image
+// there, and are Atom's enclosures.
+void add_files(pugi::xml_node node, const model::Item& item) {
+  for (const model::Enclosure& enclosure : item.enclosures) {
+    if (!base::starts_with_ignoring_case(enclosure.media_type, "image/")) {
+      add_media_file(node, enclosure);
+      continue;
+    }
+    pugi::xml_node link = add_link(node, "enclosure", enclosure.url, enclosure.media_type.c_str());
+    if (enclosure.length) set(link, "length", *enclosure.length);
+    set_unless_empty(link, "title", enclosure.title);
+  }
+  add_enclosure(node, item);
+  add_pictures(node, item);
+}
+
+// What Apple's players ask of an episode.
+void add_episode(pugi::xml_node node, const model::Item& item) {
+  if (const auto duration = main_enclosure(item)->duration_seconds) {
+    add_text(node, "itunes:duration", std::to_string(*duration));
+  }
+  if (!item.image.empty()) set(node.append_child("itunes:image"), "href", item.image);
+}
+
+// Comments: where, as a feed, and how many. Profile: their number wants a lastBuildDate.
+void add_thread(pugi::xml_node node, const Document& document, const model::Item& item) {
+  add_unless_empty(node, "comments", item.comments_url);
+  add_unless_empty(node, "wfw:commentRss", item.extras.comments_feed_url);
+  if (item.extras.comments) {
+    add_text(node, document.updated ? "slash:comments" : "thr:total",
+             std::to_string(*item.extras.comments));
   }
 }
 
-// Media RSS 1.5.1: all files, and the picture.
-void add_media(pugi::xml_node node, const model::Item& item) {
-  for (const model::Enclosure& enclosure : item.enclosures) {
-    pugi::xml_node media = node.append_child("media:content");
-    set(media, "url", enclosure.url);
-    if (enclosure.length) set(media, "fileSize", *enclosure.length);
-    set_unless_empty(media, "type", enclosure.media_type);
-    if (enclosure.duration_seconds) set(media, "duration", *enclosure.duration_seconds);
-    add_unless_empty(media, "media:title", enclosure.title);
+void add_rights(pugi::xml_node node, const Document& document, const model::Item& item) {
+  const std::string& license = item.extras.license;
+  if (item.rights != document.rights && item.rights != license) {
+    add_unless_empty(node, "dc:rights", item.rights);
   }
-  if (!item.image.empty()) set(node.append_child("media:thumbnail"), "url", item.image);
+  add_unless_empty(node, "creativeCommons:license", license);
+}
+
+// Spec: the url attribute, that of the source's feed, is required; where that is not public, the
+// source's site is better than no credit.
+void add_source(pugi::xml_node node, const Document& document, const Entry& entry) {
+  const auto source = credited_source(document, entry);
+  if (!source) return;
+  const std::string& url = source->feed_url.empty() ? source->home_page_url : source->feed_url;
+  if (!url.empty()) set(add_text(node, "source", source->name), "url", url);
 }
 
 void add_item(pugi::xml_node channel, const Document& document, const Entry& entry) {
@@ -190,24 +273,18 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
   add_guid(node, item);
   if (item.published) add_text(node, "pubDate", base::format_rfc822(*item.published));
   if (item.updated) add_text(node, "dcterms:modified", base::format_rfc3339(*item.updated));
-  for (const model::Person& author : item.authors) {
-    add_unless_empty(node, "dc:creator", shown_name(author));
-  }
-  for (const model::Person& person : item.contributors) {
-    add_unless_empty(node, "dc:contributor", shown_name(person));
-  }
+  add_item_authors(node, item);
   add_words(node, document, item);
   add_categories(node, item);
-  add_enclosure(node, item);
-  add_media(node, item);
-  add_unless_empty(node, "comments", item.comments_url);
+  add_files(node, item);
+  if (is_episode(item)) add_episode(node, item);
+  add_thread(node, document, item);
+  add_extras(node, item.extras,
+             is_episode(item) ? EpisodeWords::apple : EpisodeWords::podcasting20);
   if (item.language != document.language) add_unless_empty(node, "dc:language", item.language);
-  if (item.rights != document.rights) add_unless_empty(node, "dc:rights", item.rights);
-  // Spec: the url attribute, that of the source's feed, is required.
-  const auto source = credited_source(document, entry);
-  if (source && !source->feed_url.empty()) {
-    set(add_text(node, "source", source->name), "url", source->feed_url);
-  }
+  add_rights(node, document, item);
+  add_source(node, document, entry);
+  if (!item.external_url.empty()) add_link(node, "related", item.external_url, "");
   for (const Via& via : vias(document, entry)) {
     set_unless_empty(add_link(node, "via", via.href, ""), "title", via.title);
   }
@@ -217,9 +294,11 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
 
 std::string render_rss(const Document& document, std::string_view self_url) {
   pugi::xml_document tree;
+  add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node rss = tree.append_child("rss");
   set(rss, "version", "2.0");
   for (const auto& [prefix, uri] : kNamespaces) set(rss, prefix, uri);
+  declare_extras(rss, document);
   pugi::xml_node channel = rss.append_child("channel");
   add_channel(channel, document, std::string(self_url));
   for (const Entry& entry : document.entries) add_item(channel, document, entry);

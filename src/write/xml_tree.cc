@@ -53,6 +53,13 @@ void set_unless_empty(pugi::xml_node node, const char* name, const std::string& 
   if (!value.empty()) set(node, name, value);
 }
 
+void add_stylesheet(pugi::xml_document& document, const std::string& href) {
+  if (href.empty()) return;
+  pugi::xml_node instruction = document.append_child(pugi::node_pi);
+  instruction.set_name("xml-stylesheet");
+  instruction.set_value(("type=\"text/css\" href=\"" + href + "\"").c_str());
+}
+
 std::string serialize(const pugi::xml_document& document) {
   StringWriter writer;
   writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", 39);

@@ -23,6 +23,11 @@ void set(pugi::xml_node node, const char* name, const std::string& value);
 void set(pugi::xml_node node, const char* name, std::uint64_t value);
 void set_unless_empty(pugi::xml_node node, const char* name, const std::string& value);
 
+/// Adds the processing instruction by which a browser finds the CSS of a document (the W3C's
+/// "Associating Style Sheets with XML documents"), unless `href` is empty. It comes before the
+/// root.
+void add_stylesheet(pugi::xml_document& document, const std::string& href);
+
 /// The document as UTF-8 with its declaration, two spaces a level, a line break at the end.
 [[nodiscard]] std::string serialize(const pugi::xml_document& document);
 

@@ -78,37 +78,6 @@ TEST_CASE("the report as a table has a line a source and a line a feed") {
         "all       7  written\n");
 }
 
-TEST_CASE("status shows how a source stands") {
-  pipeline::SourceStatus row{.id = "casel", .items = 3};
-  row.state.last_success = base::parse_rfc3339_utc("2026-01-31T12:00:00Z");
-  row.state.last_status = 404;
-  row.state.failures = 2;
-  row.state.next_due = base::parse_rfc3339_utc("2026-02-01T12:00:00Z");
-  row.state.last_error = "HTTP 404";
-  CHECK(cli::status_table({row}) ==
-        "SOURCE  LAST SUCCESS          LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE              "
-        "LAST ERROR\n"
-        "casel   2026-01-31T12:00:00Z  -            404            2      3  2026-02-01T12:00:00Z  "
-        "HTTP 404\n");
-  CHECK(cli::status_json({row}) == R"([
-  {
-    "id": "casel",
-    "enabled": true,
-    "last_success": "2026-01-31T12:00:00Z",
-    "last_change": null,
-    "last_status": 404,
-    "failures": 2,
-    "items": 3,
-    "next_due": "2026-02-01T12:00:00Z",
-    "failing_since": null,
-    "silence": null,
-    "asked_at": null,
-    "gone": false,
-    "last_error": "HTTP 404"
-  }
-])");
-}
-
 TEST_CASE("what rules left out and let in is said beside its source, in both forms") {
   pipeline::Report report = sample();
   report.sources[0].dropped = {{"exclude \"ads\"", 3}, {"no include matches", 1}};

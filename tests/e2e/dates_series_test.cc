@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Feeds whose dates cannot be relied on, fetched over days: what subscribers see after each fetch.
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -33,6 +36,21 @@ std::string modified(Series& series, std::size_t place) {
   return feed.at("items").at(place).value("date_modified", "");
 }
 
+// Runs SQL on the store; gives the first value of its first row.
+std::string sql(Series& series, const std::string& text) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open(series.network().store_file().c_str(), &opened);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> store(opened, sqlite3_close);
+  REQUIRE(code == SQLITE_OK);
+  std::string value;
+  const auto take = [](void* to, int columns, char** row, char**) {
+    if (columns > 0 && row[0] != nullptr) *static_cast<std::string*>(to) = row[0];
+    return 0;
+  };
+  REQUIRE(sqlite3_exec(opened, text.c_str(), take, &value, nullptr) == SQLITE_OK);
+  return value;
+}
+
 }  // namespace
 
 TEST_CASE("a date that moves at each fetch stays at its first value") {
@@ -47,6 +65,25 @@ TEST_CASE("a date that moves at each fetch stays at its first value") {
   CHECK(series.fetch(kTuesday) == first);
   CHECK(series.counts("partner") == "0 new, 0 changed");
   CHECK(modified(series, 0).empty());
+}
+
+TEST_CASE("items without id or link of their own, dated anew each day, are published once") {
+  const auto news = [](const std::string& title, const std::string& day) {
+    return Post{"", "https://partner.example/news", title, day + "T00:00:00Z"};
+  };
+  Series series;
+  series.serve("partner", {news("Bridges", "2026-03-02"), news("Budgets", "2026-03-02")});
+  const Lines before = series.fetch(kMonday);  // Of one date, in the order of their made ids.
+  REQUIRE(before.size() == 2);
+  for (const std::string& line : before) CHECK(line.starts_with("2026-03-02T00:00:00Z made-"));
+  series.serve("partner", {news("Bridges", "2026-03-03"), news("Budgets", "2026-03-03")});
+  CHECK(series.fetch(kTuesday) == before);
+  CHECK(series.counts("partner") == "0 new, 0 changed");
+  series.serve("partner", {news("Contracts", "2026-03-04"), news("Bridges", "2026-03-04"),
+                           news("Budgets", "2026-03-04")});
+  CHECK(series.fetch(kWednesday) ==
+        Lines{"2026-03-04T00:00:00Z made-3 Contracts", before[0], before[1]});
+  CHECK(series.counts("partner") == "1 new, 0 changed");
 }
 
 TEST_CASE("a feed of one item that is always of now has it at its first fetch") {
@@ -225,4 +262,21 @@ TEST_CASE("one undated item in a store without others is of the time it was firs
   series.serve("partner", {post("a", "Budgets", "")});
   CHECK(series.fetch(kMonday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
   CHECK(series.fetch(kTuesday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
+}
+
+TEST_CASE("a store of older rules is brought up to date and calls nothing changed") {
+  Series series;
+  series.serve("partner", {post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")});
+  const Lines before = series.fetch(kMonday);
+  sql(series,
+      "UPDATE item SET content = 'Few <i>words</i>.', content_hash = 'of another time', "
+      "canonical_url = '', title_key = '', fingerprint = 0, words = 0");
+  // Its bytes are others, or nobody would look into it.
+  series.serve("partner", rss_of({post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")},
+                                 "<ttl>60</ttl>"));
+  CHECK(series.fetch(kTuesday) == before);
+  CHECK(series.counts("partner") == "0 new, 0 changed");
+  CHECK(modified(series, 0).empty());
+  CHECK(sql(series, "SELECT content || ' ' || words FROM item") == "Few words. 2");
+  CHECK_FALSE(sql(series, "SELECT canonical_url FROM item").empty());
 }

@@ -107,6 +107,7 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
   std::string config = test::bytes_of(project / "config/demo.toml");
   config = replaced(config, "127.0.0.1:8807", "127.0.0.1:" + std::to_string(samples.port()));
   config = replaced(config, "../feeds/partners", (project / "feeds/partners").string());
+  config = replaced(config, "../feeds/news", (project / "feeds/news").string());
   config = replaced(config, "../feeds/public", "public");
   const std::string file = dir.write("demo.toml", config).string();
 

@@ -230,9 +230,48 @@ TEST_CASE("a feed of one item that reuses its id for the next one has a history"
               "2026-02-01T09:30:00Z https://partner.example/latest Budgets, corrected"});
   series.serve("partner", post("c", "Contracts", 3));
   CHECK(series.fetch(kFriday) ==
-        Lines{"2026-02-03T09:30:00Z https://partner.example/c Contracts",
+        Lines{"2026-02-03T09:30:00Z made-2 Contracts",
               "2026-02-02T09:30:00Z made-1 Bridges, corrected",
               "2026-02-01T09:30:00Z https://partner.example/latest Budgets, corrected"});
+}
+
+TEST_CASE("an item that keeps its id while title, link and hour change is one item") {
+  Series series;
+  series.serve("partner", {{"tag:partner.example,2026:1", link("draft"), "A draft", on_day(1)},
+                           {"tag:partner.example,2026:2", link("two"), "Two", on_day(2)}});
+  series.fetch(kMonday);
+  series.serve("partner", {{"tag:partner.example,2026:1", link("agreed"), "All is agreed",
+                            "2026-02-01T10:30:00Z", "The board has signed."},
+                           {"tag:partner.example,2026:2", link("two"), "Two", on_day(2)}});
+  CHECK(series.fetch(kTuesday) ==
+        Lines{"2026-02-02T09:30:00Z tag:partner.example,2026:2 Two",
+              "2026-02-01T09:30:00Z tag:partner.example,2026:1 All is agreed"});
+  CHECK(series.counts("partner") == "0 new, 1 changed");
+}
+
+TEST_CASE("a feed whose items are replaced within hours by others of the same titles loses none") {
+  Series series;
+  const auto issue = [&](const std::string& hour, const std::string& text) {
+    const std::string date = "2026-03-02T" + hour + ":00:00Z";
+    series.serve("partner",
+                 {{"tag:p.example,2026:north-" + hour, link("n" + hour), "North", date,
+                   "In the north " + text},
+                  {"tag:p.example,2026:south-" + hour, link("s" + hour), "South", date,
+                   "In the south " + text}});
+    return series.fetch("2026-03-02T" + hour + ":30:00Z");
+  };
+  const Lines morning = {"2026-03-02T06:00:00Z tag:p.example,2026:north-06 North",
+                         "2026-03-02T06:00:00Z tag:p.example,2026:south-06 South"};
+  CHECK(issue("06", "there will be rain from the west all morning long.") == morning);
+  const Lines noon = {"2026-03-02T12:00:00Z tag:p.example,2026:north-12 North",
+                      "2026-03-02T12:00:00Z tag:p.example,2026:south-12 South", morning[0],
+                      morning[1]};
+  CHECK(issue("12", "nobody sees a cloud until the sun goes down at six.") == noon);
+  CHECK(series.counts("partner") == "2 new, 0 changed");
+  CHECK(issue("18", "fog comes up from the lakes and stays until midnight.") ==
+        Lines{"2026-03-02T18:00:00Z tag:p.example,2026:north-18 North",
+              "2026-03-02T18:00:00Z tag:p.example,2026:south-18 South", noon[0], noon[1], noon[2],
+              noon[3]});
 }
 
 TEST_CASE("one item of a feed that reuses its id changes nothing for the others") {

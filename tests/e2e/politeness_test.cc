@@ -2,14 +2,11 @@
 //
 // Months of a cron job against real sockets: `syndic refresh` at simulated times, judged by what
 // the servers logged. Each clause of politeness is listed with pass or fail.
-#include <signal.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "base/time_format.h"
 #include "tests/e2e/network.h"
@@ -372,44 +369,4 @@ TEST_CASE("over months of simulated time every clause of politeness is kept") {
       "2 and each hour again after a new item",
       plain.end() - woken >= 2 && months.gaps("/plain", woken->at) == std::pair(kHour, kHour));
   CHECK(std::chrono::steady_clock::now() - began < 120s);
-}
-
-TEST_CASE("one host has one transfer at a time, and starts are spaced") {
-  Network network;
-  network.configure("");
-  FaultServer& server = network.server();
-  const std::string folder = network.dir().path();
-  std::string config =
-      "[site]\ntitle = \"T\"\n[fetch]\nallow_private = true\nhost_delay = \"150ms\"\n";
-  for (const char* name : {"a", "b", "c"}) {
-    server.reply(std::string("/") + name, {.body = feed_of(name), .delay = 50ms});
-    config += "[[source]]\nid = \"" + std::string(name) + "\"\nurl = \"" +
-              server.url(std::string("/") + name) + "\"\n";
-  }
-  network.dir().write("spaced.toml", config);
-  REQUIRE(
-      Process({SYNDIC_BINARY, "refresh", "-q", "-c", folder + "/spaced.toml"}).wait().exit_code ==
-      0);
-  const auto seen = server.requests();
-  REQUIRE(seen.size() == 3);
-  CHECK(server.most_at_once() == 1);
-  for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i].at - seen[i - 1].at >= 140ms);
-  CHECK(seen[2].connection == seen[0].connection);
-}
-
-TEST_CASE("neither a killed run nor one beside it fetches twice within the interval") {
-  Network network;
-  network.server().reply("/fast", {.body = feed_of("fast")});
-  network.server().reply("/slow", {.body = feed_of("slow"), .delay = 20s});
-  network.add_source("fast", "/fast");
-  network.add_source("slow", "/slow");
-  Process run(network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}});
-  std::this_thread::sleep_for(1'500ms);
-  CHECK(network.refresh({"--force"}).exit_code == 75);
-  CHECK(network.server().requests("/fast").size() == 1);
-  run.send_signal(SIGKILL);
-  CHECK(run.wait().exit_code == 128 + SIGKILL);
-  network.server().reply("/slow", {.body = feed_of("slow")});
-  CHECK(network.refresh({}, "2026-01-31T12:10:00Z").exit_code == 0);
-  CHECK(network.server().requests("/fast").size() == 1);
 }

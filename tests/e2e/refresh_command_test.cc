@@ -318,8 +318,8 @@ TEST_CASE("what is secret in a source's URL appears in no file, report or log") 
   std::string everything = run.out + run.err;
   everything += run_syndic({"status", "-c", network.config_file().string()}).out;
   for (const char* folder : {"public", "var"}) {
-    for (const auto& entry : fs::directory_iterator(network.dir() / folder)) {
-      everything += bytes_of(entry.path());
+    for (const auto& entry : fs::recursive_directory_iterator(network.dir() / folder)) {
+      if (entry.is_regular_file()) everything += bytes_of(entry.path());
     }
   }
   CHECK(everything.find("news.example") != std::string::npos);

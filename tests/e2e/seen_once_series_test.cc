@@ -122,6 +122,23 @@ TEST_CASE("in one run the owner of the link's host wins, in whatever order the s
   }
 }
 
+TEST_CASE("an aggregator's copy that comes a day after its owner's never takes its place") {
+  Network network;
+  network.add_source("a-partner", "/partner");
+  network.add_source("z-owner", "/owner");
+  network.server().reply("/partner", {.body = channel("https://partner.example/", "")});
+  network.server().reply("/owner", {.body = kOwner});
+  refresh(network, kDay1);
+  CHECK(seen(network) == "https://owner.example/mentors from z-owner\n");
+  network.server().reply("/partner", {.body = kPartner});
+  refresh(network, kDay2);
+  CHECK(seen(network) == "https://owner.example/mentors from z-owner also_in [\"a-partner\"]\n");
+  // Nor where it has left its owner's feed.
+  network.server().reply("/owner", {.body = channel("https://owner.example/", "")});
+  refresh(network, kDay3);
+  CHECK(seen(network) == "https://owner.example/mentors from z-owner also_in [\"a-partner\"]\n");
+}
+
 TEST_CASE("nearly the same text under one title is one item within days, and not after a week") {
   Network network;
   network.add_source("east", "/east");

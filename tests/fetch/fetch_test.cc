@@ -130,7 +130,7 @@ TEST_CASE("a file is read, and the same bytes once more are not modified") {
   CHECK(transport.requests().empty());
 }
 
-TEST_CASE("a file that is missing, a folder, empty or too large is a failure that names it") {
+TEST_CASE("a file that is missing, empty or too large is a failure that names it") {
   const test::TempDir folder;
   folder.write("empty.xml", "");
   folder.write("large.xml", std::string(101, 'x'));
@@ -148,7 +148,6 @@ TEST_CASE("a file that is missing, a folder, empty or too large is a failure tha
     return fetched.failure->code;
   };
   CHECK(error_of("missing.xml") == Errc::not_found);
-  CHECK(error_of("") == Errc::unreadable);
   CHECK(error_of("empty.xml") == Errc::unknown_format);
   CHECK(error_of("large.xml") == Errc::too_large);
 }

@@ -107,3 +107,34 @@ TEST_CASE("the host behind a redirect is the one that asks, and is spared behind
   CHECK(answers.at("c").has_body());
   CHECK(back.requests().size() == 1);
 }
+
+TEST_CASE("what hosts asked for is noted for those who ask next in the same run") {
+  FakeTransport transport;
+  transport.answer("https://busy.example/a", refusal(429, "86400"));
+  transport.answer("https://busy.example/b", "<rss/>");
+  fetch::HostSilence silence;
+  const std::atomic<bool> never = false;
+  for (const char* url : {"https://busy.example/a", "https://busy.example/b"}) {
+    const std::vector<fetch::Subscription> one{subscription(url, url)};
+    fetch::fetch(
+        one, {}, silence, {}, kNow, transport, [](const fetch::Fetched&) {}, never);
+  }
+  CHECK(transport.requests().size() == 1);
+  CHECK(silence.until("https://busy.example/", kNow) == at("2026-02-01T12:00:00Z"));
+}
+
+TEST_CASE(
+    "an answer alone tells its host's wish: four hours where it does not say, 31 days at most") {
+  const auto until = [](int status, const std::string& wish) {
+    auto answer = refusal(status, wish);
+    answer.url = "https://busy.example/robots.txt";
+    fetch::HostSilence silence;
+    silence.note(answer, kNow);
+    return silence.until("https://busy.example/", kNow);
+  };
+  CHECK(until(503, "60") == at("2026-01-31T12:01:00Z"));
+  CHECK(until(429, "soon") == at("2026-01-31T16:00:00Z"));
+  CHECK(until(429, "999999999") == at("2026-03-03T12:00:00Z"));
+  CHECK(until(404, "60") == std::nullopt);
+  CHECK(until(200, "60") == std::nullopt);
+}

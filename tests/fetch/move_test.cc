@@ -119,3 +119,12 @@ TEST_CASE("the adopted URL is asked with its own validators, and a 410 there is 
   CHECK(transport.requests().at(2).url == kFeedUrl);
   CHECK(transport.requests().at(2).conditions_url == kNewUrl);
 }
+
+TEST_CASE("a token in an adopted address is asked with, and is not shown") {
+  model::Move moved;
+  moved.adopted_url = "https://new.example/feed?token=s3cret";
+  CHECK(fetch::url_to_ask(subscription(), moved) == moved.adopted_url);
+  CHECK(fetch::news_of_move({}, moved) ==
+        "moved for good: asked at https://new.example/feed from now on; set url to that");
+  CHECK_THAT(fetch::news_of_move(moved, {}), !Catch::Contains("s3cret"));
+}

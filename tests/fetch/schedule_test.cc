@@ -250,3 +250,23 @@ TEST_CASE("a source that came due a moment before a skipped hour waits for its e
   state.wishes.skip_hours.set();  // Nonsense must not silence a source for good.
   CHECK(fetch::is_due(state, kNow, false));
 }
+
+TEST_CASE("a job that runs in a skipped hour alone asks the source all the same, a day late") {
+  model::FetchState state;
+  state.next_due = at("2026-01-30T11:57:00Z");
+  state.wishes.skip_hours.set(12);
+  CHECK_FALSE(fetch::is_due(state, at("2026-01-30T12:00:00Z"), false));
+  CHECK(fetch::is_due(state, at("2026-01-31T12:00:00Z"), false));
+  CHECK(fetch::open_from(at("2026-01-30T12:00:00Z"), *state.next_due, state.wishes) ==
+        at("2026-01-30T13:00:00Z"));
+}
+
+TEST_CASE("a job that runs on skipped days alone asks the source all the same, two days late") {
+  model::FetchState state;
+  state.next_due = at("2026-01-30T12:00:00Z");  // A Friday.
+  state.wishes.skip_days = model::Feed::Days("1000001");
+  CHECK_FALSE(fetch::is_due(state, at("2026-01-31T12:00:00Z"), false));
+  CHECK(fetch::is_due(state, at("2026-02-01T12:00:00Z"), false));
+  CHECK(fetch::open_from(at("2026-01-31T12:00:00Z"), *state.next_due, state.wishes) ==
+        at("2026-02-01T12:00:00Z"));
+}

@@ -173,6 +173,18 @@ TEST_CASE("Ids stay as given, even where they are no IRIs") {
   CHECK(cleaned_item(item).id == "guid 1");
 }
 
+TEST_CASE("Whom an item was taken from keeps an id of any scheme of names, and of no other") {
+  for (const std::string id :
+       {"doi:10.1000/182", "urn:x:feed", "tag:a.example,2022:b", "10.1000/1"}) {
+    model::Item item;
+    item.origin.id = id;
+    CHECK(cleaned_item(item).origin.id == id);
+  }
+  model::Item item;
+  item.origin.id = "vbscript:x";
+  CHECK(cleaned_item(item).origin.id.empty());
+}
+
 TEST_CASE("An item without an id gets its link, else a name of title, date and body") {
   model::Item item;
   item.url = "a";

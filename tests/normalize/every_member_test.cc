@@ -39,11 +39,52 @@ void visit_people(const char* name, std::vector<model::Person>& people, const Vi
   }
 }
 
+void visit_extras(model::Extras& extras, const Visit& visit) {
+  auto& [license, comments_feed_url, comments, in_reply_to, pictures, credits, places, place_name,
+         episode] = extras;
+  visit(What::url, "license", license);
+  visit(What::url, "comments_feed_url", comments_feed_url);
+  for (auto& [ref, url, source] : in_reply_to) {
+    visit(What::id, "in_reply_to", ref);
+    visit(What::url, "in_reply_to.url", url);
+    visit(What::url, "in_reply_to.source", source);
+  }
+  for (auto& [url, width, height] : pictures) {
+    visit(What::url, "picture", url);
+    (void)width, (void)height;
+  }
+  for (auto& [name, role, scheme] : credits) {
+    visit(What::text, "credit", name);
+    visit(What::text, "credit.role", role);
+    visit(What::url, "scheme", scheme);
+  }
+  visit(What::text, "place_name", place_name);
+  auto& [season, number, type, is_explicit, chapters_url, chapters_type, transcripts, voices] =
+      episode;
+  visit(What::url, "chapters_url", chapters_url);
+  visit(What::text, "chapters_type", chapters_type);
+  for (auto& [url, media_type, language, rel] : transcripts) {
+    visit(What::url, "transcript", url);
+    visit(What::text, "transcript.type", media_type);
+    visit(What::text, "transcript.language", language);
+    visit(What::text, "transcript.rel", rel);
+  }
+  for (auto& [name, role, group, image, url] : voices) {
+    visit(What::text, "voice", name);
+    visit(What::text, "voice.role", role);
+    visit(What::text, "voice.group", group);
+    visit(What::url, "voice.image", image);
+    visit(What::url, "voice.url", url);
+  }
+  // Numbers, and words that parse/ makes of a few known ones.
+  (void)comments, (void)places, (void)season, (void)number, (void)type, (void)is_explicit;
+}
+
 void visit_item(model::Item& item, const Visit& visit) {
   auto& [id, guid_is_permalink, url, external_url, comments_url, title, content, summary, rights,
          language, published, updated, authors, contributors, categories, enclosures, image,
-         banner_image, origin, kind, dated_by_first_sight, canonical_url, content_hash, lineage] =
-      item;
+         banner_image, origin, extras, pinned, given_kind, kind, dated_by_first_sight,
+         canonical_url, content_hash, lineage] = item;
   visit(What::id, "id", id);
   visit(What::url, "url", url);
   visit(What::url, "external_url", external_url);
@@ -72,15 +113,16 @@ void visit_item(model::Item& item, const Visit& visit) {
   visit(What::text, "origin_title", origin_title);
   visit(What::url, "origin_url", origin_url);
   visit(What::id, "origin_id", origin_id);
+  visit_extras(extras, visit);
   // No strings, or our own.
   (void)guid_is_permalink, (void)published, (void)updated, (void)kind, (void)dated_by_first_sight;
-  (void)canonical_url, (void)content_hash, (void)lineage;
+  (void)canonical_url, (void)content_hash, (void)lineage, (void)pinned, (void)given_kind;
 }
 
 void visit_feed(model::Feed& feed, const Visit& visit) {
   auto& [format, encoding, warnings, id, title, subtitle, home_page_url, feed_url, base_url,
          language, rights, icon, favicon, authors, hubs, updated, minimum_interval, skip_hours,
-         skip_days, items] = feed;
+         skip_days, items, prev_archive, deleted] = feed;
   visit(What::id, "feed.id", id);
   visit_text("feed.title", title, visit);
   visit_text("feed.subtitle", subtitle, visit);
@@ -95,7 +137,7 @@ void visit_feed(model::Feed& feed, const Visit& visit) {
   for (std::string& hub : hubs) visit(What::url, "hub", hub);
   for (model::Item& item : items) visit_item(item, visit);
   (void)format, (void)encoding, (void)warnings, (void)updated, (void)minimum_interval;
-  (void)skip_hours, (void)skip_days;
+  (void)skip_hours, (void)skip_days, (void)prev_archive, (void)deleted;
 }
 
 // A feed that has one of everything.
@@ -110,6 +152,11 @@ model::Feed feed_of(model::Format format, const std::string& everywhere) {
   item.contributors.resize(1);
   item.categories.resize(1);
   item.enclosures.resize(1);
+  item.extras.in_reply_to.resize(1);
+  item.extras.pictures.resize(1);
+  item.extras.credits.resize(1);
+  item.extras.episode.transcripts.resize(1);
+  item.extras.episode.voices.resize(1);
   visit_feed(feed, [&](What, const char*, std::string& value) { value = everywhere; });
   for (model::Text* text :
        {&feed.title, &feed.subtitle, &item.title, &item.content, &item.summary}) {

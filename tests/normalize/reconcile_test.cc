@@ -9,6 +9,7 @@
 
 #include "base/time_format.h"
 #include "normalize/canonical_url.h"
+#include "normalize/fingerprint.h"
 #include "normalize/identity.h"
 
 namespace syndic::normalize {
@@ -22,13 +23,14 @@ constexpr std::string_view kSource = "https://partner.example/feed";
 model::Timestamp at(std::string_view text) { return *base::parse_rfc3339_utc(text); }
 
 model::Item item(const std::string& id, const std::string& link, const std::string& title,
-                 std::string_view date = "2022-05-16T09:30:00Z") {
+                 std::string_view date = "2022-05-16T09:30:00Z", const std::string& text = "") {
   model::Item made;
   made.id = made.lineage.given_id = id;
   made.url = link;
   made.canonical_url = canonical_url(link);
   made.title.value = title;
-  made.content_hash = title;
+  made.content.value = text;
+  made.content_hash = title + "|" + link + "|" + text;
   made.dated_by_first_sight = date.empty();
   made.published = at(date.empty() ? "2022-06-01T12:00:00Z" : date);
   return made;
@@ -47,7 +49,7 @@ class Memory {
     identity = result.memory;
     differ = result.differ;
     Lines lines;
-    for (const model::Item& each : items) {
+    for (model::Item& each : items) {
       const auto same = std::find_if(known.begin(), known.end(),
                                      [&](const auto& any) { return any.id == each.id; });
       lines.push_back((same == known.end() ? "new " : "") + each.id);
@@ -58,7 +60,10 @@ class Memory {
       } else {
         known.push_back({static_cast<std::int64_t>(known.size() + 1), each.id, each.lineage.feed_id,
                          each.canonical_url, each.title.value, *each.published,
-                         each.dated_by_first_sight, each.content_hash});
+                         each.dated_by_first_sight, each.content_hash, 0, 0});
+        describe(each);
+        known.back().fingerprint = each.lineage.fingerprint;
+        known.back().words = each.lineage.words;
       }
     }
     return lines;
@@ -77,7 +82,7 @@ class Memory {
     std::vector<model::KnownItem> found;
     for (const model::KnownItem& each : known) {
       if (has(clues.ids, each.id) || has(clues.ids, each.feed_id) ||
-          has(clues.links, each.canonical_url) ||
+          has(clues.links, each.canonical_url) || has(clues.titles, each.title) ||
           has(clues.days, model::Timestamp(each.published.date())) || clues.newest > 0) {
         found.push_back(each);
       }
@@ -155,31 +160,108 @@ TEST_CASE("A title and date that several items have tell none of them") {
         Lines{"new urn:y:1", "new urn:y:3", "new urn:y:4"});
 }
 
-TEST_CASE("A feed that changed as a whole is known by titles where dates are missing or off") {
+TEST_CASE("A feed that changed as a whole is known by titles where all dates are off alike") {
   Memory memory;
   memory.fetch({item("urn:x:1", "https://p/1", "A", ""), item("urn:x:2", "https://p/2", "B"),
-                item("urn:x:3", "https://p/3", "C")});
-  SECTION("most of its items") {
-    CHECK(memory.fetch({item("urn:y:1", "https://q/1", "A"),
-                        item("urn:y:2", "https://q/2", "B", "2022-05-16T23:30:00Z"),
-                        item("urn:y:3", "https://q/3", "C", "2022-05-16T23:30:01Z")}) ==
-          Lines{"urn:x:1", "urn:x:2", "new urn:y:3"});
+                item("urn:x:3", "https://p/3", "C", "2022-05-18T09:30:00Z"),
+                item("urn:x:4", "https://p/4", "D", "2022-05-19T09:30:00Z")});
+  const auto moved = [&](const std::string& second, const std::string& third) {
+    return memory.fetch({item("urn:y:1", "https://q/1", "A"),
+                         item("urn:y:2", "https://q/2", "B", second),
+                         item("urn:y:3", "https://q/3", "C", third),
+                         item("urn:y:4", "https://q/4", "D", "2022-05-29T09:30:00Z")});
+  };
+  SECTION("by a time zone, on several days") {
+    CHECK(moved("2022-05-16T23:30:00Z", "2022-05-18T23:30:00Z") ==
+          Lines{"urn:x:1", "urn:x:2", "urn:x:3", "new urn:y:4"});
+    CHECK(memory.identity == model::IdentityMemory{});
   }
-  SECTION("but not where few titles are the same") {
-    CHECK(memory.fetch({item("urn:y:1", "https://q/1", "A"),
-                        item("urn:y:2", "https://q/2", "D", "2022-05-19T00:00:00Z"),
-                        item("urn:y:3", "https://q/3", "E", "2022-05-20T00:00:00Z")}) ==
-          Lines{"new urn:y:1", "new urn:y:2", "new urn:y:3"});
+  SECTION("but not each by another") {
+    CHECK(moved("2022-05-16T22:30:00Z", "2022-05-18T23:30:00Z") ==
+          Lines{"new urn:y:1", "new urn:y:2", "new urn:y:3", "new urn:y:4"});
+  }
+  SECTION("nor by what no zone is") {
+    CHECK(moved("2022-05-16T12:31:00Z", "2022-05-18T12:31:00Z") ==
+          Lines{"new urn:y:1", "new urn:y:2", "new urn:y:3", "new urn:y:4"});
   }
   SECTION("nor where one item is known by its id") {
-    CHECK(memory.fetch({item("urn:y:1", "https://q/1", "A"),
-                        item("urn:x:3", "https://p/3", "C", "2022-05-16T23:30:00Z")}) ==
-          Lines{"new urn:y:1", "urn:x:3"});
+    CHECK(memory.fetch({item("urn:y:2", "https://q/2", "B", "2022-05-16T23:30:00Z"),
+                        item("urn:y:3", "https://q/3", "C", "2022-05-18T23:30:00Z"),
+                        item("urn:x:4", "https://p/4", "D")}) ==
+          Lines{"new urn:y:2", "new urn:y:3", "urn:x:4"});
   }
 }
 
-TEST_CASE("An id stands for another item only where link, title and date all say so") {
-  const model::Item first = item("urn:x:now", "https://p/1", "A");
+constexpr const char* kRain = "Rain from the west, with strong winds at the coast and snow above";
+constexpr const char* kSun = "Sun all day long, and not a cloud in the sky over all valleys";
+
+TEST_CASE("The next issue of a feed of the same titles is no migration") {
+  Memory memory;
+  const auto issue = [](const std::string& hour, const std::string& text) {
+    const std::string date = "2022-05-16T" + hour + ":00:00Z";
+    return std::vector<model::Item>{
+        item("urn:a:" + hour, "https://p/a" + hour, "North", date, "North: " + text),
+        item("urn:b:" + hour, "https://p/b" + hour, "South", date, "South: " + text)};
+  };
+  CHECK(memory.fetch(issue("06", kRain)) == Lines{"new urn:a:06", "new urn:b:06"});
+  CHECK(memory.fetch(issue("12", kSun)) == Lines{"new urn:a:12", "new urn:b:12"});
+  CHECK(memory.fetch(issue("18", kRain + std::string(" a thousand metres"))) !=
+        Lines{"urn:a:12", "urn:b:12"});
+  CHECK(memory.identity == model::IdentityMemory{});
+}
+
+TEST_CASE("A feed that says the same under other ids, links and dates says nothing new") {
+  Memory memory;
+  const auto fetch = [&](const std::string& day) {
+    const std::string date = "2022-05-" + day + "T00:00:00Z";
+    return memory.fetch({item("urn:a:" + day, "https://p/a" + day, "North", date, kRain),
+                         item("urn:b:" + day, "https://p/b" + day, "South", date, kSun)});
+  };
+  CHECK(fetch("16") == Lines{"new urn:a:16", "new urn:b:16"});
+  for (const std::string day : {"17", "19", "25"}) {
+    CHECK(fetch(day) == Lines{"urn:a:16", "urn:b:16"});
+    CHECK(memory.identity == model::IdentityMemory{});
+  }
+}
+
+TEST_CASE("Each day's digest at one link is an item of its own, and no change of ids") {
+  Memory memory;
+  memory.fetch({item("urn:x:1", "https://p/digest", "Digest", "2022-05-16T06:00:00Z", kRain)});
+  CHECK(memory.fetch({item("urn:x:2", "https://p/digest", "Digest", "2022-05-16T18:00:00Z",
+                           kSun)}) == Lines{"new urn:x:2"});
+  CHECK(memory.fetch({item("urn:x:3", "https://p/digest", "Digest", "2022-05-16T20:00:00Z",
+                           kSun)}) == Lines{"urn:x:2"});
+}
+
+TEST_CASE("What has neither id nor link of its own is known by title and text, whatever its date") {
+  Memory memory;
+  const auto fetch = [&](const std::string& day, const Lines& titles) {
+    std::vector<model::Item> items;
+    for (const std::string& title : titles) {
+      items.push_back(item("", "https://p/news", title, "2022-05-" + day + "T00:00:00Z",
+                           title == "A" ? kRain : "Words."));
+    }
+    std::size_t news = 0;
+    for (const std::string& line : memory.fetch(items)) news += line.starts_with("new ") ? 1 : 0;
+    return news;
+  };
+  CHECK(fetch("16", {"A", "B"}) == 2);
+  CHECK(fetch("17", {"A", "B"}) == 0);
+  CHECK(fetch("20", {"C", "A", "B"}) == 1);
+  CHECK(fetch("21", {"C"}) == 0);
+  CHECK(fetch("22", {"C", "A"}) == 0);
+  CHECK(memory.known.size() == 3);
+}
+
+TEST_CASE("An item without an id at another link of its own is another one, whatever it says") {
+  Memory memory;
+  memory.fetch({item("", "https://p/1", "Meeting", "2022-05-16T09:30:00Z", kRain)});
+  CHECK(memory.fetch({item("", "https://p/2", "Meeting", "2022-05-23T09:30:00Z", kRain)}) ==
+        Lines{"new https://p/2"});
+}
+
+TEST_CASE("An id stands for another item only where link, title, date and text all say so") {
+  const model::Item first = item("urn:x:now", "https://p/1", "A", "2022-05-16T09:30:00Z", kRain);
   const auto next = [&](const model::Item& second) {
     Memory memory;
     memory.fetch({first});
@@ -191,7 +273,30 @@ TEST_CASE("An id stands for another item only where link, title and date all say
   CHECK(next(item("urn:x:now", "https://p/1?utm_source=x", "B", later)));
   CHECK(next(item("urn:x:now", "", "B", later)));
   CHECK(next(item("urn:x:now", "https://p/2", "B", "")));
+  CHECK(next(item("urn:x:now", "https://p/2", "B", "2022-05-16T10:30:00Z", kSun)));
+  CHECK(next(item("urn:x:now", "https://p/2", "B", "2022-05-16T23:30:00Z", kSun)));
+  CHECK(next(item("urn:x:now", "https://p/2", "B", later, kRain)));
+  CHECK_FALSE(next(item("urn:x:now", "https://p/2", "B", "2022-05-16T23:30:01Z", kSun)));
   CHECK_FALSE(next(item("urn:x:now", "https://p/2", "B", later)));
+}
+
+TEST_CASE("Ids that are places in a feed are seen through within a day too") {
+  Memory memory;
+  memory.fetch({item("urn:x:1", "https://p/b", "B", "2022-05-16T10:00:00Z"),
+                item("urn:x:2", "https://p/a", "A", "2022-05-16T09:00:00Z")});
+  const Lines lines = memory.fetch({item("urn:x:1", "https://p/c", "C", "2022-05-16T11:00:00Z"),
+                                    item("urn:x:2", "https://p/b", "B", "2022-05-16T10:00:00Z")});
+  CHECK(lines[0].starts_with("new "));
+  CHECK(lines[1] == "urn:x:1");
+  CHECK(memory.identity.scheme == IdentityScheme::links);
+}
+
+TEST_CASE("One id that is used again says nothing of the others") {
+  Memory memory;
+  memory.fetch({item("urn:x:now", "https://p/1", "A")});
+  memory.fetch({item("urn:x:now", "https://p/2", "B", "2022-06-16T09:30:00Z")});
+  CHECK(memory.known.size() == 2);
+  CHECK(memory.identity == model::IdentityMemory{});
 }
 
 TEST_CASE("A migration is no habit, two changes in a row are") {

@@ -119,6 +119,7 @@ TEST_CASE("a field's name before a rule keeps it to that field") {
   CHECK(matches("author:ayanlaja", webinar()));
   CHECK(matches("author:/@cec\\.example$/", webinar()));
   CHECK_FALSE(matches("author:schools", webinar()));
+  CHECK_FALSE(matches("text:events", webinar()));
   CHECK(matches("link:example.org", webinar()));
   CHECK(matches("link:symposium", webinar()));
   CHECK(matches("link:/[?&]lang=en/", webinar()));
@@ -225,6 +226,9 @@ TEST_CASE("a rule that is none says why") {
   CHECK(mistake_in("tag:") == "says nothing to look for");
   CHECK(mistake_in("\u200B") == "says nothing to look for");
   CHECK(mistake_in("categories: ads") == "names no field; write tag:");
+  for (const std::string name : {"content", "body", "Summary", "description"}) {
+    CHECK(mistake_in((name + ": ads").c_str()) == "names no field; write text:");
+  }
   CHECK(mistake_in("URL: example.org") == "names no field; write link:");
 }
 

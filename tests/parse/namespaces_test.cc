@@ -59,10 +59,13 @@ TEST_CASE("a namespace is known in its versions and drafts") {
 TEST_CASE("what only resembles a namespace is another one") {
   CHECK(of_uri("http://backend.userland.com/creativeCommonsRssModule") == Ns::license);
   CHECK(of_uri("http://backend.userland.com/blogChannelModule") == Ns::other);
-  CHECK(of_uri("http://purl.org/rss/1.0/modules/slash/") == Ns::other);
+  CHECK(of_uri("http://purl.org/rss/1.0/modules/slash/") == Ns::slash);
+  CHECK(of_uri("http://purl.org/rss/1.0/modules/email/") == Ns::other);
   CHECK(of_uri("http://purl.org/atom/app#") == Ns::other);
   CHECK(of_uri("http://www.w3.org/2000/svg") == Ns::other);
-  CHECK(of_uri("https://podcastindex.org/namespace/1.0") == Ns::other);
+  CHECK(of_uri("https://podcastindex.org/namespace/1.0") == Ns::podcast);
+  CHECK(of_uri("https://podcastindex.org/") == Ns::other);
+  CHECK(of_uri("http://purl.org/rss/1.0/modules/threading/") == Ns::other);
   CHECK(of_uri("") == Ns::other);
 }
 
@@ -71,7 +74,7 @@ TEST_CASE("the usual prefixes are known in any case, others not") {
   CHECK(of_prefix("DC") == Ns::dc);
   CHECK(of_prefix("atom10") == Ns::atom);
   CHECK(of_prefix("creativeCommons") == Ns::license);
-  CHECK(of_prefix("podcast") == Ns::other);
+  CHECK(of_prefix("podcast") == Ns::podcast);
   CHECK(of_prefix("dcx") == Ns::other);
   CHECK(of_prefix("") == Ns::other);
 }

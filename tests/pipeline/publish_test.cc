@@ -9,7 +9,6 @@
 #include "tests/support/temp_dir.h"
 
 using namespace syndic;
-using pipeline::publish;
 
 namespace {
 
@@ -47,6 +46,10 @@ struct Fixture {
     (void)store->merge("a", feed, {}, at("2026-01-31T12:00:00Z"));
   }
 
+  pipeline::Published publish(const char* now, const pipeline::PublishOptions& options = {}) {
+    return pipeline::publish(config, *store, at(now), options);
+  }
+
   [[nodiscard]] std::string file(const char* name) const {
     return test::bytes_of(dir / "public" / name);
   }
@@ -57,10 +60,9 @@ struct Fixture {
 TEST_CASE("the same store gives the same bytes, whenever it is written") {
   Fixture fixture;
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
-  CHECK(publish(fixture.config, *fixture.store, at("2026-01-31T12:00:00Z"), false).at(0).written);
+  CHECK(fixture.publish("2026-01-31T12:00:00Z").feeds.at(0).written);
   const std::string before = fixture.file("all.atom");
-  CHECK_FALSE(
-      publish(fixture.config, *fixture.store, at("2027-01-31T12:00:00Z"), false).at(0).written);
+  CHECK_FALSE(fixture.publish("2027-01-31T12:00:00Z").feeds.at(0).written);
   CHECK(fixture.file("all.atom") == before);
   pugi::xml_document atom;
   REQUIRE(atom.load_string(before.c_str()));
@@ -70,7 +72,7 @@ TEST_CASE("the same store gives the same bytes, whenever it is written") {
 TEST_CASE("credit goes to the configured name and the public address, never to a password") {
   Fixture fixture;
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
-  (void)publish(fixture.config, *fixture.store, at("2026-01-31T12:00:00Z"), false);
+  (void)fixture.publish("2026-01-31T12:00:00Z");
   const auto item = nlohmann::json::parse(fixture.file("all.json")).at("items").at(0);
   CHECK(item.at("_syndic").at("source").at("title") == "Partner A");
   CHECK(item.at("_syndic").at("source").at("url") == "https://a.example/feed");
@@ -85,7 +87,7 @@ TEST_CASE("max_age and items bound what a feed holds") {
       {.name = "young", .title = "Young", .max_age = std::chrono::hours(24 * 365 * 5)});
   fixture.config.feeds.push_back({.name = "one", .title = "One", .items = 1});
   fixture.config.feeds.push_back({.name = "none", .title = "None", .groups = {"turn"}});
-  const auto reports = publish(fixture.config, *fixture.store, at("2026-01-31T12:00:00Z"), false);
+  const auto reports = fixture.publish("2026-01-31T12:00:00Z").feeds;
   CHECK(reports.at(0).items == 1);
   CHECK(reports.at(1).items == 1);
   CHECK(reports.at(2).items == 0);
@@ -97,9 +99,9 @@ TEST_CASE("only the configured formats are written, and a rehearsal writes none"
   Fixture fixture;
   fixture.config.publish.formats = {write::Format::atom};
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
-  CHECK(publish(fixture.config, *fixture.store, at("2026-01-31T12:00:00Z"), true).at(0).written);
+  CHECK(fixture.publish("2026-01-31T12:00:00Z", {.dry_run = true}).feeds.at(0).written);
   CHECK_FALSE(std::filesystem::exists(fixture.dir / "public"));
-  (void)publish(fixture.config, *fixture.store, at("2026-01-31T12:00:00Z"), false);
+  (void)fixture.publish("2026-01-31T12:00:00Z");
   CHECK(std::filesystem::exists(fixture.dir / "public/all.atom"));
   CHECK_FALSE(std::filesystem::exists(fixture.dir / "public/all.rss"));
 }

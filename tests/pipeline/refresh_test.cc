@@ -140,18 +140,6 @@ TEST_CASE("a disabled source is not asked, and its items stay") {
   CHECK(report.feeds.at(0).items == 1);
 }
 
-TEST_CASE("a source of a kind that is not built yet says so and costs nothing") {
-  Fixture fixture;
-  fixture.add("a");
-  fixture.config.sources.push_back({.id = "page", .name = "Page", .page = config::Page{}});
-  fixture.transport.answer("https://a.example/feed", feed_of(item("1", "")));
-  const auto report = fixture.run("2026-01-31T12:00:00Z");
-  CHECK(report.sources.at(0).outcome == Outcome::updated);
-  CHECK(report.sources.at(1).outcome == Outcome::disabled);
-  CHECK(report.sources.at(1).error.find("cannot be read by this version") != std::string::npos);
-  CHECK(fixture.transport.requests().size() == 1);
-}
-
 TEST_CASE("a source that said 410 is gone until the operator names it") {
   Fixture fixture;
   fixture.add("a");

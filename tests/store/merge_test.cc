@@ -53,6 +53,50 @@ TEST_CASE("A merge counts what it added and changed, and an unchanged feed is ne
   CHECK(store->fetch_states().at("casel").last_change == kOneHourLater);
 }
 
+TEST_CASE("An item that only our own rules made another is stored anew and has not changed") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto made_by = [](const std::string& version, const std::string& text) {
+    model::Item made = item("1", "2022-01-01T00:00:00Z");
+    made.content = {text, model::TextType::html, {}};
+    made.content_hash = version + text;
+    made.updated = at("2022-01-02T00:00:00Z");
+    return made;
+  };
+  store->merge("casel", feed({made_by("", "<p>Long</p>")}), {}, kNoon);
+  model::Item again = made_by("1:", "<p lang=\"en\">Long</p>");
+  again.updated = at("2022-05-16T13:00:00Z");
+  again.canonical_url = "https://c.example/1";
+  again.lineage.title_key = "a long title";
+  again.lineage.fingerprint = 42;
+  again.lineage.words = 8;
+  const auto change = store->merge("casel", feed({again}), {}, kOneHourLater);
+  CHECK(change.changed == 0);
+  CHECK_FALSE(store->fetch_states().at("casel").last_change.has_value());
+  const model::Item stored = only(*store).item;
+  CHECK(stored.content.value == "<p lang=\"en\">Long</p>");
+  CHECK(stored.updated == at("2022-01-02T00:00:00Z"));
+  CHECK(stored.canonical_url == "https://c.example/1");
+  CHECK(stored.lineage.title_key == "a long title");
+  CHECK(stored.lineage.fingerprint == 42);
+  CHECK(stored.lineage.words == 8);
+
+  // An edit under the same rules is one.
+  model::Item edited = made_by("1:", "<p>Longer</p>");
+  CHECK(store->merge("casel", feed({edited}), {}, kOneHourLater).changed == 1);
+  CHECK(only(*store).item.updated == kOneHourLater);
+}
+
+TEST_CASE("A link that counts otherwise than before is noted, and is no change") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->merge("casel", feed({test::linked(item("1", "2022-01-01T00:00:00Z"), "https://c/a")}), {},
+               kNoon);
+  const auto again = test::linked(item("1", "2022-01-01T00:00:00Z"), "https://c/a#one");
+  CHECK(store->merge("casel", feed({again}), {}, kOneHourLater).changed == 0);
+  CHECK(only(*store).item.canonical_url == "https://c/a#one");
+}
+
 TEST_CASE("An item stays when it has left its feed") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());

@@ -28,7 +28,7 @@ using Ids = std::set<std::string>;
 
 }  // namespace
 
-TEST_CASE("A source's items are recalled by id, link, day and newness") {
+TEST_CASE("A source's items are recalled by id, link, title, day and newness") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   store->merge("casel",
@@ -44,6 +44,8 @@ TEST_CASE("A source's items are recalled by id, link, day and newness") {
   CHECK(ids(store->recall("casel", {.ids = {"f1", "3", "none"}})) == Ids{"1", "3"});
   CHECK(ids(store->recall("casel", {.links = {"https://c.example/2", ""}})) == Ids{"2"});
   CHECK(ids(store->recall("casel", {.days = {at("2022-01-01T00:00:00Z")}})) == Ids{"1", "2"});
+  CHECK(ids(store->recall("casel", {.titles = {"A title"}})) == Ids{"1", "2", "3", "4"});
+  CHECK(store->recall("casel", {.titles = {"a title"}}).empty());
   CHECK(ids(store->recall("casel", {.newest = 2})) == Ids{"3", "2"});
   CHECK(store->recall("casel", {}).empty());
   CHECK(store->recall("unknown", {.ids = {"1"}, .newest = 9}).empty());

@@ -33,6 +33,22 @@ model::Item full_item() {
                      {"https://example.org/1.pdf", "", "", std::nullopt, std::nullopt}};
   item.image = "https://example.org/1.png";
   item.banner_image = "https://example.org/1-wide.png";
+  item.extras.license = "https://creativecommons.org/licenses/by/4.0/";
+  item.extras.comments_feed_url = "https://example.org/comments";
+  item.extras.comments = 0;
+  item.extras.in_reply_to = {{"urn:x:1", "https://example.org/1", "https://example.org/feed"}};
+  item.extras.pictures = {{"https://example.org/1.png", 75, {}}};
+  item.extras.credits = {{"Cy", "photographer", "urn:ebu"}};
+  item.extras.places = {{model::Shape::line, "1 2 3 4"}, {model::Shape::point, "1 2"}};
+  item.extras.place_name = "Podunk";
+  item.extras.episode = {2,
+                         14,
+                         "bonus",
+                         false,
+                         "https://example.org/1.json",
+                         "application/json+chapters",
+                         {{"https://example.org/1.vtt", "text/vtt", "es", "captions"}},
+                         {{"Ann", "host", "cast", "https://example.org/ann.jpg", "urn:ann"}}};
   item.origin = {"Labor Radio", "https://radio.example/feed", "urn:radio"};
   item.kind = model::Kind::listen;
   item.dated_by_first_sight = true;
@@ -70,6 +86,7 @@ void check_same(const model::Item& got, const model::Item& put) {
   CHECK(got.image == put.image);
   CHECK(got.banner_image == put.banner_image);
   CHECK(got.origin == put.origin);
+  CHECK(got.extras == put.extras);
   CHECK(got.kind == put.kind);
   CHECK(got.dated_by_first_sight == put.dated_by_first_sight);
   CHECK(got.canonical_url == put.canonical_url);

@@ -3,10 +3,12 @@
 
 #include <utility>
 
+#include "base/url.h"
+
 namespace syndic::test {
 
 void FakeTransport::answer(const std::string& url, Result<http::Response> response) {
-  if (response && response->url.empty()) response->url = url;
+  if (response && response->url.empty()) response->url = base::public_url(url);
   answers_.insert_or_assign(url, std::move(response));
 }
 
@@ -19,8 +21,8 @@ void FakeTransport::answer(const std::string& url, std::string body, const http:
   answer(url, std::move(response));
 }
 
-void FakeTransport::run(const std::vector<http::Request>& requests, const Done& done,
-                        const std::atomic<bool>& cancelled) {
+void FakeTransport::perform(std::deque<http::Request>& requests, const Done& done,
+                            const std::atomic<bool>& cancelled) {
   for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
     if (auto refusal = requests[i].gate ? requests[i].gate(requests[i].url) : std::nullopt) {
       done(i, fail(std::move(*refusal)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,8 +24,8 @@ class FakeTransport : public http::Transport {
 
   /// Answers in the order of `requests`; a URL that it was told nothing of fails with Errc::dns.
   /// Once `cancelled`, it drops the rest.
-  void run(const std::vector<http::Request>& requests, const Done& done,
-           const std::atomic<bool>& cancelled) override;
+  void perform(std::deque<http::Request>& requests, const Done& done,
+               const std::atomic<bool>& cancelled) override;
 
  private:
   std::map<std::string, Result<http::Response>> answers_;

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <brotli/encode.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -71,6 +72,27 @@ bool Wire::drip(std::string_view bytes, std::size_t piece, std::chrono::millisec
     if (!send(bytes.substr(0, piece)) || !pause(pause_after)) return false;
   }
   return true;
+}
+
+void Wire::tunnel_to(int port) {
+  const int beyond = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in place{};
+  place.sin_family = AF_INET;
+  place.sin_port = htons(static_cast<std::uint16_t>(port));
+  place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  bool open = ::connect(beyond, reinterpret_cast<sockaddr*>(&place), sizeof place) == 0;
+  open = send(open ? "HTTP/1.1 200 Connected\r\n\r\n" : "HTTP/1.1 502 Nobody\r\n\r\n") && open;
+  std::array<pollfd, 2> ends{{{socket_, POLLIN, 0}, {beyond, POLLIN, 0}}};
+  while (open && ::poll(ends.data(), ends.size(), -1) > 0) {
+    for (std::size_t i = 0; i < ends.size() && open; ++i) {
+      if (ends[i].revents == 0) continue;
+      std::array<char, 16384> bytes{};
+      const ssize_t got = ::recv(ends[i].fd, bytes.data(), bytes.size(), 0);
+      open = got > 0 && ::send(ends[1 - i].fd, bytes.data(), static_cast<std::size_t>(got),
+                               MSG_NOSIGNAL) == got;
+    }
+  }
+  ::close(beyond);
 }
 
 void Wire::reset_on_close() {

@@ -59,6 +59,10 @@ class Wire {
   /// Sends `bytes` piece by piece with a pause after each.
   bool drip(std::string_view bytes, std::size_t piece, std::chrono::milliseconds pause_after);
 
+  /// Answers a CONNECT (RFC 9110 §9.3.6) and carries bytes to a port of 127.0.0.1 and back, until
+  /// either side ends.
+  void tunnel_to(int port);
+
   /// Makes the closing a reset (RST) in place of an orderly end.
   void reset_on_close();
 

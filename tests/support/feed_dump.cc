@@ -85,6 +85,46 @@ void dump_enclosure(const model::Enclosure& enclosure, Dump& out) {
   out.number("  duration", enclosure.duration_seconds);
 }
 
+std::string number_text(const std::optional<std::uint64_t>& number) {
+  return number ? std::to_string(*number) : std::string();
+}
+
+void dump_episode(const model::Episode& episode, Dump& out) {
+  out.number("season", episode.season);
+  out.number("episode", episode.number);
+  out.line("episode_type", episode.type);
+  if (episode.is_explicit) out.line("explicit", *episode.is_explicit ? "yes" : "no");
+  out.line("chapters", Dump::joined({episode.chapters_url, episode.chapters_type}));
+  for (const model::Transcript& each : episode.transcripts) {
+    out.line("transcript", Dump::joined({each.url, each.media_type, each.language, each.rel}));
+  }
+  for (const model::Voice& each : episode.voices) {
+    out.line("voice", Dump::joined({each.name, each.role, each.group, each.image, each.url}));
+  }
+}
+
+void dump_extras(const model::Extras& extras, Dump& out) {
+  out.line("license", extras.license);
+  out.line("comments_feed_url", extras.comments_feed_url);
+  out.number("comments", extras.comments);
+  for (const model::InReplyTo& each : extras.in_reply_to) {
+    out.line("in_reply_to", Dump::joined({each.ref, each.url, each.source}));
+  }
+  for (const model::Picture& each : extras.pictures) {
+    out.line("picture",
+             Dump::joined({each.url, number_text(each.width), number_text(each.height)}));
+  }
+  for (const model::Credit& each : extras.credits) {
+    out.line("credit", Dump::joined({each.name, each.role, each.scheme}));
+  }
+  for (const model::Place& each : extras.places) {
+    constexpr std::array<std::string_view, 3> kShapes = {"point", "line", "polygon"};
+    out.line(kShapes.at(static_cast<std::size_t>(each.shape)), each.coordinates);
+  }
+  out.line("place_name", extras.place_name);
+  dump_episode(extras.episode, out);
+}
+
 void dump_item(const model::Item& item, Dump& out) {
   out.indent({});
   out.heading("item");
@@ -110,6 +150,7 @@ void dump_item(const model::Item& item, Dump& out) {
   out.line("image", item.image);
   out.line("banner_image", item.banner_image);
   out.line("origin", Dump::joined({item.origin.title, item.origin.url, item.origin.id}));
+  dump_extras(item.extras, out);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace syndic::test {
 /// How a program ended.
 struct Finished {
   int exit_code = -1;  ///< 128 + the signal's number where one ended it.
+  long peak_kib = 0;   ///< Its peak of resident memory, or the test's own as it was started.
   std::string out;
   std::string err;
 };

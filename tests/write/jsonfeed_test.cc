@@ -88,12 +88,33 @@ TEST_CASE("JSON: a whole document") {
           "url": "https://casel.example/feed/",
           "id": "casel"
         },
+        "rights": "CC BY",
         "author_emails": [
           "ann@casel.example"
         ],
         "guid_is_permalink": true,
         "also_in": [
           "nlmp"
+        ],
+        "comments_url": "https://casel.example/sel#comments",
+        "authors": [
+          {
+            "name": "Ann",
+            "email": "ann@casel.example",
+            "url": "https://casel.example/ann"
+          }
+        ],
+        "contributors": [
+          {
+            "name": "Bob"
+          }
+        ],
+        "categories": [
+          {
+            "term": "sel",
+            "scheme": "https://casel.example/tags",
+            "label": "Social learning"
+          }
         ]
       }
     }

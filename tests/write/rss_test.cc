@@ -23,7 +23,7 @@ Xml rss_of(write::Entry one) { return Xml(rss(document(std::move(one)))); }
 TEST_CASE("RSS: a whole document") {
   CHECK(rss(test::full_document(), "https://turn.example/feeds/all.rss") ==
         R"(<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/" xmlns:thr="http://purl.org/syndication/thread/1.0">
   <channel>
     <title>News</title>
     <link>https://turn.example/</link>
@@ -36,6 +36,16 @@ TEST_CASE("RSS: a whole document") {
     <lastBuildDate>Sat, 22 Jan 2022 10:00:00 +0000</lastBuildDate>
     <generator>syndic 0.1.0</generator>
     <docs>https://www.rssboard.org/rss-specification</docs>
+    <atom:icon>https://turn.example/icon.png</atom:icon>
+    <itunes:author>TURN</itunes:author>
+    <itunes:summary>From the network</itunes:summary>
+    <itunes:explicit>false</itunes:explicit>
+    <itunes:category text="News" />
+    <itunes:image href="https://turn.example/logo.png" />
+    <itunes:owner>
+      <itunes:name>TURN</itunes:name>
+      <itunes:email>news@turn.example</itunes:email>
+    </itunes:owner>
     <image>
       <url>https://turn.example/logo.png</url>
       <title>News</title>
@@ -47,18 +57,24 @@ TEST_CASE("RSS: a whole document") {
       <guid isPermaLink="true">https://casel.example/sel</guid>
       <pubDate>Fri, 21 Jan 2022 09:30:00 +0000</pubDate>
       <dcterms:modified>2022-01-22T10:00:00Z</dcterms:modified>
-      <dc:creator>Ann</dc:creator>
+      <author>ann@casel.example (Ann)</author>
+      <atom:author>
+        <atom:name>Ann</atom:name>
+        <atom:uri>https://casel.example/ann</atom:uri>
+        <atom:email>ann@casel.example</atom:email>
+      </atom:author>
       <dc:contributor>Bob</dc:contributor>
       <description>What was learned</description>
       <content:encoded>&lt;p&gt;Ten &lt;em&gt;years&lt;/em&gt;&lt;/p&gt;</content:encoded>
       <category domain="https://casel.example/tags">Social learning</category>
-      <enclosure url="https://casel.example/sel.mp3" length="200" type="audio/mpeg" />
-      <itunes:duration>60</itunes:duration>
       <media:content url="https://casel.example/sel.pdf" fileSize="100" type="application/pdf" />
       <media:content url="https://casel.example/sel.mp3" fileSize="200" type="audio/mpeg" duration="60">
         <media:title>Talk</media:title>
       </media:content>
+      <enclosure url="https://casel.example/sel.mp3" length="200" type="audio/mpeg" />
       <media:thumbnail url="https://casel.example/sel.png" />
+      <itunes:duration>60</itunes:duration>
+      <itunes:image href="https://casel.example/sel.png" />
       <comments>https://casel.example/sel#comments</comments>
       <dc:language>en-GB</dc:language>
       <dc:rights>CC BY</dc:rights>
@@ -171,9 +187,11 @@ TEST_CASE("RSS: language and rights are said of an item only where they differ")
   CHECK(xml.count("//*[name()='dc:rights']") == 0);
 }
 
-TEST_CASE("RSS: a source without a feed's URL is not named (Spec, source: url is required)") {
+TEST_CASE("RSS: a source whose feed is not public is named by its site (Spec, source: url)") {
   auto feed = test::full_document();
   feed.sources["casel"].feed_url.clear();
+  CHECK(Xml(rss(feed)).text("//source/@url") == "https://casel.example/");
+  feed.sources["casel"].home_page_url.clear();
   CHECK(Xml(rss(feed)).count("//source") == 0);
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// The tree that browsers make of a page (WHATWG HTML §13.2.6), as an XML document to ask with
+// XPath. It is for pages, which are few: the HTML of items goes through the tokenizer alone.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <pugixml.hpp>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace syndic::markup {
+
+/// A longer page is none that is read.
+inline constexpr std::size_t kLongestHtmlPage = std::size_t{5} * 1024 * 1024;
+
+/// Elements, attributes and texts that a tree may have: what XPath costs grows with them.
+inline constexpr std::size_t kMostHtmlNodes = 300'000;
+
+class HtmlTree {
+ public:
+  /// The document node, above `html`. Names are in lower case, of SVG's elements too; those that no
+  /// XML name can be lose the characters that none has. Text stands as it is, blanks and all.
+  /// Comments are left out, and so is what is in style and script, but for linked data (a script of
+  /// the type application/ld+json).
+  [[nodiscard]] pugi::xml_node root() const { return *document_; }
+
+ private:
+  friend Result<HtmlTree> read_html_tree(std::string_view html);
+  std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
+};
+
+/// Reads a page (UTF-8). Any text is HTML, so all that can be wrong is its size.
+/// Errors: too_large  longer than kLongestHtmlPage, of more nodes than kMostHtmlNodes, or nested
+///                    such that building the tree would take more than linear time
+[[nodiscard]] Result<HtmlTree> read_html_tree(std::string_view html);
+
+}  // namespace syndic::markup

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace syndic::model {
+
+/// What asking one source gave on one day (GMT).
+struct FetchDay {
+  std::int64_t day = 0;  ///< Since 1970-01-01.
+  std::int64_t fetches = 0;
+  std::int64_t failures = 0;   ///< Of those.
+  std::int64_t unchanged = 0;  ///< Of those: a 304, or the bytes of last time.
+  std::int64_t bytes = 0;      ///< Received.
+  std::int64_t added = 0;      ///< New items.
+  friend bool operator==(const FetchDay&, const FetchDay&) = default;
+};
+
+}  // namespace syndic::model

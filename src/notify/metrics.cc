@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "notify/metrics.h"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace syndic::notify {
+namespace {
+
+/// A label's value between its quotes: \ " and the line break are escaped.
+std::string escaped(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c == '\n') {
+      out += "\\n";
+      continue;
+    }
+    if (c == '\\' || c == '"') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string seconds_of(std::chrono::milliseconds time) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%lld.%03d", static_cast<long long>(time.count() / 1000),
+                static_cast<int>(time.count() % 1000));
+  return text.data();
+}
+
+/// One metric, a gauge, with its samples.
+class Metric {
+ public:
+  Metric(std::string name, std::string_view help)
+      : name_(std::move(name)),
+        head_("# HELP " + name_ + " " + std::string(help) + "\n# TYPE " + name_ + " gauge\n") {}
+
+  void add(const std::string& value) { samples_ += name_ + " " + value + "\n"; }
+  void add(std::int64_t value) { add(std::to_string(value)); }
+
+  void add(std::string_view label, std::string_view of, const std::string& value) {
+    samples_ += name_ + "{" + std::string(label) + "=\"" + escaped(of) + "\"} " + value + "\n";
+  }
+  void add(std::string_view label, std::string_view of, std::int64_t value) {
+    add(label, of, std::to_string(value));
+  }
+
+  [[nodiscard]] std::string text() const {
+    return samples_.empty() ? std::string() : head_ + samples_;
+  }
+
+ private:
+  std::string name_;
+  std::string head_;
+  std::string samples_;
+};
+
+std::string sources_text(const RunMetrics& run) {
+  Metric success("syndic_source_last_success_timestamp_seconds",
+                 "When the source was last read successfully.");
+  Metric failures("syndic_source_failures", "Failed fetches of the source in a row.");
+  Metric items("syndic_source_items", "Items of the source in the store.");
+  Metric added("syndic_source_new_items", "New items that the last run got from the source.");
+  Metric bytes("syndic_source_received_bytes", "Bytes that the last run got from the source.");
+  Metric elapsed("syndic_source_fetch_duration_seconds",
+                 "How long the last run's fetch of the source took.");
+  for (const SourceMetrics& source : run.sources) {
+    if (source.last_success) success.add("source", source.id, *source.last_success);
+    failures.add("source", source.id, source.failures);
+    items.add("source", source.id, source.items);
+    if (!source.fetch) continue;
+    added.add("source", source.id, source.fetch->added);
+    bytes.add("source", source.id, source.fetch->bytes);
+    elapsed.add("source", source.id, seconds_of(source.fetch->elapsed));
+  }
+  return success.text() + failures.text() + items.text() + added.text() + bytes.text() +
+         elapsed.text();
+}
+
+}  // namespace
+
+std::string render_metrics(const RunMetrics& run) {
+  Metric info("syndic_build_info", "The program's version.");
+  info.add("version", run.version, 1);
+  Metric outcomes("syndic_sources", "Sources by what the last run made of them.");
+  for (const auto& [outcome, number] : run.outcomes) outcomes.add("outcome", outcome, number);
+
+  std::int64_t items = 0;
+  std::int64_t added = 0;
+  std::int64_t bytes = 0;
+  for (const SourceMetrics& source : run.sources) {
+    items += source.items;
+    if (!source.fetch) continue;
+    added += source.fetch->added;
+    bytes += source.fetch->bytes;
+  }
+  Metric all_items("syndic_items", "Items in the store, of all configured sources.");
+  Metric all_added("syndic_last_run_new_items", "New items that the last run stored.");
+  Metric all_bytes("syndic_last_run_received_bytes", "Bytes that the last run received.");
+  if (!run.sources.empty()) {  // Else the run got to know nothing of them.
+    all_items.add(items);
+    all_added.add(added);
+    all_bytes.add(bytes);
+  }
+  Metric elapsed("syndic_last_run_duration_seconds", "How long the last run took.");
+  elapsed.add(seconds_of(run.elapsed));
+  Metric ended("syndic_last_run_end_timestamp_seconds", "When the last run ended.");
+  ended.add(run.ended);
+  Metric exit_code("syndic_last_run_exit_code", "What the last run exited with; 0: done.");
+  exit_code.add(run.exit_code);
+  return info.text() + outcomes.text() + all_items.text() + all_added.text() + all_bytes.text() +
+         elapsed.text() + ended.text() + exit_code.text() + sources_text(run);
+}
+
+void write_metrics(const std::filesystem::path& file, const RunMetrics& run) {
+  std::error_code error;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
+  if (error) {
+    throw FileFailure("cannot make the folder " + file.parent_path().string() + ": " +
+                      error.message());
+  }
+  base::replace_file(file, render_metrics(run));
+}
+
+}  // namespace syndic::notify

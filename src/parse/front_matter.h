@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// The TOML between "+++" lines that an authored item begins with.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/item.h"
+#include "model/timestamp.h"
+
+namespace syndic::parse {
+
+/// Something wrong in an authored file, counted from 1; columns count characters.
+struct FileMistake {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::string message;  ///< One line, without the place.
+};
+
+/// What stands in the front matter; what does not is empty. Addresses are as written: absolute URLs
+/// or paths of files beside this one.
+struct FrontMatter {
+  std::string title;
+  std::optional<model::Timestamp> date;
+  std::optional<model::Timestamp> updated;
+  std::optional<model::Timestamp> expires;
+  std::string link;
+  std::string id;
+  std::optional<model::Kind> kind;
+  std::string summary;
+  std::vector<model::Person> authors;
+  std::vector<std::string> tags;
+  std::string image;
+  std::vector<model::Enclosure> enclosures;
+  model::Origin source;
+  bool pinned = false;
+  bool draft = false;
+};
+
+struct SplitFile {
+  FrontMatter front;
+  std::string_view body;  ///< Part of the text that was read.
+  std::vector<FileMistake> mistakes;
+};
+
+/// Takes `text` (UTF-8) apart. `zone` (IANA) is that of dates that name none. Every mistake is said;
+/// where there is one, nothing else counts.
+[[nodiscard]] SplitFile read_front_matter(std::string_view text, std::string_view zone);
+
+}  // namespace syndic::parse

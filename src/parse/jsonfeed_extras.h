@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// The `_syndic` object of a JSON Feed's item: what JSON Feed has no words for, as src/write puts
+// it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "markup/json_reader.h"
+#include "model/item.h"
+
+namespace syndic::parse {
+
+/// Fills an item with what it hears of one such object. A value of a wrong type loses itself alone.
+class JsonExtras {
+ public:
+  /// A list or an object begins. False: it is none that is read.
+  bool enter(std::string_view key, bool is_object);
+  /// What was entered last ends. False: that was the `_syndic` object itself.
+  bool leave();
+  void scalar(std::string_view key, const markup::JsonScalar& value);
+
+  /// Adds what was heard to `item`, and is ready for another.
+  void finish(model::Item& item);
+
+ private:
+  [[nodiscard]] std::string path_to(std::string_view key) const;
+
+  model::Item heard_;
+  std::vector<std::string> path_;  ///< Keys; those inside lists are empty.
+};
+
+}  // namespace syndic::parse

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/timestamp.h"
+
+namespace syndic::parse {
+
+/// The first whole date (day, month and year) that stands in running text, as parse_date() reads
+/// it: "posted by Ann on May 16, 2022 at 4 p.m." has one, "since 2011", "Oct. 25" and "10/12" have
+/// none. Of long texts the beginning is looked at.
+[[nodiscard]] std::optional<model::Timestamp> find_date(std::string_view text,
+                                                        std::string_view zone);
+
+/// The first place in `text` that is of `format` (strptime's, with English names), as a moment in
+/// `zone` unless the format reads a zone (%z).
+[[nodiscard]] std::optional<model::Timestamp> find_date(std::string_view text,
+                                                        std::string_view format,
+                                                        std::string_view zone);
+
+}  // namespace syndic::parse

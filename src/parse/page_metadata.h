@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/timestamp.h"
+#include "parse/feed_parser.h"
+
+namespace syndic::parse {
+
+/// What a page says that it is about. Texts are plain, in one line; URLs absolute; what it does not
+/// say is empty.
+struct PageMetadata {
+  std::string title;
+  std::string url;  ///< Its canonical address (RFC 6596, og:url) within its own site; else its own.
+  std::string summary;
+  std::string image;
+  std::string author;
+  std::string site_name;
+  std::string media_url;  ///< Of the video or audio that the page is about.
+  std::optional<model::Timestamp> published;
+};
+
+/// Reads the metadata of an article's page: OpenGraph and its kin, then JSON-LD, then what HTML
+/// itself has (title, meta description, time). Errors: those of read_page_tree().
+[[nodiscard]] Result<PageMetadata> read_page_metadata(std::string_view bytes, const Hints& hints);
+
+}  // namespace syndic::parse

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+//
+// What is asked of the nodes of a page again and again.
+#pragma once
+
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace syndic::parse {
+
+/// The node and all below it, in document order, until `visit` gives true; gives that node.
+template <class Visit>
+pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
+  for (pugi::xml_node node = top; node;) {
+    if (node.type() == pugi::node_element && visit(node)) return node;
+    if (node.first_child()) {
+      node = node.first_child();
+      continue;
+    }
+    while (node != top && !node.next_sibling()) node = node.parent();
+    if (node == top) break;
+    node = node.next_sibling();
+  }
+  return {};
+}
+
+/// The words of an element in one line, without those of scripts; blocks stand apart.
+[[nodiscard]] std::string text_of(pugi::xml_node element);
+
+/// The classes of an element.
+[[nodiscard]] std::vector<std::string_view> classes_of(pugi::xml_node element);
+
+/// Whether it has the class.
+[[nodiscard]] bool has_class(pugi::xml_node element, std::string_view name);
+
+/// Whether one of its classes has the word in it: "post-title" has "title".
+[[nodiscard]] bool has_class_like(pugi::xml_node element, std::string_view word);
+
+[[nodiscard]] bool is_named(pugi::xml_node element, std::string_view name);
+
+/// h1 to h6.
+[[nodiscard]] bool is_heading(pugi::xml_node element);
+
+/// Whether its href leads to a page or file.
+[[nodiscard]] bool is_link(pugi::xml_node element);
+
+/// Whether a link's text says no more than that there is more: "Read more", "Watch now", "»".
+[[nodiscard]] bool says_more(std::string_view text);
+
+/// "div.post": its name with its first class, in lower case as the page has it.
+[[nodiscard]] std::string selector_of(pugi::xml_node element);
+
+}  // namespace syndic::parse

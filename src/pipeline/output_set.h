@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// The published files as one set: all that change are written aside first, then each takes its
+// place. What goes wrong before that leaves every file as it was.
+#pragma once
+
+#include <exception>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "config/config.h"
+#include "store/ledger.h"
+#include "write/output_dir.h"
+
+namespace syndic::pipeline {
+
+class OutputSet {
+ public:
+  enum class Mode {
+    publish,   ///< Whatever differs is replaced.
+    restore,   ///< Only what is missing, cut or meddled with.
+    rehearse,  ///< Nothing is written, not even aside.
+  };
+
+  /// Makes the folder, unless this is a rehearsal. Borrows the ledger. Throws FileFailure.
+  OutputSet(const config::Config& config, store::Ledger& ledger, Mode mode);
+
+  /// A file of the set, in the order in which they are to take their places. Whether it is going to
+  /// be replaced. Throws FileFailure where it cannot be written aside: then nothing is published.
+  bool add(const std::string& name, const std::string& bytes);
+
+  /// Whether the file is there as it was left, by its kind and size alone.
+  [[nodiscard]] bool is_there(const std::string& name) const;
+
+  /// A file as it is now, at most 64 MiB; nothing where it cannot be read.
+  [[nodiscard]] std::optional<std::string> bytes_of(const std::string& name) const;
+
+  /// Puts every file in its place and remembers how they were left. One that cannot be replaced
+  /// costs no other: the first such FileFailure is thrown when the others are done.
+  void swap();
+
+ private:
+  [[nodiscard]] bool is_as_left(const std::string& name) const;
+
+  store::Ledger& ledger_;
+  std::filesystem::path folder_;
+  Mode mode_;
+  std::optional<write::OutputDir> output_;
+  std::map<std::string, store::FileRecord> before_;
+  std::map<std::string, store::FileRecord> after_;  // Where that is another.
+  std::vector<std::pair<std::string, base::PreparedFile>> prepared_;
+};
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+//
+// Pages without a feed as sources: robots.txt (RFC 9309) is asked before the page, and the pages
+// behind it (source.page.next) after it, where it changed.
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "config/config.h"
+#include "fetch/options.h"
+#include "http/transport.h"
+#include "model/feed.h"
+#include "model/source.h"
+#include "parse/feed_parser.h"
+#include "pipeline/feed_search.h"
+#include "store/store.h"
+
+namespace syndic::pipeline {
+
+/// Whether the source is a page; one that has a feed's address as well is a feed.
+[[nodiscard]] bool is_page(const config::Source& source);
+
+/// Pages of one source in one run, the first included.
+inline constexpr std::size_t kMostPages = 10;
+
+/// A transport that reads the pages of page sources: whatever else is asked goes to the one behind
+/// as it is. It answers for a source with its first page, as if that were all; the others are to be
+/// had from more(). They are of the same origin alone, and are asked with the pause between two
+/// requests to one host that every request keeps. What was stored before ends the walk: the pages
+/// behind hold what is known.
+class PageWalk : public http::Transport {
+ public:
+  /// Borrows all but the store, which is asked here alone. `sources`: those that are to be asked.
+  PageWalk(http::Transport& behind, const std::vector<const config::Source*>& sources,
+           const std::map<std::string, model::FetchState>& states, store::Store& store);
+
+  void perform(std::deque<http::Request>& requests, const Done& done,
+               const std::atomic<bool>& cancelled) override;
+
+  /// The pages behind the source's first, in order; each is given once. On any thread.
+  [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
+
+ private:
+  class Run;
+  struct Page {
+    const config::Source* source = nullptr;
+    std::string body_hash;                  ///< Of the first page as it was read last.
+    std::set<std::string> known;            ///< Canonical links of its newest stored items.
+  };
+
+  http::Transport& behind_;
+  std::map<std::string, Page> pages_;  ///< By the URL that is asked.
+  RobotsOfSites robots_;
+  std::mutex mutex_;
+  std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
+};
+
+/// Reads a page source's pages as one feed, the items of the first page first.
+/// Errors: as parse::read_page() for the first; a later page that cannot be read is a warning.
+[[nodiscard]] Result<model::Feed> read_page_source(const config::Source& source,
+                                                   std::string_view first, const parse::Hints& hints,
+                                                   const std::vector<http::Response>& more,
+                                                   const parse::Limits& limits);
+
+/// Asks for a page that a person named. Errors: http_status for anything but a 200 with a body, and
+/// the transport's.
+[[nodiscard]] Result<http::Response> ask_for_page(const std::string& url,
+                                                  const fetch::Options& options,
+                                                  http::Transport& transport,
+                                                  const std::atomic<bool>& cancelled);
+
+}  // namespace syndic::pipeline

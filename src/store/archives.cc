@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: MIT
+#include "store/archives.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "base/time_format.h"
+#include "store/newest_first.h"
+
+namespace syndic::store {
+namespace {
+
+using Key = std::int64_t;
+using Keys = std::set<Key>;
+
+// What the subscription document shows and what waits for an archive.
+constexpr int kNoArchive = 0;
+
+// The first column of all rows.
+template <class... Values>
+std::vector<Key> first_column(const SQLite::Database& database, const char* sql,
+                              const Values&... values) {
+  SQLite::Statement rows(database, sql);
+  int parameter = 0;
+  (rows.bind(++parameter, values), ...);
+  std::vector<Key> column;
+  while (rows.executeStep()) column.push_back(rows.getColumn(0).getInt64());
+  return column;
+}
+
+template <class... Values>
+void run(const SQLite::Database& database, const char* sql, const Values&... values) {
+  SQLite::Statement statement(database, sql);
+  int parameter = 0;
+  (statement.bind(++parameter, values), ...);
+  statement.exec();
+}
+
+/// Brings one feed's archives up to date, once.
+class Settler {
+ public:
+  Settler(const SQLite::Database& database, const Shelf& shelf,
+          const std::vector<StoredItem>& shown)
+      : database_(database), shelf_(shelf), picker_(database, shelf.selection) {
+    for (const StoredItem& stored : shown) shown_.insert(stored.key);
+  }
+
+  std::vector<Archive> run_once() {
+    if (looks_different()) {
+      take_all();
+    } else {
+      for (const Key item : first_column(database_, "SELECT item_key FROM changed_item")) {
+        look_at(item);
+      }
+      has_news_ = !seen_.empty();
+    }
+    for (const Key item : waiting()) {
+      if (!shown_.contains(item)) candidates_.insert(item);
+    }
+    if (has_news_) heed_former_copies();
+    if (shelf_.capacity == 0) drop_archives();
+    enter(newcomers());
+    note_shown();
+    return archives();
+  }
+
+ private:
+  // Whether everything is to be looked at anew; remembered for the next time.
+  bool looks_different() {
+    SQLite::Statement row(database_, "SELECT appearance FROM published_feed WHERE name = ?1");
+    row.bindNoCopy(1, shelf_.feed);
+    if (row.executeStep() && row.getColumn(0).getString() == shelf_.appearance) return false;
+    run(database_,
+        "INSERT INTO published_feed (name, appearance) VALUES (?1, ?2) "
+        "ON CONFLICT (name) DO UPDATE SET appearance = excluded.appearance",
+        shelf_.feed, shelf_.appearance);
+    return true;
+  }
+
+  void take_all() {
+    has_news_ = true;
+    run(database_, "UPDATE archive SET stale = 1 WHERE feed = ?1", shelf_.feed);
+    for (const std::string& source : shelf_.selection.source_ids) {
+      for (const Key item : first_column(
+               database_,
+               "SELECT key FROM item WHERE source_key = (SELECT key FROM source WHERE id = ?1)",
+               source)) {
+        candidates_.insert(item);
+      }
+    }
+  }
+
+  // An item that changed: where it stands, alone or as a copy, is stale, and so is where its kin
+  // do. Any of them may come now, or not any more.
+  void look_at(Key item) {
+    if (!seen_.insert(item).second) return;
+    for (const Key kin : picker_.kin(item)) {
+      candidates_.insert(kin);
+      for (const Key archive : first_column(
+               database_, "SELECT archive FROM archive_entry WHERE feed = ?1 AND item_key = ?2",
+               shelf_.feed, kin)) {
+        spoil(static_cast<int>(archive));
+      }
+    }
+  }
+
+  void spoil(int archive) {
+    if (archive == kNoArchive) return;
+    run(database_, "UPDATE archive SET stale = 1 WHERE feed = ?1 AND number = ?2", shelf_.feed,
+        archive);
+  }
+
+  [[nodiscard]] std::vector<Key> waiting() const { return entries_of(kNoArchive, false); }
+
+  [[nodiscard]] std::vector<Key> entries_of(int archive, bool copies) const {
+    return first_column(database_,
+                        "SELECT item_key FROM archive_entry "
+                        "WHERE feed = ?1 AND archive = ?2 AND is_copy = ?3",
+                        shelf_.feed, archive, copies ? 1 : 0);
+  }
+
+  // What an entry stood for and does not any more may come by itself now. That may spoil other
+  // archives, so it goes on until there is nothing left to find.
+  void heed_former_copies() {
+    std::set<int> done;
+    for (;;) {
+      std::set<int> groups = {kNoArchive};
+      for (const Key number :
+           first_column(database_, "SELECT number FROM archive WHERE feed = ?1 AND stale = 1",
+                        shelf_.feed)) {
+        groups.insert(static_cast<int>(number));
+      }
+      bool found = false;
+      for (const int group : groups) {
+        if (!done.insert(group).second) continue;
+        found = true;
+        for (const Key former : renew_copies(group)) look_at(former);
+      }
+      if (!found) return;
+    }
+  }
+
+  // Writes down what the group's entries stand for; gives what they do not stand for any more.
+  std::vector<Key> renew_copies(int group) {
+    Keys now;
+    std::vector<Key> entries = entries_of(group, false);
+    if (group == kNoArchive) entries.assign(shown_.begin(), shown_.end());
+    for (const Key entry : entries) {
+      for (const Key copy : picker_.copies(entry)) now.insert(copy);
+    }
+    std::vector<Key> former;
+    for (const Key copy : entries_of(group, true)) {
+      if (now.erase(copy) > 0) continue;
+      former.push_back(copy);
+      remove(copy, group, true);
+    }
+    for (const Key copy : now) add(copy, group, true);
+    return former;
+  }
+
+  void add(Key item, int archive, bool is_copy) {
+    run(database_, "INSERT OR IGNORE INTO archive_entry VALUES (?1, ?2, ?3, ?4)", shelf_.feed, item,
+        archive, is_copy ? 1 : 0);
+  }
+
+  void remove(Key item, int archive, bool is_copy) {
+    run(database_,
+        "DELETE FROM archive_entry "
+        "WHERE feed = ?1 AND item_key = ?2 AND archive = ?3 AND is_copy = ?4",
+        shelf_.feed, item, archive, is_copy ? 1 : 0);
+  }
+
+  // The candidates that come, are not shown, and have no archive yet, in the order of their dates.
+  std::vector<Key> newcomers() {
+    using Rank = std::tuple<model::Timestamp, std::string, std::string, Key>;
+    std::vector<Rank> ranks;
+    SQLite::Statement is_archived(database_,
+                                  "SELECT 1 FROM archive_entry WHERE feed = ?1 AND item_key = ?2 "
+                                  "AND archive > 0 AND is_copy = 0");
+    for (const Key item : candidates_) {
+      if (shown_.contains(item)) continue;
+      is_archived.reset();
+      is_archived.bindNoCopy(1, shelf_.feed);
+      is_archived.bind(2, item);
+      const bool has_place = is_archived.executeStep();
+      const auto stored = has_place || shelf_.capacity == 0 ? std::nullopt : picker_.pick(item);
+      if (stored) {
+        const auto date = stored->item.published.value_or(*base::from_unix_seconds(0));
+        ranks.emplace_back(date, stored->source_id, stored->item.id, item);
+      } else if (is_embargoed(item)) {
+        add(item, kNoArchive, false);
+      } else if (!is_withdrawn(item)) {  // Its tombstone must know that it was here.
+        remove(item, kNoArchive, false);
+      }
+    }
+    std::sort(ranks.begin(), ranks.end());
+    std::vector<Key> sorted;
+    for (const Rank& rank : ranks) sorted.push_back(std::get<Key>(rank));
+    return sorted;
+  }
+
+  // Whether time alone will let it come.
+  [[nodiscard]] bool is_embargoed(Key item) const {
+    if (shelf_.selection.not_after.empty()) return false;
+    SQLite::Statement row(database_,
+                          "SELECT source.id, published FROM item JOIN source ON "
+                          "source.key = source_key WHERE item.key = ?1");
+    row.bind(1, item);
+    if (!row.executeStep()) return false;
+    const auto until = shelf_.selection.not_after.find(row.getColumn(0).getString());
+    return until != shelf_.selection.not_after.end() &&
+           row.getColumn(1).getInt64() > base::to_unix_seconds(until->second);
+  }
+
+  [[nodiscard]] bool is_withdrawn(Key item) const {
+    return !first_column(database_, "SELECT 1 FROM withdrawal WHERE item_key = ?1", item).empty();
+  }
+
+  void enter(const std::vector<Key>& items) {
+    if (items.empty()) return;
+    int newest = 0;
+    for (const Archive& archive : archives()) newest = std::max(newest, archive.number);
+    std::size_t held = newest == 0 ? shelf_.capacity : entries_of(newest, false).size();
+    for (const Key item : items) {
+      if (held >= shelf_.capacity) {
+        spoil(newest);  // It has a next one now.
+        ++newest;
+        held = 0;
+        run(database_, "INSERT INTO archive (feed, number, stale) VALUES (?1, ?2, 1)", shelf_.feed,
+            newest);
+      }
+      spoil(newest);
+      remove(item, kNoArchive, false);
+      add(item, newest, false);
+      for (const Key copy : picker_.copies(item)) add(copy, newest, true);
+      ++held;
+    }
+  }
+
+  void drop_archives() {
+    run(database_, "DELETE FROM archive WHERE feed = ?1", shelf_.feed);
+    run(database_, "DELETE FROM archive_entry WHERE feed = ?1 AND archive > 0", shelf_.feed);
+  }
+
+  void note_shown() {
+    const std::vector<Key> noted = waiting();
+    const Keys known(noted.begin(), noted.end());
+    for (const Key item : shown_) {
+      if (!known.contains(item)) add(item, kNoArchive, false);
+    }
+  }
+
+  [[nodiscard]] std::vector<Archive> archives() const {
+    std::vector<Archive> archives;
+    SQLite::Statement rows(database_,
+                           "SELECT number, stale FROM archive WHERE feed = ?1 ORDER BY number");
+    rows.bindNoCopy(1, shelf_.feed);
+    while (rows.executeStep()) {
+      archives.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getInt() != 0});
+    }
+    return archives;
+  }
+
+  const SQLite::Database& database_;
+  const Shelf& shelf_;
+  ItemPicker picker_;
+  Keys shown_;
+  Keys candidates_;  // What may have to enter an archive.
+  Keys seen_;        // Changed items that were looked at.
+  bool has_news_ = false;
+};
+
+}  // namespace
+
+std::vector<Archive> settle_archives(const SQLite::Database& database, const Shelf& shelf,
+                                     const std::vector<StoredItem>& shown) {
+  return Settler(database, shelf, shown).run_once();
+}
+
+std::vector<StoredItem> archived_items(const SQLite::Database& database, const Shelf& shelf,
+                                       int number) {
+  std::vector<StoredItem> items;
+  ItemPicker picker(database, shelf.selection);
+  for (const Key item : first_column(database,
+                                     "SELECT item_key FROM archive_entry "
+                                     "WHERE feed = ?1 AND archive = ?2 AND is_copy = 0",
+                                     shelf.feed, number)) {
+    if (auto stored = picker.pick(item)) items.push_back(std::move(*stored));
+  }
+  std::sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
+    return std::tie(b.item.published, a.item.id, a.source_id) <
+           std::tie(a.item.published, b.item.id, b.source_id);
+  });
+  return items;
+}
+
+bool is_kept(const SQLite::Database& database, const Shelf& shelf, const std::string& id) {
+  ItemPicker picker(database, shelf.selection);
+  for (const Key item : first_column(database, "SELECT key FROM item WHERE id = ?1", id)) {
+    const bool is_ours = !first_column(database,
+                                       "SELECT 1 FROM withdrawal WHERE item_key = ?1 "
+                                       "AND by_source = 0",
+                                       item)
+                              .empty();
+    const bool has_place = !first_column(database,
+                                         "SELECT 1 FROM archive_entry WHERE feed = ?1 AND "
+                                         "item_key = ?2 AND archive > 0 AND is_copy = 0",
+                                         shelf.feed, item)
+                                .empty();
+    if (is_ours || (has_place && picker.pick(item))) return true;
+    for (const Key kin : picker.kin(item)) {
+      if (kin != item && picker.pick(kin)) return true;
+    }
+  }
+  return false;
+}
+
+void mark_refreshed(const SQLite::Database& database, const std::string& feed, int number) {
+  run(database, "UPDATE archive SET stale = 0 WHERE feed = ?1 AND number = ?2", feed, number);
+}
+
+void forget_changes(SQLite::Database& database, const std::vector<std::string>& feeds) {
+  std::vector<std::string> others;
+  SQLite::Statement rows(database, "SELECT name FROM published_feed WHERE appearance <> ''");
+  while (rows.executeStep()) {
+    std::string name = rows.getColumn(0).getString();
+    if (std::find(feeds.begin(), feeds.end(), name) == feeds.end()) {
+      others.push_back(std::move(name));
+    }
+  }
+  for (const std::string& name : others) {
+    run(database, "UPDATE published_feed SET appearance = '' WHERE name = ?1", name);
+  }
+  if (first_column(database, "SELECT 1 FROM changed_item LIMIT 1").empty()) return;
+  database.exec("DELETE FROM changed_item");
+}
+
+}  // namespace syndic::store

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+//
+// What a store remembers of publishing: what was taken back, what vanished from a source's feed,
+// how a published feed's history is divided into archives, and the files as they were left. Part of
+// the store: its calls are in the store's batches, and throw StoreFailure as its own do.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/feed.h"
+#include "model/timestamp.h"
+#include "store/store.h"
+
+namespace syndic::store {
+
+/// An item that was taken back.
+struct Withdrawal {
+  std::string source_id;
+  std::string id;  ///< Under which it was published.
+  model::Timestamp at;
+  std::string why;         ///< One line; empty: nobody said.
+  bool by_source = false;  ///< Its own source's feed says so (RFC 6721); else `syndic withdraw`.
+};
+
+/// An item that is missing from the middle of its source's feed: it stood before an older one that
+/// is still there. Such items stay published; someone should look.
+struct Vanished {
+  std::string id;
+  std::string title;
+  model::Timestamp since;
+};
+
+/// A published feed's whole history, of which the subscription document shows the newest.
+struct Shelf {
+  std::string feed;  ///< Its name.
+  Selection selection;
+  std::size_t capacity = 100;  ///< Of one archive; 0: there are none.
+  std::string appearance;      ///< Another text says that all entries look different.
+};
+
+/// One archive of a feed.
+struct Archive {
+  int number = 0;      ///< From 1, the oldest.
+  bool stale = false;  ///< Its file is not as it must be.
+};
+
+/// A published file as it was left.
+struct FileRecord {
+  std::uint64_t size = 0;
+  std::string hash;  ///< base::content_hash() of its bytes.
+  friend bool operator==(const FileRecord&, const FileRecord&) = default;
+};
+
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  /// Takes an item back for good. It comes in no selection any more, and neither does any copy of
+  /// it (select(): what is the same item), also one that another source brings later. Asked again,
+  /// it keeps its date and has the new reason. False: there is no such item.
+  virtual bool withdraw(const Withdrawal& withdrawal) = 0;
+
+  /// Undoes that, whoever withdrew it. False: it was not withdrawn.
+  virtual bool restore(const std::string& source_id, const std::string& id) = 0;
+
+  /// Nothing where the item is not withdrawn.
+  [[nodiscard]] virtual std::optional<Withdrawal> withdrawal_of(const std::string& source_id,
+                                                                const std::string& id) = 0;
+
+  /// Follows what a source's feed says is deleted (RFC 6721): the source's own items of these ids,
+  /// the feed's or the published ones, come in no selection, while another source's copies of them
+  /// do. An item that is withdrawn by us stays so. Items that it withdrew earlier and are in
+  /// `present` (published ids) come again. Gives how many went or came.
+  virtual std::size_t follow(const std::string& source_id,
+                             const std::vector<model::Tombstone>& deleted,
+                             const std::vector<std::string>& present, model::Timestamp now) = 0;
+
+  /// The newest withdrawals of items that the feed has shown, at most `limit`.
+  [[nodiscard]] virtual std::vector<Withdrawal> withdrawn_from(const std::string& feed,
+                                                               std::size_t limit) = 0;
+
+  /// Compares a source's feed, as its items' published ids in order, with the one before, and marks
+  /// what vanished from its middle; what is there again is not marked any more. Of long feeds, the
+  /// first thousand items count.
+  virtual void note_window(const std::string& source_id, const std::vector<std::string>& ids,
+                           model::Timestamp now) = 0;
+
+  /// The marked items by source id, newest first.
+  [[nodiscard]] virtual std::map<std::string, std::vector<Vanished>> vanished() = 0;
+
+  /// Brings a feed's archives up to date with the store; `shown` is what its subscription document
+  /// holds (of select()). An item enters when the document does not show it: the newest archive, or
+  /// a new one where that is full, several at once in the order of their dates. There it stays,
+  /// wherever its date would put it, so that an old item that comes late moves no other, and the
+  /// place of one that is withdrawn is not given away. What it costs grows with what changed since
+  /// the last call. Gives all archives, the oldest first.
+  virtual std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown) = 0;
+
+  /// An archive's items as select() would give them, in its order.
+  [[nodiscard]] virtual std::vector<StoredItem> archived(const Shelf& shelf, int number) = 0;
+
+  /// Whether what was published under this id is still to be found: in an archive of the feed, or
+  /// as what comes in its place. What we withdrew ourselves is where we want it.
+  [[nodiscard]] virtual bool keeps(const Shelf& shelf, const std::string& id) = 0;
+
+  /// The archive's file is as it must be.
+  virtual void refreshed(const std::string& feed, int number) = 0;
+
+  /// All of `feeds`, which are all that are published, were settled: what changed so far is dealt
+  /// with. A feed that is not among them is looked at anew as a whole when it comes again.
+  virtual void settled(const std::vector<std::string>& feeds) = 0;
+
+  /// The published files as they were left, by name, and what has become of some.
+  [[nodiscard]] virtual std::map<std::string, FileRecord> files() = 0;
+  virtual void left(const std::map<std::string, FileRecord>& files) = 0;
+};
+
+}  // namespace syndic::store

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Days as people read them, by ICU.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/timestamp.h"
+
+namespace syndic::write {
+
+/// A day of a zone's calendar.
+struct Day {
+  std::string iso;   ///< "2022-05-16", for machines.
+  std::string name;  ///< "May 16, 2022", "16 de mayo de 2022".
+};
+
+/// One language in one zone. Not for two threads at once.
+class DayNames {
+ public:
+  /// `language` is a tag of BCP 47 (one that ICU does not know, and none, counts as English),
+  /// `time_zone` a name of the IANA database, else UTC.
+  DayNames(std::string_view language, std::string_view time_zone);
+  DayNames(DayNames&&) noexcept;
+  ~DayNames();
+
+  /// The day on which clocks of the zone show `time`.
+  [[nodiscard]] Day day_of(model::Timestamp time) const;
+
+ private:
+  struct Icu;
+  std::unique_ptr<Icu> icu_;
+};
+
+/// Whether a language is written from right to left.
+[[nodiscard]] bool is_right_to_left(std::string_view language);
+
+}  // namespace syndic::write

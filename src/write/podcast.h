@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// What podcast players ask of an RSS feed in Apple's namespace
+// (https://help.apple.com/itc/podcasts_connect/, "podcast RSS feed requirements").
+#pragma once
+
+#include <pugixml.hpp>
+
+#include "write/feed_writer.h"
+
+namespace syndic::write {
+
+/// The one file of an item that RSS has room for: what can be played, else the first; null where
+/// there is none.
+[[nodiscard]] const model::Enclosure* main_enclosure(const model::Item& item);
+
+/// Whether the item is an episode: its main file is sound or film in a format that Apple takes.
+/// Validators warn of itunes: elements beside any other file.
+[[nodiscard]] bool is_episode(const model::Item& item);
+
+/// Whether the document has an episode, which makes it a podcast.
+[[nodiscard]] bool is_podcast(const Document& document);
+
+/// Of the channel, from what the document says of itself: author and owner are its first author,
+/// the summary its subtitle, the image its icon.
+void add_podcast(pugi::xml_node channel, const Document& document);
+
+}  // namespace syndic::write

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace syndic::write {
+
+struct ThemeFile {
+  std::string_view name;
+  std::string_view bytes;
+};
+
+/// The files of config/theme as they were when the program was built.
+[[nodiscard]] std::span<const ThemeFile> builtin_theme();
+
+}  // namespace syndic::write

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+//
+// Pages without a feed, as sources and through `syndic page`.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/network.h"
+
+using namespace syndic;
+using nlohmann::json;
+
+namespace {
+
+std::string post(int number) {
+  const std::string n = std::to_string(number);
+  return "<div class=post><h2><a href=/" + n + ">A title of number " + n + "</a></h2><p>May " + n +
+         ", 2022</p></div>";
+}
+
+const std::string kMenu = "<nav><ul><li><a href=/>Home</a><li><a href=/x>More</a></ul></nav>";
+
+void serve(test::FaultServer& server, const std::string& path, const std::string& body) {
+  server.reply(path, {.headers = {{"Content-Type", "text/html"}}, .body = kMenu + body});
+}
+
+void add_page(test::Network& network, const std::string& more = {}) {
+  network.configure("[[source]]\nid = \"page\"\nname = \"Page\"\n[source.page]\nurl = \"" +
+                    network.server().url("/news") + "\"\nitem = \"//div[@class='post']\"\n" + more);
+}
+
+json row(const test::Finished& run) {
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  return json::parse(run.out).at("sources").at(0);
+}
+
+std::vector<std::string> paths(test::Network& network) {
+  std::vector<std::string> paths;
+  for (const auto& request : network.server().requests()) paths.push_back(request.path);
+  return paths;
+}
+using Paths = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a page is a source: robots.txt first, then the page, read only where it changed") {
+  test::Network network;
+  serve(network.server(), "/news", post(1) + post(2));
+  add_page(network);
+  const json first = row(network.refresh());
+  CHECK(first.at("outcome") == "updated");
+  CHECK(first.at("new") == 2);
+  CHECK(paths(network) == Paths{"/robots.txt", "/news"});
+  const json all = json::parse(test::bytes_of(network.published("all.json")));
+  CHECK(all.at("items").at(0).at("title") == "A title of number 2");
+  CHECK(all.at("items").at(0).at("date_published") == "2022-05-02T00:00:00Z");
+  CHECK(all.at("items").at(0).at("url") == network.server().url("/2"));
+  CHECK(row(network.refresh({"--force"}, "2026-01-31T13:00:00Z")).at("outcome") == "unchanged");
+  serve(network.server(), "/news", post(1) + post(2) + post(3));
+  const json third = row(network.refresh({"--force"}, "2026-01-31T14:00:00Z"));
+  CHECK(third.at("new") == 1);
+  CHECK(third.at("items") == 3);
+}
+
+TEST_CASE("what robots.txt keeps syndic off is not asked for") {
+  test::Network network;
+  serve(network.server(), "/news", post(1));
+  network.server().reply("/robots.txt", {.body = "User-agent: *\nDisallow: /news\n"});
+  add_page(network);
+  const json source = row(network.refresh());
+  CHECK(source.at("outcome") == "failed");
+  CHECK(source.at("error").get<std::string>().find("keeps syndic off this page") !=
+        std::string::npos);
+  CHECK(paths(network) == Paths{"/robots.txt"});
+}
+
+TEST_CASE("an item that matches nothing is a failure, and what was published stays") {
+  test::Network network;
+  serve(network.server(), "/news", post(1) + post(2));
+  add_page(network);
+  REQUIRE(row(network.refresh()).at("outcome") == "updated");
+  serve(network.server(), "/news",
+        "<section class=item><h2>A</h2></section><section class=item><h2>B</h2></section>");
+  const json source = row(network.refresh({"--force"}, "2026-01-31T13:00:00Z"));
+  INFO(source);
+  CHECK(source.at("outcome") == "failed");
+  CHECK(source.at("error").get<std::string>().find(
+            "no element matches //div[@class='post']; the page has 2 section.item, 2 h2") !=
+        std::string::npos);
+  CHECK(json::parse(test::bytes_of(network.published("all.json"))).at("items").size() == 2);
+}
+
+TEST_CASE("the pages behind the first are read up to ten, of the same site, until what is known") {
+  test::Network network;
+  const auto page = [&](int number) {
+    return post(number) + "<a rel=next href='/news" + std::to_string(number + 1) + "'>Older</a>";
+  };
+  serve(network.server(), "/news", page(1));
+  for (int i = 2; i <= 12; ++i) serve(network.server(), "/news" + std::to_string(i), page(i));
+  add_page(network, "next = \"//a[@rel='next']\"\n");
+  const json first = row(network.refresh());
+  CHECK(first.at("items") == 10);
+  CHECK(paths(network) == Paths{"/robots.txt", "/news", "/news2", "/news3", "/news4", "/news5",
+                                "/news6", "/news7", "/news8", "/news9", "/news10"});
+  // A new item on the first page: the second is known.
+  serve(network.server(), "/news", post(20) + page(1));
+  CHECK(row(network.refresh({"--force"}, "2026-01-31T13:00:00Z")).at("new") == 1);
+  CHECK(paths(network).size() == 13);
+  CHECK(paths(network).back() == "/news");
+}
+
+TEST_CASE("a next page elsewhere, or one that comes round again, is not followed") {
+  test::Network network;
+  test::FaultServer elsewhere("127.0.0.2");
+  serve(network.server(), "/news", post(1) + "<a rel=next href='/news'>x</a>");
+  serve(network.server(), "/other",
+        post(2) + "<a rel=next href='" + elsewhere.url("/news") + "'>x</a>");
+  add_page(network, "next = \"//a[@rel='next']\"\n");
+  network.configure("[[source]]\nid = \"other\"\n[source.page]\nurl = \"" +
+                    network.server().url("/other") +
+                    "\"\nitem = \"//div[@class='post']\"\nnext = \"//a[@rel='next']\"\n");
+  REQUIRE(row(network.refresh()).at("outcome") == "updated");
+  CHECK(network.server().requests("/news").size() == 1);
+  CHECK(elsewhere.requests().empty());
+}
+
+TEST_CASE("page proposes a source that can be pasted, and shows what it gives") {
+  test::Network network;
+  serve(network.server(), "/news",
+        "<title>Their news</title>" + post(1) + post(2) + post(3) + "<link rel=next href=/n2>");
+  const auto run = test::run_syndic({"page", network.server().url("/news"), "--allow-private"});
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(run.out == "# 2022-05-01  A title of number 1  " + network.server().url("/1") +
+                       "\n# 2022-05-02  A title of number 2  " + network.server().url("/2") +
+                       "\n# 2022-05-03  A title of number 3  " + network.server().url("/3") +
+                       "\n# 3 items\n\n[[source]]\nname = \"Their news\"\n\n[source.page]\n"
+                       "url     = \"" +
+                       network.server().url("/news") +
+                       "\"\nitem    = \"//div[@class='post']\"\ntitle   = \".//h2\"\n"
+                       "link    = \".//h2//a/@href\"\nnext    = \"//link[@rel='next']/@href\"\n");
+  network.configure(run.out);
+  CHECK(row(network.refresh()).at("new") == 3);
+  serve(network.server(), "/empty", "<p>Nothing here");
+  const auto none = test::run_syndic({"page", network.server().url("/empty"), "--allow-private"});
+  CHECK(none.exit_code == 1);
+  CHECK(none.err.find("the page repeats nothing that holds a link") != std::string::npos);
+}
+
+TEST_CASE("check finds an XPath that is none at its line and column") {
+  const test::TempDir dir;
+  const auto file = dir.write("syndic.toml",
+                              "[site]\ntitle = \"T\"\n[[source]]\nid = \"p\"\n[source.page]\n"
+                              "url = \"https://p.example/\"\nitem = \"//article[\"\n"
+                              "title = \"string(.//h2)\"\ndate_format = \"%d.%m\"\n");
+  const auto run = test::run_syndic({"check", "-c", file.string()});
+  CHECK(run.exit_code == 78);
+  CHECK(run.out.find(file.string() + ":7:19: source.page.item is no XPath 1.0: ") !=
+        std::string::npos);
+  CHECK(run.out.find(file.string() + ":9:15: source.page.date_format must name the day") !=
+        std::string::npos);
+  CHECK(run.out.find(":8:") == std::string::npos);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+//
+// `syndic plan`: when and why, without a request and without a write.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/network.h"
+
+using namespace syndic;
+
+namespace {
+
+struct Planned {
+  test::Network network;
+
+  /// The plan at `now`, the server's port in it as PORT.
+  std::string plan(const std::string& now, const std::vector<std::string>& flags = {}) {
+    std::vector<std::string> command = {"plan", "-c", network.config_file().string()};
+    command.insert(command.end(), flags.begin(), flags.end());
+    const auto finished = test::run_syndic(command, {{"SYNDIC_NOW", now}});
+    CHECK(finished.exit_code == 0);
+    CHECK(finished.err.empty());
+    std::string out = finished.out;
+    const std::string port = ":" + std::to_string(network.server().port());
+    for (auto at = out.find(port); at != std::string::npos; at = out.find(port)) {
+      out.replace(at, port.size(), ":PORT");
+    }
+    return out;
+  }
+};
+
+std::string feed_with(const std::string& channel) {
+  std::string feed = test::rss_feed("partner.example", {"one"});
+  return feed.insert(feed.find("<item>"), channel);
+}
+
+}  // namespace
+
+TEST_CASE("before the first run everything is due, and there is no store yet") {
+  Planned planned;
+  planned.network.add_source("casel", "/casel");
+  (void)planned.network.refresh_command();  // Writes the configuration.
+  CHECK(planned.plan("2026-01-31T12:00:00Z") ==
+        "SOURCE  DUE (UTC)              WHY\n"
+        "casel   2026-01-31 12:00  now  never asked yet\n");
+  CHECK_FALSE(std::filesystem::exists(planned.network.store_file()));
+  CHECK(planned.network.server().requests().empty());
+}
+
+TEST_CASE("each source says when it is due and why then, what is due first comes first") {
+  Planned planned;
+  auto& network = planned.network;
+  network.server().reply("/fresh",
+                         {.headers = {{"Cache-Control", "max-age=21600"}}, .body = feed_with("")});
+  network.server().reply("/ttl", {.body = feed_with("<ttl>720</ttl>")});
+  network.server().reply("/gone", {.status = 410});
+  network.server().reply("/broken", {.status = 500});
+  network.server().reply("/skips", {.body = feed_with("<skipHours><hour>12</hour><hour>13</hour>"
+                                                      "</skipHours>")});
+  for (const char* id : {"gone", "fresh", "ttl", "broken", "missing", "skips"}) {
+    network.add_source(id, std::string("/") + id);
+  }
+  network.configure("[[source]]\nid = \"off\"\nurl = \"https://off.example/\"\nenabled = false\n");
+  REQUIRE(network.refresh().exit_code == 0);
+  const auto asked = network.server().requests().size();
+  const auto written = std::filesystem::last_write_time(network.store_file());
+
+  const std::string plan = planned.plan("2026-01-31T12:10:00Z");
+  CHECK(plan ==
+        "SOURCE   DUE (UTC)                    WHY\n"
+        "broken   2026-01-31 13:00  in 50 min  backing off after 1 failure: HTTP 500\n"
+        "skips    2026-01-31 14:00  in 2 h     the feed asks to be left alone until then "
+        "(skipHours, skipDays)\n"
+        "fresh    2026-01-31 18:00  in 6 h     the server says that its answer stays fresh for 6 "
+        "h (Cache-Control, Expires)\n"
+        "ttl      2026-02-01 00:00  in 12 h    the feed asks for 12 h between fetches (ttl, "
+        "sy:updatePeriod)\n"
+        "missing  2026-02-01 12:00  in 24 h    backing off after 1 failure: HTTP 404\n"
+        "gone     never                        gone (HTTP 410): set its new url, or ask once more "
+        "with syndic refresh --force --only gone\n"
+        "off      never                        disabled: enabled = false\n");
+  CHECK(network.server().requests().size() == asked);
+  CHECK(std::filesystem::last_write_time(network.store_file()) == written);
+
+  const auto json = nlohmann::json::parse(planned.plan("2026-01-31T12:10:00Z", {"--json"}));
+  CHECK(json.at(0) == nlohmann::json{{"id", "broken"},
+                                     {"due", "2026-01-31T13:00:00Z"},
+                                     {"in_seconds", 3000},
+                                     {"reason", "failures"},
+                                     {"why", "backing off after 1 failure: HTTP 500"}});
+  CHECK(json.at(6).at("reason") == "disabled");
+  CHECK(json.at(6).at("due").is_null());
+}
+
+TEST_CASE("where a host asked for silence, its other sources say so") {
+  Planned planned;
+  auto& network = planned.network;
+  network.one_at_a_time();
+  network.server().reply("/busy", {.status = 503, .headers = {{"Retry-After", "7200"}}});
+  network.server().reply("/calm", {.body = feed_with("")});
+  network.add_source("busy", "/busy");
+  network.add_source("calm", "/calm");
+  REQUIRE(network.refresh({"--only", "busy"}).exit_code == 0);
+  const std::string plan = planned.plan("2026-01-31T12:30:00Z");
+  CHECK(plan ==
+        "SOURCE  DUE (UTC)                    WHY\n"
+        "busy    2026-01-31 14:00  in 90 min  its host 127.0.0.1:PORT asked for silence until then "
+        "(Retry-After)\n"
+        "calm    2026-01-31 14:00  in 90 min  its host 127.0.0.1:PORT asked for silence until then "
+        "(Retry-After)\n");
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+//
+// What readers see while files change: whole documents that belong together, and never worse ones.
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+#include <thread>
+
+#include "tests/e2e/network.h"
+#include "tests/support/files.h"
+
+using namespace syndic;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string feed_of(int round) {
+  std::string feed = "<feed xmlns='http://www.w3.org/2005/Atom'><id>urn:x:f</id><title>A</title>";
+  for (int i = 0; i < 8; ++i) {
+    feed += "<entry><id>urn:x:" + std::to_string(i) + "</id><title>Round " + std::to_string(round) +
+            "</title><updated>2026-01-0" + std::to_string(i + 1) + "T00:00:00Z</updated></entry>";
+  }
+  return feed + "</feed>";
+}
+
+// Whether all of a document is of one round, and it is well-formed.
+bool is_whole_json(const std::string& bytes) {
+  const auto feed = nlohmann::json::parse(bytes, nullptr, false);
+  if (feed.is_discarded() || feed.at("items").size() != 8) return false;
+  for (const auto& item : feed.at("items")) {
+    if (item.at("title") != feed.at("items").at(0).at("title")) return false;
+  }
+  return true;
+}
+
+bool is_whole_atom(const std::string& bytes) {
+  pugi::xml_document document;
+  if (!document.load_string(bytes.c_str())) return false;
+  const std::string first = document.child("feed").child("entry").child_value("title");
+  int entries = 0;
+  for (const pugi::xml_node entry : document.child("feed").children("entry")) {
+    if (entry.child_value("title") != first) return false;
+    ++entries;
+  }
+  return entries == 8;
+}
+
+}  // namespace
+
+TEST_CASE("a reader never sees a partial or mixed document while refresh runs again and again") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.server().reply("/a", {.body = feed_of(0)});
+  REQUIRE(network.refresh().exit_code == 0);
+  std::atomic<bool> done = false;
+  std::atomic<int> reads = 0;
+  std::atomic<int> faults = 0;
+  std::thread reader([&] {
+    while (!done) {
+      if (!is_whole_json(test::bytes_of(network.published("all.json")))) ++faults;
+      if (!is_whole_atom(test::bytes_of(network.published("all.atom")))) ++faults;
+      ++reads;
+    }
+  });
+  for (int round = 1; round <= 20; ++round) {
+    network.server().reply("/a", {.body = feed_of(round)});
+    const std::string hour = (round < 10 ? "0" : "") + std::to_string(round);
+    CHECK(network.refresh({"--force"}, "2026-02-01T" + hour + ":00:00Z").exit_code == 0);
+  }
+  done = true;
+  reader.join();
+  CHECK(reads > 20);
+  CHECK(faults == 0);
+  CHECK_THAT(test::bytes_of(network.published("all.json")), Contains("Round 20"));
+  for (const auto& entry : fs::directory_iterator(network.dir().path() / "public")) {
+    CHECK_THAT(entry.path().filename().string(), !Contains(".tmp"));
+  }
+}
+
+TEST_CASE("a feed that would lose most of its items keeps them until it is accepted") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  network.server().reply("/a", {.body = feed_of(1)});
+  network.server().reply("/b", {.body = test::rss_feed("b", {"B1"})});
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string before = test::bytes_of(network.published("all.atom"));
+  network.remove_sources();
+  network.add_source("b", "/b");
+  const auto held = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
+  CHECK(held.exit_code == 1);
+  CHECK_THAT(held.err, Contains("the feed all would lose 8 of its 9 items at once") &&
+                           Contains("every file is as it was"));
+  CHECK(nlohmann::json::parse(held.out).at("withheld").size() == 1);
+  CHECK(test::bytes_of(network.published("all.atom")) == before);
+  CHECK(network.refresh({"--accept"}, "2026-01-31T14:00:00Z").exit_code == 0);
+  CHECK(test::bytes_of(network.published("all.atom")) != before);
+}
+
+TEST_CASE("where every source fails the files stay, and what is cut is restored") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.configure("[[feed]]\nname = \"all\"\nmax_age = \"27d\"\narchive = false");
+  network.server().reply("/a", {.body = feed_of(1)});
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string before = test::bytes_of(network.published("all.atom"));
+  network.server().reply("/a", {.status = 500});
+  fs::resize_file(network.published("all.rss"), 10);
+  // By its age, another item would go now.
+  REQUIRE(network.refresh({"--force"}, "2026-02-01T13:00:00Z").exit_code == 0);
+  CHECK(test::bytes_of(network.published("all.atom")) == before);
+  CHECK(test::bytes_of(network.published("all.rss")).size() > 100);
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+//
+// Who is asked for what while sites are searched, with whose secrets, and what a bad one costs the
+// others.
+#include "pipeline/feed_search.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <deque>
+#include <filesystem>
+#include <list>
+
+#include "http/curl_transport.h"
+#include "pipeline/discover.h"
+#include "pipeline/known_answers.h"
+#include "tests/pipeline/site_network.h"
+#include "tests/support/fault_server.h"
+
+using namespace syndic;
+using namespace syndic::test;
+using namespace std::chrono_literals;
+using pipeline::Outcome;
+using Network = SiteNetwork;
+
+namespace {
+
+http::Response busy(int code) {
+  http::Response response = status(code);
+  response.headers = headers({{"Retry-After", "172800"}});
+  return response;
+}
+
+std::string with_login(std::string url) { return url.insert(url.find("://") + 3, "me:secret@"); }
+
+}  // namespace
+
+TEST_CASE("a site's user and password go to its feed on the same origin, run after run") {
+  Network network;
+  network.config.sources[0].site = with_login(kSite);
+  network.transport.answer(with_login(kSite), page_with("/feed"));
+  network.transport.answer(with_login(kSite) + "feed", kFeed);
+  CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::updated);
+  CHECK(network.asked() == Urls{kRobots, with_login(kSite), with_login(kSite) + "feed"});
+  CHECK(network.run("2026-01-31T14:00:00Z").outcome == Outcome::unchanged);
+  CHECK(network.asked() == Urls{with_login(kSite) + "feed"});
+  CHECK(bytes_of(network.dir / "syndic.db").find("secret") == std::string::npos);
+}
+
+TEST_CASE("a site's user and password go to no other origin, nor from https to http") {
+  const std::string feed =
+      GENERATE(as<std::string>{}, "https://elsewhere.example/feed", "http://site.example/feed");
+  Network network;
+  network.config.sources[0].site = with_login(kSite);
+  network.transport.answer(with_login(kSite), page_with(feed));
+  network.transport.answer(feed, kFeed);
+  CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::updated);
+  network.run("2026-01-31T14:00:00Z");
+  CHECK(network.asked() == Urls{kRobots, with_login(kSite), feed, feed});
+}
+
+TEST_CASE("a feed found for who logs in by keys is asked for once") {
+  Network network;
+  network.config.sources[0].fetch.access.user = "me";
+  network.config.sources[0].fetch.access.password = "secret";
+  network.transport.answer(with_login(kSite), page_with("/feed"));
+  network.transport.answer(with_login(kSite) + "feed", kFeed);
+  CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::updated);
+  CHECK(network.asked() == Urls{kRobots, with_login(kSite), with_login(kSite) + "feed"});
+}
+
+TEST_CASE("a feed's token is used, and is shown nowhere") {
+  Network network;
+  network.transport.answer(kSite, page_with("/feed?token=s3cret"));
+  network.transport.answer(kSite + "feed?token=s3cret", kFeed);
+  const auto first = network.run("2026-01-31T12:00:00Z");
+  CHECK(first.outcome == Outcome::updated);
+  CHECK(first.notes == Urls{"its feed was found at https://site.example/feed"});
+  network.run("2026-01-31T14:00:00Z");
+  CHECK(network.asked() ==
+        Urls{kRobots, kSite, kSite + "feed?token=s3cret", kSite + "feed?token=s3cret"});
+  network.transport.answer(kSite + "feed?token=s3cret", status(404));
+  const auto dead = network.run("2026-01-31T16:00:00Z");
+  CHECK_THAT(dead.error,
+             Catch::Contains("https://site.example/feed") && !Catch::Contains("s3cret"));
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(network.dir / "public")) {
+    INFO(entry.path());
+    if (entry.is_regular_file()) {
+      CHECK(bytes_of(entry.path()).find("s3cret") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("who asks in another name gets an answer of his own") {
+  Network network;
+  auto& sources = network.config.sources;
+  sources.push_back({.id = "members", .fetch = {.id = "members"}, .site = kSite});
+  sources.push_back({.id = "others", .fetch = {.id = "others"}, .site = kSite});
+  sources[1].fetch.access.token = "t";
+  network.run("2026-01-31T12:00:00Z");
+  int robots = 0;
+  int with_token = 0;
+  int without = 0;
+  for (const http::Request& request : network.transport.requests()) {
+    const bool sent = !request.headers.get("Authorization").empty();
+    robots += request.url == kRobots ? 1 : 0;
+    (sent ? with_token : without) += 1;
+  }
+  CHECK(robots == 1);
+  CHECK(with_token == 2);  // Page and feed.
+  CHECK(without == 3);     // And the page once, the feed once, for those who need no token.
+}
+
+TEST_CASE("a feed that is gone is not asked again while its successor is looked for") {
+  Network network;
+  network.run("2026-01-30T12:00:00Z");
+  network.transport.answer(kSite + "feed", status(410));
+  network.run("2026-01-31T12:00:00Z");
+  network.asked();
+  network.run("2026-02-02T12:00:00Z");
+  const Urls asked = network.asked();
+  CHECK(std::ranges::count(asked, kSite) == 1);
+  CHECK(std::ranges::count(asked, kSite + "feed") == 0);
+}
+
+TEST_CASE("a site that is a feed itself and is gone is not asked again") {
+  Network network;
+  network.transport.answer(kSite, kFeed);
+  network.run("2026-01-30T12:00:00Z");
+  network.transport.answer(kSite, status(410));
+  network.asked();
+  CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::gone);
+  CHECK(network.asked() == Urls{kSite});
+  CHECK(network.run("2026-02-05T12:00:00Z").outcome == Outcome::gone);
+  CHECK(network.asked().empty());
+}
+
+TEST_CASE(
+    "a host that asked for silence in this run is not searched in it, and nothing is held against "
+    "it") {
+  Network network;
+  network.config.sources.insert(network.config.sources.begin(),
+                                {.id = "a", .fetch = {.id = "a", .url = kSite + "other"}});
+  network.transport.answer(kSite + "other", busy(GENERATE(429, 503)));
+  const auto run = [&](const char* now) {
+    return pipeline::refresh(
+               network.config, {}, base::Clock(base::parse_rfc3339_utc(now).value()),
+               network.transport, [](const auto&, std::size_t, std::size_t) {}, kNever)
+        .sources.at(1);
+  };
+  const auto report = run("2026-01-31T12:00:00Z");
+  CHECK(network.asked() == Urls{kSite + "other"});
+  CHECK(report.outcome == Outcome::not_due);
+  CHECK(run("2026-02-02T11:00:00Z").outcome == Outcome::not_due);
+  CHECK(network.asked().empty());
+  network.transport.answer(kSite + "other", kFeed);
+  CHECK(run("2026-02-02T12:00:01Z").outcome == Outcome::updated);
+}
+
+TEST_CASE("what a search hears of Retry-After spares the host in the same search and later") {
+  Network network;
+  network.config.sources.push_back({.id = "z", .fetch = {.id = "z"}, .site = kSite + "blog/"});
+  network.transport.answer(kRobots, busy(503));
+  CHECK_THAT(network.run("2026-01-31T12:00:00Z").error, Catch::Contains("HTTP 503"));
+  CHECK(network.asked() == Urls{kRobots});
+  network.run("2026-02-02T11:00:00Z");
+  CHECK(network.asked().empty());
+}
+
+TEST_CASE(
+    "a robots.txt that redirects for ever is none; one that cannot be reached closes the site") {
+  Network network;
+  network.transport.answer(kRobots, fail(Errc::too_many_redirects, "redirected more than 5 times"));
+  CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::updated);
+  Network silent;
+  silent.transport.answer(kRobots, fail(Errc::timeout, "no answer"));
+  CHECK(silent.run("2026-01-31T12:00:00Z").outcome == Outcome::failed);
+  CHECK(silent.asked() == Urls{kRobots});
+}
+
+TEST_CASE("a feed that has been in trouble for a week is looked for anew, whatever the trouble") {
+  const auto trouble = GENERATE(as<Result<http::Response>>{}, status(401), fail(Errc::dns, "no"));
+  Network network;
+  network.run("2026-01-01T12:00:00Z");
+  network.transport.answer(kSite + "feed", trouble);
+  network.transport.answer(kSite, page_with("/new"));
+  network.transport.answer(kSite + "new", kFeed);
+  network.asked();
+  for (const char* now : {"2026-01-02T12:00:00Z", "2026-01-04T12:00:00Z", "2026-01-08T12:00:00Z"}) {
+    network.run(now);
+  }
+  CHECK(network.asked() == Urls(3, kSite + "feed"));
+  CHECK(network.run("2026-01-10T12:00:00Z").outcome == Outcome::updated);
+  network.asked();
+  network.run("2026-01-10T14:00:00Z");
+  CHECK(network.asked() == Urls{kSite + "new"});
+}
+
+TEST_CASE("a page that links many silent hosts costs one timeout, and others wait for none of it") {
+  FaultServer site;
+  std::string page = "<html>";
+  std::list<FaultServer> silent;
+  for (int i = 0; i < 8; ++i) {
+    FaultServer& server = silent.emplace_back("127.0.0." + std::to_string(10 + i));
+    server.script("/feed", [](Wire& wire) { wire.pause(20s); });
+    page += "<link rel=alternate type=application/rss+xml href='" + server.url("/feed") + "'>";
+  }
+  site.reply("/", {.body = page});
+  FaultServer healthy("127.0.0.2");
+  healthy.reply("/", {.body = page_with("/feed")});
+  healthy.reply("/feed", {.body = kFeed, .delay = 50ms});
+  fetch::Options options;
+  options.transport.allow_private = true;
+  options.transport.host_delay = 0ms;
+  options.transport.stall_timeout = 400ms;
+  options.transport.timeout = 1s;
+  http::CurlTransport transport(options.transport);
+  fetch::HostSilence silence;
+  pipeline::RobotsOfSites robots;
+  std::deque<pipeline::FeedSearch> searches;
+  std::vector<pipeline::Seeking> seekings;
+  for (const FaultServer* server : {&site, &healthy}) {
+    const std::string url = server->url("/");
+    seekings.push_back(
+        {{.id = url, .url = url},
+         &searches.emplace_back(url, pipeline::Wanted::best, pipeline::Asker::program, robots,
+                                options.transport.timeout)});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  pipeline::carry_out(seekings, transport, silence,
+                      base::parse_rfc3339_utc("2026-01-31T12:00:00Z").value(), nullptr, kNever);
+  CHECK(std::chrono::steady_clock::now() - begin < 3s);
+  CHECK(searches[1].found().at(0).url == healthy.url("/feed"));
+  CHECK(searches[0].found().empty());
+  CHECK_THAT(searches[0].error().message, Catch::Contains("took longer than 1 s"));
+  CHECK(silent.back().requests().empty());
+}
+
+TEST_CASE("found feeds are kept within 16 MiB together, for those who ask the same way") {
+  FakeTransport behind;
+  pipeline::KnownAnswers answers(behind);
+  const auto known = [](const std::string& url, std::size_t size) {
+    http::Response response;
+    response.status = 200;
+    response.url = url;
+    response.body.assign(size, 'x');
+    return response;
+  };
+  constexpr std::size_t kMib = std::size_t{1} << 20U;
+  const auto request = [](const std::string& url, const std::string& key = {}) {
+    http::Request made{.url = url};
+    if (!key.empty()) made.headers.add("X-Key", key);
+    return made;
+  };
+  answers.add(request("https://a.example/"), known("https://a.example/", 13 * kMib));
+  answers.add(request("https://b.example/"), known("https://b.example/", 13 * kMib));
+  answers.add(request("https://c.example/", "k"), known("https://c.example/", kMib));
+  std::vector<std::size_t> answered;
+  answers.run(
+      {request("https://a.example/"), request("https://b.example/"), request("https://c.example/"),
+       request("https://c.example/", "k")},
+      [&](std::size_t index, const Result<http::Response>& answer) {
+        if (answer) answered.push_back(index);
+      },
+      kNever);
+  CHECK(answered == std::vector<std::size_t>{0, 3});
+  CHECK(behind.requests().size() == 2);
+  answers.add(request("https://b.example/"), known("https://b.example/", 13 * kMib));
+  answers.run(
+      {request("https://b.example/")},
+      [&](std::size_t, const Result<http::Response>& answer) { CHECK(answer); }, kNever);
+}

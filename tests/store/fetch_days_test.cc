@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "store/fetch_days.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/store/sample.h"
+#include "tests/support/temp_dir.h"
+
+using namespace syndic;
+using model::FetchDay;
+
+namespace {
+
+constexpr FetchDay kNews{
+    .day = 20000, .fetches = 1, .failures = 0, .unchanged = 0, .bytes = 500, .added = 3};
+constexpr FetchDay kNothing{
+    .day = 20000, .fetches = 1, .failures = 0, .unchanged = 1, .bytes = 100, .added = 0};
+constexpr FetchDay kFailure{
+    .day = 20001, .fetches = 1, .failures = 1, .unchanged = 0, .bytes = 7, .added = 0};
+
+}  // namespace
+
+TEST_CASE("what fetches gave is summed by source and day") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->count("casel", kNews);
+  store->count("casel", kNothing);
+  store->count("casel", kFailure);
+  store->count("cec", kNothing);
+  const auto days = store->fetch_days();
+  REQUIRE(days.size() == 2);
+  CHECK(days.at("casel") ==
+        std::vector<FetchDay>{
+            {.day = 20000, .fetches = 2, .failures = 0, .unchanged = 1, .bytes = 600, .added = 3},
+            kFailure});
+  CHECK(days.at("cec") == std::vector<FetchDay>{kNothing});
+}
+
+TEST_CASE("ninety days are kept, each source's own") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->count("cec", kNews);
+  for (std::int64_t day = 20000; day < 20200; ++day) {
+    store->count("casel", {.day = day, .fetches = 1});
+  }
+  const auto days = store->fetch_days();
+  REQUIRE(days.at("casel").size() == 90);
+  CHECK(days.at("casel").front().day == 20110);
+  CHECK(days.at("casel").back().day == 20199);
+  CHECK(days.at("cec").size() == 1);
+}
+
+TEST_CASE("a day that a wrong clock put into the future goes with the next right one") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->count("casel", {.day = 30000, .fetches = 1});
+  store->count("casel", kNews);
+  CHECK(store->fetch_days().at("casel") == std::vector<FetchDay>{kNews});
+}
+
+TEST_CASE("a day counts with the fetch's own batch or not at all") {
+  const test::TempDir dir;
+  {
+    const auto store = test::open(dir.path());
+    store->begin_batch();
+    store->merge("casel", test::feed({test::item("urn:a", "2022-01-21T00:00:00Z")}), {},
+                 test::kNoon);
+    store->count("casel", kNews);
+  }  // Killed before its commit.
+  const auto store = test::open(dir.path());
+  CHECK(store->fetch_days().empty());
+  CHECK(store->fetch_states().empty());
+}

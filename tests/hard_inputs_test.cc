@@ -9,6 +9,9 @@
 #include <string>
 
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace hard_inputs_test {
 
 namespace {
 
@@ -37,8 +40,8 @@ void collect(const std::string& text, std::set<int>& kinds) {
 
 TEST_CASE("each kind of hard input has a fixture or a test that names it") {
   std::set<int> kinds;
-  for (const auto& path : test::files_below(std::filesystem::path(SYNDIC_SOURCE_DIR) / "tests",
-                                            {".xml", ".json", ".feed", ".txt", ".cc"})) {
+  for (const auto& path :
+       test::files_below(test::source_dir() / "tests", {".xml", ".json", ".feed", ".txt", ".cc"})) {
     collect(test::bytes_of(path), kinds);
   }
   for (int kind = 1; kind <= kKinds; ++kind) {
@@ -47,3 +50,5 @@ TEST_CASE("each kind of hard input has a fixture or a test that names it") {
   }
   CHECK(kinds.size() == kKinds);
 }
+
+}  // namespace hard_inputs_test

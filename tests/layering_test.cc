@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/paths.h"
+
+namespace layering_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -40,7 +44,7 @@ const std::map<std::string, Folders> kMayInclude = {
 };
 const Folders kOptionsAlone = {"fetch", "parse", "normalize", "store", "write", "notify"};
 
-const fs::path kSource = fs::path(SYNDIC_SOURCE_DIR) / "src";
+const fs::path kSource = syndic::test::source_dir() / "src";
 
 std::vector<std::string> lines_of(const fs::path& file) {
   std::ifstream in(file);
@@ -126,8 +130,7 @@ TEST_CASE("the table names every folder, and what a folder links is what it may 
 TEST_CASE("every *_test.cc is built and run") {
   const auto listed = lines_of(SYNDIC_TEST_FILES);
   std::size_t found = 0;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(SYNDIC_SOURCE_DIR) / "tests")) {
+  for (const auto& entry : fs::recursive_directory_iterator(syndic::test::source_dir() / "tests")) {
     if (!entry.path().string().ends_with("_test.cc")) continue;
     ++found;
     CAPTURE(entry.path());
@@ -135,3 +138,5 @@ TEST_CASE("every *_test.cc is built and run") {
   }
   CHECK(found > 10);
 }
+
+}  // namespace layering_test

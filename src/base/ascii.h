@@ -4,10 +4,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace syndic::base {
+
+/// What a search in a text returns where it found nothing.
+inline constexpr std::size_t kNotFound = std::string_view::npos;
 
 /// Space, tab, LF, FF, CR (WHATWG Infra "ASCII whitespace").
 [[nodiscard]] constexpr bool is_space(char c) {

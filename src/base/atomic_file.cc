@@ -2,12 +2,14 @@
 #include "base/atomic_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <random>
 #include <utility>
 
 namespace syndic::base {
@@ -70,9 +72,10 @@ fs::path folder_of(const fs::path& path) {
 // byte is in it.
 template <class Prepare>
 fs::path write_aside(const fs::path& path, std::string_view bytes, Prepare prepare) {
+  // Process ids alone are not unique where several machines or containers share a folder.
+  std::random_device random;
   Aside aside(folder_of(path) / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
-                                 std::to_string(::getpid()) + std::string(kLeftoverSuffix)));
-  ::unlink(aside.path().c_str());
+                                 std::to_string(random()) + std::string(kLeftoverSuffix)));
   const Descriptor file(
       ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (file.get() < 0) give_up("write", path, errno);
@@ -153,6 +156,18 @@ void remove_leftovers(const fs::path& folder) {
     }
   }
 }
+
+FolderInUse::FolderInUse(const fs::path& folder, const std::vector<fs::path>& with_leftovers)
+    : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  if (descriptor_ < 0) give_up("open", folder, errno);
+  // Where the file system has no locks (some network ones), nobody can be seen to be there.
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
+    for (const fs::path& each : with_leftovers) remove_leftovers(each);
+  }
+  while (::flock(descriptor_, LOCK_SH) != 0 && errno == EINTR) continue;
+}
+
+FolderInUse::~FolderInUse() { ::close(descriptor_); }
 
 Result<std::string> read_file(const fs::path& path, std::size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -44,9 +45,26 @@ class PreparedFile {
 /// After this, renames and new files in the folder outlive a loss of power. Throws FileFailure.
 void sync_folder(const std::filesystem::path& folder);
 
-/// Removes what a killed process left aside in `folder` (names made by replace_file). A missing
-/// folder is none of its business.
+/// Removes what a killed process left aside in `folder` (names made by replace_file). Does nothing
+/// where the folder does not exist.
 void remove_leftovers(const std::filesystem::path& folder);
+
+/// Says that this process writes files aside in a folder, until it goes or its process ends. Others
+/// may say so of the same folder at the same time; who is alone there when it comes has what killed
+/// processes left aside removed, as nobody writes it any more.
+class FolderInUse {
+ public:
+  /// `folder` exists; `with_leftovers` are it and those of its sub-folders that are written to.
+  /// Throws FileFailure.
+  FolderInUse(const std::filesystem::path& folder,
+              const std::vector<std::filesystem::path>& with_leftovers);
+  FolderInUse(const FolderInUse&) = delete;
+  FolderInUse& operator=(const FolderInUse&) = delete;
+  ~FolderInUse();
+
+ private:
+  int descriptor_ = -1;
+};
 
 /// The file's bytes. Errors: not_found; unreadable (a folder, no permission); too_large beyond
 /// `max_bytes`.

@@ -27,6 +27,7 @@ enum class Errc {
   not_now,             ///< The host asked for silence: nothing was sent.
   not_found,           ///< A file is missing.
   unreadable,          ///< A file exists but cannot be read or written.
+  internal,            ///< A fault of this program's own.
 };
 
 /// One expected failure: `message` says in one line what and where, without a final full stop.

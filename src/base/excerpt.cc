@@ -82,7 +82,7 @@ char32_t last_character(std::string_view text) {
   return decode_utf8(text.substr(begin)).character;
 }
 
-bool is_blank(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_white_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
 // Whether the character is of a script that puts no spaces between words.
 bool is_spaceless(char32_t c) {
@@ -100,7 +100,7 @@ bool is_spaceless(char32_t c) {
 // Whether a line break between the two parts is one between words: not behind a hyphen.
 bool parts_words(std::string_view before, std::string_view after) {
   const char32_t last = last_character(before);
-  return is_blank(last) || is_spaceless(last) ||
+  return is_white_space(last) || is_spaceless(last) ||
          (!after.empty() && is_spaceless(decode_utf8(after).character));
 }
 
@@ -119,8 +119,9 @@ std::string_view trimmed_end(std::string_view text, Goes goes) {
 // Without what only leads on to the next words.
 std::string_view without_loose_end(std::string_view text) {
   constexpr std::u32string_view kLoose = U",;:.-–—、，；：·([{<«„“‘（「『《〈¿¡";
-  return trimmed_end(
-      text, [&](char32_t c) { return is_blank(c) || kLoose.find(c) != std::u32string_view::npos; });
+  return trimmed_end(text, [&](char32_t c) {
+    return is_white_space(c) || kLoose.find(c) != std::u32string_view::npos;
+  });
 }
 
 // How many characters there must be room for: with one that turns the direction there comes one
@@ -164,7 +165,7 @@ bool ends_with_abbreviation(std::string_view text) {
 std::string_view sentences(std::string_view text, std::size_t end) {
   Breaks breaks(UBRK_SENTENCE, text);
   for (std::size_t cut = breaks.last_until(end); cut * 2 >= end && cut > 0; cut = breaks.before()) {
-    const std::string_view kept = trimmed_end(text.substr(0, cut), is_blank);
+    const std::string_view kept = trimmed_end(text.substr(0, cut), is_white_space);
     if (!ends_with_abbreviation(kept)) return kept.size() * 2 >= end ? kept : std::string_view();
   }
   return {};

@@ -8,14 +8,13 @@ namespace syndic::base {
 
 std::string_view mail_address(std::string_view text) {
   constexpr std::string_view kScheme = "mailto:";
-  constexpr std::size_t kNone = std::string_view::npos;
   text = trim(text);
   if (starts_with_ignoring_case(text, kScheme)) text.remove_prefix(kScheme.size());
   text = trim(text.substr(0, text.find('?')));
   const std::size_t at = text.find('@');
-  const bool fits = at != kNone && at > 0 && at + 1 < text.size() &&
-                    text.find('@', at + 1) == kNone &&
-                    text.find_first_of("\"<>()[],;:\\ \t\r\n\f\x7F") == kNone && is_xml_text(text);
+  const bool fits =
+      at != kNotFound && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == kNotFound &&
+      text.find_first_of("\"<>()[],;:\\ \t\r\n\f\x7F") == kNotFound && is_xml_text(text);
   return fits ? text : std::string_view();
 }
 

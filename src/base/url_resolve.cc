@@ -18,8 +18,6 @@
 namespace syndic::base {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 
 // No blanks or control characters around it, no tabs, line breaks or NULs in it.
@@ -45,7 +43,7 @@ std::string percent_encoded(std::string_view url) {
     if (i == bare_percent) {
       out.append("%25");
       const std::size_t next = find_bare_percent(url.substr(i + 1));
-      bare_percent = next == kNone ? kNone : i + 1 + next;
+      bare_percent = next == kNotFound ? kNotFound : i + 1 + next;
     } else if (kUrlCharacters[byte]) {
       out.push_back(url[i]);
     } else {
@@ -89,7 +87,7 @@ std::optional<std::string> encoded_http_url(std::string_view url) {
   if (!is_ascii(host)) {
     auto ascii = host_to_ascii(host);
     // What maps to a percent sign would be read as another name the next time.
-    if (!ascii || ascii->find('%') != kNone) return std::nullopt;
+    if (!ascii || ascii->find('%') != kNotFound) return std::nullopt;
     host = *std::move(ascii);
   }
   if (!is_host(host) || !is_port(parts.port)) return std::nullopt;
@@ -138,7 +136,7 @@ std::string merged(std::string_view reference, std::string_view base, const Span
   std::string path;
   if (!reference.starts_with('/')) {
     const std::size_t slash = base_path.rfind('/');
-    path = slash == kNone ? "/" : std::string(base_path.substr(0, slash + 1));
+    path = slash == kNotFound ? "/" : std::string(base_path.substr(0, slash + 1));
   }
   path += reference.substr(0, path_end);
   return out.append(without_dot_segments(path)).append(reference.substr(path_end));

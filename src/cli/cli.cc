@@ -69,6 +69,9 @@ int run(int argc, const char* const* argv) {
   } catch (const pipeline::AlreadyRunning& running) {
     log.error(running.what());
     return kAlreadyRunning;
+  } catch (const std::bad_alloc&) {
+    log.error("memory ran out; what was stored stays, and the next run goes on from there");
+    return kFailed;
   } catch (const std::exception& failure) {
     log.error(failure.what());
     return kFailed;

@@ -50,8 +50,9 @@ bool is_right(const std::string& path, const std::string& zone, const Log& log) 
     log.error(path + ": cannot be read any more");
     return false;
   }
-  const auto read = parse::read_authored(*text, std::filesystem::path(path).filename().string(),
-                                         zone, [](std::string_view same) { return std::string(same); });
+  const auto read =
+      parse::read_authored(*text, std::filesystem::path(path).filename().string(), zone,
+                           [](std::string_view same) { return std::string(same); });
   for (const parse::FileMistake& mistake : read.mistakes) {
     log.error(path + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
               ": " + mistake.message);
@@ -65,8 +66,9 @@ int post(const Arguments& global, const PostArguments& arguments, const Log& log
   const config::Config config = load_config(global.config_file, log);
   const config::Source* source = pipeline::authored_source(config);
   if (source == nullptr) {
-    log.error(config.file.string() +
-              ": no source is a folder of authored items; make one and name it, as path = \"news\"");
+    log.error(
+        config.file.string() +
+        ": no source is a folder of authored items; make one and name it, as path = \"news\"");
     return kFailed;
   }
   pipeline::Post post = arguments.post;
@@ -82,9 +84,9 @@ int post(const Arguments& global, const PostArguments& arguments, const Log& log
     }
     post = *std::move(completed);
   }
-  const std::string& zone =
-      source->time_zone.empty() ? config.site.time_zone : source->time_zone;
-  const auto path = pipeline::write_post(post, source->fetch.path, zone, base::Clock::from_environment().now());
+  const std::string& zone = source->time_zone.empty() ? config.site.time_zone : source->time_zone;
+  const auto path =
+      pipeline::write_post(post, source->fetch.path, zone, base::Clock::from_environment().now());
   if (!path) {
     log.error(path.error().message);
     return kFailed;

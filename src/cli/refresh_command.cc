@@ -49,6 +49,7 @@ pipeline::Report run(const config::Config& config, const pipeline::RefreshOption
 
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
+  if (std::ranges::any_of(report.sources, &pipeline::SourceReport::own_fault)) return kFailed;
   const bool any_failed = std::ranges::any_of(report.sources, [](const auto& source) {
     return source.outcome == pipeline::Outcome::failed;
   });

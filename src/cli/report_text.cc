@@ -72,6 +72,11 @@ std::string report_json(const pipeline::Report& report) {
         {{"name", feed.name}, {"items", feed.items}, {"written", feed.written}});
   }
   if (!report.withheld.empty()) json["withheld"] = report.withheld;
+  for (const pipeline::UnusedFile& file : report.unused_files) {
+    json["unused_files"].push_back({{"file", file.name},
+                                    {"kept_until", base::format_rfc3339(file.kept_until)},
+                                    {"removed", file.removed}});
+  }
   return dump(json);
 }
 
@@ -89,7 +94,15 @@ std::string report_table(const pipeline::Report& report) {
     feeds.push_back(
         {feed.name, std::to_string(feed.items), feed.written ? "written" : "unchanged"});
   }
-  return table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+  std::string text =
+      table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+  if (report.unused_files.empty()) return text;
+  Rows files = {{"FILE OF NO FEED ANY MORE", ""}};
+  for (const pipeline::UnusedFile& file : report.unused_files) {
+    files.push_back({file.name, (file.removed ? "removed, as it was kept until " : "kept until ") +
+                                    base::format_rfc3339(file.kept_until)});
+  }
+  return text + "\n" + table(std::move(files), {});
 }
 
 }  // namespace syndic::cli

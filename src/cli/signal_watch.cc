@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cli/signal_watch.h"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <ctime>
+#include <system_error>
 #include <utility>
 
 namespace syndic::cli {
@@ -16,27 +25,46 @@ sigset_t ending_signals() {
   return signals;
 }
 
+int opened(int descriptor) {
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "signals");
+  return descriptor;
+}
+
+// Waits until one of the two can be read; whether that is the first.
+bool first_is_ready(int first, int second) {
+  std::array<pollfd, 2> waiting = {pollfd{first, POLLIN, 0}, pollfd{second, POLLIN, 0}};
+  while (::poll(waiting.data(), waiting.size(), -1) < 0) {
+  }
+  return waiting[1].revents == 0;
+}
+
 }  // namespace
 
 SignalWatch::SignalWatch(std::function<void()> on_signal) {
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // A server or reader that goes away is an error, not the end.
-  watcher_ = std::thread([this, signals, on_signal = std::move(on_signal)] {
-    constexpr timespec kLookUp{.tv_sec = 0, .tv_nsec = 50'000'000};
-    while (!over_) {
-      if (sigtimedwait(&signals, nullptr, &kLookUp) > 0) {
-        on_signal();
-        return;
-      }
+  over_ = opened(::eventfd(0, EFD_CLOEXEC));
+  const int arrived = opened(::signalfd(-1, &signals, SFD_CLOEXEC));
+  watcher_ = std::thread([over = over_, arrived, signals, on_signal = std::move(on_signal)] {
+    if (first_is_ready(arrived, over)) {
+      signalfd_siginfo ignored{};
+      static_cast<void>(::read(arrived, &ignored, sizeof ignored));
+      on_signal();
+      // The next one comes to this thread, as all others block it.
+      pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+      static_cast<void>(first_is_ready(over, over));
     }
+    ::close(arrived);
   });
 }
 
 SignalWatch::~SignalWatch() {
-  over_ = true;
+  constexpr std::uint64_t kOver = 1;
+  static_cast<void>(::write(over_, &kOver, sizeof kOver));
   watcher_.join();
-  // A second signal that waits would end the process here, before its results are out.
+  ::close(over_);
+  // A signal that waits would end the process here, before its results are out.
   constexpr timespec kNoTime{};
   const sigset_t signals = ending_signals();
   while (sigtimedwait(&signals, nullptr, &kNoTime) > 0) {

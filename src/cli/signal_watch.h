@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <thread>
 
 namespace syndic::cli {
 
-/// While it lives, SIGINT and SIGTERM end nothing by themselves but call a function, once, on a
-/// thread of its own. Make it before any other thread, so that all inherit the blocked signals.
+/// While it lives, the first SIGINT or SIGTERM ends nothing by itself but calls a function on a
+/// thread of its own; the second one ends the process at once, as it does without a watch, so that
+/// a run that hangs can be ended. Make it before any other thread, so that all inherit the blocked
+/// signals.
 class SignalWatch {
  public:
   explicit SignalWatch(std::function<void()> on_signal);
@@ -17,7 +18,7 @@ class SignalWatch {
   ~SignalWatch();
 
  private:
-  std::atomic<bool> over_ = false;
+  int over_ = -1;  // An eventfd, readable when the watch ends.
   std::thread watcher_;
 };
 

@@ -21,7 +21,7 @@ using Rows = std::vector<std::vector<std::string>>;
 // Id, status, failures and error.
 constexpr std::array<std::size_t, 4> kColoured = {0, 3, 4, 7};
 
-std::string date(const std::optional<model::Timestamp>& time) {
+std::string when(const std::optional<model::Timestamp>& time) {
   return time ? base::format_rfc3339(*time) : "-";
 }
 
@@ -111,7 +111,7 @@ std::string status_table(const std::vector<pipeline::SourceStatus>& rows, bool c
   for (const pipeline::SourceStatus& row : rows) {
     const std::string due = !row.enabled     ? "disabled"
                             : row.state.gone ? "never (gone)"
-                                             : date(row.state.next_due);
+                                             : when(row.state.next_due);
     std::string words = row.state.last_error;
     add_words(row.failing, words);
     add_words(row.silence, words);
@@ -122,7 +122,7 @@ std::string status_table(const std::vector<pipeline::SourceStatus>& rows, bool c
     if (colour) {
       for (const std::size_t column : kColoured) colours[{out.size(), column}] = colour_of(row);
     }
-    out.push_back({row.id, date(row.state.last_success), date(row.state.last_change),
+    out.push_back({row.id, when(row.state.last_success), when(row.state.last_change),
                    row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
                    std::to_string(row.state.failures), std::to_string(row.items), due,
                    std::move(words)});

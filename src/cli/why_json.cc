@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json date(const std::optional<model::Timestamp>& time) {
+Json json_date(const std::optional<model::Timestamp>& time) {
   return time ? Json(base::format_rfc3339(*time)) : Json(nullptr);
 }
 
@@ -53,10 +53,10 @@ Json item_json(const pipeline::ItemStory& story) {
                {"title", item.title.value},
                {"url", base::public_url(item.url)},
                {"source", story.stored.source_id},
-               {"first_seen", date(story.stored.first_seen)},
-               {"published", date(item.published)},
+               {"first_seen", json_date(story.stored.first_seen)},
+               {"published", json_date(item.published)},
                {"published_because", date_in_words(story.stored)},
-               {"updated", date(item.updated)},
+               {"updated", json_date(item.updated)},
                {"given_id", item.lineage.given_id},
                {"id_because", identity_in_words(item.lineage)}};
   json["dropped_by"] =
@@ -76,12 +76,12 @@ Json source_json(const pipeline::SourceStory& story) {
                {"address", story.place},
                {"enabled", story.enabled},
                {"groups", story.groups},
-               {"last_fetch", date(story.state.last_fetch)},
-               {"last_success", date(story.state.last_success)},
-               {"last_change", date(story.state.last_change)},
+               {"last_fetch", json_date(story.state.last_fetch)},
+               {"last_success", json_date(story.state.last_success)},
+               {"last_change", json_date(story.state.last_change)},
                {"last_status", story.state.last_status},
                {"failures", story.state.failures},
-               {"next_due", date(story.state.next_due)},
+               {"next_due", json_date(story.state.next_due)},
                {"gone", story.state.gone},
                {"items", story.items},
                {"dropped", story.dropped},
@@ -90,7 +90,7 @@ Json source_json(const pipeline::SourceStory& story) {
       story.state.last_error.empty() ? Json(nullptr) : Json(story.state.last_error);
   json["newest"] = story.newest ? Json{{"id", story.newest->item.id},
                                        {"title", story.newest->item.title.value},
-                                       {"published", date(story.newest->item.published)}}
+                                       {"published", json_date(story.newest->item.published)}}
                                 : Json(nullptr);
   json["advice"] = story.advice.empty() ? Json(nullptr) : Json(story.advice);
   return json;

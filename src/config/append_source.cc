@@ -28,20 +28,21 @@ std::string table_of(const NewSource& source, std::string_view line_end) {
 }
 
 // The lines of the last [[source]] and of the next table of another name; 0: there is none.
-struct Place {
+struct Insertion {
   std::uint32_t last_source = 0;
   std::uint32_t next_table = 0;
 };
-Place find_place(const Table& document) {
-  Place place;
+Insertion find_insertion(const Table& document) {
+  Insertion insertion;
   if (const auto* sources = as<List>(find(document, "source"))) {
     for (const Value& source : *sources) {
-      place.last_source = std::max(place.last_source, source.at.line);
+      insertion.last_source = std::max(insertion.last_source, source.at.line);
     }
   }
   const auto consider = [&](const Value& table) {
-    if (as<Table>(&table) == nullptr || table.at.line <= place.last_source) return;
-    if (place.next_table == 0 || table.at.line < place.next_table) place.next_table = table.at.line;
+    if (as<Table>(&table) == nullptr || table.at.line <= insertion.last_source) return;
+    if (insertion.next_table == 0 || table.at.line < insertion.next_table)
+      insertion.next_table = table.at.line;
   };
   for (const Member& member : document) {
     consider(member.value);
@@ -50,7 +51,7 @@ Place find_place(const Table& document) {
       for (const Value& element : *list) consider(element);
     }
   }
-  return place;
+  return insertion;
 }
 
 // Where each line begins, and the end of the last one.
@@ -65,11 +66,11 @@ std::vector<std::size_t> line_starts(std::string_view text) {
 }
 
 // The byte behind the last source's own lines: comments above the next table are that table's.
-std::size_t end_of_sources(std::string_view text, const Place& place) {
-  if (place.last_source == 0 || place.next_table == 0) return text.size();
+std::size_t end_of_sources(std::string_view text, const Insertion& insertion) {
+  if (insertion.last_source == 0 || insertion.next_table == 0) return text.size();
   const std::vector<std::size_t> starts = line_starts(text);
-  std::size_t line = place.next_table - 1;  // Counted from 0.
-  while (line > place.last_source) {
+  std::size_t line = insertion.next_table - 1;  // Counted from 0.
+  while (line > insertion.last_source) {
     const std::string_view above =
         base::trim(text.substr(starts[line - 1], starts[line] - starts[line - 1]));
     if (!above.empty() && !above.starts_with('#')) break;
@@ -97,7 +98,7 @@ std::string toml_string(std::string_view text) {
 
 std::string with_source(std::string_view text, const NewSource& source) {
   const auto document = read_toml(text);
-  const std::size_t at = document ? end_of_sources(text, find_place(*document)) : text.size();
+  const std::size_t at = document ? end_of_sources(text, find_insertion(*document)) : text.size();
   const std::string_view line_end = text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
   std::string out(text.substr(0, at));
   if (!out.empty() && !out.ends_with('\n')) out += line_end;

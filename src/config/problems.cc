@@ -9,7 +9,7 @@
 namespace syndic::config {
 namespace {
 
-constexpr std::size_t kLongestLine = 300;
+constexpr std::size_t kLongestProblem = 300;
 constexpr std::size_t kLongestMessage = 220;
 constexpr std::size_t kLongestQuote = 40;
 constexpr std::string_view kCut = "…";
@@ -33,12 +33,12 @@ std::string end_of(std::string text, std::size_t most) {
   return std::string(kCut) + text.substr(begin);
 }
 
-// "FILE<place>: message" within kLongestLine.
+// "FILE<place>: message" within kLongestProblem.
 std::string compose(const std::filesystem::path& file, const std::string& place,
                     std::string_view message) {
   const std::string tail = place + ": " + base::printable_line(message, kLongestMessage);
   const std::string name = base::printable_line(file.string(), file.native().size());
-  return end_of(name, kLongestLine - characters(tail)) + tail;
+  return end_of(name, kLongestProblem - characters(tail)) + tail;
 }
 
 }  // namespace

@@ -230,7 +230,8 @@ struct Compression {
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 
-/// Nothing where the value is no XPath that gives such, which is said with the place of the mistake.
+/// Nothing where the value is no XPath that gives such, which is said with the place of the
+/// mistake.
 [[nodiscard]] std::optional<std::string> read_xpath(const Value& value, parse::XPathGives gives,
                                                     const Place& place);
 

@@ -32,8 +32,8 @@ Result<std::string> list_folder(const fs::path& folder) {
     lines.push_back(name + '\t' + std::to_string(size) + '\t' + std::to_string(changed) + '\n');
   }
   if (error) {
-    return fail(Errc::unreadable,
-                folder.string() + " cannot be read: " + error.message() + "; see to its permissions");
+    return fail(Errc::unreadable, folder.string() + " cannot be read: " + error.message() +
+                                      "; see to its permissions");
   }
   std::sort(lines.begin(), lines.end());
   std::string listing = "folder\n";

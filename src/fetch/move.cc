@@ -11,10 +11,10 @@
 namespace syndic::fetch {
 namespace {
 
-constexpr std::size_t kShownUrl = 200;
+constexpr std::size_t kLongestShown = 200;
 
 std::string shown(const std::string& url) {
-  return base::printable_line(base::public_url(url), kShownUrl);
+  return base::printable_line(base::public_url(url), kLongestShown);
 }
 
 /// Where the permanent hops at the beginning lead; empty without any.

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "markup/character_references_table.h"
+#include "markup/windows1252.h"
 
 namespace syndic::markup {
 namespace {
@@ -13,12 +14,6 @@ namespace {
 // The longest name is CounterClockwiseContourIntegral.
 constexpr std::size_t kLongestName = 31;
 constexpr std::size_t kLongestWithoutSemicolon = 6;
-
-// WHATWG HTML §13.2.5.80: what references to the C1 controls mean, from 0x80; 0 stays as it is.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool is_alphanumeric(char c) { return base::is_alpha(c) || base::is_digit(c); }
 
@@ -43,8 +38,8 @@ int digit_value(char c, int radix) {
 Reference numeric(char32_t code, std::size_t length) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
     code = base::kReplacementCharacter;
-  } else if (code >= 0x80 && code <= 0x9F && kWindows1252[code - 0x80] != 0) {
-    code = kWindows1252[code - 0x80];
+  } else {
+    code = windows1252_character(code);  // WHATWG HTML §13.2.5.80.
   }
   if (!base::is_xml_character(code)) return {length, 0, {}};
   return {length, 1, {code, 0}};

@@ -42,21 +42,22 @@ bool is_barrier(HtmlTag tag) {
 // be one is taken for none, as names that HTML does not know are.
 bool is_special(HtmlTag tag) {
   return is_barrier(tag) ||
-         is_one_of(tag, {address,  article,  aside,   blockquote, button, center,   dd,      details,
-                         dir,      div,      dl,      dt,         fieldset, figcaption, figure, footer,
-                         form,     h1,       h2,      h3,         h4,     h5,       h6,      header,
-                         hgroup,   iframe,   li,      listing,    main,   menu,     nav,     noembed,
-                         noframes, noscript, ol,      p,          plaintext, pre,   script,  section,
-                         select,   style,    summary, tbody,      textarea, tfoot,  thead,   title,
-                         tr,       ul,       xmp});
+         is_one_of(tag,
+                   {address,  article,  aside,   blockquote, button,    center,     dd,     details,
+                    dir,      div,      dl,      dt,         fieldset,  figcaption, figure, footer,
+                    form,     h1,       h2,      h3,         h4,        h5,         h6,     header,
+                    hgroup,   iframe,   li,      listing,    main,      menu,       nav,    noembed,
+                    noframes, noscript, ol,      p,          plaintext, pre,        script, section,
+                    select,   style,    summary, tbody,      textarea,  tfoot,      thead,  title,
+                    tr,       ul,       xmp});
 }
 
 bool closes_paragraph(HtmlTag tag) {
-  return is_one_of(tag, {address, article, aside,  blockquote, center, dd,     details, dialog,
-                         dir,     div,     dl,     dt,         fieldset, figcaption, figure, footer,
-                         form,    h1,      h2,     h3,         h4,     h5,     h6,      header,
-                         hgroup,  li,      listing, main,      menu,   nav,    ol,      p,
-                         pre,     section, summary, table,     ul,     xmp});
+  return is_one_of(
+      tag, {address, article, aside,    blockquote, center,  dd,     details, dialog, dir,  div,
+            dl,      dt,      fieldset, figcaption, figure,  footer, form,    h1,     h2,   h3,
+            h4,      h5,      h6,       header,     hgroup,  li,     listing, main,   menu, nav,
+            ol,      p,       pre,      section,    summary, table,  ul,      xmp});
 }
 
 // The open elements and the active formatting elements of §13.2.4, as far as it takes to tell how
@@ -115,9 +116,9 @@ class Nesting {
 // Leaves what is below `at`. What was formatted in a cell ends with it.
 void Nesting::pop_to(std::size_t at) {
   if (at == kNone) return;
-  const bool holds_barrier = std::any_of(open_.begin() + static_cast<std::ptrdiff_t>(at),
-                                         open_.end(),
-                                         [](const Open& each) { return is_barrier(each.tag); });
+  const bool holds_barrier =
+      std::any_of(open_.begin() + static_cast<std::ptrdiff_t>(at), open_.end(),
+                  [](const Open& each) { return is_barrier(each.tag); });
   open_.resize(at);
   if (holds_barrier) {
     std::erase_if(formatting_, [&](const Formatting& each) { return each.depth > at; });
@@ -188,7 +189,8 @@ void Nesting::close(const HtmlToken& token) {
   const auto is_it = [&](const Open& each) { return each.tag == token.tag && each.name == name; };
   if (is_formatting(token.tag)) forget_formatting(token.tag);
   if (is_special(token.tag) || is_formatting(token.tag)) {
-    const bool is_table_part = is_one_of(token.tag, {table, tr, td, th, tbody, thead, tfoot, caption});
+    const bool is_table_part =
+        is_one_of(token.tag, {table, tr, td, th, tbody, thead, tfoot, caption});
     pop_to(nearest(is_it, [&](HtmlTag each) {
       return is_table_part ? each == table && token.tag != table : is_barrier(each);
     }));

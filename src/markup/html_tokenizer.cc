@@ -11,7 +11,6 @@ namespace {
 
 using base::is_alpha;
 using base::is_space;
-constexpr std::size_t kNone = std::string_view::npos;
 
 constexpr std::string_view kCdataStart = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
@@ -113,7 +112,7 @@ bool HtmlTokenizer::markup_at(std::size_t at) const {
 // §13.2.5.1, the data state.
 bool HtmlTokenizer::read_text(HtmlToken& token) {
   std::size_t end = input_.find('<', at_);
-  while (end != kNone && !markup_at(end)) end = input_.find('<', end + 1);
+  while (end != base::kNotFound && !markup_at(end)) end = input_.find('<', end + 1);
   end = std::min(end, input_.size());
   if (cdata_end_ >= at_ && cdata_end_ < end) end = cdata_end_;
   if (end == at_) return false;
@@ -131,7 +130,7 @@ bool HtmlTokenizer::read_markup(HtmlToken& token) {
     token.kind = HtmlToken::Kind::comment;
     token.text = input_.substr(at_, kCdataEnd.size());
     at_ += kCdataEnd.size();
-    cdata_end_ = kNone;
+    cdata_end_ = base::kNotFound;
     return true;
   }
   const char next = input_[at_ + 1];
@@ -218,8 +217,8 @@ std::string_view HtmlTokenizer::read_value() {
     return input_.substr(begin, at_ - begin);
   }
   const std::size_t end = input_.find(quote, begin + 1);
-  at_ = end == kNone ? input_.size() : end + 1;
-  return end == kNone ? std::string_view() : input_.substr(begin + 1, end - begin - 1);
+  at_ = end == base::kNotFound ? input_.size() : end + 1;
+  return end == base::kNotFound ? std::string_view() : input_.substr(begin + 1, end - begin - 1);
 }
 
 // §13.2.5.42: comments, doctypes, CDATA sections, and what only looks like one.
@@ -227,10 +226,10 @@ void HtmlTokenizer::read_declaration(HtmlToken& token) {
   const std::string_view rest = input_.substr(at_);
   if (rest.starts_with("<!--")) return read_comment(token);
   if (rest.starts_with(kCdataStart) && foreign_.innermost()) return read_foreign_cdata(token);
-  const bool inside = cdata_end_ != kNone && cdata_end_ > at_;
+  const bool inside = cdata_end_ != base::kNotFound && cdata_end_ > at_;
   if (rest.starts_with(kCdataStart) && !inside && !no_more_cdata_ends_) {
     cdata_end_ = input_.find(kCdataEnd, at_ + kCdataStart.size());
-    no_more_cdata_ends_ = cdata_end_ == kNone;
+    no_more_cdata_ends_ = cdata_end_ == base::kNotFound;
   }
   if (rest.starts_with(kCdataStart)) {
     token = {};
@@ -265,7 +264,7 @@ void HtmlTokenizer::read_comment(HtmlToken& token) {
     at_ = begin + (rest[0] == '>' ? 1 : 2);
     return;
   }
-  for (std::size_t dashes = rest.find("--"); dashes != kNone;
+  for (std::size_t dashes = rest.find("--"); dashes != base::kNotFound;
        dashes = rest.find("--", dashes + 1)) {
     const std::string_view after = rest.substr(dashes + 2);
     if (!after.starts_with(">") && !after.starts_with("!>")) continue;
@@ -309,7 +308,7 @@ std::size_t HtmlTokenizer::raw_text_end() const {
   if (raw_ == HtmlTag::plaintext) return input_.size();
   if (raw_ == HtmlTag::script) return script_end();
   std::size_t at = input_.find('<', at_);
-  while (at != kNone && !ends_raw_text(at)) at = input_.find('<', at + 1);
+  while (at != base::kNotFound && !ends_raw_text(at)) at = input_.find('<', at + 1);
   return std::min(at, input_.size());
 }
 

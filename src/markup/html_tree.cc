@@ -103,8 +103,8 @@ std::string name_of(const GumboElement& element) {
 
 bool holds_linked_data(const GumboElement& script) {
   const GumboAttribute* type = gumbo_get_attribute(&script.attributes, "type");
-  return type != nullptr && base::starts_with_ignoring_case(base::trim(type->value),
-                                                            "application/ld+json");
+  return type != nullptr &&
+         base::starts_with_ignoring_case(base::trim(type->value), "application/ld+json");
 }
 
 // Writes the tree as XML. pugixml compares the places of two nodes fast only in what it parsed

@@ -21,7 +21,8 @@ void readdress_all(cmark_node& document, const Readdress& readdress) {
        event = cmark_iter_next(nodes.get())) {
     cmark_node* node = cmark_iter_get_node(nodes.get());
     const cmark_node_type type = cmark_node_get_type(node);
-    if (event != CMARK_EVENT_ENTER || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)) continue;
+    if (event != CMARK_EVENT_ENTER || (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE))
+      continue;
     const char* url = cmark_node_get_url(node);
     if (url == nullptr || *url == '\0') continue;
     cmark_node_set_url(node, readdress(url).c_str());

@@ -11,9 +11,9 @@ namespace syndic::markup {
 using Readdress = std::function<std::string(std::string_view reference)>;
 
 /// CommonMark (0.30) as HTML, with typographic quotes left as they are written. Raw HTML and
-/// addresses of dangerous schemes are left out (cmark's safe mode); what comes out is sanitised like
-/// any other HTML all the same. `readdress` is asked for every link and picture. Total: any text is
-/// Markdown.
+/// addresses of dangerous schemes are left out (cmark's safe mode); what comes out is sanitised
+/// like any other HTML all the same. `readdress` is asked for every link and picture. Total: any
+/// text is Markdown.
 [[nodiscard]] std::string markdown_to_html(std::string_view markdown, const Readdress& readdress);
 
 }  // namespace syndic::markup

@@ -12,8 +12,6 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 // Longer than any row of buttons; what is longer is not looked through.
 constexpr std::size_t kLongestRow = 16 * 1024;
 constexpr std::size_t kLongestLabel = 40;
@@ -78,7 +76,7 @@ constexpr auto kOriginLines = std::to_array<OriginLine>({
 // and dashes consist of.
 bool separates(char c) {
   constexpr std::string_view kSeparators = "|/,-\xC2\xA0\xB7\xE2\x80\xA2\x93\x94";
-  return base::is_space(c) || kSeparators.find(c) != kNone;
+  return base::is_space(c) || kSeparators.find(c) != base::kNotFound;
 }
 
 // "Share this:", "Share on Facebook:" and the like.
@@ -94,7 +92,7 @@ bool is_label(std::string_view text) {
 // The value of the first attribute of a start tag as sanitize() writes it, where that is `name`.
 std::string_view first_value(std::string_view tag, std::string_view name) {
   const std::size_t blank = tag.find(' ');
-  if (blank == kNone || !tag.substr(blank + 1).starts_with(name)) return {};
+  if (blank == base::kNotFound || !tag.substr(blank + 1).starts_with(name)) return {};
   tag.remove_prefix(blank + 1 + name.size());
   if (!tag.starts_with("=\"")) return {};
   tag.remove_prefix(2);
@@ -103,7 +101,7 @@ std::string_view first_value(std::string_view tag, std::string_view name) {
 
 bool is_share_tag(std::string_view tag) {
   const std::string_view url = first_value(tag, "href");
-  if (url.find('&') == kNone) return is_share_link(url);
+  if (url.find('&') == base::kNotFound) return is_share_link(url);
   return is_share_link(markup::decoded(url, markup::ReferenceContext::attribute));
 }
 
@@ -115,7 +113,7 @@ bool shows_media(std::string_view tag) {
 std::size_t link_length(std::string_view html) {
   if (!html.starts_with("<a href=")) return 0;
   const std::size_t end = html.find("</a>");
-  if (end == kNone || html.substr(0, end).find("<img ") != kNone) return 0;
+  if (end == base::kNotFound || html.substr(0, end).find("<img ") != base::kNotFound) return 0;
   return end + 4;
 }
 
@@ -183,14 +181,14 @@ Cut find_origin_line(std::string_view html) {
     const std::string_view rest = html.substr(0, end);
     if (rest.ends_with(kEnd)) break;
     const std::size_t tag = rest.rfind("</");
-    if (!rest.ends_with('>') || tag == kNone || rest.find('>', tag) != end - 1) return {};
+    if (!rest.ends_with('>') || tag == base::kNotFound || rest.find('>', tag) != end - 1) return {};
     end = tag;
   }
   const std::string_view text = html.substr(0, end - kEnd.size());
   if (!text.ends_with("</a>") && !text.ends_with("</a>.")) return {};
   const std::size_t begin = text.rfind("<p");
-  const std::size_t open = begin == kNone ? kNone : text.find('>', begin);
-  if (open == kNone || !is_origin_line(base::trim(text.substr(open + 1)))) return {};
+  const std::size_t open = begin == base::kNotFound ? base::kNotFound : text.find('>', begin);
+  if (open == base::kNotFound || !is_origin_line(base::trim(text.substr(open + 1)))) return {};
   return {begin, end};
 }
 

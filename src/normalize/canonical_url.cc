@@ -13,8 +13,6 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 bool is_web(std::string_view url) {
   return base::starts_with_ignoring_case(url, "http://") ||
          base::starts_with_ignoring_case(url, "https://");
@@ -32,7 +30,8 @@ std::string canonical_authority(std::string_view authority) {
   std::string out = base::lower(authority);
   while (const std::size_t length = needless_end(out)) out.resize(out.size() - length);
   constexpr std::string_view kWww = "www.";
-  while (out.starts_with(kWww) && out.find('.', kWww.size()) != kNone) out.erase(0, kWww.size());
+  while (out.starts_with(kWww) && out.find('.', kWww.size()) != base::kNotFound)
+    out.erase(0, kWww.size());
   return out;
 }
 
@@ -72,8 +71,9 @@ std::string evenly_escaped(std::string_view text) {
 
 // RFC 3986 §5.2.4, and without slashes at the end.
 std::string canonical_path(std::string_view given) {
-  std::string path = given.find('%') == kNone ? std::string(given) : evenly_escaped(given);
-  if (path.find("/.") != kNone) {
+  std::string path =
+      given.find('%') == base::kNotFound ? std::string(given) : evenly_escaped(given);
+  if (path.find("/.") != base::kNotFound) {
     constexpr std::string_view kRoot = "https://host.invalid";
     // The "/." keeps "//a" from being a host.
     const auto resolved = base::resolve_url("/." + path, kRoot);
@@ -86,15 +86,16 @@ std::string canonical_path(std::string_view given) {
 // The fragment with its '#' where it names a page; empty for the place in one.
 std::string_view page_fragment(std::string_view url) {
   const std::size_t hash = url.find('#');
-  if (hash == kNone) return {};
+  if (hash == base::kNotFound) return {};
   const std::string_view fragment = url.substr(hash);
   const bool routes = fragment.starts_with("#!") || fragment.starts_with("#/");
-  return routes && fragment.find_first_not_of("#!/") != kNone ? fragment : std::string_view();
+  return routes && fragment.find_first_not_of("#!/") != base::kNotFound ? fragment
+                                                                        : std::string_view();
 }
 
 std::string_view fragment_of(std::string_view url) {
   const std::size_t hash = url.find('#');
-  return hash == kNone ? std::string_view() : url.substr(hash);
+  return hash == base::kNotFound ? std::string_view() : url.substr(hash);
 }
 
 }  // namespace

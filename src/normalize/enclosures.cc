@@ -15,7 +15,7 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 40;
+constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 40;
 constexpr std::uint64_t kMostSeconds = 1'000 * 3'600;
 
 // "audio/*": of no file.
@@ -66,7 +66,7 @@ std::optional<model::Kind> clean_enclosures(std::vector<model::Enclosure>& enclo
     each.media_type = std::move(type);
     each.title = to_line({std::move(each.title), model::TextType::unknown, {}}, TextRole::title);
     if (settled) {
-      keep_plausible(each.length, kMostBytes);
+      keep_plausible(each.length, kLargestFile);
       keep_plausible(each.duration_seconds, kMostSeconds);
     }
     const auto [place, is_new] = places.try_emplace(each.url, kept.size());

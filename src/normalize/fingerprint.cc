@@ -21,7 +21,7 @@ constexpr std::size_t kMostTitleWords = 40;
 constexpr std::size_t kMostTitleBytes = 1024;
 
 // Of the content: more than enough for TextPrinter::kMostWords, and no more work than that.
-constexpr std::size_t kMostBytes = 64 * 1024;
+constexpr std::size_t kMostPrinted = 64 * 1024;
 
 // The words of a folded title.
 std::vector<std::string_view> title_words(std::string_view title) {
@@ -47,7 +47,7 @@ std::string key_of(const std::vector<std::string_view>& words) {
 
 std::string text_of(const model::Item& item) {
   const model::Text& text = item.content.empty() ? item.summary : item.content;
-  const std::string_view beginning = base::utf8_prefix(text.value, kMostBytes);
+  const std::string_view beginning = base::utf8_prefix(text.value, kMostPrinted);
   return text.type == model::TextType::html ? folded(markup::html_to_line(beginning))
                                             : folded(beginning);
 }

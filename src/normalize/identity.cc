@@ -15,20 +15,18 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
 
 // RFC 3986 §2.1 and §3.5: '%' only before two digits, '#' only once.
 bool is_well_encoded(std::string_view iri) {
-  for (std::size_t i = iri.find('%'); i != kNone; i = iri.find('%', i + 1)) {
+  for (std::size_t i = iri.find('%'); i != base::kNotFound; i = iri.find('%', i + 1)) {
     if (i + 2 >= iri.size() || !base::is_hex_digit(iri[i + 1]) || !base::is_hex_digit(iri[i + 2]))
       return false;
   }
   const std::size_t fragment = iri.find('#');
-  return fragment == kNone || iri.find('#', fragment + 1) == kNone;
+  return fragment == base::kNotFound || iri.find('#', fragment + 1) == base::kNotFound;
 }
 
 // RFC 4122 §3: 8-4-4-4-12 hexadecimal digits.
@@ -57,10 +55,10 @@ bool is_tag_date(std::string_view date) {
 bool is_tag_authority(std::string_view authority) {
   const auto fits = [](std::string_view text, std::string_view punctuation) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-      return base::is_alpha(c) || base::is_digit(c) || punctuation.find(c) != kNone;
+      return base::is_alpha(c) || base::is_digit(c) || punctuation.find(c) != base::kNotFound;
     });
   };
-  if (const std::size_t at = authority.find('@'); at != kNone) {
+  if (const std::size_t at = authority.find('@'); at != base::kNotFound) {
     if (!fits(authority.substr(0, at), "-._")) return false;
     authority.remove_prefix(at + 1);
   }
@@ -68,7 +66,7 @@ bool is_tag_authority(std::string_view authority) {
     const std::size_t dot = authority.find('.');
     const std::string_view label = authority.substr(0, dot);
     if (!fits(label, "-") || label.front() == '-' || label.back() == '-') return false;
-    if (dot == kNone) return true;
+    if (dot == base::kNotFound) return true;
     authority.remove_prefix(dot + 1);
   }
 }
@@ -76,9 +74,9 @@ bool is_tag_authority(std::string_view authority) {
 // "authority,date:specific", after "tag:".
 bool is_tag(std::string_view text) {
   const std::size_t comma = text.find(',');
-  if (comma == kNone) return false;
+  if (comma == base::kNotFound) return false;
   const std::size_t colon = text.find(':', comma);
-  return colon != kNone && is_tag_authority(text.substr(0, comma)) &&
+  return colon != base::kNotFound && is_tag_authority(text.substr(0, comma)) &&
          is_tag_date(text.substr(comma + 1, colon - comma - 1));
 }
 
@@ -118,7 +116,7 @@ std::string name_of(const model::Item& item, std::string_view id, std::string_vi
   return name;
 }
 
-model::IdentityRule rule_of(Level level) {
+model::IdentityRule identity_rule(Level level) {
   switch (level) {
     case Level::id:
       return model::IdentityRule::made_of_id;
@@ -188,7 +186,8 @@ class Namer {
       if (same.size() == 1 || level == Level::text) {
         for (const std::size_t i : same) {
           ids_[i] = urn(i, id, level);
-          items_[i].lineage.identity = rule_of(says_something(items_[i], id) ? level : Level::text);
+          items_[i].lineage.identity =
+              identity_rule(says_something(items_[i], id) ? level : Level::text);
         }
       } else {
         name_group(same, id, level == Level::link ? Level::title_and_date : Level::text);

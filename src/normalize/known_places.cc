@@ -9,8 +9,6 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 // A host with all below it, and how the rest of the URL begins; "" is any.
 struct Place {
   std::string_view host;
@@ -118,9 +116,9 @@ constexpr auto kShareLinks = std::to_array<Place>({
 // The last two labels of a host: what it is looked up by.
 constexpr std::string_view domain_of(std::string_view host) {
   const std::size_t last = host.rfind('.');
-  if (last == kNone || last == 0) return host;
+  if (last == base::kNotFound || last == 0) return host;
   const std::size_t before = host.rfind('.', last - 1);
-  return before == kNone ? host : host.substr(before + 1);
+  return before == base::kNotFound ? host : host.substr(before + 1);
 }
 
 // A number of eight bits that most domains outside of a table do not share with one inside.
@@ -140,12 +138,12 @@ class Places {
 
   [[nodiscard]] bool hold(std::string_view url) const {
     const std::size_t slashes = url.find("//");
-    if (slashes == kNone) return false;
+    if (slashes == base::kNotFound) return false;
     const std::string_view rest = url.substr(slashes + 2);
     const std::size_t path = rest.find('/');
     const std::string_view host = rest.substr(0, path);
     if (host.empty() || !marks_[mark_of(domain_of(host))]) return false;
-    return holds(host, path == kNone ? std::string_view() : rest.substr(path));
+    return holds(host, path == base::kNotFound ? std::string_view() : rest.substr(path));
   }
 
  private:

@@ -11,8 +11,6 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 // Longer than any server takes; nothing that long is a link.
 constexpr std::size_t kLongestUrl = 8'192;
 
@@ -53,7 +51,7 @@ std::size_t separator_length(std::string_view text) {
   if (!text.starts_with(';')) return 0;
   const std::string_view next = text.substr(1, text.find_first_of("&;", 1) - 1);
   const std::size_t equals = next.find('=');
-  return equals != kNone && equals > 0 ? 1 : 0;
+  return equals != base::kNotFound && equals > 0 ? 1 : 0;
 }
 
 // Calls `visit(separator, parameter)` for each; the first has no separator.
@@ -62,11 +60,11 @@ void for_each_parameter(std::string_view query, Visit visit) {
   std::string_view separator;
   for (;;) {
     std::size_t end = query.find_first_of("&;");
-    while (end != kNone && separator_length(query.substr(end)) == 0) {
+    while (end != base::kNotFound && separator_length(query.substr(end)) == 0) {
       end = query.find_first_of("&;", end + 1);
     }
     visit(separator, query.substr(0, end));
-    if (end == kNone) return;
+    if (end == base::kNotFound) return;
     separator = query.substr(end, separator_length(query.substr(end)));
     query.remove_prefix(end + separator.size());
   }
@@ -97,7 +95,7 @@ std::string untracked_query(std::string_view query) {
 // it is the path of a page, what stands behind its own question mark.
 std::string untracked_part(std::string_view part) {
   const std::size_t inner = part.find('?', 1);
-  const std::size_t begin = part.starts_with('#') && inner != kNone ? inner + 1 : 1;
+  const std::size_t begin = part.starts_with('#') && inner != base::kNotFound ? inner + 1 : 1;
   if (part.empty() || !holds_tracking(part.substr(begin))) return std::string(part);
   const std::string kept = untracked_query(part.substr(begin));
   std::string out(part.substr(0, kept.empty() ? begin - 1 : begin));
@@ -128,7 +126,7 @@ std::string relative_reference(std::string_view reference) {
   if (!encoded || encoded->size() <= kScheme.size()) return {};
   std::string out = encoded->substr(kScheme.size());
   const std::size_t colon = out.find(':');
-  return colon == kNone || out.find_first_of("/?#") < colon ? out : std::string();
+  return colon == base::kNotFound || out.find_first_of("/?#") < colon ? out : std::string();
 }
 
 // `reference` at `base` where neither asks for thought: plain characters, no dot segments, and the
@@ -137,11 +135,12 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
   if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
   if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
-  if (reference.find_first_of(":%") != kNone || reference.find("/.") != kNone) return std::nullopt;
+  if (reference.find_first_of(":%") != base::kNotFound || reference.find("/.") != base::kNotFound)
+    return std::nullopt;
   const std::string_view path_of_base = base.substr(0, base.find_first_of("?#"));
-  if (path_of_base.find("/.") != kNone) return std::nullopt;
+  if (path_of_base.find("/.") != base::kNotFound) return std::nullopt;
   const std::size_t root = path_of_base.find('/', path_of_base.find("//") + 2);
-  if (root == kNone) return std::nullopt;
+  if (root == base::kNotFound) return std::nullopt;
   const std::size_t kept = from_root ? root : path_of_base.rfind('/') + 1;
   return std::string(base.substr(0, kept)).append(reference);
 }
@@ -178,7 +177,7 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {
-  if (url.find_first_of("?#") == kNone) return std::nullopt;
+  if (url.find_first_of("?#") == base::kNotFound) return std::nullopt;
   const Parts parts = parts_of(url);
   std::string out(parts.page);
   out.append(untracked_part(parts.query)).append(untracked_part(parts.fragment));

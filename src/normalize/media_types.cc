@@ -9,8 +9,6 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 struct Extension {
   std::string_view name;
   std::string_view media_type;
@@ -89,14 +87,14 @@ const Extension* extension_of_url(std::string_view url) {
   const std::size_t dot = path.rfind('.');
   // A name of a host ends in no extension: in "https://a.mov" there is no path.
   const std::size_t host = path.find("//");
-  const bool in_path = host == kNone || path.find('/', host + 2) < dot;
-  return dot == kNone || !in_path ? nullptr : find_extension(path.substr(dot + 1));
+  const bool in_path = host == base::kNotFound || path.find('/', host + 2) < dot;
+  return dot == base::kNotFound || !in_path ? nullptr : find_extension(path.substr(dot + 1));
 }
 
 bool is_token(std::string_view part) {
   constexpr std::string_view kSeparators = "()<>@,;:\\\"/[]?=";
   return !part.empty() && std::all_of(part.begin(), part.end(), [&](char c) {
-    return c > 0x20 && c < 0x7F && kSeparators.find(c) == kNone;
+    return c > 0x20 && c < 0x7F && kSeparators.find(c) == base::kNotFound;
   });
 }
 
@@ -105,7 +103,7 @@ std::string read_media_type(std::string_view text) {
   std::string type = base::lower(base::trim(text.substr(0, text.find(';'))));
   const std::string_view view = type;
   const std::size_t slash = view.find('/');
-  if (slash == kNone) {
+  if (slash == base::kNotFound) {
     const Extension* const named = find_extension(view.substr(view.starts_with('.') ? 1 : 0));
     return named == nullptr ? std::string() : std::string(named->media_type);
   }

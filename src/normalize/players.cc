@@ -10,7 +10,6 @@ namespace syndic::normalize {
 namespace {
 
 using model::Kind;
-constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kYouTube = "Watch on YouTube";
 constexpr std::string_view kVimeo = "Watch on Vimeo";
 constexpr std::string_view kSoundCloud = "Listen on SoundCloud";
@@ -25,7 +24,7 @@ bool is_soundcloud(std::string_view host) {
 std::string_view after_host(std::string_view url) {
   const std::size_t host = url.find("//") + 2;
   const std::size_t end = url.find_first_of("/?#", host);
-  return end == kNone ? std::string_view() : url.substr(end);
+  return end == base::kNotFound ? std::string_view() : url.substr(end);
 }
 
 // The path segment after `prefix`, where that is an identifier.
@@ -42,7 +41,7 @@ std::string_view identifier_after(std::string_view path, std::string_view prefix
 std::string_view parameter(std::string_view path, std::string_view name) {
   path = path.substr(0, path.find('#'));
   std::size_t at = path.find('?');
-  while (at != kNone) {
+  while (at != base::kNotFound) {
     const std::string_view rest = path.substr(at + 1);
     if (rest.starts_with(name) && rest.substr(name.size()).starts_with('=')) {
       const std::string_view value = rest.substr(name.size() + 1);

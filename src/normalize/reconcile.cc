@@ -15,7 +15,7 @@
 namespace syndic::normalize {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
 // Fetches in a row that bring known items under new ids: once is a migration, twice is a habit.
 constexpr int kHabit = 2;
@@ -43,9 +43,9 @@ class Reconciliation {
  private:
   // What is found out about a fetched item.
   struct Matched {
-    std::size_t known = kNone;  // Which stored one it is.
-    std::string other_id;       // What it is called where its id is another stored item's.
-    bool by_link = false;       // other_id is of its link.
+    std::size_t known = kNoMatch;  // Which stored one it is.
+    std::string other_id;          // What it is called where its id is another stored item's.
+    bool by_link = false;          // other_id is of its link.
   };
   using Places = std::vector<std::size_t>;
   using ByLink = std::unordered_map<std::string_view, Places>;
@@ -92,14 +92,14 @@ void Reconciliation::match(std::size_t i, std::size_t known) {
 Reconciliation::Places Reconciliation::unmatched() const {
   Places places;
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (matches_[i].known == kNone) places.push_back(i);
+    if (matches_[i].known == kNoMatch) places.push_back(i);
   }
   return places;
 }
 
 Unpaired Reconciliation::unpaired() const {
   std::vector<bool> done;
-  for (const Matched& each : matches_) done.push_back(each.known != kNone);
+  for (const Matched& each : matches_) done.push_back(each.known != kNoMatch);
   return {items_, known_, std::move(done), taken_};
 }
 
@@ -303,7 +303,7 @@ void Reconciliation::settle() {
       item.lineage.identity =
           matched.by_link ? model::IdentityRule::link : model::IdentityRule::title_and_date;
     }
-    if (matched.known == kNone) continue;
+    if (matched.known == kNoMatch) continue;
     item.id = known_[matched.known].id;
     if (item.id != item.lineage.feed_id) item.lineage.identity = model::IdentityRule::earlier;
   }
@@ -313,7 +313,7 @@ std::vector<std::size_t> Reconciliation::differ() const {
   Places places;
   for (std::size_t i = 0; i < items_.size(); ++i) {
     const std::size_t known = matches_[i].known;
-    if (known == kNone || known_[known].content_hash != items_[i].content_hash) {
+    if (known == kNoMatch || known_[known].content_hash != items_[i].content_hash) {
       places.push_back(i);
     }
   }

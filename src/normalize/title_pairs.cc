@@ -19,7 +19,7 @@ using boost::posix_time::time_duration;
 using Places = std::vector<std::size_t>;
 using ByTitle = std::unordered_map<std::string, Places>;
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoPair = static_cast<std::size_t>(-1);
 
 // What programs that take one zone for another are off by is a number of these.
 constexpr int kZoneStepMinutes = 15;
@@ -30,12 +30,12 @@ constexpr std::size_t kDaysOfShift = 2;
 // A title that more have tells nothing, and to compare all their texts is work without end.
 constexpr std::size_t kMostOfOneTitle = 50;
 
-// The only one that fits; kNone where none or several do.
+// The only one that fits; kNoPair where none or several do.
 template <class Fits>
 std::size_t only_one(const Places& all, Fits fits) {
   const auto first = std::find_if(all.begin(), all.end(), fits);
   const bool alone = first != all.end() && std::none_of(first + 1, all.end(), fits);
-  return alone ? *first : kNone;
+  return alone ? *first : kNoPair;
 }
 
 // Those of one title that `fit(item, known)` holds for, where each is the other's only one.
@@ -59,7 +59,7 @@ std::vector<Pair> pairs_of_title(const Unpaired& unpaired, std::size_t most, Fit
       if (unpaired.items_done[i]) continue;
       const std::size_t k = only_one(
           found->second, [&](auto any) { return fit(unpaired.items[i], unpaired.known[any]); });
-      if (k == kNone) continue;
+      if (k == kNoPair) continue;
       const std::size_t back =
           only_one(places, [&](auto any) { return fit(unpaired.items[any], unpaired.known[k]); });
       if (back == i) pairs.push_back({i, k});
@@ -101,7 +101,7 @@ std::optional<time_duration> common_shift(const Unpaired& unpaired,
 }  // namespace
 
 std::vector<Pair> pairs_of_title_and_date(const Unpaired& unpaired) {
-  return pairs_of_title(unpaired, kNone, has_same_date);
+  return pairs_of_title(unpaired, kNoPair, has_same_date);
 }
 
 bool is_nameless(const model::Item& item) {

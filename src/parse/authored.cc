@@ -55,7 +55,8 @@ AuthoredFile read_authored(std::string_view text, std::string_view name, std::st
     item.content = {markup::markdown_to_html(split.body, publish), model::TextType::html, {}};
   }
   if (item.title.empty() && item.content.empty() && item.summary.empty() && item.url.empty()) {
-    file.mistakes.push_back({1, 1, "the item says nothing: it has no title, text, summary or link"});
+    file.mistakes.push_back(
+        {1, 1, "the item says nothing: it has no title, text, summary or link"});
   }
   return file;
 }

@@ -25,7 +25,6 @@ using base::is_digit;
 
 constexpr std::size_t kMaxLength = 128;
 constexpr std::size_t kMaxWord = 64;
-constexpr int kUnset = DateFields::kUnset;
 
 // One pass over the text, token by token, each put where it alone can belong.
 class DateReader {

@@ -10,7 +10,6 @@ namespace {
 
 using base::is_digit;
 
-constexpr int kUnset = DateFields::kUnset;
 constexpr std::size_t kMostFractionDigits = 9;
 
 // Takes one or two digits into `field`, which must be free.

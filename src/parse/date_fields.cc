@@ -13,7 +13,6 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr int kUnset = DateFields::kUnset;
 constexpr int kFirstYear = 1401;  // Boost's calendar begins in 1400, and zones shift a day.
 constexpr int kLastYear = 9999;
 constexpr long long kSecondsPerDay = 86'400;

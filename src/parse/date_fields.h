@@ -11,10 +11,11 @@ namespace syndic::parse {
 /// No place is further from UTC than this and 59 minutes.
 constexpr int kMostZoneHours = 14;
 
+/// A field that the text did not name so far.
+inline constexpr int kUnset = -1;
+
 /// What a date's text named so far. Numbers are as written until to_timestamp() judges them.
 struct DateFields {
-  static constexpr int kUnset = -1;
-
   int year = kUnset;
   int month = kUnset;
   int day = kUnset;

@@ -79,8 +79,8 @@ class Places {
       while (place < list.size() && key_of(list[place]) != key) ++place;
       return place;
     }
-    while (hashed_.size() < list.size()) {
-      hashed_.emplace(key_of(list[hashed_.size()]), hashed_.size());
+    for (; hashed_count_ < list.size(); ++hashed_count_) {
+      hashed_.emplace(key_of(list[hashed_count_]), hashed_count_);
     }
     const auto found = hashed_.find(std::string(key));
     return found == hashed_.end() ? list.size() : found->second;
@@ -89,6 +89,7 @@ class Places {
  private:
   static constexpr std::size_t kSearched = 32;
 
+  std::size_t hashed_count_ = 0;  // Of the list; fewer keys where two elements have one.
   std::unordered_map<std::string, std::size_t> hashed_;
 };
 

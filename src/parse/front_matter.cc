@@ -29,9 +29,9 @@ std::string_view take_line(std::string_view& text) {
 
 bool is_fence(std::string_view line) { return base::trim(line) == kFence; }
 
-class Reader {
+class FrontMatterReader {
  public:
-  Reader(SplitFile& file, std::string_view zone) : file_(file), zone_(zone) {}
+  FrontMatterReader(SplitFile& file, std::string_view zone) : file_(file), zone_(zone) {}
 
   void read(const toml::table& table) {
     for (const auto& [key, value] : table) read_key(key, value);
@@ -56,9 +56,10 @@ class Reader {
     if (name == "tags") return read_tags(value);
     if (name == "enclosure") return read_enclosures(value);
     if (name == "source") return read_source(value);
-    say(key.source(), "unknown key " + shown(name) +
-                          "; known are title, date, updated, link, id, kind, summary, author, tags, "
-                          "image, enclosure, source, pinned, draft and expires");
+    say(key.source(),
+        "unknown key " + shown(name) +
+            "; known are title, date, updated, link, id, kind, summary, author, tags, "
+            "image, enclosure, source, pinned, draft and expires");
   }
 
   static std::string shown(std::string_view name) {
@@ -201,7 +202,8 @@ class Reader {
       } else if (key.str() == "url") {
         read_text("source.url", member, file_.front.source.url);
       } else {
-        say(key.source(), "unknown key source." + std::string(key.str()) + "; known are title and url");
+        say(key.source(),
+            "unknown key source." + std::string(key.str()) + "; known are title and url");
       }
     }
   }
@@ -220,7 +222,7 @@ void read_toml(std::string_view text, std::string_view zone, SplitFile& file) {
     }
   }
   try {
-    Reader(file, zone).read(toml::parse(text));
+    FrontMatterReader(file, zone).read(toml::parse(text));
   } catch (const toml::parse_error& error) {
     const auto& place = error.source().begin;
     file.mistakes.push_back({std::max<std::uint32_t>(place.line, 1) + 1,
@@ -241,7 +243,8 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
     const std::string_view valid = text.substr(0, base::valid_utf8_prefix(text));
     const auto line = static_cast<std::uint32_t>(std::count(valid.begin(), valid.end(), '\n')) + 1;
     file.mistakes.push_back(
-        {line, 1, "bytes that are no UTF-8 text; save the file as UTF-8 without control characters"});
+        {line, 1,
+         "bytes that are no UTF-8 text; save the file as UTF-8 without control characters"});
     return file;
   }
   std::string_view rest = text;

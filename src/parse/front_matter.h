@@ -47,8 +47,8 @@ struct SplitFile {
   std::vector<FileMistake> mistakes;
 };
 
-/// Takes `text` (UTF-8) apart. `zone` (IANA) is that of dates that name none. Every mistake is said;
-/// where there is one, nothing else counts.
+/// Takes `text` (UTF-8) apart. `zone` (IANA) is that of dates that name none. Every mistake is
+/// said; where there is one, nothing else counts.
 [[nodiscard]] SplitFile read_front_matter(std::string_view text, std::string_view zone);
 
 }  // namespace syndic::parse

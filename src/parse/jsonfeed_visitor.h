@@ -56,7 +56,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
     attachments,
     attachment,
     extras,  ///< `_syndic`, of an item.
-    list,  ///< The document is no object.
+    list,    ///< The document is no object.
     list_member,
   };
 

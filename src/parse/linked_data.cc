@@ -50,16 +50,17 @@ bool is_article(const json& object) {
   const auto fits = [&](const json& each) {
     if (!each.is_string()) return false;
     const auto& name = each.get_ref<const std::string&>();
-    return name == "Report" || std::any_of(kEndings.begin(), kEndings.end(),
-                                           [&](std::string_view end) { return name.ends_with(end); });
+    return name == "Report" ||
+           std::any_of(kEndings.begin(), kEndings.end(),
+                       [&](std::string_view end) { return name.ends_with(end); });
   };
   if (type == nullptr) return false;
   return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
 }
 
-class Reader {
+class LinkedDataReader {
  public:
-  explicit Reader(const std::string& base_url) : base_url_(base_url) {}
+  explicit LinkedDataReader(const std::string& base_url) : base_url_(base_url) {}
 
   void read(const json& value, int depth = 0) {
     if (depth > kDeepest || ++values_ > kMostValues || articles_.size() >= kMostArticles) return;
@@ -101,7 +102,7 @@ class Reader {
 }  // namespace
 
 std::vector<LinkedArticle> read_linked_data(pugi::xml_node page, const std::string& base_url) {
-  Reader reader(base_url);
+  LinkedDataReader reader(base_url);
   std::size_t scripts = 0;
   find_below(page, [&](pugi::xml_node node) {
     if (!is_named(node, "script")) return false;

@@ -21,7 +21,7 @@ constexpr std::size_t kMostNamed = 3;
 constexpr std::size_t kShownSelector = 40;
 
 /// The words of an expression, of names and classes alike.
-std::vector<std::string> words_of(std::string_view xpath) {
+std::vector<std::string> xpath_words(std::string_view xpath) {
   std::vector<std::string> words(1);
   for (const char c : xpath) {
     if (base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '_') {
@@ -34,11 +34,15 @@ std::vector<std::string> words_of(std::string_view xpath) {
   return words;
 }
 
-bool usually_holds_an_item(std::string_view selector) {
+// 0: hardly an item; 2: an element that usually holds one, and has a class that tells it from
+// others.
+std::size_t likeness_to_item(std::string_view selector) {
   constexpr std::string_view kNames[] = {"article", "section", "li", "tr", "h2", "h3", "h4", "dt"};
   const std::string_view name = selector.substr(0, selector.find('.'));
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) ||
-         (name == "div" && selector.size() > name.size());
+  const bool has_class = selector.size() > name.size();
+  if (name == "div") return has_class ? 1 : 0;
+  if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return 0;
+  return has_class ? 2 : 1;
 }
 
 /// "12 div.post, 12 h2": what the page repeats that is nearest to what was looked for.
@@ -54,13 +58,13 @@ std::string what_it_repeats(pugi::xml_node page, std::string_view xpath) {
     std::size_t nearness = 0;
   };
   std::vector<Repeated> all;
-  const auto words = words_of(xpath);
+  const auto words = xpath_words(xpath);
   for (const auto& [selector, count] : counts) {
     if (count < 2) continue;
     const bool is_near = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
       return base::lower(selector).find(word) != std::string::npos;
     });
-    const std::size_t nearness = (is_near ? 2U : 0U) + (usually_holds_an_item(selector) ? 1U : 0U);
+    const std::size_t nearness = (is_near ? 4U : 0U) + likeness_to_item(selector);
     all.push_back({selector, count, nearness});
   }
   std::stable_sort(all.begin(), all.end(), [](const Repeated& x, const Repeated& y) {

@@ -24,9 +24,9 @@ struct ReadPage {
 ///   title    its first heading; class p-name (microformats2, h-entry) or *title*; the text of the
 ///            link, where that is no "Read more"
 ///   link     the heading's; class u-url; its first link that leads somewhere
-///   date     time with its datetime, or its text; class dt-published, *date*; a whole date in its text
-///   summary  class p-summary; its first paragraph that is more than a date or a link
-///   image    its first img
+///   date     time with its datetime, or its text; class dt-published, *date*; a whole date in its
+///   text summary  class p-summary; its first paragraph that is more than a date or a link image
+///   its first img
 /// and, for what is not on the page, what its linked data (JSON-LD, schema.org's Article and kin)
 /// says of the same link. A date that cannot be read is none.
 /// Errors: unknown_format  no element matches `rules.item`; the message names what the page repeats

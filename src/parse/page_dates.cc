@@ -20,7 +20,7 @@ constexpr std::size_t kMostText = 4'000;
 constexpr std::size_t kMostWords = 300;
 constexpr std::size_t kLongestDate = 6;  // In words: "Monday, 16 May 2022 09:30 EDT".
 
-std::vector<std::string_view> words_of(std::string_view text) {
+std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
   text = base::utf8_prefix(text, kMostText);
   while (!(text = base::trim(text)).empty() && words.size() < kMostWords) {
@@ -103,7 +103,7 @@ bool names(std::string_view format, std::string_view conversions) {
 }  // namespace
 
 std::optional<model::Timestamp> find_date(std::string_view text, std::string_view zone) {
-  const auto words = words_of(text);
+  const auto words = split_words(text);
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::size_t length = std::min(kLongestDate, words.size() - first);
     for (; length > 0; --length) {
@@ -119,7 +119,7 @@ std::optional<model::Timestamp> find_date(std::string_view text, std::string_vie
 std::optional<model::Timestamp> find_date(std::string_view text, std::string_view format,
                                           std::string_view zone) {
   const std::string pattern(format);
-  for (const std::string_view word : words_of(text)) {
+  for (const std::string_view word : split_words(text)) {
     const std::string rest(text.substr(static_cast<std::size_t>(word.data() - text.data())));
     std::tm read{};
     read.tm_mday = 0;
@@ -139,12 +139,12 @@ std::optional<Error> mistake_in_date_format(std::string_view text) {
                      "; the day is %d, the month %m, %b or %B, the year %Y, the clock %H:%M",
                  at};
   }
-  const bool is_date = (names(text, "de") && names(text, "mbBh") && names(text, "yY")) ||
-                       names(text, "DF");
+  const bool is_date =
+      (names(text, "de") && names(text, "mbBh") && names(text, "yY")) || names(text, "DF");
   if (is_date) return std::nullopt;
-  return Error{Errc::malformed,
-               "must name the day (%d), the month (%m, %b or %B) and the year (%Y), as \"%d.%m.%Y\"",
-               0};
+  return Error{
+      Errc::malformed,
+      "must name the day (%d), the month (%m, %b or %B) and the year (%Y), as \"%d.%m.%Y\"", 0};
 }
 
 }  // namespace syndic::parse

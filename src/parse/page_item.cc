@@ -103,9 +103,8 @@ std::string found_summary(const Nodes& scope, std::string_view title) {
            has_class_like(node, "summary");
   });
   if (marked && says_something(marked)) return words(marked);
-  const auto paragraph = find_in(scope, [&](pugi::xml_node node) {
-    return is_named(node, "p") && says_something(node);
-  });
+  const auto paragraph = find_in(
+      scope, [&](pugi::xml_node node) { return is_named(node, "p") && says_something(node); });
   return paragraph ? words(paragraph) : std::string();
 }
 

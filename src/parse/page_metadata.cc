@@ -47,12 +47,13 @@ class Metadata {
 
   PageMetadata read() {
     PageMetadata found;
-    found.title = first({field({"og:title", "twitter:title"}), article_.title,
-                         text_of_first("h1"), text_of(page_.child("html").child("head").child("title"))});
+    found.title = first({field({"og:title", "twitter:title"}), article_.title, text_of_first("h1"),
+                         text_of(page_.child("html").child("head").child("title"))});
     found.summary = first({field({"og:description", "twitter:description"}), article_.summary,
                            field({"description"})});
-    found.image = url_of(first({field({"og:image:secure_url", "og:image", "og:image:url", "twitter:image"}),
-                                article_.image}));
+    found.image =
+        url_of(first({field({"og:image:secure_url", "og:image", "og:image:url", "twitter:image"}),
+                      article_.image}));
     found.author = first({article_.author, field({"author", "article:author"})});
     if (base::is_http_url(found.author)) found.author.clear();
     found.site_name = field({"og:site_name"});
@@ -79,8 +80,8 @@ class Metadata {
   }
 
   [[nodiscard]] std::string text_of_first(std::string_view name) const {
-    const auto element = find_below(page_.first_child(),
-                                    [&](pugi::xml_node node) { return is_named(node, name); });
+    const auto element =
+        find_below(page_.first_child(), [&](pugi::xml_node node) { return is_named(node, name); });
     return element ? text_of(element) : std::string();
   }
 

@@ -13,10 +13,9 @@ namespace {
 // Elements that stand within a line.
 bool is_inline(std::string_view name) {
   constexpr std::array<std::string_view, 33> kNames = {
-      "a",    "abbr", "acronym", "b",    "bdi",    "bdo",   "big",    "cite", "code",
-      "data", "del",  "dfn",     "em",   "font",   "i",     "ins",    "kbd",  "label",
-      "mark", "q",    "s",       "samp", "small",  "span",  "strike", "strong", "sub",
-      "sup",  "time", "tt",      "u",    "var",    "wbr"};
+      "a",     "abbr", "acronym", "b",      "bdi", "bdo", "big",   "cite", "code", "data", "del",
+      "dfn",   "em",   "font",    "i",      "ins", "kbd", "label", "mark", "q",    "s",    "samp",
+      "small", "span", "strike",  "strong", "sub", "sup", "time",  "tt",   "u",    "var",  "wbr"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -87,9 +86,9 @@ bool is_link(pugi::xml_node element) {
 
 bool says_more(std::string_view text) {
   constexpr std::array<std::string_view, 15> kWords = {
-      "read more", "more",      "continue reading", "watch now",  "listen now",
-      "watch",     "listen",    "learn more",       "click here", "here",
-      "details",   "full story", "read on",         "view",       "register"};
+      "read more", "more",       "continue reading", "watch now",  "listen now",
+      "watch",     "listen",     "learn more",       "click here", "here",
+      "details",   "full story", "read on",          "view",       "register"};
   std::string words;  // Arrows, dots and quotation marks say nothing.
   for (const char c : text) {
     words.push_back(base::is_alpha(c) || base::is_digit(c) ? base::to_lower(c) : ' ');

@@ -30,7 +30,8 @@ std::string xpath_of(pugi::xml_node element) {
   const auto classes = classes_of(element);
   if (!classes.empty() && is_name(classes.front())) {
     const std::string first(classes.front());
-    if (element.attribute("class").value() == first) return "//" + name + "[@class='" + first + "']";
+    if (element.attribute("class").value() == first)
+      return "//" + name + "[@class='" + first + "']";
     return "//" + name + "[contains(concat(' ', normalize-space(@class), ' '), ' " + first + " ')]";
   }
   std::string path = name;
@@ -59,7 +60,8 @@ bool is_furniture(pugi::xml_node element) {
 }
 
 bool may_be_item(pugi::xml_node element) {
-  for (const char* name : {"article", "section", "li", "div", "tr", "h2", "h3", "h4", "p", "dt", "a"}) {
+  for (const char* name :
+       {"article", "section", "li", "div", "tr", "h2", "h3", "h4", "p", "dt", "a"}) {
     if (is_named(element, name)) return true;
   }
   return false;
@@ -145,9 +147,9 @@ std::string date_xpath(const Nodes& elements) {
     if (!dated || dated == element) continue;
     for (const std::string_view name : classes_of(dated)) {
       if (name.find("date") == std::string_view::npos || !is_name(name)) continue;
-      return if_common(".//" + std::string(dated.name()) + "[contains(@class, '" +
-                           std::string(name) + "')]",
-                       elements);
+      return if_common(
+          ".//" + std::string(dated.name()) + "[contains(@class, '" + std::string(name) + "')]",
+          elements);
     }
   }
   return {};
@@ -158,9 +160,9 @@ PageRules with_fields(PageRules rules, const Nodes& elements) {
   if (is_flat) return rules;  // Its parts stand behind it, where they are looked for anyway.
   rules.title = first_common({".//h1", ".//h2", ".//h3", ".//h4", ".//h5"}, elements);
   if (!rules.title.empty()) {
-    rules.link = first_common({".//h1//a/@href", ".//h2//a/@href", ".//h3//a/@href",
-                               ".//h4//a/@href", ".//h5//a/@href"},
-                              elements);
+    rules.link = first_common(
+        {".//h1//a/@href", ".//h2//a/@href", ".//h3//a/@href", ".//h4//a/@href", ".//h5//a/@href"},
+        elements);
   }
   if (rules.link.empty()) rules.link = first_common({".//a/@href"}, elements);
   rules.date = date_xpath(elements);

@@ -10,8 +10,8 @@
 namespace syndic::parse {
 
 /// How a page without a feed is read: XPath 1.0 over its tree (markup/html_tree.h). `item` names
-/// the items; the others start at an item, but for `next`, which starts at the page. An empty one is
-/// found as page.h says.
+/// the items; the others start at an item, but for `next`, which starts at the page. An empty one
+/// is found as page.h says.
 struct PageRules {
   std::string item;
   std::string title;

@@ -11,8 +11,6 @@
 namespace syndic::parse {
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 // A name out of its quotes or brackets, and without the empty brackets of an address left out.
 std::string_view unquoted(std::string_view name) {
   name = base::trim(name);
@@ -31,7 +29,7 @@ std::string_view unquoted(std::string_view name) {
 std::string_view without_joints(std::string_view name) {
   constexpr std::string_view kJoints = " \t\r\n,;:-/|";
   const std::size_t first = name.find_first_not_of(kJoints);
-  if (first == kNone) return {};
+  if (first == base::kNotFound) return {};
   return name.substr(first, name.find_last_not_of(kJoints) + 1 - first);
 }
 
@@ -44,11 +42,11 @@ struct NameAndAddress {
 // form.
 NameAndAddress in_brackets(std::string_view text, char opening, char closing) {
   const std::size_t open = text.find(opening);
-  if (open == kNone) return {};
+  if (open == base::kNotFound) return {};
   const std::size_t close = text.rfind(closing);
-  const bool is_closed = close != kNone && close > open;
+  const bool is_closed = close != base::kNotFound && close > open;
   const std::string_view inside =
-      base::trim(text.substr(open + 1, is_closed ? close - open - 1 : kNone));
+      base::trim(text.substr(open + 1, is_closed ? close - open - 1 : base::kNotFound));
   const std::string_view before = base::trim(text.substr(0, open));
   const std::string_view after = base::trim(is_closed ? text.substr(close + 1) : "");
   if (!before.empty() && !after.empty()) return {};  // More than the one form can say.
@@ -68,11 +66,11 @@ NameAndAddress in_words(std::string_view text) {
   if (const std::string_view mail = base::mail_address(text); !mail.empty()) return {{}, mail};
   const auto full = [](std::string_view word) {
     const std::string_view mail = base::mail_address(word);
-    return mail.find('.', mail.find('@')) == kNone ? std::string_view() : mail;
+    return mail.find('.', mail.find('@')) == base::kNotFound ? std::string_view() : mail;
   };
   const std::size_t first = text.find_first_of(" \t\r\n");
   const std::size_t last = text.find_last_of(" \t\r\n");
-  if (first == kNone || names_several(text)) return {};
+  if (first == base::kNotFound || names_several(text)) return {};
   if (const auto mail = full(without_joints(text.substr(0, first))); !mail.empty()) {
     return {without_joints(text.substr(first)), mail};
   }
@@ -113,13 +111,13 @@ bool is_foreign(pugi::xml_node element, const markup::XmlName& name) {
 
 model::Person parse_person(std::string_view text) {
   std::string unescaped;
-  if (text.find("&lt;") != kNone) {  // The brackets were escaped once more.
+  if (text.find("&lt;") != base::kNotFound) {  // The brackets were escaped once more.
     unescaped = markup::decoded(text, markup::ReferenceContext::text);
     text = unescaped;
   }
   text = base::trim(text);
   NameAndAddress found{text, {}};
-  if (text.find('@') != kNone) {
+  if (text.find('@') != base::kNotFound) {
     for (const NameAndAddress& form :
          {in_brackets(text, '<', '>'), in_brackets(text, '(', ')'), in_words(text)}) {
       if (form.address.empty()) continue;

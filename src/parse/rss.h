@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // RSS 0.9x and 2.0 (RSS 2.0 specification, RSS Advisory Board), and what RSS 1.0 shares with them.
-// Deliberately not read: textInput, cloud, docs, generator, rating, skipDays, skipHours, webMaster.
+// Deliberately not read: textInput, cloud, docs, generator, rating, webMaster.
 #pragma once
 
 #include <pugixml.hpp>

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
-constexpr std::size_t kMostItems = 10'000;  // As many files as a folder may hold.
+constexpr std::size_t kMostAuthored = 10'000;  // As many files as a folder may hold.
 constexpr std::size_t kHashDigits = 16;
 constexpr std::string_view kAssets = "assets/";
 
@@ -66,7 +66,8 @@ std::string percent_decoded(std::string_view text) {
     const bool is_escape = text[i] == '%' && i + 2 < text.size() &&
                            base::is_hex_digit(text[i + 1]) && base::is_hex_digit(text[i + 2]);
     if (is_escape) {
-      out.push_back(static_cast<char>(base::hex_value(text[i + 1]) * 16 + base::hex_value(text[i + 2])));
+      out.push_back(
+          static_cast<char>(base::hex_value(text[i + 1]) * 16 + base::hex_value(text[i + 2])));
       i += 2;
     } else {
       out.push_back(text[i]);
@@ -110,9 +111,9 @@ class Folder {
 
  private:
   void say(const fs::path& file, const parse::FileMistake& mistake) {
-    found_.mistakes.push_back(base::printable_line(
-        file.string() + ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column) +
-        ": " + mistake.message));
+    found_.mistakes.push_back(
+        base::printable_line(file.string() + ":" + std::to_string(mistake.line) + ":" +
+                             std::to_string(mistake.column) + ": " + mistake.message));
   }
 
   void read_item(const fs::path& file) {
@@ -120,8 +121,9 @@ class Folder {
     std::string id = base::name_based_urn(source_.normalize.source_url, "file:" + name);
     const auto bytes = base::read_file(file, parse::kLongestAuthoredFile);
     if (!bytes) {
-      say(file, {1, 1, bytes.error().code == Errc::too_large ? "longer than 1 MiB, which is no item"
-                                                              : "this file cannot be read"});
+      say(file, {1, 1,
+                 bytes.error().code == Errc::too_large ? "longer than 1 MiB, which is no item"
+                                                       : "this file cannot be read"});
       found_.unread.insert(std::move(id));
       return;
     }
@@ -156,8 +158,9 @@ class Folder {
     const auto file = file_beside(item.parent_path(), reference);
     if (!file) return std::string(reference);
     if (config_.site.feeds_url.empty()) {
-      say(item, {1, 1, "\"" + std::string(reference) +
-                           "\" is not published, since site.feeds_url does not say where"});
+      say(item, {1, 1,
+                 "\"" + std::string(reference) +
+                     "\" is not published, since site.feeds_url does not say where"});
       return {};
     }
     const auto bytes = base::read_file(*file, kLargestAsset);
@@ -202,7 +205,8 @@ std::set<std::string> names_in(const write::Document& document, const std::strin
   for (const write::Entry& entry : document.entries) {
     collect_names(entry.item.content.value, place, names);
     collect_names(entry.item.image, place, names);
-    for (const model::Enclosure& each : entry.item.enclosures) collect_names(each.url, place, names);
+    for (const model::Enclosure& each : entry.item.enclosures)
+      collect_names(each.url, place, names);
   }
   return names;
 }
@@ -231,7 +235,7 @@ void note_missing_files(const AuthoredFolder& folder, const model::Feed& feed, s
     there.insert(item.id);
   }
   std::vector<model::Tombstone> deleted;
-  for (const model::KnownItem& known : store.recall(source.id, {.newest = kMostItems})) {
+  for (const model::KnownItem& known : store.recall(source.id, {.newest = kMostAuthored})) {
     if (there.contains(known.id) || folder.unread.contains(known.feed_id)) continue;
     deleted.push_back({.id = known.id, .comment = std::string(kNoFile)});
   }

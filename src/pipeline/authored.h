@@ -26,11 +26,11 @@ namespace syndic::pipeline {
 inline constexpr std::string_view kNoFile = "its file is gone, a draft, expired or not due yet";
 
 struct AuthoredFolder {
-  model::Feed feed;                    ///< Of what is to be published now.
-  std::vector<std::string> mistakes;   ///< "FILE:LINE:COLUMN: …", by file.
-  std::set<std::string> unread;        ///< Ids of items whose files have mistakes: they stay as they
-                                       ///< were.
-  std::optional<model::Timestamp> due; ///< When what is in the folder reads differently next.
+  model::Feed feed;                   ///< Of what is to be published now.
+  std::vector<std::string> mistakes;  ///< "FILE:LINE:COLUMN: …", by file.
+  std::set<std::string> unread;       ///< Ids of items whose files have mistakes: they stay as they
+                                      ///< were.
+  std::optional<model::Timestamp> due;  ///< When what is in the folder reads differently next.
 };
 
 /// Reads all files NAME.md of the source's folder, but README.md. An item's id is its file's `id`,

@@ -5,15 +5,13 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/printable.h"
 #include "base/url.h"
 #include "parse/feed_parser.h"
+#include "pipeline/shown.h"
 #include "write/facts.h"
 
 namespace syndic::pipeline {
 namespace {
-
-constexpr std::size_t kLongestShown = 100;
 
 model::Format read_as(write::Format format) {
   switch (format) {
@@ -31,8 +29,6 @@ parse::Limits limits_for(std::string_view bytes) {
   // Every entry takes more than ten bytes.
   return {.max_bytes = bytes.size() + 1, .max_items = bytes.size() / 10 + 1};
 }
-
-std::string shown(const std::string& text) { return base::printable_line(text, kLongestShown); }
 
 // RFC 4287 §4.1.1 and §4.1.2 · RSS 2.0, required channel elements · JSON Feed 1.1, required.
 std::optional<std::string> what_lacks(const model::Feed& feed, write::Format format) {

@@ -14,9 +14,9 @@
 
 namespace syndic::pipeline {
 
-/// Whom to credit, by source id: what each source's feed says of itself, under the name, address and
-/// rights that the configuration gives. No address holds a secret, and of a source that asks who we
-/// are (fetch::Access) the feed's own address is left out: it is not public.
+/// Whom to credit, by source id: what each source's feed says of itself, under the name, address
+/// and rights that the configuration gives. No address holds a secret, and of a source that asks
+/// who we are (fetch::Access) the feed's own address is left out: it is not public.
 [[nodiscard]] std::map<std::string, model::Source> credits(const config::Config& config,
                                                            store::Store& store);
 

@@ -8,7 +8,9 @@
 #include "base/url.h"
 #include "http/link_header.h"
 #include "normalize/normalize.h"
+#include "pipeline/own_faults.h"
 #include "pipeline/read_feed.h"
+#include "pipeline/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -17,12 +19,7 @@ constexpr std::string_view kProductToken = "syndic";
 constexpr std::size_t kMostDeclaredTries = 10;
 constexpr std::size_t kMostLinkedTries = 8;
 constexpr std::size_t kMostUsualTries = 16;
-constexpr std::size_t kShownUrl = 120;
 constexpr std::size_t kShownTitle = 200;
-
-std::string shown(const std::string& url) {
-  return base::printable_line(base::public_url(url), kShownUrl);
-}
 
 bool is_success(int status) { return status >= 200 && status < 300; }
 
@@ -51,19 +48,8 @@ bool asks_for_silence(const Result<http::Response>& answer) {
                 : answer.error().code == Errc::not_now;
 }
 
-/// Whatever a body brings about here, be it that memory runs out, is that body's error and costs
-/// the run nothing else.
-template <class Read>
-auto guarded(Read read) -> decltype(read()) {
-  try {
-    return read();
-  } catch (const std::exception& exception) {
-    return fail(Errc::malformed, std::string("cannot be read: ") + exception.what());
-  }
-}
-
 Result<model::Feed> read(const http::Response& answer) {
-  return guarded([&] {
+  return without_own_faults([&] {
     return read_feed(answer.body,
                      {.base_url = answer.url, .content_type = answer.headers.get("Content-Type")},
                      {});
@@ -72,7 +58,7 @@ Result<model::Feed> read(const http::Response& answer) {
 
 /// What a page and its Link fields (RFC 8288) declare.
 Result<parse::PageFeeds> read_page(const http::Response& page) {
-  return guarded([&]() -> Result<parse::PageFeeds> {
+  return without_own_faults([&]() -> Result<parse::PageFeeds> {
     parse::PageFeeds feeds = parse::read_page_feeds(
         page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
     for (const http::Link& link : http::links_of(page.headers)) {
@@ -155,7 +141,7 @@ std::optional<std::string> FeedSearch::next() {
     if (!is_kept_off) return ask(url, candidate.is_guess);
     candidates_.pop_front();
   }
-  end({Errc::unknown_format, "no feed is found at " + shown(url_) +
+  end({Errc::unknown_format, "no feed is found at " + shown_url(url_) +
                                  ", neither named by the page nor in the usual places; give the "
                                  "address of its feed"});
   return std::nullopt;
@@ -171,7 +157,7 @@ void FeedSearch::learn(Result<http::Response> answer, std::chrono::milliseconds 
     learn_candidate(std::move(answer));
   }
   if (!ended_ && patience_.count() == 0) {
-    end({Errc::timeout, "the search for a feed at " + shown(url_) + " took longer than " +
+    end({Errc::timeout, "the search for a feed at " + shown_url(url_) + " took longer than " +
                             std::to_string(whole_patience_.count() / 1000) +
                             " s (fetch.timeout); give the address of its feed"});
   }
@@ -198,11 +184,11 @@ void FeedSearch::learn_site(Result<http::Response> answer) {
   if (feed) {
     take(std::move(*answer), std::move(*feed), {.url = base::public_url(url_)});
   } else if (feed.error().code != Errc::unknown_format) {
-    end({feed.error().code, shown(url_) + ": " + feed.error().message});
+    end({feed.error().code, shown_url(url_) + ": " + feed.error().message});
   } else if (auto feeds = read_page(*answer)) {
     page_ = Page{std::move(answer->url), std::move(*feeds)};
   } else {
-    end({feeds.error().code, shown(url_) + ": " + feeds.error().message});
+    end({feeds.error().code, shown_url(url_) + ": " + feeds.error().message});
   }
 }
 
@@ -264,7 +250,7 @@ void FeedSearch::give_up_host(const std::string& host) {
 void FeedSearch::refuse(Result<http::Response> answer) {
   if (answer) answer->body.clear();
   end(answer ? Error{Errc::http_status, "HTTP " + std::to_string(answer->status) + " from " +
-                                            shown(answer->url) +
+                                            shown_url(answer->url) +
                                             ", where a page or feed was due; check the address"}
              : answer.error());
   refusal_ = std::move(answer);

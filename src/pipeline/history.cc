@@ -5,14 +5,13 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/printable.h"
+#include "pipeline/shown.h"
 #include "write/facts.h"
 
 namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kFewestItems = 4;
-constexpr std::size_t kLongestShown = 100;
 
 }  // namespace
 
@@ -73,8 +72,7 @@ std::string vanishing(const std::vector<std::string>& before, const write::Docum
   const auto all = static_cast<double>(before.size());
   if (static_cast<double>(gone.size()) <= max_share * all) return {};
   return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
-         std::to_string(before.size()) + " items at once, such as " +
-         base::printable_line(gone.front(), kLongestShown) +
+         std::to_string(before.size()) + " items at once, such as " + shown(gone.front()) +
          "; see syndic why ID, and take it with syndic refresh --accept";
 }
 

@@ -14,6 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 
+// Subscribers of a feed that was renamed or taken out have that long to notice.
+const boost::gregorian::days kUnusedStays(30);
+
 store::FileRecord record_of(std::string_view bytes) {
   return {.size = bytes.size(), .hash = base::content_hash(bytes)};
 }
@@ -26,6 +29,7 @@ OutputSet::OutputSet(const config::Config& config, store::Ledger& ledger, Mode m
 }
 
 bool OutputSet::add(const std::string& name, const std::string& bytes) {
+  keep(name);
   if (mode_ == Mode::restore && is_as_left(name)) return false;
   if (!output_) return !write::OutputDir::holds(folder_, name, bytes);
   auto prepared = output_->prepare(name, bytes);
@@ -35,6 +39,17 @@ bool OutputSet::add(const std::string& name, const std::string& bytes) {
   }
   if (!prepared) return false;
   prepared_.emplace_back(name, *std::move(prepared));
+  return true;
+}
+
+bool OutputSet::keep_all() {
+  const auto unused = ledger_.unused();
+  for (const auto& [name, record] : before_) {
+    if (!unused.contains(name) && !is_as_left(name)) return false;
+  }
+  for (const auto& [name, record] : before_) {
+    if (!unused.contains(name)) keep(name);
+  }
   return true;
 }
 
@@ -74,6 +89,28 @@ void OutputSet::swap() {
   for (const fs::path& folder : folders) base::sync_folder(folder);
   if (!after_.empty()) ledger_.left(after_);
   if (failure) std::rethrow_exception(failure);
+}
+
+std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
+  std::vector<UnusedFile> unused;
+  std::vector<std::string> forgotten;
+  for (const auto& [name, since] : ledger_.note_unused(used_, now)) {
+    UnusedFile file{.name = name, .kept_until = since + kUnusedStays};
+    if (!is_there(name)) {
+      forgotten.push_back(name);
+      continue;
+    }
+    if (file.kept_until <= now) {
+      std::error_code error;
+      // What somebody else has put in its place is his.
+      if (is_as_left(name)) file.removed = fs::remove(folder_ / name, error);
+      if (!error) forgotten.push_back(name);
+      if (!file.removed) continue;
+    }
+    unused.push_back(std::move(file));
+  }
+  if (!forgotten.empty()) ledger_.forget(forgotten);
+  return unused;
 }
 
 }  // namespace syndic::pipeline

@@ -7,12 +7,15 @@
 #include <exception>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/atomic_file.h"
 #include "config/config.h"
+#include "model/timestamp.h"
+#include "pipeline/report.h"
 #include "store/ledger.h"
 #include "write/output_dir.h"
 
@@ -33,6 +36,13 @@ class OutputSet {
   /// be replaced. Throws FileFailure where it cannot be written aside: then nothing is published.
   bool add(const std::string& name, const std::string& bytes);
 
+  /// A file of the set that stays as it is.
+  void keep(const std::string& name) { used_.insert(name); }
+
+  /// Keeps every file of the last time, those that were unused apart. False, and then none is kept,
+  /// where one is not there byte for byte as it was left.
+  [[nodiscard]] bool keep_all();
+
   /// Whether the file is there as it was left, by its kind and size alone.
   [[nodiscard]] bool is_there(const std::string& name) const;
 
@@ -43,6 +53,10 @@ class OutputSet {
   /// costs no other: the first such FileFailure is thrown when the others are done.
   void swap();
 
+  /// To be called after swap(): removes what has been no file of the set for 30 days, where it is
+  /// as it was left. Returns the files that are none of the set, by name.
+  std::vector<UnusedFile> settle_unused(model::Timestamp now);
+
  private:
   [[nodiscard]] bool is_as_left(const std::string& name) const;
 
@@ -52,6 +66,7 @@ class OutputSet {
   std::optional<write::OutputDir> output_;
   std::map<std::string, store::FileRecord> before_;
   std::map<std::string, store::FileRecord> after_;  // Where that is another.
+  std::set<std::string> used_;                      // Names of the set.
   std::vector<std::pair<std::string, base::PreparedFile>> prepared_;
 };
 

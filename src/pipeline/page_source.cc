@@ -7,19 +7,18 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "base/printable.h"
 #include "base/url.h"
 #include "fetch/answer.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
 #include "normalize/canonical_url.h"
 #include "parse/page.h"
+#include "pipeline/shown.h"
 
 namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kRemembered = 50;
-constexpr std::size_t kShownUrl = 160;
 
 parse::Hints hints_of(const http::Response& page, const config::Source& source) {
   return {.base_url = page.url,
@@ -27,14 +26,11 @@ parse::Hints hints_of(const http::Response& page, const config::Source& source) 
           .time_zone = source.time_zone};
 }
 
-std::string shown(const std::string& url) {
-  return base::printable_line(base::public_url(url), kShownUrl);
-}
-
 Error kept_off(const std::string& url) {
-  return {Errc::http_status, "the robots.txt of " + base::url_host(url) +
-                                 " keeps syndic off this page, or cannot be read; ask its owner for "
-                                 "a feed"};
+  return {Errc::http_status,
+          "the robots.txt of " + base::url_host(url) +
+              " keeps syndic off this page, or cannot be read; ask its owner for "
+              "a feed"};
 }
 
 }  // namespace
@@ -199,7 +195,7 @@ class PageWalk::Run {
   const Done& done_;
   std::size_t taken_ = 0;
   std::deque<http::Request> asked_;
-  std::deque<Handler> handlers_;  ///< One for each of asked_.
+  std::deque<Handler> handlers_;                                        ///< One for each of asked_.
   std::map<std::string, std::vector<std::shared_ptr<Visit>>> waiting_;  ///< For a robots.txt.
 };
 
@@ -224,7 +220,7 @@ Result<model::Feed> read_page_source(const config::Source& source, std::string_v
   for (const http::Response& page : more) {
     auto next = parse::read_page(page.body, hints_of(page, source), source.page->rules, limits);
     if (!next) {
-      read->feed.warnings.push_back(shown(page.url) + ": " + next.error().message);
+      read->feed.warnings.push_back(shown_url(page.url) + ": " + next.error().message);
       continue;
     }
     std::move(next->feed.items.begin(), next->feed.items.end(),
@@ -241,12 +237,14 @@ Result<http::Response> ask_for_page(const std::string& url, const fetch::Options
   if (!request) return fail(std::move(request.error()));
   request->time_limit = options.transport.timeout;
   std::optional<Result<http::Response>> got;
-  transport.run({*request}, [&](std::size_t, Result<http::Response> answer) { got = std::move(answer); },
-                cancelled);
+  transport.run(
+      {*request}, [&](std::size_t, Result<http::Response> answer) { got = std::move(answer); },
+      cancelled);
   if (!got) return fail(Errc::transfer, "interrupted before the page came");
   if (*got && ((*got)->status != 200 || (*got)->body.empty())) {
     return fail(Errc::http_status, "HTTP " + std::to_string((*got)->status) + " from " +
-                                       shown((*got)->url) + ", where a page was due; check the address");
+                                       shown_url((*got)->url) +
+                                       ", where a page was due; check the address");
   }
   return *std::move(got);
 }

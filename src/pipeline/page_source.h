@@ -52,8 +52,8 @@ class PageWalk : public http::Transport {
   class Run;
   struct Page {
     const config::Source* source = nullptr;
-    std::string body_hash;                  ///< Of the first page as it was read last.
-    std::set<std::string> known;            ///< Canonical links of its newest stored items.
+    std::string body_hash;        ///< Of the first page as it was read last.
+    std::set<std::string> known;  ///< Canonical links of its newest stored items.
   };
 
   http::Transport& behind_;
@@ -66,7 +66,8 @@ class PageWalk : public http::Transport {
 /// Reads a page source's pages as one feed, the items of the first page first.
 /// Errors: as parse::read_page() for the first; a later page that cannot be read is a warning.
 [[nodiscard]] Result<model::Feed> read_page_source(const config::Source& source,
-                                                   std::string_view first, const parse::Hints& hints,
+                                                   std::string_view first,
+                                                   const parse::Hints& hints,
                                                    const std::vector<http::Response>& more,
                                                    const parse::Limits& limits);
 

@@ -68,11 +68,11 @@ std::string slug_of(const Post& post) {
 Result<bool> create(const fs::path& path, const std::string& text) {
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "wx"));
   if (!file && errno == EEXIST) return false;
-  const bool written = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
+  const bool written = file &&
+                       std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
                        std::fflush(file.get()) == 0;
   if (written) return true;
-  return fail(Errc::unreadable,
-              path.string() + " cannot be written: " + std::strerror(errno));
+  return fail(Errc::unreadable, path.string() + " cannot be written: " + std::strerror(errno));
 }
 
 }  // namespace
@@ -86,10 +86,10 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
                             http::Transport& transport, const std::atomic<bool>& cancelled) {
   const auto page = ask_for_page(url, config.fetch, transport, cancelled);
   if (!page) return fail(page.error());
-  const auto found = parse::read_page_metadata(
-      page->body, {.base_url = page->url,
-                   .content_type = page->headers.get("Content-Type"),
-                   .time_zone = config.site.time_zone});
+  const auto found =
+      parse::read_page_metadata(page->body, {.base_url = page->url,
+                                             .content_type = page->headers.get("Content-Type"),
+                                             .time_zone = config.site.time_zone});
   if (!found) return fail(found.error());
   const auto fill = [](std::string& field, const std::string& value) {
     if (field.empty()) field = base::fold_spaces(base::to_xml_text(value));
@@ -144,7 +144,8 @@ Result<fs::path> write_post(const Post& post, const fs::path& folder, const std:
     if (!created) return fail(created.error());
     if (*created) return path;
   }
-  return fail(Errc::unreadable, (folder / name).string() + ".md and 98 more of that name are there");
+  return fail(Errc::unreadable,
+              (folder / name).string() + ".md and 98 more of that name are there");
 }
 
 }  // namespace syndic::pipeline

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/hash.h"
 #include "pipeline/authored.h"
 #include "pipeline/check_output.h"
 #include "pipeline/documents.h"
@@ -56,34 +57,87 @@ class Publisher {
         output_(config, store.ledger(), mode_of(options)) {}
 
   Published run() {
-    Published published;
-    for (const config::Feed& feed : config_.feeds) published.feeds.push_back(put_feed(feed));
-    put_pages();
-    published.withheld = withheld_;
-    finish(withheld_.empty());
-    return published;
+    publication_.made_of = made_of();
+    published_.rendered = !is_up_to_date();
+    if (published_.rendered) {
+      for (const config::Feed& feed : config_.feeds) put_feed(feed);
+      put_pages();
+      remember_changes();
+    } else {
+      put_status();
+    }
+    if (options_.dry_run) return std::move(published_);
+    store_.commit();
+    if (published_.withheld.empty()) swap();
+    return std::move(published_);
   }
 
  private:
+  // All that feeds and pages are made of, but for the stored items and the time.
+  [[nodiscard]] std::string made_of() const {
+    std::string all = page_.appearance();
+    for (const config::Feed& feed : config_.feeds) {
+      all += documents_.appearance_of(feed, selection_of(config_, feed, now_));
+    }
+    return base::content_hash(all);
+  }
+
+  // Whether all feeds and pages are there as they would be rendered now. If so, they are kept.
+  [[nodiscard]] bool is_up_to_date() {
+    const auto last = store_.ledger().publication();
+    if (!last || last->made_of != publication_.made_of) return false;
+    if (last->valid_until && *last->valid_until <= now_) return false;
+    if (!output_.keep_all()) return false;
+    for (const config::Feed& feed : config_.feeds) {
+      const auto items = last->feeds.find(feed.name);
+      if (items == last->feeds.end()) return false;
+      published_.feeds.push_back({.name = feed.name, .items = items->second});
+    }
+    return true;
+  }
+
   // How a feed divides into its subscription document and its archives is remembered before a file
   // shows it, so that a run that is killed goes on from there.
-  void finish(bool swaps) {
-    if (options_.dry_run) return;
+  void remember_changes() {
     std::vector<std::string> names;
     for (const config::Feed& feed : config_.feeds) names.push_back(feed.name);
     store_.ledger().settled(names);
-    store_.commit();
-    if (!swaps) return;
+  }
+
+  void swap() {
     store_.begin_batch();
     output_.swap();
     for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
+    if (!options_.restore) {
+      if (published_.rendered) {
+        page_.remove_stale(page_files_);
+        store_.ledger().remember(publication_);
+      }
+      published_.unused_files = output_.settle_unused(now_);
+    }
     store_.commit();
-    if (!options_.restore) page_.remove_stale(page_files_);
   }
 
-  FeedReport put_feed(const config::Feed& feed) {
-    const store::Selection selection = selection_of(config_, feed, now_);
+  // The selection's items, and how long it is the same by time alone.
+  std::vector<store::StoredItem> select(const config::Feed& feed,
+                                        const store::Selection& selection) {
     std::vector<store::StoredItem> shown = store_.select(selection);
+    const auto until = [&](model::Timestamp time) {
+      auto& valid_until = publication_.valid_until;
+      valid_until = valid_until ? std::min(*valid_until, time) : time;
+    };
+    if (!selection.not_after.empty()) until(now_);
+    if (!feed.max_age) return shown;
+    for (const store::StoredItem& stored : shown) {
+      if (!stored.item.published) continue;
+      until(*stored.item.published + boost::posix_time::seconds(feed.max_age->count() + 1));
+    }
+    return shown;
+  }
+
+  void put_feed(const config::Feed& feed) {
+    const store::Selection selection = selection_of(config_, feed, now_);
+    std::vector<store::StoredItem> shown = select(feed, selection);
     std::vector<store::StoredItem> keys;  // Of what is shown: settle() needs no more.
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
     write::Document document = documents_.of(feed, std::move(shown));
@@ -108,7 +162,8 @@ class Publisher {
       const std::string name = feed.name + "." + std::string(write::extension(format));
       report.written = put(name, document, format) || report.written;
     }
-    return report;
+    publication_.feeds.emplace(feed.name, report.items);
+    published_.feeds.push_back(std::move(report));
   }
 
   // Older items go to the archives, so nothing is lost where a document is too large.
@@ -132,7 +187,9 @@ class Publisher {
     for (const write::Format format : config_.publish.formats) {
       if (format == write::Format::rss) continue;
       formats.push_back(format);
-      is_there = is_there && output_.is_there(archive_name(feed.name, archive.number, format));
+      const std::string name = archive_name(feed.name, archive.number, format);
+      output_.keep(name);
+      is_there = is_there && output_.is_there(name);
     }
     if (is_there && (!archive.stale || options_.restore)) return false;
     write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
@@ -150,7 +207,7 @@ class Publisher {
     const bool changes = output_.add(name, bytes);
     if (!changes) return false;
     if (const auto fault = fault_in(bytes, format, document)) {
-      withheld_.push_back(name + " was not written: " + *fault);
+      published_.withheld.push_back(name + " was not written: " + *fault);
     }
     return true;
   }
@@ -164,7 +221,7 @@ class Publisher {
       if (!before) continue;
       std::string reason =
           vanishing(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
-      if (!reason.empty()) withheld_.push_back(std::move(reason));
+      if (!reason.empty()) published_.withheld.push_back(std::move(reason));
       return;
     }
   }
@@ -172,16 +229,20 @@ class Publisher {
   void put_pages() {
     if (config_.publish.page) {
       const config::Feed listing = page_.listing();
-      page_files_ =
-          page_.files(documents_.of(listing, store_.select(selection_of(config_, listing, now_))));
+      page_files_ = page_.files(
+          documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
     }
-    for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
+    put_status();
     // The index names all others, so it comes last.
     for (const bool is_index : {false, true}) {
       for (const write::PageFile& file : page_files_) {
         if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);
       }
     }
+  }
+
+  void put_status() {
+    for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
   }
 
   const config::Config& config_;
@@ -193,7 +254,8 @@ class Publisher {
   OutputSet output_;
   std::vector<write::PageFile> page_files_;
   std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
-  std::vector<std::string> withheld_;
+  store::Publication publication_;                      // As it is going to be.
+  Published published_;
 };
 
 }  // namespace

@@ -21,16 +21,20 @@ struct PublishOptions {
 
 struct Published {
   std::vector<FeedReport> feeds;
+  bool rendered = true;  ///< False where the files of the last time are those of now.
   /// Why nothing was published, a line each: a file that could not be read as what it must be, a
   /// feed of which too much would vanish. Every file is as it was. Empty: all are published.
   std::vector<std::string> withheld;
+  std::vector<UnusedFile> unused_files;  ///< By name.
 };
 
 /// Writes every feed in every format with its archives, and the pages, only where bytes change.
 /// Everything that changes is rendered, checked and written aside before the first file is
-/// replaced, and the index is replaced last. `now` decides only what max_age lets in and an embargo
-/// lets out. What the store has open is committed, unless this is a rehearsal. Throws StoreFailure,
-/// FileFailure.
+/// replaced, and the index is replaced last. Where nothing that they are made of has changed since
+/// the last time, feeds and pages are not even rendered. Files of feeds that left the configuration
+/// are removed after 30 days, where they are as they were left. `now` decides only that, what
+/// max_age lets in and an embargo lets out. What the store has open is committed, unless this is a
+/// rehearsal. Throws StoreFailure, FileFailure.
 [[nodiscard]] Published publish(const config::Config& config, store::Store& store,
                                 model::Timestamp now, const PublishOptions& options);
 

@@ -53,7 +53,7 @@ bool every_source_failed(const Report& report) {
   return came_to(Outcome::failed) && !came_to(Outcome::updated, Outcome::unchanged);
 }
 
-/// The lock that keeps two runs off one store. A dry run of a store that is not there needs none.
+/// The lock that keeps two runs off one store.
 std::optional<base::FileLock> lock_store(const fs::path& store_file) {
   const fs::path folder = store_file.parent_path();
   std::error_code error;
@@ -117,8 +117,7 @@ class Round {
         unfound_.push_back(&source);
       }
       row_of_.emplace(source.id, report_.sources.size());
-      report_.sources.push_back(
-          {.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
+      report_.sources.push_back({.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
     }
     total_ = due_.size() + unfound_.size();
   }
@@ -126,7 +125,7 @@ class Round {
   /// Feeds whose place is known come first, so that they wait for no search.
   void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
     PageWalk pages(transport, due_, states_, store_);
-    const TakeIn take_in{sites_.config(), states_, report_.started, !options_.dry_run, &pages};
+    const TakeIn take_in{sites_.config(), states_, report_.started, &pages};
     const auto note = [&](SourceReport source) { this->note(std::move(source)); };
     if (!due_.empty()) take_in.run(due_, store_, silence_, pages, note, cancelled);
     for (const config::Source* source : due_) {
@@ -200,16 +199,15 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                const base::Clock& clock, http::Transport& transport, const Progress& progress,
                const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now()};
-  store::Options place = config.store;
-  const bool rehearsal = options.dry_run && !fs::exists(place.sqlite_file);
-  if (rehearsal) place.sqlite_file = ":memory:";
-  const auto lock = rehearsal ? std::nullopt : lock_store(place.sqlite_file);
-  const auto store = store::open_sqlite(place);
-  // A batch that is never committed is undone: that is what makes a dry run dry.
+  // A dry run works on a copy. Where there is no store yet, it makes no folder for a lock either.
+  const bool needs_lock = !options.dry_run || fs::exists(config.store.sqlite_file);
+  const auto lock = needs_lock ? lock_store(config.store.sqlite_file) : std::nullopt;
+  const auto store =
+      options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
   store->begin_batch();
 
   const auto judged = heed_rules(config, options, *store);
-  if (!judged.empty() && !options.dry_run) {
+  if (!judged.empty()) {
     store->commit();
     store->begin_batch();
   }
@@ -235,6 +233,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                 {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
     report.feeds = std::move(published.feeds);
     report.withheld = std::move(published.withheld);
+    report.unused_files = std::move(published.unused_files);
   }
   report.finished = clock.now();
   return report;

@@ -41,6 +41,7 @@ struct SourceReport {
   std::uint64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};
   std::string error;                              ///< One line; empty: none.
+  bool own_fault = false;                         ///< The error is this program's own.
   std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
   /// One line each of what the operator should know beside that: that a source has moved, is left
   /// alone, fails for long, or is silent far beyond its habit.
@@ -53,6 +54,13 @@ struct FeedReport {
   bool written = false;  ///< Whether the bytes of any of its files changed.
 };
 
+/// A published file that no feed has any more, as the configuration is now.
+struct UnusedFile {
+  std::string name;
+  model::Timestamp kept_until;
+  bool removed = false;  ///< That time has come.
+};
+
 /// All that a run did, in the configuration's order.
 struct Report {
   model::Timestamp started;
@@ -60,6 +68,7 @@ struct Report {
   std::vector<SourceReport> sources;
   std::vector<FeedReport> feeds;
   std::vector<std::string> withheld;  ///< Why nothing was published (Published::withheld).
+  std::vector<UnusedFile> unused_files;
   bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
 };
 

@@ -12,17 +12,13 @@
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "pipeline/discover.h"
+#include "pipeline/shown.h"
 
 namespace syndic::pipeline {
 namespace {
 
 const boost::posix_time::hours kBetweenSearches(24);
 const boost::posix_time::hours kTroubleForLong(7 * 24);
-constexpr std::size_t kShownUrl = 120;
-
-std::string shown(const std::string& url) {
-  return base::printable_line(base::public_url(url), kShownUrl);
-}
 
 model::FetchState state_of(const std::string& id,
                            const std::map<std::string, model::FetchState>& states) {
@@ -135,7 +131,7 @@ SiteFeeds::Searched SiteFeeds::take_up(const config::Source& source, const std::
   store_.remember(source.id, feed);
   known_.insert_or_assign(source.id, feed);
   settle(*std::ranges::find(own_->sources, source.id, &config::Source::id), url);
-  return {&source, true, 0, "its feed was found at " + shown(url)};
+  return {&source, true, 0, "its feed was found at " + shown_url(url)};
 }
 
 SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error& error,

@@ -11,7 +11,7 @@ namespace syndic::pipeline {
 namespace {
 
 // How far back the pages go: who looks for more searches the archives.
-constexpr std::size_t kMostItems = 500;
+constexpr std::size_t kMostListed = 500;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ SitePage::SitePage(const config::Config& config)
 
 config::Feed SitePage::listing() const {
   config::Feed feed = config_.feeds.front();
-  feed.items = std::max(feed.items, kMostItems);
+  feed.items = std::max(feed.items, kMostListed);
   return feed;
 }
 

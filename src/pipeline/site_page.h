@@ -23,6 +23,9 @@ class SitePage {
   /// as older items are on further pages.
   [[nodiscard]] config::Feed listing() const;
 
+  /// Another text where the pages look different for another reason than their items.
+  [[nodiscard]] std::string appearance() const { return theme_.digest(); }
+
   /// The files of publish.directory, in the order in which they are to be written, of what
   /// listing() selects. None where publish.page is false. Throws FileFailure.
   [[nodiscard]] std::vector<write::PageFile> files(write::Document listed) const;

@@ -22,6 +22,7 @@
 #include "pipeline/authored.h"
 #include "pipeline/gaps.h"
 #include "pipeline/health.h"
+#include "pipeline/own_faults.h"
 #include "pipeline/page_source.h"
 #include "pipeline/read_feed.h"
 #include "pipeline/work_queue.h"
@@ -67,8 +68,7 @@ Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source
   return content;
 }
 
-/// Parse and normalise: pure, on any thread. Whatever a source's bytes bring about here, be it that
-/// memory runs out, is that source's error and no one else's.
+/// Parse and normalise: pure, on any thread.
 Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& source,
                                           const config::Config& config, PageWalk* pages,
                                           model::Timestamp now) {
@@ -78,7 +78,7 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
   limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
   const parse::Hints hints{
       .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
-  try {
+  return without_own_faults([&]() -> Result<normalize::Normalized> {
     if (is_authored(source)) return digest_folder(answer, source, config, now);
     auto feed = is_page(source) ? read_page_source(source, got.body, hints,
                                                    pages == nullptr ? std::vector<http::Response>()
@@ -88,9 +88,7 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
     if (!feed) return fail(std::move(feed.error()));
     fetch::heed_feed(got.state, *feed, now);
     return normalize::normalize(std::move(*feed), source.normalize, now);
-  } catch (const std::exception& exception) {
-    return fail(Errc::malformed, std::string("cannot be read: ") + exception.what());
-  }
+  });
 }
 
 /// An answer, on a worker's thread. `before` is the source's state as it was asked.
@@ -127,6 +125,7 @@ SourceReport report_on(const Answer& answer) {
   } else if (got.failure) {
     report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
     report.error = got.failure->message;
+    report.own_fault = got.failure->code == Errc::internal;
     report.failing_since = got.state.failing_since;
   } else if (got.not_modified) {
     report.outcome = Outcome::unchanged;
@@ -254,10 +253,10 @@ class Recorder {
   std::vector<Gap> gaps_;
 };
 
-/// Decides when to commit what was taken in; without `commits`, never.
+/// Decides when to commit what was taken in.
 class Committer {
  public:
-  Committer(store::Store& store, bool commits) : store_(store), commits_(commits) {}
+  explicit Committer(store::Store& store) : store_(store) {}
 
   /// An answer was recorded: a feed's items, or only how its source stands.
   void note(bool is_feed) {
@@ -274,7 +273,7 @@ class Committer {
   }
 
   void commit() {
-    if (!commits_ || answers_ == 0) return;
+    if (answers_ == 0) return;
     store_.commit();
     store_.begin_batch();
     answers_ = 0;
@@ -283,7 +282,6 @@ class Committer {
 
  private:
   store::Store& store_;
-  bool commits_;
   std::size_t answers_ = 0;                       ///< Uncommitted, and of those
   std::size_t feeds_ = 0;                         ///< the feeds, and when
   std::chrono::steady_clock::time_point oldest_;  ///< the first came.
@@ -352,7 +350,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
 
   Recorder recorder(config_, states_, store, now_);
-  Committer committer(store, commits_);
+  Committer committer(store);
   while (!answers.ended()) {
     auto answer = answers.pop_for(kPatience);
     if (cancelled) stop = true;

@@ -23,14 +23,13 @@ namespace syndic::pipeline {
 
 class TakeIn {
  public:
-  /// Borrows what it is given. With `commits` what is taken in is committed as the run goes, so
-  /// that a killed run has little to repeat: once for all answers that stream in within two seconds
-  /// (or 64 feeds), and as soon as none comes for a tenth of a second. The caller's batch stays
-  /// open otherwise.
+  /// Borrows what it is given. What is taken in is committed as the run goes, so that a killed run
+  /// has little to repeat: once for all answers that stream in within two seconds (or 64 feeds),
+  /// and as soon as none comes for a tenth of a second.
   /// `pages`, which may be null, has what is behind the first page of a page source.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
-         model::Timestamp now, bool commits, PageWalk* pages = nullptr)
-      : config_(config), states_(states), now_(now), commits_(commits), pages_(pages) {}
+         model::Timestamp now, PageWalk* pages = nullptr)
+      : config_(config), states_(states), now_(now), pages_(pages) {}
 
   /// Asks all `sources` and stores what comes; `note` is called on this thread for each that
   /// answered, in any order. What hosts ask for is heeded and noted in `silence`. The store has an
@@ -43,7 +42,6 @@ class TakeIn {
   const config::Config& config_;
   const std::map<std::string, model::FetchState>& states_;
   model::Timestamp now_;
-  bool commits_;
   PageWalk* pages_;
 };
 

@@ -8,20 +8,19 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
-#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "normalize/canonical_url.h"
 #include "normalize/folded.h"
 #include "pipeline/advice.h"
 #include "pipeline/selection.h"
+#include "pipeline/shown.h"
 
 namespace syndic::pipeline {
 namespace {
 
-constexpr std::size_t kMostItems = 10;
+constexpr std::size_t kMostStories = 10;
 constexpr std::size_t kShortestTitlePart = 3;
-constexpr std::size_t kLongestShown = 100;
 
 /// The address that a source is asked at, as it may be shown.
 std::string place_of(const config::Source& source) {
@@ -52,6 +51,7 @@ class Inquiry {
         now_(now),
         store_(store::open_sqlite_read_only(config.store)) {
     if (!store_) return;
+    store_->begin_batch();
     states_ = store_->fetch_states();
     records_ = store_->sources();
   }
@@ -78,8 +78,8 @@ class Inquiry {
   }
 
   bool tell_items(Story& story, std::vector<store::StoredItem> found) {
-    story.more = found.size() > kMostItems;
-    if (story.more) found.resize(kMostItems);
+    story.more = found.size() > kMostStories;
+    if (story.more) found.resize(kMostStories);
     for (store::StoredItem& stored : found) story.items.push_back(item_story(std::move(stored)));
     return !story.items.empty();
   }
@@ -88,7 +88,7 @@ class Inquiry {
     if (!store_ || asked_.empty()) return {};
     store::Lookup lookup{.id = asked_, .links = {asked_}};
     if (!link_.empty()) lookup.links.push_back(link_);
-    return store_->find(lookup, kMostItems + 1);
+    return store_->find(lookup, kMostStories + 1);
   }
 
   std::vector<store::StoredItem> find_titled() {
@@ -98,7 +98,7 @@ class Inquiry {
         [&](std::string_view title) {
           return normalize::folded(title).find(part) != std::string::npos;
         },
-        kMostItems + 1);
+        kMostStories + 1);
   }
 
   /// The canonical addresses that a source is known under: those configured and its feed's own.
@@ -231,13 +231,13 @@ class Inquiry {
   }
 
   [[nodiscard]] std::string hint() {
-    const std::string shown = base::printable_line(base::public_url(asked_), kLongestShown);
+    const std::string asked = shown_url(asked_);
     if (!store_) {
-      return "nothing is known of \"" + shown + "\": no refresh has made the store " +
+      return "nothing is known of \"" + asked + "\": no refresh has made the store " +
              config_.store.sqlite_file.string() + " yet; run syndic refresh";
     }
     if (link_.empty()) {
-      return "nothing is known as \"" + shown +
+      return "nothing is known as \"" + asked +
              "\": no source's id, no item's id, link or title; give the link of the post, or the "
              "id of a source as syndic status lists them";
     }
@@ -245,11 +245,11 @@ class Inquiry {
         std::find_if(config_.sources.begin(), config_.sources.end(),
                      [&](const config::Source& candidate) { return is_on_host(candidate); });
     if (source == config_.sources.end()) {
-      return "no item of any source has the link " + shown + ", and no source is on " +
+      return "no item of any source has the link " + asked + ", and no source is on " +
              host_of(link_) + "; syndic status lists the sources";
     }
     const SourceStory story = source_story(*source);
-    std::string said = "no item has the link " + shown + "; its host is that of the source " +
+    std::string said = "no item has the link " + asked + "; its host is that of the source " +
                        story.id + ", last fetched " +
                        (story.state.last_fetch ? base::format_rfc3339(*story.state.last_fetch)
                                                : std::string("never")) +

@@ -13,13 +13,13 @@
 #include "normalize/canonical_url.h"
 #include "pipeline/refresh.h"
 #include "pipeline/selection.h"
+#include "pipeline/shown.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
 namespace {
 
-constexpr std::size_t kMostItems = 50;
-constexpr std::size_t kLongestShown = 100;
+constexpr std::size_t kMostMatches = 50;
 
 using Use = std::function<bool(store::Ledger&, const std::string& source, const std::string& id)>;
 
@@ -41,7 +41,7 @@ std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& st
       used.push_back({source, id, title});
     }
   };
-  for (const store::StoredItem& stored : store.find(lookup_of(asked), kMostItems)) {
+  for (const store::StoredItem& stored : store.find(lookup_of(asked), kMostMatches)) {
     const store::Standing among = store.standing(everything, stored.source_id, stored.item.id);
     const std::string& title = stored.item.title.value;
     add(stored.source_id, stored.item.id, title);
@@ -63,7 +63,7 @@ Result<std::vector<Withdrawn>> change(const config::Config& config, std::string_
   store->begin_batch();
   auto used = use_on_all(config, *store, std::string(base::trim(asked)), now, use);
   if (used.empty()) {
-    return fail(Errc::not_found, base::printable_line(asked, kLongestShown) + ": " + complaint);
+    return fail(Errc::not_found, shown(asked) + ": " + complaint);
   }
   store->commit();
   return used;

@@ -35,7 +35,7 @@ constexpr std::array<std::pair<model::IdentityRule, const char*>, 6> kIdentityRu
      {model::IdentityRule::earlier, "earlier"}}};
 
 template <class Names, class Enum>
-const char* name_of(const Names& names, Enum value) {
+const char* name_in(const Names& names, Enum value) {
   for (const auto& [enumerator, name] : names) {
     if (enumerator == value) return name;
   }
@@ -171,7 +171,7 @@ void read_lists(const std::string& text, model::Item& item) {
 
 }  // namespace
 
-const char* name_of(model::IdentityRule rule) { return name_of(kIdentityRules, rule); }
+const char* name_of(model::IdentityRule rule) { return name_in(kIdentityRules, rule); }
 
 void bind_time(SQLite::Statement& statement, int index, std::optional<model::Timestamp> time) {
   if (time) {
@@ -193,7 +193,7 @@ void bind_lineage(SQLite::Statement& statement, int& at, const model::Lineage& l
                   const std::string& date_element) {
   statement.bindNoCopy(at++, lineage.given_id);
   statement.bindNoCopy(at++, lineage.feed_id);
-  statement.bindNoCopy(at++, name_of(kIdentityRules, lineage.identity));
+  statement.bindNoCopy(at++, name_in(kIdentityRules, lineage.identity));
   statement.bindNoCopy(at++, date_element);
   statement.bind(at++, static_cast<std::int64_t>(lineage.position));
   statement.bindNoCopy(at++, lineage.dropped_by);
@@ -242,10 +242,10 @@ void bind_item(SQLite::Statement& statement, int first, const model::Item& item,
   text(item.language);
   text(item.image);
   text(item.banner_image);
-  name(name_of(kKinds, item.kind));
-  name(name_of(kTextTypes, item.title.type));
-  name(name_of(kTextTypes, item.summary.type));
-  name(name_of(kTextTypes, item.content.type));
+  name(name_in(kKinds, item.kind));
+  name(name_in(kTextTypes, item.title.type));
+  name(name_in(kTextTypes, item.summary.type));
+  name(name_in(kTextTypes, item.content.type));
   text(item.title.value);
   statement.bind(at++, write_lists(item));  // Copied: the only value that is made here.
   text(item.summary.value);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostCategories = 50;
 constexpr std::size_t kMostEnclosures = 20;
 
-std::string name_of(const model::Category& category) {
+std::string category_name(const model::Category& category) {
   return base::lower(base::trim(category.label.empty() ? category.term : category.label));
 }
 
@@ -42,7 +42,7 @@ std::size_t add_new(std::vector<Each>& list, const std::vector<Each>& others, st
 }  // namespace
 
 void join(model::Item& item, const model::Item& copy) {
-  add_new(item.categories, copy.categories, kMostCategories, name_of);
+  add_new(item.categories, copy.categories, kMostCategories, category_name);
   const std::size_t added = add_new(item.enclosures, copy.enclosures, kMostEnclosures, address_of);
   if (added > 0 && item.kind == model::Kind::read) item.kind = copy.kind;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,13 @@ struct FileRecord {
   std::uint64_t size = 0;
   std::string hash;  ///< base::content_hash() of its bytes.
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
+};
+
+/// The last publication as a whole.
+struct Publication {
+  std::string made_of;  ///< Another text says that it would look different now.
+  std::optional<model::Timestamp> valid_until;  ///< When time alone makes it look different.
+  std::map<std::string, std::size_t> feeds;     ///< How many items each shows, by name.
 };
 
 class Ledger {
@@ -113,11 +121,30 @@ class Ledger {
 
   /// All of `feeds`, which are all that are published, were settled: what changed so far is dealt
   /// with. A feed that is not among them is looked at anew as a whole when it comes again.
+  /// The last publication is not up to date any more, until remember() says so again.
   virtual void settled(const std::vector<std::string>& feeds) = 0;
+
+  /// The files of this publication are in their places.
+  virtual void remember(const Publication& publication) = 0;
+
+  /// The last publication, nothing where an item has changed since.
+  [[nodiscard]] virtual std::optional<Publication> publication() = 0;
 
   /// The published files as they were left, by name, and what has become of some.
   [[nodiscard]] virtual std::map<std::string, FileRecord> files() = 0;
   virtual void left(const std::map<std::string, FileRecord>& files) = 0;
+
+  /// Marks the files that were left and are not among `used`, those below assets/ apart, which old
+  /// entries may name. A file that is used again is not marked any more. Returns all that are
+  /// marked, with since when.
+  virtual std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
+                                                              model::Timestamp now) = 0;
+
+  /// Those that note_unused() marked.
+  [[nodiscard]] virtual std::map<std::string, model::Timestamp> unused() = 0;
+
+  /// These files are not ours any more.
+  virtual void forget(const std::vector<std::string>& files) = 0;
 };
 
 }  // namespace syndic::store

@@ -191,10 +191,10 @@ constexpr const char* kItemsByTitle = R"sql(
 CREATE INDEX item_by_exact_title ON item (source_key, title, published DESC, id);
 )sql";
 
-// What is remembered of publishing: what was taken back, what vanished from a source's feed, how the
-// items of each published feed are divided into archives, and the files as they were left. What
-// changed since the archives were last looked at is noted by triggers, so that no change can be
-// forgotten and a run without news looks at none of them.
+// What is remembered of publishing: what was taken back, what vanished from a source's feed, how
+// the items of each published feed are divided into archives, the files as they were left, and what
+// the last publication was made of. What changed since the archives were last looked at is noted by
+// triggers, so that no change can be forgotten and a run without news looks at none of them.
 //
 // archive_entry.archive is 0 for what the subscription document shows and what waits for an
 // archive; is_copy marks another source's item that an entry there stands for.
@@ -239,10 +239,17 @@ CREATE TABLE archive_entry (
 CREATE INDEX archive_entry_by_archive ON archive_entry (feed, archive, is_copy);
 CREATE INDEX archive_entry_by_item ON archive_entry (item_key);
 CREATE TABLE published_file (
-  name TEXT PRIMARY KEY,
-  size INTEGER NOT NULL,
-  hash TEXT NOT NULL
+  name         TEXT PRIMARY KEY,
+  size         INTEGER NOT NULL,
+  hash         TEXT NOT NULL,
+  unused_since INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE publication (
+  key         INTEGER PRIMARY KEY CHECK (key = 1),
+  made_of     TEXT NOT NULL,
+  valid_until INTEGER,
+  feeds       TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE changed_item (item_key INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER item_added AFTER INSERT ON item BEGIN
@@ -260,9 +267,8 @@ CREATE TRIGGER item_restored AFTER DELETE ON withdrawal BEGIN
 END;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,   kPoliteness,
-                                    kSiteFeeds,       kFetchDays, kItemsByTitle,
-                                    kLedger};
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
+                                    kFetchDays,       kItemsByTitle, kLedger};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sqlite_file.h"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Column.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -27,6 +28,9 @@ constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 // SQLite's own name for it.
 constexpr const char* kInMemory = ":memory:";
 
+// The same, of a file of its own that is gone when it is closed.
+constexpr const char* kTemporary = "";
+
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
 }
@@ -44,7 +48,7 @@ Identity ask_identity(SQLite::Database& database) {
           database.execAndGet("PRAGMA schema_version").getInt() != 0};
 }
 
-Identity read_identity(const fs::path& path) {
+Identity read_header(const fs::path& path) {
   const SQLite::Header header = SQLite::Database::getHeaderInfo(path.string());
   const auto as_signed = [](unsigned long word) {
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(word));
@@ -78,7 +82,7 @@ int examine(const fs::path& path) {
 
   Identity identity;
   try {
-    identity = read_identity(path);
+    identity = read_header(path);
     if (holds_bytes(log_of(path))) {
       SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
       identity = ask_identity(database);
@@ -138,6 +142,12 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
+// The file as it stands, which nobody may be writing.
+SQLite::Database open_immutable(const fs::path& path) {
+  return {immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread,
+          kBusyTimeoutMs};
+}
+
 // A reader of a write-ahead log has to put two small files beside the store. Where it may not and
 // there is no log, nobody is writing, and the file can be read as it stands.
 SQLite::Database open_without_writing(const fs::path& path) {
@@ -150,8 +160,13 @@ SQLite::Database open_without_writing(const fs::path& path) {
         failure.getErrorCode() == SQLITE_CANTOPEN || failure.getErrorCode() == SQLITE_READONLY;
     if (!is_obstructed || holds_bytes(log_of(path))) throw;
   }
-  return {immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread,
-          kBusyTimeoutMs};
+  return open_immutable(path);
+}
+
+void set_up(SQLite::Database& database) {
+  database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA cache_size = -16384");  // KiB: the indexes of some 100,000 items.
+  migrate(database, migrations());
 }
 
 }  // namespace
@@ -174,9 +189,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
     }
     database->exec("PRAGMA journal_mode = WAL");
     database->exec("PRAGMA synchronous = FULL");
-    database->exec("PRAGMA foreign_keys = ON");
-    database->exec("PRAGMA cache_size = -16384");  // KiB: the indexes of some 100,000 items.
-    migrate(*database, migrations());
+    set_up(*database);
     return std::move(*database);
   } catch (const SQLite::Exception& failure) {
     const int obstacle = write_obstacle(path);
@@ -195,6 +208,25 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
   }
   try {
     return open_without_writing(path);
+  } catch (const SQLite::Exception& failure) {
+    throw StoreFailure(explain(path, failure, 0));
+  }
+}
+
+SQLite::Database open_copy(const fs::path& relative_path) {
+  const fs::path path = fs::absolute(relative_path);
+  const bool is_there = examine(path) != 0;
+  try {
+    SQLite::Database copy(kTemporary, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread,
+                          kBusyTimeoutMs);
+    if (is_there) {
+      // A log is read by way of the file beside the store that SQLite makes for it.
+      SQLite::Database original =
+          holds_bytes(log_of(path)) ? open_without_writing(path) : open_immutable(path);
+      SQLite::Backup(copy, original).executeStep();
+    }
+    set_up(copy);
+    return copy;
   } catch (const SQLite::Exception& failure) {
     throw StoreFailure(explain(path, failure, 0));
   }

@@ -27,6 +27,11 @@ namespace syndic::store {
 /// Throws StoreFailure for what is no store of the latest version.
 [[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
 
+/// A private copy of the store as it is, brought to the latest version; an empty store where there
+/// is none yet. The store itself and its folder stay as they are, and the copy goes with the
+/// connection. Throws StoreFailure as open_for_writing().
+[[nodiscard]] SQLite::Database open_copy(const std::filesystem::path& path);
+
 /// The errno beneath the connection's last failure to open, read or write a file; 0: none.
 [[nodiscard]] int system_error_of(const SQLite::Database& database);
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/sqlite_ledger.h"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
-#include <cstdint>
-
 #include "store/archives.h"
+#include "store/published_files.h"
 #include "store/windows.h"
 #include "store/withdrawals.h"
 
@@ -76,36 +72,39 @@ void SqliteLedger::refreshed(const std::string& feed, int number) {
 }
 
 void SqliteLedger::settled(const std::vector<std::string>& feeds) {
-  run_.atomically([&] { forget_changes(database_, feeds); });
+  run_.atomically([&] {
+    forget_changes(database_, feeds);
+    forget_publication(database_);
+  });
+}
+
+void SqliteLedger::remember(const Publication& publication) {
+  run_.atomically([&] { remember_publication(database_, publication); });
+}
+
+std::optional<Publication> SqliteLedger::publication() {
+  return reading([&] { return last_publication(database_); });
 }
 
 std::map<std::string, FileRecord> SqliteLedger::files() {
-  return reading([&] {
-    std::map<std::string, FileRecord> files;
-    SQLite::Statement rows(database_, "SELECT name, size, hash FROM published_file");
-    while (rows.executeStep()) {
-      files.emplace(rows.getColumn(0).getString(),
-                    FileRecord{static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
-                               rows.getColumn(2).getString()});
-    }
-    return files;
-  });
+  return reading([&] { return files_as_left(database_); });
 }
 
 void SqliteLedger::left(const std::map<std::string, FileRecord>& files) {
-  run_.atomically([&] {
-    SQLite::Statement row(database_,
-                          "INSERT INTO published_file (name, size, hash) VALUES (?1, ?2, ?3) "
-                          "ON CONFLICT (name) DO UPDATE "
-                          "SET size = excluded.size, hash = excluded.hash");
-    for (const auto& [name, file] : files) {
-      row.bindNoCopy(1, name);
-      row.bind(2, static_cast<std::int64_t>(file.size));
-      row.bindNoCopy(3, file.hash);
-      row.exec();
-      row.reset();
-    }
-  });
+  run_.atomically([&] { note_files(database_, files); });
+}
+
+std::map<std::string, model::Timestamp> SqliteLedger::note_unused(const std::set<std::string>& used,
+                                                                  model::Timestamp now) {
+  return atomically([&] { return note_unused_files(database_, used, now); });
+}
+
+std::map<std::string, model::Timestamp> SqliteLedger::unused() {
+  return reading([&] { return unused_files(database_); });
+}
+
+void SqliteLedger::forget(const std::vector<std::string>& files) {
+  run_.atomically([&] { forget_files(database_, files); });
 }
 
 }  // namespace syndic::store

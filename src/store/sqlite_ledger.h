@@ -48,6 +48,12 @@ class SqliteLedger final : public Ledger {
   void settled(const std::vector<std::string>& feeds) override;
   std::map<std::string, FileRecord> files() override;
   void left(const std::map<std::string, FileRecord>& files) override;
+  std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
+                                                      model::Timestamp now) override;
+  std::map<std::string, model::Timestamp> unused() override;
+  void forget(const std::vector<std::string>& files) override;
+  void remember(const Publication& publication) override;
+  std::optional<Publication> publication() override;
 
  private:
   template <class Function>

@@ -139,15 +139,13 @@ SqliteStore::SqliteStore(std::filesystem::path path, SQLite::Database database)
     : path_(std::move(path)),
       database_(std::move(database)),
       statements_(database_),
-      ledger_(database_,
-              {.atomically =
-                   [this](const SqliteLedger::Work& work) {
-                     atomically([&] { return work(), true; });
-                   },
-               .reading =
-                   [this](const SqliteLedger::Work& work) {
-                     reading([&] { return work(), true; });
-                   }}) {}
+      ledger_(
+          database_,
+          {.atomically =
+               [this](const SqliteLedger::Work& work) { atomically([&] { return work(), true; }); },
+           .reading =
+               [this](const SqliteLedger::Work& work) { reading([&] { return work(), true; }); }}) {
+}
 
 std::map<std::string, model::FetchState> SqliteStore::fetch_states() {
   return guarded([&] {
@@ -310,7 +308,9 @@ Change SqliteStore::merge(const std::string& source_id, const model::Feed& feed,
 
 void SqliteStore::begin_batch() {
   commit();
-  guarded([&] { batch_.emplace(database_, SQLite::TransactionBehavior::IMMEDIATE); });
+  using enum SQLite::TransactionBehavior;
+  const bool reads_alone = sqlite3_db_readonly(database_.getHandle(), "main") == 1;
+  guarded([&] { batch_.emplace(database_, reads_alone ? DEFERRED : IMMEDIATE); });
 }
 
 void SqliteStore::commit() {
@@ -353,6 +353,10 @@ void SqliteStore::set_state(Key source, const model::FetchState& state) {
 
 std::unique_ptr<Store> open_sqlite(const Options& options) {
   return std::make_unique<SqliteStore>(options.sqlite_file, open_for_writing(options.sqlite_file));
+}
+
+std::unique_ptr<Store> open_sqlite_copy(const Options& options) {
+  return std::make_unique<SqliteStore>(options.sqlite_file, open_copy(options.sqlite_file));
 }
 
 std::unique_ptr<Store> open_sqlite_read_only(const Options& options) {

@@ -215,7 +215,8 @@ class Store {
                                           const std::string& item_id) = 0;
 
   /// Groups what follows into one commit until commit() or the next begin_batch(); without a batch
-  /// each call commits by itself. A batch that is not committed when the store goes is undone.
+  /// each call commits by itself. A batch that is not committed when the store goes is undone. In a
+  /// batch of a store that was opened for reading, all calls show one state, that of the first.
   virtual void begin_batch() = 0;
   virtual void commit() = 0;
 };
@@ -223,6 +224,10 @@ class Store {
 /// Opens the SQLite store, making its folder, file and schema, or migrating an older schema.
 /// Throws StoreFailure for a file that is no store or of a newer version, which is left as it is.
 [[nodiscard]] std::unique_ptr<Store> open_sqlite(const Options& options);
+
+/// A copy of the store, for a rehearsal: what is done to it changes nothing on disk and goes with
+/// it. An empty store where there is none yet. Throws StoreFailure as open_sqlite().
+[[nodiscard]] std::unique_ptr<Store> open_sqlite_copy(const Options& options);
 
 /// Opens it for reading alone (`status` beside a running refresh): nothing is made or migrated.
 /// Nothing where there is no store yet.

@@ -60,10 +60,10 @@ struct Document {
   std::string generator;       ///< "syndic 0.1.0"; empty: none named.
   std::string stylesheet_url;  ///< CSS for those who open the XML in a browser; empty: none.
   std::optional<model::Timestamp>
-      updated;                  ///< Newest change among the entries; absent: none known.
+      updated;  ///< Newest change among the entries; absent: none known.
   History history;
   std::vector<model::Tombstone> deleted;  ///< Entries that were taken back, newest first.
-  std::vector<Entry> entries;   ///< In the order in which they stand.
+  std::vector<Entry> entries;             ///< In the order in which they stand.
   bool cuts_summaries = false;  ///< To 280 characters, where the whole text stands beside them.
   std::map<std::string, model::Source> sources;
   std::optional<Provenance> provenance;

@@ -35,8 +35,8 @@ template <class Each, class Make>
   return list;
 }
 
-/// Adds to an item's `_syndic` object its authors with their addresses, its contributors, what its tags do not say of its categories,
-/// and its model::Extras.
+/// Adds to an item's `_syndic` object its authors with their addresses, its contributors, what its
+/// tags do not say of its categories, and its model::Extras.
 void add_extras(const model::Item& item, Json& extension);
 
 }  // namespace syndic::write

@@ -59,10 +59,10 @@ bool is_own_folder(const fs::path& folder) {
 
 OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) {
   make_folder(folder_);
-  base::remove_leftovers(folder_);
-  if (is_own_folder(folder_ / kAssets.substr(0, kAssets.size() - 1))) {
-    base::remove_leftovers(folder_ / kAssets);
-  }
+  std::vector<fs::path> written = {folder_};
+  const fs::path assets = folder_ / kAssets.substr(0, kAssets.size() - 1);
+  if (is_own_folder(assets)) written.push_back(assets);
+  in_use_ = std::make_unique<base::FolderInUse>(folder_, written);
 }
 
 bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {

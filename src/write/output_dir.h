@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -13,7 +14,7 @@ namespace syndic::write {
 class OutputDir {
  public:
   /// Makes the folder where missing, open to all for reading, and removes what a killed run left
-  /// aside in it and its assets/. Throws FileFailure.
+  /// aside in it and its assets/, unless another process is publishing there. Throws FileFailure.
   explicit OutputDir(std::filesystem::path folder);
 
   /// Whether `name` was written: false where it already held these bytes. A symbolic link of that
@@ -34,6 +35,7 @@ class OutputDir {
 
  private:
   std::filesystem::path folder_;
+  std::unique_ptr<base::FolderInUse> in_use_;
 };
 
 }  // namespace syndic::write

@@ -15,7 +15,7 @@
 namespace syndic::write {
 namespace {
 
-constexpr std::size_t kLongestSummary = 260;
+constexpr std::size_t kLongestOnPage = 260;
 constexpr std::size_t kLongestTitle = 300;
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestLink = 4'000;
@@ -126,7 +126,7 @@ View item_view(const ItemFrame& frame, const Entry& entry, std::size_t number) {
   const model::Item& item = entry.item;
   const auto source = credited_source(frame.document, entry);
   const Day day = item_day(frame, item);
-  std::string summary = excerpt_of(item, kLongestSummary);
+  std::string summary = excerpt_of(item, kLongestOnPage);
   if (summary == item.title.value) summary.clear();
   // What has no title is read from its first words on; they name it to those who cannot see it.
   const bool titled = !item.title.empty() || summary.empty();

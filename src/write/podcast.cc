@@ -16,7 +16,7 @@ namespace {
 
 // Apple's limits, in characters; a byte is never more than one.
 constexpr std::size_t kLongestName = 255;
-constexpr std::size_t kLongestSummary = 4'000;
+constexpr std::size_t kLongestOfPodcast = 4'000;
 
 // Required, and of Apple's list. What a network of partners publishes is news before all else.
 constexpr const char* kCategory = "News";
@@ -60,7 +60,7 @@ void add_podcast(pugi::xml_node channel, const Document& document) {
   const std::string name = owner.name.empty() ? feed_name(document) : owner.name;
   add_cut(channel, "itunes:author", name, kLongestName);
   add_cut(channel, "itunes:summary",
-          document.subtitle.empty() ? feed_name(document) : document.subtitle, kLongestSummary);
+          document.subtitle.empty() ? feed_name(document) : document.subtitle, kLongestOfPodcast);
   const bool is_explicit = std::any_of(
       document.entries.begin(), document.entries.end(),
       [](const Entry& each) { return each.item.extras.episode.is_explicit.value_or(false); });

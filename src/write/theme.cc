@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/printable.h"
 #include "base/utf8.h"
 #include "write/theme_files.h"
@@ -165,6 +166,12 @@ std::string Theme::render(std::string_view file, const View& view) const {
                       base::printable_line(names.unknown(), 60) + "}}, which is not known there");
   }
   return text;
+}
+
+std::string Theme::digest() const {
+  std::string all;
+  for (const auto& [name, bytes] : files_) all.append(name).append(base::content_hash(bytes));
+  return base::content_hash(all);
 }
 
 const std::string& Theme::file(std::string_view name) const { return files_.find(name)->second; }

@@ -36,6 +36,9 @@ class Theme {
   /// Throws FileFailure where the template asks for a name that is not in the view.
   [[nodiscard]] std::string render(std::string_view file, const View& view) const;
 
+  /// Another text says that a file of the theme is another.
+  [[nodiscard]] std::string digest() const;
+
   /// A file as it is.
   [[nodiscard]] const std::string& file(std::string_view name) const;
 

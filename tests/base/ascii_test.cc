@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace ascii_test {
+
 using namespace syndic::base;
 
 TEST_CASE("trim takes the blanks of HTML from both ends and leaves the inner ones") {
@@ -24,3 +26,5 @@ TEST_CASE("comparisons ignore the case of ASCII letters alone") {
   CHECK_FALSE(starts_with_ignoring_case("ht", "https:"));
   CHECK(lower("ÄAbZ") == "Äabz");
 }
+
+}  // namespace ascii_test

@@ -8,6 +8,8 @@
 
 #include "tests/support/temp_dir.h"
 
+namespace atomic_file_test {
+
 using namespace syndic;
 using namespace syndic::base;
 namespace fs = std::filesystem;
@@ -80,3 +82,5 @@ TEST_CASE("read_file gives the bytes or says why not") {
         "cannot read " + dir.path().string() + ": it is a folder");
   CHECK(read_file("/dev/zero", 100'000).error().code == Errc::too_large);
 }
+
+}  // namespace atomic_file_test

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+namespace byte_vector_test {
+
 using namespace syndic::base;
 
 namespace {
@@ -43,3 +45,5 @@ TEST_CASE("A vector comes out as it went in") {
   store_vector(load_vector(text.data() + 3), copy.data());
   CHECK(copy.substr(0, kVector) == text.substr(3, kVector));
 }
+
+}  // namespace byte_vector_test

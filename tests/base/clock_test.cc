@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/time_format.h"
 
+namespace clock_test {
+
 using namespace syndic::base;
 
 TEST_CASE("SYNDIC_NOW is the time of the whole run") {
@@ -18,3 +20,5 @@ TEST_CASE("SYNDIC_NOW is the time of the whole run") {
   ::unsetenv("SYNDIC_NOW");
   CHECK(Clock::from_environment().now() > *parse_rfc3339_utc("2024-01-01T00:00:00Z"));
 }
+
+}  // namespace clock_test

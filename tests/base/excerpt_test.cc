@@ -10,7 +10,7 @@
 #include "base/readable_text.h"
 #include "base/utf8.h"
 
-namespace syndic::base {
+namespace syndic::base::excerpt_test {
 namespace {
 
 std::size_t characters_of(std::string_view text) {
@@ -134,4 +134,4 @@ TEST_CASE("Long texts cost no more than their beginning") {
 }
 
 }  // namespace
-}  // namespace syndic::base
+}  // namespace syndic::base::excerpt_test

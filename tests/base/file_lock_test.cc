@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "tests/support/temp_dir.h"
 
+namespace file_lock_test {
+
 using namespace syndic::base;
 
 TEST_CASE("a second holder gets nothing, at once, until the first is gone") {
@@ -37,3 +39,5 @@ TEST_CASE("a lock dies with its process") {
 TEST_CASE("a lock in no folder is a failure, not a free lock") {
   CHECK_THROWS_AS(FileLock::try_acquire("/nonexistent/lock"), syndic::FileFailure);
 }
+
+}  // namespace file_lock_test

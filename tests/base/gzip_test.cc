@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace gzip_test {
+
 using namespace syndic;
 using namespace syndic::base;
 using namespace std::literals;
@@ -46,3 +48,5 @@ TEST_CASE("gunzip stops at its ceiling and at damage") {
   damaged[17] = 'x';  // In the checksum.
   CHECK(gunzip(damaged, 100).error().code == Errc::malformed);
 }
+
+}  // namespace gzip_test

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace hash_test {
+
 using namespace syndic::base;
 
 TEST_CASE("content_hash is the same from run to run and machine to machine") {
@@ -18,3 +20,5 @@ TEST_CASE("a name-based URN is RFC 4122's version 5 of its two names") {
   CHECK(name_based_urn("https://www.cecweb.org/feed/", "1") !=
         name_based_urn("https://casel.org/feed/", "1"));
 }
+
+}  // namespace hash_test

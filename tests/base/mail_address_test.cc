@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::base {
+namespace syndic::base::mail_address_test {
 namespace {
 
 TEST_CASE("An address is taken out of its link and its blanks") {
@@ -22,4 +22,4 @@ TEST_CASE("What no mailto: link can take is no address") {
 }
 
 }  // namespace
-}  // namespace syndic::base
+}  // namespace syndic::base::mail_address_test

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace near_text_test {
+
 using syndic::base::nearly_same;
 using syndic::base::TextPrint;
 using syndic::base::TextPrinter;
@@ -171,3 +173,5 @@ TEST_CASE("It makes no difference which text is asked about first") {
     CHECK(nearly_same(a, b) == nearly_same(b, a));
   }
 }
+
+}  // namespace near_text_test

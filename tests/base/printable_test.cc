@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace printable_test {
+
 using syndic::base::printable_line;
 
 TEST_CASE("text becomes one line without blanks around it") {
@@ -33,3 +35,5 @@ TEST_CASE("a long line is cut between characters and says so") {
   CHECK(printable_line("abc  ", 3) == "abc");
   CHECK(printable_line("abc", 0).empty());
 }
+
+}  // namespace printable_test

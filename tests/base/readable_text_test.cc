@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-namespace syndic::base {
+namespace syndic::base::readable_text_test {
 namespace {
 
 // Controls of direction (UAX #9 §2.1–2.5).
@@ -151,4 +151,4 @@ TEST_CASE("Every character comes out in form C, and coming out again changes not
 }
 
 }  // namespace
-}  // namespace syndic::base
+}  // namespace syndic::base::readable_text_test

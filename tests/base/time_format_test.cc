@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace time_format_test {
+
 using namespace syndic::base;
 
 TEST_CASE("one moment in the forms of three standards") {
@@ -33,3 +35,5 @@ TEST_CASE("the years 1400 to 9999 go through seconds and back") {
   CHECK_FALSE(from_unix_seconds(-17987443201));
   CHECK_FALSE(from_unix_seconds(-62135596801));
 }
+
+}  // namespace time_format_test

@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace time_zone_test {
+
 using namespace syndic::base;
 
 namespace {
@@ -33,3 +35,5 @@ TEST_CASE("local times know summer, winter, and the hours between") {
   CHECK(format_rfc3339(utc_to_local(parse_rfc3339_utc("2022-05-16T13:00:00Z").value(),
                                     "America/New_York")) == "2022-05-16T09:00:00Z");
 }
+
+}  // namespace time_zone_test

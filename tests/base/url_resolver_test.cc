@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+namespace url_resolver_test {
+
 namespace {
 
 using syndic::base::UrlResolver;
@@ -31,3 +33,5 @@ TEST_CASE("a million short references below a long base add no gigabytes") {
   CHECK(resolver.resolve("a", base).empty());
   CHECK(resolver.resolve("https://lake.example/a", base) == "https://lake.example/a");
 }
+
+}  // namespace url_resolver_test

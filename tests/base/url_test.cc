@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace url_test {
+
 using namespace syndic::base;
 
 namespace {
@@ -286,3 +288,5 @@ TEST_CASE("http URLs and IRIs are told from what only looks like them") {
   CHECK_FALSE(is_absolute_iri("http:///x"));
   CHECK_FALSE(is_absolute_iri("two words:x y"));
 }
+
+}  // namespace url_test

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace utf8_test {
+
 using namespace syndic::base;
 using namespace std::literals;
 
@@ -39,3 +41,5 @@ TEST_CASE("utf8_prefix never cuts a character") {
   CHECK(utf8_prefix("a\xE2\x82\xAC", 4) == "a\xE2\x82\xAC");
   CHECK(utf8_prefix("abc", 9) == "abc");
 }
+
+}  // namespace utf8_test

@@ -17,10 +17,11 @@
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/normalize/attack_vectors.h"
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
-namespace syndic {
+namespace syndic::attack_browser_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,7 +35,7 @@ std::optional<std::string> browser() {
 }
 
 std::string script() {
-  std::ifstream file(SYNDIC_SOURCE_DIR "/tests/browser/page.js");
+  std::ifstream file(test::source_dir() / "tests/browser/page.js");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -71,7 +72,7 @@ std::string opened(const std::vector<std::string>& texts) {
        "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + (folder / "profile").string(),
        "--virtual-time-budget=10000", "--dump-dom", "file://" + page.string()},
       {{"HOME", folder.path().string()}});
-  const std::string dom = chromium.wait(std::chrono::seconds(60)).out;
+  const std::string dom = chromium.wait().out;
   const std::size_t begin = dom.rfind("<output>");
   if (begin == std::string::npos) return "the page did not report: " + dom.substr(0, 500);
   return dom.substr(begin + 8, dom.find("</output>", begin) - begin - 8);
@@ -145,4 +146,4 @@ TEST_CASE("A vector that fires in one of the ways alone is seen") {
 }
 
 }  // namespace
-}  // namespace syndic
+}  // namespace syndic::attack_browser_test

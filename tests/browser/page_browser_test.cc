@@ -11,8 +11,11 @@
 #include "serve/media_type.h"
 #include "tests/browser/devtools.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/write/page_sample.h"
+
+namespace page_browser_test {
 
 using namespace syndic;
 using namespace syndic::test;
@@ -20,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kAxe = SYNDIC_SOURCE_DIR "/build/axe/node_modules/axe-core/axe.min.js";
+const fs::path kAxe = test::source_dir() / "build/axe/node_modules/axe-core/axe.min.js";
 const std::string kPicture =
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><path d='M0 0h4v3H0z'/></svg>";
 
@@ -200,3 +203,5 @@ TEST_CASE("HTML Tidy takes every page for conforming") {
     }
   }
 }
+
+}  // namespace page_browser_test

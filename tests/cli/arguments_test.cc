@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <initializer_list>
 
+namespace arguments_test {
+
 using namespace syndic::cli;
 using syndic::write::Format;
 
@@ -79,3 +81,5 @@ TEST_CASE("why takes an item or source, of any words") {
   CHECK(arguments.json);
   CHECK_FALSE(std::get<WhyArguments>(parsed({"why", "casel"}).command).json);
 }
+
+}  // namespace arguments_test

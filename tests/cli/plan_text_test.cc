@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace plan_text_test {
+
 using namespace syndic;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("a plan as JSON is in UTC") {
   }
 ])");
 }
+
+}  // namespace plan_text_test

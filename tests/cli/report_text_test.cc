@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace report_text_test {
+
 using namespace syndic;
 
 namespace {
@@ -95,3 +97,5 @@ TEST_CASE("what rules left out and let in is said beside its source, in both for
       },
       "let_in": 2)") != std::string::npos);
 }
+
+}  // namespace report_text_test

@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace status_text_test {
+
 using namespace syndic;
 
 namespace {
@@ -89,3 +91,5 @@ TEST_CASE("on a terminal, colours say how each source does and columns still sta
   CHECK(colour_of(row) == "\x1b[90m");
   CHECK(colour_of({.id = "new"}) == "\x1b[33m");
 }
+
+}  // namespace status_text_test

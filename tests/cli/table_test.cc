@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace table_test {
+
 using syndic::cli::table;
 
 TEST_CASE("columns are as wide as their widest cell, figures to the right") {
@@ -15,3 +17,5 @@ TEST_CASE("columns are as wide as their widest cell, figures to the right") {
 TEST_CASE("what a server put into a cell cannot steer the terminal") {
   CHECK(table({{"a\x1b[31m\nb", "c"}}, {}) == "a[31m b  c\n");
 }
+
+}  // namespace table_test

@@ -3,6 +3,8 @@
 
 #include "tests/config/load.h"
 
+namespace access_test {
+
 namespace {
 
 using namespace syndic::config::test;
@@ -42,3 +44,5 @@ TEST_CASE("What cannot let anyone in is said, and never the secret itself") {
 }
 
 }  // namespace
+
+}  // namespace access_test

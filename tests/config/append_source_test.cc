@@ -5,6 +5,8 @@
 
 #include "config/config.h"
 
+namespace append_source_test {
+
 using namespace syndic;
 using config::with_source;
 
@@ -49,3 +51,5 @@ TEST_CASE("what comes of it can be read and says the same") {
   CHECK(read->sources.at(0).name == source.name);
   CHECK(read->sources.at(0).fetch.url == source.url);
 }
+
+}  // namespace append_source_test

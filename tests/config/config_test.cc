@@ -6,6 +6,9 @@
 
 #include "base/version.h"
 #include "tests/config/load.h"
+#include "tests/support/paths.h"
+
+namespace config_test {
 
 namespace {
 
@@ -15,7 +18,7 @@ using namespace syndic::config;
 using config::test::ConfigFile;
 using Lines = std::vector<std::string>;
 
-const std::filesystem::path kRoot = SYNDIC_SOURCE_DIR;
+const std::filesystem::path kRoot = syndic::test::source_dir();
 
 Config everything() {
   auto loaded = load(kRoot / "tests/data/config/everything.toml");
@@ -287,3 +290,5 @@ TEST_CASE("The demonstration reads every sample feed there is") {
 }
 
 }  // namespace
+
+}  // namespace config_test

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+namespace document_test {
+
 namespace {
 
 using namespace syndic::config;
@@ -66,3 +68,5 @@ TEST_CASE("Nesting costs no stack without a bound") {
 }
 
 }  // namespace
+
+}  // namespace document_test

@@ -6,6 +6,9 @@
 
 #include "base/atomic_file.h"
 #include "config/schema.h"
+#include "tests/support/paths.h"
+
+namespace documentation_test {
 
 namespace {
 
@@ -13,7 +16,7 @@ using namespace syndic;
 
 // The part of config/README.md below the heading of a table of the configuration.
 std::string documentation_of(std::string_view section) {
-  const auto readme = base::read_file(SYNDIC_SOURCE_DIR "/config/README.md", 1'000'000);
+  const auto readme = base::read_file(test::source_dir() / "config/README.md", 1'000'000);
   REQUIRE(readme);
   const std::string heading = "\n### `" + std::string(section) + "`";
   const std::size_t begin = readme->find(heading);
@@ -57,3 +60,5 @@ TEST_CASE("Every key has a name of its own in its table") {
 }
 
 }  // namespace
+
+}  // namespace documentation_test

@@ -10,6 +10,9 @@
 #include "base/atomic_file.h"
 #include "config/config.h"
 #include "tests/config/load.h"
+#include "tests/support/paths.h"
+
+namespace mistakes_test {
 
 namespace {
 
@@ -309,7 +312,7 @@ TEST_CASE("A file that is no TOML says so in one line") {
 }
 
 TEST_CASE("Twenty mistakes are twenty lines, in the file's order") {
-  const std::filesystem::path data = SYNDIC_SOURCE_DIR "/tests/data/config";
+  const std::filesystem::path data = test::source_dir() / "tests/data/config";
   const auto file = base::read_file(data / "twenty_mistakes.toml", 100'000);
   const auto expected = base::read_file(data / "twenty_mistakes.expect", 100'000);
   REQUIRE(file);
@@ -357,3 +360,5 @@ TEST_CASE("A file of any size is answered in bounded memory") {
 }
 
 }  // namespace
+
+}  // namespace mistakes_test

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+namespace nearest_name_test {
+
 namespace {
 
 using namespace syndic::config;
@@ -37,3 +39,5 @@ TEST_CASE("Names of any length are compared in bounded time") {
 }
 
 }  // namespace
+
+}  // namespace nearest_name_test

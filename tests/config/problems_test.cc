@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace problems_test {
+
 namespace {
 
 using namespace syndic::config;
@@ -44,3 +46,5 @@ TEST_CASE("Words of the file are quoted, cut and made harmless") {
 }
 
 }  // namespace
+
+}  // namespace problems_test

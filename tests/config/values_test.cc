@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace values_test {
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -112,3 +114,5 @@ TEST_CASE("An id made from a name keeps its letters and digits") {
 }
 
 }  // namespace
+
+}  // namespace values_test

@@ -7,6 +7,8 @@
 #include "tests/e2e/network.h"
 #include "tests/support/files.h"
 
+namespace archive_test {
+
 using namespace syndic;
 using nlohmann::json;
 
@@ -85,3 +87,5 @@ TEST_CASE("archives that lead to one another in a circle, or for ever, come to a
   CHECK(network.server().requests("/1").size() == 1);
   CHECK(published(network) == 6);
 }
+
+}  // namespace archive_test

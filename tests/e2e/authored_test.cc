@@ -9,6 +9,8 @@
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
+namespace authored_test {
+
 using namespace syndic;
 using nlohmann::json;
 namespace fs = std::filesystem;
@@ -26,15 +28,15 @@ class Site {
                "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
   }
 
-  void write(const std::string& name, const std::string& front, const std::string& body = "Text\n") {
+  void write(const std::string& name, const std::string& front,
+             const std::string& body = "Text\n") {
     dir_.write("news/" + name, "+++\n" + front + "\n+++\n" + body);
   }
   void remove(const std::string& name) const { fs::remove(dir_ / "news" / name); }
 
   json refresh(const std::string& now = "2026-01-31T12:00:00Z") {
-    const auto run =
-        test::run_syndic({"refresh", "--json", "-c", (dir_ / "syndic.toml").string()},
-                         {{"SYNDIC_NOW", now}});
+    const auto run = test::run_syndic({"refresh", "--json", "-c", (dir_ / "syndic.toml").string()},
+                                      {{"SYNDIC_NOW", now}});
     INFO(run.err);
     REQUIRE(run.exit_code == 0);
     return json::parse(run.out);
@@ -68,8 +70,9 @@ using Titles = std::vector<std::string>;
 
 TEST_CASE("a new file is an item at the next run, and an unchanged folder costs nothing") {
   Site site;
-  site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nlink = \"https://t.example/a\"\n"
-                     "kind = \"watch\"");
+  site.write("a.md",
+             "title = \"A\"\ndate = 2026-01-30\nlink = \"https://t.example/a\"\n"
+             "kind = \"watch\"");
   CHECK(outcome(site.refresh()) == "updated");
   const json item = site.items().at("A");
   CHECK(item.at("date_published") == "2026-01-30T05:00:00Z");
@@ -184,8 +187,9 @@ TEST_CASE("pictures and sounds beside an item are published under the hash of th
   CHECK(assets[1].starts_with("talk-"));
   CHECK(test::bytes_of(site.dir() / "public/assets" / assets[0]) == "picture");
   const json item = site.items().at("A");
-  CHECK(item.at("content_html").get<std::string>().find(
-            "src=\"https://t.example/feeds/assets/" + assets[0] + "\"") != std::string::npos);
+  CHECK(item.at("content_html")
+            .get<std::string>()
+            .find("src=\"https://t.example/feeds/assets/" + assets[0] + "\"") != std::string::npos);
   const json& sound = item.at("attachments").at(0);
   CHECK(sound.at("url") == "https://t.example/feeds/assets/" + assets[1]);
   CHECK(sound.at("size_in_bytes") == 5);
@@ -195,3 +199,5 @@ TEST_CASE("pictures and sounds beside an item are published under the hash of th
   CHECK(outcome(site.refresh("2026-01-31T13:00:00Z")) == "unchanged");
   CHECK(test::bytes_of(site.dir() / "public/assets" / assets[0]) == "picture");
 }
+
+}  // namespace authored_test

@@ -7,6 +7,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace bad_input_test {
+
 using namespace syndic::test;
 using namespace std::chrono_literals;
 using nlohmann::json;
@@ -195,3 +197,5 @@ TEST_CASE("a folder that cannot be written is exit 1, and what came is in the st
   CHECK(network.refresh({"--offline"}).exit_code == 0);
   CHECK(json::parse(bytes_of(network.published("all.json"))).at("items").size() == 1);
 }
+
+}  // namespace bad_input_test

@@ -10,6 +10,8 @@
 
 #include "tests/e2e/series.h"
 
+namespace dates_series_test {
+
 using namespace syndic::test;
 
 namespace {
@@ -280,3 +282,5 @@ TEST_CASE("a store of older rules is brought up to date and calls nothing change
   CHECK(sql(series, "SELECT content || ' ' || words FROM item") == "Few words. 2");
   CHECK_FALSE(sql(series, "SELECT canonical_url FROM item").empty());
 }
+
+}  // namespace dates_series_test

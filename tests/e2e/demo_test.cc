@@ -8,8 +8,11 @@
 #include <thread>
 
 #include "serve/preview_server.h"
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
+
+namespace demo_test {
 
 using namespace syndic;
 using nlohmann::json;
@@ -101,7 +104,7 @@ class Samples {
 }  // namespace
 
 TEST_CASE("the demonstration publishes the network's news list, and a second run changes nothing") {
-  const std::filesystem::path project = SYNDIC_SOURCE_DIR;
+  const std::filesystem::path project = test::source_dir();
   const Samples samples(project / "feeds/partners");
   const test::TempDir dir;
   std::string config = test::bytes_of(project / "config/demo.toml");
@@ -132,3 +135,5 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
   for (const json& source : second.at("sources")) CHECK(source.at("outcome") == "unchanged");
   for (const json& feed : second.at("feeds")) CHECK(feed.at("written") == false);
 }
+
+}  // namespace demo_test

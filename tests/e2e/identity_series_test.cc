@@ -10,6 +10,8 @@
 
 #include "tests/e2e/series.h"
 
+namespace identity_series_test {
+
 using namespace syndic::test;
 using namespace std::chrono_literals;
 
@@ -253,11 +255,10 @@ TEST_CASE("a feed whose items are replaced within hours by others of the same ti
   Series series;
   const auto issue = [&](const std::string& hour, const std::string& text) {
     const std::string date = "2026-03-02T" + hour + ":00:00Z";
-    series.serve("partner",
-                 {{"tag:p.example,2026:north-" + hour, link("n" + hour), "North", date,
-                   "In the north " + text},
-                  {"tag:p.example,2026:south-" + hour, link("s" + hour), "South", date,
-                   "In the south " + text}});
+    series.serve("partner", {{"tag:p.example,2026:north-" + hour, link("n" + hour), "North", date,
+                              "In the north " + text},
+                             {"tag:p.example,2026:south-" + hour, link("s" + hour), "South", date,
+                              "In the south " + text}});
     return series.fetch("2026-03-02T" + hour + ":30:00Z");
   };
   const Lines morning = {"2026-03-02T06:00:00Z tag:p.example,2026:north-06 North",
@@ -383,15 +384,16 @@ TEST_CASE("a run that is killed and repeated publishes what a whole one does") {
   CHECK(whole.counts("slow") == "0 new, 0 changed");
 
   Series killed;
-  feeds(killed, 30s);
+  feeds(killed, kForever);
   {
     Process run(killed.network().refresh_command(), {{"SYNDIC_NOW", kMonday}});
-    while (killed.network().server().requests().size() < 2) std::this_thread::sleep_for(10ms);
-    std::this_thread::sleep_for(500ms);  // Until what came is committed.
+    killed.network().await_items_of("quick");
     run.send_signal(SIGKILL);
-    CHECK(run.wait(10s).exit_code == 128 + SIGKILL);
+    CHECK(run.wait().exit_code == 128 + SIGKILL);
   }
   feeds(killed, 0ms);
   CHECK(killed.fetch(kMonday) == expected);
   CHECK(killed.counts("quick") == "0 new, 0 changed");
 }
+
+}  // namespace identity_series_test

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/network.h"
 
+#include <chrono>
+#include <map>
+#include <thread>
+
+#include "base/error.h"
 #include "base/time_format.h"
+#include "store/store.h"
 
 namespace syndic::test {
 
@@ -33,10 +39,24 @@ std::vector<std::string> Network::refresh_command(const std::vector<std::string>
              "feeds_url = \"https://www.example.org/feeds/\"\n\n"
              "[fetch]\nallow_private = true\nhost_delay = \"0s\"\nper_host = " +
                  std::to_string(per_host_) + "\n" + fetch_ + "\n" + sources_ + more_);
-  std::vector<std::string> command = {SYNDIC_BINARY, "refresh", "--json", "-c",
+  std::vector<std::string> command = {syndic_binary(), "refresh", "--json", "-c",
                                       config_file().string()};
   command.insert(command.end(), flags.begin(), flags.end());
   return command;
+}
+
+void Network::await_items_of(const std::string& source_id) const {
+  while (true) {
+    try {
+      const auto store = store::open_sqlite_read_only({.sqlite_file = store_file()});
+      const auto sources = store ? store->sources() : std::map<std::string, store::SourceRecord>();
+      const auto found = sources.find(source_id);
+      if (found != sources.end() && found->second.items > 0) return;
+    } catch (const StoreFailure&) {
+      // The run is making the store just now.
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
 }
 
 Finished Network::refresh(const std::vector<std::string>& flags, const std::string& now) {

@@ -44,6 +44,9 @@ class Network {
   [[nodiscard]] std::filesystem::path published(const std::string& name) const {
     return dir_.path() / "public" / name;
   }
+  /// Waits until a run that is under way has committed items of this source.
+  void await_items_of(const std::string& source_id) const;
+
   [[nodiscard]] std::filesystem::path store_file() const { return dir_.path() / "var/syndic.db"; }
   [[nodiscard]] std::filesystem::path config_file() const { return dir_.path() / "syndic.toml"; }
   [[nodiscard]] FaultServer& server() { return server_; }

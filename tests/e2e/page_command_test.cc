@@ -6,6 +6,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace page_command_test {
+
 using namespace syndic;
 using nlohmann::json;
 
@@ -161,3 +163,5 @@ TEST_CASE("check finds an XPath that is none at its line and column") {
         std::string::npos);
   CHECK(run.out.find(":8:") == std::string::npos);
 }
+
+}  // namespace page_command_test

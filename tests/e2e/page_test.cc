@@ -7,6 +7,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace page_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
@@ -132,3 +134,5 @@ TEST_CASE("a rehearsal writes no page") {
   REQUIRE(site.refresh({"--dry-run"}).exit_code == 0);
   CHECK_FALSE(fs::exists(site.published("")));
 }
+
+}  // namespace page_test

@@ -6,6 +6,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace parse_command_test {
+
 using namespace syndic::test;
 using nlohmann::json;
 
@@ -77,3 +79,5 @@ TEST_CASE("a raw gzip file or zlib stream is inflated first") {
     CHECK(json::parse(run.out).at("items").size() == 1);
   }
 }
+
+}  // namespace parse_command_test

@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
+
+namespace parse_fixtures_test {
 
 namespace {
 
@@ -35,9 +38,11 @@ std::string outcome(const fs::path& input) {
 }  // namespace
 
 TEST_CASE("parse prints of every document what stands beside it") {
-  for (const fs::path& input : test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/read",
-                                                 {".xml", ".json", ".feed"})) {
+  for (const fs::path& input :
+       test::files_below(test::source_dir() / "tests/data/read", {".xml", ".json", ".feed"})) {
     INFO(input);
     CHECK(outcome(input) == test::bytes_of(fs::path(input).replace_extension(".expect")));
   }
 }
+
+}  // namespace parse_fixtures_test

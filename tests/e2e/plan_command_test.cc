@@ -6,6 +6,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace plan_command_test {
+
 using namespace syndic;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("where a host asked for silence, its other sources say so") {
         "calm    2026-01-31 14:00  in 90 min  its host 127.0.0.1:PORT asked for silence until then "
         "(Retry-After)\n");
 }
+
+}  // namespace plan_command_test

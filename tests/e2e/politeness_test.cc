@@ -11,6 +11,8 @@
 #include "base/time_format.h"
 #include "tests/e2e/network.h"
 
+namespace politeness_test {
+
 using namespace syndic;
 using namespace syndic::test;
 using namespace std::chrono_literals;
@@ -252,7 +254,6 @@ bool none_at(const std::vector<Logged>& all, const std::function<bool(long)>& fo
 }  // namespace
 
 TEST_CASE("over months of simulated time every clause of politeness is kept") {
-  const auto began = std::chrono::steady_clock::now();
   Months months;
   Verdicts verdicts;
   set_validators(months);
@@ -368,5 +369,6 @@ TEST_CASE("over months of simulated time every clause of politeness is kept") {
   verdicts.say(
       "2 and each hour again after a new item",
       plain.end() - woken >= 2 && months.gaps("/plain", woken->at) == std::pair(kHour, kHour));
-  CHECK(std::chrono::steady_clock::now() - began < 120s);
 }
+
+}  // namespace politeness_test

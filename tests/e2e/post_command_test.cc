@@ -8,6 +8,8 @@
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
+namespace post_command_test {
+
 using namespace syndic;
 namespace fs = std::filesystem;
 
@@ -18,9 +20,10 @@ struct Desk {
 
   Desk() {
     fs::create_directory(dir / "news");
-    dir.write("syndic.toml",
-              "[site]\ntitle = \"T\"\ntimezone = \"America/New_York\"\n[fetch]\nallow_private = true\n"
-              "[[source]]\nid = \"own\"\npath = \"news\"\n");
+    dir.write(
+        "syndic.toml",
+        "[site]\ntitle = \"T\"\ntimezone = \"America/New_York\"\n[fetch]\nallow_private = true\n"
+        "[[source]]\nid = \"own\"\npath = \"news\"\n");
   }
 
   [[nodiscard]] test::Finished post(std::vector<std::string> words,
@@ -38,9 +41,10 @@ struct Desk {
 
 TEST_CASE("post writes a file that says what it was told, and prints its path") {
   const Desk desk;
-  const auto run = desk.post({"--title", "Essential \"Work\"!", "--link", "https://t.example/w",
-                              "--date", "May 16, 2022", "--kind", "watch", "--summary", "In short",
-                              "--tag", "a", "--tag", "b", "--enclosure", "https://t.example/w.mp4"});
+  const auto run =
+      desk.post({"--title", "Essential \"Work\"!", "--link", "https://t.example/w", "--date",
+                 "May 16, 2022", "--kind", "watch", "--summary", "In short", "--tag", "a", "--tag",
+                 "b", "--enclosure", "https://t.example/w.mp4"});
   INFO(run.err);
   CHECK(run.exit_code == 0);
   CHECK(run.out == (desk.dir / "news/2022-05-16-essential-work.md").string() + "\n");
@@ -52,11 +56,9 @@ TEST_CASE("post writes a file that says what it was told, and prints its path") 
 
 TEST_CASE("post never overwrites, and dates by now where nothing else is said") {
   const Desk desk;
-  CHECK(desk.post({"--title", "A"}).out ==
-        (desk.dir / "news/2026-01-31-a.md").string() + "\n");
+  CHECK(desk.post({"--title", "A"}).out == (desk.dir / "news/2026-01-31-a.md").string() + "\n");
   CHECK(desk.file("2026-01-31-a.md") == "+++\ntitle = \"A\"\ndate = 2026-01-31T12:00:00Z\n+++\n");
-  CHECK(desk.post({"--title", "A"}).out ==
-        (desk.dir / "news/2026-01-31-a-2.md").string() + "\n");
+  CHECK(desk.post({"--title", "A"}).out == (desk.dir / "news/2026-01-31-a-2.md").string() + "\n");
 }
 
 TEST_CASE("post --from fills in what the page says of itself, and not what was said") {
@@ -84,8 +86,8 @@ TEST_CASE("post --edit opens the file in the editor and checks what came of it")
                               {{"VISUAL", ""}, {"EDITOR", "sh -c 'echo Hello >> \"$1\"' sh"}});
   CHECK(good.exit_code == 0);
   CHECK(desk.file("2026-01-31-a.md").ends_with("+++\nHello\n"));
-  const auto bad = desk.post({"--title", "B", "--edit"},
-                             {{"VISUAL", "sh -c 'echo x > \"$1\"' sh"}});
+  const auto bad =
+      desk.post({"--title", "B", "--edit"}, {{"VISUAL", "sh -c 'echo x > \"$1\"' sh"}});
   CHECK(bad.exit_code == 1);
   CHECK(bad.err.find("2026-01-31-b.md:1:1: an item begins with a line +++") != std::string::npos);
 }
@@ -104,3 +106,5 @@ TEST_CASE("post says what is wrong and writes nothing") {
   CHECK(desk.post({"--title", "A"}).err.find("no source is a folder of authored items") !=
         std::string::npos);
 }
+
+}  // namespace post_command_test

@@ -11,6 +11,8 @@
 #include "tests/e2e/network.h"
 #include "tests/support/files.h"
 
+namespace publish_safely_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
@@ -114,3 +116,5 @@ TEST_CASE("where every source fails the files stay, and what is cut is restored"
   CHECK(test::bytes_of(network.published("all.atom")) == before);
   CHECK(test::bytes_of(network.published("all.rss")).size() > 100);
 }
+
+}  // namespace publish_safely_test

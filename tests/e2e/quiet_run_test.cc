@@ -8,6 +8,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace quiet_run_test {
+
 using namespace syndic::test;
 using namespace std::chrono_literals;
 
@@ -34,7 +36,9 @@ std::optional<std::vector<std::string>> traced(const TempDir& dir,
     return std::nullopt;
   }
   tracing.insert(tracing.end(), command.begin(), command.end());
-  const Finished finished = Process(tracing, {{"SYNDIC_NOW", now}}).wait(300s);
+  // LeakSanitizer does not work in a program that is traced.
+  const Finished finished =
+      Process(tracing, {{"SYNDIC_NOW", now}, {"ASAN_OPTIONS", "detect_leaks=0"}}).wait();
   INFO(finished.err);
   REQUIRE(finished.exit_code == 0);
   std::vector<std::string> lines;
@@ -55,8 +59,8 @@ bool calls_any(const std::string& line, std::initializer_list<std::string_view> 
 
 /// Whether the call writes, or lets write, anywhere but to stdout and stderr.
 bool writes_file(const std::string& line) {
-  // The index of SQLite's log is shared memory: a reader too sets its size.
-  if (has(line, "-shm>")) return false;
+  // No files: the index of SQLite's log is shared memory, whose size a reader sets too.
+  if (has(line, "-shm>") || has(line, "anon_inode:[eventfd]")) return false;
   if (calls_any(line, {"write", "writev"})) return !has(line, "write(1<") && !has(line, "write(2<");
   return calls_any(line, {"pwrite64", "pwritev", "pwritev2", "sendfile", "copy_file_range",
                           "ftruncate", "fallocate", "rename", "renameat", "renameat2", "link",
@@ -115,7 +119,7 @@ TEST_CASE("a thousand sources that answer 304 are one commit and nothing to pars
     network.add_source(name, "/" + name);
   }
   REQUIRE(Process(network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}})
-              .wait(300s)
+              .wait()
               .exit_code == 0);
   const auto lines = traced(network.dir(), network.refresh_command(), "2026-01-31T14:00:00Z");
   if (!lines) return;
@@ -126,3 +130,5 @@ TEST_CASE("a thousand sources that answer 304 are one commit and nothing to pars
   std::cout << "commits for 1,000 answers of 304: " << commits << "\n";
   CHECK(commits >= 1);
 }
+
+}  // namespace quiet_run_test

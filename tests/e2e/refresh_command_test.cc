@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
 // The main job through the real program: a server on loopback, a configuration, files.
+#include <SQLiteCpp/Database.h>
 #include <signal.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 #include <set>
 #include <thread>
 
+#include "store/migrations.h"
 #include "tests/e2e/network.h"
+
+namespace refresh_command_test {
 
 using namespace syndic::test;
 using namespace std::chrono_literals;
@@ -225,7 +230,11 @@ TEST_CASE("every configured feed holds its own sources or groups") {
 
 TEST_CASE("a second refresh at once exits 75 without a request, and status works meanwhile") {
   Network network;
-  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = 1500ms});
+  std::atomic<bool> may_answer = false;
+  network.server().script("/slow", [&](Wire& wire) {
+    while (!may_answer && wire.pause(10ms)) continue;
+    wire.answer(rss_feed("slow.example", {"late"}));
+  });
   network.add_source("slow", "/slow");
   Process first(network.refresh_command());
   while (network.server().requests().empty()) std::this_thread::sleep_for(10ms);
@@ -237,20 +246,20 @@ TEST_CASE("a second refresh at once exits 75 without a request, and status works
   const Finished status = run_syndic({"status", "--json", "-c", network.config_file().string()});
   CHECK(status.exit_code == 0);
   CHECK(json::parse(status.out).at(0).at("id") == "slow");
+  may_answer = true;
   CHECK(first.wait().exit_code == 0);
 }
 
-TEST_CASE("SIGTERM ends a run within seconds, with what had come stored") {
+TEST_CASE("SIGTERM ends a run that waits for a server, with what had come stored") {
   Network network;
   network.server().reply("/quick", {.body = rss_feed("quick.example", {"here"})});
-  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = 30s});
+  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = kForever});
   network.add_source("quick", "/quick");
   network.add_source("slow", "/slow");
   Process run(network.refresh_command());
-  while (network.server().requests().size() < 2) std::this_thread::sleep_for(10ms);
-  std::this_thread::sleep_for(300ms);
+  network.await_items_of("quick");
   run.send_signal(SIGTERM);
-  const Finished finished = run.wait(10s);
+  const Finished finished = run.wait();
   CHECK(finished.exit_code == 1);
   CHECK(finished.err.find("interrupted") != std::string::npos);
 
@@ -275,6 +284,25 @@ TEST_CASE("--dry-run changes neither store nor files") {
   CHECK(source_of(network.refresh({"--dry-run", "--force"}), "news").at("new") == 1);
   CHECK(stamp(network.published("all.rss")) == before);
   CHECK(source_of(network.refresh({"--force"}), "news").at("new") == 1);
+}
+
+TEST_CASE("--dry-run leaves the store of an older version byte for byte as it is") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  fs::create_directory(network.store_file().parent_path());
+  {
+    SQLite::Database older(network.store_file().string(),
+                           SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    older.exec("PRAGMA journal_mode = WAL");
+    syndic::store::migrate(older, syndic::store::migrations().first(3));
+  }
+  const std::string before = bytes_of(network.store_file());
+  const Finished run = network.refresh({"--dry-run"});
+  CHECK(run.exit_code == 0);
+  CHECK(source_of(run, "news").at("new") == 1);
+  CHECK(bytes_of(network.store_file()) == before);
+  CHECK_FALSE(fs::exists(network.store_file().string() + "-wal"));
 }
 
 TEST_CASE("what is missing or cut is restored even where nothing is due") {
@@ -359,3 +387,5 @@ TEST_CASE("a cron log gets no progress bar and no word with --quiet") {
   CHECK(run.out.empty());
   CHECK(run.err.empty());
 }
+
+}  // namespace refresh_command_test

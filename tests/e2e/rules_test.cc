@@ -7,6 +7,8 @@
 #include "tests/e2e/network.h"
 #include "tests/support/files.h"
 
+namespace rules_test {
+
 using namespace syndic::test;
 using nlohmann::json;
 namespace fs = std::filesystem;
@@ -144,3 +146,5 @@ TEST_CASE("another partner's copy of a dropped item is published") {
   const json feed = json::parse(bytes_of(partner.dir.path() / "public/all.json"));
   CHECK_FALSE(feed.at("items").at(0).at("_syndic").contains("also_in"));
 }
+
+}  // namespace rules_test

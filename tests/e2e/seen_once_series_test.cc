@@ -7,6 +7,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace seen_once_series_test {
+
 using namespace syndic::test;
 using nlohmann::json;
 
@@ -214,7 +216,7 @@ TEST_CASE("when a source leaves the configuration another takes its items over")
   const std::size_t feeds = all.find("[[feed]]");
   REQUIRE((owner != std::string::npos && feeds != std::string::npos));
   before.dir().write("without.toml", all.substr(0, owner) + all.substr(feeds));
-  const Finished run = Process({SYNDIC_BINARY, "refresh", "--offline", "-c",
+  const Finished run = Process({syndic_binary(), "refresh", "--offline", "-c",
                                 (before.dir() / "without.toml").string()},
                                {{"SYNDIC_NOW", kDay2}})
                            .wait();
@@ -261,3 +263,5 @@ TEST_CASE("dedupe = false lets every source's item stand, under ids that are uni
   CHECK(feed.at("items").at(0).at("id") == "https://owner.example/mentors");
   CHECK(feed.at("items").at(1).at("id").get<std::string>().starts_with("urn:uuid:"));
 }
+
+}  // namespace seen_once_series_test

@@ -7,6 +7,8 @@
 #include "tests/e2e/network.h"
 #include "tests/support/exposition.h"
 
+namespace status_files_test {
+
 using namespace syndic;
 namespace fs = std::filesystem;
 
@@ -173,3 +175,5 @@ TEST_CASE("metrics that cannot be written are one line and cost nothing else") {
   CHECK(std::count(finished.err.begin(), finished.err.end(), '\n') == 1);
   CHECK(fs::exists(network.published("all.json")));
 }
+
+}  // namespace status_files_test

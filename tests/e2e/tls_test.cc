@@ -14,6 +14,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace tls_test {
+
 using namespace syndic::test;
 using namespace std::chrono_literals;
 using nlohmann::json;
@@ -168,3 +170,5 @@ TEST_CASE("a source goes through its proxy, over TLS by a tunnel that shows the 
   CHECK(tunnel[0].method == "CONNECT");
   CHECK(tunnel[0].header("Authorization") == std::nullopt);
 }
+
+}  // namespace tls_test

@@ -6,6 +6,8 @@
 
 #include "tests/e2e/network.h"
 
+namespace why_command_test {
+
 using namespace syndic::test;
 using nlohmann::json;
 
@@ -305,3 +307,5 @@ TEST_CASE("many items that fit are told of in part") {
   CHECK(holds(said, "\nand more items; give one's link or id, or more of its title\n"));
   CHECK(json::parse(planet.run({"why", "--json", "issue"}).out).at("items").size() == 10);
 }
+
+}  // namespace why_command_test

@@ -7,6 +7,8 @@
 #include "tests/e2e/network.h"
 #include "tests/support/files.h"
 
+namespace withdraw_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 using nlohmann::json;
@@ -94,3 +96,5 @@ TEST_CASE("a source's own tombstone is followed, and status names what vanished"
   CHECK_THAT(run(network, {"status"}).out, Contains("1 item vanished from its feed: B3"));
   CHECK(titles(network).size() == 6);
 }
+
+}  // namespace withdraw_test

@@ -9,6 +9,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/temp_dir.h"
 
+namespace access_test {
+
 using namespace syndic;
 using test::kFeedUrl;
 
@@ -99,3 +101,5 @@ TEST_CASE("a source whose secret is missing fails without a request; who logs in
   CHECK(answers.at("members").state.failures == 1);
   CHECK(transport.requests().size() == 2);
 }
+
+}  // namespace access_test

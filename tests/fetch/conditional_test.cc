@@ -9,6 +9,8 @@
 #include "tests/fetch/questions.h"
 #include "tests/support/fake_transport.h"
 
+namespace conditional_test {
+
 using namespace syndic;
 using test::ask;
 using test::at;
@@ -216,3 +218,5 @@ TEST_CASE("a validator that cannot be sent back as it came is none") {
   transport.answer(kFeedUrl, "<rss>1</rss>", headers({{"ETag", std::string(4097, 'e')}}));
   CHECK(ask(known(), transport, kNow).state.validators.empty());
 }
+
+}  // namespace conditional_test

@@ -9,6 +9,8 @@
 #include "tests/support/fault_server.h"
 #include "tests/support/temp_dir.h"
 
+namespace fetch_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::ask;
@@ -185,3 +187,5 @@ TEST_CASE("over real sockets, a feed is fetched once and then not modified") {
   }
   CHECK(server.requests("/moved").at(1).header("If-None-Match") == std::nullopt);
 }
+
+}  // namespace fetch_test

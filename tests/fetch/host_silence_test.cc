@@ -11,6 +11,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
 
+namespace host_silence_test {
+
 using namespace syndic;
 using test::at;
 using test::FakeTransport;
@@ -138,3 +140,5 @@ TEST_CASE(
   CHECK(until(404, "60") == std::nullopt);
   CHECK(until(200, "60") == std::nullopt);
 }
+
+}  // namespace host_silence_test

@@ -7,6 +7,8 @@
 #include "tests/fetch/questions.h"
 #include "tests/support/fake_transport.h"
 
+namespace move_test {
+
 using namespace syndic;
 using test::at;
 using test::kFeedUrl;
@@ -128,3 +130,5 @@ TEST_CASE("a token in an adopted address is asked with, and is not shown") {
         "moved for good: asked at https://new.example/feed from now on; set url to that");
   CHECK_THAT(fetch::news_of_move(moved, {}), !Catch::Contains("s3cret"));
 }
+
+}  // namespace move_test

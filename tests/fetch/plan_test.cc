@@ -8,6 +8,8 @@
 #include "fetch/schedule.h"
 #include "tests/fetch/questions.h"
 
+namespace plan_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using fetch::Ground;
@@ -189,3 +191,5 @@ TEST_CASE("a plan is what is_due() does, to the second") {
     }
   }
 }
+
+}  // namespace plan_test

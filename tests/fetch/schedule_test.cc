@@ -7,6 +7,8 @@
 #include "tests/fetch/questions.h"
 #include "tests/support/fake_transport.h"
 
+namespace schedule_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using fetch::due_after_failure;
@@ -270,3 +272,5 @@ TEST_CASE("a job that runs on skipped days alone asks the source all the same, t
   CHECK(fetch::open_from(at("2026-01-31T12:00:00Z"), *state.next_due, state.wishes) ==
         at("2026-02-01T12:00:00Z"));
 }
+
+}  // namespace schedule_test

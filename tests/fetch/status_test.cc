@@ -7,6 +7,8 @@
 #include "tests/fetch/questions.h"
 #include "tests/support/fake_transport.h"
 
+namespace status_test {
+
 using namespace syndic;
 using test::ask;
 using test::at;
@@ -142,3 +144,5 @@ TEST_CASE("a success ends the counting") {
   CHECK(state.last_error.empty());
   CHECK(state.retry_after == std::nullopt);
 }
+
+}  // namespace status_test

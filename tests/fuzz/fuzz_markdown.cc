@@ -30,7 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(mistake.line >= 1 && mistake.column >= 1 && !mistake.message.empty());
     }
     if (file.mistakes.empty()) {
-      require(base::is_xml_text(file.item.title.value) && base::is_xml_text(file.item.content.value));
+      require(base::is_xml_text(file.item.title.value) &&
+              base::is_xml_text(file.item.content.value));
     }
   }
   (void)markup::markdown_to_html(bytes, same);

@@ -68,7 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool is_xpath =
       !expression.empty() && !parse::mistake_in_xpath(expression, parse::XPathGives::anything);
   for (const char* item : {"//*[a]", "//h2", "//div"}) {
-    const auto read = parse::read_page(bytes, hints, {.item = item, .title = is_xpath ? expression : ""});
+    const auto read =
+        parse::read_page(bytes, hints, {.item = item, .title = is_xpath ? expression : ""});
     require_clean(read);
   }
   if (const auto rules = parse::propose_rules(bytes, hints)) {

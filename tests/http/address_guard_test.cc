@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+namespace address_guard_test {
+
 using syndic::http::address_text;
 using syndic::http::is_public_address;
 using syndic::http::is_public_literal;
@@ -75,3 +77,5 @@ TEST_CASE("a socket address is judged by its family, and what is unknown is not 
   CHECK_FALSE(is_public_address(reinterpret_cast<const sockaddr&>(local)));
   CHECK(address_text(reinterpret_cast<const sockaddr&>(local)) == "a local socket");
 }
+
+}  // namespace address_guard_test

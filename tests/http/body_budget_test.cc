@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace body_budget_test {
+
 using syndic::http::BodyBudget;
 
 TEST_CASE("the oldest transfer may always grow to the largest body") {
@@ -53,3 +55,5 @@ TEST_CASE("a budget smaller than one body lets only the oldest hold any") {
   CHECK(budget.hold(2, 40));
   CHECK(budget.held() == 40);
 }
+
+}  // namespace body_budget_test

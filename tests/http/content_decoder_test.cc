@@ -7,6 +7,8 @@
 
 #include "tests/support/fault_server.h"
 
+namespace content_decoder_test {
+
 using namespace syndic;
 using http::make_decoder;
 
@@ -104,3 +106,5 @@ TEST_CASE("codings that were not asked for are errors that name them") {
   CHECK(make_decoder("\x1b[31mred").error().message ==
         "is encoded as \"[31mred\", which was not asked for");
 }
+
+}  // namespace content_decoder_test

@@ -7,6 +7,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
 
+namespace curl_transport_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::ask;
@@ -158,3 +160,5 @@ TEST_CASE("the endless or broken body of a refusal does not hide the refusal") {
   CHECK(ask(server.url("/cut"), options)->headers.get("Retry-After") == "7");
   CHECK(ask(server.url("/silent"), options)->status == 403);
 }
+
+}  // namespace curl_transport_test

@@ -8,6 +8,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
 
+namespace following_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::ask;
@@ -76,3 +78,5 @@ TEST_CASE("beyond the origin of its URL a request takes Accept alone along, ther
   CHECK(other.requests("/b").at(0).header("Accept") == "text/xml");
   CHECK(home.requests("/c").at(0).header("Authorization") == std::nullopt);
 }
+
+}  // namespace following_test

@@ -6,6 +6,8 @@
 #include "base/time_format.h"
 #include "tests/support/fake_transport.h"
 
+namespace freshness_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::headers;
@@ -68,3 +70,5 @@ TEST_CASE("a Retry-After that is neither is none") {
     CHECK(http::retry_after(headers({{"Retry-After", value}}), kNow) == std::nullopt);
   }
 }
+
+}  // namespace freshness_test

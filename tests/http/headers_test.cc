@@ -3,6 +3,8 @@
 
 #include "http/transport.h"
 
+namespace headers_test {
+
 TEST_CASE("a header field is found in any case, the first of several, its bytes untouched") {
   syndic::http::Headers headers;
   headers.add("ETag", "W/\"a b\"");
@@ -13,3 +15,5 @@ TEST_CASE("a header field is found in any case, the first of several, its bytes 
   headers.clear();
   CHECK(headers.get("ETag").empty());
 }
+
+}  // namespace headers_test

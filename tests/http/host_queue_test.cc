@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace host_queue_test {
+
 using namespace std::chrono_literals;
 using syndic::http::HostQueue;
 
@@ -57,3 +59,5 @@ TEST_CASE("an empty queue gives nothing") {
   CHECK(queue.next(kStart) == std::nullopt);
   CHECK(queue.next_start() == std::nullopt);
 }
+
+}  // namespace host_queue_test

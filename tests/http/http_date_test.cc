@@ -6,6 +6,8 @@
 
 #include "base/time_format.h"
 
+namespace http_date_test {
+
 using namespace syndic;
 
 namespace {
@@ -46,3 +48,5 @@ TEST_CASE("anything else is no date") {
   CAPTURE(text);
   CHECK(read(text) == "none");
 }
+
+}  // namespace http_date_test

@@ -9,6 +9,8 @@
 #include "tests/http/ask.h"
 #include "tests/http/wire.h"
 
+namespace limits_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::ask;
@@ -277,3 +279,5 @@ TEST_CASE("no password gets into an error") {
   url.insert(std::string("http://").size(), "me:secret@");
   CHECK(error_of(url).message.find("secret") == std::string::npos);
 }
+
+}  // namespace limits_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/fake_transport.h"
 
+namespace link_header_test {
+
 using namespace syndic;
 using http::Link;
 
@@ -39,3 +41,5 @@ TEST_CASE("what is no link is passed over, and of a parameter that comes twice t
   for (int i = 0; i < 500; ++i) many += "<a>,";
   CHECK(links(many).size() == 100);
 }
+
+}  // namespace link_header_test

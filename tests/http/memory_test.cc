@@ -9,6 +9,9 @@
 #include "http/curl_transport.h"
 #include "tests/http/ask.h"
 #include "tests/http/wire.h"
+#include "tests/support/sanitized.h"
+
+namespace memory_test {
 
 using namespace syndic;
 using namespace std::chrono_literals;
@@ -19,12 +22,6 @@ using test::send_endlessly;
 using test::Wire;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kMeasuresMemory = false;  // Sanitizers multiply it.
-#else
-constexpr bool kMeasuresMemory = true;
-#endif
 
 /// How far this process's resident memory rises at its peak while the object lives.
 class MemoryRise {
@@ -74,7 +71,7 @@ TEST_CASE("32 endless bodies at once end in bounded memory") {
     CHECK(answer.error().message == "the body of 127.0.0.1 is larger than 16 MiB");
   }
   CHECK(server.most_at_once() > 8);
-  if (kMeasuresMemory) CHECK(memory.mebibytes() < 100);
+  if (!test::is_sanitized()) CHECK(memory.mebibytes() < 100);
 }
 
 TEST_CASE("many large bodies at once stay within the memory for all, and all arrive") {
@@ -110,7 +107,7 @@ TEST_CASE("many large bodies at once stay within the memory for all, and all arr
       never);
   CHECK(whole == kMany);
   CHECK(server.most_at_once() > 4);
-  if (kMeasuresMemory) CHECK(memory.mebibytes() < 70);  // The servers' own bodies are in it.
+  if (!test::is_sanitized()) CHECK(memory.mebibytes() < 70);  // The servers' own bodies are in it.
 }
 
 TEST_CASE("compressed bodies that wait for memory arrive whole") {
@@ -142,3 +139,5 @@ TEST_CASE("compressed bodies that wait for memory arrive whole") {
     CHECK(answer->body == text);
   }
 }
+
+}  // namespace memory_test

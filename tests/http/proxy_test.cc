@@ -5,6 +5,8 @@
 #include "tests/http/ask.h"
 #include "tests/support/fault_server.h"
 
+namespace proxy_test {
+
 using namespace syndic;
 using test::ask;
 using test::FaultServer;
@@ -42,3 +44,5 @@ TEST_CASE("a proxy that is not there, or refuses, is an error that shows no pass
   CHECK(missing.error().code == Errc::connect);
   CHECK_THAT(missing.error().message, !Catch::Contains("secret"));
 }
+
+}  // namespace proxy_test

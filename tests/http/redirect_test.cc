@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace redirect_test {
+
 using namespace syndic;
 using http::redirect_target;
 
@@ -82,3 +84,5 @@ TEST_CASE("A redirect that is not followed is said without the secrets in its ad
     CHECK(refused.error().message.find("SECRET") == std::string::npos);
   }
 }
+
+}  // namespace redirect_test

@@ -10,6 +10,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
 
+namespace side_by_side_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 using test::ask_all;
@@ -29,33 +31,34 @@ TEST_CASE("one host is asked one thing at a time, with a pause between starts") 
   requests.push_back({.url = other.url("/")});
   auto options = loopback_options();
   options.per_host = 1;
-  options.host_delay = 150ms;
-  options.timeout = 400ms;  // Less than the waiting, which is no part of it.
+  options.host_delay = 400ms;
+  options.timeout = 1s;  // Less than the waiting, which is no part of it.
   http::CurlTransport transport(options);
   for (const auto& [url, answer] : ask_all(transport, requests)) CHECK(answer);
   CHECK(server.most_at_once() == 1);
   const auto seen = server.requests();
   REQUIRE(seen.size() == 4);
-  for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i].at - seen[i - 1].at >= 140ms);
+  for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i].at - seen[i - 1].at >= 200ms);
   CHECK(other.requests().at(0).at < seen[1].at);
 }
 
 TEST_CASE("a gate keeps hops from being made, and who is kept back keeps nobody waiting") {
   FaultServer server;
-  server.reply("/moved", {.status = 302, .headers = {{"Location", "/closed"}}});
+  FaultServer elsewhere("127.0.0.2");
+  FaultServer target("127.0.0.3");
+  elsewhere.reply("/moved", {.status = 302, .headers = {{"Location", target.url("/closed")}}});
   server.reply("/open", {.body = "x"});
   auto options = loopback_options();
-  options.host_delay = std::chrono::seconds(1);
+  options.host_delay = std::chrono::hours(1);  // Whoever waits for a turn in vain waits for ever.
   const auto gate = [](std::string_view url) {
     return url.ends_with("/closed") ? std::optional(Error{Errc::not_now, "not now"}) : std::nullopt;
   };
   std::vector<http::Request> requests(40, {.url = server.url("/closed"), .gate = gate});
   requests.push_back({.url = server.url("/open"), .gate = gate});
-  requests.push_back({.url = server.url("/moved"), .gate = gate});
+  requests.push_back({.url = elsewhere.url("/moved"), .gate = gate});
   http::CurlTransport transport(options);
   int refused = 0;
   const std::atomic<bool> never = false;
-  const auto began = std::chrono::steady_clock::now();
   transport.run(
       requests,
       [&](std::size_t, const Result<http::Response>& answer) {
@@ -64,8 +67,8 @@ TEST_CASE("a gate keeps hops from being made, and who is kept back keeps nobody 
       never);
   CHECK(refused == 41);
   CHECK(server.requests("/closed").empty());
-  CHECK(server.requests().size() == 2);
-  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
+  CHECK(target.requests().empty());
+  CHECK(server.requests().size() == 1);
 }
 
 TEST_CASE("the hosts behind redirects are spared as well") {
@@ -132,11 +135,10 @@ TEST_CASE("healthy servers do not wait for broken ones") {
 TEST_CASE("a run that is cancelled returns soon and drops what is unfinished") {
   FaultServer server;
   server.reply("/quick", {.body = "x"});
-  server.script("/silent", [](Wire& wire) { wire.pause(20s); });
+  server.script("/silent", [](Wire& wire) { wire.pause(test::kForever); });
   std::atomic<bool> cancelled = false;
   int done = 0;
   http::CurlTransport transport(loopback_options());
-  const auto begin = std::chrono::steady_clock::now();
   transport.run(
       {{.url = server.url("/quick")}, {.url = server.url("/silent")}},
       [&](std::size_t, const Result<http::Response>&) {
@@ -145,7 +147,6 @@ TEST_CASE("a run that is cancelled returns soon and drops what is unfinished") {
       },
       cancelled);
   CHECK(done == 1);
-  CHECK(std::chrono::steady_clock::now() - begin < 2s);
 }
 
 TEST_CASE("what the receiver throws ends the run and comes through") {
@@ -171,14 +172,14 @@ TEST_CASE("time that the receiver takes is not the servers' fault") {
     wire.send("b");
   });
   auto options = loopback_options();
-  options.stall_timeout = 600ms;
+  options.stall_timeout = 2s;
   http::CurlTransport transport(options);
   const std::atomic<bool> never = false;
   int bodies = 0;
   transport.run(
       {{.url = server.url("/slow")}, {.url = server.url("/quick")}},
       [&](std::size_t index, const Result<http::Response>& answer) {
-        if (index == 1) std::this_thread::sleep_for(800ms);
+        if (index == 1) std::this_thread::sleep_for(2500ms);
         if (answer) ++bodies;
       },
       never);
@@ -210,21 +211,21 @@ TEST_CASE("hosts have their pause from one run to the next as well") {
   FaultServer server;
   server.reply("/", {.body = "x"});
   auto options = loopback_options();
-  options.host_delay = 300ms;
+  options.host_delay = 600ms;
   http::CurlTransport transport(options);
   for (int i = 0; i < 2; ++i) static_cast<void>(ask_all(transport, {{.url = server.url("/")}}));
   const auto seen = server.requests();
   REQUIRE(seen.size() == 2);
-  CHECK(seen[1].at - seen[0].at >= 290ms);
+  CHECK(seen[1].at - seen[0].at >= 300ms);
 }
 
 TEST_CASE("a request's own time limit ends it sooner than the transport's") {
   FaultServer server;
   server.script("/", [](Wire& wire) { wire.pause(5s); });
-  const auto begin = std::chrono::steady_clock::now();
   const auto answer = test::ask({.url = server.url("/"), .time_limit = 300ms});
-  CHECK(std::chrono::steady_clock::now() - begin < 2s);
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == Errc::timeout);
   CHECK(answer.error().message == "the transfer from 127.0.0.1 took longer than 300 ms");
 }
+
+}  // namespace side_by_side_test

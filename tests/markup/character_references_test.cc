@@ -6,7 +6,7 @@
 
 #include "markup/character_references_table.h"
 
-namespace syndic::markup {
+namespace syndic::markup::character_references_test {
 namespace {
 
 std::string text(std::string_view raw) { return decoded(raw, ReferenceContext::text); }
@@ -92,4 +92,4 @@ TEST_CASE("Only a whole named reference makes text look like HTML") {
 }
 
 }  // namespace
-}  // namespace syndic::markup
+}  // namespace syndic::markup::character_references_test

@@ -8,6 +8,8 @@
 
 #include "markup/encoding.h"
 
+namespace charsets_test {
+
 namespace {
 
 using namespace std::literals;
@@ -189,3 +191,5 @@ TEST_CASE("names that no standard has are known where they can mean one thing on
   CHECK(encoding_of_label("--").empty());
   CHECK(encoding_of_label("").empty());
 }
+
+}  // namespace charsets_test

@@ -5,6 +5,8 @@
 
 #include "markup/encoding.h"
 
+namespace double_encoding_test {
+
 using syndic::markup::decode_text;
 using syndic::markup::may_be_encoded_twice;
 using syndic::markup::undo_double_encoding;
@@ -54,3 +56,5 @@ TEST_CASE("decoding tells whether a part may have been encoded twice") {
   CHECK(may_be_encoded_twice("Ã©"));
   CHECK_FALSE(may_be_encoded_twice("Ã"));
 }
+
+}  // namespace double_encoding_test

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::markup {
+namespace syndic::markup::escape_test {
 namespace {
 
 TEST_CASE("Escaped text reads back as the same characters") {
@@ -27,4 +27,4 @@ TEST_CASE("What needs no escape is appended as it is") {
 }
 
 }  // namespace
-}  // namespace syndic::markup
+}  // namespace syndic::markup::escape_test

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-namespace syndic::markup {
+namespace syndic::markup::html_tags_test {
 namespace {
 
 TEST_CASE("Every element is found by its name, in any case") {
@@ -50,4 +50,4 @@ TEST_CASE("Elements without content are void") {
 }
 
 }  // namespace
-}  // namespace syndic::markup
+}  // namespace syndic::markup::html_tags_test

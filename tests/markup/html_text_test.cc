@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::markup {
+namespace syndic::markup::html_text_test {
 namespace {
 
 TEST_CASE("Blocks stand apart, and what is within a line does not") {
@@ -71,4 +71,4 @@ TEST_CASE("In a text, preformatted lines and blanks stay") {
 }
 
 }  // namespace
-}  // namespace syndic::markup
+}  // namespace syndic::markup::html_text_test

@@ -2,10 +2,9 @@
 #include "markup/html_tokenizer.h"
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <string>
 
-namespace syndic::markup {
+namespace syndic::markup::html_tokenizer_test {
 namespace {
 
 // All tokens in one line: text as 'text', raw text as !'text', tags with their attributes in
@@ -167,22 +166,21 @@ TEST_CASE("Tokens point into the input") {
   CHECK(token.tag == HtmlTag::a);
 }
 
+// Quadratic time takes hours.
 TEST_CASE("Hostile repetition takes linear time") {
-  using Clock = std::chrono::steady_clock;
   for (const std::string_view piece :
        {"<", "<!--", "<![CDATA[", "<a b='", "</", "<script><!--", "<!", "<?", "--", "<![CDATA[]]",
         "<title></titl", "<style></styl", "<a ", "]]>"}) {
     std::string html;
     while (html.size() < 1'000'000) html += piece;
-    const auto start = Clock::now();
     HtmlTokenizer tokenizer(html);
     HtmlToken token;
     std::size_t count = 0;
     while (tokenizer.next(token)) ++count;
-    CAPTURE(piece, count);
-    CHECK(Clock::now() - start < std::chrono::seconds(5));  // Quadratic time takes hours.
+    CAPTURE(piece);
+    CHECK(count <= html.size());
   }
 }
 
 }  // namespace
-}  // namespace syndic::markup
+}  // namespace syndic::markup::html_tokenizer_test

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+namespace json_reader_test {
+
 namespace {
 
 using namespace syndic::markup;
@@ -98,3 +100,5 @@ TEST_CASE("an offset behind a repair is one of the text before it") {
   const std::string repaired = repair_json(kText);
   CHECK(offset_before_repair(kText, repaired.find('}')) == kText.find('}'));
 }
+
+}  // namespace json_reader_test

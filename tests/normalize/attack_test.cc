@@ -17,7 +17,7 @@
 #include "tests/normalize/html_judge.h"
 #include "write/feed_writer.h"
 
-namespace syndic {
+namespace syndic::attack_test {
 namespace {
 
 model::Feed normalized(const std::string& bytes, const char* type) {
@@ -184,4 +184,4 @@ TEST_CASE("The judges see what is active") {
 }
 
 }  // namespace
-}  // namespace syndic
+}  // namespace syndic::attack_test

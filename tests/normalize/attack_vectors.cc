@@ -8,6 +8,7 @@
 
 #include "markup/escape.h"
 #include "tests/normalize/escaped_line.h"
+#include "tests/support/paths.h"
 
 namespace syndic::test {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 std::vector<std::filesystem::path> files() {
   std::vector<std::filesystem::path> all;
   for (const auto& entry :
-       std::filesystem::directory_iterator(SYNDIC_SOURCE_DIR "/tests/data/normalize/attacks")) {
+       std::filesystem::directory_iterator(test::source_dir() / "tests/data/normalize/attacks")) {
     all.push_back(entry.path());
   }
   std::sort(all.begin(), all.end());

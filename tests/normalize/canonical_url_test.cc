@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize {
+namespace syndic::normalize::canonical_url_test {
 namespace {
 
 TEST_CASE("URLs that lead to the same page have one canonical form") {
@@ -97,4 +97,4 @@ TEST_CASE("The published link is not the canonical one") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::canonical_url_test

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "normalize/normalize.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::clean_test {
 namespace {
 
 using model::Text;
@@ -247,4 +247,4 @@ TEST_CASE("Bytes that are no text come out as text") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::clean_test

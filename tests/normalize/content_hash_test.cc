@@ -7,7 +7,7 @@
 
 #include "base/time_format.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::content_hash_test {
 namespace {
 
 model::Item sample() {
@@ -76,4 +76,4 @@ TEST_CASE("Dates are no part of the hash, nor is how the item came to be what it
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::content_hash_test

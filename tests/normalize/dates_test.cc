@@ -7,7 +7,7 @@
 
 #include "base/time_format.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::dates_test {
 namespace {
 
 std::optional<model::Timestamp> at(std::string_view text) { return base::parse_rfc3339_utc(text); }
@@ -166,4 +166,4 @@ TEST_CASE("No date is before the calendar's first") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::dates_test

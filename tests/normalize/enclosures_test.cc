@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace syndic::normalize {
+namespace syndic::normalize::enclosures_test {
 namespace {
 
 std::vector<model::Enclosure> cleaned(std::vector<model::Enclosure> all) {
@@ -82,4 +82,4 @@ TEST_CASE("A file's title is plain text") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::enclosures_test

@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "normalize/normalize.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::every_member_test {
 namespace {
 
 enum class What {
@@ -226,4 +226,4 @@ TEST_CASE("No text of a feed that is HTML comes out with a tag in it") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::every_member_test

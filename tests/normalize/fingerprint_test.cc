@@ -9,7 +9,7 @@
 
 #include "base/near_text.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::fingerprint_test {
 namespace {
 
 model::Item item(const std::string& title, const std::string& html = {},
@@ -186,4 +186,4 @@ TEST_CASE("Only the beginning of a huge text is read") {
   CHECK(item("A log that has no end", huge).lineage.words == 1'000);
 }
 
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::fingerprint_test

@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/time_format.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::identity_test {
 namespace {
 
 constexpr std::string_view kSource = "https://partner.example/feed";
@@ -237,4 +237,4 @@ TEST_CASE("Fields of an item cannot run into one another") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::identity_test

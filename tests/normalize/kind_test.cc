@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize {
+namespace syndic::normalize::kind_test {
 namespace {
 
 using model::Kind;
@@ -68,4 +68,4 @@ TEST_CASE("An attached player is of its kind") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::kind_test

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize {
+namespace syndic::normalize::language_test {
 namespace {
 
 TEST_CASE("A language tag is kept as it is, but for blanks and underscores") {
@@ -28,4 +28,4 @@ TEST_CASE("What has not the shape of a language tag is none") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::language_test

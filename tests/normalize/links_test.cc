@@ -5,7 +5,7 @@
 
 #include "tests/normalize/table.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::links_test {
 namespace {
 
 constexpr std::string_view kBase = "https://example.org/blog/";
@@ -107,4 +107,4 @@ TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::links_test

@@ -7,7 +7,7 @@
 #include "normalize/kind.h"
 #include "tests/normalize/table.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::media_types_test {
 namespace {
 
 std::string_view name_of(model::Kind kind) {
@@ -38,4 +38,4 @@ TEST_CASE("Files have the media types, and pages the kinds, that the tables say"
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::media_types_test

@@ -8,7 +8,7 @@
 #include "base/time_format.h"
 #include "normalize/content_hash.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::normalize_test {
 namespace {
 
 const Options kOptions{"https://partner.example/feed", 1'000};
@@ -169,4 +169,4 @@ TEST_CASE("A feed without items stays one") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::normalize_test

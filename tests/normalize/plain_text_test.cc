@@ -5,7 +5,7 @@
 
 #include "tests/normalize/table.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::plain_text_test {
 namespace {
 
 using model::TextType;
@@ -102,4 +102,4 @@ TEST_CASE("A plain body is readable text of several lines") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::plain_text_test

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize {
+namespace syndic::normalize::players_test {
 namespace {
 
 using model::Kind;
@@ -65,4 +65,4 @@ TEST_CASE("Other hosts, and other pages of those hosts, are no players") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::players_test

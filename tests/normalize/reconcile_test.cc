@@ -12,7 +12,7 @@
 #include "normalize/fingerprint.h"
 #include "normalize/identity.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::reconcile_test {
 namespace {
 
 using model::IdentityScheme;
@@ -378,4 +378,4 @@ TEST_CASE("No two fetched items end up as one") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::reconcile_test

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <initializer_list>
 
+namespace rules_test {
+
 using namespace syndic;
 using normalize::Rule;
 using normalize::Rules;
@@ -251,3 +253,5 @@ TEST_CASE("a rule is equal to one that is written alike") {
   CHECK(read({"labor"}) == read({" labor "}));
   CHECK_FALSE(read({"labor"}) == read({"Labor"}));
 }
+
+}  // namespace rules_test

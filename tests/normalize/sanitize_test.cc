@@ -12,8 +12,9 @@
 #include "base/utf8.h"
 #include "tests/normalize/escaped_line.h"
 #include "tests/normalize/html_judge.h"
+#include "tests/support/paths.h"
 
-namespace syndic::normalize {
+namespace syndic::normalize::sanitize_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,7 +35,7 @@ struct Case {
 std::vector<Case> cases() {
   std::vector<Case> all;
   for (const auto& entry :
-       fs::directory_iterator(SYNDIC_SOURCE_DIR "/tests/data/normalize/sanitize")) {
+       fs::directory_iterator(test::source_dir() / "tests/data/normalize/sanitize")) {
     std::ifstream file(entry.path());
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
@@ -132,7 +133,7 @@ TEST_CASE("Whatever file is taken for HTML comes out fit to publish") {
   std::size_t files = 0;
   for (const char* const folder : {"/tests/data", "/feeds"}) {
     for (const auto& entry :
-         fs::recursive_directory_iterator(std::string(SYNDIC_SOURCE_DIR) + folder)) {
+         fs::recursive_directory_iterator(test::source_dir().string() + folder)) {
       if (!entry.is_regular_file() || entry.file_size() > 1'000'000) continue;
       std::ifstream file(entry.path(), std::ios::binary);
       const std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -242,4 +243,4 @@ TEST_CASE("Short references at a long base do not make a bomb") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::sanitize_test

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize {
+namespace syndic::normalize::srcset_test {
 namespace {
 
 TEST_CASE("The largest image of a srcset is chosen, by width or density") {
@@ -28,4 +28,4 @@ TEST_CASE("A srcset that names nothing gives nothing") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize
+}  // namespace syndic::normalize::srcset_test

@@ -12,6 +12,7 @@
 
 #include "tests/normalize/escaped_line.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 
 namespace syndic::test {
 
@@ -25,8 +26,7 @@ struct TableCase {
 /// one is half.
 inline std::vector<TableCase> table_cases(const std::string& folder) {
   std::vector<TableCase> cases;
-  for (const auto& path :
-       files_below(std::string(SYNDIC_SOURCE_DIR "/tests/data/normalize/") + folder, {".txt"})) {
+  for (const auto& path : files_below(source_dir() / "tests/data/normalize" / folder, {".txt"})) {
     const std::string bytes = bytes_of(path);
     std::string_view rest = bytes;
     bool is_open = false;

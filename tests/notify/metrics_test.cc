@@ -9,6 +9,8 @@
 #include "tests/support/exposition.h"
 #include "tests/support/temp_dir.h"
 
+namespace metrics_test {
+
 using namespace syndic;
 using namespace std::chrono_literals;
 
@@ -126,3 +128,5 @@ TEST_CASE("a file that cannot be written is a FileFailure that names it") {
   const auto blocked = dir.write("file", "");
   CHECK_THROWS_AS(notify::write_metrics(blocked / "syndic.prom", sample()), FileFailure);
 }
+
+}  // namespace metrics_test

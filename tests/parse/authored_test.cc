@@ -5,14 +5,17 @@
 
 #include "base/time_format.h"
 
+namespace authored_test {
+
 using namespace syndic;
 
 namespace {
 
 parse::AuthoredFile read(std::string_view text, std::string_view name = "item.md") {
   return parse::read_authored(text, name, "America/New_York", [](std::string_view reference) {
-    return reference.find(':') == std::string_view::npos ? "https://n.example/" + std::string(reference)
-                                                         : std::string(reference);
+    return reference.find(':') == std::string_view::npos
+               ? "https://n.example/" + std::string(reference)
+               : std::string(reference);
   });
 }
 
@@ -93,29 +96,34 @@ TEST_CASE("dates without a zone are in the site's, and may stand in the file's n
 }
 
 TEST_CASE("each mistake is said with its line and column, all of them at once") {
-  CHECK(mistakes("+++\ntitle = 5\ndate = \"soon\"\nkind = \"see\"\npinned = \"yes\"\ntitel = \"x\"\n"
-                 "+++\n") ==
-        Lines{"2:9: title must be a text in quotes",
-              "3:8: date must be a date, such as 2022-05-16, 2022-05-16T09:30:00 or \"May 16, 2022\"",
-              "4:8: kind must be \"read\", \"watch\" or \"listen\"",
-              "5:10: pinned must be true or false, without quotes",
-              "6:1: unknown key \"titel\"; known are title, date, updated, link, id, kind, summary, "
-              "author, tags, image, enclosure, source, pinned, draft and expires"});
+  CHECK(
+      mistakes("+++\ntitle = 5\ndate = \"soon\"\nkind = \"see\"\npinned = \"yes\"\ntitel = \"x\"\n"
+               "+++\n") ==
+      Lines{"2:9: title must be a text in quotes",
+            "3:8: date must be a date, such as 2022-05-16, 2022-05-16T09:30:00 or \"May 16, 2022\"",
+            "4:8: kind must be \"read\", \"watch\" or \"listen\"",
+            "5:10: pinned must be true or false, without quotes",
+            "6:1: unknown key \"titel\"; known are title, date, updated, link, id, kind, summary, "
+            "author, tags, image, enclosure, source, pinned, draft and expires"});
   CHECK(mistakes("+++\ntitle = \"T\"\nenclosure = { url = \"a\", size = 3 }\n+++\n") ==
         Lines{"3:26: unknown key enclosure.size; known are url, type, title, length and duration"});
 }
 
 TEST_CASE("a file that is none is refused with a hint") {
-  CHECK(mistakes("Hello\n") ==
-        Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
-  CHECK(mistakes("") ==
-        Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
+  CHECK(
+      mistakes("Hello\n") ==
+      Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
+  CHECK(
+      mistakes("") ==
+      Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
   CHECK(mistakes("+++\ntitle = \"T\"\n") ==
         Lines{"1:1: the front matter has no end; put a line +++ behind it"});
   CHECK(mistakes("+++\n+++\n \n") ==
         Lines{"1:1: the item says nothing: it has no title, text, summary or link"});
-  CHECK(mistakes("+++\ntitle = \"caf\xE9\"\n+++\n") ==
-        Lines{"2:1: bytes that are no UTF-8 text; save the file as UTF-8 without control characters"});
+  CHECK(
+      mistakes("+++\ntitle = \"caf\xE9\"\n+++\n") ==
+      Lines{
+          "2:1: bytes that are no UTF-8 text; save the file as UTF-8 without control characters"});
   const auto syntax = mistakes("+++\ntitle = \"T\ndate = 1\n+++\n");
   REQUIRE(syntax.size() == 1);
   CHECK(syntax[0].starts_with("2:"));
@@ -128,3 +136,5 @@ TEST_CASE("lines may end in CR LF, and a byte order mark does not matter") {
   CHECK(file.item.title.value == "T");
   CHECK(file.item.content.value == "<p>Text</p>\n");
 }
+
+}  // namespace authored_test

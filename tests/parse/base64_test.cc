@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace base64_test {
+
 using syndic::parse::decode_base64;
 
 TEST_CASE("base64 gives its bytes, whatever its blanks and padding") {
@@ -22,3 +24,5 @@ TEST_CASE("what holds another character, or half a byte, is not base64") {
   CHECK_FALSE(decode_base64("TWFuT"));
   CHECK_FALSE(decode_base64("-_8="));
 }
+
+}  // namespace base64_test

@@ -11,6 +11,9 @@
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace corpus_test {
 
 namespace {
 
@@ -25,7 +28,7 @@ bool mentions_items(const std::string& document) {
 }  // namespace
 
 TEST_CASE("every public feed gives its items") {
-  const fs::path corpus = fs::path(SYNDIC_SOURCE_DIR) / "../shared/corpus";
+  const fs::path corpus = test::source_dir() / "../shared/corpus";
   if (!fs::exists(corpus)) {
     WARN("skipped: no corpus beside the project");
     return;
@@ -50,3 +53,5 @@ TEST_CASE("every public feed gives its items") {
     WARN(folder << ": " << count.first << " feeds, " << count.second << " items");
   }
 }
+
+}  // namespace corpus_test

@@ -12,6 +12,8 @@
 #include "parse/date_text.h"
 #include "tests/parse/dates.h"
 
+namespace date_languages_test {
+
 namespace {
 
 using namespace syndic;
@@ -150,3 +152,5 @@ TEST_CASE("every name in the tables is in the spelling that words are folded to"
     CHECK(parse::folded_word(kFolded.at(i)) == kFolded.at(i));
   }
 }
+
+}  // namespace date_languages_test

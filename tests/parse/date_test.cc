@@ -10,6 +10,8 @@
 #include "parse/date_standard.h"
 #include "tests/parse/dates.h"
 
+namespace date_test {
+
 namespace {
 
 using namespace syndic;
@@ -382,3 +384,5 @@ TEST_CASE("the short way for the common layouts reads what the long one reads") 
   CHECK(parse::parse_standard_date("2003-12-31T10:14:55+02:00"));
   CHECK_FALSE(parse::parse_standard_date("2003-12-31T10:14:55.5Z"));
 }
+
+}  // namespace date_test

@@ -5,6 +5,9 @@
 
 #include "parse/feed_address.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace discover_test {
 
 using namespace syndic;
 using parse::FeedLink;
@@ -39,7 +42,8 @@ using Urls = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("each page's feeds are those that its fixture expects") {
-  for (const auto& file : test::files_below(SYNDIC_SOURCE_DIR "/tests/data/discover", {".html"})) {
+  for (const auto& file :
+       test::files_below(test::source_dir() / "tests/data/discover", {".html"})) {
     auto expected = file;
     expected.replace_extension(".expect");
     CAPTURE(file);
@@ -49,7 +53,8 @@ TEST_CASE("each page's feeds are those that its fixture expects") {
 }
 
 TEST_CASE("every prefix of a page is a page") {
-  for (const auto& file : test::files_below(SYNDIC_SOURCE_DIR "/tests/data/discover", {".html"})) {
+  for (const auto& file :
+       test::files_below(test::source_dir() / "tests/data/discover", {".html"})) {
     const std::string page = test::bytes_of(file);
     for (std::size_t size = 0; size < page.size(); size += 7) {
       const auto feeds = parse::read_page_feeds(page.substr(0, size), {.base_url = kPage});
@@ -115,3 +120,5 @@ TEST_CASE("a host or generator that is known has its system's places alone") {
   CHECK(parse::usual_feed_places("https://notblogspot.com/", "").size() > 5);
   CHECK(parse::usual_feed_places("page.html", "WordPress").empty());
 }
+
+}  // namespace discover_test

@@ -18,6 +18,9 @@
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace encodings_test {
 
 namespace {
 
@@ -145,7 +148,7 @@ std::string items(const Result<model::Feed>& feed) {
 std::vector<std::string> sources() {
   std::vector<std::string> found;
   for (const fs::path& path :
-       test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml"})) {
+       test::files_below(test::source_dir() / "tests/data/parse", {".xml"})) {
     std::string document = test::bytes_of(path);
     const auto feed = parse::parse_feed(document, {});
     if (feed && feed->encoding == "utf-8" && feed->warnings.empty()) {
@@ -204,9 +207,8 @@ TEST_CASE("a fixture in each charset that can write it gives the same items") {
 TEST_CASE("each charset is used for a language that needs it") {
   const auto is_written_in = [](std::string_view language, std::vector<std::string> charsets) {
     INFO(language);
-    const std::string document =
-        test::bytes_of(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse/encodings" /
-                       (std::string(language) + ".xml"));
+    const std::string document = test::bytes_of(test::source_dir() / "tests/data/parse/encodings" /
+                                                (std::string(language) + ".xml"));
     REQUIRE(!document.empty());
     for (const Charset& charset : kNamed) {
       const bool wanted =
@@ -230,3 +232,5 @@ TEST_CASE("each charset is used for a language that needs it") {
   is_written_in("french", {"ISO-8859-1", "windows-1252", "iso-8859-15", "macintosh", "cp850",
                            "cp437", "windows-1254"});
 }
+
+}  // namespace encodings_test

@@ -10,6 +10,9 @@
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace fixtures_test {
 
 namespace {
 
@@ -17,7 +20,7 @@ using namespace syndic;
 namespace fs = std::filesystem;
 
 std::vector<fs::path> fixtures() {
-  return test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml", ".json"});
+  return test::files_below(test::source_dir() / "tests/data/parse", {".xml", ".json"});
 }
 
 std::string outcome(std::string_view document) {
@@ -51,3 +54,5 @@ TEST_CASE("every prefix of every fixture is read or refused, and keeps the whole
     }
   }
 }
+
+}  // namespace fixtures_test

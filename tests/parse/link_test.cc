@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace link_test {
+
 using syndic::parse::parse_duration;
 using syndic::parse::parse_length;
 
@@ -28,3 +30,5 @@ TEST_CASE("a duration is seconds, minutes and seconds, or hours too") {
   CHECK_FALSE(parse_duration(":30"));
   CHECK_FALSE(parse_duration(""));
 }
+
+}  // namespace link_test

@@ -14,6 +14,9 @@
 #include "parse/feed_parser.h"
 #include "tests/support/feed_dump.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
+
+namespace mutation_test {
 
 namespace {
 
@@ -24,8 +27,8 @@ constexpr std::size_t kLargestFixture = 20'000;
 
 std::vector<std::string> documents() {
   std::vector<std::string> found;
-  for (const auto& path : test::files_below(
-           std::filesystem::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml", ".json"})) {
+  for (const auto& path :
+       test::files_below(test::source_dir() / "tests/data/parse", {".xml", ".json"})) {
     std::string text = test::bytes_of(path);
     if (text.size() <= kLargestFixture) found.push_back(std::move(text));
   }
@@ -110,3 +113,5 @@ TEST_CASE("fixtures with random faults give feeds within the limits, of valid te
   // Faults cost a feed only where they hit what makes it one.
   CHECK(read > all.size() * kMutationsOfEach * 3 / 4);
 }
+
+}  // namespace mutation_test

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace namespaces_test {
+
 using syndic::parse::is_atom03;
 using syndic::parse::is_rss090;
 using syndic::parse::is_rss11;
@@ -88,3 +90,5 @@ TEST_CASE("formats that share a namespace's number are told apart") {
   CHECK(is_rss11("http://purl.org/net/rss1.1#"));
   CHECK_FALSE(is_rss11("http://purl.org/rss/1.0/"));
 }
+
+}  // namespace namespaces_test

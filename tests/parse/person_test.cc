@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace person_test {
+
 using syndic::model::Person;
 using syndic::parse::parse_person;
 using syndic::parse::parse_persons;
@@ -58,3 +60,5 @@ TEST_CASE("several persons stand in one line only where each has an address") {
   CHECK(parse_persons("Ann, @ann, @bob") == Persons{{"Ann, @ann, @bob", "", ""}});
   CHECK(parse_persons("") == Persons{{}});
 }
+
+}  // namespace person_test

@@ -11,6 +11,8 @@
 #include "base/time_format.h"
 #include "parse/feed_parser.h"
 
+namespace precedence_test {
+
 namespace {
 
 using namespace syndic;
@@ -220,3 +222,5 @@ TEST_CASE("of equals the first counts, and what is blank or cannot be read does 
         "2022-05-16T00:00:00Z");
   CHECK(first("<author> </author><dc:creator>b</dc:creator>").authors.at(0).name == "b");
 }
+
+}  // namespace precedence_test

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace robots_test {
+
 using syndic::parse::Robots;
 
 namespace {
@@ -68,3 +70,5 @@ TEST_CASE("what is no robots.txt forbids nothing, and only its first 500 KiB cou
   rules.resize(syndic::parse::kLongestRobots, '#');
   CHECK(may(rules + "\nDisallow: /\n", "/"));
 }
+
+}  // namespace robots_test

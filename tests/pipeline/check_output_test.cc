@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace check_output_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 using pipeline::fault_in;
@@ -62,3 +64,5 @@ TEST_CASE("a fault is said: another format, an item too few, another id, no date
   CHECK(fault_in(atom, Format::atom, document).value() == "the item urn:x:1 reads as urn:x:2");
   CHECK_FALSE(pipeline::published_ids("<html></html>").has_value());
 }
+
+}  // namespace check_output_test

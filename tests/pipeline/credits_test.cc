@@ -11,6 +11,8 @@
 #include "pipeline/selection.h"
 #include "tests/support/temp_dir.h"
 
+namespace credits_test {
+
 using namespace syndic;
 using config::Passing;
 
@@ -195,3 +197,5 @@ TEST_CASE("What is wrong with the terms is said where it stands") {
   CHECK(mistakes("credit = \" \"") ==
         "syndic.toml:6:10: source.credit must not be empty; write it out or leave the key away");
 }
+
+}  // namespace credits_test

@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace health_test {
+
 using namespace syndic;
 using pipeline::failing_words;
 using pipeline::silence_words;
@@ -67,3 +69,5 @@ TEST_CASE("too few items, or items of one moment, tell no habit") {
   CHECK_FALSE(silence_words(posts(5, 24, 300), kNow).empty());
   CHECK(silence_words(posts(20, 0, 300), kNow).empty());
 }
+
+}  // namespace health_test

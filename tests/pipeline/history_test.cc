@@ -11,6 +11,8 @@
 #include "store/ledger.h"
 #include "tests/support/temp_dir.h"
 
+namespace history_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
@@ -263,3 +265,5 @@ TEST_CASE("no file is touched where one cannot be written aside") {
   CHECK(f.publish().withheld.empty());
   CHECK(f.file("all.rss") != before);
 }
+
+}  // namespace history_test

@@ -8,6 +8,8 @@
 #include "base/time_format.h"
 #include "tests/support/temp_dir.h"
 
+namespace publish_test {
+
 using namespace syndic;
 
 namespace {
@@ -32,10 +34,14 @@ struct Fixture {
                               .groups = {"partners"},
                               .fetch = {.id = "a", .url = "https://user:secret@a.example/feed"}});
     store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    merge({"2022-05-16T00:00:00Z", "2019-02-04T00:00:00Z"});
+  }
+
+  void merge(const std::vector<const char*>& dates, const char* home = "https://a.example/") {
     model::Feed feed;
     feed.title.value = "What A calls itself";
-    feed.home_page_url = "https://a.example/";
-    for (const char* date : {"2022-05-16T00:00:00Z", "2019-02-04T00:00:00Z"}) {
+    feed.home_page_url = home;
+    for (const char* date : dates) {
       model::Item item;
       item.id = "tag:a.example,2022:" + std::string(date).substr(0, 4);
       item.title.value = date;
@@ -50,6 +56,12 @@ struct Fixture {
     return pipeline::publish(config, *store, at(now), options);
   }
 
+  /// Whether anything had to be rendered.
+  bool renders(const char* now = "2026-01-31T12:00:00Z") { return publish(now).rendered; }
+
+  [[nodiscard]] bool has(const char* name) const {
+    return std::filesystem::exists(dir / "public" / name);
+  }
   [[nodiscard]] std::string file(const char* name) const {
     return test::bytes_of(dir / "public" / name);
   }
@@ -62,6 +74,7 @@ TEST_CASE("the same store gives the same bytes, whenever it is written") {
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
   CHECK(fixture.publish("2026-01-31T12:00:00Z").feeds.at(0).written);
   const std::string before = fixture.file("all.atom");
+  fixture.config.digest = "a comment was added";
   CHECK_FALSE(fixture.publish("2027-01-31T12:00:00Z").feeds.at(0).written);
   CHECK(fixture.file("all.atom") == before);
   pugi::xml_document atom;
@@ -105,3 +118,113 @@ TEST_CASE("only the configured formats are written, and a rehearsal writes none"
   CHECK(std::filesystem::exists(fixture.dir / "public/all.atom"));
   CHECK_FALSE(std::filesystem::exists(fixture.dir / "public/all.rss"));
 }
+
+TEST_CASE("nothing is rendered where nothing has changed that a file is made of") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  const auto again = fixture.publish("2027-01-31T12:00:00Z");
+  CHECK_FALSE(again.rendered);
+  REQUIRE(again.feeds.size() == 1);
+  CHECK(again.feeds[0].name == "all");
+  CHECK(again.feeds[0].items == 2);
+  CHECK_FALSE(again.feeds[0].written);
+
+  fixture.merge({"2022-05-17T00:00:00Z"});
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.merge({"2022-05-17T00:00:00Z"}, "https://a.example/moved");
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  REQUIRE(fixture.store->ledger().withdraw({.source_id = "a", .id = "tag:a.example,2022:2019"}));
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.config.digest = "another";
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.config.publish.theme = fixture.dir / "theme";
+  fixture.dir.write("theme/style.css", "p { color: red }");
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+}
+
+TEST_CASE("a file that was cut or meddled with is rendered anew") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  const std::string whole = fixture.file("all.rss");
+  for (const std::string& damage : {std::string(), std::string(whole.size(), 'x')}) {
+    fixture.dir.write("public/all.rss", damage);
+    CHECK(fixture.renders());
+    CHECK(fixture.file("all.rss") == whole);
+    CHECK_FALSE(fixture.renders());
+  }
+}
+
+TEST_CASE("what time alone changes is rendered when it does") {
+  Fixture fixture;
+  fixture.config.feeds.push_back(
+      {.name = "young", .title = "Young", .max_age = std::chrono::hours(24 * 365)});
+  REQUIRE(fixture.publish("2022-12-31T00:00:00Z").feeds.at(0).items == 1);
+  CHECK_FALSE(fixture.renders("2023-05-16T00:00:00Z"));
+  const auto later = fixture.publish("2023-05-16T00:00:01Z");
+  CHECK(later.rendered);
+  CHECK(later.feeds.at(0).items == 0);
+
+  fixture.config.sources[0].terms.embargo = std::chrono::hours(1);
+  fixture.config.digest = "with an embargo";
+  CHECK(fixture.renders("2023-06-01T00:00:00Z"));
+  CHECK(fixture.renders("2023-06-01T00:00:00Z"));
+}
+
+TEST_CASE("the files of a feed that left the configuration are named, and go after 30 days") {
+  Fixture fixture;
+  fixture.config.publish.page = false;
+  fixture.config.publish.status = false;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.feeds.push_back({.name = "old", .title = "Old"});
+  CHECK(fixture.publish("2026-01-01T12:00:00Z").unused_files.empty());
+  fixture.dir.write("public/notes.txt", "of somebody");
+  fixture.config.feeds.pop_back();
+  fixture.config.digest = "without old";
+
+  const auto named = fixture.publish("2026-01-02T12:00:00Z").unused_files;
+  REQUIRE(named.size() == 3);
+  CHECK(named[0].name == "old.atom");
+  CHECK(named[1].name == "old.json");
+  CHECK(named[2].name == "old.rss");
+  CHECK(base::format_rfc3339(named[0].kept_until) == "2026-02-01T12:00:00Z");
+  CHECK_FALSE(named[0].removed);
+  CHECK(fixture.publish("2026-02-01T11:59:59Z").unused_files.size() == 3);
+  CHECK(fixture.has("old.rss"));
+
+  fixture.dir.write("public/old.json", "written by somebody else meanwhile");
+  const auto removed = fixture.publish("2026-02-01T12:00:00Z").unused_files;
+  REQUIRE(removed.size() == 2);
+  CHECK(removed[0].name == "old.atom");
+  CHECK(removed[0].removed);
+  CHECK_FALSE(fixture.has("old.atom"));
+  CHECK_FALSE(fixture.has("old.rss"));
+  CHECK(fixture.file("old.json") == "written by somebody else meanwhile");
+  CHECK(fixture.file("notes.txt") == "of somebody");
+  CHECK(fixture.has("all.rss"));
+  CHECK(fixture.publish("2026-02-02T12:00:00Z").unused_files.empty());
+}
+
+TEST_CASE("a feed that comes back into the configuration keeps its files") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.feeds.push_back({.name = "old", .title = "Old"});
+  (void)fixture.publish("2026-01-01T12:00:00Z");
+  const config::Feed old = fixture.config.feeds.back();
+  fixture.config.feeds.pop_back();
+  fixture.config.digest = "without old";
+  CHECK(fixture.publish("2026-01-02T12:00:00Z").unused_files.size() == 3);
+  fixture.config.feeds.push_back(old);
+  fixture.config.digest = "with old";
+  CHECK(fixture.publish("2026-01-03T12:00:00Z").unused_files.empty());
+  CHECK(fixture.publish("2026-03-03T12:00:00Z").unused_files.empty());
+  CHECK(fixture.has("old.rss"));
+}
+
+}  // namespace publish_test

@@ -5,6 +5,8 @@
 
 #include "tests/support/fault_server.h"
 
+namespace read_feed_test {
+
 using namespace syndic;
 
 namespace {
@@ -26,3 +28,5 @@ TEST_CASE("a gzip file that inflates beyond the ceiling, or is cut, is an error"
   CHECK(pipeline::read_feed(test::gzip(kFeed).substr(0, 40), {}, {}).error().code ==
         Errc::malformed);
 }
+
+}  // namespace read_feed_test

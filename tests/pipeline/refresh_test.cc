@@ -12,6 +12,8 @@
 #include "tests/support/fake_transport.h"
 #include "tests/support/temp_dir.h"
 
+namespace refresh_test {
+
 using namespace syndic;
 using pipeline::Outcome;
 
@@ -178,3 +180,5 @@ TEST_CASE("a thousand sources all end in one report") {
   CHECK(report.sources.at(999).id == "s999");
   CHECK(report.feeds.at(0).items == 50);
 }
+
+}  // namespace refresh_test

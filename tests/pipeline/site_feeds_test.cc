@@ -6,6 +6,8 @@
 #include "pipeline/discover.h"
 #include "tests/pipeline/site_network.h"
 
+namespace site_feeds_test {
+
 using namespace syndic;
 using pipeline::Outcome;
 
@@ -161,3 +163,5 @@ TEST_CASE("Link headers declare feeds; guesses end with the first feed, and with
   CHECK_FALSE(find());
   CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss"});
 }
+
+}  // namespace site_feeds_test

@@ -5,6 +5,8 @@
 
 #include "base/time_format.h"
 
+namespace conditional_test {
+
 namespace {
 
 using namespace syndic;
@@ -37,3 +39,5 @@ TEST_CASE("An entity tag that differs outdoes the date (RFC 9110 §13.2.2)") {
 }
 
 }  // namespace
+
+}  // namespace conditional_test

@@ -9,6 +9,8 @@
 
 #include "tests/support/temp_dir.h"
 
+namespace folder_test {
+
 namespace {
 
 using namespace syndic::serve;
@@ -182,3 +184,5 @@ TEST_CASE("A file beyond 64 MiB is refused") {
 }
 
 }  // namespace
+
+}  // namespace folder_test

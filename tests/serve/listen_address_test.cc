@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace listen_address_test {
+
 namespace {
 
 using namespace syndic::serve;
@@ -33,3 +35,5 @@ TEST_CASE("An address is shown as URLs have it") {
 }
 
 }  // namespace
+
+}  // namespace listen_address_test

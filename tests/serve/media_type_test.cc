@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+namespace media_type_test {
+
 namespace {
 
 using syndic::serve::media_type;
@@ -36,3 +38,5 @@ TEST_CASE("An unknown ending says nothing about the bytes") {
 }
 
 }  // namespace
+
+}  // namespace media_type_test

@@ -5,6 +5,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace archives_test {
+
 using namespace syndic;
 using namespace syndic::test;
 
@@ -157,3 +159,5 @@ TEST_CASE("Withdrawals are told of a feed that showed the item, the newest first
   CHECK(f.store->ledger().withdrawn_from("all", 1).size() == 1);
   CHECK(f.store->ledger().withdrawn_from("other", 50).empty());
 }
+
+}  // namespace archives_test

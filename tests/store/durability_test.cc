@@ -15,6 +15,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace durability_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 using test::feed;
@@ -188,3 +190,5 @@ TEST_CASE("Two processes may write in turn") {
         0);
   CHECK(one->sources().size() == 2);
 }
+
+}  // namespace durability_test

@@ -6,6 +6,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace fetch_days_test {
+
 using namespace syndic;
 using model::FetchDay;
 
@@ -71,3 +73,5 @@ TEST_CASE("a day counts with the fetch's own batch or not at all") {
   CHECK(store->fetch_days().empty());
   CHECK(store->fetch_states().empty());
 }
+
+}  // namespace fetch_days_test

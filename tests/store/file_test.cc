@@ -12,6 +12,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace file_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 using test::bytes_of;
@@ -211,3 +213,33 @@ TEST_CASE("A reader cannot write") {
   CHECK_THROWS_WITH(reader->keep("cec", {}), Contains("read-only"));
   CHECK(reader->fetch_states().size() == 1);
 }
+
+TEST_CASE("A reader sees one state in a batch, whatever is committed meanwhile") {
+  const test::TempDir dir;
+  const auto writer = test::open(dir.path());
+  writer->keep("casel", {});
+  const auto reader = store::open_sqlite_read_only({dir.path() / "syndic.db"});
+  REQUIRE(reader);
+  reader->begin_batch();
+  CHECK(reader->fetch_states().size() == 1);
+  writer->keep("cec", {});
+  CHECK(reader->fetch_states().size() == 1);
+  CHECK(reader->sources().size() == 1);
+  CHECK(store::open_sqlite_read_only({dir.path() / "syndic.db"})->sources().size() == 2);
+}
+
+TEST_CASE("A copy is of the store's state, and what is done to it stays in it") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "syndic.db";
+  CHECK(store::open_sqlite_copy({path})->sources().empty());
+  CHECK(fs::is_empty(dir.path()));
+  const auto writer = test::open(dir.path());  // Its log is not in the file yet.
+  writer->keep("casel", {});
+  const auto copy = store::open_sqlite_copy({path});
+  CHECK(copy->sources().size() == 1);
+  copy->keep("cec", {});
+  CHECK(copy->sources().size() == 2);
+  CHECK(writer->sources().size() == 1);
+}
+
+}  // namespace file_test

@@ -6,6 +6,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace judge_test {
+
 using namespace syndic;
 using namespace syndic::test;
 
@@ -79,3 +81,5 @@ TEST_CASE("a source may have rules before it has items") {
   CHECK(store->dropped("unknown").empty());
   CHECK_FALSE(store->newest("new"));
 }
+
+}  // namespace judge_test

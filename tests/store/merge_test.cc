@@ -7,6 +7,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace merge_test {
+
 using namespace syndic;
 using test::at;
 using test::feed;
@@ -294,3 +296,5 @@ TEST_CASE("A commit without a batch does nothing") {
   const auto store = test::open(dir.path());
   CHECK_NOTHROW(store->commit());
 }
+
+}  // namespace merge_test

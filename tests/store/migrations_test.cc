@@ -9,6 +9,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace migrations_test {
+
 using namespace syndic;
 using namespace syndic::store;
 
@@ -112,3 +114,5 @@ TEST_CASE("A new store is of the latest version, signed, checked and logged ahea
   CHECK(database.execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(database.execAndGet("PRAGMA integrity_check").getString() == "ok");
 }
+
+}  // namespace migrations_test

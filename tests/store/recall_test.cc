@@ -5,6 +5,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace recall_test {
+
 using namespace syndic;
 using test::at;
 using test::feed;
@@ -105,3 +107,5 @@ TEST_CASE("The nth newest item is that of all sources together, before the run")
   store->merge("a", feed({item("3", "2022-01-08T00:00:00Z")}), {}, test::kOneHourLater);
   CHECK(nth({"a", "b"}, 1) == "2022-01-04T00:00:00Z");
 }
+
+}  // namespace recall_test

@@ -5,6 +5,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace round_trip_test {
+
 using namespace syndic;
 using test::at;
 
@@ -266,3 +268,5 @@ TEST_CASE("What a feed says of itself is known of its source, without credential
   CHECK(sources.at("failing").items == 0);
   CHECK(sources.at("failing").about.updated == std::nullopt);
 }
+
+}  // namespace round_trip_test

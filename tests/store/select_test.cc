@@ -6,6 +6,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace select_test {
+
 using namespace syndic;
 using test::also_in;
 using test::at;
@@ -380,3 +382,5 @@ TEST_CASE("What a thousand sources carry is one item, found without a look at al
   CHECK(items[0].copies.size() == 999);
   CHECK(seconds < 3);
 }
+
+}  // namespace select_test

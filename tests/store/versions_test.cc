@@ -10,6 +10,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace versions_test {
+
 using namespace syndic;
 
 namespace {
@@ -166,3 +168,5 @@ TEST_CASE("a store of version 4 keeps where the feeds of sites are") {
         model::SiteFeed{"https://c.example", "https://c.example/feed", test::kNoon});
   check_that_it_goes_on(dir, *store);
 }
+
+}  // namespace versions_test

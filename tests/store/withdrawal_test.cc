@@ -5,6 +5,8 @@
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
+namespace withdrawal_test {
+
 using namespace syndic;
 using namespace syndic::test;
 
@@ -118,3 +120,5 @@ TEST_CASE("An old item that was kept at the top, and an empty feed, are no reaso
   f.ledger().note_window("a", {}, kNoon);
   CHECK(f.ledger().vanished().empty());
 }
+
+}  // namespace withdrawal_test

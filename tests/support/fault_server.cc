@@ -67,11 +67,24 @@ bool Wire::pause(std::chrono::milliseconds time) {
   return !server_.ending_changed_.wait_for(lock, time, [&] { return server_.ending_; });
 }
 
+bool Wire::answer(std::string_view body) {
+  return send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\nConnection: close\r\n\r\n" + std::string(body));
+}
+
 bool Wire::drip(std::string_view bytes, std::size_t piece, std::chrono::milliseconds pause_after) {
   for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
     if (!send(bytes.substr(0, piece)) || !pause(pause_after)) return false;
   }
   return true;
+}
+
+void Wire::await_hangup() {
+  pollfd end{socket_, POLLIN, 0};
+  std::array<char, 256> ignored{};
+  do {
+    if (::poll(&end, 1, 20) > 0 && ::recv(socket_, ignored.data(), ignored.size(), 0) <= 0) return;
+  } while (pause(std::chrono::milliseconds(0)));
 }
 
 void Wire::tunnel_to(int port) {

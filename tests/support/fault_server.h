@@ -37,6 +37,9 @@ struct SeenRequest {
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
 };
 
+/// How long a server waits that never answers: longer than any test.
+inline constexpr std::chrono::hours kForever{1};
+
 /// A whole and correct answer with its Content-Length, over a connection that stays open.
 struct Reply {
   int status = 200;
@@ -56,8 +59,14 @@ class Wire {
   bool send(std::string_view bytes);
   bool pause(std::chrono::milliseconds time);
 
+  /// Sends a whole answer of status 200, after which the connection is to be closed.
+  bool answer(std::string_view body);
+
   /// Sends `bytes` piece by piece with a pause after each.
   bool drip(std::string_view bytes, std::size_t piece, std::chrono::milliseconds pause_after);
+
+  /// Waits until the other side closes the connection, or the server ends.
+  void await_hangup();
 
   /// Answers a CONNECT (RFC 9110 §9.3.6) and carries bytes to a port of 127.0.0.1 and back, until
   /// either side ends.

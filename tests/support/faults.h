@@ -17,9 +17,6 @@ namespace syndic::test {
 /// Where every fault is to be met.
 inline constexpr std::string_view kFaultPath = "/feed";
 
-/// How long those servers wait that wait: far beyond any patience of a test.
-inline constexpr std::chrono::seconds kForever{300};
-
 struct Fault {
   std::string name;  ///< [a-z0-9-]+, unique.
   std::function<void(FaultServer&)> install;

@@ -17,6 +17,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::chrono::minutes kPatience{10};
+
 struct Pipe {
   int read_end = -1;
   int write_end = -1;
@@ -92,9 +94,9 @@ Process::~Process() {
 
 void Process::send_signal(int signal) const { ::kill(pid_, signal); }
 
-Finished Process::wait(std::chrono::seconds patience) {
+Finished Process::wait() {
   Finished finished;
-  const auto deadline = Clock::now() + patience;
+  const auto deadline = Clock::now() + kPatience;
   bool out_open = true;
   bool err_open = true;
   while (out_open || err_open) {
@@ -114,9 +116,11 @@ Finished Process::wait(std::chrono::seconds patience) {
   return finished;
 }
 
+std::string syndic_binary() { return SYNDIC_BINARY; }
+
 Finished run_syndic(std::vector<std::string> arguments,
                     const std::map<std::string, std::string>& environment, std::string_view input) {
-  arguments.insert(arguments.begin(), SYNDIC_BINARY);
+  arguments.insert(arguments.begin(), syndic_binary());
   return Process(arguments, environment, input).wait();
 }
 

@@ -32,14 +32,18 @@ class Process {
 
   void send_signal(int signal) const;
 
-  /// Reads what it says until it ends; a test that waits longer than `patience` fails by exception.
-  [[nodiscard]] Finished wait(std::chrono::seconds patience = std::chrono::seconds(60));
+  /// Reads what it says until it ends. Throws after ten minutes, so that a program that hangs fails
+  /// its test; no machine is so busy that an honest one needs as long.
+  [[nodiscard]] Finished wait();
 
  private:
   pid_t pid_ = -1;
   int out_ = -1;
   int err_ = -1;
 };
+
+/// The path of the built `syndic`.
+[[nodiscard]] std::string syndic_binary();
 
 /// Runs the built `syndic` to its end.
 [[nodiscard]] Finished run_syndic(std::vector<std::string> arguments,

@@ -3,6 +3,8 @@
 // Sections are RFC 4287's.
 #include "tests/write/sample.h"
 
+namespace atom_test {
+
 using namespace syndic;
 using test::at;
 using test::document;
@@ -197,3 +199,5 @@ TEST_CASE("Atom: a source has an id even where its feed has none (§4.2.11)") {
   CHECK(Xml(atom(feed)).text("//source/id").starts_with("urn:uuid:"));
   CHECK(Xml(atom(feed)).count("//source/link") == 1);
 }
+
+}  // namespace atom_test

@@ -5,7 +5,7 @@
 
 #include "tests/write/sample.h"
 
-namespace syndic::write {
+namespace syndic::write::facts_test {
 namespace {
 
 using test::html;
@@ -104,4 +104,4 @@ TEST_CASE("A summary that is all there is stays whole, as does one that is short
 }
 
 }  // namespace
-}  // namespace syndic::write
+}  // namespace syndic::write::facts_test

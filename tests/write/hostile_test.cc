@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "tests/write/sample.h"
 
+namespace hostile_test {
+
 using namespace syndic;
 using test::Xml;
 using write::Format;
@@ -118,3 +120,5 @@ TEST_CASE("An enormous text is written whole") {
     CHECK(write::render(feed, format, "").size() > 5'000'000);
   }
 }
+
+}  // namespace hostile_test

@@ -2,11 +2,12 @@
 //
 // "JSON Feed" is version 1.1, https://www.jsonfeed.org/version/1.1/.
 #include <algorithm>
-#include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "tests/write/sample.h"
+
+namespace jsonfeed_test {
 
 using namespace syndic;
 using nlohmann::json;
@@ -159,12 +160,11 @@ TEST_CASE("JSON: tags are labels, each once") {
   CHECK(item_of(one).at("tags") == json::array({"Label", "b"}));
 }
 
-TEST_CASE("JSON: sixty thousand tags take no long time") {
+// The square of this many takes hours.
+TEST_CASE("JSON: a million tags are written in linear time") {
   auto one = entry("1");
-  for (int i = 0; i < 60'000; ++i) one.item.categories.push_back({std::to_string(i), "", ""});
-  const auto start = std::chrono::steady_clock::now();
-  CHECK(item_of(one).at("tags").size() == 60'000);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  for (int i = 0; i < 1'000'000; ++i) one.item.categories.push_back({std::to_string(i), "", ""});
+  CHECK(item_of(one).at("tags").size() == 1'000'000);
 }
 
 TEST_CASE("JSON: an attachment has a type (JSON Feed, Attachments)") {
@@ -226,3 +226,5 @@ TEST_CASE("Every published format has its file name's ending") {
   CHECK(write::extension(write::Format::atom) == "atom");
   CHECK(write::extension(write::Format::json) == "json");
 }
+
+}  // namespace jsonfeed_test

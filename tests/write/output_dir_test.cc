@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "tests/support/temp_dir.h"
 
+namespace output_dir_test {
+
 using namespace syndic;
 using Catch::Matchers::Contains;
 using test::bytes_of;
@@ -106,6 +108,22 @@ TEST_CASE("What a killed run left aside goes, and nothing else") {
   CHECK(bytes_of(dir / "robots.txt") == "of somebody");
 }
 
+TEST_CASE("Who publishes into the same folder meanwhile loses nothing that is aside") {
+  const test::TempDir dir;
+  dir.write("assets/known", "x");
+  OutputDir first(dir.path());
+  auto all = first.prepare("all.rss", "of the first");
+  auto asset = first.prepare("assets/style.css", "of the first");
+  OutputDir second(dir.path());
+  auto other = second.prepare("all.rss", "of the second");
+  all->put();
+  asset->put();
+  CHECK(bytes_of(dir / "all.rss") == "of the first");
+  CHECK(bytes_of(dir / "assets/style.css") == "of the first");
+  other->put();
+  CHECK(bytes_of(dir / "all.rss") == "of the second");
+}
+
 TEST_CASE("Whether a file holds bytes is asked without writing") {
   const test::TempDir dir;
   CHECK_FALSE(OutputDir::holds(dir / "missing", "all.rss", "one"));
@@ -138,3 +156,5 @@ TEST_CASE("A name that leads elsewhere is refused") {
   }
   CHECK(fs::is_empty(dir / "public"));
 }
+
+}  // namespace output_dir_test

@@ -10,6 +10,8 @@
 #include "tests/support/temp_dir.h"
 #include "write/output_dir.h"
 
+namespace page_files_test {
+
 using namespace syndic;
 using test::bytes_of;
 using write::OutputDir;
@@ -95,3 +97,5 @@ TEST_CASE("What a killed run left among the assets goes") {
   const OutputDir output(dir.path());
   CHECK_FALSE(fs::exists(dir / "assets/.syndic-style.css.123.tmp"));
 }
+
+}  // namespace page_files_test

@@ -9,6 +9,8 @@
 #include "tests/support/temp_dir.h"
 #include "tests/write/page_sample.h"
 
+namespace page_test {
+
 using namespace syndic;
 using namespace syndic::test;
 using Catch::Matchers::Contains;
@@ -346,3 +348,5 @@ TEST_CASE("Feeds that are opened in a browser are dressed, with a note in the si
   CHECK_THAT(pages_of(document).at("assets/feed.css"),
              Contains("content: \"Ceci est un flux. Copiez son adresse"));
 }
+
+}  // namespace page_test

@@ -5,10 +5,13 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "tests/support/paths.h"
 #include "tests/support/temp_dir.h"
 #include "tests/write/page_sample.h"
 #include "write/theme.h"
 #include "write/theme_builtin.h"
+
+namespace page_theme_test {
 
 using namespace syndic;
 using namespace syndic::test;
@@ -31,7 +34,8 @@ std::string complaint_about(const TempDir& dir) {
 
 TEST_CASE("The program carries the theme of config/theme, file by file") {
   std::size_t found = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(SYNDIC_SOURCE_DIR "/config/theme")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(test::source_dir() / "config/theme")) {
     for (const write::ThemeFile& file : write::builtin_theme()) {
       if (file.name != entry.path().filename()) continue;
       CAPTURE(file.name);
@@ -144,3 +148,5 @@ TEST_CASE("Files of another encoding and huge ones are refused") {
   dir.write("style.css", std::string(300 * 1024, 'x'));
   CHECK_THAT(complaint_about(dir), Contains("style.css is larger than 262144 bytes"));
 }
+
+}  // namespace page_theme_test

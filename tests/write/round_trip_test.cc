@@ -8,6 +8,8 @@
 #include "parse/feed_parser.h"
 #include "tests/write/extras_sample.h"
 
+namespace round_trip_test {
+
 using namespace syndic;
 using model::Item;
 using write::Format;
@@ -171,3 +173,5 @@ TEST_CASE("An item of an id, a link and nothing else comes back as little") {
     CHECK(got.extras == model::Extras{});
   }
 }
+
+}  // namespace round_trip_test

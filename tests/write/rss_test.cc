@@ -3,6 +3,8 @@
 // "Spec" is the RSS 2.0 specification, "Profile" the RSS Advisory Board's best practices.
 #include "tests/write/sample.h"
 
+namespace rss_test {
+
 using namespace syndic;
 using test::document;
 using test::entry;
@@ -208,3 +210,5 @@ TEST_CASE("RSS: a feed's author without a mail address is no managingEditor") {
   CHECK(Xml(rss(feed)).count("//managingEditor") == 0);
   CHECK(Xml(rss(feed)).text("//channel/*[name()='dc:creator']") == "TURN");
 }
+
+}  // namespace rss_test

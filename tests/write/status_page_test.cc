@@ -6,6 +6,8 @@
 
 #include "base/time_format.h"
 
+namespace status_page_test {
+
 using namespace syndic;
 
 namespace {
@@ -177,3 +179,5 @@ TEST_CASE("another answer without news on the same day changes neither") {
   CHECK(write::render_status_page(after) == write::render_status_page(before));
   CHECK(write::render_status_json(after) == write::render_status_json(before));
 }
+
+}  // namespace status_page_test

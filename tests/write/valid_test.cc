@@ -9,9 +9,12 @@
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "tests/support/temp_dir.h"
 #include "tests/write/extras_sample.h"
 #include "tests/write/validator/feed_validator.h"
+
+namespace valid_test {
 
 using namespace syndic;
 using write::Format;
@@ -62,9 +65,9 @@ class Schema {
   }
 
   [[nodiscard]] bool fits_all() const {
-    const std::string command =
-        "xmllint --noout --huge --relaxng '" SYNDIC_SOURCE_DIR "/tests/data/write/" + name_ +
-        ".rng' '" + folder_.path().string() + "'/*.xml 2>&1 | grep -v ' validates$' >&2";
+    const std::string command = "xmllint --noout --huge --relaxng '" + test::source_dir().string() +
+                                "/tests/data/write/" + name_ + ".rng' '" + folder_.path().string() +
+                                "'/*.xml 2>&1 | grep -v ' validates$' >&2";
     return std::system(command.c_str()) != 0;  // grep found nothing else.
   }
 
@@ -90,7 +93,7 @@ TEST_CASE("A document of everything is valid in each format") {
 
 TEST_CASE("What is published of every fixture is valid in each format") {
   const auto fixtures =
-      test::files_below(fs::path(SYNDIC_SOURCE_DIR) / "tests/data/parse", {".xml", ".json"});
+      test::files_below(test::source_dir() / "tests/data/parse", {".xml", ".json"});
   REQUIRE(fixtures.size() >= 40);
   Schema rss("rss");
   Schema atom("atom");
@@ -133,3 +136,5 @@ TEST_CASE("What is published of a folder of feeds is valid in each format") {
     CHECK(atom.fits_all());
   }
 }
+
+}  // namespace valid_test

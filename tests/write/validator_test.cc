@@ -4,6 +4,8 @@
 #include "tests/write/extras_sample.h"
 #include "tests/write/validator/feed_validator.h"
 
+namespace validator_test {
+
 using namespace syndic;
 using write::Format;
 
@@ -125,3 +127,5 @@ TEST_CASE("The judge of JSON Feed finds each fault") {
     CHECK(found(test::validate_json(with(valid, fault), url), fault.rule) == fault.rule);
   }
 }
+
+}  // namespace validator_test

@@ -82,7 +82,7 @@ bool is_mail_with_name(const std::string& text) {
   return std::regex_match(text, kForm);
 }
 
-std::string text_of(pugi::xml_node parent, const char* name) {
+std::string rss_text(pugi::xml_node parent, const char* name) {
   return parent.child(name).text().get();
 }
 
@@ -112,8 +112,8 @@ void judge_guid(Judge& judge, pugi::xml_node item, std::set<std::string>& guids)
   }
 }
 
-void judge_people(Judge& judge, pugi::xml_node item) {
-  const std::string author = text_of(item, "author");
+void judge_rss_people(Judge& judge, pugi::xml_node item) {
+  const std::string author = rss_text(item, "author");
   if (item.child("author")) {
     judge.expect(is_mail_with_name(author), "Spec and Profile, author: mail (name)", author);
     judge.expect(!item.child("dc:creator"), "W3C DuplicateItemSemantics: author, dc:creator", item);
@@ -121,8 +121,8 @@ void judge_people(Judge& judge, pugi::xml_node item) {
   expect_once(judge, item, {"author", "atom:author"});
   for (const char* name : {"atom:author", "atom:contributor"}) {
     for (const pugi::xml_node person : item.children(name)) {
-      judge.expect(!text_of(person, "atom:name").empty(), "RFC 4287 §3.2.1: a name", person);
-      const std::string mail = text_of(person, "atom:email");
+      judge.expect(!rss_text(person, "atom:name").empty(), "RFC 4287 §3.2.1: a name", person);
+      const std::string mail = rss_text(person, "atom:email");
       judge.expect(mail.empty() || is_mail_address(mail), "RFC 4287 §3.2.3: email", mail);
     }
   }
@@ -132,7 +132,7 @@ void judge_words(Judge& judge, pugi::xml_node item) {
   judge.expect(item.child("title") || item.child("description"),
                "Spec, item: a title or a description", item);
   if (item.child("title")) {
-    judge.expect(!text_of(item, "title").empty(), "W3C NotBlank: title", item);
+    judge.expect(!rss_text(item, "title").empty(), "W3C NotBlank: title", item);
   }
   if (const pugi::xml_node content = item.child("content:encoded")) {
     bool after = false;
@@ -142,10 +142,10 @@ void judge_words(Judge& judge, pugi::xml_node item) {
     judge.expect(after, "Profile, content:encoded: behind description", item);
     judge_html(judge, content.text().get());
   }
-  judge_html(judge, text_of(item, "description"));
+  judge_html(judge, rss_text(item, "description"));
 }
 
-void judge_links(Judge& judge, pugi::xml_node parent) {
+void judge_rss_links(Judge& judge, pugi::xml_node parent) {
   for (const pugi::xml_node link : parent.children("atom:link")) {
     static const std::set<std::string> kRelations = {"self",    "hub",  "via",
                                                      "related", "next", "enclosure"};
@@ -166,9 +166,9 @@ void judge_item(Judge& judge, pugi::xml_node item, std::set<std::string>& guids)
                "source", "enclosure"});
   judge_guid(judge, item, guids);
   judge_words(judge, item);
-  judge_people(judge, item);
+  judge_rss_people(judge, item);
   judge_enclosure(judge, item);
-  judge_links(judge, item);
+  judge_rss_links(judge, item);
   judge_extensions(judge, item);
   for (const char* name : {"link", "comments"}) {
     const pugi::xml_node link = item.child(name);
@@ -201,15 +201,15 @@ bool uses_itunes(pugi::xml_node channel) {
 void judge_podcast(Judge& judge, pugi::xml_node channel) {
   if (!uses_itunes(channel)) return;
   for (const char* name : {"itunes:author", "itunes:summary", "itunes:explicit"}) {
-    judge.expect(!text_of(channel, name).empty(), "W3C MissingItunesElement", name);
-    judge.expect(text_of(channel, name).size() <= 4'000, "W3C TooLong", name);
+    judge.expect(!rss_text(channel, name).empty(), "W3C MissingItunesElement", name);
+    judge.expect(rss_text(channel, name).size() <= 4'000, "W3C TooLong", name);
   }
-  const std::string word = text_of(channel, "itunes:explicit");
+  const std::string word = rss_text(channel, "itunes:explicit");
   judge.expect(word == "true" || word == "false", "W3C InvalidTrueFalse: itunes:explicit", word);
   judge.expect(channel.child("itunes:category").attribute("text"), "W3C MissingItunesElement",
                "itunes:category");
   if (channel.child("managingEditor")) {
-    judge.expect(is_mail_address(text_of(channel.child("itunes:owner"), "itunes:email")),
+    judge.expect(is_mail_address(rss_text(channel.child("itunes:owner"), "itunes:email")),
                  "W3C MissingItunesEmail", "itunes:owner");
   }
   for (const pugi::xml_node item : channel.children("item")) {
@@ -224,10 +224,10 @@ void judge_podcast(Judge& judge, pugi::xml_node channel) {
 void judge_image(Judge& judge, pugi::xml_node channel) {
   const pugi::xml_node image = channel.child("image");
   if (!image) return;
-  judge.expect(text_of(image, "title") == text_of(channel, "title"), "Profile, image: title",
+  judge.expect(rss_text(image, "title") == rss_text(channel, "title"), "Profile, image: title",
                image);
-  judge.expect(text_of(image, "link") == text_of(channel, "link"), "Profile, image: link", image);
-  judge.expect(is_full_url(text_of(image, "url")), "Spec, image: url", image);
+  judge.expect(rss_text(image, "link") == rss_text(channel, "link"), "Profile, image: link", image);
+  judge.expect(is_full_url(rss_text(image, "url")), "Spec, image: url", image);
 }
 
 void judge_channel(Judge& judge, pugi::xml_node channel, std::string_view self_url) {
@@ -239,25 +239,25 @@ void judge_channel(Judge& judge, pugi::xml_node channel, std::string_view self_u
     after_items = after_items || name == "item";
   }
   for (const char* name : {"title", "link", "description"}) {
-    judge.expect(!text_of(channel, name).empty(), "Spec, required channel elements", name);
+    judge.expect(!rss_text(channel, name).empty(), "Spec, required channel elements", name);
   }
-  judge.expect(is_full_iri(text_of(channel, "link")), "Spec, link: absolute",
-               text_of(channel, "link"));
+  judge.expect(is_full_iri(rss_text(channel, "link")), "Spec, link: absolute",
+               rss_text(channel, "link"));
   expect_once(judge, channel,
               {"title", "link", "description", "language", "copyright", "managingEditor",
                "lastBuildDate", "generator", "docs", "image"});
   const pugi::xml_node self = channel.find_child_by_attribute("atom:link", "rel", "self");
   judge.expect(self_url == self.attribute("href").value(),
                "Profile, atom:link: self (W3C MissingAtomSelfLink, SelfDoesntMatchLocation)", self);
-  judge_links(judge, channel);
-  const std::string editor = text_of(channel, "managingEditor");
+  judge_rss_links(judge, channel);
+  const std::string editor = rss_text(channel, "managingEditor");
   if (!editor.empty()) {
     judge.expect(is_mail_with_name(editor), "Profile, managingEditor: mail (name)", editor);
     judge.expect(!channel.child("dc:creator"), "W3C DuplicateSemantics: managingEditor", channel);
   }
-  const std::string language = text_of(channel, "language");
+  const std::string language = rss_text(channel, "language");
   judge.expect(language.empty() || is_language(language), "W3C InvalidLanguage", language);
-  const std::string date = text_of(channel, "lastBuildDate");
+  const std::string date = rss_text(channel, "lastBuildDate");
   judge.expect(date.empty() || is_rfc822_date(date), "Spec, lastBuildDate: RFC 822", date);
   judge_image(judge, channel);
   judge_podcast(judge, channel);

@@ -196,8 +196,10 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   describe_discover(app, commands.discover);
   describe_add(app, commands.add.wish);
   app.add_subcommand("check", "Say everything that is wrong with the configuration");
-  app.add_subcommand("status", "A row a source: how it stands, when it is due")
-      ->add_flag("--json", commands.status.json, "As JSON");
+  CLI::App* status = app.add_subcommand("status", "A row a source: how it stands, when it is due");
+  status->add_flag("--json", commands.status.json, "As JSON");
+  status->add_flag("--failing", commands.status.failing,
+                   "Only the sources that fail; exit 1 where there is one");
   app.add_subcommand("plan", "When each source is due, and why then")
       ->add_flag("--json", commands.plan.json, "As JSON");
   describe_why(app, commands.why);

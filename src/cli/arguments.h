@@ -52,6 +52,7 @@ struct CheckArguments {};
 
 struct StatusArguments {
   bool json = false;
+  bool failing = false;  ///< Only the sources that fail; exit 1 where there is one.
 };
 
 struct PlanArguments {

@@ -33,6 +33,8 @@ void write(spdlog::level::level_enum level, std::string_view message) {
 
 void Log::error(std::string_view message) const { write(spdlog::level::err, message); }
 
+void Log::notice(std::string_view message) const { write(spdlog::level::info, message); }
+
 void Log::warning(std::string_view message) const {
   if (loudness_ != Loudness::quiet) write(spdlog::level::warn, message);
 }

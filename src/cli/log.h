@@ -16,6 +16,7 @@ class Log {
   explicit Log(Loudness loudness) : loudness_(loudness) {}
 
   void error(std::string_view message) const;    ///< Always.
+  void notice(std::string_view message) const;   ///< Always: what is no error, but must be known.
   void warning(std::string_view message) const;  ///< Not with --quiet.
   void detail(std::string_view message) const;   ///< With --verbose alone.
 

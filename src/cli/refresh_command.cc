@@ -38,7 +38,11 @@ pipeline::Report run(const config::Config& config, const pipeline::RefreshOption
   const auto progress = [&](const pipeline::SourceReport& source, std::size_t done,
                             std::size_t total) {
     bar.clear();
-    if (!source.error.empty()) log.warning(source.id + ": " + source.error);
+    if (!source.news.empty()) {
+      log.notice("source " + source.id + " " + source.news);
+    } else if (!source.error.empty()) {
+      log.warning(source.id + ": " + source.error);
+    }
     bar.show(done, total, source.id);
   };
   pipeline::Report report =
@@ -49,7 +53,10 @@ pipeline::Report run(const config::Config& config, const pipeline::RefreshOption
 
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
-  if (std::ranges::any_of(report.sources, &pipeline::SourceReport::own_fault)) return kFailed;
+  if (pipeline::common_failure(report)) return kFailed;
+  const bool any_own_fault = std::ranges::any_of(
+      report.sources, [](const auto& source) { return source.cause == Errc::internal; });
+  if (any_own_fault) return kFailed;
   const bool any_failed = std::ranges::any_of(report.sources, [](const auto& source) {
     return source.outcome == pipeline::Outcome::failed;
   });
@@ -95,6 +102,7 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   } else if (log.loudness() != Loudness::quiet) {
     std::cout << report_table(report);
   }
+  if (const auto failure = pipeline::common_failure(report)) log.error(*failure);
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
   } else if (!report.withheld.empty()) {

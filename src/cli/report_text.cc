@@ -94,8 +94,9 @@ std::string report_table(const pipeline::Report& report) {
     feeds.push_back(
         {feed.name, std::to_string(feed.items), feed.written ? "written" : "unchanged"});
   }
-  std::string text =
-      table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+  std::string text = "Refresh of " + base::format_rfc3339(report.started) + "\n\n" +
+                     table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" +
+                     table(std::move(feeds), {1});
   if (report.unused_files.empty()) return text;
   Rows files = {{"FILE OF NO FEED ANY MORE", ""}};
   for (const pipeline::UnusedFile& file : report.unused_files) {

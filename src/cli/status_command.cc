@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
+#include <vector>
 
 #include "base/clock.h"
 #include "cli/colour.h"
@@ -11,14 +12,18 @@
 namespace syndic::cli {
 
 int status(const Arguments& global, const StatusArguments& arguments, const Log& log) {
-  const auto rows =
+  auto rows =
       pipeline::status(load_config(global.config_file, log), base::Clock::from_environment().now());
+  if (arguments.failing) {
+    std::erase_if(rows, [](const auto& row) { return !row.enabled || row.state.failures == 0; });
+    if (rows.empty()) return kDone;
+  }
   if (arguments.json) {
     std::cout << status_json(rows) << '\n';
   } else {
     std::cout << status_table(rows, stdout_wants_colour());
   }
-  return kDone;
+  return arguments.failing ? kFailed : kDone;
 }
 
 }  // namespace syndic::cli

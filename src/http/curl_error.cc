@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "base/printable.h"
 
@@ -32,6 +33,29 @@ Error connect_error(const Occasion& at) {
   return {Errc::connect, "cannot connect to " + at.host + port + ": " + why};
 }
 
+// What went wrong on the way to or at a proxy; nothing where it was not the proxy's fault.
+std::optional<Error> proxy_error(CURLcode code, const Occasion& at) {
+  if (at.proxy.empty()) return std::nullopt;
+  const std::string proxy = "the proxy " + at.proxy;
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return Error{Errc::dns, "cannot resolve " + proxy + " on the way to " + at.host};
+    case CURLE_COULDNT_CONNECT:
+      return Error{Errc::connect,
+                   "cannot connect to " + proxy + " on the way to " + at.host + ": " +
+                       (at.os_error == 0 ? "no route or no answer" : std::strerror(at.os_error))};
+    case CURLE_OPERATION_TIMEDOUT:
+      return Error{Errc::timeout, "no connection to " + proxy + " on the way to " + at.host +
+                                      " within " + duration_text(at.connect_timeout)};
+    case CURLE_RECV_ERROR:
+    case CURLE_PROXY:
+      return Error{Errc::connect,
+                   proxy + " does not connect to " + at.host + ": " + detail_text(at.detail, code)};
+    default:
+      return std::nullopt;
+  }
+}
+
 bool is_certificate_error(CURLcode code) {
   return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR ||
          code == CURLE_SSL_INVALIDCERTSTATUS || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
@@ -49,6 +73,7 @@ bool is_tls_error(CURLcode code) {
 
 Error describe(CURLcode code, const Occasion& at) {
   const std::string& host = at.host;
+  if (auto error = proxy_error(code, at)) return *std::move(error);
   if (is_certificate_error(code)) {
     return {Errc::tls,
             "TLS: the certificate of " + host + " is not valid: " + detail_text(at.detail, code)};
@@ -60,8 +85,6 @@ Error describe(CURLcode code, const Occasion& at) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return {Errc::dns, "cannot resolve " + host + ": name unknown, or no DNS server answers"};
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      return {Errc::dns, "cannot resolve the proxy on the way to " + host};
     case CURLE_COULDNT_CONNECT:
       return connect_error(at);
     case CURLE_OPERATION_TIMEDOUT:

@@ -16,6 +16,7 @@ namespace syndic::http {
 struct Occasion {
   std::string host;
   std::string port;
+  std::string proxy;        ///< shown_proxy(); empty: none.
   int os_error = 0;         ///< errno of the last connect; 0: none.
   std::string_view detail;  ///< curl's own words; data, not to be trusted.
   std::chrono::milliseconds connect_timeout{0};

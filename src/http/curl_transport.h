@@ -15,8 +15,8 @@ namespace syndic::http {
 /// again, also from one run to the next, between which hosts have their pause as within one.
 ///
 /// A request's own proxy is used, else one of the environment (http_proxy, https_proxy, no_proxy).
-/// The address guard sees the latter's address, and of the servers behind a proxy only those that a
-/// URL names by address.
+/// The address guard does not judge a proxy's address, and of the servers reached through one it
+/// can judge only those that a URL names by address.
 ///
 /// Time bounds are seen at most 200 ms late. perform() throws Failure where libcurl itself fails,
 /// and lets through what `done` throws.

@@ -81,6 +81,8 @@ Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std:
       number_(number),
       host_(base::url_host(url)),
       port_(port_of(url)),
+      proxy_(request.proxy.empty() ? proxy_from_environment(url, process_environment)
+                                   : Proxy{request.proxy, "the source"}),
       time_left_(time_left),
       request_headers_(std::move(headers)),
       easy_(std::move(easy)),
@@ -109,10 +111,8 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS,
       static_cast<long>(std::min(options_.connect_timeout, time_left_).count()));
-  if (!request_.proxy.empty()) {
-    set(easy, CURLOPT_PROXY, request_.proxy.c_str());
-    set(easy, CURLOPT_NOPROXY, "");  // no_proxy speaks of the environment's proxy.
-  }
+  set(easy, CURLOPT_PROXY, proxy_ ? proxy_->url.c_str() : "");  // "": none of the environment's.
+  set(easy, CURLOPT_NOPROXY, "");
   if (!request_.ca_file.empty()) {
     set(easy, CURLOPT_CAINFO, request_.ca_file.c_str());
     set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
@@ -163,8 +163,9 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
   auto& exchange = *static_cast<Exchange*>(self);
   return exchange.guarded(curl_socket_t{CURL_SOCKET_BAD}, [&]() -> curl_socket_t {
     const bool internet = address->family == AF_INET || address->family == AF_INET6;
-    // Whoever configures a proxy means its address, wherever that is.
-    const bool trusted = exchange.options_.allow_private || !exchange.request_.proxy.empty();
+    // Whoever names a proxy means its address, wherever that is. What it is to connect to was
+    // judged before (Transfer::refusal()).
+    const bool trusted = exchange.options_.allow_private || exchange.proxy_;
     if (!internet || !(trusted || is_public_address(address->addr))) {
       exchange.refused_address_ = address_text(address->addr);
       return CURL_SOCKET_BAD;
@@ -344,6 +345,7 @@ std::optional<Error> Exchange::outcome(CURLcode code) const {
   if (code != CURLE_OK) {
     return describe(code, {.host = host_,
                            .port = port_,
+                           .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
                            .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
                            .detail = curl_words_.data(),
                            .connect_timeout = options_.connect_timeout});

@@ -17,6 +17,7 @@
 #include "http/content_decoder.h"
 #include "http/curl_handle.h"
 #include "http/options.h"
+#include "http/proxy.h"
 #include "http/transport.h"
 
 namespace syndic::http {
@@ -88,6 +89,7 @@ class Exchange {
   std::uint64_t number_;
   std::string host_;
   std::string port_;
+  std::optional<Proxy> proxy_;
   std::chrono::milliseconds time_left_;
 
   HeaderLines request_headers_;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/extras.h"
@@ -54,6 +55,10 @@ struct Origin {
 
 /// What one does with the item: READ MORE, WATCH NOW, LISTEN NOW on the page.
 enum class Kind { read, watch, listen };
+
+/// The scheme of the category by which published feeds say an item's kind. parse/ leaves such
+/// categories out: they are not the item's own.
+inline constexpr std::string_view kKindScheme = "urn:syndic:kind";
 
 /// By which rule an item got its id (contract, "Items": Identity).
 enum class IdentityRule {

@@ -211,6 +211,8 @@ bool ItemDraft::finish() {
   place_duration();
   place_extras();
   name_date();
+  std::erase_if(item.categories,
+                [](const model::Category& each) { return each.scheme == model::kKindScheme; });
   bool left_out = cut(item.authors);
   left_out |= cut(item.contributors);
   left_out |= cut(item.categories);

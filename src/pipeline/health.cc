@@ -49,6 +49,23 @@ std::string problem_words(const model::FetchState& state, bool is_file) {
   return "HTTP " + std::to_string(state.last_status);
 }
 
+std::string news_of_health(const model::FetchState& before, const model::FetchState& after,
+                           model::Timestamp now) {
+  const auto long_failing = [](const model::FetchState& state,
+                               std::optional<model::Timestamp> until) {
+    return state.failures > 0 && state.failing_since && until &&
+           (*until - *state.failing_since).total_seconds() >= kDay;
+  };
+  const bool was = long_failing(before, before.last_fetch);
+  const bool is = long_failing(after, now);
+  if (was == is) return {};
+  if (is) {
+    return "has failed since " + base::format_rfc3339(*after.failing_since) + ", " +
+           count(after.failures, "time") + " in a row: " + after.last_error;
+  }
+  return "is back; it failed since " + base::format_rfc3339(*before.failing_since);
+}
+
 Health health_of(const model::FetchState& state, bool enabled) {
   if (!enabled) return Health::disabled;
   if (state.gone) return Health::gone;

@@ -17,6 +17,7 @@
 #include "pipeline/status_files.h"
 #include "store/ledger.h"
 #include "write/feed_writer.h"
+#include "write/readers.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -157,6 +158,7 @@ class Publisher {
       report.written = put_archive(feed, shelf, archive, newest) || report.written;
     }
     heed_vanishing(document, shelf);
+    write::fit_for_readers(document);
     for (const write::Format format : config_.publish.formats) {
       document.history = links_of(config_, feed.name, 0, newest, format);
       const std::string name = feed.name + "." + std::string(write::extension(format));
@@ -193,6 +195,7 @@ class Publisher {
     }
     if (is_there && (!archive.stale || options_.restore)) return false;
     write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
+    write::fit_for_readers(document);
     bool written = false;
     for (const write::Format format : formats) {
       document.history = links_of(config_, feed.name, archive.number, newest, format);

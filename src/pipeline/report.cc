@@ -1,7 +1,38 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/report.h"
 
+#include <algorithm>
+
 namespace syndic::pipeline {
+namespace {
+
+bool was_asked(const SourceReport& source) {
+  return source.outcome == Outcome::updated || source.outcome == Outcome::unchanged ||
+         source.outcome == Outcome::failed;
+}
+
+/// What is wrong where every host meets the same error; empty: nothing that they share.
+std::string_view shared_cause(Errc cause) {
+  switch (cause) {
+    case Errc::dns:
+      return "no name of a host could be resolved; is this machine online, and does its name "
+             "server answer?";
+    case Errc::connect:
+    case Errc::timeout:
+      return "no host could be reached; is this machine online, and does a firewall or proxy let "
+             "it out?";
+    case Errc::tls:
+      return "no certificate was accepted; is this machine's clock right, and are its "
+             "certificates (ca-certificates) up to date?";
+    case Errc::refused_address:
+      return "every host leads to a private address; is a proxy or a name server of a private "
+             "network in the way?";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
 
 std::string_view to_string(Outcome outcome) {
   switch (outcome) {
@@ -19,6 +50,33 @@ std::string_view to_string(Outcome outcome) {
       return "disabled";
   }
   return "failed";
+}
+
+std::size_t count_asked(const Report& report) {
+  return static_cast<std::size_t>(std::ranges::count_if(report.sources, was_asked));
+}
+
+std::optional<std::string> common_failure(const Report& report) {
+  const std::size_t asked = count_asked(report);
+  const auto is_enabled = [](const SourceReport& source) {
+    return source.outcome != Outcome::disabled && source.outcome != Outcome::gone;
+  };
+  if (asked == 0 || (asked == 1 && std::ranges::count_if(report.sources, is_enabled) > 1)) {
+    return std::nullopt;
+  }
+  const SourceReport* first = nullptr;
+  bool is_common = true;
+  for (const SourceReport& source : report.sources) {
+    if (!was_asked(source)) continue;
+    if (source.outcome != Outcome::failed) return std::nullopt;
+    if (first == nullptr) first = &source;
+    is_common = is_common && source.cause == first->cause;
+  }
+  const std::string all = asked == 1 ? "the only source that was asked failed"
+                                     : "all " + std::to_string(asked) + " sources failed";
+  const std::string_view cause = is_common ? shared_cause(first->cause) : std::string_view();
+  if (!cause.empty()) return all + ": " + std::string(cause);
+  return all + (asked == 1 ? ": " : "; the first, " + first->id + ": ") + first->error;
 }
 
 }  // namespace syndic::pipeline

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "model/timestamp.h"
 
 namespace syndic::pipeline {
@@ -41,8 +42,11 @@ struct SourceReport {
   std::uint64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};
   std::string error;                              ///< One line; empty: none.
-  bool own_fault = false;                         ///< The error is this program's own.
+  Errc cause{};                                   ///< Of an error.
   std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
+  /// One line where the source has now failed for more than a day, or is back after that; said
+  /// once.
+  std::string news;
   /// One line each of what the operator should know beside that: that a source has moved, is left
   /// alone, fails for long, or is silent far beyond its habit.
   std::vector<std::string> notes;
@@ -71,5 +75,13 @@ struct Report {
   std::vector<UnusedFile> unused_files;
   bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
 };
+
+/// How many sources were asked; files and folders count.
+[[nodiscard]] std::size_t count_asked(const Report& report);
+
+/// Where every source that was asked failed, and there was more than one of them or no other is
+/// enabled: one line that says so, with what they have in common; else nothing. One source alone
+/// that fails while no other is due is that source's matter.
+[[nodiscard]] std::optional<std::string> common_failure(const Report& report);
 
 }  // namespace syndic::pipeline

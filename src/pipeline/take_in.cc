@@ -125,7 +125,7 @@ SourceReport report_on(const Answer& answer) {
   } else if (got.failure) {
     report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
     report.error = got.failure->message;
-    report.own_fault = got.failure->code == Errc::internal;
+    report.cause = got.failure->code;
     report.failing_since = got.state.failing_since;
   } else if (got.not_modified) {
     report.outcome = Outcome::unchanged;
@@ -209,6 +209,9 @@ class Recorder {
     const auto before = states_.find(source.id);
     if (before != states_.end()) {
       add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
+    }
+    if (before != states_.end()) {
+      report.news = news_of_health(before->second, state, now_);
     }
     if (state.failures > 1) add(failing_words(state, now_));
     // Whoever brought something lately needs no look at his items.

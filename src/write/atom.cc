@@ -12,6 +12,7 @@
 #include "write/facts.h"
 #include "write/formats.h"
 #include "write/history.h"
+#include "write/podcast.h"
 #include "write/xml_extras.h"
 #include "write/xml_tree.h"
 
@@ -118,18 +119,15 @@ void add_source(pugi::xml_node node, const model::Source& source) {
   add_plain(element, "title", source.name);
   if (source.updated) add_date(element, "updated", *source.updated);
   if (!source.feed_url.empty()) add_link(element, "self", source.feed_url, "");
-  if (!source.home_page_url.empty()) {
-    add_link(element, "alternate", source.home_page_url, "text/html");
-  }
+  // No link to its page: RSS Guard takes that for the entry's own.
   if (!source.rights.empty()) add_plain(element, "rights", source.rights);
   add_unless_empty(element, "icon", source.icon);
 }
 
-// Media RSS 1.5.1: how long a file plays, which a link cannot say, and the pictures.
+// How long the file plays, which a link cannot say, and the pictures. A media:content of the file
+// would have readers list it twice.
 void add_media(pugi::xml_node node, const model::Item& item) {
-  for (const model::Enclosure& enclosure : item.enclosures) {
-    if (enclosure.duration_seconds) add_media_file(node, enclosure);
-  }
+  add_duration(node, item);
   add_pictures(node, item);
 }
 
@@ -229,6 +227,7 @@ std::string render_atom(const Document& document, std::string_view self_url) {
   add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node feed = tree.append_child("feed");
   set(feed, "xmlns", "http://www.w3.org/2005/Atom");
+  if (is_podcast(document)) set(feed, "xmlns:itunes", kItunesNamespace);
   declare_extras(feed, document);
   declare_history(feed, document);
   set_unless_empty(feed, "xml:lang", document.language);

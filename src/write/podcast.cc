@@ -55,6 +55,13 @@ bool is_podcast(const Document& document) {
                      [](const Entry& each) { return is_episode(each.item); });
 }
 
+void add_duration(pugi::xml_node node, const model::Item& item) {
+  if (!is_episode(item)) return;
+  if (const auto duration = main_enclosure(item)->duration_seconds) {
+    add_text(node, "itunes:duration", std::to_string(*duration));
+  }
+}
+
 void add_podcast(pugi::xml_node channel, const Document& document) {
   const model::Person owner = document.authors.empty() ? model::Person{} : document.authors.front();
   const std::string name = owner.name.empty() ? feed_name(document) : owner.name;

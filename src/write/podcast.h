@@ -10,6 +10,8 @@
 
 namespace syndic::write {
 
+inline constexpr const char* kItunesNamespace = "http://www.itunes.com/dtds/podcast-1.0.dtd";
+
 /// The one file of an item that RSS has room for: what can be played, else the first; null where
 /// there is none.
 [[nodiscard]] const model::Enclosure* main_enclosure(const model::Item& item);
@@ -20,6 +22,9 @@ namespace syndic::write {
 
 /// Whether the document has an episode, which makes it a podcast.
 [[nodiscard]] bool is_podcast(const Document& document);
+
+/// How long an episode's file plays, where that is known.
+void add_duration(pugi::xml_node node, const model::Item& item);
 
 /// Of the channel, from what the document says of itself: author and owner are its first author,
 /// the summary its subtitle, the image its icon.

@@ -29,7 +29,7 @@ constexpr std::array<std::pair<const char*, const char*>, 8> kNamespaces = {{
     {"xmlns:creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"},
     {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
     {"xmlns:dcterms", "http://purl.org/dc/terms/"},
-    {"xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+    {"xmlns:itunes", kItunesNamespace},
     {"xmlns:slash", "http://purl.org/rss/1.0/modules/slash/"},
     {"xmlns:wfw", "http://wellformedweb.org/CommentAPI/"},
 }};
@@ -204,20 +204,22 @@ void add_categories(pugi::xml_node node, const model::Item& item) {
 
 // Profile: readers do not agree on a second enclosure, so there is one. Spec: all three attributes
 // are required; a length that is not known is 0 (Profile).
-void add_enclosure(pugi::xml_node node, const model::Item& item) {
-  const model::Enclosure* chosen = main_enclosure(item);
-  if (chosen == nullptr) return;
+void add_enclosure(pugi::xml_node node, const model::Enclosure& file) {
   pugi::xml_node enclosure = node.append_child("enclosure");
-  set(enclosure, "url", chosen->url);
-  set(enclosure, "length", chosen->length.value_or(0));
-  set(enclosure, "type",
-      chosen->media_type.empty() ? "application/octet-stream" : chosen->media_type);
+  set(enclosure, "url", file.url);
+  set(enclosure, "length", file.length.value_or(0));
+  set(enclosure, "type", file.media_type.empty() ? "application/octet-stream" : file.media_type);
 }
 
 // All files, in their order: Media RSS 1.5.1, but for pictures, which would be the item's image
-// there, and are Atom's enclosures.
+// there, and are Atom's enclosures. The one that is the enclosure is no media:content too, as
+// readers would list it twice.
 void add_files(pugi::xml_node node, const model::Item& item) {
   for (const model::Enclosure& enclosure : item.enclosures) {
+    if (&enclosure == main_enclosure(item)) {
+      add_enclosure(node, enclosure);
+      continue;
+    }
     if (!base::starts_with_ignoring_case(enclosure.media_type, "image/")) {
       add_media_file(node, enclosure);
       continue;
@@ -226,15 +228,12 @@ void add_files(pugi::xml_node node, const model::Item& item) {
     if (enclosure.length) set(link, "length", *enclosure.length);
     set_unless_empty(link, "title", enclosure.title);
   }
-  add_enclosure(node, item);
   add_pictures(node, item);
 }
 
 // What Apple's players ask of an episode.
 void add_episode(pugi::xml_node node, const model::Item& item) {
-  if (const auto duration = main_enclosure(item)->duration_seconds) {
-    add_text(node, "itunes:duration", std::to_string(*duration));
-  }
+  add_duration(node, item);
   if (!item.image.empty()) set(node.append_child("itunes:image"), "href", item.image);
 }
 

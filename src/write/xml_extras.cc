@@ -130,11 +130,15 @@ std::uint64_t area_of(const model::Picture& picture) {
   return (width > 0 ? width : height) * (height > 0 ? height : width);
 }
 
+void set_size(pugi::xml_node element, const model::Picture& picture) {
+  if (is_positive(picture.width)) set(element, "width", *picture.width);
+  if (is_positive(picture.height)) set(element, "height", *picture.height);
+}
+
 void add_thumbnail(pugi::xml_node node, const model::Picture& picture) {
   pugi::xml_node element = node.append_child("media:thumbnail");
   set(element, "url", picture.url);
-  if (is_positive(picture.width)) set(element, "width", *picture.width);
-  if (is_positive(picture.height)) set(element, "height", *picture.height);
+  set_size(element, picture);
 }
 
 }  // namespace
@@ -164,25 +168,23 @@ void add_extras(pugi::xml_node node, const model::Extras& extras, EpisodeWords w
   add_episode(node, extras.episode, words);
 }
 
+// Of several thumbnails the largest is taken for the item's picture, so a picture that is not that
+// one says that it is. Mailing services read media:content alone, others media:thumbnail.
 void add_pictures(pugi::xml_node node, const model::Item& item) {
   const auto& pictures = item.extras.pictures;
-  const auto own = std::find_if(pictures.begin(), pictures.end(),
-                                [&](const model::Picture& each) { return each.url == item.image; });
-  const model::Picture image = own == pictures.end() ? model::Picture{item.image, {}, {}} : *own;
-  const bool is_largest =
-      std::none_of(pictures.begin(), pictures.end(),
-                   [&](const model::Picture& each) { return area_of(each) > area_of(image); });
   if (!item.image.empty()) {
-    if (is_largest) {
-      add_thumbnail(node, image);
-    } else {
-      pugi::xml_node element = node.append_child("media:content");
-      set(element, "url", image.url);
-      set(element, "medium", "image");
-      set(element, "isDefault", "true");
-      if (is_positive(image.width)) set(element, "width", *image.width);
-      if (is_positive(image.height)) set(element, "height", *image.height);
-    }
+    const auto own = std::find_if(pictures.begin(), pictures.end(),
+                                  [&](const auto& each) { return each.url == item.image; });
+    const model::Picture image = own == pictures.end() ? model::Picture{item.image, {}, {}} : *own;
+    const bool is_largest = std::none_of(pictures.begin(), pictures.end(), [&](const auto& each) {
+      return area_of(each) > area_of(image);
+    });
+    pugi::xml_node element = node.append_child("media:content");
+    set(element, "url", image.url);
+    set(element, "medium", "image");
+    if (!is_largest) set(element, "isDefault", "true");
+    set_size(element, image);
+    add_thumbnail(node, image);
   }
   for (const model::Picture& each : pictures) {
     if (each.url != item.image) add_thumbnail(node, each);

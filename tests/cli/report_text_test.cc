@@ -71,6 +71,8 @@ TEST_CASE("the report as JSON has the contract's keys") {
 
 TEST_CASE("the report as a table has a line a source and a line a feed") {
   CHECK(cli::report_table(sample()) ==
+        "Refresh of 2026-01-31T12:00:00Z\n"
+        "\n"
         "SOURCE  OUTCOME  STATUS  NEW  CHANGED  ITEMS  BYTES  MS\n"
         "casel   updated  200       2        1      7   4096  35\n"
         "cec     failed   500       0        0      0      0   0  HTTP 500 from "
@@ -96,6 +98,24 @@ TEST_CASE("what rules left out and let in is said beside its source, in both for
         "no include matches": 1
       },
       "let_in": 2)") != std::string::npos);
+}
+
+TEST_CASE("files of no feed any more are named in both forms") {
+  pipeline::Report report = sample();
+  const auto until = *base::parse_rfc3339_utc("2026-03-02T12:00:00Z");
+  report.unused_files = {{.name = "old.atom", .kept_until = until},
+                         {.name = "old.rss", .kept_until = until, .removed = true}};
+  CHECK(cli::report_table(report).ends_with(
+      "\n"
+      "FILE OF NO FEED ANY MORE\n"
+      "old.atom                  kept until 2026-03-02T12:00:00Z\n"
+      "old.rss                   removed, as it was kept until 2026-03-02T12:00:00Z\n"));
+  CHECK(cli::report_json(report).find(R"("unused_files": [
+    {
+      "file": "old.atom",
+      "kept_until": "2026-03-02T12:00:00Z",
+      "removed": false
+    },)") != std::string::npos);
 }
 
 }  // namespace report_text_test

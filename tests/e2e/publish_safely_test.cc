@@ -112,7 +112,9 @@ TEST_CASE("where every source fails the files stay, and what is cut is restored"
   network.server().reply("/a", {.status = 500});
   fs::resize_file(network.published("all.rss"), 10);
   // By its age, another item would go now.
-  REQUIRE(network.refresh({"--force"}, "2026-02-01T13:00:00Z").exit_code == 0);
+  const auto run = network.refresh({"--force"}, "2026-02-01T13:00:00Z");
+  CHECK(run.exit_code == 1);
+  CHECK(run.err.find("error: the only source that was asked failed: ") != std::string::npos);
   CHECK(test::bytes_of(network.published("all.atom")) == before);
   CHECK(test::bytes_of(network.published("all.rss")).size() > 100);
 }

@@ -59,8 +59,11 @@ bool calls_any(const std::string& line, std::initializer_list<std::string_view> 
 
 /// Whether the call writes, or lets write, anywhere but to stdout and stderr.
 bool writes_file(const std::string& line) {
-  // No files: the index of SQLite's log is shared memory, whose size a reader sets too.
-  if (has(line, "-shm>") || has(line, "anon_inode:[eventfd]")) return false;
+  // No files: the index of SQLite's log is shared memory, whose size a reader sets too; a sanitizer
+  // probes memory by way of a pipe.
+  for (const std::string_view other : {"-shm>", "anon_inode:[eventfd]", "<pipe:"}) {
+    if (has(line, other)) return false;
+  }
   if (calls_any(line, {"write", "writev"})) return !has(line, "write(1<") && !has(line, "write(2<");
   return calls_any(line, {"pwrite64", "pwritev", "pwritev2", "sendfile", "copy_file_range",
                           "ftruncate", "fallocate", "rename", "renameat", "renameat2", "link",

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -318,6 +319,63 @@ TEST_CASE("what is missing or cut is restored even where nothing is due") {
   CHECK(bytes_of(network.published("all.rss")) == whole);
   CHECK(fs::exists(network.published("all.atom")));
   CHECK_FALSE(fs::exists(network.published(".syndic-all.rss.4711.tmp")));
+}
+
+TEST_CASE("with --quiet a source that fails for a day is told once, and so is its return") {
+  Network network;
+  network.server().reply("/bad", {.status = 500});
+  network.server().reply("/good", {.body = rss_feed("good.example", {"here"})});
+  network.add_source("bad", "/bad");
+  network.add_source("good", "/good");
+  const auto said = [&](const char* now) {
+    const Finished run = network.refresh({"--quiet", "--force"}, now);
+    CHECK(run.exit_code == 0);
+    return run.err;
+  };
+  CHECK(said("2026-01-31T12:00:00Z").empty());
+  CHECK(said("2026-02-01T11:00:00Z").empty());
+  const std::string news = said("2026-02-01T12:00:00Z");
+  CHECK(news.starts_with(
+      "info: source bad has failed since 2026-01-31T12:00:00Z, 3 times in a row: "));
+  CHECK(news.find("500") != std::string::npos);
+  CHECK(std::count(news.begin(), news.end(), '\n') == 1);
+  CHECK(said("2026-02-02T12:00:00Z").empty());
+  network.server().reply("/bad", {.body = rss_feed("bad.example", {"again"})});
+  CHECK(said("2026-02-03T12:00:00Z") ==
+        "info: source bad is back; it failed since 2026-01-31T12:00:00Z\n");
+  CHECK(said("2026-02-04T12:00:00Z").empty());
+}
+
+TEST_CASE("where every source fails, one line says so with --quiet, and the exit code is 1") {
+  Network network;
+  network.add_source("a", "http://127.0.0.1:1/feed");
+  network.add_source("b", "http://127.0.0.2:1/feed");
+  const Finished run = network.refresh({"--quiet"});
+  CHECK(run.exit_code == 1);
+  CHECK(run.err ==
+        "error: all 2 sources failed: no host could be reached; is this machine online, and does a "
+        "firewall or proxy let it out?\n");
+}
+
+TEST_CASE("status --failing shows the sources that fail, and exits 1 where there is one") {
+  Network network;
+  network.server().reply("/bad", {.status = 500});
+  network.server().reply("/good", {.body = rss_feed("good.example", {"here"})});
+  network.add_source("bad", "/bad");
+  network.add_source("good", "/good");
+  const auto status = [&] {
+    return run_syndic({"status", "--failing", "-c", network.config_file().string()});
+  };
+  REQUIRE(network.refresh().exit_code == 0);
+  const Finished failing = status();
+  CHECK(failing.exit_code == 1);
+  CHECK(failing.out.find("bad") != std::string::npos);
+  CHECK(failing.out.find("good") == std::string::npos);
+  network.server().reply("/bad", {.body = rss_feed("bad.example", {"again"})});
+  REQUIRE(network.refresh({"--force"}, "2026-02-01T12:00:00Z").exit_code == 0);
+  const Finished well = status();
+  CHECK(well.exit_code == 0);
+  CHECK(well.out.empty());
 }
 
 TEST_CASE("--only asks the one source, and an unknown one is wrong usage") {

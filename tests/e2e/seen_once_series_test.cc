@@ -51,7 +51,11 @@ std::string seen(const Network& network, const std::string& name = "all") {
     lines += item.at("url").get<std::string>() + " from " +
              facts.at("source").at("id").get<std::string>();
     if (facts.contains("also_in")) lines += " also_in " + facts.at("also_in").dump();
-    if (item.contains("tags")) lines += " tags " + item.at("tags").dump();
+    json tags = item.at("tags");
+    const std::string kind = tags.back();  // Which every item has.
+    REQUIRE((kind == "Read" || kind == "Listen"));
+    tags.erase(tags.size() - 1);
+    if (!tags.empty()) lines += " tags " + tags.dump();
     if (item.contains("attachments")) {
       for (const json& file : item.at("attachments")) {
         lines += " file " + file.at("url").get<std::string>();

@@ -92,7 +92,7 @@ TEST_CASE("no word of an error or address comes into the status files") {
   network.configure("[[source]]\nid = \"file\"\npath = \"private/place/feed.xml\"\n");
   network.configure(
       "[[source]]\nid = \"secret\"\nurl = \"http://me:hunter2@127.0.0.1:1/feed?token=sesame\"\n");
-  REQUIRE(network.refresh().exit_code == 0);
+  REQUIRE(network.refresh().exit_code == 1);  // Both fail.
   for (const char* name : {"status.json", "status.html"}) {
     const std::string bytes = test::bytes_of(network.published(name));
     for (const char* word : {"private", "hunter2", "sesame", "127.0.0.1", "syndic.toml"}) {

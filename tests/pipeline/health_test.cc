@@ -70,4 +70,38 @@ TEST_CASE("too few items, or items of one moment, tell no habit") {
   CHECK(silence_words(posts(20, 0, 300), kNow).empty());
 }
 
+TEST_CASE("a source that fails for more than a day is news once, and so is its return") {
+  model::FetchState before{.last_fetch = at("2026-01-31T12:00:00Z")};
+  model::FetchState after{.last_fetch = at("2026-01-31T13:00:00Z"),
+                          .failing_since = at("2026-01-31T13:00:00Z"),
+                          .failures = 1,
+                          .last_error = "HTTP 500 from a.example"};
+  const auto next = [&](const char* time) {
+    before = after;
+    after.last_fetch = at(time);
+    ++after.failures;
+    return pipeline::news_of_health(before, after, at(time));
+  };
+  CHECK(pipeline::news_of_health(before, after, at("2026-01-31T13:00:00Z")).empty());
+  CHECK(next("2026-02-01T12:59:59Z").empty());
+  CHECK(next("2026-02-01T13:00:00Z") ==
+        "has failed since 2026-01-31T13:00:00Z, 3 times in a row: HTTP 500 from a.example");
+  CHECK(next("2026-02-02T13:00:00Z").empty());
+
+  before = after;
+  after = {.last_fetch = at("2026-02-03T13:00:00Z")};
+  CHECK(pipeline::news_of_health(before, after, at("2026-02-03T13:00:00Z")) ==
+        "is back; it failed since 2026-01-31T13:00:00Z");
+  before = after;
+  CHECK(pipeline::news_of_health(before, after, at("2026-02-04T13:00:00Z")).empty());
+}
+
+TEST_CASE("a failure of less than a day comes and goes without a word") {
+  const model::FetchState failing{.last_fetch = at("2026-02-01T12:00:00Z"),
+                                  .failing_since = at("2026-01-31T13:00:00Z"),
+                                  .failures = 5};
+  const model::FetchState well{.last_fetch = at("2026-02-02T13:00:00Z")};
+  CHECK(pipeline::news_of_health(failing, well, at("2026-02-02T13:00:00Z")).empty());
+}
+
 }  // namespace health_test

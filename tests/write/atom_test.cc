@@ -26,7 +26,7 @@ Xml atom_of(write::Entry one) { return Xml(atom(document(std::move(one)))); }
 TEST_CASE("Atom: a whole document") {
   CHECK(atom(test::full_document(), "https://turn.example/feeds/all.atom") ==
         R"(<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/" xmlns:thr="http://purl.org/syndication/thread/1.0" xml:lang="en-US">
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/" xmlns:thr="http://purl.org/syndication/thread/1.0" xml:lang="en-US">
   <id>https://turn.example/feeds/all.atom</id>
   <title type="text">News</title>
   <subtitle type="text">From the network</subtitle>
@@ -63,9 +63,8 @@ TEST_CASE("Atom: a whole document") {
     <category term="sel" scheme="https://casel.example/tags" label="Social learning" />
     <summary type="text">What was learned</summary>
     <content type="html">&lt;p&gt;Ten &lt;em&gt;years&lt;/em&gt;&lt;/p&gt;</content>
-    <media:content url="https://casel.example/sel.mp3" fileSize="200" type="audio/mpeg" duration="60">
-      <media:title>Talk</media:title>
-    </media:content>
+    <itunes:duration>60</itunes:duration>
+    <media:content url="https://casel.example/sel.png" medium="image" />
     <media:thumbnail url="https://casel.example/sel.png" />
     <rights type="text">CC BY</rights>
     <source>
@@ -73,7 +72,6 @@ TEST_CASE("Atom: a whole document") {
       <title type="text">CASEL</title>
       <updated>2022-01-21T00:00:00Z</updated>
       <link rel="self" href="https://casel.example/feed/" />
-      <link rel="alternate" type="text/html" href="https://casel.example/" />
       <rights type="text">© CASEL</rights>
       <icon>https://casel.example/icon.png</icon>
     </source>
@@ -197,7 +195,7 @@ TEST_CASE("Atom: a source has an id even where its feed has none (§4.2.11)") {
   CHECK(Xml(atom(feed)).text("//source/id") == "https://casel.example/feed/");
   feed.sources["casel"].feed_url.clear();
   CHECK(Xml(atom(feed)).text("//source/id").starts_with("urn:uuid:"));
-  CHECK(Xml(atom(feed)).count("//source/link") == 1);
+  CHECK(Xml(atom(feed)).count("//source/link") == 0);
 }
 
 }  // namespace atom_test

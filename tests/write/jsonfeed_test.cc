@@ -160,11 +160,11 @@ TEST_CASE("JSON: tags are labels, each once") {
   CHECK(item_of(one).at("tags") == json::array({"Label", "b"}));
 }
 
-// The square of this many takes hours.
-TEST_CASE("JSON: a million tags are written in linear time") {
+// The square of this many takes minutes.
+TEST_CASE("JSON: a hundred thousand tags are written in linear time") {
   auto one = entry("1");
-  for (int i = 0; i < 1'000'000; ++i) one.item.categories.push_back({std::to_string(i), "", ""});
-  CHECK(item_of(one).at("tags").size() == 1'000'000);
+  for (int i = 0; i < 100'000; ++i) one.item.categories.push_back({std::to_string(i), "", ""});
+  CHECK(item_of(one).at("tags").size() == 100'000);
 }
 
 TEST_CASE("JSON: an attachment has a type (JSON Feed, Attachments)") {

@@ -7,6 +7,8 @@
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/write/extras_sample.h"
+#include "write/podcast.h"
+#include "write/readers.h"
 
 namespace round_trip_test {
 
@@ -25,6 +27,15 @@ struct Loss {
   std::function<void(Item&)> lose;
 };
 
+// The file that is RSS's enclosure.
+model::Enclosure* the_enclosure(Item& item) {
+  const model::Enclosure* main = write::main_enclosure(item);
+  for (model::Enclosure& each : item.enclosures) {
+    if (&each == main) return &each;
+  }
+  return nullptr;
+}
+
 // What an item is expected to come back as, where that is not as it was.
 const std::vector<Loss>& losses() {
   static const std::vector<Loss> kLosses = {
@@ -39,6 +50,24 @@ const std::vector<Loss>& losses() {
        "JSON Feed alone has it; a link of rel=related is told to people",
        [](Item& item) { item.external_url.clear(); }},
       {Format::atom, "external_url", "as in RSS", [](Item& item) { item.external_url.clear(); }},
+      {Format::rss, "what the enclosure is called",
+       "it has no attribute for that, and a media:content beside it is listed as a second file",
+       [](Item& item) {
+         if (auto* file = the_enclosure(item)) file->title.clear();
+       }},
+      {Format::rss, "how long the enclosure plays, where Apple's players do not take it",
+       "validators object to itunes: there",
+       [](Item& item) {
+         auto* file = the_enclosure(item);
+         if (file != nullptr && !write::is_episode(item)) file->duration_seconds.reset();
+       }},
+      {Format::atom, "how long files play, but for the episode's", "as in RSS",
+       [](Item& item) {
+         const auto* file = write::is_episode(item) ? the_enclosure(item) : nullptr;
+         for (model::Enclosure& each : item.enclosures) {
+           if (&each != file) each.duration_seconds.reset();
+         }
+       }},
       {Format::atom, "isPermaLink", "it is RSS's",
        [](Item& item) { item.guid_is_permalink.reset(); }},
       {Format::atom, "episode type", "only Apple's elements say it, and those are RSS's",
@@ -120,6 +149,17 @@ constexpr Format kFormats[] = {Format::rss, Format::atom, Format::json};
 
 TEST_CASE("What is published reads back as it was, but for what a format has no place for") {
   for (const Format format : kFormats) check_round_trip(test::rich_document(), format);
+}
+
+TEST_CASE("What is said for readers is no part of the item that comes back") {
+  for (const Format format : kFormats) {
+    write::Document document = test::rich_document();
+    const write::Document before = document;
+    write::fit_for_readers(document);
+    const model::Feed feed = read_back(document, format);
+    const model::Feed expected = read_back(before, format);
+    CHECK(feed.items.at(0).categories == expected.items.at(0).categories);
+  }
 }
 
 TEST_CASE("Without what Apple's players play, an episode comes back all the same") {

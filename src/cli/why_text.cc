@@ -8,6 +8,7 @@
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "fetch/move.h"
 
 namespace syndic::cli {
 namespace {
@@ -143,6 +144,19 @@ void tell(const pipeline::SourceStory& story, Lines& out) {
   out.heading("source " + story.id +
               (story.name.empty() || story.name == story.id ? "" : " (" + story.name + ")"));
   out.line("address", story.place);
+  if (story.site_feed && !story.site_feed->feed_url.empty()) {
+    out.line("its feed", base::public_url(story.site_feed->feed_url) + ", which was found there" +
+                             (story.site_feed->searched ? " on " + date(story.site_feed->searched)
+                                                        : std::string()));
+  }
+  if (!state.move.adopted_url.empty()) {
+    out.line("asked at", base::public_url(state.move.adopted_url) + ", where it moved for good");
+  } else if (!state.move.seen_url.empty()) {
+    out.line("moved to", base::public_url(state.move.seen_url) + " for good, seen on " +
+                             std::to_string(state.move.seen_days) + " of " +
+                             std::to_string(fetch::kDaysUntilAdopted) +
+                             " days; then it is asked there");
+  }
   out.line("groups", story.groups.empty() ? "none" : joined(story.groups));
   out.line("last fetch", last_fetch_in_words(state));
   out.line("last success", date(state.last_success));

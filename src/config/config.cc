@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/config.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/atomic_file.h"
@@ -8,6 +9,7 @@
 #include "config/check.h"
 #include "config/document.h"
 #include "config/reader.h"
+#include "config/remarks.h"
 #include "config/schema.h"
 
 namespace syndic::config {
@@ -28,6 +30,14 @@ std::vector<std::string> why_unreadable(const std::filesystem::path& file, const
   return {line_about(file, std::filesystem::is_directory(file, unknown)
                                ? "this is a folder; name the file in it"
                                : "this file cannot be read; see to its permissions")};
+}
+
+const std::filesystem::path kSystemData = "/var/lib/syndic";
+
+bool is_below(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  const auto absolute = std::filesystem::absolute(file).lexically_normal();
+  return std::mismatch(folder.begin(), folder.end(), absolute.begin(), absolute.end()).first ==
+         folder.end();
 }
 
 }  // namespace
@@ -51,10 +61,14 @@ tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
   Config config;
   config.file = file;
   config.digest = base::content_hash(bytes);
-  config.store.sqlite_file = context.folder / "var/syndic.db";
-  config.publish.directory = context.folder / "public";
+  // What a program writes has no place below /etc (Filesystem Hierarchy Standard 3.0, §3.7).
+  const bool is_of_system = is_below(file, "/etc");
+  config.store.sqlite_file =
+      is_of_system ? kSystemData / "syndic.db" : context.folder / "var/syndic.db";
+  config.publish.directory = (is_of_system ? kSystemData : context.folder) / "public";
   read_document(*document, config, context);
   check_and_complete(*document, config, context);
+  remark_on(*document, config, context);
   if (!context.errors.empty()) return tl::make_unexpected(context.errors.lines(file));
   config.notes = context.notes.lines(file);
   return config;

@@ -205,6 +205,11 @@ struct Interval {
   static constexpr std::string_view kType = "duration";
   static std::optional<Type> read(const Value& value, const Place& place) {
     const auto time = Duration<std::chrono::seconds, 0>::read(value, place);
+    if (time && *time < fetch::kShortestInterval) {
+      place.context.notes.add(value.at, place.name() +
+                                            " is less than ten minutes and counts as \"10m\": no "
+                                            "server is asked more often");
+    }
     return time ? std::optional(std::max(*time, fetch::kShortestInterval)) : std::nullopt;
   }
 };

@@ -31,19 +31,21 @@ std::string advice_on_status(int status, const std::string& place) {
 }  // namespace
 
 std::string advice_on(const config::Source& source, const std::string& place,
-                      const model::FetchState& state) {
+                      const model::FetchState& state,
+                      const std::optional<model::SiteFeed>& site_feed) {
   if (!source.enabled) return "it is switched off: set enabled = true to have it asked again";
   if (state.gone) {
     return "the site says that this feed is gone for good: find its new address and set url, or "
            "ask once more with syndic refresh --force --only " +
            source.id;
   }
-  if (source.fetch.url.empty() && source.fetch.path.empty()) {
-    return "this version reads feeds alone: set url to the feed's own address";
+  if (!source.site.empty() && site_feed && site_feed->feed_url.empty()) {
+    return "no feed was found at " + place + ": see syndic discover " + place +
+           ", or set url to the feed's own address";
   }
   if (!state.last_fetch) return "it was never asked: run syndic refresh --only " + source.id;
   if (state.failures == 0) return {};
-  if (source.fetch.url.empty()) return "see whether the file " + place + " is there and readable";
+  if (!source.fetch.path.empty()) return "see whether the file " + place + " is there and readable";
   return advice_on_status(state.last_status, place);
 }
 

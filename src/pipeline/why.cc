@@ -54,11 +54,13 @@ class Inquiry {
     store_->begin_batch();
     states_ = store_->fetch_states();
     records_ = store_->sources();
+    site_feeds_ = store_->site_feeds();
   }
 
   Story answer() {
     Story story;
     if (tell_sources(story, [&](const config::Source& source) { return source.id == asked_; }) ||
+        tell_sources(story, [&](const config::Source& source) { return is_called(source); }) ||
         tell_items(story, find()) ||
         tell_sources(story, [&](const config::Source& source) { return is_at_link(source); }) ||
         tell_items(story, find_titled())) {
@@ -122,6 +124,15 @@ class Inquiry {
     });
   }
 
+  /// Whether it has the name that was asked for, the configured one or its feed's, in any case.
+  [[nodiscard]] bool is_called(const config::Source& source) const {
+    const std::string asked = normalize::folded(asked_);
+    const auto record = records_.find(source.id);
+    return !asked.empty() &&
+           (normalize::folded(source.name) == asked ||
+            (record != records_.end() && normalize::folded(record->second.about.name) == asked));
+  }
+
   [[nodiscard]] bool is_at_link(const config::Source& source) const {
     if (link_.empty()) return false;
     const bool is_host_alone = link_ == "https://" + host_of(link_);
@@ -139,6 +150,9 @@ class Inquiry {
       if (story.name.empty()) story.name = record->second.about.name;
       story.items = record->second.items;
     }
+    if (const auto found = site_feeds_.find(source.id); found != site_feeds_.end()) {
+      if (found->second.site == story.place) story.site_feed = found->second;
+    }
     if (store_) {
       story.dropped = store_->dropped(source.id);
       story.newest = store_->newest(source.id);
@@ -146,7 +160,7 @@ class Inquiry {
     for (const config::Feed& feed : config_.feeds) {
       if (takes_from(feed, source)) story.feeds.push_back(feed.name);
     }
-    story.advice = advice_on(source, story.place, story.state);
+    story.advice = advice_on(source, story.place, story.state, story.site_feed);
     return story;
   }
 
@@ -268,6 +282,7 @@ class Inquiry {
   std::unique_ptr<store::Store> store_;  ///< Null: there is none yet.
   std::map<std::string, model::FetchState> states_;
   std::map<std::string, store::SourceRecord> records_;
+  std::map<std::string, model::SiteFeed> site_feeds_;
   std::map<std::string, std::vector<store::StoredItem>> published_;  ///< By feed.
 };
 

@@ -55,6 +55,7 @@ struct SourceStory {
   bool enabled = true;
   std::vector<std::string> groups;
   model::FetchState state;
+  std::optional<model::SiteFeed> site_feed;    ///< Of a `site`, once it was looked for.
   std::size_t items = 0;                       ///< Kept.
   std::map<std::string, std::size_t> dropped;  ///< Of those, by rule.
   std::optional<store::StoredItem> newest;
@@ -69,8 +70,8 @@ struct Story {
   std::string hint;   ///< Where nothing fits: what was looked for, and what to try; one line.
 };
 
-/// The story of what `asked` names: a source by its id; else items by id or link (in any spelling
-/// of it); else sources by address or host; else items by a part of their title. Throws
+/// The story of what `asked` names: a source by its id or name; else items by id or link (in any
+/// spelling of it); else sources by address or host; else items by a part of their title. Throws
 /// StoreFailure.
 [[nodiscard]] Story why(const config::Config& config, std::string_view asked, model::Timestamp now);
 

@@ -172,7 +172,8 @@ TEST_CASE("The least that a file must say leaves all else at its default") {
   CHECK(config.feeds[0].name == "all");
   CHECK(config.feeds[0].title == "T");
   CHECK(config.feeds[0].items == 50);
-  CHECK(config.notes.empty());
+  CHECK(config.notes ==
+        Lines{file.path().string() + ":1:1: there is no source yet; add one with syndic add URL"});
 }
 
 TEST_CASE("A source that says the least is enabled and keeps a thousand items") {
@@ -218,7 +219,7 @@ TEST_CASE("What a later version will do is noted where it is set, in the file's 
 
 TEST_CASE("What is switched off is not noted") {
   CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\n[publish]\npage = false\nhubs = []\n"
-                               "precompress = []\n"))
+                               "precompress = []\n[[source]]\nid = \"a\"\npath = \"a.xml\"\n"))
             .notes.empty());
 }
 
@@ -290,5 +291,22 @@ TEST_CASE("The demonstration reads every sample feed there is") {
 }
 
 }  // namespace
+
+TEST_CASE("a configuration below /etc keeps nothing there that is written") {
+  const auto config = config::read("[site]\ntitle = \"T\"\n", "/etc/syndic/syndic.toml");
+  REQUIRE(config);
+  CHECK(config->store.sqlite_file == "/var/lib/syndic/syndic.db");
+  CHECK(config->publish.directory == "/var/lib/syndic/public");
+  const auto chosen = config::read(
+      "[site]\ntitle = \"T\"\n[store]\nurl = \"sqlite:/srv/s.db\"\n[publish]\n"
+      "directory = \"/srv/feeds\"\n",
+      "/etc/syndic.toml");
+  REQUIRE(chosen);
+  CHECK(chosen->store.sqlite_file == "/srv/s.db");
+  CHECK(chosen->publish.directory == "/srv/feeds");
+  const auto other = config::read("[site]\ntitle = \"T\"\n", "/etcetera/syndic.toml");
+  REQUIRE(other);
+  CHECK(other->store.sqlite_file == "/etcetera/var/syndic.db");
+}
 
 }  // namespace config_test

@@ -201,6 +201,46 @@ TEST_CASE("why tells how a source stands, by id, address or host") {
   CHECK(planet.why("http://www.casel.example/") == casel);
 }
 
+TEST_CASE("why finds a source by its name, in any case") {
+  const Planet planet;
+  planet.refresh();
+  CHECK(planet.why("CASEL") == planet.why("casel"));
+  CHECK(planet.why("Cec") == planet.why("cec"));
+}
+
+TEST_CASE("why shows which feed a site was found to have") {
+  Network network;
+  network.server().reply("/", {.headers = {{"Content-Type", "text/html"}},
+                               .body = "<link rel=alternate type=application/rss+xml href=/feed>"});
+  network.server().reply("/feed", {.body = rss_feed("site.example", {"one"})});
+  network.configure("[[source]]\nid = \"here\"\nname = \"Here\"\nsite = \"" +
+                    network.server().url("/") + "\"\n");
+  REQUIRE(network.refresh().exit_code == 0);
+  const Finished why = run_syndic({"why", "Here", "-c", network.config_file().string()});
+  CHECK(why.exit_code == 0);
+  CHECK(why.out.find(network.server().url("/feed") +
+                     ", which was found there on 2026-01-31T12:00:00Z\n") != std::string::npos);
+  CHECK(why.out.find("what to do") == std::string::npos);
+}
+
+TEST_CASE("why shows where a source has moved, and what is still missing to follow it") {
+  Network network;
+  network.server().reply("/old", {.status = 301, .headers = {{"Location", "/new"}}});
+  network.server().reply("/new", {.body = rss_feed("new.example", {"one"})});
+  network.add_source("moving", "/old");
+  const auto told = [&](const char* now) {
+    REQUIRE(network.refresh({"--force"}, now).exit_code == 0);
+    return run_syndic({"why", "moving", "-c", network.config_file().string()}).out;
+  };
+  const std::string there = network.server().url("/new");
+  CHECK(told("2026-01-31T12:00:00Z")
+            .find(there + " for good, seen on 1 of 3 days; then it is asked there") !=
+        std::string::npos);
+  CHECK(told("2026-02-01T12:00:00Z").find("seen on 2 of 3 days") != std::string::npos);
+  CHECK(told("2026-02-02T12:00:00Z").find(there + ", where it moved for good") !=
+        std::string::npos);
+}
+
 TEST_CASE("why says what to do about a source that fails") {
   Network network;
   network.server().reply("/gone?token=secret", {.status = 410});

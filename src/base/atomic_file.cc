@@ -146,12 +146,25 @@ void rewrite_file(const fs::path& path, std::string_view bytes) {
   });
 }
 
+namespace {
+
+// ".syndic-NAME.NUMBER.tmp", as write_aside() names them.
+bool is_leftover(std::string_view name) {
+  if (!name.starts_with(kLeftoverPrefix) || !name.ends_with(kLeftoverSuffix)) return false;
+  name.remove_suffix(kLeftoverSuffix.size());
+  const std::size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && dot + 1 < name.size() &&
+         name.find_first_not_of("0123456789", dot + 1) == std::string_view::npos;
+}
+
+}  // namespace
+
 void remove_leftovers(const fs::path& folder) {
   std::error_code ignored;  // A folder that cannot be listed fails at the first write, by name.
   fs::directory_iterator entry(folder, ignored);
   for (; entry != fs::directory_iterator(); entry.increment(ignored)) {
     const std::string name = entry->path().filename().string();
-    if (name.starts_with(kLeftoverPrefix) && name.ends_with(kLeftoverSuffix)) {
+    if (is_leftover(name)) {
       fs::remove(entry->path(), ignored);
     }
   }

@@ -51,7 +51,8 @@ SignalWatch::SignalWatch(std::function<void()> on_signal) {
       signalfd_siginfo ignored{};
       static_cast<void>(::read(arrived, &ignored, sizeof ignored));
       on_signal();
-      // The next one comes to this thread, as all others block it.
+      // The next one comes to this thread, as all others block it; a shell may have had it ignored.
+      for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
       pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
       static_cast<void>(first_is_ready(over, over));
     }

@@ -217,8 +217,18 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
   Fetched fetched{.source_id = subscription.id};
   std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
   const bool is_folder = std::filesystem::is_directory(subscription.path, ignored);
-  auto bytes = is_folder ? list_folder(subscription.path)
-                         : base::read_file(subscription.path, options.transport.max_body);
+  // A pipe or device might never end.
+  const bool is_odd = std::filesystem::exists(subscription.path, ignored) &&
+                      !std::filesystem::is_regular_file(subscription.path, ignored);
+  Result<std::string> bytes;
+  if (is_folder) {
+    bytes = list_folder(subscription.path);
+  } else if (is_odd) {
+    bytes = fail(Errc::unreadable,
+                 subscription.path.string() + " is neither a file nor a folder; name one as path");
+  } else {
+    bytes = base::read_file(subscription.path, options.transport.max_body);
+  }
   if (bytes && bytes->empty()) {
     bytes =
         fail(Errc::unknown_format, subscription.path.string() + " is empty, where a feed was due");

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "write/page_files.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -45,8 +46,9 @@ bool OutputSet::add(const std::string& name, const std::string& bytes) {
 bool OutputSet::keep_all() {
   const auto unused = ledger_.unused();
   for (const auto& [name, record] : before_) {
-    if (!unused.contains(name) && !is_as_left(name)) return false;
+    if (!unused.contains(name) && !is_as_left(name)) damaged_.insert(name);
   }
+  if (!damaged_.empty()) return false;
   for (const auto& [name, record] : before_) {
     if (!unused.contains(name)) keep(name);
   }
@@ -55,9 +57,9 @@ bool OutputSet::keep_all() {
 
 bool OutputSet::is_there(const std::string& name) const {
   const auto known = before_.find(name);
-  if (known == before_.end()) return false;
+  if (known == before_.end() || damaged_.contains(name)) return false;
   std::error_code error;
-  return fs::symlink_status(folder_ / name, error).type() == fs::file_type::regular &&
+  return write::OutputDir::is_served(folder_ / name) &&
          fs::file_size(folder_ / name, error) == known->second.size && !error;
 }
 
@@ -89,6 +91,18 @@ void OutputSet::swap() {
   for (const fs::path& folder : folders) base::sync_folder(folder);
   if (!after_.empty()) ledger_.left(after_);
   if (failure) std::rethrow_exception(failure);
+}
+
+void OutputSet::remove_stale_pages() {
+  std::vector<std::string> removed;
+  for (const auto& [name, record] : before_) {
+    std::error_code ignored;  // What stays is tried again next time.
+    if (!used_.contains(name) && write::is_page_name(name) && is_as_left(name) &&
+        fs::remove(folder_ / name, ignored)) {
+      removed.push_back(name);
+    }
+  }
+  if (!removed.empty()) ledger_.forget(removed);
 }
 
 std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {

@@ -40,10 +40,10 @@ class OutputSet {
   void keep(const std::string& name) { used_.insert(name); }
 
   /// Keeps every file of the last time, those that were unused apart. False, and then none is kept,
-  /// where one is not there byte for byte as it was left.
+  /// where one is not there byte for byte as it was left; is_there() knows it from then on.
   [[nodiscard]] bool keep_all();
 
-  /// Whether the file is there as it was left, by its kind and size alone.
+  /// Whether the file is there as it was left, by its kind, permissions and size alone.
   [[nodiscard]] bool is_there(const std::string& name) const;
 
   /// A file as it is now, at most 64 MiB; nothing where it cannot be read.
@@ -53,12 +53,18 @@ class OutputSet {
   /// costs no other: the first such FileFailure is thrown when the others are done.
   void swap();
 
+  /// To be called after swap(): removes pages that are none of the set any more, as their items are
+  /// on others; those alone that are as they were left.
+  void remove_stale_pages();
+
   /// To be called after swap(): removes what has been no file of the set for 30 days, where it is
   /// as it was left. Returns the files that are none of the set, by name.
   std::vector<UnusedFile> settle_unused(model::Timestamp now);
 
  private:
   [[nodiscard]] bool is_as_left(const std::string& name) const;
+
+  std::set<std::string> damaged_;  // Not as they were left, as keep_all() found.
 
   store::Ledger& ledger_;
   std::filesystem::path folder_;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/error.h"
 #include "base/hash.h"
 #include "pipeline/authored.h"
 #include "pipeline/check_output.h"
@@ -107,11 +108,16 @@ class Publisher {
 
   void swap() {
     store_.begin_batch();
-    output_.swap();
+    try {
+      output_.swap();
+    } catch (const FileFailure&) {
+      store_.commit();  // What was replaced is remembered all the same.
+      throw;
+    }
     for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
     if (!options_.restore) {
       if (published_.rendered) {
-        page_.remove_stale(page_files_);
+        output_.remove_stale_pages();
         store_.ledger().remember(publication_);
       }
       published_.unused_files = output_.settle_unused(now_);

@@ -53,6 +53,16 @@ bool every_source_failed(const Report& report) {
   return came_to(Outcome::failed) && !came_to(Outcome::updated, Outcome::unchanged);
 }
 
+[[noreturn]] void refuse_second_run(const fs::path& store_file) {
+  throw AlreadyRunning("another refresh is running on " + store_file.string() +
+                       "; try again when it is done");
+}
+
+std::optional<base::FileLock> no_lock(const fs::path& store_file) {
+  if (base::FileLock::is_held(store_file.string() + ".lock")) refuse_second_run(store_file);
+  return std::nullopt;
+}
+
 /// The lock that keeps two runs off one store.
 std::optional<base::FileLock> lock_store(const fs::path& store_file) {
   const fs::path folder = store_file.parent_path();
@@ -62,10 +72,7 @@ std::optional<base::FileLock> lock_store(const fs::path& store_file) {
     throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
   }
   auto lock = base::FileLock::try_acquire(store_file.string() + ".lock");
-  if (!lock) {
-    throw AlreadyRunning("another refresh is running on " + store_file.string() +
-                         "; try again when it is done");
-  }
+  if (!lock) refuse_second_run(store_file);
   return lock;
 }
 
@@ -199,9 +206,9 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                const base::Clock& clock, http::Transport& transport, const Progress& progress,
                const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now()};
-  // A dry run works on a copy. Where there is no store yet, it makes no folder for a lock either.
-  const bool needs_lock = !options.dry_run || fs::exists(config.store.sqlite_file);
-  const auto lock = needs_lock ? lock_store(config.store.sqlite_file) : std::nullopt;
+  // A dry run works on a copy and makes no file, a lock included.
+  const auto lock =
+      options.dry_run ? no_lock(config.store.sqlite_file) : lock_store(config.store.sqlite_file);
   const auto store =
       options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
   store->begin_batch();

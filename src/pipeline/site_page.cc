@@ -37,10 +37,4 @@ std::vector<write::PageFile> SitePage::files(write::Document listed) const {
   return write::render_pages(listed, options, theme_);
 }
 
-void SitePage::remove_stale(const std::vector<write::PageFile>& files) const {
-  std::set<std::string> names;
-  for (const write::PageFile& file : files) names.insert(file.name);
-  write::remove_stale_pages(config_.publish.directory, names);
-}
-
 }  // namespace syndic::pipeline

@@ -3,7 +3,6 @@
 // The pages for people, composed of the configuration and the items of its main feed.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -29,9 +28,6 @@ class SitePage {
   /// The files of publish.directory, in the order in which they are to be written, of what
   /// listing() selects. None where publish.page is false. Throws FileFailure.
   [[nodiscard]] std::vector<write::PageFile> files(write::Document listed) const;
-
-  /// Removes from publish.directory the pages of ours that are none of `files` (any more).
-  void remove_stale(const std::vector<write::PageFile>& files) const;
 
  private:
   const config::Config& config_;

@@ -62,12 +62,50 @@ bool holds_bytes(const fs::path& path) {
   return !error && size > 0;
 }
 
-fs::path log_of(const fs::path& path) { return path.string() + "-wal"; }
+// Beside the file itself, where the path is a symbolic link.
+fs::path log_of(const fs::path& path) {
+  std::error_code error;
+  const fs::path file = fs::canonical(path, error);
+  return (error ? path : file).string() + "-wal";
+}
+
+// A folder that goes with everything in it.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (fs::temp_directory_path() / "syndic-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+      throw StoreFailure("cannot make a folder in " + fs::temp_directory_path().string() + ": " +
+                         std::strerror(errno));
+    }
+    path_ = name;
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+// Copies the file with its log, which SQLite then reads as after a crash, without a file of its own
+// beside the original.
+fs::path copy_with_log(const fs::path& path, const fs::path& folder) {
+  const fs::path copy = folder / "store.db";
+  fs::copy_file(path, copy);
+  fs::copy_file(log_of(path), copy.string() + "-wal");
+  return copy;
+}
 
 // The store's version, 0 where nothing or an empty database is there. Nothing on disk changes: the
 // file's header is read as bytes, and where a log may hold a newer one, SQLite reads both without
-// the right to write.
-int examine(const fs::path& path) {
+// the right to write: by way of `copy`, a copy with its log, where that is not empty, else as it
+// is.
+int examine(const fs::path& path, const fs::path& copy = {}) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) return 0;
@@ -84,7 +122,8 @@ int examine(const fs::path& path) {
   try {
     identity = read_header(path);
     if (holds_bytes(log_of(path))) {
-      SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
+      SQLite::Database database((copy.empty() ? path : copy).string(),
+                                SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
       identity = ask_identity(database);
     }
   } catch (const SQLite::Exception& failure) {
@@ -215,20 +254,29 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
 
 SQLite::Database open_copy(const fs::path& relative_path) {
   const fs::path path = fs::absolute(relative_path);
-  const bool is_there = examine(path) != 0;
   try {
+    std::optional<Scratch> scratch;
+    fs::path with_log;
+    if (holds_bytes(path) && holds_bytes(log_of(path))) {
+      scratch.emplace();
+      with_log = copy_with_log(path, scratch->path());
+    }
+    const bool is_there = examine(path, with_log) != 0;
     SQLite::Database copy(kTemporary, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread,
                           kBusyTimeoutMs);
     if (is_there) {
-      // A log is read by way of the file beside the store that SQLite makes for it.
       SQLite::Database original =
-          holds_bytes(log_of(path)) ? open_without_writing(path) : open_immutable(path);
+          with_log.empty() ? open_immutable(path)
+                           : SQLite::Database(with_log.string(),
+                                              SQLite::OPEN_READWRITE | kOneThread, kBusyTimeoutMs);
       SQLite::Backup(copy, original).executeStep();
     }
     set_up(copy);
     return copy;
   } catch (const SQLite::Exception& failure) {
     throw StoreFailure(explain(path, failure, 0));
+  } catch (const fs::filesystem_error& failure) {
+    throw StoreFailure("store " + path.string() + " cannot be copied: " + failure.code().message());
   }
 }
 

@@ -65,13 +65,17 @@ OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) 
   in_use_ = std::make_unique<base::FolderInUse>(folder_, written);
 }
 
+bool OutputDir::is_served(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(file, error);
+  return status.type() == fs::file_type::regular && (status.permissions() & kForAll) == kForAll;
+}
+
 bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {
   const fs::path path = folder / name;
   if (name.starts_with(kAssets) && !is_own_folder(path.parent_path())) return false;
+  if (!is_served(path)) return false;
   std::error_code error;
-  const fs::file_status status = fs::symlink_status(path, error);
-  if (status.type() != fs::file_type::regular) return false;
-  if ((status.permissions() & kForAll) != kForAll) return false;
   if (fs::file_size(path, error) != bytes.size() || error) return false;
   const auto found = base::read_file(path, bytes.size());
   return found && *found == bytes;

@@ -29,6 +29,9 @@ class OutputDir {
   [[nodiscard]] std::optional<base::PreparedFile> prepare(std::string_view name,
                                                           std::string_view bytes);
 
+  /// Whether it is a regular file, not by way of a symbolic link, that all may read.
+  [[nodiscard]] static bool is_served(const std::filesystem::path& file);
+
   /// Whether the folder holds a regular file `name` of just these bytes, which all may read.
   [[nodiscard]] static bool holds(const std::filesystem::path& folder, std::string_view name,
                                   std::string_view bytes);

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,9 +18,7 @@ inline constexpr std::string_view kPageMark =
 /// "page-2.html".
 [[nodiscard]] std::string page_name(std::string_view list, std::size_t number);
 
-/// Removes the pages of ours in `folder` whose names are not in `keep`: files by a name that
-/// render_pages() could give, which begin with kPageMark. A symbolic link is left alone, and so is
-/// what cannot be read or removed.
-void remove_stale_pages(const std::filesystem::path& folder, const std::set<std::string>& keep);
+/// Whether page_name() could give this name, or it is "embed.html".
+[[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

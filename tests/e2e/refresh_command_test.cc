@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 #include <set>
@@ -304,6 +305,46 @@ TEST_CASE("--dry-run leaves the store of an older version byte for byte as it is
   CHECK(source_of(run, "news").at("new") == 1);
   CHECK(bytes_of(network.store_file()) == before);
   CHECK_FALSE(fs::exists(network.store_file().string() + "-wal"));
+}
+
+TEST_CASE("--dry-run makes no file, and reads what is in the log alone") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  REQUIRE(network.refresh().exit_code == 0);
+  const fs::path folder = network.store_file().parent_path();
+  const auto files = [&] {
+    std::map<std::string, std::string> bytes;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      bytes.emplace(entry.path().filename(), bytes_of(entry.path()));
+    }
+    return bytes;
+  };
+  fs::remove(network.store_file().string() + ".lock");
+  auto before = files();
+  CHECK(network.refresh({"--dry-run", "--offline"}).exit_code == 0);
+  CHECK(files() == before);
+
+  SQLite::Database writer(network.store_file().string(), SQLite::OPEN_READWRITE);
+  writer.exec("UPDATE item SET title = 'Of the log'");
+  before = files();
+  REQUIRE(before.contains("syndic.db-wal"));
+  CHECK(network.refresh({"--dry-run", "--offline"}).exit_code == 0);
+  CHECK(files() == before);
+}
+
+TEST_CASE("a path that is a pipe is no source, and holds nothing up") {
+  Network network;
+  network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
+  network.add_source("news", "/news");
+  const std::string pipe = network.dir() / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  network.configure("[[source]]\nid = \"pipe\"\npath = \"" + pipe + "\"\n");
+  const Finished run = network.refresh();
+  CHECK(run.exit_code == 0);
+  CHECK(source_of(run, "news").at("new") == 1);
+  CHECK(source_of(run, "pipe").at("error") ==
+        pipe + " is neither a file nor a folder; name one as path");
 }
 
 TEST_CASE("what is missing or cut is restored even where nothing is due") {

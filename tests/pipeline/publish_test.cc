@@ -211,6 +211,77 @@ TEST_CASE("the files of a feed that left the configuration are named, and go aft
   CHECK(fixture.publish("2026-02-02T12:00:00Z").unused_files.empty());
 }
 
+TEST_CASE("pages of another store's, or meddled with, are not ours to remove") {
+  Fixture one;
+  one.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)one.publish("2026-01-01T12:00:00Z");
+  REQUIRE(one.has("index.html"));
+  REQUIRE(one.has("embed.html"));
+
+  Fixture other;  // It publishes a feed alone into the same folder.
+  other.config.publish.directory = one.config.publish.directory;
+  other.config.publish.page = false;
+  other.config.feeds.push_back({.name = "other", .title = "Other"});
+  (void)other.publish("2026-01-01T12:00:00Z");
+  CHECK(one.has("index.html"));
+  CHECK(one.has("embed.html"));
+  CHECK_FALSE(one.renders("2026-01-01T13:00:00Z"));
+
+  one.dir.write("public/source-mine.html", one.file("embed.html"));
+  one.config.publish.page = false;
+  one.config.digest = "without a page";
+  one.dir.write("public/embed.html", one.file("embed.html") + "by hand");
+  (void)one.publish("2026-01-02T12:00:00Z");
+  CHECK_FALSE(one.has("index.html"));
+  CHECK(one.has("embed.html"));
+  CHECK(one.has("source-mine.html"));
+  CHECK(one.has("other.rss"));
+}
+
+TEST_CASE("a page whose source is gone goes at once, where it is as it was left") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.sources.push_back(
+      {.id = "b", .name = "Partner B", .fetch = {.id = "b", .url = "https://b.example/feed"}});
+  model::Feed feed;
+  feed.items.emplace_back();
+  feed.items[0].id = "tag:b.example,2022:1";
+  feed.items[0].title.value = "Of B";
+  feed.items[0].published = at("2022-05-17T00:00:00Z");
+  (void)fixture.store->merge("b", feed, {}, at("2026-01-01T12:00:00Z"));
+  (void)fixture.publish("2026-01-01T12:00:00Z");
+  REQUIRE(fixture.has("source-a.html"));
+  fixture.config.sources[0].terms.content = config::Passing::none;
+  fixture.config.digest = "nothing of a";
+  (void)fixture.publish("2026-01-02T12:00:00Z", {.accept = true});
+  CHECK_FALSE(fixture.has("source-a.html"));
+  CHECK(fixture.has("index.html"));
+}
+
+TEST_CASE("an archive that was meddled with, or a file that not all may read, is put right") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All", .items = 1});
+  std::vector<std::string> dates;
+  for (int day = 10; day < 28; ++day)
+    dates.push_back("2021-01-" + std::to_string(day) + "T00:00:00Z");
+  std::vector<const char*> texts;
+  for (const std::string& date : dates) texts.push_back(date.c_str());
+  fixture.merge(texts);
+  REQUIRE(fixture.renders());
+  REQUIRE(fixture.has("all-archive-1.atom"));
+  const std::string whole = fixture.file("all-archive-1.atom");
+  fixture.dir.write("public/all-archive-1.atom", std::string(whole.size(), 'x'));
+  CHECK(fixture.renders());
+  CHECK(fixture.file("all-archive-1.atom") == whole);
+  CHECK_FALSE(fixture.renders());
+
+  const auto rss = fixture.dir / "public/all.rss";
+  std::filesystem::permissions(rss, std::filesystem::perms::owner_read);
+  CHECK(fixture.renders());
+  CHECK(std::filesystem::status(rss).permissions() == std::filesystem::perms{0644});
+  CHECK_FALSE(fixture.renders());
+}
+
 TEST_CASE("a feed that comes back into the configuration keeps its files") {
   Fixture fixture;
   fixture.config.feeds.push_back({.name = "all", .title = "All"});

@@ -20,6 +20,15 @@ namespace fs = std::filesystem;
 constexpr std::string_view kLeftoverPrefix = ".syndic-";
 constexpr std::string_view kLeftoverSuffix = ".tmp";
 
+// ".syndic-NAME.NUMBER.tmp", as write_aside() names them.
+bool is_leftover(std::string_view name) {
+  if (!name.starts_with(kLeftoverPrefix) || !name.ends_with(kLeftoverSuffix)) return false;
+  name.remove_suffix(kLeftoverSuffix.size());
+  const std::size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && dot + 1 < name.size() &&
+         name.find_first_not_of("0123456789", dot + 1) == std::string_view::npos;
+}
+
 [[noreturn]] void give_up(const char* doing, const fs::path& path, int error) {
   throw FileFailure(std::string("cannot ") + doing + " " + path.string() + ": " +
                     std::strerror(error));
@@ -145,19 +154,6 @@ void rewrite_file(const fs::path& path, std::string_view bytes) {
     if (::fchmod(file, mode) != 0) give_up("write", target, errno);
   });
 }
-
-namespace {
-
-// ".syndic-NAME.NUMBER.tmp", as write_aside() names them.
-bool is_leftover(std::string_view name) {
-  if (!name.starts_with(kLeftoverPrefix) || !name.ends_with(kLeftoverSuffix)) return false;
-  name.remove_suffix(kLeftoverSuffix.size());
-  const std::size_t dot = name.rfind('.');
-  return dot != std::string_view::npos && dot + 1 < name.size() &&
-         name.find_first_not_of("0123456789", dot + 1) == std::string_view::npos;
-}
-
-}  // namespace
 
 void remove_leftovers(const fs::path& folder) {
   std::error_code ignored;  // A folder that cannot be listed fails at the first write, by name.

@@ -25,11 +25,12 @@ std::optional<FileLock> FileLock::try_acquire(const std::filesystem::path& path)
   throw FileFailure("cannot lock " + path.string() + ": " + std::strerror(errno));
 }
 
-bool FileLock::is_held(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const FileLock lock(descriptor);
-  return ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+std::optional<FileLock> FileLock::try_share(const std::filesystem::path& path) {
+  FileLock lock(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const bool is_taken = lock.descriptor_ >= 0 &&
+                        ::flock(lock.descriptor_, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (is_taken) return std::nullopt;
+  return lock;
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

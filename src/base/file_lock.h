@@ -13,8 +13,9 @@ class FileLock {
   /// and stays. Throws FileFailure where it cannot be opened.
   [[nodiscard]] static std::optional<FileLock> try_acquire(const std::filesystem::path& path);
 
-  /// Whether somebody holds it, asked without making a file. False where that cannot be told.
-  [[nodiscard]] static bool is_held(const std::filesystem::path& path);
+  /// The same, shared with others who take it so, and without making a file: where that is not
+  /// there or cannot be opened, nobody is kept off.
+  [[nodiscard]] static std::optional<FileLock> try_share(const std::filesystem::path& path);
 
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;

@@ -89,11 +89,11 @@ class Publisher {
     const auto last = store_.ledger().publication();
     if (!last || last->made_of != publication_.made_of) return false;
     if (last->valid_until && *last->valid_until <= now_) return false;
-    if (!output_.keep_all()) return false;
+    const bool knows_all = std::ranges::all_of(
+        config_.feeds, [&](const config::Feed& feed) { return last->feeds.contains(feed.name); });
+    if (!knows_all || !output_.keep_all()) return false;
     for (const config::Feed& feed : config_.feeds) {
-      const auto items = last->feeds.find(feed.name);
-      if (items == last->feeds.end()) return false;
-      published_.feeds.push_back({.name = feed.name, .items = items->second});
+      published_.feeds.push_back({.name = feed.name, .items = last->feeds.at(feed.name)});
     }
     return true;
   }

@@ -43,37 +43,21 @@ bool is_wanted(const config::Source& source, const RefreshOptions& options) {
   return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
 }
 
-/// Whether sources were asked and all of them failed: there is nothing new to publish.
-bool every_source_failed(const Report& report) {
-  const auto came_to = [&](auto... outcomes) {
-    return std::ranges::any_of(report.sources, [&](const SourceReport& source) {
-      return ((source.outcome == outcomes) || ...);
-    });
-  };
-  return came_to(Outcome::failed) && !came_to(Outcome::updated, Outcome::unchanged);
-}
-
-[[noreturn]] void refuse_second_run(const fs::path& store_file) {
-  throw AlreadyRunning("another refresh is running on " + store_file.string() +
-                       "; try again when it is done");
-}
-
-std::optional<base::FileLock> no_lock(const fs::path& store_file) {
-  if (base::FileLock::is_held(store_file.string() + ".lock")) refuse_second_run(store_file);
-  return std::nullopt;
-}
-
-/// The lock that keeps two runs off one store.
-std::optional<base::FileLock> lock_store(const fs::path& store_file) {
+/// The lock that keeps two runs off one store. A rehearsal, which works on a copy, makes no file.
+base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
   const fs::path folder = store_file.parent_path();
   std::error_code error;
-  if (!folder.empty()) fs::create_directories(folder, error);
+  if (!folder.empty() && !is_rehearsal) fs::create_directories(folder, error);
   if (error) {
     throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
   }
-  auto lock = base::FileLock::try_acquire(store_file.string() + ".lock");
-  if (!lock) refuse_second_run(store_file);
-  return lock;
+  const fs::path file = store_file.string() + ".lock";
+  auto lock = is_rehearsal ? base::FileLock::try_share(file) : base::FileLock::try_acquire(file);
+  if (!lock) {
+    throw AlreadyRunning("another refresh is running on " + store_file.string() +
+                         "; try again when it is done");
+  }
+  return *std::move(lock);
 }
 
 /// Judges anew the stored items of the sources whose rules are others than last time; gives what
@@ -206,9 +190,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                const base::Clock& clock, http::Transport& transport, const Progress& progress,
                const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now()};
-  // A dry run works on a copy and makes no file, a lock included.
-  const auto lock =
-      options.dry_run ? no_lock(config.store.sqlite_file) : lock_store(config.store.sqlite_file);
+  const auto lock = lock_store(config.store.sqlite_file, options.dry_run);
   const auto store =
       options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
   store->begin_batch();

@@ -52,26 +52,24 @@ std::string_view to_string(Outcome outcome) {
   return "failed";
 }
 
-std::size_t count_asked(const Report& report) {
-  return static_cast<std::size_t>(std::ranges::count_if(report.sources, was_asked));
+bool every_source_failed(const Report& report) {
+  return std::ranges::any_of(report.sources, was_asked) &&
+         std::ranges::none_of(report.sources, [](const SourceReport& source) {
+           return was_asked(source) && source.outcome != Outcome::failed;
+         });
 }
 
 std::optional<std::string> common_failure(const Report& report) {
-  const std::size_t asked = count_asked(report);
+  if (!every_source_failed(report)) return std::nullopt;
+  const auto asked = std::ranges::count_if(report.sources, was_asked);
   const auto is_enabled = [](const SourceReport& source) {
     return source.outcome != Outcome::disabled && source.outcome != Outcome::gone;
   };
-  if (asked == 0 || (asked == 1 && std::ranges::count_if(report.sources, is_enabled) > 1)) {
-    return std::nullopt;
-  }
-  const SourceReport* first = nullptr;
-  bool is_common = true;
-  for (const SourceReport& source : report.sources) {
-    if (!was_asked(source)) continue;
-    if (source.outcome != Outcome::failed) return std::nullopt;
-    if (first == nullptr) first = &source;
-    is_common = is_common && source.cause == first->cause;
-  }
+  if (asked == 1 && std::ranges::count_if(report.sources, is_enabled) > 1) return std::nullopt;
+  const auto first = std::ranges::find_if(report.sources, was_asked);
+  const bool is_common = std::ranges::all_of(report.sources, [&](const SourceReport& source) {
+    return !was_asked(source) || source.cause == first->cause;
+  });
   const std::string all = asked == 1 ? "the only source that was asked failed"
                                      : "all " + std::to_string(asked) + " sources failed";
   const std::string_view cause = is_common ? shared_cause(first->cause) : std::string_view();

@@ -76,8 +76,8 @@ struct Report {
   bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
 };
 
-/// How many sources were asked; files and folders count.
-[[nodiscard]] std::size_t count_asked(const Report& report);
+/// Whether sources were asked, files and folders too, and all of them failed.
+[[nodiscard]] bool every_source_failed(const Report& report);
 
 /// Where every source that was asked failed, and there was more than one of them or no other is
 /// enabled: one line that says so, with what they have in common; else nothing. One source alone

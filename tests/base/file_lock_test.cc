@@ -40,4 +40,19 @@ TEST_CASE("a lock in no folder is a failure, not a free lock") {
   CHECK_THROWS_AS(FileLock::try_acquire("/nonexistent/lock"), syndic::FileFailure);
 }
 
+TEST_CASE("who shares a lock keeps off who would have it alone, and makes no file") {
+  const syndic::test::TempDir dir;
+  const auto path = dir.path() / "x.lock";
+  CHECK(FileLock::try_share(path));
+  CHECK_FALSE(std::filesystem::exists(path));
+  auto alone = FileLock::try_acquire(path);
+  REQUIRE(alone);
+  CHECK_FALSE(FileLock::try_share(path));
+  alone.reset();
+  const auto shared = FileLock::try_share(path);
+  REQUIRE(shared);
+  CHECK(FileLock::try_share(path));
+  CHECK_FALSE(FileLock::try_acquire(path));
+}
+
 }  // namespace file_lock_test

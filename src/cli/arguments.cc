@@ -198,6 +198,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   app.add_subcommand("check", "Say everything that is wrong with the configuration");
   CLI::App* status = app.add_subcommand("status", "A row a source: how it stands, when it is due");
   status->add_flag("--json", commands.status.json, "As JSON");
+  status->add_flag("--wide", commands.status.wide, "All there is in one line, however long");
   status->add_flag("--failing", commands.status.failing,
                    "Only the sources that fail; exit 1 where there is one");
   app.add_subcommand("plan", "When each source is due, and why then")

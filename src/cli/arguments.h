@@ -52,6 +52,7 @@ struct CheckArguments {};
 
 struct StatusArguments {
   bool json = false;
+  bool wide = false;     ///< All that there is to a source in one line.
   bool failing = false;  ///< Only the sources that fail; exit 1 where there is one.
 };
 

@@ -6,20 +6,13 @@
 #include <utility>
 
 #include "base/time_format.h"
-#include "base/time_zone.h"
+#include "cli/local_time.h"
 #include "cli/table.h"
 
 namespace syndic::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// "2026-01-31 07:42" by the clocks of the zone.
-std::string local_words(model::Timestamp time, const std::string& zone) {
-  std::string words = base::format_rfc3339(base::utc_to_local(time, zone)).substr(0, 16);
-  words[10] = ' ';
-  return words;
-}
 
 std::string relative_words(model::Timestamp due, model::Timestamp now) {
   if (due <= now) return "now";
@@ -32,7 +25,7 @@ std::string plan_table(const std::vector<pipeline::PlannedSource>& rows, model::
                        const std::string& zone) {
   std::vector<std::vector<std::string>> out = {{"SOURCE", "DUE (" + zone + ")", "", "WHY"}};
   for (const pipeline::PlannedSource& row : rows) {
-    out.push_back({row.id, row.due ? local_words(*row.due, zone) : "never",
+    out.push_back({row.id, row.due ? local_time(*row.due, zone) : "never",
                    row.due ? relative_words(*row.due, now) : "", row.why});
   }
   return table(std::move(out), {});

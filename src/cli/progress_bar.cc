@@ -1,30 +1,85 @@
 // SPDX-License-Identifier: MIT
 #include "cli/progress_bar.h"
 
-#include <unistd.h>
+#include <algorithm>
+#include <utility>
 
-#include <iostream>
-#include <string>
+#include "base/printable.h"
 
 namespace syndic::cli {
 namespace {
 
-constexpr std::size_t kWidth = 30;
+constexpr std::size_t kBarWidth = 20;
+constexpr std::size_t kWordsWidth = 50;
+constexpr std::size_t kMostNamed = 3;
 constexpr std::string_view kClearLine = "\r\x1b[K";
 
 }  // namespace
 
-ProgressBar::ProgressBar(bool wanted) : visible_(wanted && ::isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar(ProgressLook look, std::ostream& out, Tell tell,
+                         std::chrono::milliseconds pause)
+    : look_(look), out_(out), tell_(std::move(tell)) {
+  if (look_ == ProgressLook::lines)
+    teller_ = std::thread([this, pause] { tell_now_and_then(pause); });
+}
 
-void ProgressBar::show(std::size_t done, std::size_t total, std::string_view latest) {
-  if (!visible_ || total == 0) return;
-  const std::size_t filled = kWidth * done / total;
-  std::cerr << kClearLine << '[' << std::string(filled, '#') << std::string(kWidth - filled, ' ')
-            << "] " << done << '/' << total << ' ' << latest.substr(0, kWidth) << std::flush;
+ProgressBar::~ProgressBar() {
+  {
+    const std::scoped_lock lock(mutex_);
+    is_over_ = true;
+    clear();
+  }
+  over_.notify_one();
+  if (teller_.joinable()) teller_.join();
+}
+
+void ProgressBar::await(const std::vector<std::string>& source_ids) {
+  const std::scoped_lock lock(mutex_);
+  for (const std::string& id : source_ids) {
+    if (std::ranges::find(waiting_, id) != waiting_.end()) continue;
+    waiting_.push_back(id);
+    ++total_;
+  }
+  draw();
+}
+
+void ProgressBar::done(const pipeline::SourceReport& report) {
+  const std::scoped_lock lock(mutex_);
+  std::erase(waiting_, report.id);
+  clear();
+  tell_(report);
+  draw();
+}
+
+/// "waiting for casel, cec, nlmp and 4 more"
+std::string ProgressBar::words() const {
+  std::string words = "waiting for ";
+  const std::size_t named = std::min(waiting_.size(), kMostNamed);
+  for (std::size_t i = 0; i < named; ++i) words += (i == 0 ? "" : ", ") + waiting_[i];
+  const std::size_t more = waiting_.size() - named;
+  return more == 0 ? words : words + " and " + std::to_string(more) + " more";
+}
+
+void ProgressBar::draw() {
+  if (look_ != ProgressLook::bar || waiting_.empty()) return;
+  const std::size_t done = total_ - waiting_.size();
+  const std::size_t filled = kBarWidth * done / total_;
+  out_ << kClearLine << '[' << std::string(filled, '#') << std::string(kBarWidth - filled, ' ')
+       << "] " << done << '/' << total_ << ' ' << base::printable_line(words(), kWordsWidth)
+       << std::flush;
 }
 
 void ProgressBar::clear() {
-  if (visible_) std::cerr << kClearLine << std::flush;
+  if (look_ == ProgressLook::bar) out_ << kClearLine << std::flush;
+}
+
+void ProgressBar::tell_now_and_then(std::chrono::milliseconds pause) {
+  std::unique_lock lock(mutex_);
+  while (!over_.wait_for(lock, pause, [&] { return is_over_; })) {
+    if (waiting_.empty()) continue;
+    out_ << total_ - waiting_.size() << " of " << total_ << " sources done, " << words() << '\n'
+         << std::flush;
+  }
 }
 
 }  // namespace syndic::cli

@@ -1,24 +1,62 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <cstddef>
-#include <string_view>
+#include <functional>
+#include <mutex>
+#include <ostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "pipeline/refresh.h"
 
 namespace syndic::cli {
 
-/// One line on stderr that tells how far a run is; nothing at all where stderr is no terminal.
-class ProgressBar {
+/// How often a log, which is no terminal, is told what is waited for.
+inline constexpr std::chrono::seconds kBetweenLines{15};
+
+/// How progress is shown.
+enum class ProgressLook {
+  none,
+  bar,    ///< One line that is drawn anew: of a terminal.
+  lines,  ///< A line now and then, as long as something is waited for: of a log.
+};
+
+/// Tells how far a run is, and what it waits for: "[#######       ] 9/12 waiting for casel, cec".
+class ProgressBar : public pipeline::Progress {
  public:
-  explicit ProgressBar(bool wanted);
+  /// Called with each source that is done, while the bar is off the screen.
+  using Tell = std::function<void(const pipeline::SourceReport&)>;
 
-  /// Draws the line anew.
-  void show(std::size_t done, std::size_t total, std::string_view latest);
+  /// Borrows `out`. Of lines, one comes each time that `pause` has passed.
+  ProgressBar(ProgressLook look, std::ostream& out, Tell tell,
+              std::chrono::milliseconds pause = kBetweenLines);
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  ~ProgressBar() override;
 
-  /// Takes the line away, so that something else can be said.
-  void clear();
+  void await(const std::vector<std::string>& source_ids) override;
+  void done(const pipeline::SourceReport& report) override;
 
  private:
-  bool visible_;
+  [[nodiscard]] std::string words() const;
+  void draw();
+  void clear();
+  void tell_now_and_then(std::chrono::milliseconds pause);
+
+  ProgressLook look_;
+  std::ostream& out_;
+  Tell tell_;
+
+  std::mutex mutex_;  ///< Of all below, and of `out_`.
+  std::vector<std::string> waiting_;
+  std::size_t total_ = 0;
+  bool is_over_ = false;
+  std::condition_variable over_;
+  std::thread teller_;  ///< Of lines alone.
 };
 
 }  // namespace syndic::cli

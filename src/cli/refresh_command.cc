@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -28,27 +30,30 @@ bool names_sources(const std::vector<std::string>& only, const config::Config& c
   return false;
 }
 
-/// The run itself, with what people see of it while it goes on.
+ProgressLook look_of_progress(const Log& log) {
+  if (log.loudness() == Loudness::quiet) return ProgressLook::none;
+  return ::isatty(STDERR_FILENO) == 1 ? ProgressLook::bar : ProgressLook::lines;
+}
+
+void tell(const pipeline::SourceReport& source, const Log& log) {
+  if (!source.news.empty()) {
+    log.notice("source " + source.id + " " + source.news);
+  } else if (!source.error.empty()) {
+    log.warning(source.id + ": " + source.error);
+  }
+}
+
+/// The run itself, with what people see of it while it goes on. `has_table`: a table follows that
+/// tells of each source.
 pipeline::Report run(const config::Config& config, const pipeline::RefreshOptions& options,
-                     const base::Clock& clock, const Log& log) {
+                     const base::Clock& clock, bool has_table, const Log& log) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
-  ProgressBar bar(log.loudness() != Loudness::quiet);
-  const auto progress = [&](const pipeline::SourceReport& source, std::size_t done,
-                            std::size_t total) {
-    bar.clear();
-    if (!source.news.empty()) {
-      log.notice("source " + source.id + " " + source.news);
-    } else if (!source.error.empty()) {
-      log.warning(source.id + ": " + source.error);
-    }
-    bar.show(done, total, source.id);
-  };
-  pipeline::Report report =
-      pipeline::refresh(config, options, clock, transport, progress, cancelled);
-  bar.clear();
-  return report;
+  ProgressBar progress(look_of_progress(log), std::cerr, [&](const auto& source) {
+    if (!has_table) tell(source, log);
+  });
+  return pipeline::refresh(config, options, clock, transport, progress, cancelled);
 }
 
 int exit_code_of(const pipeline::Report& report, bool strict) {
@@ -80,9 +85,10 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
       log.warning(*trouble);
     }
   };
+  const bool has_table = !arguments.json && log.loudness() != Loudness::quiet;
   pipeline::Report report;
   try {
-    report = run(config, arguments.options, clock, log);
+    report = run(config, arguments.options, clock, has_table, log);
   } catch (const pipeline::AlreadyRunning&) {
     throw;  // The other one tells its own.
   } catch (const std::exception&) {
@@ -91,17 +97,10 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   }
   const int exit_code = exit_code_of(report, arguments.strict);
   tell_metrics(&report, exit_code);
-  for (const pipeline::SourceReport& source : report.sources) {
-    if (source.outcome == pipeline::Outcome::disabled && !source.error.empty()) {
-      log.warning(source.id + ": " + source.error);
-    }
-  }
 
-  if (arguments.json) {
-    std::cout << report_json(report) << '\n';
-  } else if (log.loudness() != Loudness::quiet) {
-    std::cout << report_table(report);
-  }
+  if (arguments.json) std::cout << report_json(report) << '\n';
+  if (has_table) std::cout << report_table(report) << std::flush;
+  for (const std::string& news : report.news) log.notice(news);
   if (const auto failure = pipeline::common_failure(report)) log.error(*failure);
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");

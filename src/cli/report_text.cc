@@ -29,7 +29,7 @@ void add_words(const std::string& words, std::string& line) {
 
 /// What a source's row says after its figures.
 std::string remark(const pipeline::SourceReport& source) {
-  std::string remark = source.error;
+  std::string remark = source.news.empty() ? source.error : source.news;
   const auto add = [&](std::size_t count, const std::string& words) {
     if (count == 0) return;
     remark += (remark.empty() ? "" : "; ") + std::to_string(count) + words;
@@ -39,6 +39,11 @@ std::string remark(const pipeline::SourceReport& source) {
   add(source.let_in, " let in, as the rules changed");
   for (const std::string& note : source.notes) add_words(note, remark);
   return remark;
+}
+
+std::string_view files_words(const pipeline::FeedReport& feed, bool is_rehearsal) {
+  if (!feed.written) return "unchanged";
+  return is_rehearsal ? "would be written" : "written";
 }
 
 }  // namespace
@@ -77,6 +82,7 @@ std::string report_json(const pipeline::Report& report) {
                                     {"kept_until", base::format_rfc3339(file.kept_until)},
                                     {"removed", file.removed}});
   }
+  if (!report.news.empty()) json["news"] = report.news;
   return dump(json);
 }
 
@@ -91,19 +97,12 @@ std::string report_table(const pipeline::Report& report) {
   }
   Rows feeds = {{"FEED", "ITEMS", "FILES"}};
   for (const pipeline::FeedReport& feed : report.feeds) {
-    feeds.push_back(
-        {feed.name, std::to_string(feed.items), feed.written ? "written" : "unchanged"});
+    feeds.push_back({feed.name, std::to_string(feed.items),
+                     std::string(files_words(feed, report.is_rehearsal))});
   }
-  std::string text = "Refresh of " + base::format_rfc3339(report.started) + "\n\n" +
-                     table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" +
-                     table(std::move(feeds), {1});
-  if (report.unused_files.empty()) return text;
-  Rows files = {{"FILE OF NO FEED ANY MORE", ""}};
-  for (const pipeline::UnusedFile& file : report.unused_files) {
-    files.push_back({file.name, (file.removed ? "removed, as it was kept until " : "kept until ") +
-                                    base::format_rfc3339(file.kept_until)});
-  }
-  return text + "\n" + table(std::move(files), {});
+  return (report.is_rehearsal ? "Rehearsal of " : "Refresh of ") +
+         base::format_rfc3339(report.started) + "\n\n" +
+         table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
 }
 
 }  // namespace syndic::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -12,8 +13,8 @@
 namespace syndic::cli {
 
 int status(const Arguments& global, const StatusArguments& arguments, const Log& log) {
-  auto rows =
-      pipeline::status(load_config(global.config_file, log), base::Clock::from_environment().now());
+  const config::Config config = load_config(global.config_file, log);
+  auto rows = pipeline::status(config, base::Clock::from_environment().now());
   if (arguments.failing) {
     std::erase_if(rows, [](const auto& row) { return !row.enabled || row.state.failures == 0; });
     if (rows.empty()) return kDone;
@@ -21,7 +22,9 @@ int status(const Arguments& global, const StatusArguments& arguments, const Log&
   if (arguments.json) {
     std::cout << status_json(rows) << '\n';
   } else {
-    std::cout << status_table(rows, stdout_wants_colour());
+    std::cout << status_table(
+        std::move(rows),
+        {.zone = config.site.time_zone, .wide = arguments.wide, .colour = stdout_wants_colour()});
   }
   return arguments.failing ? kFailed : kDone;
 }

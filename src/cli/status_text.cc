@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cli/status_text.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "cli/local_time.h"
 #include "cli/table.h"
 #include "pipeline/health.h"
 
@@ -18,11 +21,17 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
 
-// Id, status, failures and error.
-constexpr std::array<std::size_t, 4> kColoured = {0, 3, 4, 7};
+constexpr std::size_t kWidth = 80;
+constexpr std::size_t kLongestId = 24;  // In a table of that width.
+constexpr std::size_t kIndent = 4;
 
-std::string when(const std::optional<model::Timestamp>& time) {
-  return time ? base::format_rfc3339(*time) : "-";
+std::string when(const std::optional<model::Timestamp>& time, const StatusLook& look) {
+  return time ? local_time(*time, look.zone) : "-";
+}
+
+std::string due(const pipeline::SourceStatus& row, const StatusLook& look) {
+  if (!row.enabled) return "disabled";
+  return row.state.gone ? "never (gone)" : when(row.state.next_due, look);
 }
 
 void set_date(Json& json, const char* key, const std::optional<model::Timestamp>& time) {
@@ -46,20 +55,92 @@ std::string vanished_words(const std::vector<store::Vanished>& vanished) {
   return vanished.size() > kMostNamed ? words + " …" : words;
 }
 
-Colour colour_of(const pipeline::SourceStatus& row) {
-  switch (pipeline::health_of(row.state, row.enabled)) {
-    case pipeline::Health::good:
-      return row.silence.empty() ? Colour::green : Colour::yellow;
-    case pipeline::Health::waiting:
-    case pipeline::Health::failing:
-      return Colour::yellow;
+/// All that there is to say of a source beside its figures.
+std::string remark(const pipeline::SourceStatus& row) {
+  std::string words = row.state.last_error;
+  add_words(row.failing, words);
+  add_words(row.silence, words);
+  add_words(vanished_words(row.vanished), words);
+  if (!row.state.move.adopted_url.empty()) {
+    add_words("moved to " + base::public_url(row.state.move.adopted_url), words);
+  }
+  return words;
+}
+
+/// How a source does, for people.
+struct Shape {
+  int rank;  ///< The worst has the lowest.
+  Colour colour;
+  std::string_view word;
+};
+
+Shape shape_of(const pipeline::SourceStatus& row) {
+  const pipeline::Health health = pipeline::health_of(row.state, row.enabled);
+  const std::string_view word = pipeline::to_string(health);
+  switch (health) {
     case pipeline::Health::broken:
     case pipeline::Health::gone:
-      return Colour::red;
+      return {0, Colour::red, word};
+    case pipeline::Health::failing:
+      return {1, Colour::yellow, word};
+    case pipeline::Health::waiting:
+      return {2, Colour::yellow, word};
+    case pipeline::Health::good:
+      // Whoever has nothing to say does nothing wrong.
+      return row.silence.empty() ? Shape{4, Colour::green, word} : Shape{3, Colour::none, "silent"};
     case pipeline::Health::disabled:
-      return Colour::grey;
+      return {5, Colour::grey, word};
   }
-  return Colour::none;
+  return {4, Colour::none, word};
+}
+
+void put_worst_first(std::vector<pipeline::SourceStatus>& rows) {
+  std::ranges::stable_sort(rows, {}, [](const pipeline::SourceStatus& row) {
+    return std::pair(shape_of(row).rank, -row.state.failures);
+  });
+}
+
+std::string wide_table(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
+  constexpr std::array<std::size_t, 5> kColoured = {0, 1, 4, 5, 8};
+  Rows out = {{"SOURCE", "STATE", "LAST SUCCESS", "LAST CHANGE", "STATUS", "FAILURES", "ITEMS",
+               "NEXT DUE", ""}};
+  std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
+  for (const pipeline::SourceStatus& row : rows) {
+    const Shape shape = shape_of(row);
+    for (const std::size_t column : kColoured) {
+      if (look.colour) colours[{out.size(), column}] = shape.colour;
+    }
+    out.push_back({row.id, std::string(shape.word), when(row.state.last_success, look),
+                   when(row.state.last_change, look),
+                   row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
+                   std::to_string(row.state.failures), std::to_string(row.items), due(row, look),
+                   remark(row)});
+  }
+  return table(std::move(out), {5, 6}, colours);
+}
+
+std::string narrow_table(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
+  Rows out = {{"SOURCE", "STATE", "LAST SUCCESS", "NEXT DUE", "ITEMS"}};
+  std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
+  for (const pipeline::SourceStatus& row : rows) {
+    const Shape shape = shape_of(row);
+    for (const std::size_t column : {0U, 1U}) {
+      if (look.colour) colours[{out.size(), column}] = shape.colour;
+    }
+    out.push_back({base::printable_line(row.id, kLongestId), std::string(shape.word),
+                   when(row.state.last_success, look), due(row, look), std::to_string(row.items)});
+  }
+  const std::string lines = table(std::move(out), {4}, colours);
+  // What there is to say of a source stands below its line.
+  std::string text;
+  std::size_t begin = 0;
+  for (std::size_t number = 0; begin < lines.size(); ++number) {
+    const std::size_t end = lines.find('\n', begin) + 1;
+    text.append(lines, begin, end - begin);
+    if (number > 0) text += paragraph(remark(rows[number - 1]), kIndent, kWidth);
+    begin = end;
+  }
+  return text;
 }
 
 }  // namespace
@@ -104,30 +185,10 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string status_table(const std::vector<pipeline::SourceStatus>& rows, bool colour) {
-  Rows out = {{"SOURCE", "LAST SUCCESS", "LAST CHANGE", "STATUS", "FAILURES", "ITEMS", "NEXT DUE",
-               "LAST ERROR"}};
-  std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
-  for (const pipeline::SourceStatus& row : rows) {
-    const std::string due = !row.enabled     ? "disabled"
-                            : row.state.gone ? "never (gone)"
-                                             : when(row.state.next_due);
-    std::string words = row.state.last_error;
-    add_words(row.failing, words);
-    add_words(row.silence, words);
-    add_words(vanished_words(row.vanished), words);
-    if (!row.state.move.adopted_url.empty()) {
-      add_words("moved to " + base::public_url(row.state.move.adopted_url), words);
-    }
-    if (colour) {
-      for (const std::size_t column : kColoured) colours[{out.size(), column}] = colour_of(row);
-    }
-    out.push_back({row.id, when(row.state.last_success), when(row.state.last_change),
-                   row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
-                   std::to_string(row.state.failures), std::to_string(row.items), due,
-                   std::move(words)});
-  }
-  return table(std::move(out), {4, 5}, colours);
+std::string status_table(std::vector<pipeline::SourceStatus> rows, const StatusLook& look) {
+  put_worst_first(rows);
+  return (look.wide ? wide_table(rows, look) : narrow_table(rows, look)) + "Times are those of " +
+         look.zone + ".\n";
 }
 
 }  // namespace syndic::cli

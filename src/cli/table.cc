@@ -46,4 +46,23 @@ std::string table(std::vector<std::vector<std::string>> rows, const std::vector<
   return out;
 }
 
+std::string paragraph(std::string_view text, std::size_t indent, std::size_t width) {
+  const std::string words = base::printable_line(text);
+  std::string out;
+  for (std::string_view rest = words; !rest.empty();) {
+    std::size_t end = 0;  // Of the line, in bytes.
+    std::size_t blank = std::string_view::npos;
+    for (std::size_t characters = indent; end < rest.size() && characters < width; ++characters) {
+      if (rest[end] == ' ') blank = end;
+      end += base::decode_utf8(rest.substr(end)).length;
+    }
+    const bool is_cut = end < rest.size() && rest[end] != ' ';
+    if (is_cut && blank != std::string_view::npos) end = blank;
+    out += std::string(indent, ' ').append(rest.substr(0, end)) + '\n';
+    rest.remove_prefix(
+        std::min(rest.size(), end < rest.size() && rest[end] == ' ' ? end + 1 : end));
+  }
+  return out;
+}
+
 }  // namespace syndic::cli

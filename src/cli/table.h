@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,5 +18,9 @@ namespace syndic::cli {
 [[nodiscard]] std::string table(
     std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
     const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours = {});
+
+/// `text` as printable lines of at most `width` characters, broken at blanks where there are any,
+/// each after `indent` spaces and with a line break at its end.
+[[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent, std::size_t width);
 
 }  // namespace syndic::cli

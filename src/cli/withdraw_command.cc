@@ -21,9 +21,10 @@ int publish(const config::Config& config, const std::vector<pipeline::Withdrawn>
   }
   const std::atomic<bool> cancelled = false;
   http::CurlTransport transport(config.fetch.transport);
+  pipeline::Progress progress;
   const pipeline::Report report = pipeline::refresh(
-      config, {.offline = true}, base::Clock::from_environment(), transport, [](const auto&...) {},
-      cancelled);
+      config, {.offline = true}, base::Clock::from_environment(), transport, progress, cancelled);
+  for (const std::string& news : report.news) log.notice(news);
   for (const std::string& reason : report.withheld) log.error(reason);
   return report.withheld.empty() ? kDone : kFailed;
 }

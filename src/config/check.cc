@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/url.h"
 #include "base/version.h"
 #include "config/nearest_name.h"
@@ -144,6 +145,14 @@ void settle_id(const Value& value, Source& source, Holders& holders, Context& co
                              "; choose another id");
 }
 
+// A few bits of a hash, as passwords are among what is hashed: they tell that something is another,
+// not what it is.
+std::string setup_of(const Table& source, const Table* fetch) {
+  constexpr std::size_t kBits = 4 * 4;
+  const std::string all = text_of(source) + (fetch == nullptr ? std::string() : text_of(*fetch));
+  return base::content_hash(all).substr(0, kBits / 4);
+}
+
 void check_sources(const Table& document, Config& config, Context& context) {
   const auto tables = tables_of(document, "source", config.sources.size());
   Holders holders;
@@ -154,6 +163,7 @@ void check_sources(const Table& document, Config& config, Context& context) {
     check_origin(*tables[i], context);
     check_page(table, context);
     check_access(table, context);
+    source.fetch.setup = setup_of(table, as<Table>(find(document, "fetch")));
     source.normalize.source_url = configured_origin(table, source);
     const bool has_feed = !source.fetch.url.empty() || !source.fetch.path.empty();
     if (source.page && source.site.empty() && !has_feed) source.fetch.url = source.page->url;

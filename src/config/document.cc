@@ -79,7 +79,41 @@ std::optional<SyntaxError> find_unreadable(std::string_view text) {
   }
 }
 
+/// Writes values so that only equal ones are written alike.
+struct Writer {
+  std::string& out;
+
+  void operator()(const Other& /*unknown*/) const { out += "?;"; }
+  void operator()(const std::string& text) const {
+    out += std::to_string(text.size()) + ':' + text + ';';
+  }
+  void operator()(std::int64_t number) const { out += std::to_string(number) + ';'; }
+  void operator()(double number) const { out += std::to_string(number) + ';'; }
+  void operator()(bool truth) const { out += truth ? "true;" : "false;"; }
+  void operator()(const List& list) const {
+    out += '[';
+    for (const Value& value : list) std::visit(*this, value.data);
+    out += ']';
+  }
+  void operator()(const Table& table) const {
+    out += '{';
+    for (const Member& member : table) {
+      (*this)(member.key);
+      std::visit(*this, member.value.data);
+    }
+    out += '}';
+  }
+};
+
 }  // namespace
+
+std::string text_of(const Table& table) {
+  Table sorted = table;
+  std::ranges::sort(sorted, {}, &Member::key);
+  std::string text;
+  Writer{text}(sorted);
+  return text;
+}
 
 const Value* find(const Table& table, std::string_view key) {
   const auto member = std::find_if(table.begin(), table.end(),

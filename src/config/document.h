@@ -47,6 +47,9 @@ struct Member {
 /// The member of that key, or null.
 [[nodiscard]] const Value* find(const Table& table, std::string_view key);
 
+/// All that the table says, as text that is equal for equal tables, wherever they stand.
+[[nodiscard]] std::string text_of(const Table& table);
+
 /// The value as a T, or null: `if (const auto* text = as<std::string>(value)) …`. A null value has
 /// none.
 template <class T>

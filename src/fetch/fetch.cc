@@ -136,10 +136,12 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
   const std::vector<Asking> askings = gathered.finish();
   if (askings.empty()) return;
 
+  std::vector<http::Cost> costs(askings.size());
   std::vector<std::optional<Silent>> silent(askings.size());
   std::deque<http::Request> requests;
   for (std::size_t i = 0; i < askings.size(); ++i) {
     requests.push_back(askings[i].request);
+    requests.back().cost = &costs[i];
     requests.back().gate = [&, i](std::string_view url) -> std::optional<Error> {
       const auto until = silence.until(url, now);
       if (!until) return std::nullopt;
@@ -152,6 +154,10 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
     const auto give = [&](std::size_t i, Result<http::Response> own) {
       Fetched fetched = understand(std::move(own), {*asking.subscriptions[i], asking.memories[i],
                                                     requests[index], options, now});
+      if (fetched.failure) {
+        fetched.bytes = costs[index].bytes;
+        fetched.elapsed = costs[index].elapsed;
+      }
       if (fetched.postponed && silent[index]) {
         fetched.state =
             after_silence(std::move(fetched.state), silent[index]->host, silent[index]->until);

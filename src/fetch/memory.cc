@@ -39,12 +39,20 @@ std::string place_of(const Subscription& subscription) {
 
 model::FetchState recall(const Subscription& subscription, const model::FetchState& before) {
   const std::string place = place_of(subscription);
-  if (before.fetched_url == place) return before;
   model::FetchState state;
+  if (before.fetched_url == place) {
+    state = before;
+    if (was_mended(subscription, before)) state.next_due.reset();
+    return state;
+  }
   state.fetched_url = place;
   state.last_success = before.last_success;
   state.last_change = before.last_change;
   return state;
+}
+
+bool was_mended(const Subscription& subscription, const model::FetchState& before) {
+  return before.failures > 0 && !before.setup.empty() && before.setup != subscription.setup;
 }
 
 model::FetchState after_body(model::FetchState state, const http::Response& response,
@@ -78,6 +86,7 @@ model::FetchState after_not_modified(model::FetchState state, const http::Respon
 model::FetchState after_success(model::FetchState state, int status,
                                 const Subscription& subscription, const Options& options,
                                 model::Timestamp now) {
+  state.setup = subscription.setup;
   state.last_fetch = now;
   state.last_success = now;
   state.next_due = due_after_success(subscription, options, state.wishes, state.last_change, now);
@@ -94,6 +103,7 @@ model::FetchState after_success(model::FetchState state, int status,
 model::FetchState after_setback(model::FetchState state, const Error& error, const Setback& setback,
                                 const Subscription& subscription, const Options& options,
                                 model::Timestamp now) {
+  state.setup = subscription.setup;
   state.last_fetch = now;
   state.last_status = setback.status;
   if (state.failures == 0 || !state.failing_since) state.failing_since = now;

@@ -21,9 +21,13 @@ namespace syndic::fetch {
 [[nodiscard]] std::string place_of(const Subscription& subscription);
 
 /// `before` as far as it speaks of the subscription's present place. Of another place only the
-/// times of the source's last success and change are kept.
+/// times of the source's last success and change are kept. A source that was_mended() is due at
+/// once.
 [[nodiscard]] model::FetchState recall(const Subscription& subscription,
                                        const model::FetchState& before);
+
+/// Whether the source failed, and has been configured otherwise since: somebody may have mended it.
+[[nodiscard]] bool was_mended(const Subscription& subscription, const model::FetchState& before);
 
 /// After a 200 whose body is of that hash. Its validators take the place of the old ones, also
 /// where it has none.

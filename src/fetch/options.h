@@ -26,6 +26,7 @@ struct Subscription {
   std::filesystem::path path;                    ///< A feed file, or a folder (folder.h).
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
   Access access;
+  std::string setup;  ///< Another one says that the source is configured otherwise; empty: unknown.
 };
 
 }  // namespace syndic::fetch

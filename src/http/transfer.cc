@@ -85,6 +85,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, std::optional<E
     failure = follow(response.status, response.headers.get("Location"));
     if (!failure) return std::nullopt;
   }
+  if (request_.cost != nullptr) *request_.cost = {bytes_, spent_};
   if (failure) return Result<Response>(fail(std::move(*failure)));
   response.url = base::public_url(url_);
   response.redirects = std::move(redirects_);

@@ -42,6 +42,12 @@ class Headers {
 /// request's outcome, and the hop is not made.
 using Gate = std::function<std::optional<Error>(std::string_view url)>;
 
+/// What a request cost, whatever came of it.
+struct Cost {
+  std::uint64_t bytes = 0;  ///< Of bodies on the wire, those of all hops.
+  std::chrono::milliseconds elapsed{0};
+};
+
 /// A GET request.
 struct Request {
   std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
@@ -60,6 +66,8 @@ struct Request {
 
   /// Of the whole transfer, where that is shorter than the transport's own timeout.
   std::optional<std::chrono::milliseconds> time_limit;
+
+  Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: nobody asks.
 };
 
 /// Equal for requests that ask for the same in the same name and the same way: URL with its login,

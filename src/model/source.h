@@ -73,6 +73,7 @@ struct FetchState {
   std::string last_error;                  ///< One line; empty after a success.
   Wishes wishes;
   Move move;
+  std::string setup;  ///< Of how the source was configured at the last fetch; empty: unknown.
 };
 
 /// What is remembered of looking for a site's feed.

@@ -51,6 +51,7 @@ class Searches {
   /// What stands beside a request.
   struct Asked {
     std::string likeness;
+    http::Cost cost;
     std::vector<const Seeking*> waiting;
     std::optional<steady_clock::time_point> begun;
   };
@@ -75,6 +76,7 @@ class Searches {
     Asked& asked = asked_.emplace_back();
     asked.likeness = likeness;
     request.time_limit = time_limit;
+    request.cost = &asked.cost;
     request.gate = [this, &asked](std::string_view hop) -> std::optional<Error> {
       if (!asked.begun) asked.begun = steady_clock::now();
       if (!silence_.until(hop, now_)) return std::nullopt;
@@ -91,6 +93,11 @@ class Searches {
     if (answer) silence_.note(*answer, now_);
     under_way_.erase(asked.likeness);
     const std::vector<const Seeking*> waiting = std::exchange(asked.waiting, {});
+    for (const Seeking* seeking : waiting) {
+      if (seeking->cost == nullptr) continue;
+      seeking->cost->bytes += asked.cost.bytes;
+      seeking->cost->elapsed += asked.cost.elapsed;
+    }
     for (std::size_t i = 1; i < waiting.size(); ++i) tell(*waiting[i], answer, took, index);
     tell(*waiting.front(), std::move(answer), took, index);
     for (const Seeking* seeking : waiting) ask_next(*seeking);

@@ -23,6 +23,7 @@ namespace syndic::pipeline {
 struct Seeking {
   fetch::Subscription site;      ///< Its URL is the site's.
   FeedSearch* search = nullptr;  ///< Borrowed.
+  http::Cost* cost = nullptr;    ///< Borrowed; what the search cost is added to it. Null: unasked.
 };
 
 /// How the source of `site` is asked at `url`: with the site's login and secrets where that is of

@@ -109,7 +109,7 @@ std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
   std::vector<UnusedFile> unused;
   std::vector<std::string> forgotten;
   for (const auto& [name, since] : ledger_.note_unused(used_, now)) {
-    UnusedFile file{.name = name, .kept_until = since + kUnusedStays};
+    UnusedFile file{.name = name, .kept_until = since + kUnusedStays, .is_new = since == now};
     if (!is_there(name)) {
       forgotten.push_back(name);
       continue;

@@ -2,6 +2,7 @@
 #include "pipeline/refresh.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,12 +10,15 @@
 #include <utility>
 
 #include "base/file_lock.h"
+#include "base/time_format.h"
 #include "fetch/fetch.h"
+#include "fetch/memory.h"
 #include "pipeline/authored.h"
 #include "pipeline/health.h"
 #include "pipeline/known_answers.h"
 #include "pipeline/page_source.h"
 #include "pipeline/publish.h"
+#include "pipeline/roster.h"
 #include "pipeline/site_feeds.h"
 #include "pipeline/take_in.h"
 #include "store/store.h"
@@ -41,6 +45,21 @@ std::optional<Outcome> settled(const config::Source& source, const model::FetchS
 
 bool is_wanted(const config::Source& source, const RefreshOptions& options) {
   return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
+}
+
+/// What is wrong with a source that is not asked now, and when it is asked again; empty: nothing.
+std::string why_left_alone(const config::Source& source, const model::FetchState& state,
+                           Outcome outcome) {
+  const model::FetchState known = fetch::recall(source.fetch, state);
+  if (known.failures == 0) return {};
+  if (outcome == Outcome::gone) return known.last_error;
+  if (outcome != Outcome::not_due || !known.next_due) return {};
+  return "fails, and is asked again after " + base::format_rfc3339(*known.next_due) + ": " +
+         known.last_error;
+}
+
+void add_note(SourceReport& report, std::string note) {
+  if (!note.empty()) report.notes.push_back(std::move(note));
 }
 
 /// The lock that keeps two runs off one store. A rehearsal, which works on a copy, makes no file.
@@ -83,7 +102,7 @@ std::map<std::string, store::Judgement> heed_rules(const config::Config& config,
 class Round {
  public:
   Round(SiteFeeds& sites, const States& states, const RefreshOptions& options, store::Store& store,
-        Report& report, const Progress& progress)
+        Report& report, Progress& progress)
       : sites_(sites),
         states_(states),
         options_(options),
@@ -109,6 +128,9 @@ class Round {
       }
       row_of_.emplace(source.id, report_.sources.size());
       report_.sources.push_back({.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
+      if (outcome && !options_.offline) {
+        add_note(report_.sources.back(), why_left_alone(source, state, *outcome));
+      }
     }
     total_ = due_.size() + unfound_.size();
   }
@@ -118,11 +140,13 @@ class Round {
     PageWalk pages(transport, due_, states_, store_);
     const TakeIn take_in{sites_.config(), states_, report_.started, &pages};
     const auto note = [&](SourceReport source) { this->note(std::move(source)); };
+    await(due_);
     if (!due_.empty()) take_in.run(due_, store_, silence_, pages, note, cancelled);
     for (const config::Source* source : due_) {
       if (sites_.has_died(*source, row(*source)) && may_search(*source)) unfound_.push_back(source);
     }
     if (!unfound_.empty() && !cancelled) {
+      await(unfound_);
       KnownAnswers answers(transport);
       const auto searched =
           sites_.search(unfound_, states_, silence_, transport, answers, cancelled);
@@ -136,7 +160,16 @@ class Round {
 
  private:
   [[nodiscard]] bool may_search(const config::Source& source) const {
-    return sites_.may_search(source, options_.force && !options_.only.empty());
+    const auto state = states_.find(source.id);
+    const bool was_mended =
+        state != states_.end() && fetch::was_mended(source.fetch, state->second);
+    return sites_.may_search(source, options_.force || was_mended);
+  }
+
+  void await(const std::vector<const config::Source*>& sources) {
+    std::vector<std::string> ids;
+    for (const config::Source* source : sources) ids.push_back(source->id);
+    if (!ids.empty()) progress_.await(ids);
   }
 
   SourceReport& row(const config::Source& source) { return report_.sources[row_of_.at(source.id)]; }
@@ -145,7 +178,7 @@ class Round {
     SourceReport& row = report_.sources[row_of_.at(source.id)];
     row = std::move(source);
     done_.insert(row.id);
-    progress_(row, done_.size(), total_);
+    progress_.done(row);
   }
 
   /// Says of the others what came of the search.
@@ -158,7 +191,10 @@ class Round {
         SourceReport failed{.id = each.source->id,
                             .outcome = Outcome::failed,
                             .status = each.status,
-                            .error = each.message};
+                            .bytes = each.cost.bytes,
+                            .elapsed = each.cost.elapsed,
+                            .error = each.message,
+                            .cause = each.cause};
         store_.count(failed.id, day_of(failed, report_.started));
         note(std::move(failed));
       } else {
@@ -175,7 +211,7 @@ class Round {
   const RefreshOptions& options_;
   store::Store& store_;
   Report& report_;
-  const Progress& progress_;
+  Progress& progress_;
   fetch::HostSilence silence_;  ///< What hosts asked for, before this run and in it.
   std::vector<const config::Source*> due_;
   std::vector<const config::Source*> unfound_;  ///< Whose feed must be looked for first.
@@ -187,16 +223,18 @@ class Round {
 }  // namespace
 
 Report refresh(const config::Config& config, const RefreshOptions& options,
-               const base::Clock& clock, http::Transport& transport, const Progress& progress,
+               const base::Clock& clock, http::Transport& transport, Progress& progress,
                const std::atomic<bool>& cancelled) {
-  Report report{.started = clock.now()};
+  Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
   const auto lock = lock_store(config.store.sqlite_file, options.dry_run);
   const auto store =
       options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
   store->begin_batch();
 
+  const auto renamed = follow_renamed(config, *store);
+  report.news = news_of_sources(config, *store);
   const auto judged = heed_rules(config, options, *store);
-  if (!judged.empty()) {
+  if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
     store->commit();
     store->begin_batch();
   }
@@ -210,6 +248,10 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
   for (SourceReport& source : report.sources) {
     const auto record = kept.find(source.id);
     if (record != kept.end()) source.items = record->second.items;
+    if (const auto old_id = renamed.find(source.id); old_id != renamed.end()) {
+      report.news.push_back("source " + old_id->second + " is called " + source.id +
+                            " now; it keeps its " + std::to_string(source.items) + " items");
+    }
     if (const auto found = judged.find(source.id); found != judged.end()) {
       source.dropped = store->dropped(source.id);
       source.let_in = found->second.let_in;
@@ -223,6 +265,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
     report.feeds = std::move(published.feeds);
     report.withheld = std::move(published.withheld);
     report.unused_files = std::move(published.unused_files);
+    std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
   }
   report.finished = clock.now();
   return report;

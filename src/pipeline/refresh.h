@@ -6,8 +6,6 @@
 #pragma once
 
 #include <atomic>
-#include <cstddef>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,14 +32,26 @@ class AlreadyRunning : public Failure {
   using Failure::Failure;
 };
 
-/// Called as each asked source is done: its report, how many are done, of how many.
-using Progress = std::function<void(const SourceReport&, std::size_t done, std::size_t total)>;
+/// Told how a run goes on, on the thread that called refresh(). This one does not care.
+class Progress {
+ public:
+  Progress() = default;
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  virtual ~Progress() = default;
+
+  /// These sources are waited for, too.
+  virtual void await(const std::vector<std::string>& /*source_ids*/) {}
+
+  /// A source is done, for now: its feed may be gone, and looked for next.
+  virtual void done(const SourceReport& /*report*/) {}
+};
 
 /// Runs once. `options.only` names sources of `config`. Ends soon after `cancelled` becomes true.
 /// Throws AlreadyRunning at once and without a request; StoreFailure and FileFailure as they come,
 /// with the store at its last commit and every file whole.
 [[nodiscard]] Report refresh(const config::Config& config, const RefreshOptions& options,
                              const base::Clock& clock, http::Transport& transport,
-                             const Progress& progress, const std::atomic<bool>& cancelled);
+                             Progress& progress, const std::atomic<bool>& cancelled);
 
 }  // namespace syndic::pipeline

@@ -63,6 +63,7 @@ struct UnusedFile {
   std::string name;
   model::Timestamp kept_until;
   bool removed = false;  ///< That time has come.
+  bool is_new = false;   ///< This run found it first.
 };
 
 /// All that a run did, in the configuration's order.
@@ -73,7 +74,11 @@ struct Report {
   std::vector<FeedReport> feeds;
   std::vector<std::string> withheld;  ///< Why nothing was published (Published::withheld).
   std::vector<UnusedFile> unused_files;
-  bool interrupted = false;  ///< Ended early by a signal: stored what came, published nothing.
+  /// One line each, said once: a source that has another id now, sources and feeds that left the
+  /// configuration, and what becomes of what they had.
+  std::vector<std::string> news;
+  bool is_rehearsal = false;  ///< Nothing was changed: written is what would be.
+  bool interrupted = false;   ///< Ended early by a signal: stored what came, published nothing.
 };
 
 /// Whether sources were asked, files and folders too, and all of them failed.

@@ -98,13 +98,14 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
   std::map<std::pair<std::string, std::filesystem::path>, RobotsOfSites> robots;
   std::deque<FeedSearch> searches;
   std::vector<Seeking> seekings;
+  std::vector<http::Cost> costs(sources.size());
   for (const config::Source* source : sources) {
     fetch::Subscription site = site_of(*source);
     RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
     FeedSearch& search = searches.emplace_back(
         source->site, Wanted::best, Asker::program, on_its_way, config_.fetch.transport.timeout,
         must_search(*source) ? std::string() : source->fetch.url);
-    seekings.push_back({std::move(site), &search});
+    seekings.push_back({std::move(site), &search, &costs[seekings.size()]});
   }
   carry_out(seekings, transport, silence, now_, &answers, cancelled);
 
@@ -119,7 +120,10 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
       results.push_back(take_up(*sources[i], url));
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
       results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
+    } else {
+      continue;
     }
+    results.back().cost = costs[i];
   }
   return results;
 }
@@ -142,7 +146,7 @@ SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error
   feed.site = base::public_url(source.site);
   feed.searched = now_;
   store_.remember(source.id, feed);
-  Searched result{&source, false, 0, base::printable_line(error.message)};
+  Searched result{&source, false, 0, base::printable_line(error.message), error.code};
   if (had_one) return result;  // What is remembered of asking speaks of the feed that it had.
 
   const model::FetchState before = fetch::recall(source.fetch, state_of(source.id, states));
@@ -153,6 +157,7 @@ SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error
     if (got.failure) {
       state = std::move(got.state);
       result.message = got.failure->message;
+      result.cause = got.failure->code;
     }
   }
   state.next_due = std::max(state.next_due.value_or(now_), now_ + kBetweenSearches);

@@ -54,6 +54,8 @@ class SiteFeeds {
     bool found = false;                      ///< Then it can be asked now.
     int status = 0;                          ///< The site's, where it refused.
     std::string message;                     ///< One line.
+    Errc cause{};                            ///< Of a search in vain.
+    http::Cost cost;
   };
 
   /// Looks for the feeds of all these sources side by side, and remembers in the store what came of

@@ -267,8 +267,15 @@ CREATE TRIGGER item_restored AFTER DELETE ON withdrawal BEGIN
 END;
 )sql";
 
+// How a source was configured when it was last asked, and whether it was said that it is in the
+// configuration no more.
+constexpr const char* kConfigured = R"sql(
+ALTER TABLE source ADD COLUMN setup TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN has_left INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger};
+                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

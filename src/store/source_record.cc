@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <set>
 
 #include "base/url.h"
 #include "store/item_record.h"
@@ -46,6 +47,7 @@ void bind_state(SQLite::Statement& statement, int first, const model::FetchState
   text(state.move.seen_url);
   statement.bind(at++, state.move.seen_days);
   bind_time(statement, at++, state.move.seen_last);
+  text(state.setup);
 }
 
 model::FetchState read_state(const SQLite::Statement& row, int first) {
@@ -77,6 +79,7 @@ model::FetchState read_state(const SQLite::Statement& row, int first) {
   state.move.seen_url = text();
   state.move.seen_days = static_cast<int>(number());
   state.move.seen_last = read_time(row, at++);
+  state.setup = text();
   return state;
 }
 
@@ -123,6 +126,26 @@ SourceRecord read_source(const SQLite::Statement& row) {
   record.about.updated = read_time(row, at++);
   record.items = static_cast<std::size_t>(row.getColumn(at++).getInt64());
   return record;
+}
+
+std::vector<Departed> note_departures(const SQLite::Database& database,
+                                      const std::vector<std::string>& source_ids) {
+  const std::set<std::string> present(source_ids.begin(), source_ids.end());
+  std::vector<Departed> departed;
+  SQLite::Statement rows(database, "SELECT id, items, has_left FROM source ORDER BY id");
+  SQLite::Statement mark(database, "UPDATE source SET has_left = ?2 WHERE id = ?1");
+  while (rows.executeStep()) {
+    const std::string id = rows.getColumn(0).getString();
+    const bool had_left = rows.getColumn(2).getInt() != 0;
+    const bool has_left = !present.contains(id);
+    if (has_left == had_left) continue;
+    if (has_left) departed.push_back({id, static_cast<std::size_t>(rows.getColumn(1).getInt64())});
+    mark.reset();
+    mark.bindNoCopy(1, id);
+    mark.bind(2, has_left ? 1 : 0);
+    mark.exec();
+  }
+  return departed;
 }
 
 }  // namespace syndic::store

@@ -3,7 +3,11 @@
 // A row of table source: what is remembered of asking it, and what its feed says of itself.
 #pragma once
 
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+
+#include <string>
+#include <vector>
 
 #include "model/feed.h"
 #include "model/identity.h"
@@ -17,8 +21,10 @@ inline constexpr const char* kStateColumns =
     "fetched_url, etag, last_modified, validators_url, body_hash, last_fetch, last_success, "
     "last_change, "
     "next_due, retry_after, last_status, failures, gone, last_error, retry_host, failing_since, "
-    "server_wish, feed_wish, skip_hours, skip_days, adopted_url, moved_url, moved_days, moved_last";
-inline constexpr int kStateColumnCount = 24;
+    "server_wish, feed_wish, skip_hours, skip_days, adopted_url, moved_url, moved_days, "
+    "moved_last, "
+    "setup";
+inline constexpr int kStateColumnCount = 25;
 
 /// Binds from parameter `first` on; `state` is borrowed until the statement has run.
 void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state);
@@ -39,5 +45,9 @@ void bind_identity(SQLite::Statement& statement, int first, const model::Identit
 
 /// "id, kAboutColumns, newest_change, items" from column 0 on.
 [[nodiscard]] SourceRecord read_source(const SQLite::Statement& row);
+
+/// As Store::heed_departures().
+[[nodiscard]] std::vector<Departed> note_departures(const SQLite::Database& database,
+                                                    const std::vector<std::string>& source_ids);
 
 }  // namespace syndic::store

@@ -52,6 +52,8 @@ class SqliteStore final : public Store {
   void remember(const std::string& source_id, const model::IdentityMemory& memory) override;
   std::map<std::string, model::SiteFeed> site_feeds() override;
   void remember(const std::string& source_id, const model::SiteFeed& feed) override;
+  void rename(const std::string& from, const std::string& to) override;
+  std::vector<Departed> heed_departures(const std::vector<std::string>& source_ids) override;
   std::optional<model::Timestamp> nth_newest(const std::vector<std::string>& source_ids,
                                              std::size_t n, model::Timestamp now) override;
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
@@ -280,6 +282,19 @@ void SqliteStore::remember(const std::string& source_id, const model::SiteFeed& 
     write_site_feed(database_, source_key(source_id), feed);
     return true;
   });
+}
+
+void SqliteStore::rename(const std::string& from, const std::string& to) {
+  atomically([&] {
+    SQLite::Statement update(database_, "UPDATE source SET id = ?2 WHERE id = ?1");
+    update.bindNoCopy(1, from);
+    update.bindNoCopy(2, to);
+    return update.exec();
+  });
+}
+
+std::vector<Departed> SqliteStore::heed_departures(const std::vector<std::string>& source_ids) {
+  return atomically([&] { return note_departures(database_, source_ids); });
 }
 
 std::optional<model::Timestamp> SqliteStore::nth_newest(const std::vector<std::string>& source_ids,

@@ -111,6 +111,12 @@ struct SourceRecord {
   std::size_t items = 0;
 };
 
+/// A source that was asked once, and is in the configuration no more.
+struct Departed {
+  std::string id;
+  std::size_t items = 0;  ///< Kept.
+};
+
 class Ledger;
 
 class Store {
@@ -183,6 +189,13 @@ class Store {
 
   /// What is known of each source, by id.
   [[nodiscard]] virtual std::map<std::string, SourceRecord> sources() = 0;
+
+  /// Gives a source, with all that is stored of it, an id that no source has.
+  virtual void rename(const std::string& from, const std::string& to) = 0;
+
+  /// Remembers which sources the configuration has. Returns those of the store that it has no more,
+  /// by id, unless they were returned before and have not been back since.
+  virtual std::vector<Departed> heed_departures(const std::vector<std::string>& source_ids) = 0;
 
   /// The rules that each source's items were judged by, as judge() was told; those without any are
   /// left out.

@@ -100,22 +100,40 @@ TEST_CASE("what rules left out and let in is said beside its source, in both for
       "let_in": 2)") != std::string::npos);
 }
 
-TEST_CASE("files of no feed any more are named in both forms") {
+TEST_CASE("files of no feed any more, and what is said once, are in the JSON") {
   pipeline::Report report = sample();
   const auto until = *base::parse_rfc3339_utc("2026-03-02T12:00:00Z");
   report.unused_files = {{.name = "old.atom", .kept_until = until},
                          {.name = "old.rss", .kept_until = until, .removed = true}};
-  CHECK(cli::report_table(report).ends_with(
-      "\n"
-      "FILE OF NO FEED ANY MORE\n"
-      "old.atom                  kept until 2026-03-02T12:00:00Z\n"
-      "old.rss                   removed, as it was kept until 2026-03-02T12:00:00Z\n"));
-  CHECK(cli::report_json(report).find(R"("unused_files": [
+  report.news = {"source a is called b now; it keeps its 3 items"};
+  const std::string json = cli::report_json(report);
+  CHECK(json.find(R"("unused_files": [
     {
       "file": "old.atom",
       "kept_until": "2026-03-02T12:00:00Z",
       "removed": false
     },)") != std::string::npos);
+  CHECK(json.ends_with(R"(  "news": [
+    "source a is called b now; it keeps its 3 items"
+  ]
+})"));
+}
+
+TEST_CASE("the table says of a source that has failed for long or is back what is new of it") {
+  pipeline::Report report = sample();
+  report.sources[1].news = "has failed since 2026-01-30T00:00:00Z, 9 times in a row: HTTP 500";
+  const std::string table = cli::report_table(report);
+  CHECK(table.find("  has failed since 2026-01-30T00:00:00Z, 9 times in a row: HTTP 500\n") !=
+        std::string::npos);
+  CHECK(table.find("www.cecweb.org") == std::string::npos);
+}
+
+TEST_CASE("a rehearsal tells what would be written") {
+  pipeline::Report report = sample();
+  report.is_rehearsal = true;
+  const std::string table = cli::report_table(report);
+  CHECK(table.starts_with("Rehearsal of 2026-01-31T12:00:00Z\n"));
+  CHECK(table.ends_with("all       7  would be written\n"));
 }
 
 }  // namespace report_text_test

@@ -2,6 +2,8 @@
 #include "cli/status_text.h"
 
 #include <catch2/catch.hpp>
+#include <sstream>
+#include <string>
 
 #include "base/time_format.h"
 
@@ -26,12 +28,66 @@ pipeline::SourceStatus failing_twice() {
 
 }  // namespace
 
-TEST_CASE("status shows how a source stands") {
-  CHECK(cli::status_table({failing_twice()}) ==
-        "SOURCE  LAST SUCCESS          LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE              "
-        "LAST ERROR\n"
-        "casel   2026-01-31T12:00:00Z  -            404            2      3  2026-02-01T12:00:00Z  "
-        "HTTP 404\n");
+TEST_CASE("status has a line a source, by the clocks of the site, and what there is to say below") {
+  pipeline::SourceStatus row = failing_twice();
+  row.state.last_error =
+      "HTTP 404 from https://casel.example/feed/: no feed at this address any more; look for its "
+      "new one";
+  row.failing = "failing for 3 days";
+  CHECK(cli::status_table({row}, {.zone = "America/New_York"}) ==
+        "SOURCE  STATE    LAST SUCCESS      NEXT DUE          ITEMS\n"
+        "casel   failing  2026-01-31 07:00  2026-02-01 07:00      3\n"
+        "    HTTP 404 from https://casel.example/feed/: no feed at this address any more;\n"
+        "    look for its new one; failing for 3 days\n"
+        "Times are those of America/New_York.\n");
+  row.id = std::string(64, 'a');
+  row.items = 1'000'000;
+  const std::string table = cli::status_table({row}, {.zone = "UTC"});
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);) {
+    CHECK(line.size() <= 80 + 2);  // "…" is three bytes.
+  }
+}
+
+TEST_CASE("a wide status has all in one line") {
+  CHECK(cli::status_table({failing_twice()}, {.zone = "UTC", .wide = true}) ==
+        "SOURCE  STATE    LAST SUCCESS      LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE\n"
+        "casel   failing  2026-01-31 12:00  -            404            2      3  2026-02-01 12:00"
+        "  HTTP 404\n"
+        "Times are those of UTC.\n");
+}
+
+TEST_CASE("the worst comes first, and who is silent does nothing wrong") {
+  const auto row = [](std::string id, int failures) {
+    pipeline::SourceStatus made{.id = std::move(id)};
+    made.state.last_fetch = base::parse_rfc3339_utc("2026-01-31T12:00:00Z");
+    made.state.failures = failures;
+    return made;
+  };
+  pipeline::SourceStatus silent = row("silent", 0);
+  silent.silence = "silent for 90 days; it used to post every 3 days";
+  pipeline::SourceStatus disabled = row("disabled", 9);
+  disabled.enabled = false;
+  CHECK(cli::status_table({row("good", 0),
+                           disabled,
+                           silent,
+                           row("failing", 1),
+                           row("broken", 3),
+                           {.id = "new"},
+                           row("worst", 20),
+                           row("fine", 0)},
+                          {.zone = "UTC"}) ==
+        "SOURCE    STATE     LAST SUCCESS  NEXT DUE  ITEMS\n"
+        "worst     broken    -             -             0\n"
+        "broken    broken    -             -             0\n"
+        "failing   failing   -             -             0\n"
+        "new       waiting   -             -             0\n"
+        "silent    silent    -             -             0\n"
+        "    silent for 90 days; it used to post every 3 days\n"
+        "good      good      -             -             0\n"
+        "fine      good      -             -             0\n"
+        "disabled  disabled  -             disabled      0\n"
+        "Times are those of UTC.\n");
 }
 
 TEST_CASE("status as JSON has its history, a day each") {
@@ -67,15 +123,14 @@ TEST_CASE("status as JSON has its history, a day each") {
 }
 
 TEST_CASE("on a terminal, colours say how each source does and columns still stand") {
-  const std::string yellow = cli::status_table({failing_twice()}, true);
-  CHECK(yellow ==
-        "SOURCE  LAST SUCCESS          LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE              "
-        "LAST ERROR\n"
-        "\x1b[33mcasel\x1b[0m   2026-01-31T12:00:00Z  -            \x1b[33m404\x1b[0m            "
-        "\x1b[33m2\x1b[0m      3  2026-02-01T12:00:00Z  \x1b[33mHTTP 404\x1b[0m\n");
+  CHECK(cli::status_table({failing_twice()}, {.zone = "UTC", .colour = true}) ==
+        "SOURCE  STATE    LAST SUCCESS      NEXT DUE          ITEMS\n"
+        "\x1b[33mcasel\x1b[0m   \x1b[33mfailing\x1b[0m  2026-01-31 12:00  2026-02-01 12:00      3\n"
+        "    HTTP 404\n"
+        "Times are those of UTC.\n");
 
   const auto colour_of = [](const pipeline::SourceStatus& row) {
-    const std::string table = cli::status_table({row}, true);
+    const std::string table = cli::status_table({row}, {.zone = "UTC", .colour = true});
     return table.substr(table.find('\n') + 1, 5);
   };
   auto row = failing_twice();
@@ -84,7 +139,7 @@ TEST_CASE("on a terminal, colours say how each source does and columns still sta
   row.state.failures = 0;
   CHECK(colour_of(row) == "\x1b[32m");
   row.silence = "silent for 90 days";
-  CHECK(colour_of(row) == "\x1b[33m");
+  CHECK(colour_of(row) == "casel");
   row.state.gone = true;
   CHECK(colour_of(row) == "\x1b[31m");
   row.enabled = false;

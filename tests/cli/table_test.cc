@@ -5,6 +5,7 @@
 
 namespace table_test {
 
+using syndic::cli::paragraph;
 using syndic::cli::table;
 
 TEST_CASE("columns are as wide as their widest cell, figures to the right") {
@@ -16,6 +17,20 @@ TEST_CASE("columns are as wide as their widest cell, figures to the right") {
 
 TEST_CASE("what a server put into a cell cannot steer the terminal") {
   CHECK(table({{"a\x1b[31m\nb", "c"}}, {}) == "a[31m b  c\n");
+}
+
+TEST_CASE("a paragraph is broken at blanks, and within a word that is too long") {
+  CHECK(paragraph("", 4, 20).empty());
+  CHECK(paragraph("one two", 4, 20) == "    one two\n");
+  CHECK(paragraph("the server asks for a login", 4, 20) ==
+        "    the server asks\n"
+        "    for a login\n");
+  CHECK(paragraph("just as wide as it", 2, 9) ==
+        "  just as\n"
+        "  wide as\n"
+        "  it\n");
+  CHECK(paragraph("https://example.org/", 1, 11) == " https://ex\n ample.org/\n");
+  CHECK(paragraph("ünïtéd\x1b[31m\nwe", 0, 6) == "ünïtéd\n[31m\nwe\n");
 }
 
 }  // namespace table_test

@@ -419,6 +419,103 @@ TEST_CASE("status --failing shows the sources that fail, and exits 1 where there
   CHECK(well.out.empty());
 }
 
+TEST_CASE("each problem is told once, and what would be written in a rehearsal") {
+  Network network;
+  network.server().reply("/bad", {.status = 500});
+  network.server().reply("/good", {.body = rss_feed("good.example", {"here"})});
+  network.add_source("bad", "/bad");
+  network.add_source("good", "/good");
+  static_cast<void>(network.refresh_command());  // Writes the configuration.
+  const auto run = [&](std::vector<std::string> flags) {
+    flags.insert(flags.begin(), {"refresh", "-c", network.config_file().string()});
+    return run_syndic(flags);
+  };
+  const auto count = [](const std::string& text, const std::string& words) {
+    std::size_t times = 0;
+    for (std::size_t at = text.find(words); at != std::string::npos;
+         at = text.find(words, at + 1)) {
+      ++times;
+    }
+    return times;
+  };
+  const Finished rehearsal = run({"--dry-run"});
+  CHECK(rehearsal.out.starts_with("Rehearsal of "));
+  CHECK(rehearsal.out.find("would be written") != std::string::npos);
+  CHECK_FALSE(fs::exists(network.published("all.rss")));
+  const Finished first = run({});
+  CHECK(first.err.empty());
+  CHECK(count(first.out, "HTTP 500") == 1);
+  CHECK(first.out.find("would be") == std::string::npos);
+  // Not asked now, it is not forgotten.
+  const Finished second = run({});
+  CHECK(count(second.out, "HTTP 500") == 1);
+  CHECK(
+      second.out.find("not_due  -         0        0      0      0   0  fails, and is asked again "
+                      "after ") != std::string::npos);
+  CHECK(network.server().requests("/bad").size() == 2);
+}
+
+TEST_CASE("a failing source that is configured otherwise is asked at once") {
+  Network network;
+  network.server().reply("/feed", {.status = 401});
+  network.add_source("news", "/feed");
+  CHECK(source_of(network.refresh(), "news").at("status") == 401);
+  CHECK(source_of(network.refresh({}, "2026-01-31T12:15:00Z"), "news").at("outcome") == "not_due");
+  network.remove_sources();
+  network.add_source("news", "/feed\"\nuser = \"me\"\npassword = \"secret");
+  network.server().reply("/feed", {.body = rss_feed("news.example", {"first"})});
+  CHECK(source_of(network.refresh({}, "2026-01-31T12:30:00Z"), "news").at("outcome") == "updated");
+}
+
+TEST_CASE("--force looks for the feed of a site again") {
+  Network network;
+  network.server().reply("/", {.status = 404});
+  network.configure("[[source]]\nid = \"site\"\nsite = \"" + network.server().url("/") + "\"");
+  CHECK(source_of(network.refresh(), "site").at("outcome") == "failed");
+  network.server().reply("/", {.body = rss_feed("site.example", {"first"})});
+  CHECK(source_of(network.refresh({}, "2026-01-31T13:00:00Z"), "site").at("outcome") == "not_due");
+  const auto forced = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
+  CHECK(source_of(forced, "site").at("outcome") == "updated");
+}
+
+TEST_CASE("what a failure cost is told like the rest") {
+  Network network;
+  network.configure_fetch("max_body = \"50KiB\"");
+  network.server().script("/large", [](syndic::test::Wire& wire) {
+    wire.send("HTTP/1.1 200 OK\r\n\r\n" + std::string(100'000, 'x'));
+  });
+  network.server().reply("/page", {.body = "<p>" + std::string(1000, 'x')});
+  network.add_source("large", "/large");
+  network.add_source("page", "/page");
+  const Finished run = network.refresh();
+  CHECK(source_of(run, "large").at("outcome") == "failed");
+  CHECK(source_of(run, "large").at("bytes") > 50 * 1024);
+  CHECK(source_of(run, "page").at("outcome") == "failed");
+  CHECK(source_of(run, "page").at("bytes") == 1003);
+}
+
+TEST_CASE("a source keeps its items under another name, and one that leaves is told once") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"one", "two"})});
+  network.server().reply("/b", {.body = rss_feed("b.example", {"three"})});
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string before = bytes_of(network.published("all.rss"));
+  network.remove_sources();
+  network.add_source("new", "/a");
+  const Finished run = network.refresh({"--quiet", "--accept"}, "2026-01-31T12:15:00Z");
+  CHECK(run.err ==
+        "info: source b is in the configuration no more: its item stays in the store and out of "
+        "the feeds, "
+        "until it is back\n"
+        "info: source a is called new now; it keeps its 2 items\n");
+  CHECK(source_of(run, "new").at("items") == 2);
+  CHECK(source_of(run, "new").at("outcome") == "not_due");
+  CHECK(bytes_of(network.published("all.rss")).find("/one") != std::string::npos);
+  CHECK(network.refresh({"--quiet"}, "2026-01-31T12:30:00Z").err.empty());
+}
+
 TEST_CASE("--only asks the one source, and an unknown one is wrong usage") {
   Network network;
   network.server().reply("/a", {.body = rss_feed("a.example", {"a"})});

@@ -273,4 +273,26 @@ TEST_CASE("a job that runs on skipped days alone asks the source all the same, t
         at("2026-02-01T12:00:00Z"));
 }
 
+TEST_CASE("a source that was configured otherwise since it failed is due at once") {
+  fetch::Subscription source = subscription();
+  source.setup = "1111";
+  test::FakeTransport transport;
+  transport.answer(test::kFeedUrl, http::Response{.status = 401});
+  auto state = ask({source}, {}, transport, kNow).at("partner").state;
+  CHECK_FALSE(fetch::is_due(source, state, kNow, false));
+  source.setup = "2222";
+  CHECK(fetch::is_due(source, state, kNow, false));
+  state.retry_after = kNow + boost::posix_time::hours(1);
+  CHECK_FALSE(fetch::is_due(source, state, kNow, false));
+  state.retry_after.reset();
+  state.setup.clear();  // Of a store that did not know it yet.
+  CHECK_FALSE(fetch::is_due(source, state, kNow, false));
+
+  transport.answer(test::kFeedUrl, "<rss/>");
+  source.setup = "1111";
+  state = ask({source}, {}, transport, kNow).at("partner").state;
+  source.setup = "2222";
+  CHECK_FALSE(fetch::is_due(source, state, kNow, false));
+}
+
 }  // namespace schedule_test

@@ -161,4 +161,21 @@ TEST_CASE("the endless or broken body of a refusal does not hide the refusal") {
   CHECK(ask(server.url("/silent"), options)->status == 403);
 }
 
+TEST_CASE("what a request cost is told whatever came of it") {
+  FaultServer server;
+  server.reply("/moved", {.status = 302, .headers = {{"Location", "/large"}}});
+  server.script("/large", [](Wire& wire) {
+    wire.send("HTTP/1.1 200 OK\r\n\r\n" + std::string(100'000, 'x'));
+  });
+  auto options = loopback_options();
+  options.max_body = 50'000;
+  http::Cost cost{.bytes = 1, .elapsed = std::chrono::milliseconds(-1)};
+  const auto answer = ask({.url = server.url("/moved"), .cost = &cost}, options);
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == Errc::too_large);
+  CHECK(cost.bytes > 50'000);
+  CHECK(cost.bytes <= 100'000);
+  CHECK(cost.elapsed >= std::chrono::milliseconds(0));
+}
+
 }  // namespace curl_transport_test

@@ -144,9 +144,9 @@ TEST_CASE(
                                 {.id = "a", .fetch = {.id = "a", .url = kSite + "other"}});
   network.transport.answer(kSite + "other", busy(GENERATE(429, 503)));
   const auto run = [&](const char* now) {
-    return pipeline::refresh(
-               network.config, {}, base::Clock(base::parse_rfc3339_utc(now).value()),
-               network.transport, [](const auto&, std::size_t, std::size_t) {}, kNever)
+    pipeline::Progress progress;
+    return pipeline::refresh(network.config, {}, base::Clock(base::parse_rfc3339_utc(now).value()),
+                             network.transport, progress, kNever)
         .sources.at(1);
   };
   const auto report = run("2026-01-31T12:00:00Z");

@@ -55,9 +55,8 @@ struct Fixture {
   }
 
   pipeline::Report run(const char* now, const pipeline::RefreshOptions& options = {.force = true}) {
-    return pipeline::refresh(
-        config, options, base::Clock(at(now)), transport,
-        [](const pipeline::SourceReport&, std::size_t, std::size_t) {}, kNever);
+    pipeline::Progress progress;
+    return pipeline::refresh(config, options, base::Clock(at(now)), transport, progress, kNever);
   }
 
   [[nodiscard]] nlohmann::json published() const {

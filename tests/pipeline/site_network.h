@@ -49,9 +49,9 @@ struct SiteNetwork {
   }
 
   pipeline::SourceReport run(const char* now, const pipeline::RefreshOptions& options = {}) {
-    return pipeline::refresh(
-               config, options, base::Clock(base::parse_rfc3339_utc(now).value()), transport,
-               [](const pipeline::SourceReport&, std::size_t, std::size_t) {}, kNever)
+    pipeline::Progress progress;
+    return pipeline::refresh(config, options, base::Clock(base::parse_rfc3339_utc(now).value()),
+                             transport, progress, kNever)
         .sources.at(0);
   }
 

@@ -112,4 +112,21 @@ TEST_CASE("check names two sources that a redirect for good has made one") {
                          right);
 }
 
+TEST_CASE("check names a site whose feed is a source of its own") {
+  Network network;
+  network.server().reply("/new", {.body = rss_feed("a.example", {"A"})});
+  network.server().reply(
+      "/home", {.headers = {{"Content-Type", "text/html"}},
+                .body = "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" "
+                        "href=\"/new\"></head><body><p>Home</body></html>"});
+  network.add_source("new", "/new");
+  network.configure("[[source]]\nid = \"site\"\nsite = \"" + network.server().url("/home") + "\"");
+  CHECK(network.refresh().exit_code == 0);
+  CHECK(run_syndic({"check", "-c", network.config_file().string()}).out ==
+        network.config_file().string() +
+            ": source site has found its feed where source new is read too, so that their items "
+            "come twice; keep one of them\n" +
+            network.config_file().string() + ": nothing wrong (2 sources, 1 feeds)\n");
+}
+
 }  // namespace mistakes_e2e_test

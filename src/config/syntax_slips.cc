@@ -33,16 +33,12 @@ struct Line {
   }
 };
 
-std::string_view without_break(std::string_view line) {
-  return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
-}
-
 // The first line of `text`, which loses it.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   const std::string_view line = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
-  return without_break(line);
+  return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
 Line line_at(std::string_view text, Position at) {
@@ -259,6 +255,18 @@ Found find_bare_value(const Line& line, const Pair& pair) {
       std::string(pair.key) + " needs quotes around its text; write " + example(pair)};
 }
 
+// A text without quotes in a list whose key stands above.
+Found find_bare_element(const Line& line, const SyntaxError& error) {
+  constexpr auto kExpected = std::to_array<std::string_view>(
+      {"parsing value", "parsing boolean", "parsing floating-point"});
+  const bool is_value = std::any_of(
+      kExpected.begin(), kExpected.end(),
+      [&](std::string_view expected) { return error.message.find(expected) != std::string::npos; });
+  const std::size_t begin = line.text.find_last_of("[, \t", line.stumbled) + 1;
+  if (!is_value || !has_letter(line.text.substr(begin, 1))) return std::nullopt;
+  return SyntaxError{line.at(begin), "this text needs quotes around it; write \"…\""};
+}
+
 // "title: …" or "title …".
 Found find_no_equals(const Line& line) {
   const std::size_t begin = line.text.find_first_not_of(kBlanks);
@@ -281,6 +289,7 @@ Found find_slip(std::string_view text, const SyntaxError& error) {
   if (auto found = find_open_quote(line)) return found;
   if (base::trim(line.text).starts_with('[')) return std::nullopt;
   const Pair pair = pair_in(line, line.stumbled);
+  if (auto found = pair.key.empty() ? find_bare_element(line, error) : Found()) return found;
   if (pair.key.empty()) return find_no_equals(line);
   if (auto found = find_yes_or_no(line, pair)) return found;
   return find_bare_value(line, pair);

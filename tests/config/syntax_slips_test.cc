@@ -60,6 +60,9 @@ TEST_CASE("a text without quotes is told to have them, and is never shown") {
        "2:9: title needs quotes around its text; write title = \"…\""},
       {"[[source]]\ngroups = [turn, \"partners\"]\n",
        "2:11: groups needs quotes around each text; write groups = [\"…\"]"},
+      {"[[source]]\ngroups = [\n  \"partners\",\n  turn,\n]\n",
+       "4:3: this text needs quotes around it; write \"…\""},
+      {"[[source]]\ngroups = [\nturn\n]\n", "3:1: this text needs quotes around it; write \"…\""},
       {"é = \"é\"\n[site]\n",
        "1:1: this is no TOML: Error while parsing root table: expected keys, "
        "tables, whitespace or comments, saw 'é'"},

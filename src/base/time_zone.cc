@@ -2,9 +2,11 @@
 #include "base/time_zone.h"
 
 #include <unicode/basictz.h>
+#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/time_format.h"
@@ -49,6 +51,17 @@ bool is_time_zone(std::string_view name) {
   // ICU also takes "GMT+5" and the like for its own custom zones; the IANA database has none such.
   return icu::TimeZone::getRegion(to_icu(name), status) != icu::UnicodeString() &&
          U_SUCCESS(status);
+}
+
+std::vector<std::string> time_zones() {
+  std::vector<std::string> names;
+  const std::unique_ptr<icu::StringEnumeration> all(icu::TimeZone::createEnumeration());
+  UErrorCode status = U_ZERO_ERROR;
+  while (const char* name = all == nullptr ? nullptr : all->next(nullptr, status)) {
+    if (is_time_zone(name)) names.emplace_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 ptime local_to_utc(ptime local, std::string_view zone) {

@@ -6,11 +6,15 @@
 #include <boost/date_time/posix_time/posix_time_types.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace syndic::base {
 
 /// Whether `name` is a zone of the IANA database ("America/New_York", "UTC"), case and all.
 [[nodiscard]] bool is_time_zone(std::string_view name);
+
+/// All names that is_time_zone() knows, sorted; empty where ICU has no data.
+[[nodiscard]] std::vector<std::string> time_zones();
 
 /// The UTC moment at which clocks of `zone` show `local`. A time that daylight saving skips or
 /// repeats is read with the offset in force before the change. An unknown zone counts as UTC.

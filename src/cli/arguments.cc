@@ -2,12 +2,15 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <iostream>
 
 #include "base/printable.h"
 #include "base/url.h"
 #include "base/version.h"
 #include "cli/exit_code.h"
+#include "config/nearest_name.h"
 #include "config/values.h"
 #include "write/feed_writer.h"
 
@@ -175,6 +178,65 @@ void describe_serve(CLI::App& app, ServeArguments& serve) {
       ->capture_default_str();
 }
 
+void describe_help(CLI::App& app, std::string& about) {
+  app.add_subcommand("help", "What a command does, and what it takes")
+      ->add_option("command", about, "The command; without one, what there is")
+      ->type_name("COMMAND");
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+// "--force" of each option that may stand where the command line is read.
+std::vector<std::string> names_of_options(const CLI::App& app) {
+  std::vector<const CLI::App*> places = {&app};
+  for (const CLI::App* command : app.get_subcommands()) places.push_back(command);
+  std::vector<std::string> names;
+  for (const CLI::App* place : places) {
+    for (const CLI::Option* option : place->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+// What is said of a word that is neither a command nor an option, with what was meant.
+std::string why_unknown(const std::string& word, const CLI::App& app) {
+  const std::vector<std::string> names =
+      word.starts_with('-') ? names_of_options(app) : names_of_commands(app);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view meant = config::slipped_name(word.substr(0, word.find('=')), views);
+  return "there is no command or option \"" + word + "\"" +
+         (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?");
+}
+
+std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (!unknown.empty()) return why_unknown(unknown[0], app);
+  if (!app.get_subcommands().empty()) return mistake.what();
+  return "no command; syndic check looks over the configuration, syndic refresh makes the feeds";
+}
+
+int refuse(std::string_view message) {
+  const bool asks = message.ends_with('?');
+  std::cerr << "error: " << base::printable_line(message)
+            << (asks ? " See syndic --help\n" : "; see syndic --help\n");
+  return kWrongUsage;
+}
+
+// "help COMMAND" as "COMMAND --help", and "help" alone as "--help".
+std::variant<Arguments, int> help(const std::string& about, const CLI::App& app) {
+  const std::vector<std::string> names = names_of_commands(app);
+  if (about.empty()) return parse_arguments(2, std::array{"syndic", "--help"}.data());
+  if (std::find(names.begin(), names.end(), about) == names.end()) {
+    return refuse(why_unknown(about, app));
+  }
+  return parse_arguments(3, std::array{"syndic", about.c_str(), "--help"}.data());
+}
+
 }  // namespace
 
 std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) {
@@ -184,7 +246,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   app.footer(kFooter);
   app.fallthrough();
   app.require_subcommand(1);
-  app.set_help_flag("--help", "What there is");
+  app.set_help_flag("-h,--help", "What there is");
   app.set_version_flag("--version", "syndic " + std::string(base::kVersion));
   app.add_option("-c,--config", arguments.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
@@ -208,18 +270,17 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   describe_serve(app, commands.serve);
   describe_post(app, commands.post);
   describe_page(app, commands.page);
+  std::string about;
+  describe_help(app, about);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
     return app.exit(asked);
   } catch (const CLI::ParseError& mistake) {
-    const std::vector<std::string> unknown = app.remaining();
-    const std::string message =
-        unknown.empty() ? mistake.what() : "there is no command or option \"" + unknown[0] + "\"";
-    std::cerr << "error: " << base::printable_line(message) << "; see syndic --help\n";
-    return kWrongUsage;
+    return refuse(why_wrong(mistake, app));
   }
+  if (app.got_subcommand("help")) return help(about, app);
   if (app.got_subcommand("refresh")) arguments.command = commands.refresh;
   if (app.got_subcommand("parse")) arguments.command = commands.parse;
   if (app.got_subcommand("discover")) arguments.command = commands.discover;

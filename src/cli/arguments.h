@@ -89,8 +89,8 @@ struct Arguments {
       command;
 };
 
-/// Reads the command line. Where there is nothing to run it has said so already (--help and
-/// --version on stdout, a mistake on stderr) and gives the exit code.
+/// Reads the command line. Where there is nothing to run it has said so already (help
+/// and --version on stdout, a mistake on stderr, with what was meant) and gives the exit code.
 [[nodiscard]] std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv);
 
 }  // namespace syndic::cli

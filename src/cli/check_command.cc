@@ -1,16 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "pipeline/shared_addresses.h"
 
 namespace syndic::cli {
+namespace {
+
+// What only the store knows of the sources; one that cannot be read is no mistake of the
+// configuration, and the other commands say so.
+std::vector<std::string> lines_of_store(const config::Config& config) {
+  try {
+    return pipeline::shared_addresses(config);
+  } catch (const StoreFailure&) {
+    return {};
+  }
+}
+
+}  // namespace
 
 int check(const Arguments& global, const Log& log) {
   // The notes are results here, whatever else is said.
   const config::Config config = load_config(global.config_file, Log(Loudness::quiet), std::cout);
   if (log.loudness() != Loudness::quiet) {
     for (const std::string& note : config.notes) std::cout << note << '\n';
+    for (const std::string& line : lines_of_store(config)) {
+      std::cout << config.file.string() << ": " << line << '\n';
+    }
     std::cout << config.file.string() << ": nothing wrong (" << config.sources.size()
               << " sources, " << config.feeds.size() << " feeds)\n";
   }

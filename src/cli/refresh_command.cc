@@ -12,6 +12,7 @@
 #include "cli/progress_bar.h"
 #include "cli/report_text.h"
 #include "cli/signal_watch.h"
+#include "config/nearest_name.h"
 #include "http/curl_transport.h"
 #include "pipeline/metrics.h"
 
@@ -25,8 +26,12 @@ bool names_sources(const std::vector<std::string>& only, const config::Config& c
     return std::ranges::find(config.sources, id, &config::Source::id) == config.sources.end();
   });
   if (unknown == only.end()) return true;
-  log.error("--only " + *unknown + ": " + config.file.string() +
-            " has no source of that id; syndic status lists them");
+  std::vector<std::string_view> ids;
+  for (const config::Source& source : config.sources) ids.push_back(source.id);
+  const std::string_view meant = config::slipped_name(*unknown, ids);
+  log.error(
+      "--only " + *unknown + ": " + config.file.string() + " has no source of that id; " +
+      (meant.empty() ? "syndic status lists them" : "did you mean " + std::string(meant) + "?"));
   return false;
 }
 

@@ -57,6 +57,19 @@ void check_publish(const Table& document, Context& context) {
                      "publish.formats must name at least one of \"rss\", \"atom\" and \"json\"");
 }
 
+// The link of an RSS channel is required, and site.url is the one that people can open.
+void check_link(const Table& document, const Config& config, Context& context) {
+  const auto& formats = config.publish.formats;
+  if (std::find(formats.begin(), formats.end(), write::Format::rss) == formats.end()) return;
+  const Value* site = find(document, "site");
+  const auto* table = as<Table>(site);
+  if (site != nullptr && table == nullptr) return;  // Already said.
+  if (table != nullptr && find(*table, "url") != nullptr) return;
+  context.errors.add(site == nullptr ? Position{} : site->at,
+                     "site.url is missing, to which RSS must link; write url = \"https://…\" in "
+                     "[site], or publish.formats without \"rss\"");
+}
+
 // Exactly one of the keys that say where a source's items come from; a page may stand beside a
 // feed, and is left alone then.
 void check_origin(const Value& source, Context& context) {
@@ -274,6 +287,7 @@ void complete_user_agent(const Table& document, Config& config) {
 void check_and_complete(const Table& document, Config& config, Context& context) {
   check_site(document, context);
   check_publish(document, context);
+  check_link(document, config, context);
   check_sources(document, config, context);
   check_feeds(document, config, context);
   complete_user_agent(document, config);

@@ -11,6 +11,7 @@
 #include "config/reader.h"
 #include "config/remarks.h"
 #include "config/schema.h"
+#include "config/syntax_slips.h"
 
 namespace syndic::config {
 namespace {
@@ -54,7 +55,12 @@ tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
   context.folder = file.parent_path();
   const auto document = read_toml(bytes);
   if (!document) {
-    context.errors.add(document.error().at, "this is no TOML: " + document.error().message);
+    const auto slip = find_slip(bytes, document.error());
+    if (slip) {
+      context.errors.add(slip->at, slip->message);
+    } else {
+      context.errors.add(document.error().at, "this is no TOML: " + document.error().message);
+    }
     return tl::make_unexpected(context.errors.lines(file));
   }
 

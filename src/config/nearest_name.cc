@@ -54,4 +54,13 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
   return nearest;
 }
 
+bool is_slip(std::string_view name, std::string_view known) {
+  return slips_between(name, known) <= 2 && slips_between(name, known) * 2 < known.size();
+}
+
+std::string_view slipped_name(std::string_view name, std::span<const std::string_view> names) {
+  const std::string_view nearest = nearest_name(name, names);
+  return is_slip(name, nearest) ? nearest : std::string_view();
+}
+
 }  // namespace syndic::config

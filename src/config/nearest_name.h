@@ -17,4 +17,11 @@ namespace syndic::config {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> names);
 
+/// Whether `name` is so near to `known` that a slip of the finger is likelier than another meaning.
+[[nodiscard]] bool is_slip(std::string_view name, std::string_view known);
+
+/// What nearest_name() finds, where that is but a slip away, else empty.
+[[nodiscard]] std::string_view slipped_name(std::string_view name,
+                                            std::span<const std::string_view> names);
+
 }  // namespace syndic::config

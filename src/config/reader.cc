@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/nearest_name.h"
+#include "config/nearest_zone.h"
 #include "config/values.h"
 
 namespace syndic::config {
@@ -135,8 +136,16 @@ std::optional<std::string> Language::read(const Value& value, const Place& place
 }
 
 std::optional<std::string> Zone::read(const Value& value, const Place& place) {
-  return read_checked(value, "an IANA time zone, such as \"America/New_York\"", place,
-                      base::is_time_zone);
+  constexpr std::string_view kExpected = "an IANA time zone, such as \"America/New_York\"";
+  const std::string* text = read_text(value, kExpected, place);
+  if (text == nullptr) return std::nullopt;
+  if (base::is_time_zone(*text)) return *text;
+  const std::string nearest = nearest_zone(*text);
+  place.wrong(value.at, nearest.empty()
+                            ? "must be " + std::string(kExpected) + ", not " + in_quotes(*text)
+                            : "must be an IANA time zone, not " + in_quotes(*text) +
+                                  "; did you mean " + in_quotes(nearest) + "?");
+  return std::nullopt;
 }
 
 std::optional<std::string> SourceId::read(const Value& value, const Place& place) {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "config/remarks.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "config/values.h"
 
 namespace syndic::config {
 namespace {
 
-// What http and https, with and without "/" at the end, have in common.
+// What http and https, with and without "www." and "/" at the end, have in common.
 std::string address_of(const std::string& url) {
   std::string address = base::public_url(url);
   const std::size_t scheme = address.find("://");
   if (scheme != std::string::npos) address.erase(0, scheme + 3);
+  const std::size_t host = std::min(address.find('/'), address.size());
+  address.replace(0, host, base::lower(address.substr(0, host)));
+  if (address.starts_with("www.")) address.erase(0, 4);
   while (address.ends_with('/')) address.pop_back();
   return address;
 }

@@ -9,8 +9,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "base/ascii.h"
-#include "config/nearest_name.h"
+#include "config/unknown_names.h"
 
 namespace syndic::config {
 namespace {
@@ -253,60 +252,6 @@ const Section* find_section(std::string_view name) {
   return found == kSections.end() ? nullptr : found;
 }
 
-// A key as it would be written without quotes, else in quotes.
-std::string shown(std::string_view name) {
-  const bool bare =
-      !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-        return base::is_alpha(c) || base::is_digit(c) || c == '_' || c == '-';
-      });
-  return bare ? std::string(name) : in_quotes(name);
-}
-
-// Where a name that is unknown in its place is known: the table, else the first key.
-std::string known_elsewhere(std::string_view name) {
-  if (const Section* section = find_section(name)) return section->header();
-  for (const KeyInfo& info : all_keys()) {
-    if (info.key == name) return std::string(info.section) + "." + std::string(info.key);
-  }
-  return {};
-}
-
-// Whether `name` is so near to `known` that a slip of the finger is likelier than another meaning.
-bool is_slip(std::string_view name, std::string_view known) {
-  return slips_between(name, known) <= 2 && slips_between(name, known) * 2 < known.size();
-}
-
-// What was meant by a name that is none of `names`: one of them spelt wrong, else the same name in
-// another place, else the nearest. `full` makes it as the file would have it.
-template <class Full>
-std::string meant_by(std::string_view name, std::span<const std::string_view> names, Full full) {
-  const std::string_view nearest = nearest_name(name, names);
-  if (is_slip(name, nearest)) return full(nearest);
-  std::string elsewhere = known_elsewhere(name);
-  return elsewhere.empty() ? full(nearest) : elsewhere;
-}
-
-void say_unknown_key(const Member& member, std::string_view section,
-                     std::span<const std::string_view> names, Context& context) {
-  const std::string prefix = std::string(section) + ".";
-  const std::string meant = meant_by(
-      member.key, names, [&](std::string_view name) { return prefix + std::string(name); });
-  context.errors.add(member.at,
-                     "unknown key " + prefix + shown(member.key) + "; did you mean " + meant + "?");
-}
-
-void say_unknown_section(const Member& member, Context& context) {
-  std::array<std::string_view, kSections.size()> names;
-  std::transform(kSections.begin(), kSections.end(), names.begin(),
-                 [](const Section& section) { return section.name; });
-  const std::string meant = meant_by(
-      member.key, names, [](std::string_view name) { return find_section(name)->header(); });
-  const bool is_key = as<Table>(&member.value) == nullptr && as<List>(&member.value) == nullptr;
-  context.errors.add(member.at, (is_key ? "unknown key " + shown(member.key)
-                                        : "unknown table [" + shown(member.key) + "]") +
-                                    "; did you mean " + meant + "?");
-}
-
 // Whether a value asks for something: false and an empty list do not.
 bool asks_for_something(const Value& value) {
   if (const auto* flag = as<bool>(&value)) return *flag;
@@ -359,6 +304,17 @@ void list_keys(std::string_view section, Keys<Target> keys, std::vector<KeyInfo>
 }
 
 }  // namespace
+
+std::vector<std::string_view> section_names() {
+  std::vector<std::string_view> names;
+  for (const Section& section : kSections) names.push_back(section.name);
+  return names;
+}
+
+std::string header_of(std::string_view name) {
+  const Section* section = find_section(name);
+  return section == nullptr ? std::string() : section->header();
+}
 
 std::vector<KeyInfo> all_keys() {
   std::vector<KeyInfo> infos;

@@ -3,6 +3,7 @@
 // Every key of the configuration, as tables: section, key, type, and where its value goes.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct KeyInfo {
 
 /// All keys, in the order in which config/README.md has them.
 [[nodiscard]] std::vector<KeyInfo> all_keys();
+
+/// The names of the tables that stand in no other: "site", "source" …
+[[nodiscard]] std::vector<std::string_view> section_names();
+
+/// How the header of such a table is written, "[site]" or "[[source]]"; empty for any other name.
+[[nodiscard]] std::string header_of(std::string_view name);
 
 /// Puts every value of the document into `config` and says what is unknown, of a wrong type or out
 /// of range. A [[source]] or [[feed]] of the document is one of `config`, in order, however wrong.

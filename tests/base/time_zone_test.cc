@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "base/time_zone.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 #include "base/time_format.h"
 
@@ -24,6 +27,14 @@ TEST_CASE("zones are the IANA database's names") {
   CHECK_FALSE(is_time_zone("America/Newyork"));
   CHECK_FALSE(is_time_zone("GMT+5"));
   CHECK_FALSE(is_time_zone(""));
+}
+
+TEST_CASE("all zones are listed in order, and are zones") {
+  const std::vector<std::string> zones = time_zones();
+  CHECK(std::is_sorted(zones.begin(), zones.end()));
+  CHECK(std::all_of(zones.begin(), zones.end(), is_time_zone));
+  CHECK(std::binary_search(zones.begin(), zones.end(), "America/New_York"));
+  CHECK(std::binary_search(zones.begin(), zones.end(), "UTC"));
 }
 
 TEST_CASE("local times know summer, winter, and the hours between") {

@@ -10,7 +10,9 @@ namespace {
 using namespace syndic::config::test;
 
 std::string with(const std::string& lines) {
-  return "[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n" + lines;
+  return "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"a\"\nurl = "
+         "\"https://a.example/\"\n" +
+         lines;
 }
 
 TEST_CASE("A source may say how it is asked") {
@@ -30,14 +32,14 @@ TEST_CASE("A source may say how it is asked") {
 
 TEST_CASE("What cannot let anyone in is said, and never the secret itself") {
   CHECK(mistakes_in(with("password = \"hush\"\n")) ==
-        "syndic.toml:6:12: source.password needs a user beside it\n");
+        "syndic.toml:7:12: source.password needs a user beside it\n");
   CHECK(mistakes_in(with("user = \"me\"\ntoken = \"hush\"\n")) ==
-        "syndic.toml:7:9: this source has both user and token; keep one of them\n");
+        "syndic.toml:8:9: this source has both user and token; keep one of them\n");
   CHECK(mistakes_in(with("token = \"env:\"\n")).find("as \"env:NAME\"") != std::string::npos);
   CHECK(mistakes_in(with("proxy = \"hush:3128\"\n")).find("must be the URL of a proxy") !=
         std::string::npos);
   CHECK(mistakes_in(with("headers = { Host = \"hush\" }\n")) ==
-        "syndic.toml:6:13: source.headers cannot set the header field \"Host\"\n");
+        "syndic.toml:7:13: source.headers cannot set the header field \"Host\"\n");
   for (const char* line : {"password = \"hush\"\n", "proxy = \"hush:3128\"\n"}) {
     CHECK(mistakes_in(with(line)).find("hush") == std::string::npos);
   }

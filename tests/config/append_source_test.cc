@@ -46,7 +46,8 @@ TEST_CASE("what comes of it can be read and says the same") {
   config::NewSource source = kSource;
   source.name = "Tab\there \xE2\x80\x94 \\ \"quoted\"";
   source.name.erase(3, 1);
-  const auto read = config::read(with_source("[site]\ntitle = \"T\"\n", source), "syndic.toml");
+  const auto read = config::read(
+      with_source("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n", source), "syndic.toml");
   REQUIRE(read);
   CHECK(read->sources.at(0).name == source.name);
   CHECK(read->sources.at(0).fetch.url == source.url);

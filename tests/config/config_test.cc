@@ -148,7 +148,7 @@ TEST_CASE("Every key of [[feed]] arrives") {
 }
 
 TEST_CASE("The least that a file must say leaves all else at its default") {
-  const ConfigFile file("[site]\ntitle = \"T\"\n");
+  const ConfigFile file("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n");
   const Config config = loaded_from(file);
   CHECK(config.file == file.path());
   CHECK(config.site.time_zone == "UTC");
@@ -177,8 +177,9 @@ TEST_CASE("The least that a file must say leaves all else at its default") {
 }
 
 TEST_CASE("A source that says the least is enabled and keeps a thousand items") {
-  const Config config = loaded_from(
-      ConfigFile("[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.org/\"\n"));
+  const Config config =
+      loaded_from(ConfigFile("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid "
+                             "= \"a\"\nurl = \"https://a.org/\"\n"));
   REQUIRE(config.sources.size() == 1);
   CHECK(config.sources[0].enabled);
   CHECK(config.sources[0].normalize.max_items == 1'000);
@@ -187,8 +188,8 @@ TEST_CASE("A source that says the least is enabled and keeps a thousand items") 
 }
 
 TEST_CASE("The user agent names the version and the site, never its password") {
-  CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\n")).fetch.transport.user_agent ==
-        "syndic/" + std::string(base::kVersion));
+  CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\n[publish]\nformats = [\"atom\"]\n"))
+            .fetch.transport.user_agent == "syndic/" + std::string(base::kVersion));
   CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\nurl = \"https://u:p@example.org/\"\n"))
             .fetch.transport.user_agent ==
         "syndic/" + std::string(base::kVersion) + " (+https://example.org/)");
@@ -196,7 +197,8 @@ TEST_CASE("The user agent names the version and the site, never its password") {
 
 TEST_CASE("An interval below ten minutes counts as ten minutes") {
   const Config config = loaded_from(
-      ConfigFile("[site]\ntitle = \"T\"\n[fetch]\ninterval = \"1m\"\n[[source]]\nid = \"a\"\n"
+      ConfigFile("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[fetch]\ninterval = "
+                 "\"1m\"\n[[source]]\nid = \"a\"\n"
                  "url = \"https://a.org/\"\ninterval = \"0s\"\n"));
   CHECK(config.fetch.interval == 10min);
   CHECK(config.sources[0].fetch.interval == 10min);
@@ -218,30 +220,34 @@ TEST_CASE("What a later version will do is noted where it is set, in the file's 
 }
 
 TEST_CASE("What is switched off is not noted") {
-  CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\n[publish]\npage = false\nhubs = []\n"
+  CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\nurl = "
+                               "\"https://t.example/\"\n[publish]\npage = false\nhubs = []\n"
                                "precompress = []\n[[source]]\nid = \"a\"\npath = \"a.xml\"\n"))
             .notes.empty());
 }
 
 TEST_CASE("A feed of a group that no source is in is noted, not refused") {
   const ConfigFile file(
-      "[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.org/\"\n"
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"a\"\nurl = "
+      "\"https://a.org/\"\n"
       "groups = [\"partners\"]\n[[feed]]\nname = \"x\"\ngroups = [\"partners\", \"partner\"]\n");
   CHECK(loaded_from(file).notes ==
         Lines{file.path().string() +
-              ":9:23: feed.groups: no source is in the group \"partner\"; did you mean "
+              ":10:23: feed.groups: no source is in the group \"partner\"; did you mean "
               "\"partners\"?"});
 }
 
 TEST_CASE("A page beside a feed's address is left alone") {
-  const Config config = loaded_from(
-      ConfigFile("[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\nurl = \"https://a.org/feed\"\n"
-                 "[source.page]\nurl = \"https://a.org/\"\nitem = \"//article\"\n"));
+  const Config config =
+      loaded_from(ConfigFile("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid "
+                             "= \"a\"\nurl = \"https://a.org/feed\"\n"
+                             "[source.page]\nurl = \"https://a.org/\"\nitem = \"//article\"\n"));
   CHECK(config.sources.at(0).fetch.url == "https://a.org/feed");
 }
 
 TEST_CASE("A file in the working folder has paths relative to it") {
-  const ConfigFile file("[site]\ntitle = \"T\"\n[store]\nurl = \"sqlite:../x.db\"\n");
+  const ConfigFile file(
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:../x.db\"\n");
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(file.folder());
   const auto loaded = load("syndic.toml");
@@ -293,18 +299,21 @@ TEST_CASE("The demonstration reads every sample feed there is") {
 }  // namespace
 
 TEST_CASE("a configuration below /etc keeps nothing there that is written") {
-  const auto config = config::read("[site]\ntitle = \"T\"\n", "/etc/syndic/syndic.toml");
+  const auto config = config::read("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n",
+                                   "/etc/syndic/syndic.toml");
   REQUIRE(config);
   CHECK(config->store.sqlite_file == "/var/lib/syndic/syndic.db");
   CHECK(config->publish.directory == "/var/lib/syndic/public");
   const auto chosen = config::read(
-      "[site]\ntitle = \"T\"\n[store]\nurl = \"sqlite:/srv/s.db\"\n[publish]\n"
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[store]\nurl = "
+      "\"sqlite:/srv/s.db\"\n[publish]\n"
       "directory = \"/srv/feeds\"\n",
       "/etc/syndic.toml");
   REQUIRE(chosen);
   CHECK(chosen->store.sqlite_file == "/srv/s.db");
   CHECK(chosen->publish.directory == "/srv/feeds");
-  const auto other = config::read("[site]\ntitle = \"T\"\n", "/etcetera/syndic.toml");
+  const auto other = config::read("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n",
+                                  "/etcetera/syndic.toml");
   REQUIRE(other);
   CHECK(other->store.sqlite_file == "/etcetera/var/syndic.db");
 }

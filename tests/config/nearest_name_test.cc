@@ -32,6 +32,18 @@ TEST_CASE("The nearest name is the one with the fewest slips, the first of equal
   CHECK(nearest_name("x", {}).empty());
 }
 
+TEST_CASE("A slip is at most two characters, and less than half of the name") {
+  CHECK(is_slip("refesh", "refresh"));
+  CHECK(is_slip("--onyl", "--only"));
+  CHECK_FALSE(is_slip("refreshment", "refresh"));
+  CHECK_FALSE(is_slip("ad", "a"));
+  CHECK_FALSE(is_slip("", ""));
+  const std::vector<std::string_view> names = {"status", "check"};
+  CHECK(slipped_name("statsu", names) == "status");
+  CHECK(slipped_name("frobnicate", names).empty());
+  CHECK(slipped_name("status", {}).empty());
+}
+
 TEST_CASE("Names of any length are compared in bounded time") {
   const std::string huge(1'000'000, 'a');
   CHECK(slips_between(huge, huge) == 0);

@@ -14,7 +14,8 @@ using Lines = std::vector<std::string>;
 namespace {
 
 constexpr const char* kSite =
-    "[site]\ntitle = \"T\"\nfeeds_url = \"https://www.example.org/feeds/\"\n";
+    "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\nfeeds_url = "
+    "\"https://www.example.org/feeds/\"\n";
 
 Lines remarks_on(const std::string& rest) {
   const auto config = syndic::config::read(kSite + rest, "x.toml");
@@ -35,15 +36,21 @@ TEST_CASE("a configuration without a source says how to add one") {
 
 TEST_CASE("two sources at one address are named, however it is spelt") {
   CHECK(remarks_on(source("a", "https://a.example/feed/") + source("b", "http://a.example/feed")) ==
-        Lines{"x.toml:9:7: this is also the address of the source in line 6, whose items would "
+        Lines{"x.toml:10:7: this is also the address of the source in line 7, whose items would "
               "come twice; keep one of them"});
+  CHECK(
+      remarks_on(source("a", "https://www.a.example/feed") + source("b", "https://A.example/feed"))
+          .size() == 1);
+  CHECK(remarks_on(source("a", "https://a.example/feed?tag=x") +
+                   source("b", "https://a.example/feed?tag=y"))
+            .empty());
   CHECK(remarks_on(source("a", "https://a.example/feed") + source("b", "https://a.example/news"))
             .empty());
 }
 
 TEST_CASE("a feed that syndic publishes itself is no source") {
   CHECK(remarks_on(source("own", "https://www.example.org/feeds/all.rss")) ==
-        Lines{"x.toml:6:7: this is a feed that syndic publishes itself, below site.feeds_url; it "
+        Lines{"x.toml:7:7: this is a feed that syndic publishes itself, below site.feeds_url; it "
               "brings nothing new"});
   CHECK(remarks_on(source("other", "https://www.example.org/feedsies/all.rss")).empty());
 }
@@ -51,9 +58,9 @@ TEST_CASE("a feed that syndic publishes itself is no source") {
 TEST_CASE("an interval that is too short to be kept is named") {
   CHECK(remarks_on("[fetch]\ninterval = \"5m\"\n" + source("a", "https://a.example/feed") +
                    "interval = \"599s\"\n") ==
-        Lines{"x.toml:5:12: fetch.interval is less than ten minutes and counts as \"10m\": no "
+        Lines{"x.toml:6:12: fetch.interval is less than ten minutes and counts as \"10m\": no "
               "server is asked more often",
-              "x.toml:9:12: source.interval is less than ten minutes and counts as \"10m\": no "
+              "x.toml:10:12: source.interval is less than ten minutes and counts as \"10m\": no "
               "server is asked more often"});
   CHECK(
       remarks_on("[fetch]\ninterval = \"10m\"\n" + source("a", "https://a.example/feed")).empty());

@@ -135,8 +135,9 @@ TEST_CASE("a private address is refused unless it is allowed") {
 
 TEST_CASE("a wrong configuration says all that is wrong with places, and exits 78") {
   const TempDir dir;
-  const auto file =
-      dir.write("syndic.toml", "[site]\ntitle = 5\ntitel = \"x\"\n\n[fetch]\ntimeout = \"soon\"\n");
+  const auto file = dir.write("syndic.toml",
+                              "[site]\ntitle = 5\ntitel = \"x\"\nurl = "
+                              "\"https://t.example/\"\n[fetch]\ntimeout = \"soon\"\n");
   for (const char* command : {"check", "refresh", "status"}) {
     CAPTURE(command);
     const Finished run = run_syndic({command, "-c", file.string()});

@@ -36,7 +36,8 @@ struct Place {
     server.reply("/", {.headers = {{"Content-Type", "text/html"}}, .body = kPage});
     server.reply("/news", {.body = test::rss_feed("https://n.example/", {"One"})});
     text =
-        "# ours\n[site]\ntitle = \"T\"  # keep me\n[fetch]\nallow_private = true\n"
+        "# ours\n[site]\ntitle = \"T\"  # keep me\nurl = "
+        "\"https://t.example/\"\n[fetch]\nallow_private = true\n"
         "host_delay = \"0s\"\n" +
         more;
     dir.write("syndic.toml", text);
@@ -81,7 +82,8 @@ TEST_CASE("discover asks a host once at a time and says in one line where nothin
   Place place;
   place.server.reply("/", {.body = "<html><p>Nothing here"});
   place.dir.write("syndic.toml",
-                  "[site]\ntitle = \"T\"\n[fetch]\nallow_private = true\nhost_delay = \"40ms\"\n");
+                  "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[fetch]\nallow_private = "
+                  "true\nhost_delay = \"40ms\"\n");
   const auto run = test::run_syndic(
       {"-c", (place.dir / "syndic.toml").string(), "discover", place.server.url("/")});
   CHECK(run.exit_code == 1);

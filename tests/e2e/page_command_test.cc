@@ -152,17 +152,18 @@ TEST_CASE("page proposes a source that can be pasted, and shows what it gives") 
 
 TEST_CASE("check finds an XPath that is none at its line and column") {
   const test::TempDir dir;
-  const auto file = dir.write("syndic.toml",
-                              "[site]\ntitle = \"T\"\n[[source]]\nid = \"p\"\n[source.page]\n"
-                              "url = \"https://p.example/\"\nitem = \"//article[\"\n"
-                              "title = \"string(.//h2)\"\ndate_format = \"%d.%m\"\n");
+  const auto file = dir.write(
+      "syndic.toml",
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"p\"\n[source.page]\n"
+      "url = \"https://p.example/\"\nitem = \"//article[\"\n"
+      "title = \"string(.//h2)\"\ndate_format = \"%d.%m\"\n");
   const auto run = test::run_syndic({"check", "-c", file.string()});
   CHECK(run.exit_code == 78);
-  CHECK(run.out.find(file.string() + ":7:19: source.page.item is no XPath 1.0: ") !=
+  CHECK(run.out.find(file.string() + ":8:19: source.page.item is no XPath 1.0: ") !=
         std::string::npos);
-  CHECK(run.out.find(file.string() + ":9:15: source.page.date_format must name the day") !=
+  CHECK(run.out.find(file.string() + ":10:15: source.page.date_format must name the day") !=
         std::string::npos);
-  CHECK(run.out.find(":8:") == std::string::npos);
+  CHECK(run.out.find(":9:") == std::string::npos);
 }
 
 }  // namespace page_command_test

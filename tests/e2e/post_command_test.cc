@@ -20,10 +20,10 @@ struct Desk {
 
   Desk() {
     fs::create_directory(dir / "news");
-    dir.write(
-        "syndic.toml",
-        "[site]\ntitle = \"T\"\ntimezone = \"America/New_York\"\n[fetch]\nallow_private = true\n"
-        "[[source]]\nid = \"own\"\npath = \"news\"\n");
+    dir.write("syndic.toml",
+              "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\ntimezone = "
+              "\"America/New_York\"\n[fetch]\nallow_private = true\n"
+              "[[source]]\nid = \"own\"\npath = \"news\"\n");
   }
 
   [[nodiscard]] test::Finished post(std::vector<std::string> words,
@@ -102,7 +102,7 @@ TEST_CASE("post says what is wrong and writes nothing") {
   CHECK(missing.exit_code == 1);
   CHECK(missing.err.find("HTTP 404") != std::string::npos);
   CHECK(fs::is_empty(desk.dir / "news"));
-  desk.dir.write("syndic.toml", "[site]\ntitle = \"T\"\n");
+  desk.dir.write("syndic.toml", "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n");
   CHECK(desk.post({"--title", "A"}).err.find("no source is a folder of authored items") !=
         std::string::npos);
 }

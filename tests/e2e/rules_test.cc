@@ -28,11 +28,11 @@ struct Partner {
   }
 
   Finished run(const std::string& rules, const Lines& flags = {}, const char* now = kNow) {
-    dir.write(
-        "syndic.toml",
-        "[site]\ntitle = \"All\"\n[store]\nurl = \"sqlite:s.db\"\n[[source]]\nid = \"casel\"\n"
-        "path = \"casel.xml\"\n" +
-            rules);
+    dir.write("syndic.toml",
+              "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n[store]\nurl = "
+              "\"sqlite:s.db\"\n[[source]]\nid = \"casel\"\n"
+              "path = \"casel.xml\"\n" +
+                  rules);
     Lines command = {"refresh", "-c", (dir.path() / "syndic.toml").string()};
     command.insert(command.end(), flags.begin(), flags.end());
     return run_syndic(command, {{"SYNDIC_NOW", now}});

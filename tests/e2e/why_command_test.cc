@@ -52,16 +52,17 @@ struct Planet {
   }
 
   void configure(const std::string& more, const std::string& more_of_cec = "") const {
-    dir.write("syndic.toml",
-              "[site]\ntitle = \"All\"\n[store]\nurl = \"sqlite:s.db\"\n"
-              "[[source]]\nid = \"casel\"\nname = \"CASEL\"\npath = \"casel.xml\"\n"
-              "groups = [\"partners\", \"sel\"]\nexclude = [\"sponsored\"]\n"
-              "[[source]]\nid = \"cec\"\nname = \"CEC\"\npath = \"cec.xml\"\n" +
-                  more_of_cec +
-                  "[[feed]]\nname = \"all\"\nitems = 3\n"
-                  "[[feed]]\nname = \"partners\"\ngroups = [\"partners\"]\n"
-                  "[[feed]]\nname = \"new\"\nmax_age = \"24d\"\n" +
-                  more);
+    dir.write(
+        "syndic.toml",
+        "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:s.db\"\n"
+        "[[source]]\nid = \"casel\"\nname = \"CASEL\"\npath = \"casel.xml\"\n"
+        "groups = [\"partners\", \"sel\"]\nexclude = [\"sponsored\"]\n"
+        "[[source]]\nid = \"cec\"\nname = \"CEC\"\npath = \"cec.xml\"\n" +
+            more_of_cec +
+            "[[feed]]\nname = \"all\"\nitems = 3\n"
+            "[[feed]]\nname = \"partners\"\ngroups = [\"partners\"]\n"
+            "[[feed]]\nname = \"new\"\nmax_age = \"24d\"\n" +
+            more);
   }
 
   [[nodiscard]] Finished run(std::vector<std::string> words) const {
@@ -307,7 +308,9 @@ TEST_CASE("why tells of a source that was switched off or taken out") {
   CHECK(holds(planet.why("podcast one"), " (switched off: not asked, but what it gave stays)\n"));
   CHECK(holds(planet.why("podcast one"), "\n  in feed all: number 2 of 3\n"));
   CHECK(holds(planet.why("cec"), "\n  next due: never, as it is switched off\n"));
-  planet.dir.write("syndic.toml", "[site]\ntitle = \"All\"\n[store]\nurl = \"sqlite:s.db\"\n");
+  planet.dir.write(
+      "syndic.toml",
+      "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:s.db\"\n");
   CHECK(holds(planet.why("podcast one"),
               "\n  source: cec (T), which is no longer in the configuration: what it gave is kept, "
               "not published\n"));

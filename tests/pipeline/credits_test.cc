@@ -64,9 +64,10 @@ std::string ids(store::Store& store, const config::Config& config, const char* n
 std::string mistakes(const std::string& keys) {
   const test::TempDir folder;
   const auto file = folder / "syndic.toml";
-  std::ofstream(file) << "[site]\ntitle = \"T\"\n[[source]]\nid = \"a\"\n"
-                         "url = \"https://a.example/\"\n"
-                      << keys << "\n";
+  std::ofstream(file)
+      << "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"a\"\n"
+         "url = \"https://a.example/\"\n"
+      << keys << "\n";
   const auto loaded = config::load(file);
   if (loaded) return {};
   std::string lines;
@@ -189,13 +190,13 @@ TEST_CASE("What is wrong with the terms is said where it stands") {
   CHECK(mistakes("content = \"summary\"\ncredit = \"By A\"\nrights = \"A\"\nembargo = \"2d\"") ==
         "");
   CHECK(mistakes("content = \"sumary\"") ==
-        "syndic.toml:6:11: source.content knows \"full\", \"summary\", \"link\" and \"none\", not "
+        "syndic.toml:7:11: source.content knows \"full\", \"summary\", \"link\" and \"none\", not "
         "\"sumary\"; did you mean \"summary\"?");
   CHECK(mistakes("embargo = 2") ==
-        "syndic.toml:6:11: source.embargo must be a duration in quotes, such as \"90s\", \"10m\", "
+        "syndic.toml:7:11: source.embargo must be a duration in quotes, such as \"90s\", \"10m\", "
         "\"6h\", \"7d\" or \"1h30m\", not an integer");
   CHECK(mistakes("credit = \" \"") ==
-        "syndic.toml:6:10: source.credit must not be empty; write it out or leave the key away");
+        "syndic.toml:7:10: source.credit must not be empty; write it out or leave the key away");
 }
 
 }  // namespace credits_test

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+//
+// What people who are new to TOML write, said in words that need no TOML.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "config/document.h"
+
+namespace syndic::config {
+
+/// What the author of `text` did where read_toml() stumbled with `error`, and what to write: a
+/// curly quote, a text without quotes or without the closing one, "yes" for true, no "=" or no
+/// value, a key or table that is given twice. Shows keys, never a value, which may be a secret.
+/// Nothing where it is none of these.
+[[nodiscard]] std::optional<SyntaxError> find_slip(std::string_view text, const SyntaxError& error);
+
+}  // namespace syndic::config

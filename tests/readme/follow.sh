@@ -7,12 +7,12 @@ set -euo pipefail
 cd /test
 . /test/partner.sh
 
-step=start
+part='before its steps'
 trap 'exit 130' INT TERM
-trap 'echo "README, step $step: line $LINENO of follow.sh failed" >&2' ERR
+trap 'echo "README, $part: line $LINENO of follow.sh failed" >&2' ERR
 
 fail() {
-  echo "README, step $step: $*" >&2
+  echo "README, $part: $*" >&2
   exit 1
 }
 
@@ -69,36 +69,37 @@ connect_hosts
 partner_has 'The first item'
 serve_partner
 
-step='none: the blocks'
-same 'they are' '1.sh 2.sh 3.toml 4.sh 5.cron 6.nginx 6.sh 7.sh outside.sh' "$(cd blocks && echo *)"
+same 'the blocks of its steps' '1.sh 2.sh 3.toml 4.sh 5.cron 6.nginx 6.sh 7.sh outside.sh' "$(cd blocks && echo *)"
 
-step=1
+part='step 1'
 run_block 1.sh
 same 'what is installed' /usr/local/bin/syndic "$(command -v syndic)"
 
-step=2
+part='step 2'
 run_block 2.sh
 same 'the folder and its owner' 'syndic syndic 755' "$(stat -c '%U %G %a' /var/lib/syndic)"
 
-step=3
+part='step 3'
 cp blocks/3.toml /etc/syndic/syndic.toml
 
-step=4
+part='step 4'
 run_block 4.sh
 cat output
 holds 'what check says' "$(head -n 1 output)" /etc/syndic/syndic.toml
 [ -s /var/lib/syndic/syndic.db ] || fail 'there is no /var/lib/syndic/syndic.db'
 [ -s /var/lib/syndic/public/all.rss ] || fail 'there is no /var/lib/syndic/public/all.rss'
 
-step=5
+part='step 5'
 install -m 644 blocks/5.cron /etc/cron.d/syndic
 same 'its lines' 2 "$(wc -l </etc/cron.d/syndic)"
 holds 'where cron mails to' "$(head -n 1 /etc/cron.d/syndic)" 'MAILTO='
-same 'what a run says that has nothing to ask' '' "$(cron_runs)"
+said=$(cron_runs)
+same 'what a run says that has nothing to ask' '' "$said"
 partner_has 'The second item' 'The first item'
-same 'what a run says that has news' '' "$(cron_runs SYNDIC_NOW="$(date -u -d '+2 hours' +%FT%TZ)")"
+said=$(cron_runs SYNDIC_NOW="$(date -u -d '+2 hours' +%FT%TZ)")
+same 'what a run says that has news' '' "$said"
 
-step=6
+part='step 6'
 nginx
 { echo 'server {'; echo 'listen 80;'; cat blocks/6.nginx; echo '}'; } >/etc/nginx/sites-available/default
 run_block 6.sh
@@ -120,20 +121,21 @@ for file in $(cd /var/lib/syndic/public && find . -type f -name '[^.]*'); do
   esac
 done
 
-step=7
+part='step 7'
 run_block 7.sh
 cat output
 holds 'what status says' "$(cat output)" a-partner
 
-step='none: the backup'
+part='the backup'
 run_block outside.sh
 same 'what the copy finds of itself' ok "$(sqlite3 /var/lib/syndic/backup.db 'pragma integrity_check')"
 rm -rf /var/lib/syndic/public /var/lib/syndic/syndic.db*
 mv /var/lib/syndic/backup.db /var/lib/syndic/syndic.db
-same 'what the next run says' '' "$(cron_runs SYNDIC_NOW="$(date -u -d '+2 hours' +%FT%TZ)")"
+said=$(cron_runs SYNDIC_NOW="$(date -u -d '+2 hours' +%FT%TZ)")
+same 'what the next run says' '' "$said"
 all_served 'The first item' 'The second item'
 
-step='none: the least that works, of config/README.md'
+part='the least that works, of config/README.md'
 find /var/lib/syndic -mindepth 1 -delete
 cp least/outside.toml /etc/syndic/syndic.toml # The first block of that file.
 (cd / && syndic check && sudo -u syndic syndic refresh) >output 2>&1 || fail "$(cat output)"

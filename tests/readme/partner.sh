@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash
 #
 # The partners whose feeds the README's configurations name, on the one address of their network.
 

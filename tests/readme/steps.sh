@@ -7,10 +7,10 @@
 #
 # That Debian is in memory and has mounts, processes, host name and network of its own; all of it ends
 # with this script. What is not as it is for a reader of the README:
-# - `./dev build` only shows the program SYNDIC that is built already, since a build takes minutes;
+# - `./dev build` builds nothing, since that takes minutes: build/syndic is the program SYNDIC;
 # - partner.example, casel.org and www.example.org are one address, which this network's loopback
 #   interface has, and whose certificate that Debian trusts;
-# - the line of cron is run once, as cron runs it, at a time two hours on.
+# - the line of cron is run as cron runs it, but at once, also at a time two hours on.
 set -euo pipefail
 
 syndic=$(realpath "$1")
@@ -81,7 +81,7 @@ fi
 mkdir -p "$root"
 exec 9>"$work/lock"
 flock 9
-mount -t tmpfs -o mode=755 syndic-readme "$root"
+mount -t tmpfs -o mode=755 syndic-readme "$root" || skip "no tmpfs can be mounted here"
 make_base
 fill_root
 # From here on this process is the one whose end ends all others.

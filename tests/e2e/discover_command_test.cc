@@ -108,6 +108,27 @@ TEST_CASE("discover keeps the address guard and says what failed") {
   CHECK(test::run_syndic({"discover"}).exit_code == 2);
 }
 
+TEST_CASE("discover and add say what an answer without a page means, and what to do") {
+  const auto [reply, line] = GENERATE(table<test::Reply, std::string>(
+      {{{.status = 401},
+        "HTTP 401 from URL: it wants a user name and password, or a token; give them as keys of "
+        "the source"},
+       {{.status = 403}, "HTTP 403 from URL: it refuses syndic; ask its operator to let it in"},
+       {{.status = 404}, "HTTP 404 from URL: nothing is at this address; check it"},
+       {{.status = 429}, "HTTP 429 from URL: it was asked too often; try again later"},
+       {{.status = 500}, "HTTP 500 from URL: the server failed; try again later"},
+       {{.status = 200}, "HTTP 200 from URL: the body is empty, where a feed was due"}}));
+  Place place;
+  place.server.reply("/", reply);
+  const std::string url = place.server.url("/");
+  std::string expected = "error: " + line + "\n";
+  expected.replace(expected.find("URL"), 3, url);
+  CHECK(test::run_syndic({"discover", url, "--allow-private"}).err == expected);
+  const auto added = place.add({url});
+  CHECK(added.exit_code == 1);
+  CHECK(added.err == expected);
+}
+
 TEST_CASE("add finds the feed, appends it and leaves every byte that was there") {
   const Place place("\n# the feeds\n[[feed]]\nname = \"all\"\n");
   const auto run = place.add({place.server.url("/"), "--group", "turn"});

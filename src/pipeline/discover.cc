@@ -141,14 +141,15 @@ Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wan
   return fail(search.error());
 }
 
-Result<std::vector<parse::FeedLink>> discover_in(std::string_view document,
-                                                 const std::string& name) {
+Result<std::vector<parse::FeedLink>> discover_in(std::string_view document, const std::string& name,
+                                                 const std::string& base_url) {
   if (auto feed = read_feed(std::string(document), {}, {})) {
     return std::vector{describe(*std::move(feed), {.url = name})};
   } else if (feed.error().code != Errc::unknown_format) {
     return fail(std::move(feed.error()));
   }
-  parse::PageFeeds feeds = parse::read_page_feeds(document, {});
+  parse::PageFeeds feeds =
+      parse::read_page_feeds(document, {.base_url = base_url}, parse::Relative::kept);
   std::vector<parse::FeedLink>& best = feeds.declared.empty() ? feeds.linked : feeds.declared;
   if (!best.empty()) return std::move(best);
   return fail(Errc::unknown_format,

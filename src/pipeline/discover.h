@@ -48,7 +48,10 @@ void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
 
 /// The same of a document at hand, without asking anyone: what the page declares, else its links
 /// that look like feeds, none of them checked. `name` is the document's, for a feed's own line.
+/// `base_url`: where the page is; empty: unknown, and where the page does not say it either,
+/// relative addresses are listed as they stand. Errors: unknown_format where there are none.
 [[nodiscard]] Result<std::vector<parse::FeedLink>> discover_in(std::string_view document,
-                                                               const std::string& name);
+                                                               const std::string& name,
+                                                               const std::string& base_url);
 
 }  // namespace syndic::pipeline

@@ -77,6 +77,62 @@ TEST_CASE("discover reads files and standard input without a request") {
   CHECK(place.server.requests().empty());
 }
 
+TEST_CASE("discover resolves what a file has of relative addresses against --base") {
+  const Place place;
+  const std::string lines =
+      "https://a.example/news\tapplication/rss+xml\tNews & views\n"
+      "https://a.example/talk\tapplication/rss+xml\tTalk: comments\n";
+  const auto file = place.dir.write("page.html", kPage);
+  CHECK(test::run_syndic({"discover", file.string(), "--base", "https://a.example/x/"}).out ==
+        lines);
+  CHECK(test::run_syndic({"discover", "-", "--base", "https://a.example/x/"}, {}, kPage).out ==
+        lines);
+  const auto both =
+      test::run_syndic({"discover", place.server.url("/"), "--base", "https://a.example/"});
+  CHECK(both.exit_code == 2);
+  CHECK_THAT(both.err, Catch::StartsWith("error: --base is for a file or standard input"));
+  CHECK(place.server.requests().empty());
+}
+
+TEST_CASE("discover shows relative addresses of a file as they stand where no base is known") {
+  const std::string page =
+      "<link rel=alternate type=application/atom+xml href='https://a.example/all'>" + kPage;
+  const std::string lines =
+      "https://a.example/all\tapplication/atom+xml\t\n"
+      "/news\tapplication/rss+xml\tNews & views\n"
+      "/talk\tapplication/rss+xml\tTalk: comments\n";
+  const Place place;
+  const auto file = place.dir.write("page.html", page);
+  CHECK(test::run_syndic({"discover", file.string()}).out == lines);
+  CHECK(test::run_syndic({"discover", "-"}, {}, page).out == lines);
+  CHECK(test::run_syndic({"discover", "-"}, {}, "<a href=../rss.xml>All news</a>").out ==
+        "../rss.xml\t\tAll news\n");
+}
+
+TEST_CASE("discover and add take a host's name for its https address, and say what is no address") {
+  const Place place;
+  // Nothing is asked: the address that they make of it is a private one.
+  const auto host = test::run_syndic({"discover", "127.0.0.1/news"});
+  CHECK(host.exit_code == 1);
+  CHECK(host.err ==
+        "error: https://127.0.0.1/news: 127.0.0.1 is a private address; give --allow-private to "
+        "allow it\n");
+  place.dir.write("syndic.toml", "[site]\ntitle = \"T\"\n");
+  CHECK(place.add({"127.0.0.1/news"}).err ==
+        "error: 127.0.0.1 is a private address; set [fetch] allow_private = true in " +
+            (place.dir / "syndic.toml").string() + " to allow it\n");
+  const auto neither = test::run_syndic({"discover", "casel"});
+  CHECK(neither.exit_code == 1);
+  CHECK(neither.err ==
+        "error: \"casel\" is neither an http or https URL, nor a host's name as in "
+        "example.org/news, nor a file that is there\n");
+  const auto none = place.add({"page.html"});
+  CHECK(none.exit_code == 2);
+  CHECK(none.err ==
+        "error: \"page.html\" is neither an http or https URL, nor a host's name as in "
+        "example.org/news\n");
+}
+
 TEST_CASE("discover asks a host once at a time and says in one line where nothing is found") {
   Place place;
   place.server.reply("/", {.body = "<html><p>Nothing here"});
@@ -164,7 +220,7 @@ TEST_CASE("add makes ids unique, and refuses one that is taken or no id before a
   CHECK(place.server.requests().size() == 2);
   CHECK(place.add({place.server.url("/x"), "--id", "news"}).exit_code == 1);
   CHECK(place.add({place.server.url("/x"), "--id", "No Id"}).exit_code == 2);
-  CHECK(place.add({"casel.org"}).exit_code == 2);
+  CHECK(place.add({"casel"}).exit_code == 2);
   CHECK(place.server.requests().size() == 2);
 }
 

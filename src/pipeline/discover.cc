@@ -127,16 +127,14 @@ void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
   Searches(silence, now, answers).run(seekings, transport, cancelled);
 }
 
-Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wanted,
-                                              const fetch::Options& options,
-                                              http::Transport& transport,
-                                              const std::atomic<bool>& cancelled) {
+Result<Offer> discover(const std::string& url, Wanted wanted, const fetch::Options& options,
+                       http::Transport& transport, const std::atomic<bool>& cancelled) {
   RobotsOfSites robots;
   FeedSearch search(url, wanted, Asker::person, robots, options.transport.timeout);
   fetch::HostSilence silence;  // Of this search alone, so any moment is as good as another.
   carry_out({{{.id = "discover", .url = url}, &search}}, transport, silence,
             model::Timestamp(boost::gregorian::date(1970, 1, 1)), nullptr, cancelled);
-  if (!search.found().empty()) return search.found();
+  if (!search.found().empty()) return Offer{search.found(), search.moved_to()};
   if (cancelled) return fail(Errc::transfer, "interrupted before a feed was found");
   return fail(search.error());
 }

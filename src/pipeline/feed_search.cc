@@ -7,6 +7,7 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "fetch/answer.h"
+#include "fetch/move.h"
 #include "http/link_header.h"
 #include "normalize/normalize.h"
 #include "pipeline/own_faults.h"
@@ -237,6 +238,7 @@ void FeedSearch::take(http::Response answer, model::Feed feed, parse::FeedLink l
   for (parse::FeedLink& other : declared_) {
     if (other.url != found_.front().url) found_.push_back(std::move(other));
   }
+  moved_to_ = fetch::moved_to(answer);
   answer_ = std::move(answer);
   ended_ = true;
 }

@@ -211,6 +211,42 @@ TEST_CASE("add of a feed's own address is one request, and none the second time"
   CHECK(place.server.requests().size() == 1);
 }
 
+TEST_CASE("add writes where permanent redirects lead, up to the first that is for a while") {
+  const auto [first, second, written] = GENERATE(table<int, int, std::string>(
+      {{301, 308, "/news"}, {308, 302, "/b"}, {302, 301, "/a"}, {307, 301, "/a"}}));
+  CAPTURE(first, second);
+  Place place;
+  place.server.reply("/a", {.status = first, .headers = {{"Location", "/b"}}});
+  place.server.reply("/b", {.status = second, .headers = {{"Location", "/news"}}});
+  CHECK(place.add({place.server.url("/a")}).exit_code == 0);
+  CHECK_THAT(place.config(), Catch::Contains("url    = \"" + place.server.url(written) + "\"\n"));
+}
+
+TEST_CASE("add writes no secret that a redirect brings, and drops no login on the same site") {
+  Place place;
+  place.server.reply("/a", {.status = 301, .headers = {{"Location", "/b?token=s3cret"}}});
+  place.server.reply("/b?token=s3cret", {.body = test::rss_feed("https://n.example/", {"One"})});
+  CHECK(place.add({place.server.url("/a")}).exit_code == 0);
+  CHECK_THAT(place.config(), Catch::Contains("url    = \"" + place.server.url("/a") + "\"\n") &&
+                                 !Catch::Contains("s3cret"));
+  place.server.reply("/c", {.status = 301, .headers = {{"Location", "/news"}}});
+  std::string with_login = place.server.url("/");
+  with_login.insert(with_login.find("://") + 3, "me:pw@");
+  CHECK(place.add({with_login + "c"}).exit_code == 0);
+  CHECK_THAT(place.config(), Catch::Contains("url    = \"" + with_login + "news\"\n"));
+}
+
+TEST_CASE("add recognises a source that has the address where a redirect leads for good") {
+  Place place;
+  place.server.reply("/old", {.status = 301, .headers = {{"Location", "/news"}}});
+  CHECK(place.add({place.server.url("/news"), "--id", "n"}).exit_code == 0);
+  const std::string once = place.config();
+  const auto again = place.add({place.server.url("/old")});
+  CHECK(again.exit_code == 0);
+  CHECK_THAT(again.err, Catch::Contains("source n has "));
+  CHECK(place.config() == once);
+}
+
 TEST_CASE("add makes ids unique, and refuses one that is taken or no id before any request") {
   Place place;
   place.server.reply("/more", {.body = test::rss_feed("https://n.example/", {"One"})});

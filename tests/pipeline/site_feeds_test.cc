@@ -149,13 +149,13 @@ TEST_CASE("Link headers declare feeds; guesses end with the first feed, and with
     return pipeline::discover(kSite, pipeline::Wanted::list, network.config.fetch,
                               network.transport, kNever);
   };
-  CHECK(find().value() == std::vector<parse::FeedLink>{{kSite + "h", "application/rss+xml", ""}});
+  CHECK(find().value().feeds == std::vector<parse::FeedLink>{{kSite + "h", "application/rss+xml", ""}});
   network.asked();
 
   network.transport.answer(kSite, "<p>x<a href=/a.rss>a</a><a href=/b.rss>b</a>");
   network.transport.answer(kSite + "a.rss", status(404));
   network.transport.answer(kSite + "b.rss", kFeed);
-  CHECK(find().value() ==
+  CHECK(find().value().feeds ==
         std::vector<parse::FeedLink>{{kSite + "b.rss", "application/rss+xml", "The site"}});
   CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss", kSite + "b.rss"});
 

@@ -5,6 +5,7 @@
 #include "base/printable.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
 #include "pipeline/subscribe.h"
@@ -12,11 +13,19 @@
 namespace syndic::cli {
 
 int add(const Arguments& global, const AddArguments& arguments, const Log& log) {
-  const config::Config config = load_config(global.config_file, log);
+  pipeline::Wish wish = arguments.wish;
+  wish.url = url_meant(wish.url);
+  if (wish.url.empty()) {
+    log.error(no_address(arguments.wish.url).message);
+    return kWrongUsage;
+  }
+  config::Config config = load_config(global.config_file, log);
+  config.fetch.transport.private_advice =
+      "set [fetch] allow_private = true in " + config.file.string() + " to allow it";
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
-  const auto added = pipeline::subscribe(config, arguments.wish, transport, cancelled);
+  const auto added = pipeline::subscribe(config, wish, transport, cancelled);
   if (!added) {
     log.error(added.error().message);
     return kFailed;

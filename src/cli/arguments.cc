@@ -107,9 +107,13 @@ void describe_withdraw(CLI::App& app, WithdrawArguments& withdraw, RestoreArgume
 void describe_discover(CLI::App& app, DiscoverArguments& discover) {
   CLI::App* command =
       app.add_subcommand("discover", "The feeds that a page offers, one a line: URL, type, title");
-  command->add_option("input", discover.input, "A file, a URL, or - for standard input")
+  command
+      ->add_option("input", discover.input, "A file, a URL or host name, or - for standard input")
       ->required()
       ->type_name("INPUT");
+  command->add_option("--base", discover.base_url, "Where the page of a file, or of -, is")
+      ->check(why_no_url)
+      ->type_name("URL");
   command->add_flag("--allow-private", discover.allow_private,
                     "Let URLs lead to loopback and private addresses");
 }
@@ -117,9 +121,9 @@ void describe_discover(CLI::App& app, DiscoverArguments& discover) {
 void describe_add(CLI::App& app, pipeline::Wish& wish) {
   CLI::App* command =
       app.add_subcommand("add", "Find a feed and append it to the configuration as a [[source]]");
-  command->add_option("url", wish.url, "The feed, or a page that offers it")
+  command
+      ->add_option("url", wish.url, "The feed, or a page that offers it; https:// may be left out")
       ->required()
-      ->check(why_no_url)
       ->type_name("URL");
   command->add_option("--id", wish.id, "Default: made from the name")
       ->check([](const std::string& id) {

@@ -29,7 +29,8 @@ struct ParseArguments {
 };
 
 struct DiscoverArguments {
-  std::string input;  ///< A file, a URL, "-" for standard input.
+  std::string input;  ///< A file, a URL or host name, "-" for standard input.
+  std::string base_url;
   bool allow_private = false;
 };
 

@@ -21,23 +21,35 @@ Feeds feeds_at(const std::string& url, const fetch::Options& options) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(options.transport);
-  return pipeline::discover(url, pipeline::Wanted::list, options, transport, cancelled);
+  auto offer = pipeline::discover(url, pipeline::Wanted::list, options, transport, cancelled);
+  if (!offer) return fail(std::move(offer.error()));
+  return std::move(offer->feeds);
 }
 
-Feeds feeds_of(const std::string& name, const fetch::Options& options) {
-  if (base::is_http_url(name)) return feeds_at(name, options);
-  const std::size_t most = options.transport.max_body;
+Feeds feeds_in(const std::string& name, const std::string& base_url, std::size_t most) {
   auto bytes = name == "-" ? read_standard_input(most) : base::read_file(name, most);
+  if (!bytes && bytes.error().code == Errc::not_found) {
+    return fail(no_address(name, ", nor a file that is there"));
+  }
   if (!bytes) return fail(std::move(bytes.error()));
-  return pipeline::discover_in(*bytes, name);
+  return pipeline::discover_in(*bytes, name, base_url);
 }
 
 }  // namespace
 
 int discover(const Arguments& global, const DiscoverArguments& arguments, const Log& log) {
-  const auto feeds = feeds_of(arguments.input, fetch_options(global, arguments.allow_private, log));
+  const std::string url = url_meant(arguments.input);
+  if (!url.empty() && !arguments.base_url.empty()) {
+    log.error("--base is for a file or standard input; " + base::public_url(url) +
+              " says itself where it is");
+    return kWrongUsage;
+  }
+  const fetch::Options options = fetch_options(global, arguments.allow_private, log);
+  const auto feeds = url.empty()
+                         ? feeds_in(arguments.input, arguments.base_url, options.transport.max_body)
+                         : feeds_at(url, options);
   if (!feeds) {
-    const std::string name = base::public_url(arguments.input);
+    const std::string name = base::public_url(url.empty() ? arguments.input : url);
     const std::string& message = feeds.error().message;
     log.error(message.find(name) == std::string::npos ? name + ": " + message : message);
     return kFailed;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "cli/arguments.h"
@@ -20,5 +21,12 @@ namespace syndic::cli {
 /// not need. Throws WrongConfiguration.
 [[nodiscard]] fetch::Options fetch_options(const Arguments& global, bool allow_private,
                                            const Log& log);
+
+/// The URL that `text` means: itself, or "https://" before it where it begins with a host's name,
+/// as in "example.org/news", and no file is called so. Empty: it means none.
+[[nodiscard]] std::string url_meant(const std::string& text);
+
+/// What is said of a text for which url_meant() is empty; `or_what`: what else it could have been.
+[[nodiscard]] Error no_address(const std::string& text, std::string_view or_what = {});
 
 }  // namespace syndic::cli

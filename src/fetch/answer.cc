@@ -31,73 +31,92 @@ constexpr seconds kUnwelcome = hours(4);
 constexpr std::string_view kFeedDelta = "feed";
 constexpr std::size_t kShownUrl = 160;
 
-std::string_view advice(int status) {
+/// What to do about something: in a run of many, or as the user who asked once is told.
+struct Advice {
+  std::string_view in_run;
+  std::string_view once = in_run;
+
+  [[nodiscard]] std::string_view for_whom(Asked asked) const {
+    return asked == Asked::in_run ? in_run : once;
+  }
+};
+
+Advice advice(int status) {
   switch (status) {
     case 204:
     case 205:
     case 304:
-      return "no body came, though one was due";
+      return {"no body came, though one was due"};
     case 206:
-      return "only a part came, though all was asked for";
+      return {"only a part came, though all was asked for"};
     case 226:
-      return "it sends a difference of a kind that was not asked for";
+      return {"it sends a difference of a kind that was not asked for"};
     case 300:
-      return "it offers a choice of addresses; configure one of them";
+      return {"it offers a choice of addresses; configure one of them"};
     case 401:
-      return "it wants a user name and password, or a token; give them as keys of the source";
+      return {"it wants a user name and password, or a token; give them as keys of the source"};
     case 403:
-      return "it refuses syndic; ask its operator to let it in";
+      return {"it refuses syndic; ask its operator to let it in"};
     case 404:
-      return "no feed at this address any more; look for its new one";
+      return {"no feed at this address any more; look for its new one",
+              "nothing is at this address; check it"};
     case 410:
-      return "the feed is gone for good and is not asked for again; remove the source";
+      return {"the feed is gone for good and is not asked for again; remove the source",
+              "it is gone for good; look for its new address"};
     case 429:
-      return "it was asked too often; it will be left alone for a while";
+      return {"it was asked too often; it will be left alone for a while",
+              "it was asked too often; try again later"};
     case 503:
-      return "it is out of service; it will be left alone for a while";
+      return {"it is out of service; it will be left alone for a while",
+              "it is out of service; try again later"};
     default:
       break;
   }
-  if (status >= 500) return "the server failed; it will be tried again";
-  if (status >= 400) return "it refuses the request; check the address";
-  return "this is no answer with a feed";
+  if (status >= 500) {
+    return {"the server failed; it will be tried again", "the server failed; try again later"};
+  }
+  if (status >= 400) return {"it refuses the request; check the address"};
+  return {"this is no answer with a feed"};
 }
 
-/// What to do about an error of the transport; empty where its own words say so.
-std::string_view advice(Errc code) {
+/// The same of an error of the transport; empty where its own words say so.
+Advice advice(Errc code) {
   switch (code) {
     case Errc::dns:
-      return "it will be tried again; check the name in url";
+      return {"it will be tried again; check the name in url", "check the name"};
     case Errc::connect:
     case Errc::timeout:
     case Errc::transfer:
-      return "it will be tried again; if that lasts, tell its operator";
+      return {"it will be tried again; if that lasts, tell its operator",
+              "try again later; if that lasts, tell its operator"};
     case Errc::tls:
-      return "it will be tried again; if that lasts, tell its operator, or give its ca_file";
+      return {"it will be tried again; if that lasts, tell its operator, or give its ca_file",
+              "if that lasts, tell its operator, or give its ca_file as a key of the source"};
     case Errc::too_large:
-      return "see what it serves there, and tell its operator";
+      return {"see what it serves there, and tell its operator"};
     case Errc::too_many_redirects:
     case Errc::bad_url:
-      return "set url to where its feed is now";
+      return {"set url to where its feed is now", "give the address where its feed is now"};
     default:
       return {};
   }
 }
 
-Error with_advice(Error error) {
+Error with_advice(Error error, Asked asked) {
   constexpr std::size_t kRoomForAdvice = 80;
-  const std::string_view words = advice(error.code);
+  const std::string_view words = advice(error.code).for_whom(asked);
   if (words.empty()) return error;
   error.message = base::printable_line(error.message, 300 - kRoomForAdvice);
   error.message.append("; ").append(words);
   return error;
 }
 
-Error status_error(const http::Response& response) {
+/// Of an answer without a body that is a feed's.
+Error status_error(const http::Response& response, std::string_view words) {
   return {Errc::http_status,
           base::printable_line("HTTP " + std::to_string(response.status) + " from " +
-                               base::printable_line(response.url, kShownUrl) + ": " +
-                               std::string(advice(response.status)))};
+                               base::printable_line(base::public_url(response.url), kShownUrl) +
+                               ": " + std::string(words))};
 }
 
 Setback setback_of(const http::Response& response, model::Timestamp now) {
@@ -170,6 +189,14 @@ void ask_for_news(http::Request& request, const model::FetchState& memory) {
   request.conditions_url = memory.validators_url;
 }
 
+Error why_no_feed(const Result<http::Response>& answer, Asked asked) {
+  if (!answer) return with_advice(answer.error(), asked);
+  if (has_feed_body(*answer) && answer->body.empty()) {
+    return status_error(*answer, "the body is empty, where a feed was due");
+  }
+  return status_error(*answer, advice(answer->status).for_whom(asked));
+}
+
 Fetched understand(Result<http::Response> answer, const Question& q) {
   Fetched fetched{.source_id = q.subscription.id};
   if (!answer && answer.error().code == Errc::not_now) {
@@ -177,7 +204,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
     fetched.state = q.memory;
     return fetched;
   }
-  if (!answer) return failed(std::move(fetched), with_advice(std::move(answer.error())), {}, q);
+  if (!answer) return failed(std::move(fetched), why_no_feed(answer, Asked::in_run), {}, q);
   http::Response& response = *answer;
   fetched.base_url = base_of(response);
   fetched.content_type = response.headers.get("Content-Type");
@@ -188,12 +215,11 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
     fetched.not_modified = true;
     fetched.state = after_not_modified(q.memory, response);
   } else if (!has_feed_body(response)) {
-    return failed(std::move(fetched), status_error(response), setback_of(response, q.now), q);
+    return failed(std::move(fetched), why_no_feed(answer, Asked::in_run),
+                  setback_of(response, q.now), q);
   } else if (response.body.empty()) {
-    Error error{Errc::http_status, "HTTP " + std::to_string(response.status) + " from " +
-                                       base::printable_line(response.url, kShownUrl) +
-                                       ": the body is empty, where a feed was due"};
-    return failed(std::move(fetched), std::move(error), {.status = response.status}, q);
+    return failed(std::move(fetched), why_no_feed(answer, Asked::in_run),
+                  {.status = response.status}, q);
   } else {
     std::string hash = base::content_hash(response.body);
     fetched.not_modified = hash == q.memory.body_hash;

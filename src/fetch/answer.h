@@ -30,6 +30,14 @@ struct Question {
 /// RFC 3229 §10.5.3 with the manipulation "feed").
 void ask_for_news(http::Request& request, const model::FetchState& memory);
 
+/// How a request was made: by a run that asks again by itself, or once, for the user who waits.
+enum class Asked { in_run, once };
+
+/// Why an answer brings no feed and what to do about it, in one line without secrets: the
+/// transport's failure, the status, or the empty body. Errc::not_now, which is none, stays as it
+/// is.
+[[nodiscard]] Error why_no_feed(const Result<http::Response>& answer, Asked asked);
+
 /// Only a 200 or 226 with a body, and a 304 that was asked for, are successes. A body that is the
 /// last one once more (by hash) is not_modified. Errc::not_now is no failure but postponed.
 [[nodiscard]] Fetched understand(Result<http::Response> answer, const Question& question);

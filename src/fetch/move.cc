@@ -17,17 +17,16 @@ std::string shown(const std::string& url) {
   return base::printable_line(base::public_url(url), kLongestShown);
 }
 
-/// Where the permanent hops at the beginning lead; empty without any.
-std::string permanent_target(const http::Response& response) {
+}  // namespace
+
+std::string moved_to(const http::Response& response) {
   std::string target;
   for (const http::Redirect& redirect : response.redirects) {
     if (redirect.status != 301 && redirect.status != 308) break;
     target = redirect.url;
   }
-  return target;
+  return target == base::public_url(target) ? target : std::string();
 }
-
-}  // namespace
 
 std::string url_to_ask(const Subscription& subscription, const model::Move& move) {
   if (subscription.url.empty() || move.adopted_url.empty()) return subscription.url;
@@ -36,13 +35,10 @@ std::string url_to_ask(const Subscription& subscription, const model::Move& move
 
 model::Move after_feed(model::Move move, const Subscription& subscription,
                        const http::Response& response, model::Timestamp now) {
-  const std::string target = permanent_target(response);
+  const std::string target = moved_to(response);
   const bool is_new = !target.empty() && target != move.adopted_url &&
                       target != base::without_credentials(subscription.url);
-  // A secret in the address would be kept in the store and shown in reports.
-  if (!is_new || target != base::public_url(target)) {
-    return {.adopted_url = std::move(move.adopted_url)};
-  }
+  if (!is_new) return {.adopted_url = std::move(move.adopted_url)};
   if (target != move.seen_url || !move.seen_last || *move.seen_last > now) {
     move.seen_url = target;
     move.seen_days = 0;

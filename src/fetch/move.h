@@ -22,6 +22,10 @@ inline constexpr int kFailuresUntilLeft = 3;
 /// stay with its origin, and an adopted URL never leads from https to http.
 [[nodiscard]] std::string url_to_ask(const Subscription& subscription, const model::Move& move);
 
+/// Where the permanent hops at the beginning lead; empty without any, and where that holds a
+/// secret, which would be kept and shown.
+[[nodiscard]] std::string moved_to(const http::Response& response);
+
 /// After an answer with a feed.
 [[nodiscard]] model::Move after_feed(model::Move move, const Subscription& subscription,
                                      const http::Response& response, model::Timestamp now);

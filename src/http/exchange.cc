@@ -339,8 +339,7 @@ std::optional<Error> Exchange::outcome(CURLcode code) const {
     const std::string who = host_ == refused_address_
                                 ? host_ + " is"
                                 : host_ + " leads to " + refused_address_ + ", which is";
-    return Error{Errc::refused_address,
-                 who + " a private address; set fetch.allow_private = true to allow it"};
+    return Error{Errc::refused_address, who + " a private address; " + options_.private_advice};
   }
   if (code != CURLE_OK) {
     return describe(code, {.host = host_,

@@ -22,6 +22,7 @@ struct Options {
   int max_redirects = 5;
   std::string user_agent = "syndic";
   bool allow_private = false;  ///< Let loopback, private and link-local addresses be reached.
+  std::string private_advice = "set fetch.allow_private = true to allow it";  ///< Of a refusal.
 };
 
 }  // namespace syndic::http

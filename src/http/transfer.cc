@@ -29,7 +29,7 @@ std::optional<Error> Transfer::refusal() const {
   // A proxy would connect where the guard cannot look.
   if (!options_.allow_private && !is_public_literal(host_).value_or(true)) {
     return Error{Errc::refused_address,
-                 host_ + " is a private address; set fetch.allow_private = true to allow it"};
+                 host_ + " is a private address; " + options_.private_advice};
   }
   return request_.gate ? request_.gate(url_) : std::nullopt;
 }

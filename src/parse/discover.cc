@@ -23,7 +23,8 @@ constexpr std::size_t kLongestLink = 2'048;   // Longer ones no server takes.
 constexpr std::size_t kLongestWords = 1'024;  // Of an attribute or a link's text, in bytes.
 constexpr std::size_t kLongestTitle = 200;    // In characters.
 constexpr std::size_t kMostTries = 2'000;     // Links resolved, whatever comes of it.
-constexpr std::size_t kPrescan = 4'096;       // Where a charset may be declared.
+constexpr std::string_view kAnyUrl = "https://any.invalid/";
+constexpr std::size_t kPrescan = 4'096;  // Where a charset may be declared.
 
 constexpr std::array<std::string_view, 5> kFeedTypes = {
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/x-rss+xml",
@@ -99,7 +100,8 @@ std::string text_of_page(std::string_view bytes, std::string_view content_type) 
 
 class PageReader {
  public:
-  explicit PageReader(std::string_view page_url) : page_url_(page_url), base_url_(page_url) {}
+  PageReader(std::string_view page_url, Relative relative)
+      : page_url_(page_url), base_url_(page_url), relative_(relative) {}
 
   PageFeeds read(std::string_view html) {
     markup::HtmlTokenizer tokens(html);
@@ -173,8 +175,7 @@ class PageReader {
     const std::string type = attribute(token, "type");
     const std::string title = attribute(token, "title");
     // Resolved in the end: a base may come after its links.
-    if (declared_feed({.rel = rel, .type = type, .href = href, .title = title},
-                      "https://any.invalid/")) {
+    if (declared_feed({.rel = rel, .type = type, .href = href, .title = title}, kAnyUrl)) {
       if (declared_.size() < kMostDeclaredFeeds) declared_.push_back({rel, type, href, title});
     }
   }
@@ -228,8 +229,11 @@ class PageReader {
     if (base_url_.empty()) base_url_ = page_url_;
     for (const Link& link : declared_) {
       auto feed = declared_feed(
-          {.rel = link.rel, .type = link.type, .href = link.href, .title = link.title}, base_url_);
-      if (feed) add_feed(feeds.declared, *std::move(feed), kMostDeclaredFeeds);
+          {.rel = link.rel, .type = link.type, .href = link.href, .title = link.title}, kAnyUrl);
+      auto url = place_of(link.href);
+      if (!feed || !url) continue;
+      feed->url = *std::move(url);
+      add_feed(feeds.declared, *std::move(feed), kMostDeclaredFeeds);
     }
     if (youtube_.empty()) youtube_ = youtube_feed(page_url_).value_or("");
     if (!youtube_.empty()) {
@@ -240,7 +244,7 @@ class PageReader {
     std::stable_partition(linked_.begin(), linked_.end(),
                           [](const Link& link) { return link.by_address; });
     for (Link& link : linked_) {
-      auto url = absolute(link.href, base_url_);
+      auto url = place_of(link.href);
       if (!url || *url == page_url_ || is_there(feeds.declared, *url)) continue;
       add_feed(feeds.linked,
                {.url = *std::move(url),
@@ -255,6 +259,14 @@ class PageReader {
       feeds.usual.push_back(std::move(place));
     }
     return feeds;
+  }
+
+  // Where a link of the page leads; nothing where it leads nowhere.
+  [[nodiscard]] std::optional<std::string> place_of(const std::string& href) const {
+    auto url = absolute(href, base_url_);
+    const bool is_kept = relative_ == Relative::kept && base_url_.empty();
+    if (url || !is_kept || !absolute(href, kAnyUrl)) return url;
+    return base::printable_line(href, kLongestLink);
   }
 
   static bool is_there(const std::vector<FeedLink>& feeds, std::string_view url) {
@@ -272,6 +284,7 @@ class PageReader {
 
   std::string page_url_;
   std::string base_url_;
+  Relative relative_;
   bool has_base_ = false;
   std::size_t tries_ = 0;
   std::vector<Link> declared_;
@@ -324,9 +337,9 @@ void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most) {
   feeds.insert(at, std::move(feed));
 }
 
-PageFeeds read_page_feeds(std::string_view page, const Hints& hints) {
+PageFeeds read_page_feeds(std::string_view page, const Hints& hints, Relative relative) {
   const std::string_view url = hints.base_url.substr(0, hints.base_url.find('#'));
-  return PageReader(url).read(text_of_page(page, hints.content_type));
+  return PageReader(url, relative).read(text_of_page(page, hints.content_type));
 }
 
 }  // namespace syndic::parse

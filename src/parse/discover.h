@@ -31,7 +31,8 @@ struct LinkFields {
 
 /// Where a feed is, or may be.
 struct FeedLink {
-  std::string url;         ///< Absolute, http or https, without user, password and fragment.
+  std::string url;         ///< Absolute, http or https, without user, password and fragment; as
+                           ///< it stands where Relative::kept says so.
   std::string media_type;  ///< Lower case, without parameters; empty: not said.
   std::string title;       ///< One line; empty: not said.
   friend bool operator==(const FeedLink&, const FeedLink&) = default;
@@ -57,8 +58,15 @@ struct PageFeeds {
 /// Adds `feed`, unless it is there or `most` are: before those of comments where it is none.
 void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most);
 
+/// What becomes of relative addresses where nothing says what they are relative to.
+enum class Relative {
+  dropped,  ///< They lead nowhere.
+  kept,     ///< They are listed as they stand.
+};
+
 /// Reads a page. `hints.base_url` is where it is; where that is unknown, what its canonical link
-/// says (RFC 6596), and without one relative links lead nowhere and there are no usual places.
-[[nodiscard]] PageFeeds read_page_feeds(std::string_view page, const Hints& hints);
+/// says (RFC 6596), and without one `relative` counts and there are no usual places.
+[[nodiscard]] PageFeeds read_page_feeds(std::string_view page, const Hints& hints,
+                                        Relative relative = Relative::dropped);
 
 }  // namespace syndic::parse

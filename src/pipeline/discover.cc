@@ -134,28 +134,27 @@ void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
   Searches(silence, now, answers).run(seekings, transport, cancelled);
 }
 
-Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wanted,
-                                              const fetch::Options& options,
-                                              http::Transport& transport,
-                                              const std::atomic<bool>& cancelled) {
+Result<Offer> discover(const std::string& url, Wanted wanted, const fetch::Options& options,
+                       http::Transport& transport, const std::atomic<bool>& cancelled) {
   RobotsOfSites robots;
   FeedSearch search(url, wanted, Asker::person, robots, options.transport.timeout);
   fetch::HostSilence silence;  // Of this search alone, so any moment is as good as another.
   carry_out({{{.id = "discover", .url = url}, &search}}, transport, silence,
             model::Timestamp(boost::gregorian::date(1970, 1, 1)), nullptr, cancelled);
-  if (!search.found().empty()) return search.found();
+  if (!search.found().empty()) return Offer{search.found(), search.moved_to()};
   if (cancelled) return fail(Errc::transfer, "interrupted before a feed was found");
   return fail(search.error());
 }
 
-Result<std::vector<parse::FeedLink>> discover_in(std::string_view document,
-                                                 const std::string& name) {
+Result<std::vector<parse::FeedLink>> discover_in(std::string_view document, const std::string& name,
+                                                 const std::string& base_url) {
   if (auto feed = read_feed(std::string(document), {}, {})) {
     return std::vector{describe(*std::move(feed), {.url = name})};
   } else if (feed.error().code != Errc::unknown_format) {
     return fail(std::move(feed.error()));
   }
-  parse::PageFeeds feeds = parse::read_page_feeds(document, {});
+  parse::PageFeeds feeds =
+      parse::read_page_feeds(document, {.base_url = base_url}, parse::Relative::kept);
   std::vector<parse::FeedLink>& best = feeds.declared.empty() ? feeds.linked : feeds.declared;
   if (!best.empty()) return std::move(best);
   return fail(Errc::unknown_format,

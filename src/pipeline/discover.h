@@ -38,18 +38,26 @@ void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
                fetch::HostSilence& silence, model::Timestamp now, KnownAnswers* answers,
                const std::atomic<bool>& cancelled);
 
-/// The feeds that `url` offers, the best first: itself where it is a feed; else what its page
+/// What a search for feeds found.
+struct Offer {
+  std::vector<parse::FeedLink> feeds;  ///< The best first; never empty.
+  std::string moved_to;  ///< Where the best one has moved for good, as its server says; empty: not.
+};
+
+/// The feeds that `url` offers: itself where it is a feed; else what its page
 /// declares, as it stands; else the first that is found and checked among the page's links and the
-/// usual places. Never empty. Errors: unknown_format where nothing is found, http_status where the
+/// usual places. Errors: unknown_format where nothing is found, http_status where the
 /// site or its robots.txt refuses, and the transport's.
-[[nodiscard]] Result<std::vector<parse::FeedLink>> discover(const std::string& url, Wanted wanted,
-                                                            const fetch::Options& options,
-                                                            http::Transport& transport,
-                                                            const std::atomic<bool>& cancelled);
+[[nodiscard]] Result<Offer> discover(const std::string& url, Wanted wanted,
+                                     const fetch::Options& options, http::Transport& transport,
+                                     const std::atomic<bool>& cancelled);
 
 /// The same of a document at hand, without asking anyone: what the page declares, else its links
 /// that look like feeds, none of them checked. `name` is the document's, for a feed's own line.
+/// `base_url`: where the page is; empty: unknown, and where the page does not say it either,
+/// relative addresses are listed as they stand. Errors: unknown_format where there are none.
 [[nodiscard]] Result<std::vector<parse::FeedLink>> discover_in(std::string_view document,
-                                                               const std::string& name);
+                                                               const std::string& name,
+                                                               const std::string& base_url);
 
 }  // namespace syndic::pipeline

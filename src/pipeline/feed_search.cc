@@ -6,6 +6,8 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "fetch/answer.h"
+#include "fetch/move.h"
 #include "http/link_header.h"
 #include "normalize/normalize.h"
 #include "pipeline/own_faults.h"
@@ -236,6 +238,7 @@ void FeedSearch::take(http::Response answer, model::Feed feed, parse::FeedLink l
   for (parse::FeedLink& other : declared_) {
     if (other.url != found_.front().url) found_.push_back(std::move(other));
   }
+  moved_to_ = fetch::moved_to(answer);
   answer_ = std::move(answer);
   ended_ = true;
 }
@@ -248,11 +251,9 @@ void FeedSearch::give_up_host(const std::string& host) {
 
 /// The search ends with what the site said.
 void FeedSearch::refuse(Result<http::Response> answer) {
+  end(fetch::why_no_feed(answer,
+                         asker_ == Asker::person ? fetch::Asked::once : fetch::Asked::in_run));
   if (answer) answer->body.clear();
-  end(answer ? Error{Errc::http_status, "HTTP " + std::to_string(answer->status) + " from " +
-                                            shown_url(answer->url) +
-                                            ", where a page or feed was due; check the address"}
-             : answer.error());
   refusal_ = std::move(answer);
 }
 

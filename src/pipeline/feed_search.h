@@ -69,6 +69,9 @@ class FeedSearch {
   /// One line; what it says is about the site, not about each guess.
   [[nodiscard]] const Error& error() const { return error_; }
 
+  /// Where the feed that was found first has moved for good; empty: it was not read, or has not.
+  [[nodiscard]] const std::string& moved_to() const { return moved_to_; }
+
   /// The answer of the feed that was found first, where it was read; its caller takes it.
   [[nodiscard]] std::optional<http::Response>& answer() { return answer_; }
 
@@ -112,6 +115,7 @@ class FeedSearch {
   std::deque<Candidate> candidates_;
   std::vector<parse::FeedLink> declared_;
   std::vector<parse::FeedLink> found_;
+  std::string moved_to_;
   Error error_;
   std::optional<http::Response> answer_;
   std::optional<Result<http::Response>> refusal_;

@@ -14,4 +14,10 @@ namespace syndic::pipeline {
 [[nodiscard]] Result<model::Feed> read_feed(std::string body, const parse::Hints& hints,
                                             const parse::Limits& limits);
 
+/// The same of what stands at a source's `url`: where it is no feed, but declares one that stands
+/// elsewhere, as web pages do, the error names that too.
+[[nodiscard]] Result<model::Feed> read_feed_at(const std::string& url, std::string body,
+                                               const parse::Hints& hints,
+                                               const parse::Limits& limits);
+
 }  // namespace syndic::pipeline

@@ -82,18 +82,22 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   if (!wish.id.empty() && is_taken(wish.id, config)) {
     return fail(Errc::malformed, "the id " + wish.id + " is taken; choose another with --id");
   }
-  auto feeds = discover(wish.url, Wanted::best, config.fetch, transport, cancelled);
-  if (!feeds) return fail(std::move(feeds.error()));
-  const parse::FeedLink best = feeds->front();
+  const auto offer = discover(wish.url, Wanted::best, config.fetch, transport, cancelled);
+  if (!offer) return fail(offer.error());
+  const parse::FeedLink& best = offer->feeds.front();
   // What is found has neither the token of the address that was given nor its password, which it
   // needs on the same site.
   const bool is_itself = best.url == base::public_url(wish.url);
-  const std::string url = is_itself ? wish.url : asked_at({.url = wish.url}, best.url).url;
+  const std::string found = is_itself ? wish.url : asked_at({.url = wish.url}, best.url).url;
+  const std::string url =
+      offer->moved_to.empty() ? found : asked_at({.url = found}, offer->moved_to).url;
 
   auto now = read_again(config.file);
   if (!now) return fail(std::move(now.error()));
   const auto& [text, current] = *now;
-  if (const auto* known = source_of(url, current)) return already(*known);
+  for (const std::string& place : {found, url}) {
+    if (const auto* known = source_of(place, current)) return already(*known);
+  }
   config::NewSource source{.name = wish.name, .url = url, .groups = wish.groups};
   if (source.name.empty()) source.name = best.title.empty() ? host_name(url) : best.title;
   source.id = wish.id.empty() ? free_id(source.name, url, current) : wish.id;
@@ -108,7 +112,7 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   return Subscribed{.id = source.id,
                     .name = source.name,
                     .url = base::public_url(url),
-                    .others = {feeds->begin() + 1, feeds->end()}};
+                    .others = {offer->feeds.begin() + 1, offer->feeds.end()}};
 }
 
 }  // namespace syndic::pipeline

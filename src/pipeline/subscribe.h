@@ -29,9 +29,10 @@ struct Subscribed {
 };
 
 /// Finds the feed and appends a [[source]] to the file of `config`, comments and formatting
-/// untouched. One request where `wish.url` is the feed's own, none where a source has it already.
-/// Errors: malformed where the id is taken or the file, which may have changed meanwhile, cannot
-/// take a source; else as discover(). Throws FileFailure.
+/// untouched; its URL is the one that it has moved to for good, where its server says so. One
+/// request where `wish.url` is the feed's own, none where a source has it already. Errors:
+/// malformed where the id is taken or the file, which may have changed meanwhile, cannot take a
+/// source; else as discover(). Throws FileFailure.
 [[nodiscard]] Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
                                            http::Transport& transport,
                                            const std::atomic<bool>& cancelled);

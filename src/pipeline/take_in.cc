@@ -80,10 +80,13 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
       .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
   return without_own_faults([&]() -> Result<normalize::Normalized> {
     if (is_authored(source)) return digest_folder(answer, source, config, now);
+    // A site's feed is looked for anew; no one need be told where it is.
+    const bool has_url = source.site.empty() && !source.fetch.url.empty();
     auto feed = is_page(source) ? read_page_source(source, got.body, hints,
                                                    pages == nullptr ? std::vector<http::Response>()
                                                                     : pages->more(source.id),
                                                    limits)
+                : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
                                 : read_feed(std::move(got.body), hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::heed_feed(got.state, *feed, now);

@@ -54,9 +54,10 @@ TEST_CASE("parse takes inputs, a format and a base") {
 }
 
 TEST_CASE("discover takes an input, add a URL and what to call it") {
-  const auto discover =
-      std::get<DiscoverArguments>(parsed({"discover", "page.html", "--allow-private"}).command);
+  const auto discover = std::get<DiscoverArguments>(
+      parsed({"discover", "page.html", "--allow-private", "--base", "https://a.example/"}).command);
   CHECK(discover.input == "page.html");
+  CHECK(discover.base_url == "https://a.example/");
   CHECK(discover.allow_private);
   const auto wish = std::get<AddArguments>(parsed({"add", "https://a.example/", "--id", "a",
                                                    "--name", "A", "--group", "x", "--group", "y"})

@@ -29,4 +29,26 @@ TEST_CASE("a gzip file that inflates beyond the ceiling, or is cut, is an error"
         Errc::malformed);
 }
 
+TEST_CASE("a web page at a source's address names the feed that it declares") {
+  const std::string page =
+      "<!DOCTYPE html><html><head>"
+      "<link rel=alternate type=application/rss+xml href='/page'>"
+      "<link rel=alternate type=application/rss+xml href='/feed?token=s3cret'></head></html>";
+  const auto message_of = [](const std::string& body) {
+    return pipeline::read_feed_at("https://me:pw@site.example/page", body,
+                                  {.base_url = "https://site.example/page"}, {})
+        .error()
+        .message;
+  };
+  const std::string line =
+      "is an HTML page, not a feed; give the address of its feed, which it names as "
+      "https://site.example/feed, or use site in place of url";
+  CHECK(message_of(page) == line);
+  CHECK(message_of(test::gzip(page)) == line);
+  CHECK(message_of("<!DOCTYPE html><html></html>") ==
+        "is an HTML page, not a feed; give the address of its feed");
+  CHECK(pipeline::read_feed_at("https://site.example/page", kFeed, {}, {}).value().items.size() ==
+        1);
+}
+
 }  // namespace read_feed_test

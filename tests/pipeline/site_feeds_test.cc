@@ -148,19 +148,31 @@ TEST_CASE("Link headers declare feeds; guesses end with the first feed, and with
     return pipeline::discover(kSite, pipeline::Wanted::list, network.config.fetch,
                               network.transport, kNever);
   };
-  CHECK(find().value() == std::vector<parse::FeedLink>{{kSite + "h", "application/rss+xml", ""}});
+  CHECK(find().value().feeds ==
+        std::vector<parse::FeedLink>{{kSite + "h", "application/rss+xml", ""}});
   network.asked();
 
   network.transport.answer(kSite, "<p>x<a href=/a.rss>a</a><a href=/b.rss>b</a>");
   network.transport.answer(kSite + "a.rss", status(404));
   network.transport.answer(kSite + "b.rss", kFeed);
-  CHECK(find().value() ==
+  CHECK(find().value().feeds ==
         std::vector<parse::FeedLink>{{kSite + "b.rss", "application/rss+xml", "The site"}});
   CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss", kSite + "b.rss"});
 
   network.transport.answer(kSite + "a.rss", status(429));
   CHECK_FALSE(find());
   CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss"});
+}
+
+TEST_CASE("a page given as url fails with the feed that it declares, and nothing more is asked") {
+  SiteNetwork network;
+  network.config.sources[0] = {.id = "s", .fetch = {.id = "s", .url = kSite}};
+  const auto report = network.run("2026-01-31T12:00:00Z");
+  CHECK(report.outcome == Outcome::failed);
+  CHECK(report.error ==
+        "https://site.example/: is an HTML page, not a feed; give the address of its feed, which "
+        "it names as https://site.example/feed, or use site in place of url");
+  CHECK(network.asked() == Urls{kSite});
 }
 
 }  // namespace site_feeds_test

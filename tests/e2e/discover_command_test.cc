@@ -118,7 +118,7 @@ TEST_CASE("discover and add take a host's name for its https address, and say wh
   CHECK(host.err ==
         "error: https://127.0.0.1/news: 127.0.0.1 is a private address; give --allow-private to "
         "allow it\n");
-  place.dir.write("syndic.toml", "[site]\ntitle = \"T\"\n");
+  place.dir.write("syndic.toml", "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n");
   CHECK(place.add({"127.0.0.1/news"}).err ==
         "error: 127.0.0.1 is a private address; set [fetch] allow_private = true in " +
             (place.dir / "syndic.toml").string() + " to allow it\n");

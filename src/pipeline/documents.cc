@@ -11,6 +11,7 @@
 #include "pipeline/credits.h"
 #include "pipeline/history.h"
 #include "pipeline/site_page.h"
+#include "write/page_files.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -39,7 +40,7 @@ write::Document Documents::frame(const config::Feed& feed) const {
   const config::Site& site = config_.site;
   write::Document document;
   document.id = served_at(config_, feed.name + ".atom");
-  document.cuts_summaries = true;
+  document.is_published = true;
   document.title = feed.title;
   document.subtitle = site.subtitle;
   document.home_page_url = site.url;
@@ -51,7 +52,10 @@ write::Document Documents::frame(const config::Feed& feed) const {
     document.authors.push_back(site.owner);
   }
   document.generator = "syndic " + std::string(base::kVersion);
-  if (config_.publish.page) document.stylesheet_url = write::kFeedStylesheet;
+  if (config_.publish.page) {
+    document.stylesheet_url = write::kFeedStylesheet;
+    document.about_url = served_at(config_, std::string(write::kAboutPage));
+  }
   return document;
 }
 

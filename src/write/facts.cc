@@ -67,7 +67,7 @@ std::string entry_name(const model::Item& item) {
 }
 
 model::Text summary_of(const Document& document, const model::Item& item) {
-  if (!document.cuts_summaries || item.content.empty()) return item.summary;
+  if (!document.is_published || item.content.empty()) return item.summary;
   model::Text cut = item.summary;
   const std::string& whole = item.summary.value;
   cut.value = base::excerpt(whole, kLongestSummary);

@@ -36,7 +36,7 @@ namespace syndic::write {
 /// title out instead.
 [[nodiscard]] std::string entry_name(const model::Item& item);
 
-/// The summary as the document has it: whole, or, where Document::cuts_summaries, of at most 280
+/// The summary as the document has it: whole, or, where Document::is_published, of at most 280
 /// characters, unless it is all that the item says.
 [[nodiscard]] model::Text summary_of(const Document& document, const model::Item& item);
 

@@ -58,13 +58,16 @@ struct Document {
   std::vector<model::Person> authors;
   std::vector<std::string> hubs;
   std::string generator;       ///< "syndic 0.1.0"; empty: none named.
+  std::string about_url;       ///< What `_syndic` means in JSON; empty: nothing is said.
   std::string stylesheet_url;  ///< CSS for those who open the XML in a browser; empty: none.
   std::optional<model::Timestamp>
       updated;  ///< Newest change among the entries; absent: none known.
   History history;
   std::vector<model::Tombstone> deleted;  ///< Entries that were taken back, newest first.
   std::vector<Entry> entries;             ///< In the order in which they stand.
-  bool cuts_summaries = false;  ///< To 280 characters, where the whole text stands beside them.
+  /// Made for subscribers: a summary beside the whole text is cut to 280 characters, and in JSON
+  /// one without that is the text, as some readers show nothing else.
+  bool is_published = false;
   std::map<std::string, model::Source> sources;
   std::optional<Provenance> provenance;
 };

@@ -107,7 +107,8 @@ Json item_of(const Document& document, const Entry& entry) {
   if (item.content.type == model::TextType::html && !item.content.empty()) {
     json["content_html"] = text(item.content.value);
   } else {
-    json["content_text"] = text(item.content.value);
+    const bool is_summary = document.is_published && item.content.empty();
+    json["content_text"] = text(is_summary ? item.summary.value : item.content.value);
   }
   put(json, "summary", summary_of(document, item).value);
   put(json, "image", item.image);
@@ -159,6 +160,7 @@ Json feed_of(const Document& document, const std::string& self_url) {
   }
   put(json, "hubs", std::move(hubs));
   if (document.provenance) json["_syndic"] = feed_extension(*document.provenance);
+  if (!document.about_url.empty()) json["_syndic"]["about"] = text(document.about_url);
   if (!document.deleted.empty()) json["_syndic"]["deleted"] = tombstones(document.deleted);
   Json items = Json::array();
   for (const Entry& entry : document.entries) items.push_back(item_of(document, entry));

@@ -124,6 +124,7 @@ class Pages {
     for (const auto* lists : {&kinds, &sources}) {
       for (const List& list : *lists) add_pages(list);
     }
+    add(std::string(kAboutPage), std::string(kPageMark) + theme_.file(kAboutPage));
     add_embed(everything);
     add_pages(everything);
     return std::move(files_);

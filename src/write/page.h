@@ -41,9 +41,10 @@ inline constexpr std::string_view kFeedStylesheet = "assets/feed.css";
 
 /// All files of the page, in the order in which they are to be published: assets, pages of one
 /// source or kind (source-ID.html, kind-watch.html; further ones source-ID.page-2.html),
-/// embed.html, then page-2.html … and index.html last. Each has less than 100 KB with the built-in
-/// theme: what would have more holds fewer items. `document` holds all items to show, newest first;
-/// its title is the site's. Throws FileFailure for a template that asks for what is not there.
+/// formats.html, embed.html, then page-2.html … and index.html last. Each has less than 100 KB with
+/// the built-in theme: what would have more holds fewer items. `document` holds all items to show,
+/// newest first; its title is the site's. Throws FileFailure for a template that asks for what is
+/// not there.
 [[nodiscard]] std::vector<PageFile> render_pages(const Document& document,
                                                  const PageOptions& options, const Theme& theme);
 

@@ -8,7 +8,7 @@ namespace syndic::write {
 
 bool is_page_name(std::string_view name) {
   constexpr std::array<std::string_view, 3> kBeginnings = {"kind-", "page-", "source-"};
-  if (name == "index.html" || name == "embed.html") return true;
+  if (name == "index.html" || name == "embed.html" || name == kAboutPage) return true;
   return name.ends_with(".html") &&
          std::any_of(kBeginnings.begin(), kBeginnings.end(),
                      [&](std::string_view beginning) { return name.starts_with(beginning); });

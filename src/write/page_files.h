@@ -13,12 +13,16 @@ namespace syndic::write {
 inline constexpr std::string_view kPageMark =
     "<!-- Written by syndic, which replaces what is changed here. -->\n";
 
+/// What the feeds say, for whoever syndicates them: where `_syndic.about` leads.
+inline constexpr std::string_view kAboutPage = "formats.html";
+
 /// The file of a list's page `number`, from 1: "source-casel.html", then
 /// "source-casel.page-2.html"; of the list of everything (an empty `list`) "index.html", then
 /// "page-2.html".
 [[nodiscard]] std::string page_name(std::string_view list, std::size_t number);
 
-/// Whether page_name() could give this name, or it is "embed.html".
+/// Whether page_name() could give this name, or it is another of the page's: "embed.html",
+/// kAboutPage.
 [[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

@@ -110,18 +110,11 @@ void add_feed_authors(pugi::xml_node channel, const Document& document) {
   }
 }
 
-// Spec: author is a mail address; who has none to show is a dc:creator (Profile). Neither may stand
-// beside the other, and validators take one atom:author alone, which has room for the rest.
+// Readers show a dc:creator as it stands, and nothing else alike: of an author, "mail (name)", and
+// of an atom:author some show the mail or the address as a part of the name, or the author twice.
 void add_item_authors(pugi::xml_node node, const model::Item& item) {
-  const bool is_one = item.authors.size() == 1;
   for (const model::Person& author : item.authors) {
-    const std::string line = is_one ? mail_and_name(author) : std::string();
-    add_unless_empty(node, line.empty() ? "dc:creator" : "author",
-                     line.empty() ? shown_name(author) : line);
-    const bool hides_mail = line.empty() && author.email != shown_name(author);
-    if (is_one && (!author.url.empty() || (hides_mail && !author.email.empty()))) {
-      add_atom_person(node, "atom:author", author);
-    }
+    add_unless_empty(node, "dc:creator", shown_name(author));
   }
   for (const model::Person& person : item.contributors) {
     if (person.url.empty() && (person.email.empty() || person.email == shown_name(person))) {

@@ -73,7 +73,7 @@ TEST_CASE("A summary beside the whole text is cut to 280 characters, where the d
   const model::Item item = item_of(plain(kLong), html("<p>All of it</p>"));
   Document document;
   CHECK(summary_of(document, item).value == kLong);
-  document.cuts_summaries = true;
+  document.is_published = true;
   CHECK(summary_of(document, item).value ==
         "The learning series brings teachers, principals and union leaders of twenty districts "
         "together for two days of work on shared leadership. Its first webinar is on Oct. 25, and "
@@ -90,7 +90,7 @@ TEST_CASE("A summary that is cut behind a sentence tells that it goes on") {
   for (int i = 0; i < 3; ++i) sentence += " for two days of work on leadership";
   sentence += ".";
   Document document;
-  document.cuts_summaries = true;
+  document.is_published = true;
   const model::Item item =
       item_of(plain(sentence + " " + std::string(200, 'X') + "."), html("<p>All of it</p>"));
   CHECK(summary_of(document, item).value == sentence + " …");
@@ -98,7 +98,7 @@ TEST_CASE("A summary that is cut behind a sentence tells that it goes on") {
 
 TEST_CASE("A summary that is all there is stays whole, as does one that is short") {
   Document document;
-  document.cuts_summaries = true;
+  document.is_published = true;
   CHECK(summary_of(document, item_of(plain(kLong), {})).value == kLong);
   CHECK(summary_of(document, item_of(plain("Short.\nTwo"), plain("x"))).value == "Short. Two");
 }

@@ -199,6 +199,24 @@ TEST_CASE("JSON: what parse found out stands before the items") {
   CHECK(bytes.find("\"encoding\"") < bytes.find("\"items\""));
 }
 
+TEST_CASE("JSON: a published item that has a summary alone has that as its text") {
+  auto feed = test::document(test::entry("tag:a.example,2022:1"));
+  feed.entries[0].item.summary = test::plain("In short");
+  CHECK(json_of(feed).at("items").at(0).at("content_text") == "");
+  feed.is_published = true;
+  CHECK(json_of(feed).at("items").at(0).at("content_text") == "In short");
+  CHECK(json_of(feed).at("items").at(0).at("summary") == "In short");
+  feed.entries[0].item.content = test::html("<p>At length</p>");
+  CHECK_FALSE(json_of(feed).at("items").at(0).contains("content_text"));
+}
+
+TEST_CASE("JSON: what _syndic means is told where there is a page about it") {
+  auto feed = test::document(test::entry("tag:a.example,2022:1"));
+  CHECK_FALSE(json_of(feed).contains("_syndic"));
+  feed.about_url = "https://turn.example/feeds/formats.html";
+  CHECK(json_of(feed).at("_syndic") == json{{"about", "https://turn.example/feeds/formats.html"}});
+}
+
 TEST_CASE("JSON: a line is the same document on one line") {
   auto feed = test::full_document();
   feed.entries[0].item.content.value = "two\nlines\r\n";

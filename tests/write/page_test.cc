@@ -195,8 +195,9 @@ TEST_CASE("Older items are on further pages, which lead to each other") {
                                              page_entry("Three", "2022-05-14T12:00:00Z")}),
                               options);
   CHECK(names_of(files) == std::vector<std::string>{"assets/feed.css", "assets/icon.svg",
-                                                    "assets/style.css", "embed.html", "index.html",
-                                                    "page-2.html", "page-3.html"});
+                                                    "assets/style.css", "embed.html",
+                                                    "formats.html", "index.html", "page-2.html",
+                                                    "page-3.html"});
   CHECK_THAT(files.at("index.html"), Contains("rel=\"next\" href=\"page-2.html\""));
   CHECK_THAT(files.at("index.html"), !Contains("rel=\"prev\""));
   CHECK_THAT(files.at("page-2.html"), Contains("rel=\"prev\" href=\"index.html\""));

@@ -44,7 +44,7 @@ TEST_CASE("The program carries the theme of config/theme, file by file") {
     }
   }
   CHECK(found == write::builtin_theme().size());
-  CHECK(found == 7);
+  CHECK(found == 8);
 }
 
 TEST_CASE("A file of the theme's folder takes the built-in one's place, and no other") {

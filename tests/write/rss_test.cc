@@ -59,12 +59,7 @@ TEST_CASE("RSS: a whole document") {
       <guid isPermaLink="true">https://casel.example/sel</guid>
       <pubDate>Fri, 21 Jan 2022 09:30:00 +0000</pubDate>
       <dcterms:modified>2022-01-22T10:00:00Z</dcterms:modified>
-      <author>ann@casel.example (Ann)</author>
-      <atom:author>
-        <atom:name>Ann</atom:name>
-        <atom:uri>https://casel.example/ann</atom:uri>
-        <atom:email>ann@casel.example</atom:email>
-      </atom:author>
+      <dc:creator>Ann</dc:creator>
       <dc:contributor>Bob</dc:contributor>
       <description>What was learned</description>
       <content:encoded>&lt;p&gt;Ten &lt;em&gt;years&lt;/em&gt;&lt;/p&gt;</content:encoded>
@@ -207,6 +202,30 @@ TEST_CASE("RSS: a feed's author without a mail address is no managingEditor") {
   feed.authors = {{"TURN", "", ""}};
   CHECK(Xml(rss(feed)).count("//managingEditor") == 0);
   CHECK(Xml(rss(feed)).text("//channel/*[name()='dc:creator']") == "TURN");
+}
+
+TEST_CASE("RSS: an author is a dc:creator, by name alone where there is one") {
+  const auto authors = [](std::vector<model::Person> persons) {
+    write::Entry one = entry("tag:a.example,2022:1");
+    one.item.authors = std::move(persons);
+    const std::string text = rss(document(std::move(one)));
+    const std::size_t item = text.find("<item>");
+    std::string lines;
+    for (std::size_t at = item; (at = text.find('<', at + 1)) != std::string::npos;) {
+      const std::string_view line = std::string_view(text).substr(at, text.find('\n', at) - at);
+      if (line.starts_with("<author") || line.starts_with("<dc:creator") ||
+          line.starts_with("<atom:author")) {
+        lines += line;
+      }
+    }
+    return lines;
+  };
+  CHECK(authors({{"Ann", "ann@a.example", "https://a.example/ann"}}) ==
+        "<dc:creator>Ann</dc:creator>");
+  CHECK(authors({{"Eff, Gee", "eff@a.example", ""}}) == "<dc:creator>Eff, Gee</dc:creator>");
+  CHECK(authors({{"", "ann@a.example", ""}}) == "<dc:creator>ann@a.example</dc:creator>");
+  CHECK(authors({{"Ann", "", ""}, {"", "bea@a.example", ""}}) ==
+        "<dc:creator>Ann</dc:creator><dc:creator>bea@a.example</dc:creator>");
 }
 
 }  // namespace rss_test

@@ -45,7 +45,7 @@ std::string rendered(const write::Document& document, Format format) {
 write::Document published(model::Feed feed) {
   write::Document document = test::full_document();
   document.entries.clear();
-  document.cuts_summaries = true;
+  document.is_published = true;
   auto normalized =
       normalize::normalize(std::move(feed), {.source_url = "https://casel.example/feed/"},
                            test::at("2026-01-01T00:00:00Z"));

@@ -53,4 +53,8 @@ std::string printable_line(std::string_view text, std::size_t max_characters) {
   return line;
 }
 
+std::string counted(long long number, std::string_view unit) {
+  return std::to_string(number).append(" ").append(unit).append(number == 1 ? "" : "s");
+}
+
 }  // namespace syndic::base

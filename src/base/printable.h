@@ -12,4 +12,7 @@ namespace syndic::base {
 /// direction of writing go. At most `max_characters`, the last of which is "…" where text was cut.
 [[nodiscard]] std::string printable_line(std::string_view text, std::size_t max_characters = 300);
 
+/// "1 item", "2 items": a number of what is called `unit`, with an s where it is not one.
+[[nodiscard]] std::string counted(long long number, std::string_view unit);
+
 }  // namespace syndic::base

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
+#include <iterator>
 #include <string>
 #include <vector>
 
+#include "base/printable.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "pipeline/shared_addresses.h"
@@ -30,8 +32,9 @@ int check(const Arguments& global, const Log& log) {
     for (const std::string& line : lines_of_store(config)) {
       std::cout << config.file.string() << ": " << line << '\n';
     }
-    std::cout << config.file.string() << ": nothing wrong (" << config.sources.size()
-              << " sources, " << config.feeds.size() << " feeds)\n";
+    std::cout << config.file.string() << ": nothing wrong ("
+              << base::counted(std::ssize(config.sources), "source") << ", "
+              << base::counted(std::ssize(config.feeds), "feed") << ")\n";
   }
   return kDone;
 }

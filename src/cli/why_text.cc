@@ -27,10 +27,6 @@ std::string date(const std::optional<model::Timestamp>& time) {
   return time ? base::format_rfc3339(*time) : "never";
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
   for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
@@ -97,9 +93,8 @@ std::string place_in_words(const Place& place, const model::Item& item) {
     case Standing::beyond:
       break;
   }
-  return "not there: the feed holds " +
-         counted(place.items, "item, its newest", "items, its newest") + ", and the oldest is of " +
-         date(place.oldest);
+  return "not there: the feed holds " + base::counted(static_cast<long long>(place.items), "item") +
+         ", its newest, and the oldest is of " + date(place.oldest);
 }
 
 void tell(const pipeline::ItemStory& story, Lines& out) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/health.h"
 
+#include "base/printable.h"
 #include "base/time_format.h"
 
 namespace syndic::pipeline {
@@ -11,14 +12,10 @@ constexpr long kDay = 24 * kHour;
 constexpr std::size_t kFewestItems = 5;
 constexpr int kFailuresUntilBroken = 3;
 
-std::string count(long number, const std::string& unit) {
-  return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
-}
-
 std::string habit_words(long seconds) {
   if (seconds < kDay / 2) return "several times a day";
   const long days = (seconds + kDay / 2) / kDay;
-  return days <= 1 ? "every day" : "every " + count(days, "day");
+  return days <= 1 ? "every day" : "every " + base::counted(days, "day");
 }
 
 }  // namespace
@@ -27,8 +24,8 @@ std::string failing_words(const model::FetchState& state, model::Timestamp now) 
   if (state.failures == 0 || !state.failing_since) return {};
   const long seconds = (now - *state.failing_since).total_seconds();
   if (seconds < kHour) return "failing since just now";
-  return "failing for " +
-         (seconds < kDay ? count(seconds / kHour, "hour") : count(seconds / kDay, "day"));
+  return "failing for " + (seconds < kDay ? base::counted(seconds / kHour, "hour")
+                                          : base::counted(seconds / kDay, "day"));
 }
 
 std::string silence_words(const std::vector<model::Timestamp>& dates, model::Timestamp now) {
@@ -38,7 +35,8 @@ std::string silence_words(const std::vector<model::Timestamp>& dates, model::Tim
   const long habit = span / static_cast<long>(dates.size() - 1);
   // Items of one moment were dated by when they were first seen, which tells nothing.
   if (habit <= 0 || silence <= 30 * kDay || silence <= 10 * habit) return {};
-  return "silent for " + count(silence / kDay, "day") + "; it used to post " + habit_words(habit);
+  return "silent for " + base::counted(silence / kDay, "day") + "; it used to post " +
+         habit_words(habit);
 }
 
 std::string problem_words(const model::FetchState& state, bool is_file) {
@@ -61,7 +59,7 @@ std::string news_of_health(const model::FetchState& before, const model::FetchSt
   if (was == is) return {};
   if (is) {
     return "has failed since " + base::format_rfc3339(*after.failing_since) + ", " +
-           count(after.failures, "time") + " in a row: " + after.last_error;
+           base::counted(after.failures, "time") + " in a row: " + after.last_error;
   }
   return "is back; it failed since " + base::format_rfc3339(*before.failing_since);
 }

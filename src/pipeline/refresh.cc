@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/file_lock.h"
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
@@ -250,7 +251,8 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
     if (record != kept.end()) source.items = record->second.items;
     if (const auto old_id = renamed.find(source.id); old_id != renamed.end()) {
       report.news.push_back("source " + old_id->second + " is called " + source.id +
-                            " now; it keeps its " + std::to_string(source.items) + " items");
+                            " now; it keeps its " +
+                            base::counted(static_cast<long long>(source.items), "item"));
     }
     if (const auto found = judged.find(source.id); found != judged.end()) {
       source.dropped = store->dropped(source.id);

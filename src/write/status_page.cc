@@ -71,10 +71,6 @@ std::string gmt_day(const std::optional<model::Timestamp>& time) {
   return time ? base::format_rfc3339(*time).substr(0, 10) : "never";
 }
 
-std::string count(std::int64_t number, std::string_view unit) {
-  return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
-}
-
 /// What a row says of how its source does.
 std::string state_words(const StatusRow& row, const std::string& zone) {
   if (row.health == "good") return "well";
@@ -83,7 +79,7 @@ std::string state_words(const StatusRow& row, const std::string& zone) {
   if (row.health == "gone") return "gone for good";
   std::string words = "failing";
   if (row.failing_since) words += " since " + local_day(row.failing_since, zone);
-  return words + ", " + count(row.failures, "time") + " in a row: " + row.problem;
+  return words + ", " + base::counted(row.failures, "time") + " in a row: " + row.problem;
 }
 
 void add_cell(std::string& out, std::string_view label, std::string_view html,
@@ -152,10 +148,10 @@ std::string sparkline(const std::vector<model::FetchDay>& history, std::int64_t 
     news += move + "18v-" + std::to_string(bar_height(day.added));
   }
   if (asked_days == 0) return "none yet";
-  const std::string label = count(kDays, "day") + " to " + base::format_day(last_day) + ": " +
-                            count(items, "new item") + " on " + count(news_days, "day") +
-                            "; asked on " + count(asked_days, "day") + ", failed on " +
-                            count(failed_days, "day");
+  const std::string label =
+      base::counted(kDays, "day") + " to " + base::format_day(last_day) + ": " +
+      base::counted(items, "new item") + " on " + base::counted(news_days, "day") + "; asked on " +
+      base::counted(asked_days, "day") + ", failed on " + base::counted(failed_days, "day");
   return "<svg role=\"img\" viewBox=\"0 0 180 24\" aria-label=\"" + in_attribute(label) + "\">" +
          path_of("new", news) + path_of("asked", asked) + path_of("failed", failed) + "</svg>";
 }

@@ -36,4 +36,10 @@ TEST_CASE("a long line is cut between characters and says so") {
   CHECK(printable_line("abc", 0).empty());
 }
 
+TEST_CASE("a number has its unit, in the plural but for one") {
+  CHECK(syndic::base::counted(0, "item") == "0 items");
+  CHECK(syndic::base::counted(1, "item") == "1 item");
+  CHECK(syndic::base::counted(2, "new item") == "2 new items");
+}
+
 }  // namespace printable_test

@@ -100,7 +100,7 @@ TEST_CASE("check names two sources that a redirect for good has made one") {
     return run_syndic({"check", "-c", network.config_file().string()}).out;
   };
   const std::string right =
-      network.config_file().string() + ": nothing wrong (2 sources, 1 feeds)\n";
+      network.config_file().string() + ": nothing wrong (2 sources, 1 feed)\n";
   for (const char* day : {"2026-01-29T12:00:00Z", "2026-01-30T12:00:00Z"}) {
     CHECK(network.refresh({}, day).exit_code == 0);
     CHECK(checked() == right);
@@ -126,7 +126,7 @@ TEST_CASE("check names a site whose feed is a source of its own") {
         network.config_file().string() +
             ": source site has found its feed where source new is read too, so that their items "
             "come twice; keep one of them\n" +
-            network.config_file().string() + ": nothing wrong (2 sources, 1 feeds)\n");
+            network.config_file().string() + ": nothing wrong (2 sources, 1 feed)\n");
 }
 
 }  // namespace mistakes_e2e_test

@@ -90,7 +90,6 @@ void describe_why(CLI::App& app, WhyArguments& why) {
                    "An item's link, id or part of its title; or a source's id, address or host")
       ->required()
       ->type_name("ITEM|SOURCE");
-  command->add_flag("--json", why.json, "As JSON");
 }
 
 void describe_withdraw(CLI::App& app, WithdrawArguments& withdraw, RestoreArguments& restore) {

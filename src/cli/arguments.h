@@ -63,7 +63,6 @@ struct PlanArguments {
 
 struct WhyArguments {
   std::string asked;  ///< An item's id, link or title, or a source's id or address.
-  bool json = false;
 };
 
 struct WithdrawArguments {

@@ -13,11 +13,7 @@ int why(const Arguments& global, const WhyArguments& arguments, const Log& log) 
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
   const pipeline::Story story = pipeline::why(config, arguments.asked, clock.now());
-  if (arguments.json) {
-    std::cout << why_json(story) << '\n';
-  } else {
-    std::cout << why_text(story);
-  }
+  std::cout << why_text(story);
   if (story.hint.empty()) return kDone;
   log.error(story.hint);
   return kFailed;

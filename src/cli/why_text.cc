@@ -65,6 +65,67 @@ std::string source_of(const pipeline::ItemStory& story) {
   return said;
 }
 
+std::string identity_in_words(const model::Lineage& lineage) {
+  const std::string given = in_quotes(lineage.given_id);
+  switch (lineage.identity) {
+    case model::IdentityRule::given:
+      return "the id that its feed gives it";
+    case model::IdentityRule::made_of_id:
+      return "made of the feed's id " + given + ", which is no URI, or not this item's alone";
+    case model::IdentityRule::link:
+      return "taken from its link" + (lineage.given_id.empty()
+                                          ? ", as the feed gives no id"
+                                          : ", as the feed's id " + given + " tells no item apart");
+    case model::IdentityRule::title_and_date:
+      return "made of its title and date, as it has neither id nor link of its own";
+    case model::IdentityRule::text:
+      return "made of all that it says, as nothing else tells it apart";
+    case model::IdentityRule::earlier:
+      break;
+  }
+  return "under which it was published before the feed gave it the id " + given;
+}
+
+std::string date_in_words(const store::StoredItem& stored) {
+  const std::string& element = stored.item.lineage.date_element;
+  if (!stored.item.dated_by_first_sight) {
+    return element.empty() ? "as its feed says" : "as its " + element + " says";
+  }
+  if (!element.empty()) return "when it was first seen, as its " + element + " lies ahead";
+  if (stored.item.published == stored.first_seen) {
+    return "when it was first seen, as its feed gives no date that counts";
+  }
+  return "right below the dated items, as its feed gave it no date and was new";
+}
+
+std::string_view in_words(store::Match match) {
+  switch (match) {
+    case store::Match::id:
+      return "same id";
+    case store::Match::link:
+      return "same link";
+    case store::Match::words:
+      break;
+  }
+  return "same title and nearly the same text";
+}
+
+std::string_view in_words(store::Edge edge) {
+  switch (edge) {
+    case store::Edge::no_echo:
+      return "while this one gives back what we published";
+    case store::Edge::seen_first:
+      return "which had it in an earlier run";
+    case store::Edge::at_home:
+      return "on whose own site its page is";
+    case store::Edge::published_first:
+      return "which published it earlier";
+    case store::Edge::source_id:
+      break;
+  }
+  return "which comes first by its source's id, all else being equal";
+}
+
 std::string copy_in_words(const store::Copy& copy) {
   return copy.source_id + " (" + std::string(in_words(copy.match)) +
          (copy.match == store::Match::id ? "" : ", its id there is " + copy.id) + ")";
@@ -168,67 +229,6 @@ void tell(const pipeline::SourceStory& story, Lines& out) {
 }
 
 }  // namespace
-
-std::string identity_in_words(const model::Lineage& lineage) {
-  const std::string given = in_quotes(lineage.given_id);
-  switch (lineage.identity) {
-    case model::IdentityRule::given:
-      return "the id that its feed gives it";
-    case model::IdentityRule::made_of_id:
-      return "made of the feed's id " + given + ", which is no URI, or not this item's alone";
-    case model::IdentityRule::link:
-      return "taken from its link" + (lineage.given_id.empty()
-                                          ? ", as the feed gives no id"
-                                          : ", as the feed's id " + given + " tells no item apart");
-    case model::IdentityRule::title_and_date:
-      return "made of its title and date, as it has neither id nor link of its own";
-    case model::IdentityRule::text:
-      return "made of all that it says, as nothing else tells it apart";
-    case model::IdentityRule::earlier:
-      break;
-  }
-  return "under which it was published before the feed gave it the id " + given;
-}
-
-std::string date_in_words(const store::StoredItem& stored) {
-  const std::string& element = stored.item.lineage.date_element;
-  if (!stored.item.dated_by_first_sight) {
-    return element.empty() ? "as its feed says" : "as its " + element + " says";
-  }
-  if (!element.empty()) return "when it was first seen, as its " + element + " lies ahead";
-  if (stored.item.published == stored.first_seen) {
-    return "when it was first seen, as its feed gives no date that counts";
-  }
-  return "right below the dated items, as its feed gave it no date and was new";
-}
-
-std::string_view in_words(store::Match match) {
-  switch (match) {
-    case store::Match::id:
-      return "same id";
-    case store::Match::link:
-      return "same link";
-    case store::Match::words:
-      break;
-  }
-  return "same title and nearly the same text";
-}
-
-std::string_view in_words(store::Edge edge) {
-  switch (edge) {
-    case store::Edge::no_echo:
-      return "while this one gives back what we published";
-    case store::Edge::seen_first:
-      return "which had it in an earlier run";
-    case store::Edge::at_home:
-      return "on whose own site its page is";
-    case store::Edge::published_first:
-      return "which published it earlier";
-    case store::Edge::source_id:
-      break;
-  }
-  return "which comes first by its source's id, all else being equal";
-}
 
 std::string why_text(const pipeline::Story& story) {
   Lines out;

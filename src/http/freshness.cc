@@ -60,7 +60,7 @@ void read_directives(std::string_view field, CacheControl& out) {
 }
 
 std::optional<seconds> until(std::string_view date, ptime now) {
-  const auto moment = parse_http_date(date, now);
+  const auto moment = parse_http_date(date);
   if (!moment) return std::nullopt;
   return std::max(seconds(0), seconds((*moment - now).total_seconds()));
 }

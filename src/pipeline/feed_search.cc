@@ -8,7 +8,6 @@
 #include "base/url.h"
 #include "fetch/answer.h"
 #include "fetch/move.h"
-#include "http/link_header.h"
 #include "normalize/normalize.h"
 #include "pipeline/own_faults.h"
 #include "pipeline/read_feed.h"
@@ -58,17 +57,10 @@ Result<model::Feed> read(const http::Response& answer) {
   });
 }
 
-/// What a page and its Link fields (RFC 8288) declare.
 Result<parse::PageFeeds> read_page(const http::Response& page) {
   return without_own_faults([&]() -> Result<parse::PageFeeds> {
-    parse::PageFeeds feeds = parse::read_page_feeds(
+    return parse::read_page_feeds(
         page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
-    for (const http::Link& link : http::links_of(page.headers)) {
-      auto feed = parse::declared_feed(
-          {.rel = link.rel, .type = link.type, .href = link.target, .title = link.title}, page.url);
-      if (feed) parse::add_feed(feeds.declared, *std::move(feed), parse::kMostDeclaredFeeds);
-    }
-    return feeds;
   });
 }
 

@@ -28,7 +28,7 @@ bool is_unchanged(std::string_view if_none_match, std::string_view if_modified_s
     return base::trim(if_none_match) == "*" || names(if_none_match, current.etag);
   }
   if (!current.last_modified) return false;
-  const auto since = http::parse_http_date(if_modified_since, *current.last_modified);
+  const auto since = http::parse_http_date(if_modified_since);
   return since && *current.last_modified <= *since;
 }
 

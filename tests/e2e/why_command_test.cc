@@ -2,14 +2,12 @@
 //
 // "Where is my post?", answered by the real program.
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 
 #include "tests/e2e/network.h"
 
 namespace why_command_test {
 
 using namespace syndic::test;
-using nlohmann::json;
 
 namespace {
 
@@ -316,27 +314,6 @@ TEST_CASE("why tells of a source that was switched off or taken out") {
               "not published\n"));
 }
 
-TEST_CASE("why --json is the same for programs") {
-  const Planet planet;
-  planet.refresh();
-  const json story = json::parse(planet.run({"why", "--json", "https://www.cec.example/?p=1"}).out);
-  const json& item = story.at("items").at(0);
-  CHECK(item.at("id") == "https://www.cec.example/?p=1");
-  CHECK(item.at("source") == "cec");
-  CHECK(item.at("published") == "2022-05-17T10:00:00Z");
-  CHECK(item.at("dropped_by").is_null());
-  CHECK(item.at("feeds").at(0) ==
-        json::parse(R"({"feed":"all","standing":"duplicate","position":3,"winner":{
-          "source":"casel","id":"https://casel.example/ten","because":"same link",
-          "wins_as":"on whose own site its page is"}})"));
-  CHECK(item.at("feeds").at(1) == json::parse(R"({"feed":"partners","standing":"not_taken"})"));
-  const json source = json::parse(planet.run({"why", "--json", "casel"}).out).at("sources").at(0);
-  CHECK(source.at("dropped") == json{{"exclude \"sponsored\"", 1}});
-  CHECK(source.at("feeds") == json{"all", "partners", "new"});
-  CHECK(json::parse(planet.run({"why", "--json", "nothing at all"}).out) ==
-        json::parse(R"({"items":[],"sources":[],"more":false})"));
-}
-
 TEST_CASE("many items that fit are told of in part") {
   const Planet planet;
   std::string items;
@@ -348,7 +325,10 @@ TEST_CASE("many items that fit are told of in part") {
   planet.refresh();
   const std::string said = planet.why("issue");
   CHECK(holds(said, "\nand more items; give one's link or id, or more of its title\n"));
-  CHECK(json::parse(planet.run({"why", "--json", "issue"}).out).at("items").size() == 10);
+  std::size_t told = 0;
+  for (std::size_t at = 0; (at = said.find("\n  published: ", at)) != std::string::npos; ++at)
+    ++told;
+  CHECK(told == 10);
 }
 
 }  // namespace why_command_test

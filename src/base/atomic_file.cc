@@ -12,6 +12,8 @@
 #include <random>
 #include <utility>
 
+#include "base/file_owner.h"
+
 namespace syndic::base {
 namespace {
 
@@ -30,8 +32,7 @@ bool is_leftover(std::string_view name) {
 }
 
 [[noreturn]] void give_up(const char* doing, const fs::path& path, int error) {
-  throw FileFailure(std::string("cannot ") + doing + " " + path.string() + ": " +
-                    std::strerror(error));
+  throw FileFailure(file_error_words(doing, path, error));
 }
 
 class Descriptor {

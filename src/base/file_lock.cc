@@ -6,23 +6,22 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
-#include <string>
 #include <utility>
 
 #include "base/error.h"
+#include "base/file_owner.h"
 
 namespace syndic::base {
 
 std::optional<FileLock> FileLock::try_acquire(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) {
-    throw FileFailure("cannot open the lock " + path.string() + ": " + std::strerror(errno));
+    throw FileFailure(file_error_words("open the lock", path, errno));
   }
   FileLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno == EWOULDBLOCK) return std::nullopt;
-  throw FileFailure("cannot lock " + path.string() + ": " + std::strerror(errno));
+  throw FileFailure(file_error_words("lock", path, errno));
 }
 
 std::optional<FileLock> FileLock::try_share(const std::filesystem::path& path) {

@@ -67,7 +67,7 @@ int run(int argc, const char* const* argv) {
   } catch (const WrongConfiguration&) {
     return kWrongConfiguration;
   } catch (const pipeline::AlreadyRunning& running) {
-    log.error(running.what());
+    log.warning(running.what());  // Whom it must not trouble is told by the exit code.
     return kAlreadyRunning;
   } catch (const std::bad_alloc&) {
     log.error("memory ran out; what was stored stays, and the next run goes on from there");

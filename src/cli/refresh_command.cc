@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "base/clock.h"
+#include "base/file_owner.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/progress_bar.h"
@@ -61,6 +62,17 @@ pipeline::Report run(const config::Config& config, const pipeline::RefreshOption
   return pipeline::refresh(config, options, clock, transport, progress, cancelled);
 }
 
+/// Says what the owner of the store, whose job this is, could not write any more.
+void warn_of_root(const config::Config& config, const Log& log) {
+  if (::geteuid() != 0) return;
+  const auto folder = config.store.sqlite_file.parent_path();
+  const std::string owner = base::other_owner(folder);
+  if (owner.empty()) return;
+  log.warning("this is run by root, but " + folder.string() + " belongs to " + owner +
+              ", who cannot change what root makes there; run it as sudo -u " + owner +
+              " syndic …");
+}
+
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
   if (pipeline::common_failure(report)) return kFailed;
@@ -78,6 +90,7 @@ int exit_code_of(const pipeline::Report& report, bool strict) {
 int refresh(const Arguments& global, const RefreshArguments& arguments, const Log& log) {
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
+  if (!arguments.options.dry_run) warn_of_root(config, log);
   if (!names_sources(arguments.options.only, config, log)) return kWrongUsage;
 
   const auto began = std::chrono::steady_clock::now();
@@ -106,10 +119,13 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   if (arguments.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
-  if (const auto failure = pipeline::common_failure(report)) log.error(*failure);
+  const bool is_told = log.loudness() == Loudness::quiet && report.is_known_alarm;
+  if (const auto failure = pipeline::common_failure(report); failure && !is_told) {
+    log.error(*failure);
+  }
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
-  } else if (!report.withheld.empty()) {
+  } else if (!report.withheld.empty() && !is_told) {
     for (const std::string& reason : report.withheld) log.error(reason);
     log.error("nothing was published: every file is as it was; what came is stored");
   }

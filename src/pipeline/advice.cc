@@ -7,12 +7,13 @@ namespace {
 std::string advice_on_status(int status, const std::string& place) {
   switch (status) {
     case 0:
-      return "no answer came: see whether " + place +
-             " opens in a browser; where it does, it may turn away programs or this machine";
+      return "no answer came, see its last error; where " + place +
+             " opens in a browser, it may turn away programs or this machine";
     case 200:
     case 226:
-      return "what it sends cannot be read as a feed: syndic parse " + place + " says why";
+      return "what it sends cannot be read as a feed, see its last error";
     case 401:
+      return "the site asks who comes: give the source a user and password_file, or a token_file";
     case 403:
     case 406:
     case 451:

@@ -72,8 +72,8 @@ std::string vanishing(const std::vector<std::string>& before, const write::Docum
   const auto all = static_cast<double>(before.size());
   if (static_cast<double>(gone.size()) <= max_share * all) return {};
   return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
-         std::to_string(before.size()) + " items at once, such as " + shown(gone.front()) +
-         "; see syndic why ID, and take it with syndic refresh --accept";
+         std::to_string(before.size()) + " items at once; see syndic why " + shown(gone.front()) +
+         ", and take it with syndic refresh --accept";
 }
 
 }  // namespace syndic::pipeline

@@ -68,6 +68,9 @@ class Publisher {
     } else {
       put_status();
     }
+    if (!published_.withheld.empty()) {
+      for (FeedReport& feed : published_.feeds) feed.written = false;
+    }
     if (options_.dry_run) return std::move(published_);
     store_.commit();
     if (published_.withheld.empty()) swap();

@@ -221,6 +221,15 @@ class Round {
   std::size_t total_ = 0;
 };
 
+/// Whether the run fails as a whole as it did before, which is told once. A run that asked nobody
+/// can say nothing of the sources.
+bool is_known_alarm(const Report& report, store::Store& store) {
+  std::string alarm = common_failure(report) ? "every source failed" : "";
+  for (const std::string& reason : report.withheld) alarm += "\n" + reason;
+  if (alarm.empty() && !any_was_asked(report)) return false;
+  return store.heed_alarm(alarm) && !alarm.empty();
+}
+
 }  // namespace
 
 Report refresh(const config::Config& config, const RefreshOptions& options,
@@ -266,6 +275,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                 {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
     report.feeds = std::move(published.feeds);
     report.withheld = std::move(published.withheld);
+    report.is_known_alarm = is_known_alarm(report, *store);
     report.unused_files = std::move(published.unused_files);
     std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
   }

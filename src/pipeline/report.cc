@@ -52,8 +52,10 @@ std::string_view to_string(Outcome outcome) {
   return "failed";
 }
 
+bool any_was_asked(const Report& report) { return std::ranges::any_of(report.sources, was_asked); }
+
 bool every_source_failed(const Report& report) {
-  return std::ranges::any_of(report.sources, was_asked) &&
+  return any_was_asked(report) &&
          std::ranges::none_of(report.sources, [](const SourceReport& source) {
            return was_asked(source) && source.outcome != Outcome::failed;
          });
@@ -74,6 +76,12 @@ std::optional<std::string> common_failure(const Report& report) {
                                      : "all " + std::to_string(asked) + " sources failed";
   const std::string_view cause = is_common ? shared_cause(first->cause) : std::string_view();
   if (!cause.empty()) return all + ": " + std::string(cause);
+  const bool answer_alike = std::ranges::all_of(report.sources, [&](const SourceReport& source) {
+    return !was_asked(source) || source.status == first->status;
+  });
+  if (asked > 1 && is_common && answer_alike && first->status >= 400) {
+    return all + ": each answers HTTP " + std::to_string(first->status);
+  }
   return all + (asked == 1 ? ": " : "; the first, " + first->id + ": ") + first->error;
 }
 

@@ -77,11 +77,15 @@ struct Report {
   /// One line each, said once: a source that has another id now, sources and feeds that left the
   /// configuration, and what becomes of what they had.
   std::vector<std::string> news;
-  bool is_rehearsal = false;  ///< Nothing was changed: written is what would be.
-  bool interrupted = false;   ///< Ended early by a signal: stored what came, published nothing.
+  bool is_rehearsal = false;    ///< Nothing was changed: written is what would be.
+  bool is_known_alarm = false;  ///< It fails as a whole, as the last run did that could tell.
+  bool interrupted = false;     ///< Ended early by a signal: stored what came, published nothing.
 };
 
-/// Whether sources were asked, files and folders too, and all of them failed.
+/// Whether any source was asked, files and folders too.
+[[nodiscard]] bool any_was_asked(const Report& report);
+
+/// Whether sources were asked and all of them failed.
 [[nodiscard]] bool every_source_failed(const Report& report);
 
 /// Where every source that was asked failed, and there was more than one of them or no other is

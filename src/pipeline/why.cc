@@ -8,8 +8,10 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "config/nearest_name.h"
 #include "normalize/canonical_url.h"
 #include "normalize/folded.h"
 #include "pipeline/advice.h"
@@ -63,7 +65,7 @@ class Inquiry {
         tell_sources(story, [&](const config::Source& source) { return is_called(source); }) ||
         tell_items(story, find()) ||
         tell_sources(story, [&](const config::Source& source) { return is_at_link(source); }) ||
-        tell_items(story, find_titled())) {
+        tell_departed(story) || tell_items(story, find_titled())) {
       return story;
     }
     story.hint = hint();
@@ -84,6 +86,15 @@ class Inquiry {
     if (story.more) found.resize(kMostStories);
     for (store::StoredItem& stored : found) story.items.push_back(item_story(std::move(stored)));
     return !story.items.empty();
+  }
+
+  bool tell_departed(Story& story) const {
+    const auto record = records_.find(asked_);
+    if (record == records_.end()) return false;
+    story.hint = "source " + asked_ + " is in the configuration no more; " +
+                 base::counted(static_cast<long long>(record->second.items), "item") +
+                 " of it stay in the store and out of the feeds, until it is back";
+    return true;
   }
 
   std::vector<store::StoredItem> find() {
@@ -244,6 +255,15 @@ class Inquiry {
     return static_cast<std::size_t>(found - published.begin()) + 1;
   }
 
+  /// What sources are called.
+  [[nodiscard]] std::vector<std::string_view> names() const {
+    std::vector<std::string_view> all;
+    for (const config::Source& source : config_.sources) {
+      all.insert(all.end(), {source.id, source.name});
+    }
+    return all;
+  }
+
   [[nodiscard]] std::string hint() {
     const std::string asked = shown_url(asked_);
     if (!store_) {
@@ -251,9 +271,13 @@ class Inquiry {
              config_.store.sqlite_file.string() + " yet; run syndic refresh";
     }
     if (link_.empty()) {
-      return "nothing is known as \"" + asked +
-             "\": no source's id, no item's id, link or title; give the link of the post, or the "
-             "id of a source as syndic status lists them";
+      const std::string nothing = "nothing is known as \"" + asked + "\"";
+      const std::string_view meant = config::slipped_name(asked_, names());
+      if (!meant.empty()) return nothing + "; did you mean " + std::string(meant) + "?";
+      return nothing +
+             ": it is no source's id or name, and no item's id, link or title; give the link of "
+             "the "
+             "post, or the id of a source as syndic status lists them";
     }
     const auto source =
         std::find_if(config_.sources.begin(), config_.sources.end(),

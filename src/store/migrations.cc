@@ -268,10 +268,14 @@ END;
 )sql";
 
 // How a source was configured when it was last asked, and whether it was said that it is in the
-// configuration no more.
+// configuration no more; and what was last said of a run that failed as a whole.
 constexpr const char* kConfigured = R"sql(
 ALTER TABLE source ADD COLUMN setup TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN has_left INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE alarm (
+  key   INTEGER PRIMARY KEY CHECK (key = 1),
+  words TEXT NOT NULL
+) STRICT;
 )sql";
 
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,

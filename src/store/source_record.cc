@@ -128,6 +128,16 @@ SourceRecord read_source(const SQLite::Statement& row) {
   return record;
 }
 
+bool note_alarm(const SQLite::Database& database, const std::string& words) {
+  SQLite::Statement last(database, "SELECT words FROM alarm");
+  const std::string before = last.executeStep() ? last.getColumn(0).getString() : std::string();
+  if (before == words) return true;
+  SQLite::Statement row(database, "INSERT OR REPLACE INTO alarm (key, words) VALUES (1, ?1)");
+  row.bindNoCopy(1, words);
+  row.exec();
+  return false;
+}
+
 std::vector<Departed> note_departures(const SQLite::Database& database,
                                       const std::vector<std::string>& source_ids) {
   const std::set<std::string> present(source_ids.begin(), source_ids.end());

@@ -46,6 +46,9 @@ void bind_identity(SQLite::Statement& statement, int first, const model::Identit
 /// "id, kAboutColumns, newest_change, items" from column 0 on.
 [[nodiscard]] SourceRecord read_source(const SQLite::Statement& row);
 
+/// As Store::heed_alarm().
+[[nodiscard]] bool note_alarm(const SQLite::Database& database, const std::string& words);
+
 /// As Store::heed_departures().
 [[nodiscard]] std::vector<Departed> note_departures(const SQLite::Database& database,
                                                     const std::vector<std::string>& source_ids);

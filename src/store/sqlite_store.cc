@@ -54,6 +54,7 @@ class SqliteStore final : public Store {
   void remember(const std::string& source_id, const model::SiteFeed& feed) override;
   void rename(const std::string& from, const std::string& to) override;
   std::vector<Departed> heed_departures(const std::vector<std::string>& source_ids) override;
+  bool heed_alarm(const std::string& words) override;
   std::optional<model::Timestamp> nth_newest(const std::vector<std::string>& source_ids,
                                              std::size_t n, model::Timestamp now) override;
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
@@ -295,6 +296,10 @@ void SqliteStore::rename(const std::string& from, const std::string& to) {
 
 std::vector<Departed> SqliteStore::heed_departures(const std::vector<std::string>& source_ids) {
   return atomically([&] { return note_departures(database_, source_ids); });
+}
+
+bool SqliteStore::heed_alarm(const std::string& words) {
+  return atomically([&] { return note_alarm(database_, words); });
 }
 
 std::optional<model::Timestamp> SqliteStore::nth_newest(const std::vector<std::string>& source_ids,

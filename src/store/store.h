@@ -197,6 +197,10 @@ class Store {
   /// by id, unless they were returned before and have not been back since.
   virtual std::vector<Departed> heed_departures(const std::vector<std::string>& source_ids) = 0;
 
+  /// Remembers what a run that failed as a whole has to say, or that one did not (empty). Returns
+  /// whether it is what was remembered before.
+  virtual bool heed_alarm(const std::string& words) = 0;
+
   /// The rules that each source's items were judged by, as judge() was told; those without any are
   /// left out.
   [[nodiscard]] virtual std::map<std::string, std::string> rules() = 0;

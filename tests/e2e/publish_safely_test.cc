@@ -94,10 +94,15 @@ TEST_CASE("a feed that would lose most of its items keeps them until it is accep
   network.add_source("b", "/b");
   const auto held = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
   CHECK(held.exit_code == 1);
-  CHECK_THAT(held.err, Contains("the feed all would lose 8 of its 9 items at once") &&
-                           Contains("every file is as it was"));
+  CHECK_THAT(held.err,
+             Contains("the feed all would lose 8 of its 9 items at once; see syndic why urn:x:") &&
+                 Contains("every file is as it was"));
   CHECK(nlohmann::json::parse(held.out).at("withheld").size() == 1);
+  CHECK(nlohmann::json::parse(held.out).at("feeds").at(0).at("written") == false);
   CHECK(test::bytes_of(network.published("all.atom")) == before);
+  const auto again = network.refresh({"--quiet"}, "2026-01-31T13:15:00Z");
+  CHECK(again.exit_code == 1);
+  CHECK(again.err.empty());
   CHECK(network.refresh({"--accept"}, "2026-01-31T14:00:00Z").exit_code == 0);
   CHECK(test::bytes_of(network.published("all.atom")) != before);
 }

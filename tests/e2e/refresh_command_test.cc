@@ -241,6 +241,7 @@ TEST_CASE("a second refresh at once exits 75 without a request, and status works
   Process first(network.refresh_command());
   while (network.server().requests().empty()) std::this_thread::sleep_for(10ms);
 
+  CHECK(network.refresh({"--quiet"}).err.empty());
   const Finished second = network.refresh();
   CHECK(second.exit_code == 75);
   CHECK(second.err.find("another refresh is running") != std::string::npos);
@@ -396,6 +397,27 @@ TEST_CASE("where every source fails, one line says so with --quiet, and the exit
   CHECK(run.err ==
         "error: all 2 sources failed: no host could be reached; is this machine online, and does a "
         "firewall or proxy let it out?\n");
+}
+
+TEST_CASE("with --quiet a failure as a whole is told when it begins, and again after it was over") {
+  Network network;
+  network.server().reply("/a", {.status = 500});
+  network.server().reply("/b", {.status = 500});
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  const auto run = [&](const std::string& hour) {
+    return network.refresh({"--quiet", "--force"}, "2026-01-31T" + hour + ":00:00Z");
+  };
+  const std::string line = "error: all 2 sources failed: each answers HTTP 500\n";
+  CHECK(run("12").err == line);
+  const Finished again = run("13");
+  CHECK(again.err.empty());
+  CHECK(again.exit_code == 1);
+  CHECK(network.refresh({"--force"}, "2026-01-31T13:30:00Z").err.ends_with(line));
+  network.server().reply("/a", {.body = rss_feed("a.example", {"here"})});
+  CHECK(run("14").exit_code == 0);
+  network.server().reply("/a", {.status = 500});
+  CHECK(run("15").err == line);
 }
 
 TEST_CASE("status --failing shows the sources that fail, and exits 1 where there is one") {

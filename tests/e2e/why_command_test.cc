@@ -268,8 +268,8 @@ TEST_CASE("why says what to do about a source that fails") {
   const std::string gone = why("gone");
   CHECK(holds(gone, "\n  next due: never, as the site says that it is gone\n"));
   CHECK(holds(gone, "or ask once more with syndic refresh --force --only gone\n"));
-  CHECK(
-      holds(why("page"), "\n  what to do: what it sends cannot be read as a feed: syndic parse "));
+  CHECK(holds(why("page"),
+              "\n  what to do: what it sends cannot be read as a feed, see its last error\n"));
 }
 
 TEST_CASE("why says what an unknown post's host is known for, and fails") {
@@ -283,10 +283,10 @@ TEST_CASE("why says what an unknown post's host is known for, and fails") {
   CHECK(planet.why("https://else.example/a?token=secret", 1) ==
         "error: no item of any source has the link https://else.example/a, and no source "
         "is on else.example; syndic status lists the sources\n");
-  CHECK(
-      planet.why("no such thing", 1) ==
-      "error: nothing is known as \"no such thing\": no source's id, no item's id, link or title; "
-      "give the link of the post, or the id of a source as syndic status lists them\n");
+  CHECK(planet.why("no such thing", 1) ==
+        "error: nothing is known as \"no such thing\": it is no source's id or name, and no item's "
+        "id, link or title; "
+        "give the link of the post, or the id of a source as syndic status lists them\n");
 }
 
 TEST_CASE("why knows the configuration before anything was fetched") {
@@ -312,6 +312,16 @@ TEST_CASE("why tells of a source that was switched off or taken out") {
   CHECK(holds(planet.why("podcast one"),
               "\n  source: cec (T), which is no longer in the configuration: what it gave is kept, "
               "not published\n"));
+  CHECK(
+      planet.why("cec", 1) ==
+      "error: source cec is in the configuration no more; 3 items of it stay in the store and out "
+      "of the feeds, until it is back\n");
+}
+
+TEST_CASE("why knows what was meant by a slip") {
+  const Planet planet;
+  planet.refresh();
+  CHECK(planet.why("csael", 1) == "error: nothing is known as \"csael\"; did you mean casel?\n");
 }
 
 TEST_CASE("many items that fit are told of in part") {

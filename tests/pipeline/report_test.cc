@@ -45,6 +45,16 @@ TEST_CASE("where every source fails for a reason of its own, the first is told")
   CHECK(common_failure(report) == "all 2 sources failed; the first, a: HTTP 500 from a.example");
 }
 
+TEST_CASE("where every server answers alike, that is told") {
+  Report report;
+  report.sources = {failed("a", Errc::http_status, "HTTP 401 from a.example"),
+                    failed("b", Errc::http_status, "HTTP 401 from b.example")};
+  for (pipeline::SourceReport& source : report.sources) source.status = 401;
+  CHECK(common_failure(report) == "all 2 sources failed: each answers HTTP 401");
+  report.sources[1].status = 500;
+  CHECK(common_failure(report) == "all 2 sources failed; the first, a: HTTP 401 from a.example");
+}
+
 TEST_CASE("the only source there is stands for all, one that happens to be due does not") {
   Report report;
   report.sources = {failed("a", Errc::http_status, "HTTP 500 from a.example"),

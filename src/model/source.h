@@ -71,6 +71,7 @@ struct FetchState {
   int failures = 0;                        ///< In a row.
   bool gone = false;                       ///< The server said 410.
   std::string last_error;                  ///< One line; empty after a success.
+  bool is_told = false;                    ///< It was told that it fails for long.
   Wishes wishes;
   Move move;
   std::string setup;  ///< Of how the source was configured at the last fetch; empty: unknown.

@@ -47,21 +47,19 @@ std::string problem_words(const model::FetchState& state, bool is_file) {
   return "HTTP " + std::to_string(state.last_status);
 }
 
-std::string news_of_health(const model::FetchState& before, const model::FetchState& after,
+std::string news_of_health(const model::FetchState& before, model::FetchState& after,
                            model::Timestamp now) {
-  const auto long_failing = [](const model::FetchState& state,
-                               std::optional<model::Timestamp> until) {
-    return state.failures > 0 && state.failing_since && until &&
-           (*until - *state.failing_since).total_seconds() >= kDay;
-  };
-  const bool was = long_failing(before, before.last_fetch);
-  const bool is = long_failing(after, now);
-  if (was == is) return {};
-  if (is) {
+  const bool fails = after.failures > 0 && after.failing_since;
+  if (fails && !after.is_told && (now - *after.failing_since).total_seconds() >= kDay) {
+    after.is_told = true;
     return "has failed since " + base::format_rfc3339(*after.failing_since) + ", " +
            base::counted(after.failures, "time") + " in a row: " + after.last_error;
   }
-  return "is back; it failed since " + base::format_rfc3339(*before.failing_since);
+  if (fails || !after.is_told) return {};
+  after.is_told = false;
+  return "is back" + (before.failing_since
+                          ? "; it failed since " + base::format_rfc3339(*before.failing_since)
+                          : std::string());
 }
 
 Health health_of(const model::FetchState& state, bool enabled) {

@@ -45,10 +45,11 @@ enum class Health {
 
 [[nodiscard]] Health health_of(const model::FetchState& state, bool enabled);
 
-/// One line where the source has now failed for more than a day, or is back after that, and had not
-/// or was not at the fetch before; else empty. It begins with a verb: "has failed since …".
-[[nodiscard]] std::string news_of_health(const model::FetchState& before,
-                                         const model::FetchState& after, model::Timestamp now);
+/// One line where the source has failed for a day or more by `now`, or is back after that; each is
+/// told once, which `after` remembers (is_told). Else empty. It begins with a verb: "has failed
+/// since …".
+[[nodiscard]] std::string news_of_health(const model::FetchState& before, model::FetchState& after,
+                                         model::Timestamp now);
 
 /// "good", "waiting" and so on; lives for ever.
 [[nodiscard]] std::string_view to_string(Health health);

@@ -129,9 +129,7 @@ class Round {
       }
       row_of_.emplace(source.id, report_.sources.size());
       report_.sources.push_back({.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
-      if (outcome && !options_.offline) {
-        add_note(report_.sources.back(), why_left_alone(source, state, *outcome));
-      }
+      if (outcome && !options_.offline) tell_left_alone(source, state, report_.sources.back());
     }
     total_ = due_.size() + unfound_.size();
   }
@@ -160,6 +158,20 @@ class Round {
   }
 
  private:
+  /// A source that is not asked now may have come to fail for long meanwhile.
+  void tell_left_alone(const config::Source& source, const model::FetchState& state,
+                       SourceReport& row) {
+    if (row.outcome == Outcome::disabled) return;
+    model::FetchState told = state;
+    row.news = news_of_health(state, told, report_.started);
+    if (row.news.empty()) {
+      add_note(row, why_left_alone(source, state, row.outcome));
+    } else {
+      store_.keep(source.id, told);
+      progress_.done(row);
+    }
+  }
+
   [[nodiscard]] bool may_search(const config::Source& source) const {
     const auto state = states_.find(source.id);
     const bool was_mended =

@@ -154,6 +154,10 @@ class Recorder {
   /// happened is ever unrecorded.
   SourceReport record(Answer answer, const config::Source& source) {
     SourceReport report = report_on(answer);
+    if (const auto before = states_.find(source.id);
+        before != states_.end() && report.outcome != Outcome::not_due) {
+      report.news = news_of_health(before->second, answer.got.state, now_);
+    }
     const model::FetchState& state = answer.got.state;
     if (answer.content) {
       model::Feed& feed = answer.content->feed;
@@ -212,9 +216,6 @@ class Recorder {
     const auto before = states_.find(source.id);
     if (before != states_.end()) {
       add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
-    }
-    if (before != states_.end()) {
-      report.news = news_of_health(before->second, state, now_);
     }
     if (state.failures > 1) add(failing_words(state, now_));
     // Whoever brought something lately needs no look at his items.

@@ -267,10 +267,12 @@ CREATE TRIGGER item_restored AFTER DELETE ON withdrawal BEGIN
 END;
 )sql";
 
-// How a source was configured when it was last asked, and whether it was said that it is in the
-// configuration no more; and what was last said of a run that failed as a whole.
+// How a source was configured when it was last asked, and whether it was told that it fails for
+// long, or that it is in the configuration no more; and what was last said of a run that failed as
+// a whole.
 constexpr const char* kConfigured = R"sql(
 ALTER TABLE source ADD COLUMN setup TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN has_left INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE alarm (
   key   INTEGER PRIMARY KEY CHECK (key = 1),

@@ -48,6 +48,7 @@ void bind_state(SQLite::Statement& statement, int first, const model::FetchState
   statement.bind(at++, state.move.seen_days);
   bind_time(statement, at++, state.move.seen_last);
   text(state.setup);
+  statement.bind(at++, state.is_told ? 1 : 0);
 }
 
 model::FetchState read_state(const SQLite::Statement& row, int first) {
@@ -80,6 +81,7 @@ model::FetchState read_state(const SQLite::Statement& row, int first) {
   state.move.seen_days = static_cast<int>(number());
   state.move.seen_last = read_time(row, at++);
   state.setup = text();
+  state.is_told = number() != 0;
   return state;
 }
 

@@ -23,8 +23,8 @@ inline constexpr const char* kStateColumns =
     "next_due, retry_after, last_status, failures, gone, last_error, retry_host, failing_since, "
     "server_wish, feed_wish, skip_hours, skip_days, adopted_url, moved_url, moved_days, "
     "moved_last, "
-    "setup";
-inline constexpr int kStateColumnCount = 25;
+    "setup, is_told";
+inline constexpr int kStateColumnCount = 26;
 
 /// Binds from parameter `first` on; `state` is borrowed until the statement has run.
 void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state);

@@ -420,6 +420,23 @@ TEST_CASE("with --quiet a failure as a whole is told when it begins, and again a
   CHECK(run("15").err == line);
 }
 
+TEST_CASE("that a source fails for a day is told when the day is over, asked then or not") {
+  Network network;
+  network.server().reply("/bad", {.status = 500});
+  network.server().reply("/good", {.body = rss_feed("good.example", {"here"})});
+  network.add_source("bad", "/bad");
+  network.add_source("good", "/good");
+  const auto said = [&](const char* now) { return network.refresh({"--quiet"}, now).err; };
+  CHECK(said("2026-01-31T12:00:00Z").empty());
+  CHECK(said("2026-02-01T11:45:00Z").empty());
+  const std::size_t asked = network.server().requests("/bad").size();
+  CHECK(said("2026-02-01T12:00:00Z")
+            .starts_with("info: source bad has failed since 2026-01-31T12:00:00Z, 2 times in a "
+                         "row: HTTP 500 "));
+  CHECK(network.server().requests("/bad").size() == asked);
+  CHECK(said("2026-02-01T12:15:00Z").empty());
+}
+
 TEST_CASE("status --failing shows the sources that fail, and exits 1 where there is one") {
   Network network;
   network.server().reply("/bad", {.status = 500});

@@ -89,7 +89,7 @@ TEST_CASE("a source that fails for more than a day is news once, and so is its r
   CHECK(next("2026-02-02T13:00:00Z").empty());
 
   before = after;
-  after = {.last_fetch = at("2026-02-03T13:00:00Z")};
+  after = {.last_fetch = at("2026-02-03T13:00:00Z"), .is_told = before.is_told};
   CHECK(pipeline::news_of_health(before, after, at("2026-02-03T13:00:00Z")) ==
         "is back; it failed since 2026-01-31T13:00:00Z");
   before = after;
@@ -100,7 +100,7 @@ TEST_CASE("a failure of less than a day comes and goes without a word") {
   const model::FetchState failing{.last_fetch = at("2026-02-01T12:00:00Z"),
                                   .failing_since = at("2026-01-31T13:00:00Z"),
                                   .failures = 5};
-  const model::FetchState well{.last_fetch = at("2026-02-02T13:00:00Z")};
+  model::FetchState well{.last_fetch = at("2026-02-02T13:00:00Z")};
   CHECK(pipeline::news_of_health(failing, well, at("2026-02-02T13:00:00Z")).empty());
 }
 

@@ -116,6 +116,7 @@ model::FetchState full_state() {
   state.wishes = {std::chrono::seconds(3), std::chrono::seconds(4), model::Feed::Hours(0x800001),
                   model::Feed::Days(0x41)};
   state.setup = "a1b2";
+  state.is_told = true;
   state.move = {"https://new.example/", "https://newer.example/", 2, at("2022-05-16T12:00:07Z")};
   return state;
 }
@@ -139,6 +140,7 @@ void check_same(const model::FetchState& got, const model::FetchState& put) {
   CHECK(got.wishes == put.wishes);
   CHECK(got.move == put.move);
   CHECK(got.setup == put.setup);
+  CHECK(got.is_told == put.is_told);
 }
 
 }  // namespace

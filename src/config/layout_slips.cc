@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 #include "base/ascii.h"
@@ -60,10 +61,7 @@ Slip find_wrong_header(const SlipLine& line, const SyntaxError& error) {
   if (meant.empty()) {
     meant = is_double ? "[[" + std::string(name) + "]]" : "[" + std::string(name) + "]";
   }
-  return SyntaxError{line.at(begin),
-                     "this header has not as many brackets at its end as at its "
-                     "beginning; write " +
-                         meant};
+  return SyntaxError{line.at(begin), "the brackets of this header do not match; write " + meant};
 }
 
 // The ';' or ',' that ends a line as it does in other languages.

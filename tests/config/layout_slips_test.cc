@@ -61,8 +61,7 @@ TEST_CASE("JSON and XML are told to be no TOML") {
 }
 
 TEST_CASE("a header that is not closed, or is followed by something, says how it is written") {
-  const std::string_view brackets =
-      "this header has not as many brackets at its end as at its beginning; write ";
+  const std::string_view brackets = "the brackets of this header do not match; write ";
   for (const auto& [file, header] :
        std::vector<LayoutSlip>{{"[[source]\nid = \"a\"\n", "[[source]]"},
                                {"[source]]\nid = \"a\"\n", "[[source]]"},

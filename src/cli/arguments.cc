@@ -2,15 +2,11 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <array>
-#include <iostream>
 
-#include "base/printable.h"
 #include "base/url.h"
 #include "base/version.h"
-#include "cli/exit_code.h"
-#include "config/nearest_name.h"
+#include "cli/usage_errors.h"
 #include "config/values.h"
 #include "write/feed_writer.h"
 
@@ -41,7 +37,9 @@ struct Commands {
 
 void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   CLI::App* command = app.add_subcommand("refresh", "Fetch what is due, merge it, write the feeds");
-  command->add_option("--only", refresh.options.only, "Only this source (may be given again)")
+  command
+      ->add_option("--only", refresh.options.only,
+                   "Only this source, by id or name (may be given again)")
       ->type_name("ID");
   command->add_flag("--force", refresh.options.force,
                     "Also what is not yet due; Retry-After is still kept");
@@ -67,7 +65,7 @@ std::string why_no_url(const std::string& url) {
 
 void describe_parse(CLI::App& app, ParseArguments& parse) {
   CLI::App* command = app.add_subcommand("parse", "Print any feed, normalised");
-  command->add_option("input", parse.inputs, "Files, URLs, or - for standard input")
+  command->add_option("input", parse.inputs, "Files, URLs or host names, or - for standard input")
       ->required()
       ->type_name("INPUT");
   command
@@ -158,14 +156,16 @@ void describe_post(CLI::App& app, PostArguments& post) {
   from->check(why_no_url)->type_name("URL");
   title->type_name("TITLE");
   command->final_callback([title, from] {
-    if (title->count() == 0 && from->count() == 0) throw CLI::RequiredError("--title or --from");
+    if (title->count() == 0 && from->count() == 0)
+      throw CLI::RequiredError("syndic post needs --title or --from",
+                               CLI::ExitCodes::RequiredError);
   });
 }
 
 void describe_page(CLI::App& app, PageArguments& page) {
   CLI::App* command = app.add_subcommand(
       "page", "Propose how to read a page without a feed, and show the items that gives");
-  command->add_option("input", page.input, "A URL, a file, or - for standard input")
+  command->add_option("input", page.input, "A URL or host name, a file, or - for standard input")
       ->required()
       ->type_name("INPUT");
   command->add_flag("--allow-private", page.allow_private,
@@ -187,56 +187,10 @@ void describe_help(CLI::App& app, std::string& about) {
       ->type_name("COMMAND");
 }
 
-std::vector<std::string> names_of_commands(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-  return names;
-}
-
-// "--force" of each option that may stand where the command line is read.
-std::vector<std::string> names_of_options(const CLI::App& app) {
-  std::vector<const CLI::App*> places = {&app};
-  for (const CLI::App* command : app.get_subcommands()) places.push_back(command);
-  std::vector<std::string> names;
-  for (const CLI::App* place : places) {
-    for (const CLI::Option* option : place->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  return names;
-}
-
-// What is said of a word that is neither a command nor an option, with what was meant.
-std::string why_unknown(const std::string& word, const CLI::App& app) {
-  const std::vector<std::string> names =
-      word.starts_with('-') ? names_of_options(app) : names_of_commands(app);
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view meant = config::slipped_name(word.substr(0, word.find('=')), views);
-  return "there is no command or option \"" + word + "\"" +
-         (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?");
-}
-
-std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app) {
-  const std::vector<std::string> unknown = app.remaining(true);
-  if (!unknown.empty()) return why_unknown(unknown[0], app);
-  if (!app.get_subcommands().empty()) return mistake.what();
-  return "no command; syndic check looks over the configuration, syndic refresh makes the feeds";
-}
-
-int refuse(std::string_view message) {
-  const bool asks = message.ends_with('?');
-  std::cerr << "error: " << base::printable_line(message)
-            << (asks ? " See syndic --help\n" : "; see syndic --help\n");
-  return kWrongUsage;
-}
-
 // "help COMMAND" as "COMMAND --help", and "help" alone as "--help".
 std::variant<Arguments, int> help(const std::string& about, const CLI::App& app) {
-  const std::vector<std::string> names = names_of_commands(app);
   if (about.empty()) return parse_arguments(2, std::array{"syndic", "--help"}.data());
-  if (std::find(names.begin(), names.end(), about) == names.end()) {
-    return refuse(why_unknown(about, app));
-  }
+  if (!is_command(about, app)) return refuse_command(about, app);
   return parse_arguments(3, std::array{"syndic", about.c_str(), "--help"}.data());
 }
 
@@ -281,7 +235,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   } catch (const CLI::Success& asked) {  // --help, --version
     return app.exit(asked);
   } catch (const CLI::ParseError& mistake) {
-    return refuse(why_wrong(mistake, app));
+    return refuse_usage(mistake, app, {argv, static_cast<std::size_t>(argc)});
   }
   if (app.got_subcommand("help")) return help(about, app);
   if (app.got_subcommand("refresh")) arguments.command = commands.refresh;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The command line as values. The only file that includes CLI11 stands behind it.
+// The command line as values. arguments.cc and usage_errors.cc alone include CLI11.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +22,7 @@ struct RefreshArguments {
 };
 
 struct ParseArguments {
-  std::vector<std::string> inputs;  ///< Files, URLs, "-" for standard input.
+  std::vector<std::string> inputs;  ///< Files, URLs or host names, "-" for standard input.
   write::Format as = write::Format::json;
   std::string base_url;
   bool allow_private = false;
@@ -45,7 +45,7 @@ struct PostArguments {
 };
 
 struct PageArguments {
-  std::string input;  ///< A file, a URL, "-" for standard input.
+  std::string input;  ///< A file, a URL or host name, "-" for standard input.
   bool allow_private = false;
 };
 

@@ -40,8 +40,10 @@ Result<Page> page_at(const std::string& url, const fetch::Options& options) {
               std::string(answer->headers.get("Content-Type"))};
 }
 
-Result<Page> page_of(const std::string& name, const fetch::Options& options) {
-  if (base::is_http_url(name)) return page_at(name, options);
+/// `url`: what `name` means where it is no file; else empty.
+Result<Page> page_of(const std::string& name, const std::string& url,
+                     const fetch::Options& options) {
+  if (!url.empty()) return page_at(url, options);
   const std::size_t most = options.transport.max_body;
   auto bytes = name == "-" ? read_standard_input(most) : base::read_file(name, most);
   if (!bytes) return fail(bytes.error());
@@ -83,9 +85,11 @@ void print_items(const parse::ReadPage& read) {
 }  // namespace
 
 int page(const Arguments& global, const PageArguments& arguments, const Log& log) {
-  const auto page = page_of(arguments.input, fetch_options(global, arguments.allow_private, log));
+  const std::string url = url_meant(arguments.input);
+  const auto page =
+      page_of(arguments.input, url, fetch_options(global, arguments.allow_private, log));
   const auto say = [&](const Error& error) {
-    const std::string name = base::public_url(arguments.input);
+    const std::string name = base::public_url(url.empty() ? arguments.input : url);
     log.error(error.message.find(name) == std::string::npos ? name + ": " + error.message
                                                             : error.message);
     return kFailed;

@@ -45,8 +45,10 @@ Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
   return answer ? std::move(*answer) : Result<Input>(fail(Errc::transfer, "no answer came"));
 }
 
-Result<Input> read_input(const std::string& name, const fetch::Options& options) {
-  if (base::is_http_url(name)) return fetch_url(name, options);
+/// `url`: what `name` means where it is no file; else empty.
+Result<Input> read_input(const std::string& name, const std::string& url,
+                         const fetch::Options& options) {
+  if (!url.empty()) return fetch_url(url, options);
   const std::size_t most = options.transport.max_body;
   auto bytes = name == "-" ? read_standard_input(most) : base::read_file(name, most);
   if (!bytes) return fail(std::move(bytes.error()));
@@ -91,11 +93,12 @@ int parse(const Arguments& global, const ParseArguments& arguments, const Log& l
   const bool one_a_line = arguments.inputs.size() > 1 && arguments.as == write::Format::json;
   int exit_code = kDone;
   for (const std::string& name : arguments.inputs) {
+    const std::string url = url_meant(name);
     const auto said = [&](const Error& error) {
-      log.error(named(base::public_url(name), error.message));
+      log.error(named(base::public_url(url.empty() ? name : url), error.message));
       exit_code = std::max(exit_code, exit_code_of(error));
     };
-    auto input = read_input(name, options);
+    auto input = read_input(name, url, options);
     if (!input) {
       said(input.error());
       continue;

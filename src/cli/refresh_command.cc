@@ -5,7 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <utility>
 
+#include "base/ascii.h"
 #include "base/clock.h"
 #include "base/file_owner.h"
 #include "cli/commands.h"
@@ -20,20 +22,46 @@
 namespace syndic::cli {
 namespace {
 
-/// Whether every --only names a source; says which does not.
-bool names_sources(const std::vector<std::string>& only, const config::Config& config,
-                   const Log& log) {
-  const auto unknown = std::ranges::find_if(only, [&](const std::string& id) {
-    return std::ranges::find(config.sources, id, &config::Source::id) == config.sources.end();
-  });
-  if (unknown == only.end()) return true;
+/// The ids of the sources that are called `name`, in any case.
+std::vector<std::string> ids_called(std::string_view name, const config::Config& config) {
+  std::vector<std::string> ids;
+  for (const config::Source& source : config.sources) {
+    const bool is_called = !name.empty() && base::equals_ignoring_case(source.name, name);
+    if (is_called) ids.push_back(source.id);
+  }
+  return ids;
+}
+
+/// What is said of an --only that names no source, or several that are `called` so.
+std::string why_no_source(const std::string& only, const std::vector<std::string>& called,
+                          const config::Config& config) {
+  const std::string begin = "--only " + only + ": " + config.file.string();
+  if (called.size() > 1) {
+    return begin + " has several sources of that name; give an id, " + called[0] + " or " +
+           called[1];
+  }
   std::vector<std::string_view> ids;
   for (const config::Source& source : config.sources) ids.push_back(source.id);
-  const std::string_view meant = config::slipped_name(*unknown, ids);
-  log.error(
-      "--only " + *unknown + ": " + config.file.string() + " has no source of that id; " +
-      (meant.empty() ? "syndic status lists them" : "did you mean " + std::string(meant) + "?"));
-  return false;
+  const std::string_view meant = config::slipped_name(only, ids);
+  return begin + " has no source of that id; " +
+         (meant.empty() ? "syndic status lists them" : "did you mean " + std::string(meant) + "?");
+}
+
+/// Puts its id for each --only that is a source's name; whether all name a source, else says which
+/// does not.
+bool settle_only(std::vector<std::string>& only, const config::Config& config, const Log& log) {
+  for (std::string& asked : only) {
+    const bool is_id =
+        std::ranges::find(config.sources, asked, &config::Source::id) != config.sources.end();
+    if (is_id) continue;
+    std::vector<std::string> called = ids_called(asked, config);
+    if (called.size() != 1) {
+      log.error(why_no_source(asked, called, config));
+      return false;
+    }
+    asked = std::move(called[0]);
+  }
+  return true;
 }
 
 ProgressLook look_of_progress(const Log& log) {
@@ -90,12 +118,13 @@ int exit_code_of(const pipeline::Report& report, bool strict) {
 int refresh(const Arguments& global, const RefreshArguments& arguments, const Log& log) {
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
-  if (!arguments.options.dry_run) warn_of_root(config, log);
-  if (!names_sources(arguments.options.only, config, log)) return kWrongUsage;
+  pipeline::RefreshOptions options = arguments.options;
+  if (!settle_only(options.only, config, log)) return kWrongUsage;
+  if (!options.dry_run) warn_of_root(config, log);
 
   const auto began = std::chrono::steady_clock::now();
   const auto tell_metrics = [&](const pipeline::Report* report, int exit_code) {
-    if (arguments.options.dry_run) return;
+    if (options.dry_run) return;
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - began);
     if (const auto trouble =
@@ -106,7 +135,7 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   const bool has_table = !arguments.json && log.loudness() != Loudness::quiet;
   pipeline::Report report;
   try {
-    report = run(config, arguments.options, clock, has_table, log);
+    report = run(config, options, clock, has_table, log);
   } catch (const pipeline::AlreadyRunning&) {
     throw;  // The other one tells its own.
   } catch (const std::exception&) {

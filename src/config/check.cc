@@ -14,6 +14,7 @@
 #include "base/url.h"
 #include "base/version.h"
 #include "config/nearest_name.h"
+#include "config/unknown_names.h"
 #include "config/values.h"
 
 namespace syndic::config {
@@ -36,7 +37,7 @@ std::vector<const Value*> tables_of(const Table& document, std::string_view name
 void check_site(const Table& document, Context& context) {
   const Value* site = find(document, "site");
   const auto* table = as<Table>(site);
-  if (site != nullptr && table == nullptr) return;  // Already said.
+  if (table == nullptr && (site != nullptr || has_misnamed(document, "site"))) return;  // Said.
   if (table == nullptr || find(*table, "title") == nullptr) {
     context.errors.add(site == nullptr ? Position{} : site->at,
                        "site.title is missing; say what the feeds are called, as title = \"…\" in "
@@ -63,7 +64,7 @@ void check_link(const Table& document, const Config& config, Context& context) {
   if (std::find(formats.begin(), formats.end(), write::Format::rss) == formats.end()) return;
   const Value* site = find(document, "site");
   const auto* table = as<Table>(site);
-  if (site != nullptr && table == nullptr) return;  // Already said.
+  if (table == nullptr && (site != nullptr || has_misnamed(document, "site"))) return;  // Said.
   if (table != nullptr && find(*table, "url") != nullptr) return;
   context.errors.add(site == nullptr ? Position{} : site->at,
                      "site.url is missing, to which RSS must link; write url = \"https://…\" in "

@@ -16,6 +16,7 @@ namespace syndic::config {
 namespace {
 
 constexpr std::string_view kQuotedText = "a text in quotes";
+constexpr std::size_t kLongestWord = 40;
 constexpr std::uint64_t kLargestSize = 1ULL << 30;
 
 std::string_view type_of(const Value& value) {
@@ -62,6 +63,15 @@ std::optional<std::size_t> read_choice(const Value& value, std::span<const std::
   return std::nullopt;
 }
 
+// What is said of a duration in months or years, which have no length of their own.
+std::string_view in_days(std::string_view duration) {
+  const std::size_t digits = std::min(duration.find_first_not_of("0123456789 "), duration.size());
+  const std::string unit = base::lower(duration.substr(digits));
+  if (unit == "y" || unit.starts_with("year")) return "; a year is \"365d\"";
+  if (unit.starts_with("mo")) return "; a month is \"30d\"";
+  return {};
+}
+
 std::filesystem::path below(const std::filesystem::path& folder,
                             const std::filesystem::path& path) {
   return (folder / path).lexically_normal();  // An absolute path replaces the folder.
@@ -72,6 +82,10 @@ std::optional<std::string> read_url(const Value& value, const Place& place) {
   const auto* text = as<std::string>(&value);
   if (text == nullptr) {
     wrong_type(value, kExpected, place);
+    return std::nullopt;
+  }
+  if (base::trim(*text).find(' ') != std::string_view::npos) {
+    place.wrong(value.at, "has a blank in it; write %20 for it, or take it out");
     return std::nullopt;
   }
   auto url = base::resolve_url(*text, "");
@@ -89,6 +103,16 @@ void Place::wrong(Position at, std::string_view complaint) const {
 void wrong_type(const Value& value, std::string_view expected, const Place& place) {
   place.wrong(value.at,
               "must be " + std::string(expected) + ", not " + std::string(type_of(value)));
+}
+
+void no_list(const Value& value, bool is_shown, const Place& place) {
+  const auto* text = as<std::string>(&value);
+  const bool is_word = is_shown && text != nullptr && !text->empty() &&
+                       text->size() <= kLongestWord && base::is_xml_text(*text) &&
+                       text->find_first_of("\"\\,\r\n\t") == std::string::npos &&
+                       text->find("://") == std::string::npos;
+  wrong_type(value, "a list in brackets, such as [" + (is_word ? in_quotes(*text) : "\"…\"") + "]",
+             place);
 }
 
 std::optional<std::string> Text::read(const Value& value, const Place& place) {
@@ -223,6 +247,13 @@ std::optional<std::map<std::string, std::string>> RequestHeaders::read(const Val
 }
 
 std::optional<std::filesystem::path> Path::read(const Value& value, const Place& place) {
+  const auto* written = as<std::string>(&value);
+  // "C:\new" holds a line break: no path has one, but those of Windows have backslashes.
+  if (written != nullptr && written->find_first_of("\b\f\n\r\t") != std::string::npos) {
+    place.wrong(value.at,
+                "must be one line; write each backslash as \\\\, or the path between '…'");
+    return std::nullopt;
+  }
   const auto text = Words::read(value, place);
   return text ? std::optional(below(place.context.folder, *text)) : std::nullopt;
 }
@@ -301,7 +332,8 @@ std::optional<std::chrono::milliseconds> read_duration(const Value& value,
   if (text == nullptr) return std::nullopt;
   const auto time = parse_duration(*text);
   if (!time) {
-    place.wrong(value.at, "must be " + std::string(kExpected) + ", not " + in_quotes(*text));
+    place.wrong(value.at, "must be " + std::string(kExpected) + ", not " + in_quotes(*text) +
+                              std::string(in_days(*text)));
     return std::nullopt;
   }
   if (*time >= least) return time;

@@ -48,6 +48,9 @@ struct Place {
 /// Says that `value` is of another type than `expected` ("a text in quotes").
 void wrong_type(const Value& value, std::string_view expected, const Place& place);
 
+/// Says that `value` is no list, with the list that a word alone was meant as, where it `is_shown`.
+void no_list(const Value& value, bool is_shown, const Place& place);
+
 /// One line of text, which may be empty.
 struct Text {
   using Type = std::string;
@@ -69,7 +72,7 @@ struct HeaderWords {
   static std::optional<Type> read(const Value& value, const Place& place);
 };
 
-/// An absolute http or https URL, percent-encoded where it was not.
+/// An absolute http or https URL without a blank in it, percent-encoded where it was not.
 struct Url {
   using Type = std::string;
   static constexpr std::string_view kType = "URL";
@@ -272,7 +275,7 @@ struct ListOf {
   static std::optional<Type> read(const Value& value, const Place& place) {
     const auto* list = as<List>(&value);
     if (list == nullptr) {
-      wrong_type(value, "a list in brackets, such as [\"…\"]", place);
+      no_list(value, !std::same_as<Element, Url>, place);
       return std::nullopt;
     }
     Type elements;

@@ -75,6 +75,10 @@ struct Owner {
   using Type = model::Person;
   static constexpr std::string_view kType = "table";
   static std::optional<Type> read(const Value& value, const Place& place) {
+    if (const auto* name = as<std::string>(&value)) {
+      place.wrong(value.at, "must be a table; write owner = { name = " + in_quotes(*name) + " }");
+      return std::nullopt;
+    }
     return read_inner_table<Type>(value, "site.owner", kOwnerKeys, place);
   }
 };

@@ -7,118 +7,11 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/utf8.h"
+#include "config/layout_slips.h"
+#include "config/slip_line.h"
 
 namespace syndic::config {
 namespace {
-
-using Found = std::optional<SyntaxError>;
-
-constexpr std::string_view kBlanks = " \t";
-constexpr std::size_t kNone = std::string_view::npos;
-
-// The line of the file in which the library stumbled.
-struct Line {
-  std::string_view text;    // Without its line break.
-  std::string_view before;  // All lines above it.
-  std::uint32_t number;
-  std::size_t stumbled;  // The byte of `text` where the library gave up.
-
-  [[nodiscard]] Position at(std::size_t byte) const {
-    Position place{number, 1};
-    for (std::size_t i = 0; i < byte; ++place.column) {
-      i += base::decode_utf8(text.substr(i)).length;
-    }
-    return place;
-  }
-};
-
-// The first line of `text`, which loses it.
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
-}
-
-Line line_at(std::string_view text, Position at) {
-  std::string_view rest = text;
-  for (std::uint32_t number = 1; number < at.line && !rest.empty(); ++number) take_line(rest);
-  const std::string_view before = text.substr(0, text.size() - rest.size());
-  const std::string_view line = take_line(rest);
-  std::size_t stumbled = 0;
-  for (std::uint32_t column = 1; column < at.column && stumbled < line.size(); ++column) {
-    stumbled += base::decode_utf8(line.substr(stumbled)).length;
-  }
-  return {line, before, at.line, stumbled};
-}
-
-bool is_key(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return base::is_alpha(c) || base::is_digit(c) || c == '_' || c == '-' || c == '.';
-  });
-}
-
-// A key with its value: "title = …", whatever the value is.
-struct Pair {
-  std::string_view key;  // Empty where none is written without quotes.
-  std::size_t key_begin = 0;
-  std::size_t value_begin = 0;
-  std::string_view value;  // Without blanks around it; what follows '#' is in it.
-};
-
-// The pair that begins before `until`, the last of several in braces.
-Pair pair_in(const Line& line, std::size_t until) {
-  const std::size_t equals = line.text.substr(0, until).rfind('=');
-  if (equals == kNone) return {};
-  Pair pair;
-  pair.value_begin = std::min(line.text.find_first_not_of(kBlanks, equals + 1), line.text.size());
-  pair.value = base::trim(line.text.substr(pair.value_begin));
-  const std::size_t end = line.text.substr(0, equals).find_last_not_of(kBlanks) + 1;
-  const std::size_t comma = line.text.substr(0, end).find_last_of(" \t{,");
-  pair.key_begin = comma == kNone ? 0 : comma + 1;
-  pair.key = line.text.substr(pair.key_begin, end - pair.key_begin);
-  if (!is_key(pair.key)) pair.key = {};
-  return pair;
-}
-
-// How the key is written with a text, or in a list of texts.
-std::string example(const Pair& pair, char quote = '"') {
-  std::string text = std::string(1, quote) + "…" + quote;
-  if (pair.value.starts_with('[')) text = "[" + text + "]";
-  return pair.key.empty() ? text : std::string(pair.key) + " = " + text;
-}
-
-// The byte at which a quote opens that the line does not close; kNone where all are closed.
-std::size_t open_quote(std::string_view line) {
-  std::size_t opened = kNone;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (opened == kNone) {
-      if (c == '#') return kNone;
-      if (c == '"' || c == '\'') opened = i;
-    } else if (c == '\\' && line[opened] == '"') {
-      ++i;
-    } else if (c == line[opened]) {
-      opened = kNone;
-    }
-  }
-  return opened;
-}
-
-// Whether the line is within a text of several lines, whose quotes are others.
-bool is_in_long_text(const Line& line) {
-  for (const std::string_view quote : {"\"\"\"", "'''"}) {
-    if (line.text.find(quote) != kNone) return true;
-    std::size_t count = 0;
-    for (std::size_t i = line.before.find(quote); i != kNone;
-         i = line.before.find(quote, i + quote.size())) {
-      ++count;
-    }
-    if (count % 2 == 1) return true;
-  }
-  return false;
-}
 
 // The curly quote that `text` begins with; empty where it begins with none.
 std::string_view curly_quote(std::string_view text) {
@@ -130,7 +23,7 @@ std::string_view curly_quote(std::string_view text) {
 }
 
 // A curly quote where a text begins, or at the end of one that a straight quote began.
-Found find_curly_quote(const Line& line) {
+Slip find_curly_quote(const SlipLine& line) {
   constexpr std::size_t kBytes = 3;  // Of each of them in UTF-8.
   std::size_t begin = line.stumbled;
   if (open_quote(line.text) < begin) {
@@ -144,17 +37,33 @@ Found find_curly_quote(const Line& line) {
                                          example(pair_in(line, begin))};
 }
 
-// What follows a text that has ended.
-Found find_inner_quote(const Line& line, const SyntaxError& error) {
-  if (error.message.find("expected a comment or whitespace") == std::string::npos) {
-    return std::nullopt;
+// What follows a text that has ended at a quote which was to be a part of it.
+Slip find_inner_quote(const SlipLine& line, const SyntaxError& error) {
+  const bool follows =
+      says(error, "expected a comment or whitespace") || says(error, "expected comma or closing");
+  if (!follows || line.stumbled == 0 || line.stumbled >= line.text.size()) return std::nullopt;
+  const char quote = line.text[line.stumbled - 1];
+  if (quote == '\'') {
+    return SyntaxError{error.at, "a text with ' in it stands between double quotes; write " +
+                                     example(pair_in(line, line.stumbled))};
   }
-  if (!pair_in(line, line.stumbled).value.starts_with('"')) return std::nullopt;
+  const bool is_text = pair_in(line, line.stumbled).value.starts_with('"');
+  if (quote != '"' && !is_text) return std::nullopt;
   return SyntaxError{error.at,
                      "nothing may follow the closing quote; a quote within a text is written \\\""};
 }
 
-Found find_open_quote(const Line& line) {
+// A backslash of a Windows path or an expression, which begins an escape between double quotes.
+Slip find_backslash(const SlipLine& line, const SyntaxError& error) {
+  if (!says(error, "escape sequence") && !says(error, "unicode scalar")) return std::nullopt;
+  const std::size_t backslash = line.text.rfind('\\', line.stumbled);
+  if (backslash == kNone) return std::nullopt;
+  return SyntaxError{line.at(backslash),
+                     "a backslash in a text is written \\\\ between double quotes; or write " +
+                         example(pair_in(line, backslash), '\'') + ", with single ones"};
+}
+
+Slip find_open_quote(const SlipLine& line) {
   const std::size_t open = open_quote(line.text);
   if (open == kNone || open > line.stumbled) return std::nullopt;
   return SyntaxError{line.at(open),
@@ -164,7 +73,7 @@ Found find_open_quote(const Line& line) {
 
 // The number of the line above that `is_first` accepts, the last of them; 0 where there is none.
 template <class IsFirst>
-std::uint32_t line_above(const Line& line, IsFirst is_first) {
+std::uint32_t line_above(const SlipLine& line, IsFirst is_first) {
   std::string_view rest = line.before;
   std::uint32_t found = 0;
   for (std::uint32_t number = 1; number < line.number; ++number) {
@@ -173,7 +82,7 @@ std::uint32_t line_above(const Line& line, IsFirst is_first) {
   return found;
 }
 
-Found find_table_twice(const Line& line) {
+Slip find_table_twice(const SlipLine& line) {
   const std::size_t begin = line.text.find_first_not_of(kBlanks);
   const std::string_view header = base::trim(line.text.substr(begin, line.text.find('#') - begin));
   const std::string_view name = base::trim(header.substr(1, header.size() - 2));
@@ -194,7 +103,7 @@ Found find_table_twice(const Line& line) {
 }
 
 // A key or a table that the library knows already.
-Found find_twice(const Line& line) {
+Slip find_twice(const SlipLine& line) {
   if (base::trim(line.text).starts_with('[')) return find_table_twice(line);
   const Pair pair = pair_in(line, std::max<std::size_t>(line.stumbled, 1));
   if (pair.key.empty()) return std::nullopt;
@@ -209,7 +118,7 @@ Found find_twice(const Line& line) {
 }
 
 // "yes", "Off", "TRUE": what other files take for true or false.
-Found find_yes_or_no(const Line& line, const Pair& pair) {
+Slip find_yes_or_no(const SlipLine& line, const Pair& pair) {
   constexpr auto kWords =
       std::to_array<std::pair<std::string_view, std::string_view>>({{"yes", "true"},
                                                                     {"on", "true"},
@@ -228,14 +137,8 @@ Found find_yes_or_no(const Line& line, const Pair& pair) {
   return std::nullopt;
 }
 
-bool has_letter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return base::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
 // A value that is written without quotes, or not at all.
-Found find_bare_value(const Line& line, const Pair& pair) {
+Slip find_bare_value(const SlipLine& line, const Pair& pair) {
   if (pair.value.empty() || pair.value.starts_with('#')) {
     return SyntaxError{line.at(pair.key_begin), std::string(pair.key) +
                                                     " has no value; write one, as " +
@@ -256,40 +159,43 @@ Found find_bare_value(const Line& line, const Pair& pair) {
 }
 
 // A text without quotes in a list whose key stands above.
-Found find_bare_element(const Line& line, const SyntaxError& error) {
+Slip find_bare_element(const SlipLine& line, const SyntaxError& error) {
   constexpr auto kExpected = std::to_array<std::string_view>(
       {"parsing value", "parsing boolean", "parsing floating-point"});
-  const bool is_value = std::any_of(
-      kExpected.begin(), kExpected.end(),
-      [&](std::string_view expected) { return error.message.find(expected) != std::string::npos; });
+  const bool is_value =
+      std::any_of(kExpected.begin(), kExpected.end(),
+                  [&](std::string_view expected) { return says(error, expected); });
   const std::size_t begin = line.text.find_last_of("[, \t", line.stumbled) + 1;
   if (!is_value || !has_letter(line.text.substr(begin, 1))) return std::nullopt;
   return SyntaxError{line.at(begin), "this text needs quotes around it; write \"…\""};
 }
 
 // "title: …" or "title …".
-Found find_no_equals(const Line& line) {
+Slip find_no_equals(const SlipLine& line) {
   const std::size_t begin = line.text.find_first_not_of(kBlanks);
   if (begin == kNone || line.text.find('=') != kNone) return std::nullopt;
   const std::size_t end = std::min(line.text.find_first_of(" \t:", begin), line.text.size());
   const std::string_view key = line.text.substr(begin, end - begin);
-  if (!is_key(key) || end == line.text.size()) return std::nullopt;
+  if (!is_bare_key(key) || end == line.text.size()) return std::nullopt;
   return SyntaxError{line.at(begin), std::string(key) + " needs = before its value; write " +
                                          std::string(key) + " = …"};
 }
 
 }  // namespace
 
-Found find_slip(std::string_view text, const SyntaxError& error) {
-  const Line line = line_at(text, error.at);
-  if (error.message.find("cannot redefine") != std::string::npos) return find_twice(line);
+Slip find_slip(std::string_view text, const SyntaxError& error) {
+  if (auto found = find_other_format(text)) return found;
+  const SlipLine line = slip_line(text, error.at);
+  if (says(error, "cannot redefine")) return find_twice(line);
   if (is_in_long_text(line)) return std::nullopt;
   if (auto found = find_curly_quote(line)) return found;
+  if (auto found = find_backslash(line, error)) return found;
+  if (auto found = find_layout_slip(line, error)) return found;
   if (auto found = find_inner_quote(line, error)) return found;
   if (auto found = find_open_quote(line)) return found;
   if (base::trim(line.text).starts_with('[')) return std::nullopt;
   const Pair pair = pair_in(line, line.stumbled);
-  if (auto found = pair.key.empty() ? find_bare_element(line, error) : Found()) return found;
+  if (auto found = pair.key.empty() ? find_bare_element(line, error) : Slip()) return found;
   if (pair.key.empty()) return find_no_equals(line);
   if (auto found = find_yes_or_no(line, pair)) return found;
   return find_bare_value(line, pair);

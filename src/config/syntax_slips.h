@@ -11,8 +11,9 @@
 namespace syndic::config {
 
 /// What the author of `text` did where read_toml() stumbled with `error`, and what to write: a
-/// curly quote, a text without quotes or without the closing one, "yes" for true, no "=" or no
-/// value, a key or table that is given twice. Shows keys, never a value, which may be a secret.
+/// curly quote, a text without quotes or without the closing one, a quote or backslash within a
+/// text, "yes" for true, no "=" or no value, a key or table that is given twice, JSON or XML, what
+/// find_layout_slip() knows. Shows keys, never a value, which may be a secret.
 /// Nothing where it is none of these.
 [[nodiscard]] std::optional<SyntaxError> find_slip(std::string_view text, const SyntaxError& error);
 

@@ -84,4 +84,14 @@ void say_unknown_section(const Member& member, Context& context) {
                          "; did you mean " + meant + "?");
 }
 
+bool has_misnamed(const Table& document, std::string_view section) {
+  const std::vector<std::string_view> names = section_names();
+  return std::any_of(document.begin(), document.end(), [&](const Member& member) {
+    if (!has_table(member.value) || !header_of(member.key).empty()) return false;
+    const std::string_view called = key_called(member.key, "");
+    return called.empty() ? slipped_name(member.key, names) == section
+                          : called == header_of(section);
+  });
+}
+
 }  // namespace syndic::config

@@ -16,4 +16,8 @@ void say_unknown_key(const Member& member, std::string_view section,
 /// Says that `member`, which stands in no table, is none of section_names(), and what was meant.
 void say_unknown_section(const Member& member, Context& context);
 
+/// Whether the document has a table of a name that is unknown and means `section`: by another word,
+/// or spelt wrong.
+[[nodiscard]] bool has_misnamed(const Table& document, std::string_view section);
+
 }  // namespace syndic::config

@@ -104,6 +104,15 @@ TEST_CASE("A table that is unknown names the nearest known one") {
         "syndic.toml:4:2: unknown table [owner]; did you mean site.owner?\n");
 }
 
+TEST_CASE("A [site] by another name is one mistake, not also those of keys that are not seen") {
+  const std::string keys = "title = \"T\"\nurl = \"https://t.example/\"\n";
+  CHECK(mistakes_in("[sites]\n" + keys) ==
+        "syndic.toml:1:2: unknown table [sites]; did you mean [site]?\n");
+  CHECK(mistakes_in("[channel]\n" + keys) ==
+        "syndic.toml:1:2: unknown table [channel]; did you mean [site]?\n");
+  CHECK(mistakes_in("[publsh]\n").find("site.title is missing") != std::string::npos);
+}
+
 TEST_CASE("A key that no one could write is shown harmlessly") {
   CHECK(wrong("\"a\\nb\" = 1\n") ==
         "syndic.toml:4:1: unknown key site.\"a b\"; did you mean site.url?\n");
@@ -137,9 +146,9 @@ TEST_CASE("A rule that is none says why, where it stands") {
         "syndic.toml:7:25: source.exclude: \"title:\" says nothing to look for\n"
         "syndic.toml:7:35: source.exclude must not be empty; write it out or leave the key away\n"
         "syndic.toml:7:40: source.exclude must be a text in quotes, not an integer\n");
-  CHECK(
-      wrong_in_source("exclude = \"ads\"\n") ==
-      "syndic.toml:7:11: source.exclude must be a list in brackets, such as [\"…\"], not a text\n");
+  CHECK(wrong_in_source("exclude = \"ads\"\n") ==
+        "syndic.toml:7:11: source.exclude must be a list in brackets, such as [\"ads\"], not a "
+        "text\n");
 }
 
 TEST_CASE("A value of a wrong type says what is right and what is there") {
@@ -147,7 +156,8 @@ TEST_CASE("A value of a wrong type says what is right and what is there") {
         "syndic.toml:4:12: site.subtitle must be a text in quotes, not an integer\n");
   CHECK(wrong("subtitle = 2022-05-16\n") ==
         "syndic.toml:4:12: site.subtitle must be a text in quotes, not a date or time\n");
-  CHECK(wrong("owner = \"TURN\"\n") == "syndic.toml:4:9: site.owner must be a table, not a text\n");
+  CHECK(wrong("owner = \"TURN\"\n") ==
+        "syndic.toml:4:9: site.owner must be a table; write owner = { name = \"TURN\" }\n");
   CHECK(wrong("[fetch]\nallow_private = \"yes\"\n") ==
         "syndic.toml:5:17: fetch.allow_private must be true or false, without quotes, not a "
         "text\n");
@@ -155,7 +165,7 @@ TEST_CASE("A value of a wrong type says what is right and what is there") {
         "syndic.toml:5:12: fetch.per_host must be an integer from 1 to 1000, not a decimal "
         "number\n");
   CHECK(wrong("[publish]\nformats = \"rss\"\n") ==
-        "syndic.toml:5:11: publish.formats must be a list in brackets, such as [\"…\"], not a "
+        "syndic.toml:5:11: publish.formats must be a list in brackets, such as [\"rss\"], not a "
         "text\n");
   CHECK(wrong_in_source("groups = [\"x\", 7, true]\n") ==
         "syndic.toml:7:16: source.groups must be a text in quotes, not an integer\n"
@@ -358,8 +368,8 @@ TEST_CASE("An id that is wrong is told once, not again where a feed names it") {
 TEST_CASE("A file that is no TOML says so in one line") {
   CHECK(mistakes_in(std::string_view("\x89PNG\r\n\x1A\n\0\0", 10)) ==
         "syndic.toml:1:1: this is no TOML: a byte that is no UTF-8; save the file as UTF-8 text\n");
-  CHECK(mistakes_in("<html><body>Not found</body></html>\n")
-            .starts_with("syndic.toml:1:1: this is no TOML: "));
+  CHECK(mistakes_in("<html><body>Not found</body></html>\n") ==
+        "syndic.toml:1:1: this is XML, not TOML; see config/README.md\n");
 }
 
 TEST_CASE("Twenty mistakes are twenty lines, in the file's order") {

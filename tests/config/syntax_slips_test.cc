@@ -86,6 +86,27 @@ TEST_CASE("a quote that is not closed is named where it opens") {
   });
 }
 
+TEST_CASE("a text with ' in it is told to stand between the other quotes") {
+  check_all({
+      {"[site]\ntitle = 'It's news'\n",
+       "2:13: a text with ' in it stands between double quotes; write title = \"…\""},
+      {"[[source]]\ngroups = ['Bob's']\n",
+       "2:16: a text with ' in it stands between double quotes; write groups = [\"…\"]"},
+      {"[[source]]\ngroups = [\"the \"best\"\"]\n",
+       "2:17: nothing may follow the closing quote; a quote within a text is written \\\""},
+  });
+}
+
+TEST_CASE("a backslash between double quotes is named, and the text is never shown") {
+  const std::string_view said =
+      ": a backslash in a text is written \\\\ between double quotes; or write path = '…', with "
+      "single ones\n";
+  CHECK(mistakes_in("[[source]]\npath = \"C:\\Users\\feeds\"\n") ==
+        "syndic.toml:2:11" + std::string(said));
+  CHECK(mistakes_in("[[source]]\npath = \"C:\\\\My\\Documents\"\n") ==
+        "syndic.toml:2:15" + std::string(said));
+}
+
 TEST_CASE("true and false have no other words") {
   check_all({
       {"[publish]\npage = yes\n", "2:8: page cannot be yes; write page = true"},

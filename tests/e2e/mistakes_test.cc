@@ -49,7 +49,9 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
   const TempDir dir;
   dir.write("syndic.toml",
             "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n"
-            "[[source]]\nid = \"casel\"\nurl = \"https://casel.example/feed\"\n");
+            "[[source]]\nid = \"casel\"\nurl = \"https://casel.example/feed\"\n"
+            "[[source]]\nid = \"east\"\nname = \"Turn\"\nurl = \"https://east.example/\"\n"
+            "[[source]]\nid = \"west\"\nname = \"TURN\"\nurl = \"https://west.example/\"\n");
   const std::string file = (dir / "syndic.toml").string();
   const std::string unknown = "error: there is no command or option ";
   for (const Mistake& mistake : std::vector<Mistake>{
@@ -59,12 +61,15 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
            {{"refesh"}, unknown + "\"refesh\"; did you mean refresh? See syndic --help\n"},
            {{"help", "refesh"}, unknown + "\"refesh\"; did you mean refresh? See syndic --help\n"},
            {{"refresh", "--dryrun"},
-            unknown + "\"--dryrun\"; did you mean --dry-run? See syndic --help\n"},
+            unknown + "\"--dryrun\"; did you mean --dry-run? See syndic help refresh\n"},
            {{"refresh", "--onyl", "casel"},
-            unknown + "\"--onyl\"; did you mean --only? See syndic --help\n"},
+            unknown + "\"--onyl\"; did you mean --only? See syndic help refresh\n"},
            {{"frobnicate"}, unknown + "\"frobnicate\"; see syndic --help\n"},
            {{"-c", file, "refresh", "--only", "casle"},
             "error: --only casle: " + file + " has no source of that id; did you mean casel?\n"},
+           {{"-c", file, "refresh", "--only", "turn"},
+            "error: --only turn: " + file +
+                " has several sources of that name; give an id, east or west\n"},
            {{"-c", file, "refresh", "--only", "turn-west"},
             "error: --only turn-west: " + file +
                 " has no source of that id; syndic status lists them\n"}}) {

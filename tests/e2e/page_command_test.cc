@@ -166,4 +166,13 @@ TEST_CASE("check finds an XPath that is none at its line and column") {
   CHECK(run.out.find(":9:") == std::string::npos);
 }
 
+TEST_CASE("page takes a host's name for its https address") {
+  // Nothing is asked: the address that it makes is a private one.
+  const auto host = test::run_syndic({"page", "127.0.0.1/news"});
+  CHECK(host.exit_code == 1);
+  CHECK(host.err ==
+        "error: https://127.0.0.1/news: 127.0.0.1 is a private address; give --allow-private to "
+        "allow it\n");
+}
+
 }  // namespace page_command_test

@@ -80,4 +80,15 @@ TEST_CASE("a raw gzip file or zlib stream is inflated first") {
   }
 }
 
+TEST_CASE("parse takes a host's name for its https address, unless a file is called so") {
+  // Nothing is asked: the address that it makes is a private one.
+  const Finished host = run_syndic({"parse", "127.0.0.1/feed"});
+  CHECK(host.exit_code == 1);
+  CHECK(host.err ==
+        "error: https://127.0.0.1/feed: 127.0.0.1 is a private address; give --allow-private to "
+        "allow it\n");
+  const TempDir dir;
+  CHECK(run_syndic({"parse", dir.write("site.example", kFeed).string()}).exit_code == 0);
+}
+
 }  // namespace parse_command_test

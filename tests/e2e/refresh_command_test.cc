@@ -623,4 +623,18 @@ TEST_CASE("a cron log gets no progress bar and no word with --quiet") {
   CHECK(run.err.empty());
 }
 
+TEST_CASE("--only takes a source's name, in any case, for its id") {
+  Network network;
+  for (const std::string id : {"east", "west"}) {
+    network.server().reply("/" + id, {.body = kAtom});
+    network.configure("[[source]]\nid = \"" + id + "\"\nname = \"Turn " + id + "\"\nurl = \"" +
+                      network.server().url("/" + id) + "\"");
+  }
+  const Finished run = network.refresh({"--only", "turn WEST"});
+  INFO(run.err);
+  CHECK(run.exit_code == 0);
+  CHECK(network.server().requests("/west").size() == 1);
+  CHECK(network.server().requests("/east").empty());
+}
+
 }  // namespace refresh_command_test

@@ -98,6 +98,57 @@ std::string text_of_page(std::string_view bytes, std::string_view content_type) 
   return markup::decode_text(bytes, declared.empty() ? content_type : declared).text;
 }
 
+/// A link as an element of a page has it, references decoded.
+struct LinkFields {
+  std::string_view rel;  ///< Relations, blanks between them.
+  std::string_view type;
+  std::string_view href;
+  std::string_view title;
+};
+
+// The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
+// kin); nothing where it declares none. XML and JSON that is not said to be a feed counts where
+// its title or address look like one.
+std::optional<FeedLink> declared_feed(const LinkFields& link) {
+  const std::string type = base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
+  const bool is_alternate = has_word(link.rel, "alternate");
+  // A style sheet may be an alternate one (§4.6.7.1).
+  if (!is_alternate && !has_word(link.rel, "feed")) return std::nullopt;
+  if (has_word(link.rel, "stylesheet") || is_interface(link.href)) return std::nullopt;
+  bool is_feed = is_one_of(type, kFeedTypes);
+  if (!is_feed && is_one_of(type, kVagueTypes)) {
+    is_feed = type.starts_with("text/rss") || looks_like_feed_address(link.href) ||
+              speaks_of_feed(link.title) || has_word(link.title, "feed");
+  }
+  // rel=feed says so itself, unless its type says otherwise.
+  if (!is_feed && has_word(link.rel, "feed"))
+    is_feed = type.empty() || is_one_of(type, kVagueTypes);
+  if (!is_feed) return std::nullopt;
+  auto url = absolute(link.href, kAnyUrl);
+  if (!url) return std::nullopt;
+  return FeedLink{.url = *std::move(url),
+                  .media_type = type,
+                  .title = base::printable_line(link.title, kLongestTitle)};
+}
+
+// Whether it is a feed of comments, which is nobody's first choice.
+bool is_of_comments(const FeedLink& feed) {
+  const std::string title = base::lower(feed.title);
+  const std::string url = base::lower(feed.url);
+  return title.find("comment") != std::string::npos || url.find("/comments") != std::string::npos ||
+         url.find("feed=comments") != std::string::npos;
+}
+
+// Adds `feed`, unless it is there or `most` are: before those of comments where it is none.
+void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most) {
+  const bool there = std::any_of(feeds.begin(), feeds.end(),
+                                 [&](const FeedLink& each) { return each.url == feed.url; });
+  if (there || feeds.size() >= most) return;
+  const auto at =
+      is_of_comments(feed) ? feeds.end() : std::find_if(feeds.begin(), feeds.end(), is_of_comments);
+  feeds.insert(at, std::move(feed));
+}
+
 class PageReader {
  public:
   PageReader(std::string_view page_url, Relative relative)
@@ -175,7 +226,7 @@ class PageReader {
     const std::string type = attribute(token, "type");
     const std::string title = attribute(token, "title");
     // Resolved in the end: a base may come after its links.
-    if (declared_feed({.rel = rel, .type = type, .href = href, .title = title}, kAnyUrl)) {
+    if (declared_feed({.rel = rel, .type = type, .href = href, .title = title})) {
       if (declared_.size() < kMostDeclaredFeeds) declared_.push_back({rel, type, href, title});
     }
   }
@@ -229,7 +280,7 @@ class PageReader {
     if (base_url_.empty()) base_url_ = page_url_;
     for (const Link& link : declared_) {
       auto feed = declared_feed(
-          {.rel = link.rel, .type = link.type, .href = link.href, .title = link.title}, kAnyUrl);
+          {.rel = link.rel, .type = link.type, .href = link.href, .title = link.title});
       auto url = place_of(link.href);
       if (!feed || !url) continue;
       feed->url = *std::move(url);
@@ -298,44 +349,6 @@ class PageReader {
 };
 
 }  // namespace
-
-std::optional<FeedLink> declared_feed(const LinkFields& link, std::string_view base_url) {
-  const std::string type = base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
-  const bool is_alternate = has_word(link.rel, "alternate");
-  // A style sheet may be an alternate one (§4.6.7.1).
-  if (!is_alternate && !has_word(link.rel, "feed")) return std::nullopt;
-  if (has_word(link.rel, "stylesheet") || is_interface(link.href)) return std::nullopt;
-  bool is_feed = is_one_of(type, kFeedTypes);
-  if (!is_feed && is_one_of(type, kVagueTypes)) {
-    is_feed = type.starts_with("text/rss") || looks_like_feed_address(link.href) ||
-              speaks_of_feed(link.title) || has_word(link.title, "feed");
-  }
-  // rel=feed says so itself, unless its type says otherwise.
-  if (!is_feed && has_word(link.rel, "feed"))
-    is_feed = type.empty() || is_one_of(type, kVagueTypes);
-  if (!is_feed) return std::nullopt;
-  auto url = absolute(link.href, base_url);
-  if (!url) return std::nullopt;
-  return FeedLink{.url = *std::move(url),
-                  .media_type = type,
-                  .title = base::printable_line(link.title, kLongestTitle)};
-}
-
-bool is_of_comments(const FeedLink& feed) {
-  const std::string title = base::lower(feed.title);
-  const std::string url = base::lower(feed.url);
-  return title.find("comment") != std::string::npos || url.find("/comments") != std::string::npos ||
-         url.find("feed=comments") != std::string::npos;
-}
-
-void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most) {
-  const bool there = std::any_of(feeds.begin(), feeds.end(),
-                                 [&](const FeedLink& each) { return each.url == feed.url; });
-  if (there || feeds.size() >= most) return;
-  const auto at =
-      is_of_comments(feed) ? feeds.end() : std::find_if(feeds.begin(), feeds.end(), is_of_comments);
-  feeds.insert(at, std::move(feed));
-}
 
 PageFeeds read_page_feeds(std::string_view page, const Hints& hints, Relative relative) {
   const std::string_view url = hints.base_url.substr(0, hints.base_url.find('#'));

@@ -21,14 +21,6 @@ inline constexpr std::size_t kLongestPage = std::size_t{4} * 1024 * 1024;
 inline constexpr std::size_t kMostDeclaredFeeds = 100;
 inline constexpr std::size_t kMostLinkedFeeds = 20;
 
-/// A link as an element of a page or a Link header has it, references decoded.
-struct LinkFields {
-  std::string_view rel;  ///< Relations, blanks between them.
-  std::string_view type;
-  std::string_view href;
-  std::string_view title;
-};
-
 /// Where a feed is, or may be.
 struct FeedLink {
   std::string url;         ///< Absolute, http or https, without user, password and fragment; as
@@ -45,18 +37,6 @@ struct PageFeeds {
   std::vector<std::string> usual;  ///< Where the page's system has its feed, or where the usual
                                    ///< systems have it.
 };
-
-/// The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
-/// kin); nothing where it declares none. XML and JSON that is not said to be a feed counts where
-/// its title or address look like one.
-[[nodiscard]] std::optional<FeedLink> declared_feed(const LinkFields& link,
-                                                    std::string_view base_url);
-
-/// Whether it is a feed of comments, which is nobody's first choice.
-[[nodiscard]] bool is_of_comments(const FeedLink& feed);
-
-/// Adds `feed`, unless it is there or `most` are: before those of comments where it is none.
-void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most);
 
 /// What becomes of relative addresses where nothing says what they are relative to.
 enum class Relative {

@@ -253,14 +253,14 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
       options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
   store->begin_batch();
 
-  const auto renamed = follow_renamed(config, *store);
+  States states = store->fetch_states();
+  const auto renamed = follow_renamed(config, states, *store);
   report.news = news_of_sources(config, *store);
   const auto judged = heed_rules(config, options, *store);
   if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
     store->commit();
     store->begin_batch();
   }
-  const States states = store->fetch_states();
   SiteFeeds sites(config, *store, report.started);
   Round round(sites, states, options, *store, report, progress);
   round.plan();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/roster.h"
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/time_format.h"
 #include "base/url.h"
@@ -29,27 +31,32 @@ std::string items_words(std::size_t items) {
 }  // namespace
 
 std::map<std::string, std::string> follow_renamed(const config::Config& config,
+                                                  std::map<std::string, model::FetchState>& states,
                                                   store::Store& store) {
-  const auto states = store.fetch_states();
-  const auto sites = store.site_feeds();
   std::set<std::string> present;
-  for (const config::Source& source : config.sources) present.insert(source.id);
+  std::vector<const config::Source*> newcomers;
+  for (const config::Source& source : config.sources) {
+    present.insert(source.id);
+    if (!states.contains(source.id)) newcomers.push_back(&source);
+  }
+  std::map<std::string, std::string> old_ids;
+  if (newcomers.empty()) return old_ids;
+  const auto sites = store.site_feeds();
   const auto was_asked_at = [&](const config::Source& source, const std::string& id) {
     if (source.site.empty()) return states.at(id).fetched_url == fetch::place_of(source.fetch);
     const auto site = sites.find(id);
     return site != sites.end() && site->second.site == base::public_url(source.site);
   };
-  std::map<std::string, std::string> old_ids;
-  std::set<std::string> taken;
-  for (const config::Source& source : config.sources) {
-    if (states.contains(source.id)) continue;
-    for (const auto& [id, state] : states) {
-      if (present.contains(id) || taken.contains(id) || !was_asked_at(source, id)) continue;
-      store.rename(id, source.id);
-      old_ids.emplace(source.id, id);
-      taken.insert(id);
-      break;
-    }
+  for (const config::Source* source : newcomers) {
+    const auto old = std::ranges::find_if(states, [&](const auto& known) {
+      return !present.contains(known.first) && was_asked_at(*source, known.first);
+    });
+    if (old == states.end()) continue;
+    store.rename(old->first, source->id);
+    old_ids.emplace(source->id, old->first);
+    auto state = states.extract(old);
+    state.key() = source->id;
+    states.insert(std::move(state));
   }
   return old_ids;
 }

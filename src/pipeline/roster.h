@@ -9,14 +9,17 @@
 #include <vector>
 
 #include "config/config.h"
+#include "model/source.h"
 #include "pipeline/report.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
 
 /// Gives each stored source that has another id in the configuration now, under the same url, site
-/// or path, that id. Returns the new ids with the old. An id that the store knows is never given.
+/// or path, that id, in the store and in `states`, which are its fetch states. Returns the new ids
+/// with the old. An id that the store knows is never given.
 std::map<std::string, std::string> follow_renamed(const config::Config& config,
+                                                  std::map<std::string, model::FetchState>& states,
                                                   store::Store& store);
 
 /// One line for each source that left the configuration, with what becomes of its items; each once.

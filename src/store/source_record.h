@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A row of table source: what is remembered of asking it, and what its feed says of itself.
+// A row of table source: what is remembered of asking it, and what its feed says of itself; and
+// what was told of sources: who left, and that all failed.
 #pragma once
 
 #include <SQLiteCpp/Database.h>

@@ -108,6 +108,15 @@ TEST_CASE("max_age and items bound what a feed holds") {
   CHECK(empty.load_string(fixture.file("none.rss").c_str()));
 }
 
+TEST_CASE("JSON names the page that tells what _syndic means, which is published beside it") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  CHECK(nlohmann::json::parse(fixture.file("all.json")).at("_syndic").at("about") ==
+        "https://www.example.org/feeds/formats.html");
+  CHECK(fixture.has("formats.html"));
+}
+
 TEST_CASE("only the configured formats are written, and a rehearsal writes none") {
   Fixture fixture;
   fixture.config.publish.formats = {write::Format::atom};

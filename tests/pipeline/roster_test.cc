@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/roster.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
@@ -9,7 +10,6 @@
 namespace roster_test {
 
 using namespace syndic;
-using pipeline::follow_renamed;
 using pipeline::news_of_sources;
 using Names = std::map<std::string, std::string>;
 using Lines = std::vector<std::string>;
@@ -34,6 +34,15 @@ struct Fixture {
     }
     store->merge(id, feed, state, base::parse_rfc3339_utc("2026-01-31T12:00:00Z").value());
   }
+  Names follow_renamed() const {
+    auto states = store->fetch_states();
+    auto renamed = pipeline::follow_renamed(config, states, *store);
+    const auto now = store->fetch_states();
+    CHECK(std::ranges::equal(
+        states, now, {}, [](const auto& each) { return each.first; },
+        [](const auto& each) { return each.first; }));
+    return renamed;
+  }
 };
 
 }  // namespace
@@ -42,10 +51,10 @@ TEST_CASE("a source that has another id under the same url keeps what is stored 
   Fixture fixture;
   fixture.stored("casel", "https://casel.example/feed", 2);
   fixture.configure("casel-news", "https://user:secret@casel.example/feed");
-  CHECK(follow_renamed(fixture.config, *fixture.store) == Names{{"casel-news", "casel"}});
+  CHECK(fixture.follow_renamed() == Names{{"casel-news", "casel"}});
   CHECK(fixture.store->sources().at("casel-news").items == 2);
   CHECK(fixture.store->sources().size() == 1);
-  CHECK(follow_renamed(fixture.config, *fixture.store).empty());
+  CHECK(fixture.follow_renamed().empty());
 }
 
 TEST_CASE("an id that another source has, or another url, is no new name") {
@@ -53,10 +62,10 @@ TEST_CASE("an id that another source has, or another url, is no new name") {
   fixture.stored("casel", "https://casel.example/feed", 2);
   fixture.configure("casel-news", "https://casel.example/feed");
   fixture.configure("casel", "https://casel.example/other");
-  CHECK(follow_renamed(fixture.config, *fixture.store).empty());
+  CHECK(fixture.follow_renamed().empty());
   fixture.config.sources.clear();
   fixture.configure("cec", "https://cec.example/feed");
-  CHECK(follow_renamed(fixture.config, *fixture.store).empty());
+  CHECK(fixture.follow_renamed().empty());
 }
 
 TEST_CASE("two sources that swap their names swap nothing else") {
@@ -65,7 +74,7 @@ TEST_CASE("two sources that swap their names swap nothing else") {
   fixture.stored("b", "https://two.example/feed", 2);
   fixture.configure("b", "https://one.example/feed");
   fixture.configure("a", "https://two.example/feed");
-  CHECK(follow_renamed(fixture.config, *fixture.store).empty());
+  CHECK(fixture.follow_renamed().empty());
 }
 
 TEST_CASE("sites and files are known by theirs") {
@@ -77,8 +86,7 @@ TEST_CASE("sites and files are known by theirs") {
   fixture.config.sources.push_back({.id = "casel", .site = "https://casel.example/"});
   fixture.config.sources.push_back(
       {.id = "own", .fetch = {.id = "own", .path = "/srv/feeds/news"}});
-  CHECK(follow_renamed(fixture.config, *fixture.store) ==
-        Names{{"casel", "site"}, {"own", "news"}});
+  CHECK(fixture.follow_renamed() == Names{{"casel", "site"}, {"own", "news"}});
 }
 
 TEST_CASE("a source that left the configuration is told once, and again after it was back") {

@@ -149,7 +149,7 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
   const bool is_told = log.loudness() == Loudness::quiet && report.is_known_alarm;
-  if (const auto failure = pipeline::common_failure(report); failure && !is_told) {
+  if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_told) {
     log.error(*failure);
   }
   if (report.interrupted) {

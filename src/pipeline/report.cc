@@ -61,7 +61,7 @@ bool every_source_failed(const Report& report) {
          });
 }
 
-std::optional<std::string> common_failure(const Report& report) {
+std::optional<std::string> common_failure(const Report& report, bool are_told) {
   if (!every_source_failed(report)) return std::nullopt;
   const auto asked = std::ranges::count_if(report.sources, was_asked);
   const auto is_enabled = [](const SourceReport& source) {
@@ -82,6 +82,7 @@ std::optional<std::string> common_failure(const Report& report) {
   if (asked > 1 && is_common && answer_alike && first->status >= 400) {
     return all + ": each answers HTTP " + std::to_string(first->status);
   }
+  if (are_told) return all;
   return all + (asked == 1 ? ": " : "; the first, " + first->id + ": ") + first->error;
 }
 

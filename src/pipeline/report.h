@@ -91,6 +91,10 @@ struct Report {
 /// Where every source that was asked failed, and there was more than one of them or no other is
 /// enabled: one line that says so, with what they have in common; else nothing. One source alone
 /// that fails while no other is due is that source's matter.
-[[nodiscard]] std::optional<std::string> common_failure(const Report& report);
+///
+/// Where they have nothing in common the line tells what the first one met, unless `are_told`: then
+/// each source's error is on the screen already.
+[[nodiscard]] std::optional<std::string> common_failure(const Report& report,
+                                                        bool are_told = false);
 
 }  // namespace syndic::pipeline

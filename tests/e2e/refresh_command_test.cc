@@ -492,6 +492,14 @@ TEST_CASE("each problem is told once, and what would be written in a rehearsal")
       second.out.find("not_due  -         0        0      0      0   0  fails, and is asked again "
                       "after ") != std::string::npos);
   CHECK(network.server().requests("/bad").size() == 2);
+
+  network.remove_sources();
+  network.add_source("bad", "/bad");
+  static_cast<void>(network.refresh_command());
+  const Finished alone = run({"--force", "--accept"});
+  CHECK(count(alone.out, "HTTP 500") == 1);
+  CHECK(count(alone.err, "error: the only source that was asked failed\n") == 1);
+  CHECK(count(alone.err, "HTTP 500") == 0);
 }
 
 TEST_CASE("a failing source that is configured otherwise is asked at once") {

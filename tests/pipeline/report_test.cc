@@ -43,6 +43,7 @@ TEST_CASE("where every source fails for a reason of its own, the first is told")
   report.sources = {failed("a", Errc::http_status, "HTTP 500 from a.example"),
                     failed("b", Errc::dns, "cannot resolve b.example")};
   CHECK(common_failure(report) == "all 2 sources failed; the first, a: HTTP 500 from a.example");
+  CHECK(common_failure(report, true) == "all 2 sources failed");
 }
 
 TEST_CASE("where every server answers alike, that is told") {
@@ -61,6 +62,7 @@ TEST_CASE("the only source there is stands for all, one that happens to be due d
                     {.id = "off", .outcome = Outcome::disabled},
                     {.id = "over", .outcome = Outcome::gone}};
   CHECK(common_failure(report) == "the only source that was asked failed: HTTP 500 from a.example");
+  CHECK(common_failure(report, true) == "the only source that was asked failed");
   report.sources.push_back({.id = "b", .outcome = Outcome::not_due});
   CHECK(common_failure(report) == std::nullopt);
 }

@@ -39,7 +39,7 @@ int add(const Arguments& global, const AddArguments& arguments, const Log& log) 
     std::cout << "added " << added->id << " (" << base::printable_line(added->name)
               << "): " << added->url << '\n';
   }
-  for (const parse::FeedLink& other : added->others) {
+  for (const discover::FeedLink& other : added->others) {
     if (says) std::cout << "also offered: " << other.url << '\t' << other.title << '\n';
   }
   return kDone;

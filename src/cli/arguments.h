@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "pipeline/post.h"
-#include "pipeline/refresh.h"
+#include "pipeline/publish/post.h"
+#include "pipeline/refresh/refresh.h"
 #include "pipeline/subscribe.h"
 #include "write/options.h"
 

@@ -7,7 +7,7 @@
 #include "base/printable.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "pipeline/shared_addresses.h"
+#include "pipeline/refresh/shared_addresses.h"
 
 namespace syndic::cli {
 namespace {

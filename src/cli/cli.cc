@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/log.h"
-#include "pipeline/refresh.h"
+#include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
 namespace {

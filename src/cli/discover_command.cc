@@ -15,7 +15,7 @@
 namespace syndic::cli {
 namespace {
 
-using Feeds = Result<std::vector<parse::FeedLink>>;
+using Feeds = Result<std::vector<discover::FeedLink>>;
 
 Feeds feeds_at(const std::string& url, const fetch::Options& options) {
   std::atomic<bool> cancelled = false;
@@ -54,7 +54,7 @@ int discover(const Arguments& global, const DiscoverArguments& arguments, const 
     log.error(message.find(name) == std::string::npos ? name + ": " + message : message);
     return kFailed;
   }
-  for (const parse::FeedLink& feed : *feeds) {
+  for (const discover::FeedLink& feed : *feeds) {
     std::cout << feed.url << '\t' << feed.media_type << '\t' << feed.title << '\n';
   }
   return kDone;

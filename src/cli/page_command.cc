@@ -13,9 +13,9 @@
 #include "cli/signal_watch.h"
 #include "config/append_source.h"
 #include "http/curl_transport.h"
-#include "parse/page.h"
-#include "parse/page_proposal.h"
-#include "pipeline/page_source.h"
+#include "parse/page/page.h"
+#include "parse/page/proposal.h"
+#include "pipeline/refresh/page_source.h"
 
 namespace syndic::cli {
 namespace {

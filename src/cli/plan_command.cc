@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/plan_text.h"
-#include "pipeline/plan.h"
+#include "pipeline/status/plan.h"
 
 namespace syndic::cli {
 

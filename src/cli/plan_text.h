@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/timestamp.h"
-#include "pipeline/plan.h"
+#include "pipeline/status/plan.h"
 
 namespace syndic::cli {
 

@@ -14,8 +14,8 @@
 #include "cli/exit_code.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
-#include "parse/authored.h"
-#include "pipeline/post.h"
+#include "parse/authored/authored.h"
+#include "pipeline/publish/post.h"
 
 namespace syndic::cli {
 namespace {

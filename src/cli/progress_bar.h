@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "pipeline/refresh.h"
+#include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
 

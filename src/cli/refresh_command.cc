@@ -17,7 +17,7 @@
 #include "cli/signal_watch.h"
 #include "config/nearest_name.h"
 #include "http/curl_transport.h"
-#include "pipeline/metrics.h"
+#include "pipeline/status/metrics.h"
 
 namespace syndic::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "config/config.h"
-#include "pipeline/report.h"
+#include "pipeline/refresh/report.h"
 
 namespace syndic::cli {
 

@@ -8,7 +8,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/status_text.h"
-#include "pipeline/status.h"
+#include "pipeline/status/status.h"
 
 namespace syndic::cli {
 

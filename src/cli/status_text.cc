@@ -13,7 +13,7 @@
 #include "base/url.h"
 #include "cli/local_time.h"
 #include "cli/table.h"
-#include "pipeline/health.h"
+#include "pipeline/status/health.h"
 
 namespace syndic::cli {
 namespace {

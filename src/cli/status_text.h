@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/status.h"
+#include "pipeline/status/status.h"
 
 namespace syndic::cli {
 

@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/why_text.h"
-#include "pipeline/why.h"
+#include "pipeline/status/why.h"
 
 namespace syndic::cli {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "pipeline/why.h"
+#include "pipeline/status/why.h"
 
 namespace syndic::cli {
 

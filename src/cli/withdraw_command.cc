@@ -6,8 +6,8 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "http/curl_transport.h"
-#include "pipeline/refresh.h"
-#include "pipeline/withdraw.h"
+#include "pipeline/publish/withdraw.h"
+#include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
 namespace {

@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/mail_address.h"
 #include "base/utf8.h"
-#include "normalize/enclosures.h"
-#include "normalize/kind.h"
-#include "normalize/language.h"
-#include "normalize/links.h"
-#include "normalize/media_types.h"
-#include "normalize/plain_text.h"
-#include "normalize/sanitize.h"
+#include "normalize/html/plain_text.h"
+#include "normalize/html/sanitize.h"
+#include "normalize/item/enclosures.h"
+#include "normalize/item/kind.h"
+#include "normalize/item/media_types.h"
+#include "normalize/link/links.h"
+#include "text/language.h"
+#include "text/mail_address.h"
 
 namespace syndic::normalize {
 namespace {
@@ -39,7 +39,7 @@ bool is_rss(model::Format format) {
 std::string id_line(std::string_view id) { return base::fold_spaces(base::to_xml_text(id)); }
 
 // One that hides nothing from the eye.
-std::string clean_email(std::string_view text) { return to_line(base::mail_address(text)); }
+std::string clean_email(std::string_view text) { return to_line(text::mail_address(text)); }
 
 // What a program that is lenient about schemes may take for one.
 std::string_view scheme_of(std::string_view text) {
@@ -72,7 +72,7 @@ class Cleaner {
     for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
       clean_url(*url);
     }
-    feed.language = language_tag(feed.language);
+    feed.language = text::language_tag(feed.language);
     feed.rights = name(feed.rights);
     clean_people(feed.authors);
     for (std::string& hub : feed.hubs) clean_url(hub);
@@ -97,7 +97,7 @@ class Cleaner {
     clean_line(item.summary, TextRole::body);
     Findings findings = clean_content(item.content);
     item.rights = name(item.rights);
-    item.language = language_tag(item.language);
+    item.language = text::language_tag(item.language);
     clean_people(item.authors);
     clean_people(item.contributors);
     clean_categories(item.categories);
@@ -195,7 +195,7 @@ class Cleaner {
     episode.chapters_type = declared_media_type(episode.chapters_type, episode.chapters_url);
     for (model::Transcript& each : episode.transcripts) {
       each.media_type = declared_media_type(each.media_type, each.url);
-      each.language = language_tag(each.language);
+      each.language = text::language_tag(each.language);
       if (each.rel != "captions") each.rel.clear();
     }
     for (model::Voice& each : episode.voices) {

@@ -8,11 +8,11 @@
 
 #include "base/hash.h"
 #include "base/time_format.h"
-#include "normalize/canonical_url.h"
 #include "normalize/clean.h"
-#include "normalize/content_hash.h"
-#include "normalize/dates.h"
-#include "normalize/identity.h"
+#include "normalize/item/content_hash.h"
+#include "normalize/item/dates.h"
+#include "normalize/item/identity.h"
+#include "normalize/link/canonical_url.h"
 
 namespace syndic::normalize {
 namespace {

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "markup/html_text.h"
-#include "normalize/folded.h"
+#include "markup/html/text.h"
+#include "text/folded.h"
 
 namespace syndic::normalize {
 namespace {
@@ -99,7 +99,7 @@ class Fields {
     auto& values = folded_[static_cast<std::size_t>(field)];
     if (!values) {
       values.emplace();
-      for (const std::string& value : plain(field)) values->push_back(normalize::folded(value));
+      for (const std::string& value : plain(field)) values->push_back(text::folded(value));
     }
     return *values;
   }
@@ -137,7 +137,7 @@ struct Rule::Pattern {
   [[nodiscard]] bool matches(Fields& fields, Field one) const {
     const auto& values = expression ? fields.plain(one) : fields.folded(one);
     return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-      return expression ? RE2::PartialMatch(value, *expression) : has_words(value, words);
+      return expression ? RE2::PartialMatch(value, *expression) : text::has_words(value, words);
     });
   }
 };
@@ -173,7 +173,7 @@ Result<Rule> Rule::read(std::string_view text) {
                   "is no regular expression of RE2: " + pattern->expression->error());
     }
   } else {
-    pattern->words = folded(wanted);
+    pattern->words = text::folded(wanted);
     if (pattern->words.empty()) return fail(Errc::malformed, "says nothing to look for");
   }
   return Rule(text, std::move(pattern));

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "markup/double_encoding.h"
+#include "markup/charset/double_encoding.h"
 
 namespace syndic::parse {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/byte_vector.h"
-#include "parse/extras.h"
+#include "parse/xml/extras.h"
 
 namespace syndic::parse {
 namespace {

@@ -5,15 +5,15 @@
 #include <string>
 #include <utility>
 
-#include "markup/encoding.h"
-#include "markup/xml_document.h"
-#include "markup/xml_names.h"
-#include "parse/context.h"
+#include "markup/charset/encoding.h"
+#include "markup/xml/document.h"
+#include "markup/xml/names.h"
 #include "parse/double_encoded.h"
-#include "parse/jsonfeed.h"
+#include "parse/json/feed.h"
 #include "parse/not_a_feed.h"
-#include "parse/xml_feed.h"
-#include "parse/xml_shape.h"
+#include "parse/xml/context.h"
+#include "parse/xml/feed.h"
+#include "parse/xml/shape.h"
 
 namespace syndic::parse {
 namespace {

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "markup/html_tags.h"
+#include "markup/html/tags.h"
 
 namespace syndic::parse {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "parse/page_rules.h"
+#include "parse/page/rules.h"
 
 namespace syndic::parse {
 

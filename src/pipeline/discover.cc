@@ -146,16 +146,17 @@ Result<Offer> discover(const std::string& url, Wanted wanted, const fetch::Optio
   return fail(search.error());
 }
 
-Result<std::vector<parse::FeedLink>> discover_in(std::string_view document, const std::string& name,
-                                                 const std::string& base_url) {
+Result<std::vector<discover::FeedLink>> discover_in(std::string_view document,
+                                                    const std::string& name,
+                                                    const std::string& base_url) {
   if (auto feed = read_feed(std::string(document), {}, {})) {
     return std::vector{describe(*std::move(feed), {.url = name})};
   } else if (feed.error().code != Errc::unknown_format) {
     return fail(std::move(feed.error()));
   }
-  parse::PageFeeds feeds =
-      parse::read_page_feeds(document, {.base_url = base_url}, parse::Relative::kept);
-  std::vector<parse::FeedLink>& best = feeds.declared.empty() ? feeds.linked : feeds.declared;
+  discover::PageFeeds feeds =
+      discover::read_page_feeds(document, {.base_url = base_url}, discover::Relative::kept);
+  std::vector<discover::FeedLink>& best = feeds.declared.empty() ? feeds.linked : feeds.declared;
   if (!best.empty()) return std::move(best);
   return fail(Errc::unknown_format,
               "this page names no feed; give its address in place of the file, and the usual "

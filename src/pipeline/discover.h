@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "base/result.h"
+#include "discover/page.h"
 #include "fetch/host_silence.h"
 #include "fetch/options.h"
 #include "http/transport.h"
 #include "model/timestamp.h"
-#include "parse/discover.h"
 #include "pipeline/feed_search.h"
 #include "pipeline/known_answers.h"
 
@@ -40,7 +40,7 @@ void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
 
 /// What a search for feeds found.
 struct Offer {
-  std::vector<parse::FeedLink> feeds;  ///< The best first; never empty.
+  std::vector<discover::FeedLink> feeds;  ///< The best first; never empty.
   std::string moved_to;  ///< Where the best one has moved for good, as its server says; empty: not.
 };
 
@@ -56,8 +56,8 @@ struct Offer {
 /// that look like feeds, none of them checked. `name` is the document's, for a feed's own line.
 /// `base_url`: where the page is; empty: unknown, and where the page does not say it either,
 /// relative addresses are listed as they stand. Errors: unknown_format where there are none.
-[[nodiscard]] Result<std::vector<parse::FeedLink>> discover_in(std::string_view document,
-                                                               const std::string& name,
-                                                               const std::string& base_url);
+[[nodiscard]] Result<std::vector<discover::FeedLink>> discover_in(std::string_view document,
+                                                                  const std::string& name,
+                                                                  const std::string& base_url);
 
 }  // namespace syndic::pipeline

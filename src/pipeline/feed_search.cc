@@ -9,9 +9,9 @@
 #include "fetch/answer.h"
 #include "fetch/move.h"
 #include "normalize/normalize.h"
-#include "pipeline/own_faults.h"
 #include "pipeline/read_feed.h"
-#include "pipeline/shown.h"
+#include "pipeline/refresh/own_faults.h"
+#include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -57,9 +57,9 @@ Result<model::Feed> read(const http::Response& answer) {
   });
 }
 
-Result<parse::PageFeeds> read_page(const http::Response& page) {
-  return without_own_faults([&]() -> Result<parse::PageFeeds> {
-    return parse::read_page_feeds(
+Result<discover::PageFeeds> read_page(const http::Response& page) {
+  return without_own_faults([&]() -> Result<discover::PageFeeds> {
+    return discover::read_page_feeds(
         page.body, {.base_url = page.url, .content_type = page.headers.get("Content-Type")});
   });
 }
@@ -78,18 +78,18 @@ bool is_weary(const Result<http::Response>& answer) {
 
 }  // namespace
 
-parse::Robots robots_of(const Result<http::Response>& answer) {
-  if (!answer) return leads_nowhere(answer) ? parse::Robots::open() : parse::Robots::closed();
-  if (is_success(answer->status)) return parse::Robots::read(answer->body, kProductToken);
+discover::Robots robots_of(const Result<http::Response>& answer) {
+  if (!answer) return leads_nowhere(answer) ? discover::Robots::open() : discover::Robots::closed();
+  if (is_success(answer->status)) return discover::Robots::read(answer->body, kProductToken);
   const bool is_closed = answer->status >= 500 || answer->status == 429;
-  return is_closed ? parse::Robots::closed() : parse::Robots::open();
+  return is_closed ? discover::Robots::closed() : discover::Robots::open();
 }
 
 std::string robots_url(const std::string& url) {
   return base::resolve_url("/robots.txt", base::without_credentials(url)).value_or("");
 }
 
-parse::FeedLink describe(model::Feed feed, parse::FeedLink link) {
+discover::FeedLink describe(model::Feed feed, discover::FeedLink link) {
   feed.items.clear();
   normalize::clean(feed);
   link.media_type = media_type_of(feed.format);
@@ -198,7 +198,7 @@ void FeedSearch::enter_page() {
     ended_ = true;
     return;
   }
-  const auto line_up = [&](const std::vector<parse::FeedLink>& list, std::size_t most,
+  const auto line_up = [&](const std::vector<discover::FeedLink>& list, std::size_t most,
                            bool is_guess) {
     for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
       if (list[i].url != dead_) candidates_.push_back({list[i], is_guess});
@@ -225,9 +225,9 @@ void FeedSearch::learn_candidate(Result<http::Response> answer) {
 }
 
 /// The search has come to a feed.
-void FeedSearch::take(http::Response answer, model::Feed feed, parse::FeedLink link) {
+void FeedSearch::take(http::Response answer, model::Feed feed, discover::FeedLink link) {
   found_.push_back(describe(std::move(feed), std::move(link)));
-  for (parse::FeedLink& other : declared_) {
+  for (discover::FeedLink& other : declared_) {
     if (other.url != found_.front().url) found_.push_back(std::move(other));
   }
   moved_to_ = fetch::moved_to(answer);

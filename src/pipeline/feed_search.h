@@ -14,15 +14,15 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "discover/page.h"
+#include "discover/robots.h"
 #include "http/transport.h"
 #include "model/feed.h"
-#include "parse/discover.h"
-#include "parse/robots.h"
 
 namespace syndic::pipeline {
 
 /// What the robots.txt of each site says, asked for once in a run: by origin.
-using RobotsOfSites = std::map<std::string, parse::Robots>;
+using RobotsOfSites = std::map<std::string, discover::Robots>;
 
 /// Where the site of `url` has its robots.txt.
 [[nodiscard]] std::string robots_url(const std::string& url);
@@ -30,7 +30,7 @@ using RobotsOfSites = std::map<std::string, parse::Robots>;
 /// What robots.txt means by an answer. Redirects that do not end are a robots.txt that is
 /// "unavailable" (RFC 9309 §2.3.1.2), as are answers 4xx (§2.3.1.3): all may be asked for. A server
 /// that fails is "unreachable" (§2.3.1.4): nothing may. One that asks for silence is let be.
-[[nodiscard]] parse::Robots robots_of(const Result<http::Response>& answer);
+[[nodiscard]] discover::Robots robots_of(const Result<http::Response>& answer);
 
 /// What is wanted of a search.
 enum class Wanted {
@@ -42,7 +42,7 @@ enum class Wanted {
 enum class Asker { person, program };
 
 /// `link` with the type and title of the feed that was read there.
-[[nodiscard]] parse::FeedLink describe(model::Feed feed, parse::FeedLink link);
+[[nodiscard]] discover::FeedLink describe(model::Feed feed, discover::FeedLink link);
 
 class FeedSearch {
  public:
@@ -64,7 +64,7 @@ class FeedSearch {
   void learn(Result<http::Response> answer, std::chrono::milliseconds took);
 
   /// What was found, the best first; empty: error() says why.
-  [[nodiscard]] const std::vector<parse::FeedLink>& found() const { return found_; }
+  [[nodiscard]] const std::vector<discover::FeedLink>& found() const { return found_; }
 
   /// One line; what it says is about the site, not about each guess.
   [[nodiscard]] const Error& error() const { return error_; }
@@ -80,14 +80,14 @@ class FeedSearch {
 
  private:
   struct Candidate {
-    parse::FeedLink feed;
+    discover::FeedLink feed;
     bool is_guess = false;
   };
 
   /// A page, read, until robots.txt says whether it may be heeded.
   struct Page {
     std::string url;
-    parse::PageFeeds feeds;
+    discover::PageFeeds feeds;
   };
 
   [[nodiscard]] bool must_ask_robots(const std::string& url) const;
@@ -95,7 +95,7 @@ class FeedSearch {
   void learn_site(Result<http::Response> answer);
   void learn_candidate(Result<http::Response> answer);
   void enter_page();
-  void take(http::Response answer, model::Feed feed, parse::FeedLink link);
+  void take(http::Response answer, model::Feed feed, discover::FeedLink link);
   void give_up_host(const std::string& host);
   void refuse(Result<http::Response> answer);
   void end(Error error);
@@ -113,8 +113,8 @@ class FeedSearch {
   bool asking_robots_ = false;
   std::optional<Page> page_;
   std::deque<Candidate> candidates_;
-  std::vector<parse::FeedLink> declared_;
-  std::vector<parse::FeedLink> found_;
+  std::vector<discover::FeedLink> declared_;
+  std::vector<discover::FeedLink> found_;
   std::string moved_to_;
   Error error_;
   std::optional<http::Response> answer_;

@@ -8,8 +8,8 @@
 
 #include "base/gzip.h"
 #include "base/url.h"
-#include "parse/discover.h"
-#include "pipeline/shown.h"
+#include "discover/page.h"
+#include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -26,7 +26,7 @@ std::optional<Error> inflate(std::string& body, std::size_t most) {
 /// The first feed that a page declares, but for the page's own addresses; empty without one.
 std::string declared_elsewhere(std::string_view page, const std::string& url,
                                const parse::Hints& hints) {
-  for (const parse::FeedLink& feed : parse::read_page_feeds(page, hints).declared) {
+  for (const discover::FeedLink& feed : discover::read_page_feeds(page, hints).declared) {
     if (feed.url != hints.base_url && feed.url != base::without_credentials(url)) return feed.url;
   }
   return {};

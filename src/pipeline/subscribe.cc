@@ -9,7 +9,7 @@
 #include "base/url.h"
 #include "config/append_source.h"
 #include "config/values.h"
-#include "normalize/canonical_url.h"
+#include "normalize/link/canonical_url.h"
 #include "pipeline/discover.h"
 
 namespace syndic::pipeline {
@@ -84,7 +84,7 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   }
   const auto offer = discover(wish.url, Wanted::best, config.fetch, transport, cancelled);
   if (!offer) return fail(offer.error());
-  const parse::FeedLink& best = offer->feeds.front();
+  const discover::FeedLink& best = offer->feeds.front();
   // What is found has neither the token of the address that was given nor its password, which it
   // needs on the same site.
   const bool is_itself = best.url == base::public_url(wish.url);

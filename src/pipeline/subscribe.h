@@ -7,8 +7,8 @@
 
 #include "base/result.h"
 #include "config/config.h"
+#include "discover/page.h"
 #include "http/transport.h"
-#include "parse/discover.h"
 
 namespace syndic::pipeline {
 
@@ -25,7 +25,7 @@ struct Subscribed {
   std::string name;
   std::string url;     ///< As it may be shown.
   bool is_new = true;  ///< False: the source of that id had it already, and nothing was written.
-  std::vector<parse::FeedLink> others;  ///< Other feeds that the page declares.
+  std::vector<discover::FeedLink> others;  ///< Other feeds that the page declares.
 };
 
 /// Finds the feed and appends a [[source]] to the file of `config`, comments and formatting

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <set>
 
-#include "base/excerpt.h"
 #include "base/hash.h"
-#include "base/readable_text.h"
 #include "base/time_format.h"
 #include "base/url.h"
-#include "markup/html_text.h"
+#include "markup/html/text.h"
+#include "text/excerpt.h"
+#include "text/readable.h"
 
 namespace syndic::write {
 namespace {
@@ -53,8 +53,8 @@ std::string entry_id(const model::Item& item) {
 
 std::string excerpt_of(const model::Item& item, std::size_t max_characters) {
   const model::Text& text = item.summary.empty() ? item.content : item.summary;
-  if (text.type != model::TextType::html) return base::excerpt(text.value, max_characters);
-  return base::excerpt(base::readable_text(markup::html_to_text(text.value)), max_characters);
+  if (text.type != model::TextType::html) return text::excerpt(text.value, max_characters);
+  return text::excerpt(text::readable_text(markup::html_to_text(text.value)), max_characters);
 }
 
 std::string entry_name(const model::Item& item) {
@@ -70,12 +70,12 @@ model::Text summary_of(const Document& document, const model::Item& item) {
   if (!document.is_published || item.content.empty()) return item.summary;
   model::Text cut = item.summary;
   const std::string& whole = item.summary.value;
-  cut.value = base::excerpt(whole, kLongestSummary);
-  if (cut.value.ends_with(kEllipsis) || cut.value == base::excerpt(whole, whole.size() + 1)) {
+  cut.value = text::excerpt(whole, kLongestSummary);
+  if (cut.value.ends_with(kEllipsis) || cut.value == text::excerpt(whole, whole.size() + 1)) {
     return cut;
   }
   // It is cut where a sentence is over; that it goes on is told all the same.
-  cut.value = base::excerpt(whole, kLongestSummary - 2);
+  cut.value = text::excerpt(whole, kLongestSummary - 2);
   if (!cut.value.ends_with(kEllipsis)) cut.value.append(" ").append(kEllipsis);
   return cut;
 }

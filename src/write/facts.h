@@ -28,7 +28,7 @@ namespace syndic::write {
 [[nodiscard]] std::string entry_id(const model::Item& item);
 
 /// What the item says, in one line of at most `max_characters`: its summary, else its text, cut as
-/// base::excerpt() cuts.
+/// text::excerpt() cuts.
 [[nodiscard]] std::string excerpt_of(const model::Item& item, std::size_t max_characters);
 
 /// What to call the item where a name must be there: its title, else its first words, else what it

@@ -13,7 +13,7 @@
 #include "tests/support/fault_server.h"
 #include "tests/support/paths.h"
 #include "tests/support/process.h"
-#include "tests/write/page_sample.h"
+#include "tests/write/page/page_sample.h"
 
 namespace page_browser_test {
 

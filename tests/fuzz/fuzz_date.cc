@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "base/time_format.h"
-#include "parse/date.h"
+#include "parse/date/date.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace syndic;

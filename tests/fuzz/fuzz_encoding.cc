@@ -12,8 +12,8 @@
 #include <string_view>
 
 #include "base/utf8.h"
-#include "markup/double_encoding.h"
-#include "markup/encoding.h"
+#include "markup/charset/double_encoding.h"
+#include "markup/charset/encoding.h"
 
 namespace {
 

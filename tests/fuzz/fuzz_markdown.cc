@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "markup/markdown.h"
-#include "parse/authored.h"
+#include "parse/authored/authored.h"
 
 namespace {
 

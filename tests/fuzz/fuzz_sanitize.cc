@@ -7,11 +7,11 @@
 #include <cstdlib>
 #include <string>
 
-#include "base/excerpt.h"
 #include "base/utf8.h"
-#include "markup/html_text.h"
-#include "normalize/sanitize.h"
+#include "markup/html/text.h"
+#include "normalize/html/sanitize.h"
 #include "tests/normalize/html_judge.h"
+#include "text/excerpt.h"
 
 namespace {
 
@@ -38,6 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = base::to_xml_text(html);  // What is no UTF-8 is three times as long.
   require(once.size() <= 8 * text.size() + 1024);
   if (test::judge_can_read(text)) require(test::made_up_text(text, once).empty());
-  require(base::is_xml_text(base::excerpt(markup::html_to_line(once), 1 + size % 100)));
+  require(base::is_xml_text(text::excerpt(markup::html_to_line(once), 1 + size % 100)));
   return 0;
 }

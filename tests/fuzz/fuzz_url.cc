@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "base/url.h"
-#include "normalize/canonical_url.h"
-#include "normalize/links.h"
+#include "normalize/link/canonical_url.h"
+#include "normalize/link/links.h"
 
 namespace {
 

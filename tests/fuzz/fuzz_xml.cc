@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "base/utf8.h"
-#include "markup/encoding.h"
-#include "markup/xml_document.h"
-#include "parse/xml_shape.h"
+#include "markup/charset/encoding.h"
+#include "markup/xml/document.h"
+#include "parse/xml/shape.h"
 
 namespace {
 

@@ -10,10 +10,10 @@
 
 #include "base/url.h"
 #include "base/utf8.h"
-#include "markup/html_tree.h"
-#include "parse/page.h"
-#include "parse/page_metadata.h"
-#include "parse/page_proposal.h"
+#include "markup/html/tree.h"
+#include "parse/page/metadata.h"
+#include "parse/page/page.h"
+#include "parse/page/proposal.h"
 
 namespace {
 

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "base/readable_text.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "normalize/normalize.h"
+#include "text/readable.h"
 
 namespace syndic::normalize::every_member_test {
 namespace {
@@ -179,7 +179,7 @@ TEST_CASE("Every text of a feed comes out readable: no control, no open directio
       CAPTURE(name, value);
       CHECK(base::is_xml_text(value));
       if (what != What::text) return;
-      CHECK(base::readable_text(value) == value);
+      CHECK(text::readable_text(value) == value);
       texts += value.empty() ? 0 : 1;
     });
     CHECK(texts > 8);

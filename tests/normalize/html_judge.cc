@@ -12,8 +12,8 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "markup/html_tags.h"
-#include "markup/html_tokenizer.h"
+#include "markup/html/tags.h"
+#include "markup/html/tokenizer.h"
 
 namespace syndic::test {
 namespace {

@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
-#include "normalize/content_hash.h"
+#include "normalize/item/content_hash.h"
 
 namespace syndic::normalize::normalize_test {
 namespace {

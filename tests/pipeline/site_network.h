@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/time_format.h"
-#include "pipeline/refresh.h"
+#include "pipeline/refresh/refresh.h"
 #include "tests/support/fake_transport.h"
 #include "tests/support/temp_dir.h"
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// A text as it comes out of any decoder of this folder: only what XML 1.0 §2.2 allows gets in, and
+// what was repaired on the way is counted.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/utf8.h"
+#include "markup/charset/windows1252.h"
+
+namespace syndic::markup {
+
+struct DecodedBytes {
+  std::string text;
+  std::size_t beyond_ascii = 0;  ///< Characters beyond ASCII that the charset has.
+  std::size_t replaced = 0;      ///< Places where U+FFFD stands for bytes that it has not.
+  std::size_t pasted = 0;        ///< Bytes that were read as windows-1252 instead.
+  std::size_t dropped = 0;       ///< Characters that XML forbids.
+  std::size_t controls = 0;      ///< C1 controls, each read as the windows-1252 character it is.
+
+  /// A character that the charset has.
+  void append(char32_t character) {
+    if (!base::is_xml_character(character)) {
+      ++dropped;
+      return;
+    }
+    const char32_t meant = windows1252_character(character);
+    controls += meant == character ? std::size_t{0} : std::size_t{1};
+    beyond_ascii += character < 0x80 ? std::size_t{0} : std::size_t{1};
+    base::append_utf8(meant, text);
+  }
+
+  void replace() {
+    ++replaced;
+    base::append_utf8(base::kReplacementCharacter, text);
+  }
+};
+
+}  // namespace syndic::markup

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "markup/charset/utf8_scan.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#include "base/byte_vector.h"
+#include "base/utf8.h"
+#include "markup/charset/double_encoding.h"
+#include "markup/charset/windows1252.h"
+
+namespace syndic::markup {
+namespace {
+
+unsigned char byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
+
+// The length of the character beyond ASCII at `at` that can stay as it is; 0: there is none
+// (Unicode table 3-7; the two noncharacters U+FFFE and U+FFFF are not XML's).
+std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
+  const auto tail = [&](std::size_t i) {
+    return at + i < bytes.size() && (byte_at(bytes, at + i) & 0xC0) == 0x80;
+  };
+  const unsigned char lead = byte_at(bytes, at);
+  if (lead < 0xC2) return 0;
+  if (lead == 0xC2) return tail(1) && byte_at(bytes, at + 1) >= 0xA0 ? 2 : 0;
+  if (lead < 0xE0) return tail(1) ? 2 : 0;
+  if (lead > 0xE0 && lead < 0xED && tail(1) && tail(2)) return 3;
+  const base::Decoded decoded = base::decode_utf8(bytes.substr(at));
+  return decoded.valid && base::is_xml_character(decoded.character) ? decoded.length : 0;
+}
+
+// Called behind a character U+00C0–U+00FF, which ASCII follows nearly always.
+bool looks_encoded_twice(std::string_view bytes, std::size_t at) {
+  return byte_at(bytes, at + 1) - 0x82U <= 0xB4U - 0x82U && at + 2 < bytes.size() &&
+         byte_at(bytes, at + 2) >= 0xC2 && begins_with_second_layer(bytes.substr(at + 2));
+}
+
+bool is_plain(unsigned char c) {
+  return c < 0x80 && (c >= 0x20 || c == '\n' || c == '\r' || c == '\t');
+}
+
+// What stands at a place of a damaged text.
+struct Piece {
+  enum class Kind { kCharacter, kStrayTail, kBrokenLead };
+  Kind kind;
+  std::size_t length;
+  char32_t character;  ///< Of kCharacter; may be one that XML forbids.
+};
+
+bool is_surrogate_half(std::string_view bytes, std::size_t at, unsigned char from) {
+  return at + 3 <= bytes.size() && byte_at(bytes, at) == 0xED &&
+         (byte_at(bytes, at + 1) & 0xF0) == from && (byte_at(bytes, at + 2) & 0xC0) == 0x80;
+}
+
+char32_t surrogate_at(std::string_view bytes, std::size_t at) {
+  return char32_t{0xD000} | ((byte_at(bytes, at + 1) & 0x3FU) << 6) |
+         (byte_at(bytes, at + 2) & 0x3FU);
+}
+
+// The bytes of a sequence that `lead` begins and that breaks off (Unicode §3.9, maximal subparts).
+std::size_t broken_length(std::string_view bytes, std::size_t at) {
+  const unsigned char lead = byte_at(bytes, at);
+  if (lead < 0xE0 || lead > 0xF4) return 1;
+  const std::size_t wanted = lead < 0xF0 ? 3 : 4;
+  const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  std::size_t length = 1;
+  while (length < wanted && at + length < bytes.size()) {
+    const unsigned char c = byte_at(bytes, at + length);
+    if (c < (length == 1 ? low : 0x80) || c > (length == 1 ? high : 0xBF)) break;
+    ++length;
+  }
+  return length;
+}
+
+Piece piece_at(std::string_view bytes, std::size_t at) {
+  using Kind = Piece::Kind;
+  const base::Decoded decoded = base::decode_utf8(bytes.substr(at));
+  if (decoded.valid) return {Kind::kCharacter, decoded.length, decoded.character};
+  if (is_surrogate_half(bytes, at, 0xA0) && is_surrogate_half(bytes, at + 3, 0xB0)) {
+    const char32_t pair = 0x10000 + ((surrogate_at(bytes, at) - 0xD800) << 10) +
+                          (surrogate_at(bytes, at + 3) - 0xDC00);
+    return {Kind::kCharacter, 6, pair};
+  }
+  if (is_surrogate_half(bytes, at, 0xA0) || is_surrogate_half(bytes, at, 0xB0)) {
+    return {Kind::kCharacter, 3, surrogate_at(bytes, at)};
+  }
+  // How Java's modified UTF-8 writes NUL.
+  if (bytes.substr(at, 2) == "\xC0\x80") return {Kind::kCharacter, 2, 0};
+  if (byte_at(bytes, at) < 0xC0) return {Kind::kStrayTail, 1, 0};
+  return {Kind::kBrokenLead, broken_length(bytes, at), 0};
+}
+
+// Whether the bytes from `at` to `next` are of three or more in a row beyond ASCII. Latin words
+// have a letter there, or a quote before it.
+bool is_in_word(std::string_view bytes, std::size_t at, std::size_t next) {
+  std::size_t row = next - at;
+  for (std::size_t i = next; i < bytes.size() && row < 3 && byte_at(bytes, i) >= 0x80; ++i) ++row;
+  for (std::size_t i = at; i > 0 && row < 3 && byte_at(bytes, i - 1) >= 0x80; --i) ++row;
+  return row >= 3;
+}
+
+// Whether a sequence that breaks off is a character cut in two, not letters of windows-1252: one
+// such letter may well be a lead byte and a quote behind it its tail ("\xE9\x94"), but not if the
+// text has whole characters with that lead, or of an alphabet with three bytes a letter, or two
+// tails follow, or the document ends there.
+bool is_cut(std::string_view bytes, std::size_t at, std::size_t length, const Utf8Census& census) {
+  constexpr unsigned char kPunctuationLead = 0xE2;  // U+2000–U+2FFF: the quotes and dashes.
+  const unsigned char lead = byte_at(bytes, at);
+  if (lead < 0xC2) return false;
+  if (census.leads[lead] || length >= 3 || at + length == bytes.size()) return true;
+  return length == 2 &&
+         (lead == kPunctuationLead || (census.leads >> (kPunctuationLead + 1)).any());
+}
+
+void append_pasted(unsigned char byte, DecodedBytes& out) {
+  const char32_t character = windows1252_character(byte);
+  if (character == byte && byte < 0xA0) {
+    out.replace();
+    return;
+  }
+  ++out.pasted;
+  base::append_utf8(character, out.text);
+}
+
+}  // namespace
+
+Utf8Scan scan_utf8(std::string_view bytes) {
+  Utf8Scan scan;
+  for (std::size_t at = 0;;) {
+    // As signed numbers both controls and what lies beyond ASCII are below the blank.
+    at =
+        base::find_byte(bytes, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    // Letters of other alphabets come in rows.
+    do {
+      scan.clean = at;
+      if (at == bytes.size()) return scan;
+      const unsigned char c = byte_at(bytes, at);
+      const bool plain = is_plain(c);
+      const std::size_t length = plain ? 1 : c < 0x80 ? 0 : multibyte_length(bytes, at);
+      if (length == 0) return scan;
+      if (c == 0xC3 && looks_encoded_twice(bytes, at)) scan.maybe_twice = true;
+      scan.ascii = scan.ascii && plain;
+      at += length;
+    } while (at == bytes.size() || byte_at(bytes, at) >= 0x80);
+  }
+}
+
+Utf8Census count_utf8(std::string_view bytes) {
+  Utf8Census census;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Piece piece = piece_at(bytes, at);
+    const std::size_t next = at + piece.length;
+    if (piece.kind == Piece::Kind::kCharacter) {
+      if (piece.length > 1) {
+        ++census.multibyte;
+        census.leads.set(byte_at(bytes, at));
+      }
+    } else if (next < bytes.size() || piece.kind == Piece::Kind::kStrayTail) {
+      census.bad += piece.length;
+      census.clumped += is_in_word(bytes, at, next) ? piece.length : 0;
+    }
+    at = next;
+  }
+  return census;
+}
+
+DecodedBytes repair_utf8(std::string_view bytes, const Utf8Census& census) {
+  DecodedBytes out;
+  out.text.reserve(bytes.size() + census.bad * 2);
+  bool in_character = false;  // The bytes just before were one beyond ASCII, whole or cut.
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Piece piece = piece_at(bytes, at);
+    if (piece.kind == Piece::Kind::kCharacter) {
+      in_character = piece.length > 1;
+      out.append(piece.character);
+    } else if (piece.kind == Piece::Kind::kStrayTail ? in_character
+                                                     : is_cut(bytes, at, piece.length, census)) {
+      in_character = true;
+      out.replace();
+    } else {
+      in_character = false;
+      for (std::size_t i = 0; i < piece.length; ++i) append_pasted(byte_at(bytes, at + i), out);
+    }
+    at += piece.length;
+  }
+  return out;
+}
+
+}  // namespace syndic::markup

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// UTF-8 as it arrives: a scan that most documents pass at the speed of memory, and what can be
+// made of the others.
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <string_view>
+
+#include "markup/charset/decoded_bytes.h"
+
+namespace syndic::markup {
+
+struct Utf8Scan {
+  std::size_t clean = 0;     ///< Bytes at the start that are UTF-8 of XML characters to keep as is.
+  bool ascii = true;         ///< Those are all ASCII.
+  bool maybe_twice = false;  ///< They hold what UTF-8 looks like after being encoded once more.
+};
+
+/// Stops at the first byte that needs a repair: no UTF-8 (Unicode table 3-7), forbidden by XML
+/// 1.0 §2.2, or a C1 control that stands for a windows-1252 character.
+[[nodiscard]] Utf8Scan scan_utf8(std::string_view bytes);
+
+/// How much of a text is UTF-8, and how the rest lies in it.
+struct Utf8Census {
+  std::size_t multibyte = 0;  ///< Well-formed characters beyond ASCII.
+  std::size_t bad = 0;        ///< Bytes that belong to none; a character cut by the end is not bad.
+  std::size_t clumped = 0;    ///< Bad bytes in rows of three and more beyond ASCII: words of a
+                              ///< charset with another alphabet. Latin letters stand alone.
+  std::bitset<256> leads;     ///< First bytes of the well-formed characters.
+
+  /// Damaged UTF-8 rather than another charset of which a little happens to be UTF-8.
+  [[nodiscard]] bool is_mostly_utf8() const {
+    return bad == 0 || (multibyte > 0 && clumped <= multibyte);
+  }
+};
+[[nodiscard]] Utf8Census count_utf8(std::string_view bytes);
+
+/// Reads damaged UTF-8. A character that was cut becomes one U+FFFD, a byte of windows-1252 that
+/// was pasted between ASCII the character it is there; surrogates in pairs (CESU-8) become the
+/// character they stand for, alone they are dropped, as is all that XML forbids.
+[[nodiscard]] DecodedBytes repair_utf8(std::string_view bytes, const Utf8Census& census);
+
+}  // namespace syndic::markup

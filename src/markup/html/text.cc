@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "markup/html/text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "markup/html/character_references.h"
+#include "markup/html/tokenizer.h"
+
+namespace syndic::markup {
+namespace {
+
+// How an element shows in a text.
+enum class Flow {
+  inside,  // As a part of the words around it.
+  cell,    // With a blank before and after.
+  line,    // In lines of its own.
+  block,   // With an empty line before and after.
+  hidden,  // Not at all, nor what it holds.
+};
+
+Flow flow_of(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::audio:
+    case HtmlTag::canvas:
+    case HtmlTag::iframe:
+    case HtmlTag::noembed:
+    case HtmlTag::noframes:
+    case HtmlTag::noscript:
+    case HtmlTag::plaintext:
+    case HtmlTag::script:
+    case HtmlTag::select:
+    case HtmlTag::style:
+    case HtmlTag::template_:
+    case HtmlTag::textarea:
+    case HtmlTag::title:
+    case HtmlTag::video:
+    case HtmlTag::xmp:
+      return Flow::hidden;
+    case HtmlTag::td:
+    case HtmlTag::th:
+      return Flow::cell;
+    case HtmlTag::br:
+    case HtmlTag::dd:
+    case HtmlTag::dt:
+    case HtmlTag::legend:
+    case HtmlTag::li:
+    case HtmlTag::option:
+    case HtmlTag::summary:
+    case HtmlTag::tr:
+      return Flow::line;
+    case HtmlTag::address:
+    case HtmlTag::article:
+    case HtmlTag::aside:
+    case HtmlTag::blockquote:
+    case HtmlTag::caption:
+    case HtmlTag::center:
+    case HtmlTag::details:
+    case HtmlTag::div:
+    case HtmlTag::dl:
+    case HtmlTag::fieldset:
+    case HtmlTag::figcaption:
+    case HtmlTag::figure:
+    case HtmlTag::footer:
+    case HtmlTag::form:
+    case HtmlTag::h1:
+    case HtmlTag::h2:
+    case HtmlTag::h3:
+    case HtmlTag::h4:
+    case HtmlTag::h5:
+    case HtmlTag::h6:
+    case HtmlTag::header:
+    case HtmlTag::hgroup:
+    case HtmlTag::hr:
+    case HtmlTag::main:
+    case HtmlTag::nav:
+    case HtmlTag::ol:
+    case HtmlTag::p:
+    case HtmlTag::pre:
+    case HtmlTag::section:
+    case HtmlTag::table:
+    case HtmlTag::ul:
+      return Flow::block;
+    default:
+      return Flow::inside;
+  }
+}
+
+// Words and the gaps between them, which are written only once a word follows.
+class Words {
+ public:
+  enum class Layout { line, lines };
+
+  explicit Words(Layout layout) : layout_(layout) {}
+
+  void gap(Flow flow) { gap_ = std::max(gap_, flow); }
+
+  // One ends a line, two a paragraph.
+  void line_break() { gap(gap_ < Flow::line ? Flow::line : Flow::block); }
+
+  void add(std::string_view text) {
+    while (!text.empty()) {
+      std::size_t end = 0;
+      while (end < text.size() && !base::is_space(text[end])) ++end;
+      if (end > 0) {
+        append(text.substr(0, end));
+      } else {
+        gap(Flow::cell);
+        ++end;
+      }
+      text.remove_prefix(end);
+    }
+  }
+
+  // Text that keeps its blanks and lines; in a line nothing does.
+  void add_preformatted(std::string_view text) {
+    if (layout_ == Layout::line) return add(text);
+    if (gap_ > Flow::cell) text.remove_prefix(text.starts_with('\n') ? 1 : 0);
+    if (!text.empty()) append(text);
+  }
+
+  [[nodiscard]] std::string take() && {
+    end_lines();
+    return std::move(out_);
+  }
+
+ private:
+  void append(std::string_view word) {
+    if (gap_ >= Flow::line) end_lines();
+    if (!out_.empty()) out_.append(written(gap_));
+    gap_ = Flow::inside;
+    out_.append(word);
+  }
+
+  // What ends a preformatted text is none of it.
+  void end_lines() {
+    while (!out_.empty() && base::is_space(out_.back())) out_.pop_back();
+  }
+
+  [[nodiscard]] std::string_view written(Flow gap) const {
+    if (gap == Flow::inside) return "";
+    if (gap == Flow::cell || layout_ == Layout::line) return " ";
+    return gap == Flow::line ? "\n" : "\n\n";
+  }
+
+  Layout layout_;
+  Flow gap_ = Flow::inside;
+  std::string out_;
+};
+
+class TextReader {
+ public:
+  TextReader(std::string_view html, Words::Layout layout) : tokens_(html), words_(layout) {}
+
+  std::string read() && {
+    HtmlToken token;
+    while (tokens_.next(token)) {
+      switch (token.kind) {
+        case HtmlToken::Kind::text:
+          take_text(token.text);
+          break;
+        case HtmlToken::Kind::start_tag:
+        case HtmlToken::Kind::end_tag:
+          take_tag(token);
+          break;
+        default:
+          break;
+      }
+    }
+    take_quotation_mark(false);
+    return std::move(words_).take();
+  }
+
+ private:
+  void take_text(std::string_view raw) {
+    scratch_.clear();
+    append_decoded(raw, ReferenceContext::text, scratch_);
+    if (in_pre_) {
+      words_.add_preformatted(scratch_);
+    } else {
+      words_.add(scratch_);
+    }
+  }
+
+  void take_tag(const HtmlToken& token) {
+    const bool starts = token.kind == HtmlToken::Kind::start_tag;
+    const Flow flow = flow_of(token.tag);
+    if (flow == Flow::hidden) {
+      if (starts && !token.self_closing) tokens_.skip_content(token.tag);
+      return;
+    }
+    if (token.tag == HtmlTag::br) return words_.line_break();
+    if (flow != Flow::inside) words_.gap(flow);
+    switch (token.tag) {
+      case HtmlTag::pre:
+        in_pre_ = starts;
+        break;
+      case HtmlTag::img:
+      case HtmlTag::image:
+        if (starts) words_.add(decoded(token.attribute("alt"), ReferenceContext::attribute));
+        break;
+      case HtmlTag::q:
+        take_quotation_mark(starts);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // WHATWG HTML §15.3.7: the marks are no part of the text. Those of English.
+  void take_quotation_mark(bool opens) {
+    if (opens == in_quotation_) return;  // One in another, or one that was never open.
+    in_quotation_ = opens;
+    words_.add(opens ? "\u201C" : "\u201D");
+  }
+
+  HtmlTokenizer tokens_;
+  Words words_;
+  std::string scratch_;
+  bool in_pre_ = false;
+  bool in_quotation_ = false;
+};
+
+}  // namespace
+
+std::string html_to_line(std::string_view html) {
+  return TextReader(html, Words::Layout::line).read();
+}
+
+std::string html_to_text(std::string_view html) {
+  return TextReader(html, Words::Layout::lines).read();
+}
+
+}  // namespace syndic::markup

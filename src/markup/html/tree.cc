@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "markup/html/tree.h"
+
+#include <gumbo.h>
+
+#include <csetjmp>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "markup/escape.h"
+#include "markup/html/nesting.h"
+
+namespace syndic::markup {
+namespace {
+
+constexpr std::size_t kMostMemory = std::size_t{256} * 1024 * 1024;
+
+// All that gumbo allocates, in a list: so it is bounded, and can be freed without gumbo's own way
+// through the tree, which is recursive.
+class Memory {
+ public:
+  Memory() = default;
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+  ~Memory() {
+    while (first_ != nullptr) std::free(std::exchange(first_, first_->next));
+  }
+
+  /// The tree, valid as long as this; null where it takes too much. gumbo does not look whether
+  /// memory was had, so that leaves it by the only way out of C. Nothing with a destructor stands
+  /// between here and there.
+  const GumboOutput* parse(std::string_view html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = allocate;
+    options.deallocator = release;
+    options.userdata = this;
+    options.max_errors = 0;
+    return parse_or_leave(options, html);
+  }
+
+ private:
+  struct alignas(std::max_align_t) Block {
+    Block* previous;
+    Block* next;
+    std::size_t size;
+  };
+
+  const GumboOutput* parse_or_leave(const GumboOptions& options, std::string_view html) {
+    if (setjmp(way_out_) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, html.data(), html.size());
+  }
+
+  static void* allocate(void* self, std::size_t size) {
+    auto& memory = *static_cast<Memory*>(self);
+    auto* block = size > kMostMemory - memory.used_
+                      ? nullptr
+                      : static_cast<Block*>(std::malloc(sizeof(Block) + size));
+    if (block == nullptr) std::longjmp(memory.way_out_, 1);
+    memory.used_ += size;
+    *block = {nullptr, memory.first_, size};
+    if (memory.first_ != nullptr) memory.first_->previous = block;
+    memory.first_ = block;
+    return block + 1;
+  }
+
+  static void release(void* self, void* bytes) {
+    if (bytes == nullptr) return;
+    auto& memory = *static_cast<Memory*>(self);
+    auto* block = static_cast<Block*>(bytes) - 1;
+    memory.used_ -= block->size;
+    if (block->next != nullptr) block->next->previous = block->previous;
+    (block->previous != nullptr ? block->previous->next : memory.first_) = block->next;
+    std::free(block);
+  }
+
+  Block* first_ = nullptr;
+  std::size_t used_ = 0;
+  std::jmp_buf way_out_{};
+};
+
+// Names of XML that XPath can be written with: no colons, which would be namespaces.
+std::string xml_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool starts = base::is_alpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    const bool goes_on = base::is_digit(c) || c == '-' || c == '.';
+    if (starts || (goes_on && !out.empty())) out.push_back(base::to_lower(c));
+  }
+  return out;
+}
+
+std::string name_of(const GumboElement& element) {
+  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+  GumboStringPiece name = element.original_tag;
+  gumbo_tag_from_original_text(&name);
+  std::string found = name.data == nullptr ? std::string() : xml_name({name.data, name.length});
+  return found.empty() ? "unknown" : found;
+}
+
+bool holds_linked_data(const GumboElement& script) {
+  const GumboAttribute* type = gumbo_get_attribute(&script.attributes, "type");
+  return type != nullptr &&
+         base::starts_with_ignoring_case(base::trim(type->value), "application/ld+json");
+}
+
+// Writes the tree as XML. pugixml compares the places of two nodes fast only in what it parsed
+// itself, and XPath asks for that at every turn.
+class Writer {
+ public:
+  /// False where there are too many nodes.
+  bool write(const GumboNode& root) {
+    open(root);
+    while (!path_.empty()) {
+      auto& [node, next] = path_.back();
+      const GumboVector& children = node->v.element.children;
+      if (next == children.length) {
+        xml_.append("</").append(names_.back()).append(">");
+        names_.pop_back();
+        path_.pop_back();
+      } else if (!add(*static_cast<const GumboNode*>(children.data[next++]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+  [[nodiscard]] const std::string& xml() const { return xml_; }
+
+ private:
+  bool add(const GumboNode& node) {
+    if (++nodes_ > kMostHtmlNodes) return false;
+    switch (node.type) {
+      case GUMBO_NODE_ELEMENT:
+      case GUMBO_NODE_TEMPLATE:
+        open(node);
+        break;
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_CDATA:
+      case GUMBO_NODE_WHITESPACE:
+        if (!is_silent(path_.back().first->v.element)) text(node.v.text.text);
+        break;
+      default:
+        break;
+    }
+    return true;
+  }
+
+  static bool is_silent(const GumboElement& element) {
+    return element.tag == GUMBO_TAG_STYLE ||
+           (element.tag == GUMBO_TAG_SCRIPT && !holds_linked_data(element));
+  }
+
+  void text(std::string_view value) {
+    if (base::is_xml_text(value)) {
+      append_escaped_text(value, xml_);
+    } else {
+      append_escaped_text(base::to_xml_text(value), xml_);
+    }
+  }
+
+  void open(const GumboNode& node) {
+    const GumboElement& element = node.v.element;
+    names_.push_back(name_of(element));
+    xml_.append("<").append(names_.back());
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+      const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      const std::string name = xml_name(attribute.name);
+      if (name.empty()) continue;
+      ++nodes_;
+      xml_.append(" ").append(name).append("=\"");
+      append_escaped_attribute(base::to_xml_text(attribute.value), xml_);
+      xml_.append("\"");
+    }
+    xml_.append(">");
+    path_.emplace_back(&node, 0);
+  }
+
+  std::string xml_;
+  std::vector<std::pair<const GumboNode*, unsigned>> path_;  // With the next child of each.
+  std::vector<std::string> names_;
+  std::size_t nodes_ = 0;
+};
+
+std::string xml_of(std::string_view html) {
+  Memory memory;
+  const GumboOutput* output = memory.parse(html);
+  Writer writer;
+  if (output == nullptr || !writer.write(*output->root)) return {};
+  return writer.xml();
+}
+
+}  // namespace
+
+Result<HtmlTree> read_html_tree(std::string_view html) {
+  if (html.size() > kLongestHtmlPage) {
+    return fail(Errc::too_large, "the page is larger than 5 MiB; ask for a smaller one");
+  }
+  if (nests_too_much(html)) {
+    return fail(Errc::too_large, "the page nests its elements deeper than any page that is read");
+  }
+  const std::string xml = xml_of(html);
+  if (xml.empty()) return fail(Errc::too_large, "the page has more elements than can be read");
+  HtmlTree tree;
+  const auto parsed = tree.document_->load_buffer(
+      xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+  if (!parsed) return fail(Errc::malformed, "the page's tree cannot be read");
+  return tree;
+}
+
+}  // namespace syndic::markup

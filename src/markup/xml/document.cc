@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml/document.h"
+
+#include <cstring>
+#include <utility>
+
+#include "base/ascii.h"
+
+namespace syndic::markup {
+namespace {
+
+// References stay raw for XmlReferences; the first character data of an element lies in its node.
+constexpr unsigned kFlags = pugi::parse_cdata | pugi::parse_eol | pugi::parse_wconv_attribute |
+                            pugi::parse_embed_pcdata | pugi::parse_doctype;
+
+// Whether the document may hold XHTML: type="xhtml", or its namespace.
+bool mentions_xhtml(std::string_view text) {
+  constexpr std::string_view kRest = "html";
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const void* const found = std::memchr(text.data() + at, 'x', text.size() - at);
+    if (found == nullptr) return false;
+    at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
+    if (text.substr(at, kRest.size()) != kRest || at + kRest.size() >= text.size()) continue;
+    const char after = text[at + kRest.size()];
+    if (after == '"' || after == '\'') return true;
+  }
+  return false;
+}
+
+// Blanks between two elements are words only in XHTML ("<b>a</b> <i>b</i>"); nodes for them
+// elsewhere would double the tree.
+unsigned flags_for(std::string_view text) {
+  return mentions_xhtml(text) ? kFlags | pugi::parse_ws_pcdata : kFlags;
+}
+
+// Walks the tree without recursion; a hostile document nests as deep as it is long.
+bool nests_deeper_than(pugi::xml_node root, int max_depth) {
+  int depth = 0;
+  pugi::xml_node node = root.first_child();
+  while (node) {
+    if (depth >= max_depth && node.type() == pugi::node_element) return true;
+    if (const pugi::xml_node child = node.first_child()) {
+      ++depth;
+      node = child;
+      continue;
+    }
+    pugi::xml_node next = node.next_sibling();
+    while (!next) {
+      node = node.parent();
+      if (node == root || !node) return false;
+      --depth;
+      next = node.next_sibling();
+    }
+    node = next;
+  }
+  return false;
+}
+
+// pugixml passes over words outside of the root; all else there begins with "<" and ends with ">".
+bool has_words_around(std::string_view text) {
+  text = base::trim(text);
+  return !text.empty() && (text.front() != '<' || text.back() != '>');
+}
+
+void append_without(std::string_view mark, std::string_view text, std::string& out) {
+  for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark)) {
+    out.append(text.substr(0, at));
+    text.remove_prefix(at + mark.size());
+  }
+  out.append(text);
+}
+
+void trim_in_place(std::string& text) {
+  if (text.empty() || (!base::is_space(text.front()) && !base::is_space(text.back()))) return;
+  const std::string_view inner = base::trim(text);
+  const auto begin = static_cast<std::size_t>(inner.data() - text.data());
+  text.erase(begin + inner.size());
+  text.erase(0, begin);
+}
+
+}  // namespace
+
+XmlDocument::XmlDocument(std::string text, int max_depth) : text_(std::move(text)) {
+  const bool has_words = has_words_around(text_);
+  parse();
+  if (!damage_ && has_words) faults_.note(XmlFault::outside_text);
+  if (nests_deeper_than(tree_.root(), max_depth)) {
+    tree_.reset();
+    damage_ = Error{Errc::too_large,
+                    "elements nest deeper than " + std::to_string(max_depth) + " levels", 0};
+    return;
+  }
+  for (const pugi::xml_node node : tree_.children()) {
+    if (node.type() == pugi::node_doctype) references_.declare(node.value());
+  }
+}
+
+XmlDocument::XmlDocument(RepairedXml repaired)
+    : text_(std::move(repaired.text)),
+      doctype_(std::move(repaired.doctype)),
+      open_at_end_(repaired.open_at_end),
+      faults_(std::move(repaired.faults)) {
+  parse();
+  if (!doctype_.empty()) references_.declare(doctype_);
+}
+
+void XmlDocument::parse() {
+  // With the NUL after the text, which pugixml would else put in place of the last character.
+  const pugi::xml_parse_result result = tree_.load_buffer_inplace(
+      text_.data(), text_.size() + 1, flags_for(text_), pugi::encoding_utf8);
+  if (result) return;
+  damage_ = Error{Errc::malformed, result.description(), static_cast<std::size_t>(result.offset)};
+}
+
+void XmlDocument::forget_references() {
+  for (const XmlFault fault :
+       {XmlFault::bare_ampersand, XmlFault::unknown_entity, XmlFault::html_entity}) {
+    faults_.forget(fault);
+  }
+}
+
+bool XmlDocument::is_cut(pugi::xml_node element) const {
+  int depth = 0;
+  for (pugi::xml_node node = element; node && node != tree_; node = node.parent()) {
+    if (node.next_sibling()) return false;
+    ++depth;
+  }
+  return depth <= open_at_end_;
+}
+
+void XmlDocument::append_value(pugi::xml_node node, std::string& out) {
+  constexpr std::string_view kStart = "<![CDATA[";
+  constexpr std::string_view kEnd = "]]>";
+  const std::string_view raw = node.value();
+  if (node.type() == pugi::node_cdata) {
+    // CDATA in CDATA ends with the inner one's mark; the outer one's is then found among words.
+    const pugi::xml_node next = node.next_sibling();
+    const bool is_nested = next.type() == pugi::node_pcdata &&
+                           std::string_view(next.value()).find(kEnd) != std::string_view::npos;
+    if (is_nested) {
+      append_without(kStart, raw, out);
+    } else {
+      out.append(raw);
+    }
+    return;
+  }
+  const bool follows_cdata =
+      node.type() == pugi::node_pcdata && node.previous_sibling().type() == pugi::node_cdata;
+  if (follows_cdata && raw.find(kEnd) != std::string_view::npos) {
+    std::string without;
+    append_without(kEnd, raw, without);
+    references_.append_decoded(without, out);
+  } else {
+    references_.append_decoded(raw, out);
+  }
+}
+
+std::string XmlDocument::text(pugi::xml_node element) {
+  // Nearly always one piece: trimmed while still raw, no memory is taken for blanks.
+  std::string out;
+  const std::string_view first = element.value();
+  const pugi::xml_node child = element.first_child();
+  if (!child) {
+    const std::string_view raw = base::trim(first);
+    out.reserve(raw.size());
+    references_.append_decoded(raw, out);
+    return out;
+  }
+  if (child.type() == pugi::node_cdata && !child.next_sibling() && base::trim(first).empty()) {
+    out = base::trim(child.value());
+    return out;
+  }
+  references_.append_decoded(first, out);
+  for (pugi::xml_node node = child; node; node = node.next_sibling()) {
+    if (node.type() != pugi::node_element) append_value(node, out);
+  }
+  trim_in_place(out);
+  return out;
+}
+
+std::string XmlDocument::deep_text(pugi::xml_node element) {
+  std::string out;
+  pugi::xml_node node = element;
+  while (node) {
+    append_value(node, out);
+    if (const pugi::xml_node child = node.first_child()) {
+      node = child;
+      continue;
+    }
+    while (node != element && !node.next_sibling()) node = node.parent();
+    if (node == element) break;
+    node = node.next_sibling();
+  }
+  trim_in_place(out);
+  return out;
+}
+
+std::string XmlDocument::attribute(pugi::xml_node element, std::string_view name) {
+  for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
+       attribute = attribute.next_attribute()) {
+    if (base::equals_ignoring_case(attribute.name(), name)) return value(attribute);
+  }
+  return {};
+}
+
+std::string XmlDocument::value(pugi::xml_attribute attribute) {
+  std::string out;
+  references_.append_decoded(base::trim(attribute.value()), out);
+  trim_in_place(out);
+  return out;
+}
+
+}  // namespace syndic::markup

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml/html_in_xml.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "markup/escape.h"
+#include "markup/html/tags.h"
+
+namespace syndic::markup {
+namespace {
+
+// Whether HTML resolves the attribute's value against the base URL; srcset, a list, is left alone.
+bool is_address(std::string_view attribute) {
+  constexpr std::array<std::string_view, 7> kAddresses = {"href", "src",    "cite",    "poster",
+                                                          "data", "action", "longdesc"};
+  return std::any_of(kAddresses.begin(), kAddresses.end(), [&](std::string_view known) {
+    return base::equals_ignoring_case(attribute, known);
+  });
+}
+
+class Serializer {
+ public:
+  Serializer(XmlDocument& document, XmlScope& scope, Namespace xhtml)
+      : document_(document), scope_(scope), xhtml_(xhtml), outer_base_(scope.base()) {}
+
+  // Recursion is as deep as the document, which XmlDocument bounds.
+  void append_children(pugi::xml_node element) {
+    append_text(element);
+    for (const pugi::xml_node child : element.children()) {
+      if (child.type() == pugi::node_element) {
+        append_element(child);
+      } else {
+        append_text(child);
+      }
+    }
+  }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void append_text(pugi::xml_node node) {
+    const std::string_view raw = node.value();
+    const bool is_mixed =
+        node.type() != pugi::node_element && (node.previous_sibling() || node.next_sibling());
+    if (!is_mixed && raw.find('&') == std::string_view::npos) {
+      append_escaped_text(raw, out_);
+      return;
+    }
+    decoded_.clear();
+    document_.append_value(node, decoded_);
+    append_escaped_text(decoded_, out_);
+  }
+
+  void append_element(pugi::xml_node element) {
+    const XmlScope::Entry entry(scope_, element);
+    const XmlName resolved = scope_.name(element);
+    const std::string_view name = resolved.space == xhtml_ ? resolved.local : element.name();
+    out_.append("<").append(name);
+    for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+      append_attribute(attribute);
+    }
+    out_.push_back('>');
+    const bool is_empty = !element.first_child() && *element.value() == '\0';
+    if (is_empty && is_void(html_tag(name))) return;
+    append_children(element);
+    out_.append("</").append(name).push_back('>');
+  }
+
+  void append_attribute(pugi::xml_attribute attribute) {
+    const std::string_view name = attribute.name();
+    if (name.starts_with("xml")) return;  // Declarations that HTML has no use for.
+    const std::string_view raw = attribute.value();
+    // HTML has one base for all; what has its own (XML Base §4) must be absolute.
+    const bool has_own_base = scope_.base() != outer_base_ && is_address(name);
+    out_.append(" ").append(name).append("=\"");
+    if (raw.find('&') == std::string_view::npos && !has_own_base) {
+      append_escaped_attribute(raw, out_);
+    } else {
+      decoded_.clear();
+      document_.append_decoded(raw, decoded_);
+      if (has_own_base) decoded_ = scope_.absolute(decoded_);
+      append_escaped_attribute(decoded_, out_);
+    }
+    out_.push_back('"');
+  }
+
+  XmlDocument& document_;
+  XmlScope& scope_;
+  Namespace xhtml_;
+  std::string outer_base_;
+  std::string out_;
+  std::string decoded_;
+};
+
+}  // namespace
+
+std::string inner_html(XmlDocument& document, XmlScope& scope, Namespace xhtml,
+                       pugi::xml_node element) {
+  Serializer serializer(document, scope, xhtml);
+  serializer.append_children(element);
+  return serializer.take();
+}
+
+}  // namespace syndic::markup

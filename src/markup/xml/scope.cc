@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "markup/xml/scope.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/ascii.h"
+#include "base/url.h"
+
+namespace syndic::markup {
+namespace {
+
+// Each name is looked for among all of them; no honest document has a tenth as many.
+constexpr std::size_t kMostBindings = 256;
+
+// Beyond these, attributes are not compared and prefixes not told.
+constexpr int kComparedAttributes = 16;
+constexpr std::size_t kMostUndeclared = 16;
+
+bool counts(std::string_view base) { return base.size() <= base::kLongestBaseUrl; }
+
+}  // namespace
+
+XmlScope::XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base)
+    : document_(document), table_(table), bases_{std::string()}, languages_{std::string()} {
+  set_outer_base(std::move(base));
+}
+
+void XmlScope::set_outer_base(std::string base) {
+  if (counts(base)) bases_.front() = std::move(base);
+}
+
+void XmlScope::enter(pugi::xml_node element) {
+  const pugi::xml_attribute first = element.first_attribute();
+  if (first.next_attribute()) drop_duplicates(element);
+  for (pugi::xml_attribute attribute = first; attribute; attribute = attribute.next_attribute()) {
+    std::string_view name = attribute.name();
+    if (!name.starts_with("xml")) continue;
+    name.remove_prefix(3);
+    if (name == "ns" || name.starts_with("ns:")) {
+      if (bindings_.size() >= kMostBindings) continue;
+      const std::string_view prefix = name == "ns" ? std::string_view() : name.substr(3);
+      const std::string_view uri = base::trim(attribute.value());
+      bindings_.push_back({prefix, meaning(prefix, uri)});
+    } else if (name == ":base") {
+      std::string reference;
+      document_.append_decoded(attribute.value(), reference);
+      // An xml:base that is no place on the web (javascript:, data:) is none.
+      std::optional<std::string> resolved = base::resolve_url(reference, base());
+      if (resolved && counts(*resolved) && base::is_http_url(*resolved)) {
+        bases_.push_back(std::move(*resolved));
+      }
+    } else if (name == ":lang") {
+      std::string language;
+      document_.append_decoded(base::trim(attribute.value()), language);
+      languages_.push_back(std::move(language));
+    }
+  }
+}
+
+Namespace XmlScope::meaning(std::string_view prefix, std::string_view uri) const {
+  if (prefix.empty() && uri.empty()) return table_.none;
+  const Namespace space = uri.empty() ? table_.unknown : table_.of_uri(uri);
+  return space == table_.unknown && !prefix.empty() ? table_.of_undeclared_prefix(prefix) : space;
+}
+
+void XmlScope::drop_duplicates(pugi::xml_node element) {
+  const pugi::xml_attribute first = element.first_attribute();
+  pugi::xml_attribute attribute = first.next_attribute();
+  for (int compared = 0; attribute && compared < kComparedAttributes; ++compared) {
+    const pugi::xml_attribute next = attribute.next_attribute();
+    pugi::xml_attribute other = first;
+    while (other != attribute && std::strcmp(other.name(), attribute.name()) != 0) {
+      other = other.next_attribute();
+    }
+    if (other != attribute) {
+      document_.note(XmlFault::duplicate_attribute, attribute.name());
+      element.remove_attribute(attribute);
+    }
+    attribute = next;
+  }
+}
+
+void XmlScope::note_undeclared(std::string_view prefix) {
+  if (prefix == "xml" || undeclared_.size() >= kMostUndeclared) return;
+  if (std::find(undeclared_.begin(), undeclared_.end(), prefix) != undeclared_.end()) return;
+  undeclared_.push_back(prefix);
+  document_.note(XmlFault::undeclared_prefix, prefix);
+}
+
+XmlName XmlScope::resolve(std::string_view qualified) {
+  const std::size_t colon = qualified.find(':');
+  const bool prefixed = colon != std::string_view::npos;
+  const std::string_view prefix = prefixed ? qualified.substr(0, colon) : std::string_view();
+  const std::string_view local = prefixed ? qualified.substr(colon + 1) : qualified;
+  for (std::size_t i = bindings_.size(); i > 0; --i) {
+    if (bindings_[i - 1].prefix == prefix) return {bindings_[i - 1].space, local};
+  }
+  if (!prefixed) return {table_.none, local};
+  note_undeclared(prefix);
+  return {table_.of_undeclared_prefix(prefix), local};
+}
+
+void XmlScope::rebind(std::string_view prefix, Namespace space) {
+  bindings_.push_back({prefix, space});
+}
+
+}  // namespace syndic::markup

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+//
+// What an element inherits: namespaces (Namespaces in XML 1.0 §6), xml:base (XML Base §4) and
+// xml:lang (XML 1.0 §2.12). Entered and left while walking a tree.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/url_resolver.h"
+#include "markup/xml/document.h"
+
+namespace syndic::markup {
+
+/// A namespace as the caller numbers those that it knows.
+using Namespace = std::uint8_t;
+
+/// How the caller knows them. Both give `unknown` for what they do not know.
+struct NamespaceTable {
+  Namespace none = 0;  ///< Of names without prefix where no default namespace is declared.
+  Namespace unknown = 0;
+  Namespace (*of_uri)(std::string_view uri) = nullptr;
+  Namespace (*of_undeclared_prefix)(std::string_view prefix) = nullptr;  ///< Or misdeclared.
+};
+
+/// A name with its namespace known. `local` is borrowed from the document.
+struct XmlName {
+  Namespace space = 0;
+  std::string_view local;
+};
+
+class XmlScope {
+ public:
+  /// `base`: what xml:base itself is relative to; absolute or empty. One that is longer than
+  /// base::kLongestBaseUrl, here or anywhere below, does not count.
+  XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base);
+
+  /// Takes the element's own declarations in, and takes them back when it goes out of scope. Of an
+  /// attribute that is given twice, the tree keeps the first (XML 1.0 §3.1 forbids such).
+  /// Entries nest as the elements do.
+  class Entry {
+   public:
+    Entry(XmlScope& scope, pugi::xml_node element)
+        : scope_(scope),
+          bindings_(scope.bindings_.size()),
+          bases_(scope.bases_.size()),
+          languages_(scope.languages_.size()) {
+      if (element.first_attribute()) scope_.enter(element);
+    }
+    ~Entry() { scope_.leave(*this); }
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+
+   private:
+    friend class XmlScope;
+    XmlScope& scope_;
+    std::size_t bindings_;
+    std::size_t bases_;
+    std::size_t languages_;
+  };
+
+  /// The name of an element that was entered.
+  [[nodiscard]] XmlName name(pugi::xml_node element) { return resolve(element.name()); }
+
+  /// The namespace and local part of a qualified name.
+  [[nodiscard]] XmlName resolve(std::string_view qualified);
+
+  /// Gives the namespace that `prefix` has now another number, until the current entry is left.
+  void rebind(std::string_view prefix, Namespace space);
+
+  /// What relative references resolve against; absolute or empty.
+  [[nodiscard]] const std::string& base() const { return bases_.back(); }
+
+  /// `reference` made absolute against base(), as base::UrlResolver does it.
+  [[nodiscard]] std::string absolute(std::string_view reference) {
+    return urls_.resolve(reference, base());
+  }
+
+  /// Replaces what stands outside all xml:base.
+  void set_outer_base(std::string base);
+
+  /// The xml:lang in force; empty where there is none.
+  [[nodiscard]] const std::string& language() const { return languages_.back(); }
+
+ private:
+  struct Binding {
+    std::string_view prefix;
+    Namespace space;
+  };
+
+  void enter(pugi::xml_node element);
+  void drop_duplicates(pugi::xml_node element);
+  void note_undeclared(std::string_view prefix);
+  // A URI that no one knows says less than a prefix that everyone does.
+  [[nodiscard]] Namespace meaning(std::string_view prefix, std::string_view uri) const;
+  void leave(const Entry& entry) {
+    if (bindings_.size() > entry.bindings_) bindings_.resize(entry.bindings_);
+    if (bases_.size() > entry.bases_) bases_.resize(entry.bases_);
+    if (languages_.size() > entry.languages_) languages_.resize(entry.languages_);
+  }
+
+  XmlDocument& document_;
+  const NamespaceTable& table_;
+  std::vector<Binding> bindings_;
+  std::vector<std::string_view> undeclared_;  ///< Prefixes that the document was told of.
+  std::vector<std::string> bases_;
+  std::vector<std::string> languages_;
+  base::UrlResolver urls_;
+};
+
+}  // namespace syndic::markup

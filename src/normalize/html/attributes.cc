@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/html/attributes.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "base/ascii.h"
+#include "markup/escape.h"
+#include "markup/html/character_references.h"
+#include "text/language.h"
+
+namespace syndic::normalize {
+namespace {
+
+constexpr std::size_t kLongestNumber = 6;
+
+std::string one_of(std::string_view value, std::initializer_list<std::string_view> known) {
+  return std::find(known.begin(), known.end(), value) != known.end() ? std::string(value)
+                                                                     : std::string();
+}
+
+std::string read_number(std::string_view value) {
+  value = base::trim(value);
+  std::size_t end = 0;
+  while (end < value.size() && base::is_digit(value[end])) ++end;
+  const std::string_view unit = value.substr(end);
+  std::string_view digits = value.substr(0, end);
+  if (!unit.empty() && unit != "px") return {};
+  while (digits.size() > 1 && digits.starts_with('0')) digits.remove_prefix(1);
+  return digits.size() <= kLongestNumber ? std::string(digits) : std::string();
+}
+
+// Whether both "width" and "height" are declared as nothing or one pixel.
+bool is_tiny_by_style(std::string_view style) {
+  bool width = false;
+  bool height = false;
+  while (!style.empty()) {
+    const std::string_view declaration = style.substr(0, style.find(';'));
+    style.remove_prefix(std::min(declaration.size() + 1, style.size()));
+    const std::size_t colon = declaration.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view property = base::trim(declaration.substr(0, colon));
+    const std::string size = read_number(declaration.substr(colon + 1));
+    const bool tiny = size == "0" || size == "1";
+    if (base::equals_ignoring_case(property, "width")) width = tiny;
+    if (base::equals_ignoring_case(property, "height")) height = tiny;
+  }
+  return width && height;
+}
+
+}  // namespace
+
+Attributes::Attributes(const markup::HtmlToken& token) : all_(token.attributes) {
+  static_assert(markup::HtmlTokenizer::kMaxAttributes <= 255, "an index has eight bits");
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    const Attribute which = attribute_of(all_[i].name);
+    if (which == Attribute::unknown || has(which)) continue;
+    present_ |= attribute_bit(which);
+    index_[static_cast<std::size_t>(which)] = static_cast<std::uint8_t>(i);
+  }
+}
+
+bool Attributes::has(Attribute which) const { return (present_ & attribute_bit(which)) != 0; }
+
+std::string_view Attributes::raw(Attribute which) const {
+  return has(which) ? all_[index_[static_cast<std::size_t>(which)]].value : std::string_view();
+}
+
+std::string Attributes::value(Attribute which) const {
+  return markup::decoded(raw(which), markup::ReferenceContext::attribute);
+}
+
+std::string Attributes::number(Attribute which) const { return read_number(value(which)); }
+
+bool Attributes::is_pixel() const {
+  constexpr AttributeSet kSizes =
+      attribute_bit(Attribute::width) | attribute_bit(Attribute::height);
+  if ((present_ & kSizes) != 0) {
+    const std::string width = number(Attribute::width);
+    const std::string height = number(Attribute::height);
+    if (width == "0" || height == "0" || (width == "1" && height == "1")) return true;
+  }
+  return has(Attribute::style) && is_tiny_by_style(value(Attribute::style));
+}
+
+bool Attributes::is_lazy() const {
+  constexpr AttributeSet kLazy =
+      attribute_bit(Attribute::data_src) | attribute_bit(Attribute::data_lazy_src) |
+      attribute_bit(Attribute::data_original) | attribute_bit(Attribute::data_srcset) |
+      attribute_bit(Attribute::data_lazy_srcset);
+  return (present_ & kLazy) != 0;
+}
+
+std::string Attributes::accepted(Attribute which) const {
+  std::string text = value(which);
+  switch (rule_of(which)) {
+    case ValueRule::text:
+      normalize_newlines(text);
+      return text;
+    case ValueRule::number:
+      return read_number(text);
+    case ValueRule::language:
+      return text::language_tag(text);
+    case ValueRule::direction:
+      return one_of(base::lower(base::trim(text)), {"ltr", "rtl", "auto"});
+    case ValueRule::cell_scope:
+      return one_of(base::lower(base::trim(text)), {"row", "col", "rowgroup", "colgroup"});
+    case ValueRule::list_type:
+      return one_of(base::trim(text), {"1", "a", "A", "i", "I"});
+    default:
+      return {};
+  }
+}
+
+void append_attribute(Attribute which, std::string_view value, std::string& out) {
+  out.push_back(' ');
+  out.append(attribute_name(which)).append("=\"");
+  markup::append_escaped_attribute(value, out);
+  out.push_back('"');
+}
+
+void normalize_newlines(std::string& text) {
+  if (text.find('\r') == std::string::npos) return;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      out.push_back(text[i]);
+    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+      out.push_back('\n');
+    }
+  }
+  text = std::move(out);
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+//
+// Attributes as they come and as they go: read once, each by what it is; written quoted, escaped
+// and only where the value is what it must be (sanitize_rules.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "markup/html/tokenizer.h"
+#include "normalize/html/policy.h"
+
+namespace syndic::normalize {
+
+/// The attributes of a start tag that sanitize_rules.h knows; of several with one name the first.
+/// Borrows from the token and its input.
+class Attributes {
+ public:
+  explicit Attributes(const markup::HtmlToken& token);
+
+  [[nodiscard]] bool has(Attribute which) const;
+
+  /// The value as it stands in the input; empty where there is none.
+  [[nodiscard]] std::string_view raw(Attribute which) const;
+
+  /// The value with its references decoded; empty where there is none.
+  [[nodiscard]] std::string value(Attribute which) const;
+
+  /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
+  [[nodiscard]] std::string number(Attribute which) const;
+
+  /// Whether width and height, as attributes or as style, make an image that nobody is to see: a
+  /// counter of readers.
+  [[nodiscard]] bool is_pixel() const;
+
+  /// Whether a script would load the image when it comes into view.
+  [[nodiscard]] bool is_lazy() const;
+
+  /// The value in its published form; empty where it is none. Not for URLs.
+  [[nodiscard]] std::string accepted(Attribute which) const;
+
+  [[nodiscard]] AttributeSet present() const { return present_; }
+
+ private:
+  AttributeSet present_ = 0;
+  std::span<const markup::HtmlAttribute> all_;
+  std::array<std::uint8_t, kAttributeCount> index_{};  // Into all_, of those present.
+};
+
+/// Appends ` name="value"`.
+void append_attribute(Attribute which, std::string_view value, std::string& out);
+
+/// Makes CR LF and CR a line feed, as every HTML parser does (WHATWG Infra §4.7).
+void normalize_newlines(std::string& text);
+
+}  // namespace syndic::normalize

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/html/open_elements.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "normalize/html/boilerplate.h"
+
+namespace syndic::normalize {
+
+using markup::HtmlTag;
+
+bool is_table_part(HtmlTag tag) { return rule_of(tag).role >= Role::table; }
+
+bool is_within_lines(HtmlTag tag) {
+  switch (rule_of(tag).role) {
+    case Role::span:
+    case Role::formatting:
+    case Role::link:
+    case Role::media:
+    case Role::ruby_text:
+      return true;
+    default:
+      return false;
+  }
+}
+
+HtmlTag OpenElements::top() const { return size_ == 0 ? HtmlTag::unknown : stack_[size_ - 1].tag; }
+
+bool OpenElements::in_table_structure() const {
+  switch (rule_of(top()).role) {
+    case Role::table:
+    case Role::column_group:
+    case Role::row_group:
+    case Role::row:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void OpenElements::push(HtmlTag tag, std::size_t begin) {
+  stack_[size_++] = {tag, false, false, begin, out_.size() - begin};
+  ++counts_[static_cast<std::size_t>(tag)];
+}
+
+void OpenElements::write(HtmlTag tag) {
+  const std::size_t begin = out_.size();
+  out_.append("<").append(markup::html_tag_name(tag)).append(">");
+  push(tag, begin);
+}
+
+std::optional<std::size_t> OpenElements::find(HtmlTag tag) const {
+  if (count(tag) == 0) return std::nullopt;
+  for (std::size_t i = size_; i-- > 0;) {
+    if (stack_[i].tag == tag) return i;
+    if (is_table_part(stack_[i].tag)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> OpenElements::innermost_table() const {
+  if (count(HtmlTag::table) == 0) return std::nullopt;
+  std::size_t i = size_ - 1;
+  while (stack_[i].tag != HtmlTag::table) --i;
+  return i;
+}
+
+bool OpenElements::top_is_empty() const {
+  return size_ > 0 && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size();
+}
+
+bool OpenElements::top_is_blank() const {
+  if (size_ == 0) return false;
+  const Element& top = stack_[size_ - 1];
+  return base::trim(std::string_view(out_).substr(top.begin + top.length)).empty();
+}
+
+void OpenElements::take_back_top() {
+  const Element& element = stack_[--size_];
+  --counts_[static_cast<std::size_t>(element.tag)];
+  cut_output(element.begin);
+  share_at_ = element.begin;
+  took_back_ = true;
+}
+
+void OpenElements::cut_output(std::size_t size) {
+  out_.resize(size);
+  share_at_ = std::min(share_at_, size);
+}
+
+// Elements that may go without a gap in what surrounds them.
+bool OpenElements::is_share_row(const Element& element) const {
+  switch (element.tag) {
+    case HtmlTag::aside:
+    case HtmlTag::center:
+    case HtmlTag::div:
+    case HtmlTag::footer:
+    case HtmlTag::li:
+    case HtmlTag::nav:
+    case HtmlTag::ol:
+    case HtmlTag::p:
+    case HtmlTag::section:
+    case HtmlTag::ul:
+      return normalize::is_share_row(std::string_view(out_).substr(element.begin + element.length));
+    default:
+      return false;
+  }
+}
+
+void OpenElements::pop() {
+  const Element& element = stack_[size_ - 1];
+  const bool holds_share_link = share_at_ >= element.begin + element.length;
+  if ((element.doomed && !at_end_) || (holds_share_link && is_share_row(element))) {
+    return take_back_top();
+  }
+  --size_;
+  --counts_[static_cast<std::size_t>(element.tag)];
+  write_end_tag(element.tag);
+}
+
+void OpenElements::write_end_tag(HtmlTag tag) {
+  const std::string_view name = markup::html_tag_name(tag);
+  // One append: end tags are half of all that is written.
+  std::array<char, markup::kLongestHtmlTagName + 3> text{'<', '/'};
+  name.copy(text.data() + 2, name.size());
+  text[name.size() + 2] = '>';
+  out_.append(text.data(), name.size() + 3);
+}
+
+void OpenElements::close_all() {
+  at_end_ = true;
+  close_from(0);
+}
+
+void OpenElements::close_from(std::size_t index) {
+  while (size_ > index) pop();
+  while (size_ > 0 && stack_[size_ - 1].ended) pop();
+}
+
+// What has nothing in it yet need not have been.
+void OpenElements::drop_empty_from(std::size_t index) {
+  while (size_ > index && top_is_empty()) {
+    const Element& element = stack_[--size_];
+    --counts_[static_cast<std::size_t>(element.tag)];
+    cut_output(element.begin);
+  }
+}
+
+void OpenElements::close_paragraph(std::size_t index) {
+  std::string start_tags;  // Copied: what they were copied from may be dropped.
+  std::array<Element, kMaxDepth> going_on{};
+  std::size_t count = 0;
+  for (std::size_t i = index + 1; i < size_; ++i) {
+    const Role role = rule_of(stack_[i].tag).role;
+    if ((role != Role::formatting && role != Role::link) || stack_[i].ended) continue;
+    going_on[count++] = stack_[i];
+    start_tags.append(out_, stack_[i].begin, stack_[i].length);
+  }
+  drop_empty_from(index);
+  close_from(index);
+  for (std::size_t i = 0, from = 0; i < count; ++i) {
+    const std::size_t begin = out_.size();
+    out_.append(start_tags, from, going_on[i].length);
+    from += going_on[i].length;
+    push(going_on[i].tag, begin);
+  }
+}
+
+void OpenElements::end_span(HtmlTag tag) {
+  if (count(tag) == 0) return;
+  bool block_inside = false;
+  for (std::size_t i = size_; i-- > 0;) {
+    if (is_table_part(stack_[i].tag)) return;
+    if (stack_[i].tag == tag && !stack_[i].ended) {
+      if (block_inside) {
+        stack_[i].ended = true;
+      } else {
+        close_from(i);
+      }
+      return;
+    }
+    block_inside = block_inside || !is_within_lines(stack_[i].tag);
+  }
+}
+
+}  // namespace syndic::normalize

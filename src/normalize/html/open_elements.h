@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+//
+// The elements of the output that are open, as an HTML parser's stack (WHATWG HTML §13.2.4.2). It
+// writes every end tag, so that the output is balanced whatever the input was.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "markup/html/tags.h"
+#include "normalize/html/policy.h"
+
+namespace syndic::normalize {
+
+class OpenElements {
+ public:
+  static constexpr std::size_t kMaxDepth = 100;
+
+  /// Where end tags are written to; borrowed.
+  explicit OpenElements(std::string& out) : out_(out) {}
+
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] bool has_room(std::size_t elements = 1) const {
+    return size_ + elements <= kMaxDepth;
+  }
+  [[nodiscard]] markup::HtmlTag top() const;
+
+  /// Whether the innermost element is a table, or a part of one, that holds no text itself.
+  [[nodiscard]] bool in_table_structure() const;
+
+  /// Whether the innermost element holds nothing yet, or but blanks.
+  [[nodiscard]] bool top_is_empty() const;
+  [[nodiscard]] bool top_is_blank() const;
+
+  /// Puts an element on top whose start tag is the end of the output, from `begin` on.
+  void push(markup::HtmlTag tag, std::size_t begin);
+
+  /// Says that the element on top is to be taken back with all that it holds once it is ended.
+  void doom_top() { stack_[size_ - 1].doomed = true; }
+
+  /// Takes the element on top back, with what it holds.
+  void take_back_top();
+
+  /// Says that the link on top leads to a share page: a block that shows no more than such links
+  /// is taken back once it is ended.
+  void note_share_link() { share_at_ = out_.size(); }
+
+  /// Whether anything was taken back.
+  [[nodiscard]] bool took_back() const { return took_back_; }
+
+  /// Writes a start tag without attributes and pushes it.
+  void write(markup::HtmlTag tag);
+
+  /// The innermost open element of that name, not seen through the sides of a table cell.
+  [[nodiscard]] std::optional<std::size_t> find(markup::HtmlTag tag) const;
+
+  /// The same, seen only through elements for which `through(tag)` holds.
+  template <class Through>
+  [[nodiscard]] std::optional<std::size_t> find_through(Role role, Through through) const {
+    for (std::size_t i = size_; i-- > 0;) {
+      const Role each = rule_of(stack_[i].tag).role;
+      if (each == role) return i;
+      if (!through(stack_[i].tag)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// The innermost open table, whatever is in it.
+  [[nodiscard]] std::optional<std::size_t> innermost_table() const;
+
+  /// An open element of that name anywhere, through all tables.
+  [[nodiscard]] bool holds(markup::HtmlTag tag) const { return count(tag) > 0; }
+
+  /// Ends all elements from the one at `index` on.
+  void close_from(std::size_t index);
+
+  /// The same for all at the end of the input; those doomed stay, as their ends never came.
+  void close_all();
+
+  /// Ends a paragraph at `index`, and goes on with the formatting that was open in it.
+  void close_paragraph(std::size_t index);
+
+  /// Answers the end tag of an element within lines: ends it, or, where a block is open in it,
+  /// leaves word to end it together with that block.
+  void end_span(markup::HtmlTag tag);
+
+  [[nodiscard]] markup::HtmlTag at(std::size_t index) const { return stack_[index].tag; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Element {
+    markup::HtmlTag tag = markup::HtmlTag::unknown;
+    bool ended = false;     // Its end tag came while a block was open in it.
+    bool doomed = false;    // See doom_top().
+    std::size_t begin = 0;  // Its start tag in the output.
+    std::size_t length = 0;
+  };
+
+  [[nodiscard]] std::size_t count(markup::HtmlTag tag) const {
+    return counts_[static_cast<std::size_t>(tag)];
+  }
+  void pop();
+  void write_end_tag(markup::HtmlTag tag);
+  void cut_output(std::size_t size);
+  [[nodiscard]] bool is_share_row(const Element& element) const;
+  void drop_empty_from(std::size_t index);
+
+  std::string& out_;
+  std::array<Element, kMaxDepth> stack_{};
+  std::size_t size_ = 0;
+  std::size_t share_at_ = 0;  // Behind the last share link, or where one was taken back.
+  bool at_end_ = false;
+  bool took_back_ = false;
+  std::array<std::uint8_t, markup::kHtmlTagCount> counts_{};
+};
+
+/// table, and what only stands in one.
+[[nodiscard]] bool is_table_part(markup::HtmlTag tag);
+
+/// Whether the element stands within lines.
+[[nodiscard]] bool is_within_lines(markup::HtmlTag tag);
+
+}  // namespace syndic::normalize

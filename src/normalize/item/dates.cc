@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/item/dates.h"
+
+#include <algorithm>
+#include <boost/date_time/posix_time/posix_time_types.hpp>
+#include <cstddef>
+
+namespace syndic::normalize {
+namespace {
+
+using boost::posix_time::minutes;
+using boost::posix_time::seconds;
+
+// How far a partner's clock may be ahead of ours.
+constexpr int kToleratedMinutes = 10;
+
+// How far a feed that is made as it is asked for may be from the time at which it was asked.
+constexpr int kFetchMinutes = 5;
+
+// One item that is as new as that is simply new.
+constexpr std::size_t kSeveral = 2;
+
+using Date = std::optional<model::Timestamp>;
+
+bool is_about(const Date& date, model::Timestamp now) {
+  return date && *date >= now - minutes(kFetchMinutes) && *date <= now + minutes(kFetchMinutes);
+}
+
+bool is_ahead(const Date& date, model::Timestamp now) {
+  return date && *date > now + minutes(kToleratedMinutes);
+}
+
+bool are_all_about(const std::vector<model::Item>& items, Date model::Item::*date,
+                   model::Timestamp now) {
+  return items.size() >= kSeveral &&
+         std::all_of(items.begin(), items.end(),
+                     [&](const model::Item& item) { return is_about(item.*date, now); });
+}
+
+bool is_undated(const model::Item& item) {
+  return item.dated_by_first_sight && item.lineage.date_element.empty();
+}
+
+// Where the first of a newcomer's undated items is dated.
+model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now, const Below& below) {
+  Date oldest;
+  for (const model::Item& item : feed.items) {
+    if (!item.dated_by_first_sight && (!oldest || *item.published < *oldest)) {
+      oldest = item.published;
+    }
+  }
+  if (oldest) return *oldest - seconds(1);
+  if (feed.updated && *feed.updated <= now && !is_about(feed.updated, now)) return *feed.updated;
+  const Date shown = below();
+  return shown ? *shown - seconds(1) : now;
+}
+
+}  // namespace
+
+void drop_fetch_times(std::vector<model::Item>& items, model::Timestamp now) {
+  const bool published = are_all_about(items, &model::Item::published, now);
+  const bool updated = are_all_about(items, &model::Item::updated, now);
+  if (!published && !updated) return;
+  for (model::Item& item : items) {
+    if (published) item.published.reset();
+    if (updated) item.updated.reset();
+    if (!item.published) item.lineage.date_element = item.updated ? "updated" : "";
+  }
+}
+
+void date_item(model::Item& item, model::Timestamp now) {
+  if (is_ahead(item.updated, now)) item.updated.reset();
+  if (!item.published) item.published = item.updated;
+  item.dated_by_first_sight = !item.published || is_ahead(item.published, now);
+  if (item.dated_by_first_sight) item.published = now;
+}
+
+void date_newcomers(model::Feed& feed, model::Timestamp now, const Below& below) {
+  std::vector<model::Item*> undated;
+  for (model::Item& item : feed.items) {
+    if (is_undated(item)) undated.push_back(&item);
+  }
+  if (undated.empty()) return;
+  std::sort(undated.begin(), undated.end(), [](const model::Item* a, const model::Item* b) {
+    return a->lineage.position < b->lineage.position;
+  });
+  model::Timestamp date = newest_undated(feed, now, below);
+  // Boost's calendar has a beginning, and a feed may say that it was made then.
+  const model::Timestamp earliest(boost::posix_time::min_date_time);
+  for (model::Item* item : undated) {
+    item->published = std::max(date, earliest);
+    date -= seconds(1);
+  }
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/item/resemblance.h"
+
+#include <algorithm>
+#include <boost/date_time/posix_time/posix_time_types.hpp>
+
+#include "base/near_text.h"
+#include "normalize/story/fingerprint.h"
+#include "text/folded.h"
+#include "text/words.h"
+
+namespace syndic::normalize {
+namespace {
+
+// The zones that are farthest from each other's noon.
+constexpr int kMostZoneHours = 14;
+
+// Texts of fewer words are shared by items that have nothing else in common ("Read more").
+constexpr std::uint32_t kTellingWords = 8;
+
+}  // namespace
+
+std::string words_of(std::string_view title) {
+  std::string all;
+  const std::string text = text::folded(title);
+  text::Words words(text);
+  for (auto word = words.next(); !word.empty(); word = words.next()) all.append(word).append(" ");
+  return all;
+}
+
+bool has_other_link(const model::Item& item, const model::KnownItem& known) {
+  return !item.canonical_url.empty() && !known.canonical_url.empty() &&
+         item.canonical_url != known.canonical_url;
+}
+
+bool has_same_title(const model::Item& item, const model::KnownItem& known) {
+  return item.title.value == known.title || words_of(item.title.value) == words_of(known.title);
+}
+
+bool both_dated(const model::Item& item, const model::KnownItem& known) {
+  return !item.dated_by_first_sight && !known.dated_by_first_sight;
+}
+
+bool has_same_date(const model::Item& item, const model::KnownItem& known) {
+  if (!both_dated(item, known)) return false;
+  if (*item.published == known.published) return true;
+  const auto is_a_day = [](model::Timestamp time) { return time.time_of_day().ticks() == 0; };
+  return item.published->date() == known.published.date() &&
+         (is_a_day(*item.published) || is_a_day(known.published));
+}
+
+bool may_have_same_date(const model::Item& item, const model::KnownItem& known) {
+  if (!both_dated(item, known)) return true;
+  const auto [earlier, later] = std::minmax(*item.published, known.published);
+  return later - earlier <= boost::posix_time::hours(kMostZoneHours);
+}
+
+Texts compare_texts(model::Item& item, const model::KnownItem& known) {
+  if (item.content_hash == known.content_hash) return Texts::same;
+  describe(item);
+  const base::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
+  const base::TextPrint stored{known.fingerprint, known.words};
+  if (std::min(fetched.words, stored.words) < kTellingWords) return Texts::unknown;
+  if (fetched == stored) return Texts::same;
+  return base::nearly_same(fetched, stored) ? Texts::alike : Texts::other;
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/link/links.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "normalize/link/tracking.h"
+
+namespace syndic::normalize {
+namespace {
+
+// Longer than any server takes; nothing that long is a link.
+constexpr std::size_t kLongestUrl = 8'192;
+
+// What nearly all URLs consist of. Others may be right as well; base::resolve_url() knows.
+constexpr std::array<bool, 256> plain_url_characters() {
+  std::array<bool, 256> plain{};
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                       "0123456789-._~/?#=&%+:;,!@$*'()")) {
+    plain[static_cast<unsigned char>(c)] = true;
+  }
+  return plain;
+}
+constexpr auto kPlain = plain_url_characters();
+
+bool all_plain(std::string_view url) {
+  return std::all_of(url.begin(), url.end(),
+                     [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+}
+
+bool is_letter_or_digit(char c) { return base::is_alpha(c) || base::is_digit(c); }
+
+bool is_allowed(std::string_view url, Schemes schemes) {
+  if (is_web(url)) return true;
+  if (schemes == Schemes::web) return false;
+  if (base::starts_with_ignoring_case(url, "mailto:")) return url.size() > 7;
+  return schemes == Schemes::link && base::starts_with_ignoring_case(url, "tel:") && url.size() > 4;
+}
+
+// The separator that `text` begins with: '&', its escaped form, or a ';' before a "name=" (W3C once
+// asked for it; elsewhere it is a part of a value). 0: none.
+std::size_t separator_length(std::string_view text) {
+  if (text.starts_with('&')) return base::starts_with_ignoring_case(text, "&amp;") ? 5 : 1;
+  if (!text.starts_with(';')) return 0;
+  const std::string_view next = text.substr(1, text.find_first_of("&;", 1) - 1);
+  const std::size_t equals = next.find('=');
+  return equals != base::kNotFound && equals > 0 ? 1 : 0;
+}
+
+// Calls `visit(separator, parameter)` for each; the first has no separator.
+template <class Visit>
+void for_each_parameter(std::string_view query, Visit visit) {
+  std::string_view separator;
+  for (;;) {
+    std::size_t end = query.find_first_of("&;");
+    while (end != base::kNotFound && separator_length(query.substr(end)) == 0) {
+      end = query.find_first_of("&;", end + 1);
+    }
+    visit(separator, query.substr(0, end));
+    if (end == base::kNotFound) return;
+    separator = query.substr(end, separator_length(query.substr(end)));
+    query.remove_prefix(end + separator.size());
+  }
+}
+
+bool holds_tracking(std::string_view query) {
+  bool tracks = false;
+  for_each_parameter(query, [&](std::string_view, std::string_view parameter) {
+    tracks = tracks || is_tracking(parameter);
+  });
+  return tracks;
+}
+
+std::string untracked_query(std::string_view query) {
+  std::string out;
+  bool first = true;
+  for_each_parameter(query, [&](std::string_view separator, std::string_view parameter) {
+    if (is_tracking(parameter)) return;
+    if (!first) out.append(separator);
+    first = false;
+    out.append(parameter);
+  });
+  return out;
+}
+
+// `part` ("?query" or "#fragment") without what tracks, and without its mark where nothing is left
+// behind that; as it is where nothing tracks. Scripts read a fragment as one more query, or, where
+// it is the path of a page, what stands behind its own question mark.
+std::string untracked_part(std::string_view part) {
+  const std::size_t inner = part.find('?', 1);
+  const std::size_t begin = part.starts_with('#') && inner != base::kNotFound ? inner + 1 : 1;
+  if (part.empty() || !holds_tracking(part.substr(begin))) return std::string(part);
+  const std::string kept = untracked_query(part.substr(begin));
+  std::string out(part.substr(0, kept.empty() ? begin - 1 : begin));
+  out.append(kept);
+  return out == "#" ? std::string() : out;
+}
+
+// A URL's path and all before it, "?query", and "#fragment".
+struct Parts {
+  std::string_view page;
+  std::string_view query;
+  std::string_view fragment;
+};
+Parts parts_of(std::string_view url) {
+  const std::size_t hash = std::min(url.find('#'), url.size());
+  const std::size_t mark = std::min(url.find('?'), hash);
+  return {url.substr(0, mark), url.substr(mark, hash - mark), url.substr(hash)};
+}
+
+// A relative reference, encoded; empty where a browser could see a scheme in it.
+std::string relative_reference(std::string_view reference) {
+  // With a scheme in front resolve_url() cleans and encodes, and resolves nothing.
+  constexpr std::string_view kScheme = "x:";
+  while (!reference.empty() && static_cast<unsigned char>(reference.front()) <= 0x20) {
+    reference.remove_prefix(1);
+  }
+  const auto encoded = base::resolve_url(std::string(kScheme).append(reference), {});
+  if (!encoded || encoded->size() <= kScheme.size()) return {};
+  std::string out = encoded->substr(kScheme.size());
+  const std::size_t colon = out.find(':');
+  return colon == base::kNotFound || out.find_first_of("/?#") < colon ? out : std::string();
+}
+
+// `reference` at `base` where neither asks for thought: plain characters, no dot segments, and the
+// reference is an absolute or a relative path. Nothing otherwise.
+std::optional<std::string> plainly_resolved(std::string_view reference, std::string_view base) {
+  const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
+  if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
+  if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
+  if (reference.find_first_of(":%") != base::kNotFound || reference.find("/.") != base::kNotFound)
+    return std::nullopt;
+  const std::string_view path_of_base = base.substr(0, base.find_first_of("?#"));
+  if (path_of_base.find("/.") != base::kNotFound) return std::nullopt;
+  const std::size_t root = path_of_base.find('/', path_of_base.find("//") + 2);
+  if (root == base::kNotFound) return std::nullopt;
+  const std::size_t kept = from_root ? root : path_of_base.rfind('/') + 1;
+  return std::string(base.substr(0, kept)).append(reference);
+}
+
+std::string_view usable_base(std::string_view base) {
+  return base.size() <= base::kLongestBaseUrl ? base : std::string_view();
+}
+
+}  // namespace
+
+bool is_web(std::string_view url) {
+  return base::starts_with_ignoring_case(url, "http://") ||
+         base::starts_with_ignoring_case(url, "https://");
+}
+
+bool is_plainly_right(std::string_view url) {
+  return url.size() <= kLongestUrl && base::is_plain_http_url(url);
+}
+
+std::string absolute_url(std::string_view reference, std::string_view base, Schemes schemes) {
+  if (reference.size() > kLongestUrl) return {};
+  base = usable_base(base);
+  if (is_plainly_right(reference)) return std::string(reference);
+  // Nothing names a scheme here, and https is the one that works nearly everywhere.
+  if (base.empty() && base::trim(reference).starts_with("//")) base = "https://host.invalid/";
+  auto url = plainly_resolved(reference, base);
+  if (!url) url = base::resolve_url(reference, base);
+  // Encoding and the base make it longer; one that the next run would drop is none now.
+  if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
+  return *std::move(url);
+}
+
+std::string text_url(std::string_view reference, std::string_view base, Schemes schemes) {
+  std::string url = absolute_url(reference, base, schemes);
+  if (url.empty() && usable_base(base).empty() && reference.size() <= kLongestUrl) {
+    url = relative_reference(reference);
+  }
+  return url.size() <= kLongestUrl ? url : std::string();
+}
+
+std::optional<std::string> without_tracking(std::string_view url) {
+  if (url.find_first_of("?#") == base::kNotFound) return std::nullopt;
+  const Parts parts = parts_of(url);
+  std::string out(parts.page);
+  out.append(untracked_part(parts.query)).append(untracked_part(parts.fragment));
+  if (out.size() == url.size()) return std::nullopt;
+  return out;
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// The network's own items: a Markdown file each, with front matter in TOML.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/item.h"
+#include "model/timestamp.h"
+#include "parse/authored/front_matter.h"
+
+namespace syndic::parse {
+
+/// A longer file is no item.
+inline constexpr std::size_t kLongestAuthoredFile = std::size_t{1} * 1024 * 1024;
+
+struct AuthoredFile {
+  model::Item item;  ///< As parse_feed() gives one: nothing is sanitised yet. It has no id unless
+                     ///< the file fixes one.
+  std::optional<model::Timestamp> expires;
+  bool draft = false;
+  std::vector<FileMistake> mistakes;  ///< Where there are any, the item does not count.
+};
+
+/// The address under which a file beside the item is published, for a reference of the item's to
+/// it; the reference itself for any other.
+using Publish = std::function<std::string(std::string_view reference)>;
+
+/// Reads the file of that name. Without a `date`, one that the name begins with ("2022-05-16-…")
+/// counts. `zone` is that of dates that name none.
+[[nodiscard]] AuthoredFile read_authored(std::string_view text, std::string_view name,
+                                         std::string_view zone, const Publish& publish);
+
+}  // namespace syndic::parse

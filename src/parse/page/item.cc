@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "parse/page/item.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "parse/date/date.h"
+#include "parse/page/dates.h"
+#include "parse/page/nodes.h"
+
+namespace syndic::parse {
+namespace {
+
+using Nodes = std::vector<pugi::xml_node>;
+
+constexpr std::size_t kMostSiblings = 200;
+
+// An element that holds more is no item but half the page: what the rules leave open is not looked
+// for in it, so that items inside each other cost no more than they are worth.
+constexpr std::size_t kLargestItem = 1'000;
+constexpr std::size_t kLongestText = 20'000;
+constexpr std::size_t kShortestSummary = 20;
+
+/// Where the parts of an item are: within its element or, where that is a heading alone, up to the
+/// next of its kind.
+Nodes scope_of(pugi::xml_node element) {
+  Nodes scope = {element};
+  if (!is_heading(element)) return scope;
+  for (pugi::xml_node next = element.next_sibling(); next && scope.size() < kMostSiblings;
+       next = next.next_sibling()) {
+    if (is_heading(next) && std::string_view(next.name()) <= element.name()) break;
+    if (next.type() == pugi::node_element) scope.push_back(next);
+  }
+  return scope;
+}
+
+bool is_too_large(const Nodes& scope) {
+  std::size_t nodes = 0;
+  for (const pugi::xml_node each : scope) {
+    find_below(each, [&](pugi::xml_node) { return ++nodes > kLargestItem; });
+  }
+  return nodes > kLargestItem;
+}
+
+template <class Visit>
+pugi::xml_node find_in(const Nodes& scope, Visit visit) {
+  for (const pugi::xml_node each : scope) {
+    if (const pugi::xml_node found = find_below(each, visit)) return found;
+  }
+  return {};
+}
+
+std::string words(pugi::xml_node node) {
+  std::string text = text_of(node);
+  if (text.size() > kLongestText) text.resize(base::utf8_prefix(text, kLongestText).size());
+  return text;
+}
+
+std::string attribute_of(pugi::xml_node element, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const std::string_view value = base::trim(element.attribute(name).value());
+    if (!value.empty()) return std::string(value);
+  }
+  return {};
+}
+
+std::string found_title(const Nodes& scope) {
+  if (const auto heading = find_in(scope, is_heading)) return words(heading);
+  const auto named = find_in(scope, [](pugi::xml_node node) {
+    return has_class(node, "p-name") || has_class_like(node, "title") ||
+           has_class_like(node, "headline");
+  });
+  if (named) return words(named);
+  const auto link = find_in(
+      scope, [](pugi::xml_node node) { return is_link(node) && !says_more(text_of(node)); });
+  return link ? words(link) : std::string();
+}
+
+pugi::xml_node found_link(const Nodes& scope) {
+  const auto heading = find_in(scope, is_heading);
+  if (const auto link = heading ? find_below(heading, is_link) : pugi::xml_node()) return link;
+  for (pugi::xml_node above = heading.parent(); above && above != scope.front().parent();
+       above = above.parent()) {
+    if (is_link(above)) return above;
+  }
+  const auto marked =
+      find_in(scope, [](pugi::xml_node node) { return is_link(node) && has_class(node, "u-url"); });
+  return marked ? marked : find_in(scope, is_link);
+}
+
+std::string found_summary(const Nodes& scope, std::string_view title) {
+  const auto says_something = [&](pugi::xml_node node) {
+    const std::string text = words(node);
+    if (text.size() < kShortestSummary || text == title || says_more(text)) return false;
+    const auto link = find_below(node, is_link);
+    return !link || text_of(link) != text;
+  };
+  const auto marked = find_in(scope, [](pugi::xml_node node) {
+    return has_class(node, "p-summary") || has_class_like(node, "excerpt") ||
+           has_class_like(node, "summary");
+  });
+  if (marked && says_something(marked)) return words(marked);
+  const auto paragraph = find_in(
+      scope, [&](pugi::xml_node node) { return is_named(node, "p") && says_something(node); });
+  return paragraph ? words(paragraph) : std::string();
+}
+
+}  // namespace
+
+Result<PageQuery> PageQuery::read(const std::string& text, std::string_view key) {
+  PageQuery query;
+  if (text.empty()) return query;
+  const auto gives = key == "item" ? XPathGives::elements : XPathGives::anything;
+  if (const auto mistake = mistake_in_xpath(text, gives)) {
+    return fail(mistake->code, "source.page." + std::string(key) + " " + mistake->message);
+  }
+  query.query_.emplace(text.c_str());
+  return query;
+}
+
+Nodes PageQuery::elements(pugi::xml_node from) const {
+  Nodes elements;
+  if (!query_) return elements;
+  pugi::xpath_node_set nodes = query_->evaluate_node_set(from);
+  nodes.sort();
+  for (const pugi::xpath_node& each : nodes) {
+    if (each.node().type() == pugi::node_element) elements.push_back(each.node());
+  }
+  return elements;
+}
+
+std::string PageQuery::value(pugi::xml_node from,
+                             std::initializer_list<const char*> attributes) const {
+  if (query_->return_type() != pugi::xpath_type_node_set) {
+    return base::fold_spaces(query_->evaluate_string(from));
+  }
+  pugi::xpath_node_set nodes = query_->evaluate_node_set(from);
+  nodes.sort();
+  for (const pugi::xpath_node& each : nodes) {
+    std::string value;
+    if (each.attribute()) {
+      value = base::fold_spaces(each.attribute().value());
+    } else if (each.node().type() == pugi::node_element) {
+      find_below(each.node(), [&](pugi::xml_node node) {
+        value = attribute_of(node, attributes);
+        return !value.empty();
+      });
+      if (value.empty()) value = words(each.node());
+    } else {
+      value = base::fold_spaces(each.node().value());
+    }
+    if (!value.empty()) return value;
+  }
+  return {};
+}
+
+Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page,
+                                     std::string base_url, std::string_view zone) {
+  PageItems items;
+  items.page_ = page;
+  items.base_url_ = std::move(base_url);
+  items.zone_ = zone;
+  items.date_format_ = rules.date_format;
+  const std::pair<PageQuery*, std::pair<const char*, const std::string*>> queries[] = {
+      {&items.item_, {"item", &rules.item}},          {&items.title_, {"title", &rules.title}},
+      {&items.link_, {"link", &rules.link}},          {&items.date_, {"date", &rules.date}},
+      {&items.summary_, {"summary", &rules.summary}}, {&items.image_, {"image", &rules.image}},
+      {&items.next_, {"next", &rules.next}}};
+  for (const auto& [query, text] : queries) {
+    auto read = PageQuery::read(*text.second, text.first);
+    if (!read) return fail(std::move(read.error()));
+    *query = *std::move(read);
+  }
+  for (LinkedArticle& article : read_linked_data(page, items.base_url_)) {
+    if (!article.url.empty()) items.linked_.emplace(article.url, std::move(article));
+  }
+  return items;
+}
+
+std::string PageItems::absolute(std::string_view reference) const {
+  const std::string_view trimmed = base::trim(reference);
+  if (trimmed.empty()) return {};
+  const auto url = base::resolve_url(trimmed, base_url_);
+  return url && base::is_http_url(*url) ? *url : std::string();
+}
+
+std::optional<model::Timestamp> PageItems::date_of(std::string_view text) const {
+  if (text.empty()) return std::nullopt;
+  if (!date_format_.empty()) {
+    if (const auto date = find_date(text, date_format_, zone_)) return date;
+  }
+  if (const auto date = parse_date(base::trim(text), zone_)) return date;
+  return find_date(text, zone_);
+}
+
+void PageItems::read_date(pugi::xml_node element, const Nodes& scope, model::Item& item) const {
+  const auto take = [&](const std::string& text, const char* from) {
+    if (item.published) return;
+    item.published = date_of(text);
+    if (item.published) item.lineage.date_element = from;
+  };
+  if (date_.is_given()) {
+    take(date_.value(element, {"datetime", "content"}), "source.page.date");
+    return;
+  }
+  find_in(scope, [&](pugi::xml_node node) {
+    if (!is_named(node, "time")) return false;
+    take(node.attribute("datetime").value(), "time");
+    take(words(node), "time");
+    return item.published.has_value();
+  });
+  find_in(scope, [&](pugi::xml_node node) {
+    if (!has_class(node, "dt-published") && !has_class_like(node, "date")) return false;
+    take(words(node), "text");
+    return item.published.has_value();
+  });
+  if (item.published) return;
+  // A title may have a date in it that is not the item's.
+  find_in(scope, [&](pugi::xml_node node) {
+    if (is_heading(node) || find_below(node, is_heading)) return false;
+    if (node != scope.front() || scope.size() == 1) take(words(node), "text");
+    return item.published.has_value();
+  });
+}
+
+void PageItems::complete(model::Item& item) const {
+  const auto found = linked_.find(item.url);
+  if (item.url.empty() || found == linked_.end()) return;
+  const LinkedArticle& article = found->second;
+  if (item.title.empty()) item.title.value = article.title;
+  if (item.summary.empty()) item.summary.value = article.summary;
+  if (item.image.empty()) item.image = article.image;
+  if (!article.author.empty()) item.authors.push_back({.name = article.author});
+  if (!item.published) {
+    item.published = parse_date(article.date, zone_);
+    if (item.published) item.lineage.date_element = "datePublished";
+  }
+}
+
+model::Item PageItems::read(pugi::xml_node element) const {
+  Nodes scope = scope_of(element);
+  if (is_too_large(scope)) scope.clear();
+  model::Item item;
+  item.title.value = title_.is_given() ? title_.value(element, {}) : found_title(scope);
+  item.url = absolute(link_.is_given() ? link_.value(element, {"href"})
+                                       : found_link(scope).attribute("href").value());
+  read_date(element, scope, item);
+  item.summary.value =
+      summary_.is_given() ? summary_.value(element, {}) : found_summary(scope, item.title.value);
+  const auto found_image = [&] {
+    const auto image = find_in(scope, [](pugi::xml_node node) {
+      return is_named(node, "img") && !attribute_of(node, {"src", "data-src"}).empty();
+    });
+    const std::string source = attribute_of(image, {"src"});
+    return source.starts_with("data:") || source.empty() ? attribute_of(image, {"data-src"})
+                                                         : source;
+  };
+  item.image = absolute(image_.is_given() ? image_.value(element, {"src", "data-src", "content"})
+                                          : found_image());
+  complete(item);
+  return item;
+}
+
+std::string PageItems::next_url() const {
+  return next_.is_given() ? absolute(next_.value(page_, {"href"})) : std::string();
+}
+
+}  // namespace syndic::parse

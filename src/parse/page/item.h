@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/item.h"
+#include "parse/page/linked_data.h"
+#include "parse/page/rules.h"
+
+namespace syndic::parse {
+
+/// An expression of the rules, ready to be put to nodes; an empty one has nothing to say.
+class PageQuery {
+ public:
+  PageQuery() = default;
+
+  /// `key` names it in the message of its Error.
+  [[nodiscard]] static Result<PageQuery> read(const std::string& text, std::string_view key);
+
+  [[nodiscard]] bool is_given() const { return query_.has_value(); }
+
+  /// The elements that it gives, in the order of the page.
+  [[nodiscard]] std::vector<pugi::xml_node> elements(pugi::xml_node from) const;
+
+  /// Of the first node with something to say: an attribute's value; of an element the first of
+  /// these attributes that it, or the nearest below it, has; else its words. `attributes` may be
+  /// empty. Where the expression gives a text, that.
+  [[nodiscard]] std::string value(pugi::xml_node from,
+                                  std::initializer_list<const char*> attributes) const;
+
+ private:
+  std::optional<pugi::xpath_query> query_;
+};
+
+/// Reads the items of one page, each by the rules and, for what they leave open, by what it looks
+/// like.
+class PageItems {
+ public:
+  /// Errors: malformed for an expression that is none.
+  [[nodiscard]] static Result<PageItems> prepare(const PageRules& rules, pugi::xml_node page,
+                                                 std::string base_url, std::string_view zone);
+
+  [[nodiscard]] std::vector<pugi::xml_node> elements() const { return item_.elements(page_); }
+  [[nodiscard]] model::Item read(pugi::xml_node element) const;
+
+  /// Where the page's next page is; empty: nowhere.
+  [[nodiscard]] std::string next_url() const;
+
+ private:
+  PageItems() = default;
+  [[nodiscard]] std::string absolute(std::string_view reference) const;
+  void read_date(pugi::xml_node element, const std::vector<pugi::xml_node>& scope,
+                 model::Item& item) const;
+  [[nodiscard]] std::optional<model::Timestamp> date_of(std::string_view text) const;
+  void complete(model::Item& item) const;
+
+  pugi::xml_node page_;
+  std::string base_url_;
+  std::string zone_;
+  std::string date_format_;
+  PageQuery item_, title_, link_, date_, summary_, image_, next_;
+  std::map<std::string, LinkedArticle> linked_;  ///< By URL.
+};
+
+}  // namespace syndic::parse

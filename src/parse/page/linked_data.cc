@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "parse/page/linked_data.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "parse/page/nodes.h"
+
+namespace syndic::parse {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kLongestScript = std::size_t{512} * 1024;
+constexpr std::size_t kMostScripts = 50;
+constexpr std::size_t kMostArticles = 1'000;
+constexpr std::size_t kMostValues = 100'000;
+constexpr int kDeepest = 20;
+
+const json* member(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : &*found;
+}
+
+// A text, the first of a list of texts, or what an object has under one of `names`.
+std::string text_in(const json& object, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const json* value = member(object, name);
+    if (value != nullptr && value->is_array() && !value->empty()) value = &value->front();
+    if (value != nullptr && value->is_object()) {
+      for (const char* inner : {"@id", "url", "contentUrl", "name"}) {
+        const json* own = member(*value, inner);
+        if (own != nullptr && own->is_string()) return own->get<std::string>();
+      }
+    }
+    if (value != nullptr && value->is_string()) return value->get<std::string>();
+  }
+  return {};
+}
+
+bool is_article(const json& object) {
+  constexpr std::array<std::string_view, 4> kEndings = {"Article", "Posting", "VideoObject",
+                                                        "PodcastEpisode"};
+  const json* type = member(object, "@type");
+  const auto fits = [&](const json& each) {
+    if (!each.is_string()) return false;
+    const auto& name = each.get_ref<const std::string&>();
+    return name == "Report" ||
+           std::any_of(kEndings.begin(), kEndings.end(),
+                       [&](std::string_view end) { return name.ends_with(end); });
+  };
+  if (type == nullptr) return false;
+  return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
+}
+
+class LinkedDataReader {
+ public:
+  explicit LinkedDataReader(const std::string& base_url) : base_url_(base_url) {}
+
+  void read(const json& value, int depth = 0) {
+    if (depth > kDeepest || ++values_ > kMostValues || articles_.size() >= kMostArticles) return;
+    if (value.is_object() && is_article(value)) add(value);
+    if (!value.is_structured()) return;
+    for (const json& inner : value) {
+      if (inner.is_structured()) read(inner, depth + 1);
+    }
+  }
+
+  std::vector<LinkedArticle> take() { return std::move(articles_); }
+
+ private:
+  void add(const json& object) {
+    const auto line = [&](std::initializer_list<const char*> names) {
+      return base::fold_spaces(base::to_xml_text(text_in(object, names)));
+    };
+    const auto url = [&](std::initializer_list<const char*> names) {
+      const std::string given = line(names);
+      return given.empty() ? given : base::resolve_url(given, base_url_).value_or("");
+    };
+    LinkedArticle article{.url = url({"url", "mainEntityOfPage", "@id"}),
+                          .title = line({"headline", "name"}),
+                          .date = line({"datePublished", "dateCreated", "uploadDate"}),
+                          .summary = line({"description", "abstract"}),
+                          .image = url({"image", "thumbnailUrl"})};
+    if (const json* author = member(object, "author")) {
+      const json& first = author->is_array() && !author->empty() ? author->front() : *author;
+      if (first.is_object()) article.author = base::fold_spaces(text_in(first, {"name"}));
+    }
+    articles_.push_back(std::move(article));
+  }
+
+  const std::string& base_url_;
+  std::size_t values_ = 0;
+  std::vector<LinkedArticle> articles_;
+};
+
+}  // namespace
+
+std::vector<LinkedArticle> read_linked_data(pugi::xml_node page, const std::string& base_url) {
+  LinkedDataReader reader(base_url);
+  std::size_t scripts = 0;
+  find_below(page, [&](pugi::xml_node node) {
+    if (!is_named(node, "script")) return false;
+    const std::string_view text = node.child_value();
+    if (text.size() <= kLongestScript) reader.read(json::parse(text, nullptr, false, true));
+    return ++scripts >= kMostScripts;
+  });
+  return reader.take();
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "parse/page/page.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/printable.h"
+#include "base/url.h"
+#include "markup/charset/encoding.h"
+#include "parse/page/item.h"
+#include "parse/page/nodes.h"
+
+namespace syndic::parse {
+namespace {
+
+constexpr std::size_t kMostItems = 1'000;
+constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kShownSelector = 40;
+
+/// The words of an expression, of names and classes alike.
+std::vector<std::string> xpath_words(std::string_view xpath) {
+  std::vector<std::string> words(1);
+  for (const char c : xpath) {
+    if (base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '_') {
+      words.back().push_back(base::to_lower(c));
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  std::erase_if(words, [](const std::string& word) { return word.size() < 2; });
+  return words;
+}
+
+// 0: hardly an item; 2: an element that usually holds one, and has a class that tells it from
+// others.
+std::size_t likeness_to_item(std::string_view selector) {
+  constexpr std::string_view kNames[] = {"article", "section", "li", "tr", "h2", "h3", "h4", "dt"};
+  const std::string_view name = selector.substr(0, selector.find('.'));
+  const bool has_class = selector.size() > name.size();
+  if (name == "div") return has_class ? 1 : 0;
+  if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) return 0;
+  return has_class ? 2 : 1;
+}
+
+/// "12 div.post, 12 h2": what the page repeats that is nearest to what was looked for.
+std::string what_it_repeats(pugi::xml_node page, std::string_view xpath) {
+  std::map<std::string, std::size_t> counts;
+  find_below(page.first_child(), [&](pugi::xml_node node) {
+    ++counts[selector_of(node)];
+    return false;
+  });
+  struct Repeated {
+    std::string selector;
+    std::size_t count = 0;
+    std::size_t nearness = 0;
+  };
+  std::vector<Repeated> all;
+  const auto words = xpath_words(xpath);
+  for (const auto& [selector, count] : counts) {
+    if (count < 2) continue;
+    const bool is_near = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return base::lower(selector).find(word) != std::string::npos;
+    });
+    const std::size_t nearness = (is_near ? 4U : 0U) + likeness_to_item(selector);
+    all.push_back({selector, count, nearness});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Repeated& x, const Repeated& y) {
+    return std::pair(x.nearness, x.count) > std::pair(y.nearness, y.count);
+  });
+  std::string said;
+  for (std::size_t i = 0; i < std::min(all.size(), kMostNamed); ++i) {
+    said += (i == 0 ? "" : ", ") + std::to_string(all[i].count) + " " +
+            base::printable_line(all[i].selector, kShownSelector);
+  }
+  return said.empty() ? "nothing more than once" : said;
+}
+
+Error nothing_matches(pugi::xml_node page, const std::string& xpath) {
+  return {Errc::unknown_format, "no element matches " + base::printable_line(xpath, 100) +
+                                    "; the page has " + what_it_repeats(page, xpath)};
+}
+
+}  // namespace
+
+Result<markup::HtmlTree> read_page_tree(std::string_view bytes, const Hints& hints) {
+  if (bytes.size() > markup::kLongestHtmlPage) return markup::read_html_tree(bytes);
+  return markup::read_html_tree(markup::decode_text(bytes, hints.content_type).text);
+}
+
+std::string base_of_page(pugi::xml_node page, std::string_view base_url) {
+  const auto element = find_below(page.first_child(), [](pugi::xml_node node) {
+    return is_named(node, "base") && node.attribute("href");
+  });
+  const std::string_view href = base::trim(element.attribute("href").value());
+  if (href.empty()) return std::string(base_url);
+  const auto url = base::resolve_url(href, base_url);
+  return url && base::is_http_url(*url) ? *url : std::string(base_url);
+}
+
+Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const PageRules& rules,
+                           const Limits& limits) {
+  const auto tree = read_page_tree(bytes, hints);
+  if (!tree) return fail(tree.error());
+  const pugi::xml_node page = tree->root();
+  ReadPage read;
+  read.feed.format = model::Format::jsonfeed11;
+  read.feed.base_url = base_of_page(page, hints.base_url);
+  const auto items = PageItems::prepare(rules, page, read.feed.base_url, hints.time_zone);
+  if (!items) return fail(items.error());
+
+  const std::vector<pugi::xml_node> elements = items->elements();
+  if (elements.empty()) return fail(nothing_matches(page, rules.item));
+  const std::size_t most = std::min(limits.max_items, kMostItems);
+  for (const pugi::xml_node element : elements) {
+    if (read.feed.items.size() == most) {
+      read.feed.warnings.push_back("the page has more than " + std::to_string(most) +
+                                   " items; those behind them were left out");
+      break;
+    }
+    model::Item item = items->read(element);
+    if (item.title.empty() && item.url.empty() && item.summary.empty()) continue;
+    read.feed.items.push_back(std::move(item));
+  }
+  if (read.feed.items.empty()) {
+    return fail(Errc::unknown_format,
+                std::to_string(elements.size()) + " elements match " +
+                    base::printable_line(rules.item, 100) +
+                    ", but none has a title, a link or a text; the page has " +
+                    what_it_repeats(page, rules.item));
+  }
+  const pugi::xml_node html = page.child("html");
+  read.feed.title.value = text_of(html.select_node("//title[not(ancestor::svg)]").node());
+  read.feed.language = html.attribute("lang").value();
+  read.feed.home_page_url = hints.base_url;
+  read.next_url = items->next_url();
+  return read;
+}
+
+}  // namespace syndic::parse

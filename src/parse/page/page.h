@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// A web page without a feed, read as one by rules of the configuration. Pure and total: any bytes
+// are a page; what matches nothing is an Error, never an empty feed.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "markup/html/tree.h"
+#include "model/feed.h"
+#include "parse/feed_parser.h"
+#include "parse/page/rules.h"
+
+namespace syndic::parse {
+
+struct ReadPage {
+  model::Feed feed;      ///< As parse_feed() gives one.
+  std::string next_url;  ///< Absolute; empty: the rules name none, or this is the last page.
+};
+
+/// Reads a page. A field without a rule is the first of these that an item has:
+///   title    its first heading; class p-name (microformats2, h-entry) or *title*; the text of the
+///            link, where that is no "Read more"
+///   link     the heading's; class u-url; its first link that leads somewhere
+///   date     time with its datetime, or its text; class dt-published, *date*; a whole date in its
+///   text summary  class p-summary; its first paragraph that is more than a date or a link image
+///   its first img
+/// and, for what is not on the page, what its linked data (JSON-LD, schema.org's Article and kin)
+/// says of the same link. A date that cannot be read is none.
+/// Errors: unknown_format  no element matches `rules.item`; the message names what the page repeats
+///         too_large       see markup::read_html_tree
+///         malformed       a rule that is no XPath
+[[nodiscard]] Result<ReadPage> read_page(std::string_view bytes, const Hints& hints,
+                                         const PageRules& rules, const Limits& limits = {});
+
+/// The page's bytes as a tree, whatever its charset.
+[[nodiscard]] Result<markup::HtmlTree> read_page_tree(std::string_view bytes, const Hints& hints);
+
+/// What relative links of the page resolve against: its base element, else `base_url`.
+[[nodiscard]] std::string base_of_page(pugi::xml_node page, std::string_view base_url);
+
+}  // namespace syndic::parse

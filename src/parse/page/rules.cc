@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "parse/page/rules.h"
+
+#include <algorithm>
+#include <pugixml.hpp>
+
+namespace syndic::parse {
+namespace {
+
+// pugixml's own reader goes as deep as the expression is long.
+constexpr std::size_t kLongestXPath = 2'000;
+
+}  // namespace
+
+std::optional<Error> mistake_in_xpath(std::string_view text, XPathGives gives) {
+  if (text.size() > kLongestXPath) {
+    return Error{Errc::too_large, "is longer than 2000 characters", kLongestXPath};
+  }
+  try {
+    const pugi::xpath_query query{std::string(text).c_str()};
+    if (gives == XPathGives::elements && query.return_type() != pugi::xpath_type_node_set) {
+      return Error{Errc::malformed, "names no elements but gives a value"};
+    }
+  } catch (const pugi::xpath_exception& mistake) {
+    const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(mistake.result().offset, 0));
+    return Error{Errc::malformed, "is no XPath 1.0: " + std::string(mistake.result().description()),
+                 std::min(at, text.size())};
+  }
+  return std::nullopt;
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace syndic::parse {
+
+/// How a page without a feed is read: XPath 1.0 over its tree (markup/html/tree.h). `item` names
+/// the items; the others start at an item, but for `next`, which starts at the page. An empty one
+/// is found as page.h says.
+struct PageRules {
+  std::string item;
+  std::string title;
+  std::string link;
+  std::string date;
+  std::string summary;
+  std::string image;
+  std::string next;         ///< A link to the page with the older items; empty: there is one page.
+  std::string date_format;  ///< As strptime has it, "%d.%m.%Y"; empty: as dates are read anywhere.
+};
+
+/// What an expression is to give.
+enum class XPathGives { anything, elements };
+
+/// Why `text` is no XPath 1.0 expression that gives such; nothing where it is one. Error::offset
+/// counts its bytes.
+[[nodiscard]] std::optional<Error> mistake_in_xpath(std::string_view text, XPathGives gives);
+
+/// Why `text` is no date format: it must name a day, a month and a year (or the whole date), by
+/// conversions of strptime. Nothing where it is one.
+[[nodiscard]] std::optional<Error> mistake_in_date_format(std::string_view text);
+
+}  // namespace syndic::parse

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "parse/xml/context.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "markup/html/text.h"
+#include "markup/xml/html_in_xml.h"
+#include "parse/date/date.h"
+#include "parse/xml/base64.h"
+#include "parse/xml/reference.h"
+
+namespace syndic::parse {
+namespace {
+
+enum class ContentType { untyped, plain, html, xhtml, unknown, xml, bytes, other };
+
+// RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3 has media types for the words, Media RSS "plain".
+ContentType content_type(std::string_view type) {
+  using base::equals_ignoring_case;
+  type = base::trim(type.substr(0, type.find(';')));
+  if (type.empty()) return ContentType::untyped;
+  if (equals_ignoring_case(type, "text") || equals_ignoring_case(type, "plain")) {
+    return ContentType::plain;
+  }
+  if (equals_ignoring_case(type, "html") || equals_ignoring_case(type, "text/html")) {
+    return ContentType::html;
+  }
+  if (equals_ignoring_case(type, "xhtml") || equals_ignoring_case(type, "application/xhtml+xml")) {
+    return ContentType::xhtml;
+  }
+  if (type.find('/') == std::string_view::npos) return ContentType::unknown;
+  const std::string lower = base::lower(type);
+  if (lower.ends_with("/xml") || lower.ends_with("+xml")) return ContentType::xml;
+  if (lower.starts_with("text/")) return ContentType::plain;
+  return lower == "application/octet-stream" ? ContentType::bytes : ContentType::other;
+}
+
+// What stands in base64, where that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
+std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
+  std::optional<std::string> bytes = decode_base64(base64);
+  if (!bytes || !base::is_xml_text(*bytes)) return std::nullopt;
+  const auto meant = type == ContentType::html    ? model::TextType::html
+                     : type == ContentType::plain ? model::TextType::plain
+                                                  : model::TextType::unknown;
+  return model::Text{std::string(base::trim(*bytes)), meant, {}};
+}
+
+// What stands inside `element`, where that is one div and no words beside it; else nothing.
+pugi::xml_node lone_div(pugi::xml_node element) {
+  if (!base::trim(element.value()).empty()) return {};
+  pugi::xml_node div;
+  for (const pugi::xml_node child : element.children()) {
+    const bool is_element = child.type() == pugi::node_element;
+    if (is_element ? bool(div) : !base::trim(child.value()).empty()) return {};
+    if (is_element) div = child;
+  }
+  const std::string_view name = div.name();
+  return name == "div" || name.ends_with(":div") ? div : pugi::xml_node();
+}
+
+constexpr std::string_view kCdataStart = "<![CDATA[";
+
+// CDATA whose own marks were escaped is among the characters.
+void unwrap_cdata(std::string& text) {
+  constexpr std::string_view kEnd = "]]>";
+  if (!text.ends_with(kEnd)) return;
+  const std::string_view whole = text;
+  const std::size_t inner = whole.size() - kCdataStart.size() - kEnd.size();
+  text = std::string(base::trim(whole.substr(kCdataStart.size(), inner)));
+}
+
+}  // namespace
+
+bool has_elements(pugi::xml_node element) {
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+    if (child.type() == pugi::node_element) return true;
+  }
+  return false;
+}
+
+std::string Context::text(pugi::xml_node element) {
+  std::string text = has_elements(element) ? document_.deep_text(element) : document_.text(element);
+  if (text.starts_with(kCdataStart)) unwrap_cdata(text);
+  return text;
+}
+
+model::Text Context::in_scope(std::string value, model::TextType type) const {
+  model::Text text{std::move(value), type, {}};
+  if (!text.value.empty() && scope_.base() != feed_base_) text.base_url = scope_.base();
+  return text;
+}
+
+model::Text Context::words(pugi::xml_node element, model::TextType type) {
+  return has_elements(element) ? html(element) : in_scope(document_.text(element), type);
+}
+
+model::Text Context::html(pugi::xml_node element) {
+  constexpr auto kXhtml = static_cast<markup::Namespace>(Ns::xhtml);
+  const auto inside = [&](pugi::xml_node node) {
+    const std::string html = markup::inner_html(document_, scope_, kXhtml, node);
+    return in_scope(std::string(base::trim(html)), model::TextType::html);
+  };
+  const pugi::xml_node div = lone_div(element);
+  if (!div) return inside(element);
+  const markup::XmlScope::Entry entry(scope_, div);
+  return inside(div);
+}
+
+model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
+  using model::TextType;
+  if (!element.first_attribute()) return words(element, untyped);
+  const ContentType type = content_type(attribute(element, "type"));
+  const std::string mode = attribute(element, "mode");  // Atom 0.3
+  if (type == ContentType::bytes || base::equals_ignoring_case(mode, "base64")) {
+    std::optional<model::Text> text = unpacked(document_.text(element), type);
+    if (text) return in_scope(std::move(text->value), text->type);
+  }
+  const bool escaped = base::equals_ignoring_case(mode, "escaped");
+  switch (type) {
+    case ContentType::untyped:
+      return words(element, escaped ? TextType::unknown : untyped);
+    case ContentType::plain:
+      return words(element, TextType::plain);
+    case ContentType::html:
+      return words(element, TextType::html);
+    case ContentType::xhtml:  // Without elements it is not what it says.
+      if (has_elements(element)) return html(element);
+      return words(element, escaped ? TextType::html : TextType::unknown);
+    case ContentType::unknown:
+      return words(element, TextType::unknown);
+    case ContentType::xml:
+      return holds_xhtml(element) ? html(element) : model::Text{};
+    case ContentType::bytes:
+    case ContentType::other:
+      break;
+  }
+  return {};
+}
+
+std::string Context::line(pugi::xml_node element) {
+  const model::Text text = typed(element, model::TextType::plain);
+  return text.type == model::TextType::html ? markup::html_to_line(text.value)
+                                            : base::fold_spaces(text.value);
+}
+
+std::string Context::language(pugi::xml_node element) {
+  std::string own = attribute(element, "xml:lang");
+  if (!own.empty()) return own;
+  const pugi::xml_node div = lone_div(element);
+  return div ? attribute(div, "xml:lang") : own;
+}
+
+bool Context::holds_xhtml(pugi::xml_node element) {
+  for (const pugi::xml_node child : element.children()) {
+    if (child.type() != pugi::node_element) continue;
+    const markup::XmlScope::Entry entry(scope_, child);
+    if (static_cast<Ns>(scope_.name(child).space) == Ns::xhtml) return true;
+  }
+  return false;
+}
+
+std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
+  // Nearly always one piece without references, which needs no copy.
+  const std::string_view raw = element.value();
+  if (!element.first_child() && raw.find('&') == std::string_view::npos) {
+    return parse_date(raw, time_zone_);
+  }
+  return parse_date(text(element), time_zone_);
+}
+
+std::string Context::resolve(std::string_view reference) {
+  const std::optional<std::string> repaired = repaired_reference(reference);
+  return scope_.absolute(repaired ? *repaired : reference);
+}
+
+}  // namespace syndic::parse

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+//
+// What every reader of an XML feed needs at hand while it walks the tree.
+#pragma once
+
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+#include "markup/xml/document.h"
+#include "markup/xml/scope.h"
+#include "model/text.h"
+#include "model/timestamp.h"
+#include "parse/xml/namespaces.h"
+
+namespace syndic::parse {
+
+class Context {
+ public:
+  Context(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
+      : document_(document),
+        scope_(document, namespace_table(), std::string(base_url)),
+        time_zone_(time_zone) {}
+
+  [[nodiscard]] markup::XmlDocument& document() { return document_; }
+  [[nodiscard]] markup::XmlScope& scope() { return scope_; }
+
+  /// The element's text, trimmed; text inside child elements included.
+  [[nodiscard]] std::string text(pugi::xml_node element);
+
+  [[nodiscard]] std::string attribute(pugi::xml_node element, std::string_view name) {
+    return document_.attribute(element, name);
+  }
+
+  /// The attribute's value, decoded and trimmed.
+  [[nodiscard]] std::string value(pugi::xml_attribute attribute) {
+    return document_.value(attribute);
+  }
+
+  /// The element's text as `type`. Markup that was not escaped as it should be is HTML.
+  [[nodiscard]] model::Text words(pugi::xml_node element, model::TextType type);
+
+  /// What stands inside the element as HTML; without the one div around it that XHTML content has
+  /// (RFC 4287 §3.1.1.3).
+  [[nodiscard]] model::Text html(pugi::xml_node element);
+
+  /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute and Atom
+  /// 0.3's mode; `untyped` without either. Empty where the content is no text. Base64 is decoded
+  /// where it holds text, and XML counts where it holds XHTML.
+  [[nodiscard]] model::Text typed(pugi::xml_node element, model::TextType untyped);
+
+  /// An Atom text construct as one line of plain characters.
+  [[nodiscard]] std::string line(pugi::xml_node element);
+
+  /// The xml:lang that the element itself has, or the one div that it holds.
+  [[nodiscard]] std::string language(pugi::xml_node element);
+
+  /// The element's text as a date; nothing where it cannot be read.
+  [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
+
+  /// `reference` as it was meant, made absolute against what is in scope: XmlScope::absolute().
+  [[nodiscard]] std::string resolve(std::string_view reference);
+
+  /// resolve() of the element's text.
+  [[nodiscard]] std::string url(pugi::xml_node element) { return resolve(text(element)); }
+
+  /// What items' links resolve against where nothing else is said: model::Feed::base_url.
+  void set_feed_base(std::string base) { feed_base_ = std::move(base); }
+
+ private:
+  bool holds_xhtml(pugi::xml_node element);
+  model::Text in_scope(std::string value, model::TextType type) const;
+
+  markup::XmlDocument& document_;
+  markup::XmlScope scope_;
+  std::string_view time_zone_;
+  std::string feed_base_;
+};
+
+/// Whether an element stands inside `element`.
+[[nodiscard]] bool has_elements(pugi::xml_node element);
+
+}  // namespace syndic::parse

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "parse/xml/feed.h"
+
+#include <string_view>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "markup/xml/names.h"
+#include "parse/draft.h"
+#include "parse/xml/atom.h"
+#include "parse/xml/extensions.h"
+#include "parse/xml/rss.h"
+
+namespace syndic::parse {
+namespace {
+
+using base::equals_ignoring_case;
+using markup::XmlName;
+using markup::XmlScope;
+
+bool is_named(pugi::xml_node element, std::string_view name) {
+  return equals_ignoring_case(markup::local_part(element.name()), name);
+}
+
+Ns space_of(const XmlName& name) { return static_cast<Ns>(name.space); }
+
+bool is_item(const XmlName& name) {
+  return (space_of(name) == Ns::rss || space_of(name) == Ns::atom) &&
+         (equals_ignoring_case(name.local, "item") || equals_ignoring_case(name.local, "entry"));
+}
+
+// RSS 1.1, and feeds that gather their items in a made-up container.
+bool is_container(const XmlName& name) {
+  return space_of(name) == Ns::rss && equals_ignoring_case(name.local, "items");
+}
+
+// In whatever namespace: one that no one knows may be declared on the channel itself.
+bool is_channel(const XmlName& name) {
+  return (space_of(name) == Ns::rss || space_of(name) == Ns::other) &&
+         equals_ignoring_case(name.local, "channel");
+}
+
+// Atom's or RSS's own elements, by either's name, go first to the reader of their namespace.
+void read_feed_element(Context& context, pugi::xml_node element, const XmlName& name,
+                       FeedDraft& draft) {
+  if (space_of(name) == Ns::rss) {
+    read_rss_channel_element(context, element, name, draft) ||
+        read_atom_feed_element(context, element, name, draft);
+  } else if (space_of(name) == Ns::atom) {
+    read_atom_feed_element(context, element, name, draft) ||
+        read_rss_channel_element(context, element, name, draft);
+  } else {
+    read_feed_extension(context, element, name, draft);
+  }
+}
+
+void read_item_element(Context& context, pugi::xml_node element, const XmlName& name,
+                       ItemDraft& draft) {
+  if (space_of(name) == Ns::rss) {
+    read_rss_item_element(context, element, name, draft) ||
+        read_atom_entry_element(context, element, name, draft);
+  } else if (space_of(name) == Ns::atom) {
+    read_atom_entry_element(context, element, name, draft) ||
+        read_rss_item_element(context, element, name, draft);
+  } else {
+    read_item_extension(context, element, name, draft);
+  }
+}
+
+// rdf:about, whatever prefix stands for RDF.
+std::string about(Context& context, pugi::xml_node item) {
+  for (const pugi::xml_attribute attribute : item.attributes()) {
+    if (equals_ignoring_case(markup::local_part(attribute.name()), "about")) {
+      return context.value(attribute);
+    }
+  }
+  return {};
+}
+
+// `element` is entered. Gives whether parts of the item were left out.
+bool read_item(Context& context, pugi::xml_node element, model::Item& item) {
+  ItemDraft draft(item);
+  draft.id.offer(rank::rdf_about, about(context, element));
+  draft.language.offer(rank::own_lang, context.attribute(element, "xml:lang"));
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+    const std::string_view name = child.name();
+    if (name.empty()) continue;  // Words between elements.
+    const XmlScope::Entry entry(context.scope(), child);
+    read_item_element(context, child, context.scope().resolve(name), draft);
+  }
+  return draft.finish();
+}
+
+// The Channel Definition Format's channel says in attributes where it is.
+bool is_cdf(pugi::xml_node channel) {
+  for (const pugi::xml_attribute attribute : channel.attributes()) {
+    const std::string_view name = attribute.name();
+    if (equals_ignoring_case(name, "href") || equals_ignoring_case(name, "base") ||
+        equals_ignoring_case(name, "self")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// RDF says much else than RSS.
+bool is_rss_in_rdf(pugi::xml_node root) {
+  if (!is_named(root, "rdf")) return false;
+  for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
+    if (is_named(child, "channel") || is_named(child, "item")) return true;
+  }
+  return false;
+}
+
+class FeedReader {
+ public:
+  FeedReader(Context& context, const Limits& limits, model::Feed& feed)
+      : context_(context), limits_(limits), feed_(feed), draft_(feed) {}
+
+  void read(pugi::xml_node root) {
+    const XmlScope::Entry entry(context_.scope(), root);
+    settle_format(root);
+    draft_.language.offer(rank::root_lang, context_.attribute(root, "xml:lang"));
+    if (is_item(context_.scope().name(root))) {
+      settle_base({});
+      take_item(root);
+    } else {
+      settle_base_below(root);
+      read_elements(root);
+    }
+    read_items(root.next_sibling());  // A root that ends too early leaves items behind it.
+    if (left_out_ > 0) {
+      feed_.warnings.push_back("left out " + std::to_string(left_out_) +
+                               " items beyond the first " + std::to_string(limits_.max_items));
+    }
+    if (cut_items_ > 0) {
+      feed_.warnings.push_back("left out authors, contributors, categories or enclosures beyond " +
+                               std::to_string(kMostOfAKind) + " of a kind in " +
+                               std::to_string(cut_items_) + (cut_items_ == 1 ? " item" : " items"));
+    }
+    draft_.finish();
+  }
+
+ private:
+  void settle_format(pugi::xml_node root) {
+    const std::string_view qualified = root.name();
+    const std::size_t colon = qualified.find(':');
+    const std::string_view prefix =
+        colon == std::string_view::npos ? std::string_view() : qualified.substr(0, colon);
+    const bool is_atom = is_named(root, "feed") || is_named(root, "entry");
+    if (is_atom) {
+      const bool old = names(root, is_atom03) || context_.attribute(root, "version") == "0.3";
+      feed_.format = old ? model::Format::atom03 : model::Format::atom10;
+    } else if (is_named(root, "rdf")) {
+      feed_.format = names(root, is_rss090) ? model::Format::rss090 : model::Format::rss10;
+      take_strange_default();
+      return;
+    } else {
+      feed_.format = names(root, is_rss11) ? model::Format::rss10
+                                           : rss_format(context_.attribute(root, "version"));
+    }
+    // Whatever namespace the feed's own root is in, it is this format's.
+    context_.scope().rebind(prefix, static_cast<markup::Namespace>(is_atom ? Ns::atom : Ns::rss));
+  }
+
+  static bool names(pugi::xml_node root, bool (*is_uri)(std::string_view)) {
+    for (const pugi::xml_attribute attribute : root.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name.starts_with("xmlns") && is_uri(base::trim(attribute.value()))) return true;
+    }
+    return false;
+  }
+
+  static pugi::xml_node find_channel(pugi::xml_node root) {
+    for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
+      if (is_named(child, "channel")) return child;
+    }
+    return {};
+  }
+
+  void settle_base_below(pugi::xml_node root) {
+    const pugi::xml_node channel = find_channel(root);
+    const XmlScope::Entry entry(context_.scope(), channel);
+    settle_base(channel ? channel : root);
+  }
+
+  // Contract, "References resolve against": xml:base, the document's address, the feed's link (not
+  // the link of an item that stands alone, which has no `head`).
+  void settle_base(pugi::xml_node head) {
+    if (context_.scope().base().empty()) context_.scope().set_outer_base(feed_link(head));
+    feed_.base_url = context_.scope().base();
+    context_.set_feed_base(feed_.base_url);
+    context_.document().forget_references();
+  }
+
+  std::string feed_link(pugi::xml_node head) {
+    model::Feed feed;
+    FeedDraft draft(feed);
+    for (pugi::xml_node child = head.first_child(); child; child = child.next_sibling()) {
+      if (child.type() != pugi::node_element || !is_named(child, "link")) continue;
+      const XmlScope::Entry entry(context_.scope(), child);
+      read_feed_element(context_, child, context_.scope().name(child), draft);
+    }
+    return base::is_http_url(feed.home_page_url) ? std::move(feed.home_page_url) : std::string();
+  }
+
+  // The children of a root or a channel: items stand in either.
+  void read_elements(pugi::xml_node parent) {
+    reserve_items(parent);
+    for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
+      if (child.type() != pugi::node_element) continue;
+      const XmlScope::Entry entry(context_.scope(), child);
+      const XmlName name = context_.scope().name(child);
+      if (is_item(name) || is_strange_item(child, name)) {
+        take_item(child);
+      } else if (is_channel(name)) {
+        read_elements_of_channel(child);
+      } else if (is_container(name)) {
+        read_items(child.first_child());
+      } else {
+        read_feed_element(context_, child, name, draft_);
+      }
+    }
+  }
+
+  // The items among `first` and what follows it.
+  void read_items(pugi::xml_node first) {
+    for (pugi::xml_node next = first; next; next = next.next_sibling()) {
+      if (next.type() != pugi::node_element) continue;
+      const XmlScope::Entry entry(context_.scope(), next);
+      if (is_item(context_.scope().name(next))) take_item(next);
+    }
+  }
+
+  // One in a default namespace that no one knows, declared on the item itself.
+  bool is_strange_item(pugi::xml_node element, const XmlName& name) {
+    const bool is_atom = equals_ignoring_case(element.name(), "entry");
+    if (space_of(name) != Ns::other || !element.attribute("xmlns") ||
+        !(is_atom || equals_ignoring_case(element.name(), "item"))) {
+      return false;
+    }
+    context_.scope().rebind({}, static_cast<markup::Namespace>(is_atom ? Ns::atom : Ns::rss));
+    return true;
+  }
+
+  void read_elements_of_channel(pugi::xml_node channel) {
+    draft_.language.offer(rank::root_lang, context_.attribute(channel, "xml:lang"));
+    take_strange_default();
+    read_elements(channel);
+  }
+
+  // A default namespace that no one knows, declared on the root or the channel, is RSS'.
+  void take_strange_default() {
+    if (space_of(context_.scope().resolve("item")) == Ns::other) {
+      context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
+    }
+  }
+
+  // Items are large, and costly to move when there is no room: nearly all children are items.
+  void reserve_items(pugi::xml_node parent) {
+    std::size_t children = feed_.items.size();
+    for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
+      if (++children >= limits_.max_items) break;
+    }
+    feed_.items.reserve(children);
+  }
+
+  bool breaks_off_in_id(pugi::xml_node item) {
+    const pugi::xml_node last = item.last_child();
+    return (is_named(last, "guid") || is_named(last, "id")) && context_.document().is_cut(last);
+  }
+
+  void take_item(pugi::xml_node element) {
+    if (feed_.items.size() >= limits_.max_items) {
+      ++left_out_;
+      return;
+    }
+    feed_.items.emplace_back();
+    if (read_item(context_, element, feed_.items.back())) ++cut_items_;
+    // Half an item whose id was not reached, or was cut itself, would come back under another one.
+    if (context_.document().is_cut(element) &&
+        (feed_.items.back().id.empty() || breaks_off_in_id(element))) {
+      feed_.warnings.emplace_back("left out the item that the document breaks off in");
+      feed_.items.pop_back();
+    }
+  }
+
+  Context& context_;
+  const Limits& limits_;
+  model::Feed& feed_;
+  FeedDraft draft_;
+  std::size_t left_out_ = 0;
+  std::size_t cut_items_ = 0;
+};
+
+}  // namespace
+
+pugi::xml_node find_feed_root(pugi::xml_node document) {
+  constexpr std::string_view kRoots[] = {"rss", "feed", "item", "entry"};
+  for (const pugi::xml_node node : document.children()) {
+    if (node.type() != pugi::node_element) continue;
+    if (is_named(node, "html")) return {};
+    if ((is_named(node, "channel") && !is_cdf(node)) || is_rss_in_rdf(node)) return node;
+    for (const std::string_view root : kRoots) {
+      if (is_named(node, root)) return node;
+    }
+  }
+  return {};
+}
+
+void read_xml_feed(Context& context, pugi::xml_node root, const Limits& limits, model::Feed& feed) {
+  FeedReader(context, limits, feed).read(root);
+}
+
+}  // namespace syndic::parse

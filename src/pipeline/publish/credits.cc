@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/publish/credits.h"
+
+#include <utility>
+
+#include "base/url.h"
+#include "markup/escape.h"
+#include "write/facts.h"
+
+namespace syndic::pipeline {
+namespace {
+
+// As long as the summaries that stand beside a whole text.
+constexpr std::size_t kLongestSummary = 280;
+
+bool asks_who_we_are(const config::Source& source) {
+  const fetch::Access& access = source.fetch.access;
+  return !access.user.empty() || !access.token.empty() || !access.token_file.empty() ||
+         !access.headers.empty();
+}
+
+model::Source credit_of(const config::Source& source, model::Source about) {
+  about.id = source.id;
+  about.groups = source.groups;
+  if (!source.name.empty()) about.name = source.name;
+  if (about.name.empty()) about.name = source.id;
+  if (!source.terms.rights.empty()) about.rights = source.terms.rights;
+  if (!source.fetch.url.empty()) about.feed_url = source.fetch.url;
+  for (std::string* url : {&about.feed_url, &about.home_page_url, &about.icon}) {
+    *url = base::public_url(*url);
+  }
+  // What feeds call their id is their address at times.
+  if (base::is_http_url(about.atom_id)) about.atom_id = base::public_url(about.atom_id);
+  if (asks_who_we_are(source)) {
+    about.feed_url.clear();
+    if (base::is_http_url(about.atom_id)) about.atom_id.clear();
+  }
+  return about;
+}
+
+// Title and link, with what says whose they are and when.
+void keep_link(model::Item& item) {
+  model::Item kept;
+  kept.id = std::move(item.id);
+  kept.guid_is_permalink = item.guid_is_permalink;
+  kept.url = std::move(item.url);
+  kept.title = std::move(item.title);
+  kept.rights = std::move(item.rights);
+  kept.language = std::move(item.language);
+  kept.published = item.published;
+  kept.updated = item.updated;
+  kept.authors = std::move(item.authors);
+  kept.kind = item.kind;
+  kept.dated_by_first_sight = item.dated_by_first_sight;
+  kept.canonical_url = std::move(item.canonical_url);
+  kept.content_hash = std::move(item.content_hash);
+  item = std::move(kept);
+}
+
+void keep_summary(model::Item& item) {
+  item.summary = {write::excerpt_of(item, kLongestSummary), model::TextType::plain, ""};
+  item.content = {};
+}
+
+// The line, which leads to the item's own page, at the end of what there is of text.
+void add_credit(const std::string& credit, model::Item& item) {
+  const bool leads_on = !item.url.empty();
+  if (!item.content.empty() && item.content.type == model::TextType::html) {
+    std::string& html = item.content.value;
+    html += "<p>";
+    if (leads_on) {
+      html += "<a href=\"";
+      markup::append_escaped_attribute(item.url, html);
+      html += "\">";
+    }
+    markup::append_escaped_text(credit, html);
+    html += leads_on ? "</a></p>" : "</p>";
+  } else if (!item.content.empty()) {
+    item.content.value += "\n\n" + credit + (leads_on ? " " + item.url : "");
+  } else if (!item.summary.empty()) {
+    item.summary.value += " " + credit;
+  }
+}
+
+void pass_on(const config::Terms& terms, model::Item& item) {
+  if (item.rights.empty()) item.rights = terms.rights;
+  if (terms.content == config::Passing::link) keep_link(item);
+  if (terms.content == config::Passing::summary) keep_summary(item);
+  if (!terms.credit.empty()) add_credit(terms.credit, item);
+}
+
+}  // namespace
+
+std::map<std::string, model::Source> credits(const config::Config& config, store::Store& store) {
+  auto records = store.sources();
+  std::map<std::string, model::Source> credits;
+  for (const config::Source& source : config.sources) {
+    const auto record = records.find(source.id);
+    model::Source about =
+        record == records.end() ? model::Source{} : std::move(record->second.about);
+    credits.emplace(source.id, credit_of(source, std::move(about)));
+  }
+  return credits;
+}
+
+void pass_on(const config::Config& config, std::vector<write::Entry>& entries) {
+  std::map<std::string, const config::Terms*> terms;
+  for (const config::Source& source : config.sources) terms.emplace(source.id, &source.terms);
+  for (write::Entry& entry : entries) {
+    if (const auto found = terms.find(entry.source_id); found != terms.end()) {
+      pass_on(*found->second, entry.item);
+    }
+  }
+}
+
+}  // namespace syndic::pipeline

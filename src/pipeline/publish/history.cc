@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/publish/history.h"
+
+#include <cstddef>
+#include <unordered_set>
+#include <utility>
+
+#include "pipeline/status/shown.h"
+#include "write/facts.h"
+
+namespace syndic::pipeline {
+namespace {
+
+constexpr std::size_t kFewestItems = 4;
+
+}  // namespace
+
+store::Shelf shelf_of(const config::Feed& feed, store::Selection selection,
+                      std::string appearance) {
+  selection.not_before.reset();  // max_age bounds what is shown; history is not forgotten.
+  return {.feed = feed.name,
+          .selection = std::move(selection),
+          .capacity = feed.archive ? kArchiveItems : 0,
+          .appearance = std::move(appearance)};
+}
+
+std::string archive_name(const std::string& feed, int number, write::Format format) {
+  return feed + "-archive-" + std::to_string(number) + "." + std::string(write::extension(format));
+}
+
+std::string served_at(const config::Config& config, const std::string& name) {
+  return config.site.feeds_url.empty() ? std::string() : config.site.feeds_url + name;
+}
+
+write::History links_of(const config::Config& config, const std::string& feed, int number,
+                        int newest, write::Format format) {
+  write::History links;
+  if (format == write::Format::rss) return links;
+  const auto archive = [&](int wanted) {
+    return wanted < 1 ? std::string() : served_at(config, archive_name(feed, wanted, format));
+  };
+  if (number == 0) {
+    links.prev_archive = archive(newest);
+    return links;
+  }
+  links.is_archive = true;
+  links.current = served_at(config, feed + "." + std::string(write::extension(format)));
+  links.prev_archive = archive(number - 1);
+  links.next_archive = number < newest ? archive(number + 1) : std::string();
+  return links;
+}
+
+std::vector<model::Tombstone> tombstones_of(const std::string& feed, store::Ledger& ledger) {
+  std::vector<model::Tombstone> tombstones;
+  std::unordered_set<std::string> met;
+  for (store::Withdrawal& withdrawal : ledger.withdrawn_from(feed, kTombstones)) {
+    if (!met.insert(withdrawal.id).second) continue;
+    tombstones.push_back({std::move(withdrawal.id), withdrawal.at, std::move(withdrawal.why)});
+  }
+  return tombstones;
+}
+
+std::string vanishing(const std::vector<std::string>& before, const write::Document& document,
+                      const store::Shelf& shelf, store::Ledger& ledger, double max_share) {
+  if (before.size() < kFewestItems) return {};
+  std::unordered_set<std::string> ids;
+  for (const write::Entry& entry : document.entries) ids.insert(write::entry_id(entry.item));
+  std::vector<std::string> gone;
+  for (const std::string& id : before) {
+    if (!ids.contains(id) && !ledger.keeps(shelf, id)) gone.push_back(id);
+  }
+  const auto all = static_cast<double>(before.size());
+  if (static_cast<double>(gone.size()) <= max_share * all) return {};
+  return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
+         std::to_string(before.size()) + " items at once; see syndic why " + shown(gone.front()) +
+         ", and take it with syndic refresh --accept";
+}
+
+}  // namespace syndic::pipeline

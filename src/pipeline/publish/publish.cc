@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/publish/publish.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "pipeline/publish/authored.h"
+#include "pipeline/publish/check_output.h"
+#include "pipeline/publish/documents.h"
+#include "pipeline/publish/history.h"
+#include "pipeline/publish/output_set.h"
+#include "pipeline/publish/selection.h"
+#include "pipeline/publish/site_page.h"
+#include "pipeline/status/status_files.h"
+#include "store/ledger.h"
+#include "write/feed/readers.h"
+#include "write/feed_writer.h"
+
+namespace syndic::pipeline {
+namespace {
+
+// What readers fetch again and again stays small.
+constexpr std::size_t kLargestSubscription = std::size_t{1024} * 1024;
+
+// What markup may add to an entry's own words, and how it may grow when it is escaped.
+constexpr std::size_t kEntryFrame = 4096;
+constexpr std::size_t kMostGrowth = 6;
+
+OutputSet::Mode mode_of(const PublishOptions& options) {
+  if (options.dry_run) return OutputSet::Mode::rehearse;
+  return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
+}
+
+std::size_t weight_of(const write::Document& document) {
+  std::size_t weight = 0;
+  for (const write::Entry& entry : document.entries) {
+    weight += kEntryFrame +
+              kMostGrowth * (entry.item.content.value.size() + entry.item.summary.value.size() +
+                             entry.item.title.value.size());
+  }
+  return weight;
+}
+
+/// Publishes once.
+class Publisher {
+ public:
+  Publisher(const config::Config& config, store::Store& store, model::Timestamp now,
+            const PublishOptions& options)
+      : config_(config),
+        store_(store),
+        now_(now),
+        options_(options),
+        documents_(config, store),
+        page_(config),
+        output_(config, store.ledger(), mode_of(options)) {}
+
+  Published run() {
+    publication_.made_of = made_of();
+    published_.rendered = !is_up_to_date();
+    if (published_.rendered) {
+      for (const config::Feed& feed : config_.feeds) put_feed(feed);
+      put_pages();
+      remember_changes();
+    } else {
+      put_status();
+    }
+    if (!published_.withheld.empty()) {
+      for (FeedReport& feed : published_.feeds) feed.written = false;
+    }
+    if (options_.dry_run) return std::move(published_);
+    store_.commit();
+    if (published_.withheld.empty()) swap();
+    return std::move(published_);
+  }
+
+ private:
+  // All that feeds and pages are made of, but for the stored items and the time.
+  [[nodiscard]] std::string made_of() const {
+    std::string all = page_.appearance();
+    for (const config::Feed& feed : config_.feeds) {
+      all += documents_.appearance_of(feed, selection_of(config_, feed, now_));
+    }
+    return base::content_hash(all);
+  }
+
+  // Whether all feeds and pages are there as they would be rendered now. If so, they are kept.
+  [[nodiscard]] bool is_up_to_date() {
+    const auto last = store_.ledger().publication();
+    if (!last || last->made_of != publication_.made_of) return false;
+    if (last->valid_until && *last->valid_until <= now_) return false;
+    const bool knows_all = std::ranges::all_of(
+        config_.feeds, [&](const config::Feed& feed) { return last->feeds.contains(feed.name); });
+    if (!knows_all || !output_.keep_all()) return false;
+    for (const config::Feed& feed : config_.feeds) {
+      published_.feeds.push_back({.name = feed.name, .items = last->feeds.at(feed.name)});
+    }
+    return true;
+  }
+
+  // How a feed divides into its subscription document and its archives is remembered before a file
+  // shows it, so that a run that is killed goes on from there.
+  void remember_changes() {
+    std::vector<std::string> names;
+    for (const config::Feed& feed : config_.feeds) names.push_back(feed.name);
+    store_.ledger().settled(names);
+  }
+
+  void swap() {
+    store_.begin_batch();
+    try {
+      output_.swap();
+    } catch (const FileFailure&) {
+      store_.commit();  // What was replaced is remembered all the same.
+      throw;
+    }
+    for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
+    if (!options_.restore) {
+      if (published_.rendered) {
+        output_.remove_stale_pages();
+        store_.ledger().remember(publication_);
+      }
+      published_.unused_files = output_.settle_unused(now_);
+    }
+    store_.commit();
+  }
+
+  // The selection's items, and how long it is the same by time alone.
+  std::vector<store::StoredItem> select(const config::Feed& feed,
+                                        const store::Selection& selection) {
+    std::vector<store::StoredItem> shown = store_.select(selection);
+    const auto until = [&](model::Timestamp time) {
+      auto& valid_until = publication_.valid_until;
+      valid_until = valid_until ? std::min(*valid_until, time) : time;
+    };
+    if (!selection.not_after.empty()) until(now_);
+    if (!feed.max_age) return shown;
+    for (const store::StoredItem& stored : shown) {
+      if (!stored.item.published) continue;
+      until(*stored.item.published + boost::posix_time::seconds(feed.max_age->count() + 1));
+    }
+    return shown;
+  }
+
+  void put_feed(const config::Feed& feed) {
+    const store::Selection selection = selection_of(config_, feed, now_);
+    std::vector<store::StoredItem> shown = select(feed, selection);
+    std::vector<store::StoredItem> keys;  // Of what is shown: settle() needs no more.
+    for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
+    write::Document document = documents_.of(feed, std::move(shown));
+    fit(document);
+    put_assets(config_, document, output_);
+    keys.resize(document.entries.size());
+    const store::Shelf shelf = shelf_of(feed, selection, documents_.appearance_of(feed, selection));
+    const std::vector<store::Archive> archives = store_.ledger().settle(shelf, keys);
+    const int newest = archives.empty() ? 0 : archives.back().number;
+    document.deleted = tombstones_of(feed.name, store_.ledger());
+    for (const model::Tombstone& tombstone : document.deleted) {
+      document.updated = std::max(document.updated, tombstone.when);
+    }
+
+    FeedReport report{.name = feed.name, .items = document.entries.size()};
+    for (const store::Archive& archive : archives) {
+      report.written = put_archive(feed, shelf, archive, newest) || report.written;
+    }
+    heed_vanishing(document, shelf);
+    write::fit_for_readers(document);
+    for (const write::Format format : config_.publish.formats) {
+      document.history = links_of(config_, feed.name, 0, newest, format);
+      const std::string name = feed.name + "." + std::string(write::extension(format));
+      report.written = put(name, document, format) || report.written;
+    }
+    publication_.feeds.emplace(feed.name, report.items);
+    published_.feeds.push_back(std::move(report));
+  }
+
+  // Older items go to the archives, so nothing is lost where a document is too large.
+  void fit(write::Document& document) const {
+    while (document.entries.size() > 1 && weight_of(document) > kLargestSubscription) {
+      std::size_t largest = 0;
+      for (const write::Format format : config_.publish.formats) {
+        largest = std::max(largest, write::render(document, format, document.id).size());
+      }
+      if (largest <= kLargestSubscription) return;
+      const std::size_t share = document.entries.size() * kLargestSubscription / largest;
+      documents_.shorten(document, std::clamp<std::size_t>(share, 1, document.entries.size() - 1));
+    }
+  }
+
+  // An archive whose file is as it must be is not even read.
+  bool put_archive(const config::Feed& feed, const store::Shelf& shelf,
+                   const store::Archive& archive, int newest) {
+    std::vector<write::Format> formats;
+    bool is_there = true;
+    for (const write::Format format : config_.publish.formats) {
+      if (format == write::Format::rss) continue;
+      formats.push_back(format);
+      const std::string name = archive_name(feed.name, archive.number, format);
+      output_.keep(name);
+      is_there = is_there && output_.is_there(name);
+    }
+    if (is_there && (!archive.stale || options_.restore)) return false;
+    write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
+    write::fit_for_readers(document);
+    bool written = false;
+    for (const write::Format format : formats) {
+      document.history = links_of(config_, feed.name, archive.number, newest, format);
+      written = put(archive_name(feed.name, archive.number, format), document, format) || written;
+    }
+    if (!options_.restore) refreshed_.emplace_back(feed.name, archive.number);
+    return written;
+  }
+
+  bool put(const std::string& name, const write::Document& document, write::Format format) {
+    const std::string bytes = write::render(document, format, served_at(config_, name));
+    const bool changes = output_.add(name, bytes);
+    if (!changes) return false;
+    if (const auto fault = fault_in(bytes, format, document)) {
+      published_.withheld.push_back(name + " was not written: " + *fault);
+    }
+    return true;
+  }
+
+  // What subscribers have now is the file, whatever the store says of it.
+  void heed_vanishing(const write::Document& document, const store::Shelf& shelf) {
+    if (options_.accept) return;
+    for (const write::Format format : config_.publish.formats) {
+      const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));
+      const auto before = bytes ? published_ids(*bytes) : std::nullopt;
+      if (!before) continue;
+      std::string reason =
+          vanishing(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
+      if (!reason.empty()) published_.withheld.push_back(std::move(reason));
+      return;
+    }
+  }
+
+  void put_pages() {
+    if (config_.publish.page) {
+      const config::Feed listing = page_.listing();
+      page_files_ = page_.files(
+          documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
+    }
+    put_status();
+    // The index names all others, so it comes last.
+    for (const bool is_index : {false, true}) {
+      for (const write::PageFile& file : page_files_) {
+        if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);
+      }
+    }
+  }
+
+  void put_status() {
+    for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
+  }
+
+  const config::Config& config_;
+  store::Store& store_;
+  model::Timestamp now_;
+  const PublishOptions& options_;
+  Documents documents_;
+  SitePage page_;  // A theme that cannot be used is found out before the first file is touched.
+  OutputSet output_;
+  std::vector<write::PageFile> page_files_;
+  std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
+  store::Publication publication_;                      // As it is going to be.
+  Published published_;
+};
+
+}  // namespace
+
+Published publish(const config::Config& config, store::Store& store, model::Timestamp now,
+                  const PublishOptions& options) {
+  return Publisher(config, store, now, options).run();
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// The pages for people, composed of the configuration and the items of its main feed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "write/feed_writer.h"
+#include "write/page/page.h"
+#include "write/page/theme.h"
+
+namespace syndic::pipeline {
+
+class SitePage {
+ public:
+  /// Reads the theme. Throws FileFailure where that cannot be used, before anything is written.
+  explicit SitePage(const config::Config& config);
+
+  /// What the pages show: the configuration's first feed, and more of it than the feed itself has,
+  /// as older items are on further pages.
+  [[nodiscard]] config::Feed listing() const;
+
+  /// Another text where the pages look different for another reason than their items.
+  [[nodiscard]] std::string appearance() const { return theme_.digest(); }
+
+  /// The files of publish.directory, in the order in which they are to be written, of what
+  /// listing() selects. None where publish.page is false. Throws FileFailure.
+  [[nodiscard]] std::vector<write::PageFile> files(write::Document listed) const;
+
+ private:
+  const config::Config& config_;
+  write::Theme theme_;
+};
+
+}  // namespace syndic::pipeline

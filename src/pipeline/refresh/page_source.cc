@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/page_source.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/url.h"
+#include "fetch/answer.h"
+#include "fetch/memory.h"
+#include "fetch/move.h"
+#include "normalize/link/canonical_url.h"
+#include "parse/page/page.h"
+#include "pipeline/status/shown.h"
+
+namespace syndic::pipeline {
+namespace {
+
+constexpr std::size_t kRemembered = 50;
+
+parse::Hints hints_of(const http::Response& page, const config::Source& source) {
+  return {.base_url = page.url,
+          .content_type = page.headers.get("Content-Type"),
+          .time_zone = source.time_zone};
+}
+
+Error kept_off(const std::string& url) {
+  return {Errc::http_status,
+          "the robots.txt of " + base::url_host(url) +
+              " keeps syndic off this page, or cannot be read; ask its owner for "
+              "a feed"};
+}
+
+}  // namespace
+
+bool is_page(const config::Source& source) {
+  return source.page && source.fetch.url == source.page->url;
+}
+
+PageWalk::PageWalk(http::Transport& behind, const std::vector<const config::Source*>& sources,
+                   const std::map<std::string, model::FetchState>& states, store::Store& store)
+    : behind_(behind) {
+  for (const config::Source* source : sources) {
+    if (!is_page(*source)) continue;
+    const auto known = states.find(source->id);
+    const model::FetchState state =
+        known == states.end() ? model::FetchState{} : fetch::recall(source->fetch, known->second);
+    Page page{.source = source, .body_hash = state.body_hash};
+    if (!source->page->rules.next.empty()) {
+      for (model::KnownItem& item : store.recall(source->id, {.newest = kRemembered})) {
+        if (!item.canonical_url.empty()) page.known.insert(std::move(item.canonical_url));
+      }
+    }
+    pages_.emplace(fetch::url_to_ask(source->fetch, state.move), std::move(page));
+  }
+}
+
+/// One perform(): requests of our own beside those that came, each with what is done about its
+/// answer.
+class PageWalk::Run {
+ public:
+  Run(PageWalk& walk, std::deque<http::Request>& requests, const Done& done)
+      : walk_(walk), requests_(requests), done_(done) {}
+
+  void perform(const std::atomic<bool>& cancelled) {
+    take_new();
+    if (asked_.empty()) return;
+    walk_.behind_.perform(
+        asked_,
+        [&](std::size_t index, Result<http::Response> answer) {
+          const Handler handle = std::move(handlers_[index]);
+          handle(std::move(answer));
+          take_new();
+        },
+        cancelled);
+  }
+
+ private:
+  using Handler = std::function<void(Result<http::Response>)>;
+
+  /// A source's pages as they come.
+  struct Visit {
+    std::size_t index = 0;  ///< Of the request that came.
+    Page* page = nullptr;
+    std::optional<http::Response> first;
+    std::vector<http::Response> more;
+    std::set<std::string> seen;
+  };
+
+  void ask(http::Request request, Handler handler) {
+    handlers_.push_back(std::move(handler));
+    asked_.push_back(std::move(request));
+  }
+
+  void take_new() {
+    for (; taken_ < requests_.size(); ++taken_) {
+      const auto page = walk_.pages_.find(requests_[taken_].url);
+      const std::size_t index = taken_;
+      if (page != walk_.pages_.end()) {
+        ask_robots(std::make_shared<Visit>(Visit{.index = index, .page = &page->second}));
+      } else {
+        ask(requests_[index],
+            [this, index](Result<http::Response> answer) { done_(index, std::move(answer)); });
+      }
+    }
+  }
+
+  [[nodiscard]] const http::Request& request_of(const Visit& visit) const {
+    return requests_[visit.index];
+  }
+
+  /// The site's robots.txt once for all its pages; who comes while it is asked for waits.
+  void ask_robots(std::shared_ptr<Visit> visit) {
+    const std::string origin = base::url_origin(request_of(*visit).url);
+    if (walk_.robots_.contains(origin)) return ask_first(std::move(visit));
+    auto& waiting = waiting_[origin];
+    waiting.push_back(visit);
+    if (waiting.size() > 1) return;
+    http::Request request = request_of(*visit);
+    request.url = robots_url(request.url);
+    request.conditions.clear();
+    ask(std::move(request), [this, origin](Result<http::Response> answer) {
+      if (answer) walk_.robots_.insert_or_assign(origin, robots_of(answer));
+      for (std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
+        if (answer) {
+          ask_first(std::move(each));
+        } else {  // The site cannot be reached, which says more.
+          done_(each->index, fail(answer.error()));
+        }
+      }
+    });
+  }
+
+  [[nodiscard]] bool may_ask(const std::string& url) const {
+    const auto robots = walk_.robots_.find(base::url_origin(url));
+    return robots != walk_.robots_.end() && robots->second.allow(url);
+  }
+
+  void ask_first(std::shared_ptr<Visit> visit) {
+    const http::Request& request = request_of(*visit);
+    if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
+    ask(request, [this, visit](Result<http::Response> answer) {
+      const config::Page& rules = *visit->page->source->page;
+      const bool is_news = answer && answer->status == 200 && !rules.rules.next.empty() &&
+                           base::content_hash(answer->body) != visit->page->body_hash;
+      if (!is_news) return done_(visit->index, std::move(answer));
+      visit->first = std::move(*answer);
+      go_on(visit, *visit->first);
+    });
+  }
+
+  /// Asks for the page behind `page`, or ends the visit.
+  void go_on(const std::shared_ptr<Visit>& visit, const http::Response& page) {
+    visit->seen.insert(page.url);
+    const std::string next = next_of(*visit, page);
+    if (next.empty()) return end(*visit);
+    http::Request request = request_of(*visit);
+    request.url = next;
+    request.conditions.clear();
+    ask(std::move(request), [this, visit](Result<http::Response> answer) {
+      const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
+                           base::url_origin(answer->url) == base::url_origin(visit->first->url);
+      if (!is_page) return end(*visit);
+      visit->more.push_back(std::move(*answer));
+      go_on(visit, visit->more.back());
+    });
+  }
+
+  /// Where the next page is; empty where the walk ends with this one.
+  [[nodiscard]] std::string next_of(const Visit& visit, const http::Response& page) const {
+    if (visit.more.size() + 1 >= kMostPages) return {};
+    const config::Source& source = *visit.page->source;
+    const auto read = parse::read_page(page.body, hints_of(page, source), source.page->rules);
+    if (!read || read->next_url.empty() || visit.seen.contains(read->next_url)) return {};
+    if (base::url_origin(read->next_url) != base::url_origin(visit.first->url)) return {};
+    const auto& items = read->feed.items;
+    const bool meets_known = std::any_of(items.begin(), items.end(), [&](const model::Item& item) {
+      return visit.page->known.contains(normalize::canonical_url(item.url));
+    });
+    return meets_known || !may_ask(read->next_url) ? std::string() : read->next_url;
+  }
+
+  void end(Visit& visit) {
+    {
+      const std::scoped_lock lock(walk_.mutex_);
+      walk_.more_.insert_or_assign(visit.page->source->id, std::move(visit.more));
+    }
+    done_(visit.index, *std::move(visit.first));
+  }
+
+  PageWalk& walk_;
+  std::deque<http::Request>& requests_;
+  const Done& done_;
+  std::size_t taken_ = 0;
+  std::deque<http::Request> asked_;
+  std::deque<Handler> handlers_;                                        ///< One for each of asked_.
+  std::map<std::string, std::vector<std::shared_ptr<Visit>>> waiting_;  ///< For a robots.txt.
+};
+
+void PageWalk::perform(std::deque<http::Request>& requests, const Done& done,
+                       const std::atomic<bool>& cancelled) {
+  if (pages_.empty()) return behind_.perform(requests, done, cancelled);
+  Run(*this, requests, done).perform(cancelled);
+}
+
+std::vector<http::Response> PageWalk::more(const std::string& source_id) {
+  const std::scoped_lock lock(mutex_);
+  auto found = more_.extract(source_id);
+  return found ? std::move(found.mapped()) : std::vector<http::Response>();
+}
+
+Result<model::Feed> read_page_source(const config::Source& source, std::string_view first,
+                                     const parse::Hints& hints,
+                                     const std::vector<http::Response>& more,
+                                     const parse::Limits& limits) {
+  auto read = parse::read_page(first, hints, source.page->rules, limits);
+  if (!read) return fail(std::move(read.error()));
+  for (const http::Response& page : more) {
+    auto next = parse::read_page(page.body, hints_of(page, source), source.page->rules, limits);
+    if (!next) {
+      read->feed.warnings.push_back(shown_url(page.url) + ": " + next.error().message);
+      continue;
+    }
+    std::move(next->feed.items.begin(), next->feed.items.end(),
+              std::back_inserter(read->feed.items));
+  }
+  return std::move(read->feed);
+}
+
+Result<http::Response> ask_for_page(const std::string& url, const fetch::Options& options,
+                                    http::Transport& transport,
+                                    const std::atomic<bool>& cancelled) {
+  const fetch::Subscription subscription{.id = "page", .url = url};
+  auto request = fetch::plain_request(subscription, {});
+  if (!request) return fail(std::move(request.error()));
+  request->time_limit = options.transport.timeout;
+  std::optional<Result<http::Response>> got;
+  transport.run(
+      {*request}, [&](std::size_t, Result<http::Response> answer) { got = std::move(answer); },
+      cancelled);
+  if (!got) return fail(Errc::transfer, "interrupted before the page came");
+  if (*got && ((*got)->status != 200 || (*got)->body.empty())) {
+    return fail(Errc::http_status, "HTTP " + std::to_string((*got)->status) + " from " +
+                                       shown_url((*got)->url) +
+                                       ", where a page was due; check the address");
+  }
+  return *std::move(got);
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/refresh.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "base/file_lock.h"
+#include "base/printable.h"
+#include "base/time_format.h"
+#include "fetch/fetch.h"
+#include "fetch/memory.h"
+#include "pipeline/known_answers.h"
+#include "pipeline/publish/authored.h"
+#include "pipeline/publish/publish.h"
+#include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/roster.h"
+#include "pipeline/refresh/site_feeds.h"
+#include "pipeline/refresh/take_in.h"
+#include "pipeline/status/health.h"
+#include "store/store.h"
+
+namespace syndic::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+using States = std::map<std::string, model::FetchState>;
+
+/// The outcome of a source that needs no asking; nothing where it is to be asked.
+std::optional<Outcome> settled(const config::Source& source, const model::FetchState& state,
+                               const fetch::HostSilence& silence, const RefreshOptions& options,
+                               model::Timestamp now) {
+  if (!source.enabled) return Outcome::disabled;
+  if (options.offline) return Outcome::not_due;
+  if (is_authored(source)) return std::nullopt;  // To look costs nothing and bothers nobody.
+  if (fetch::is_due(source.fetch, state, silence, now, options.force)) return std::nullopt;
+  // Only the operator, naming it, asks a source again that said 410.
+  if (state.gone && options.force && !options.only.empty()) return std::nullopt;
+  return state.gone ? Outcome::gone : Outcome::not_due;
+}
+
+bool is_wanted(const config::Source& source, const RefreshOptions& options) {
+  return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
+}
+
+/// What is wrong with a source that is not asked now, and when it is asked again; empty: nothing.
+std::string why_left_alone(const config::Source& source, const model::FetchState& state,
+                           Outcome outcome) {
+  const model::FetchState known = fetch::recall(source.fetch, state);
+  if (known.failures == 0) return {};
+  if (outcome == Outcome::gone) return known.last_error;
+  if (outcome != Outcome::not_due || !known.next_due) return {};
+  return "fails, and is asked again after " + base::format_rfc3339(*known.next_due) + ": " +
+         known.last_error;
+}
+
+void add_note(SourceReport& report, std::string note) {
+  if (!note.empty()) report.notes.push_back(std::move(note));
+}
+
+/// The lock that keeps two runs off one store. A rehearsal, which works on a copy, makes no file.
+base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
+  const fs::path folder = store_file.parent_path();
+  std::error_code error;
+  if (!folder.empty() && !is_rehearsal) fs::create_directories(folder, error);
+  if (error) {
+    throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
+  }
+  const fs::path file = store_file.string() + ".lock";
+  auto lock = is_rehearsal ? base::FileLock::try_share(file) : base::FileLock::try_acquire(file);
+  if (!lock) {
+    throw AlreadyRunning("another refresh is running on " + store_file.string() +
+                         "; try again when it is done");
+  }
+  return *std::move(lock);
+}
+
+/// Judges anew the stored items of the sources whose rules are others than last time; gives what
+/// came of it, by source id.
+std::map<std::string, store::Judgement> heed_rules(const config::Config& config,
+                                                   const RefreshOptions& options,
+                                                   store::Store& store) {
+  std::map<std::string, store::Judgement> judged;
+  const auto last_time = store.rules();
+  for (const config::Source& source : config.sources) {
+    if (!is_wanted(source, options)) continue;
+    const normalize::Rules& rules = source.normalize.rules;
+    const auto known = last_time.find(source.id);
+    if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
+    judged.emplace(source.id, store.judge(source.id, rules.text(), [&](const model::Item& item) {
+      return rules.verdict(item);
+    }));
+  }
+  return judged;
+}
+
+/// Which sources one run asks, and what becomes of each.
+class Round {
+ public:
+  Round(SiteFeeds& sites, const States& states, const RefreshOptions& options, store::Store& store,
+        Report& report, Progress& progress)
+      : sites_(sites),
+        states_(states),
+        options_(options),
+        store_(store),
+        report_(report),
+        progress_(progress),
+        silence_(states, report.started) {}
+
+  /// Gives each wanted source its row in the report.
+  void plan() {
+    for (const config::Source& source : sites_.config().sources) {
+      if (!is_wanted(source, options_)) continue;
+      const auto known = states_.find(source.id);
+      const model::FetchState state = known == states_.end() ? model::FetchState{} : known->second;
+      auto outcome = settled(source, state, silence_, options_, report_.started);
+      const bool must_search = sites_.must_search(source);
+      if (!outcome && must_search && !may_search(source)) outcome = Outcome::not_due;
+      if (!outcome) (must_search ? unfound_ : due_).push_back(&source);
+      // A feed that is gone for good may have a successor.
+      if (outcome == Outcome::gone && !options_.offline && !must_search &&
+          !sites_.is_the_site(source) && may_search(source)) {
+        unfound_.push_back(&source);
+      }
+      row_of_.emplace(source.id, report_.sources.size());
+      report_.sources.push_back({.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
+      if (outcome && !options_.offline) tell_left_alone(source, state, report_.sources.back());
+    }
+    total_ = due_.size() + unfound_.size();
+  }
+
+  /// Feeds whose place is known come first, so that they wait for no search.
+  void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
+    PageWalk pages(transport, due_, states_, store_);
+    const TakeIn take_in{sites_.config(), states_, report_.started, &pages};
+    const auto note = [&](SourceReport source) { this->note(std::move(source)); };
+    await(due_);
+    if (!due_.empty()) take_in.run(due_, store_, silence_, pages, note, cancelled);
+    for (const config::Source* source : due_) {
+      if (sites_.has_died(*source, row(*source)) && may_search(*source)) unfound_.push_back(source);
+    }
+    if (!unfound_.empty() && !cancelled) {
+      await(unfound_);
+      KnownAnswers answers(transport);
+      const auto searched =
+          sites_.search(unfound_, states_, silence_, transport, answers, cancelled);
+      take_in.run(found_among(searched), store_, silence_, answers, note, cancelled);
+      for (const SiteFeeds::Searched& each : searched) {
+        if (each.found) row(*each.source).notes.push_back(each.message);
+      }
+    }
+    report_.interrupted = cancelled && done_.size() < total_;
+  }
+
+ private:
+  /// A source that is not asked now may have come to fail for long meanwhile.
+  void tell_left_alone(const config::Source& source, const model::FetchState& state,
+                       SourceReport& row) {
+    if (row.outcome == Outcome::disabled) return;
+    model::FetchState told = state;
+    row.news = news_of_health(state, told, report_.started);
+    if (row.news.empty()) {
+      add_note(row, why_left_alone(source, state, row.outcome));
+    } else {
+      store_.keep(source.id, told);
+      progress_.done(row);
+    }
+  }
+
+  [[nodiscard]] bool may_search(const config::Source& source) const {
+    const auto state = states_.find(source.id);
+    const bool was_mended =
+        state != states_.end() && fetch::was_mended(source.fetch, state->second);
+    return sites_.may_search(source, options_.force || was_mended);
+  }
+
+  void await(const std::vector<const config::Source*>& sources) {
+    std::vector<std::string> ids;
+    for (const config::Source* source : sources) ids.push_back(source->id);
+    if (!ids.empty()) progress_.await(ids);
+  }
+
+  SourceReport& row(const config::Source& source) { return report_.sources[row_of_.at(source.id)]; }
+
+  void note(SourceReport source) {
+    SourceReport& row = report_.sources[row_of_.at(source.id)];
+    row = std::move(source);
+    done_.insert(row.id);
+    progress_.done(row);
+  }
+
+  /// Says of the others what came of the search.
+  std::vector<const config::Source*> found_among(const std::vector<SiteFeeds::Searched>& searched) {
+    std::vector<const config::Source*> found;
+    for (const SiteFeeds::Searched& each : searched) {
+      if (each.found) {
+        found.push_back(each.source);
+      } else if (sites_.must_search(*each.source)) {
+        SourceReport failed{.id = each.source->id,
+                            .outcome = Outcome::failed,
+                            .status = each.status,
+                            .bytes = each.cost.bytes,
+                            .elapsed = each.cost.elapsed,
+                            .error = each.message,
+                            .cause = each.cause};
+        store_.count(failed.id, day_of(failed, report_.started));
+        note(std::move(failed));
+      } else {
+        SourceReport report = row(*each.source);
+        report.notes.push_back("no other feed was found: " + each.message);
+        note(std::move(report));
+      }
+    }
+    return found;
+  }
+
+  SiteFeeds& sites_;
+  const States& states_;
+  const RefreshOptions& options_;
+  store::Store& store_;
+  Report& report_;
+  Progress& progress_;
+  fetch::HostSilence silence_;  ///< What hosts asked for, before this run and in it.
+  std::vector<const config::Source*> due_;
+  std::vector<const config::Source*> unfound_;  ///< Whose feed must be looked for first.
+  std::unordered_map<std::string, std::size_t> row_of_;
+  std::set<std::string> done_;  ///< Ids.
+  std::size_t total_ = 0;
+};
+
+/// Whether the run fails as a whole as it did before, which is told once. A run that asked nobody
+/// can say nothing of the sources.
+bool is_known_alarm(const Report& report, store::Store& store) {
+  std::string alarm = common_failure(report) ? "every source failed" : "";
+  for (const std::string& reason : report.withheld) alarm += "\n" + reason;
+  if (alarm.empty() && !any_was_asked(report)) return false;
+  return store.heed_alarm(alarm) && !alarm.empty();
+}
+
+}  // namespace
+
+Report refresh(const config::Config& config, const RefreshOptions& options,
+               const base::Clock& clock, http::Transport& transport, Progress& progress,
+               const std::atomic<bool>& cancelled) {
+  Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
+  const auto lock = lock_store(config.store.sqlite_file, options.dry_run);
+  const auto store =
+      options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
+  store->begin_batch();
+
+  States states = store->fetch_states();
+  const auto renamed = follow_renamed(config, states, *store);
+  report.news = news_of_sources(config, *store);
+  const auto judged = heed_rules(config, options, *store);
+  if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
+    store->commit();
+    store->begin_batch();
+  }
+  SiteFeeds sites(config, *store, report.started);
+  Round round(sites, states, options, *store, report, progress);
+  round.plan();
+  round.ask(transport, cancelled);
+
+  const auto kept = store->sources();
+  for (SourceReport& source : report.sources) {
+    const auto record = kept.find(source.id);
+    if (record != kept.end()) source.items = record->second.items;
+    if (const auto old_id = renamed.find(source.id); old_id != renamed.end()) {
+      report.news.push_back("source " + old_id->second + " is called " + source.id +
+                            " now; it keeps its " +
+                            base::counted(static_cast<long long>(source.items), "item"));
+    }
+    if (const auto found = judged.find(source.id); found != judged.end()) {
+      source.dropped = store->dropped(source.id);
+      source.let_in = found->second.let_in;
+    }
+  }
+  if (!report.interrupted) {
+    const bool nothing_came = every_source_failed(report);
+    Published published =
+        publish(sites.config(), *store, report.started,
+                {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
+    report.feeds = std::move(published.feeds);
+    report.withheld = std::move(published.withheld);
+    report.is_known_alarm = is_known_alarm(report, *store);
+    report.unused_files = std::move(published.unused_files);
+    std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
+  }
+  report.finished = clock.now();
+  return report;
+}
+
+}  // namespace syndic::pipeline

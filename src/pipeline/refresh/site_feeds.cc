@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/site_feeds.h"
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <utility>
+
+#include "base/printable.h"
+#include "base/url.h"
+#include "fetch/answer.h"
+#include "fetch/fetch.h"
+#include "fetch/memory.h"
+#include "pipeline/discover.h"
+#include "pipeline/status/shown.h"
+
+namespace syndic::pipeline {
+namespace {
+
+const boost::posix_time::hours kBetweenSearches(24);
+const boost::posix_time::hours kTroubleForLong(7 * 24);
+
+model::FetchState state_of(const std::string& id,
+                           const std::map<std::string, model::FetchState>& states) {
+  const auto state = states.find(id);
+  return state == states.end() ? model::FetchState{} : state->second;
+}
+
+}  // namespace
+
+SiteFeeds::SiteFeeds(const config::Config& config, store::Store& store, model::Timestamp now)
+    : config_(config), store_(store), now_(now) {
+  const auto is_site = [](const config::Source& source) { return !source.site.empty(); };
+  if (std::ranges::none_of(config.sources, is_site)) return;
+  known_ = store.site_feeds();
+  own_ = config;
+  for (config::Source& source : own_->sources) {
+    if (source.site.empty()) continue;
+    auto known = known_.find(source.id);
+    if (known != known_.end() && known->second.site != base::public_url(source.site)) {
+      known_.erase(known);  // It spoke of another site.
+      known = known_.end();
+    }
+    settle(source, known == known_.end() ? std::string() : known->second.feed_url);
+  }
+}
+
+/// How the site itself is asked, with all that the source may have for it.
+fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
+  fetch::Subscription site =
+      std::ranges::find(config_.sources, source.id, &config::Source::id)->fetch;
+  site.url = source.site;
+  return site;
+}
+
+/// The page must not be able to have the source's secrets sent elsewhere.
+void SiteFeeds::settle(config::Source& source, const std::string& feed_url) const {
+  source.fetch = feed_url.empty() ? site_of(source) : asked_at(site_of(source), feed_url);
+}
+
+bool SiteFeeds::must_search(const config::Source& source) const {
+  if (source.site.empty()) return false;
+  const auto known = known_.find(source.id);
+  return known == known_.end() || known->second.feed_url.empty();
+}
+
+bool SiteFeeds::may_search(const config::Source& source, bool asked) const {
+  if (source.site.empty()) return false;
+  const auto next = next_search(source);
+  return asked || !next || *next <= now_;
+}
+
+std::optional<model::Timestamp> SiteFeeds::next_search(const config::Source& source) const {
+  const auto known = known_.find(source.id);
+  if (known == known_.end() || !known->second.searched) return std::nullopt;
+  const model::Timestamp last = *known->second.searched;
+  if (last > now_) return std::nullopt;  // The clock was wrong.
+  return last + kBetweenSearches;
+}
+
+bool SiteFeeds::is_the_site(const config::Source& source) const {
+  return base::public_url(source.fetch.url) == base::public_url(source.site);
+}
+
+bool SiteFeeds::has_died(const config::Source& source, const SourceReport& report) const {
+  if (report.outcome != Outcome::failed && report.outcome != Outcome::gone) return false;
+  if (report.status == 200) return true;
+  if (is_the_site(source)) return false;
+  const bool for_long = report.failing_since && *report.failing_since + kTroubleForLong <= now_;
+  return report.status == 404 || report.status == 410 || for_long;
+}
+
+std::vector<SiteFeeds::Searched> SiteFeeds::search(
+    const std::vector<const config::Source*>& sources,
+    const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
+    http::Transport& transport, KnownAnswers& answers, const std::atomic<bool>& cancelled) {
+  // A proxy that fails says nothing of the sites behind it to those who go another way.
+  std::map<std::pair<std::string, std::filesystem::path>, RobotsOfSites> robots;
+  std::deque<FeedSearch> searches;
+  std::vector<Seeking> seekings;
+  std::vector<http::Cost> costs(sources.size());
+  for (const config::Source* source : sources) {
+    fetch::Subscription site = site_of(*source);
+    RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
+    FeedSearch& search = searches.emplace_back(
+        source->site, Wanted::best, Asker::program, on_its_way, config_.fetch.transport.timeout,
+        must_search(*source) ? std::string() : source->fetch.url);
+    seekings.push_back({std::move(site), &search, &costs[seekings.size()]});
+  }
+  carry_out(seekings, transport, silence, now_, &answers, cancelled);
+
+  std::vector<Searched> results;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    FeedSearch& search = searches[i];
+    if (!search.found().empty()) {
+      // A site may be a feed itself, at an address that has its password.
+      const std::string& found = search.found().front().url;
+      const std::string url =
+          found == base::public_url(sources[i]->site) ? sources[i]->site : found;
+      results.push_back(take_up(*sources[i], url));
+    } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
+      results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
+    } else {
+      continue;
+    }
+    results.back().cost = costs[i];
+  }
+  return results;
+}
+
+SiteFeeds::Searched SiteFeeds::take_up(const config::Source& source, const std::string& url) {
+  const model::SiteFeed feed{.site = base::public_url(source.site),
+                             .feed_url = base::without_credentials(url),
+                             .searched = now_};
+  store_.remember(source.id, feed);
+  known_.insert_or_assign(source.id, feed);
+  settle(*std::ranges::find(own_->sources, source.id, &config::Source::id), url);
+  return {&source, true, 0, "its feed was found at " + shown_url(url)};
+}
+
+SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error& error,
+                                       const std::optional<Result<http::Response>>& refusal,
+                                       const std::map<std::string, model::FetchState>& states) {
+  const bool had_one = !must_search(source);
+  model::SiteFeed& feed = known_[source.id];
+  feed.site = base::public_url(source.site);
+  feed.searched = now_;
+  store_.remember(source.id, feed);
+  Searched result{&source, false, 0, base::printable_line(error.message), error.code};
+  if (had_one) return result;  // What is remembered of asking speaks of the feed that it had.
+
+  const model::FetchState before = fetch::recall(source.fetch, state_of(source.id, states));
+  model::FetchState state = fetch::after_failure(before, error, source.fetch, config_.fetch, now_);
+  if (refusal) {
+    fetch::Fetched got =
+        fetch::understand(*refusal, {source.fetch, before, {}, config_.fetch, now_});
+    if (got.failure) {
+      state = std::move(got.state);
+      result.message = got.failure->message;
+      result.cause = got.failure->code;
+    }
+  }
+  state.next_due = std::max(state.next_due.value_or(now_), now_ + kBetweenSearches);
+  result.status = state.last_status;
+  store_.keep(source.id, state);
+  return result;
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/take_in.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/time_format.h"
+#include "fetch/fetch.h"
+#include "fetch/folder.h"
+#include "fetch/memory.h"
+#include "fetch/move.h"
+#include "normalize/item/dates.h"
+#include "normalize/item/reconcile.h"
+#include "normalize/normalize.h"
+#include "normalize/story/fingerprint.h"
+#include "pipeline/publish/authored.h"
+#include "pipeline/read_feed.h"
+#include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/gaps.h"
+#include "pipeline/refresh/own_faults.h"
+#include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/work_queue.h"
+#include "pipeline/status/health.h"
+
+namespace syndic::pipeline {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Few bodies wait or are worked on at a time: each may be as large as fetch.max_body.
+constexpr std::size_t kBodiesWaiting = 2;
+constexpr std::size_t kAnswersWaiting = 8;
+constexpr unsigned kMostWorkers = 4;
+constexpr auto kPatience = 100ms;
+
+// A commit waits for the disk, so a stream of answers shares one. What a killed run has to ask
+// again is bounded all the same: by these while answers stream in, by kPatience while they do not.
+constexpr std::size_t kMostFeedsUncommitted = 64;
+constexpr auto kLongestUncommitted = 2s;
+
+// How many items readers have before them: a feed's default.
+constexpr std::size_t kShown = 50;
+
+/// A source's answer on its way from the network to the store.
+struct Answer {
+  fetch::Fetched got;  ///< Its body is spent.
+  std::optional<normalize::Normalized> content;
+  std::optional<AuthoredFolder> folder;  ///< Of authored items; its feed is spent.
+};
+
+/// The folder's items, all of them: what is not there any more is known by that.
+Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source& source,
+                                            const config::Config& config, model::Timestamp now) {
+  auto folder = read_authored_folder(source, config, now);
+  if (!folder) return fail(std::move(folder.error()));
+  normalize::Options options = source.normalize;
+  options.max_items = std::max(options.max_items, folder->feed.items.size());
+  fetch::remind(answer.got.state, folder->due);
+  // What is wrong is said again at each run, until it is mended.
+  if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
+  auto content = normalize::normalize(std::move(folder->feed), options, now);
+  answer.folder = std::move(*folder);
+  return content;
+}
+
+/// Parse and normalise: pure, on any thread.
+Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& source,
+                                          const config::Config& config, PageWalk* pages,
+                                          model::Timestamp now) {
+  fetch::Fetched& got = answer.got;
+  parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
+  // Which items are the newest max_items is for normalize to say, so it must see more than those.
+  limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
+  const parse::Hints hints{
+      .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
+  return without_own_faults([&]() -> Result<normalize::Normalized> {
+    if (is_authored(source)) return digest_folder(answer, source, config, now);
+    // A site's feed is looked for anew; no one need be told where it is.
+    const bool has_url = source.site.empty() && !source.fetch.url.empty();
+    auto feed = is_page(source) ? read_page_source(source, got.body, hints,
+                                                   pages == nullptr ? std::vector<http::Response>()
+                                                                    : pages->more(source.id),
+                                                   limits)
+                : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
+                                : read_feed(std::move(got.body), hints, limits);
+    if (!feed) return fail(std::move(feed.error()));
+    fetch::heed_feed(got.state, *feed, now);
+    return normalize::normalize(std::move(*feed), source.normalize, now);
+  });
+}
+
+/// An answer, on a worker's thread. `before` is the source's state as it was asked.
+Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
+              const model::FetchState& before, PageWalk* pages, model::Timestamp now) {
+  Answer answer{std::move(got), std::nullopt, std::nullopt};
+  if (!answer.got.has_body()) return answer;
+  auto content = digest_body(answer, source, config, pages, now);
+  if (content) {
+    answer.content = std::move(*content);
+  } else {
+    Error error = std::move(content.error());
+    error.message = fetch::place_of(source.fetch) + ": " + error.message;
+    const int status = answer.got.state.last_status;
+    answer.got.state = fetch::after_failure(before, error, source.fetch, config.fetch, now);
+    answer.got.state.last_status = status;
+    answer.got.failure = std::move(error);
+  }
+  return answer;
+}
+
+SourceReport report_on(const Answer& answer) {
+  const fetch::Fetched& got = answer.got;
+  SourceReport report{.id = got.source_id,
+                      .outcome = Outcome::updated,
+                      .status = got.state.last_status,
+                      .bytes = got.bytes,
+                      .elapsed = got.elapsed};
+  if (got.postponed) {
+    report.outcome = Outcome::not_due;
+    report.status = 0;
+    report.notes.push_back(got.state.retry_host + " asked for silence until " +
+                           base::format_rfc3339(got.state.retry_after.value()));
+  } else if (got.failure) {
+    report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
+    report.error = got.failure->message;
+    report.cause = got.failure->code;
+    report.failing_since = got.state.failing_since;
+  } else if (got.not_modified) {
+    report.outcome = Outcome::unchanged;
+  } else {
+    report.left_out = answer.content->left_out;
+    if (answer.folder) report.notes = answer.folder->mistakes;
+    for (const model::Item& item : answer.content->feed.items) {
+      if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
+    }
+  }
+  return report;
+}
+
+/// The store's part, on the caller's thread: what only the store knows decides which item is which
+/// and how old it is.
+class Recorder {
+ public:
+  Recorder(const config::Config& config, const std::map<std::string, model::FetchState>& states,
+           store::Store& store, model::Timestamp now)
+      : config_(config), states_(states), store_(store), now_(now) {}
+
+  /// One source's answer, all the way: every path ends in one call of the store, so nothing that
+  /// happened is ever unrecorded.
+  SourceReport record(Answer answer, const config::Source& source) {
+    SourceReport report = report_on(answer);
+    if (const auto before = states_.find(source.id);
+        before != states_.end() && report.outcome != Outcome::not_due) {
+      report.news = news_of_health(before->second, answer.got.state, now_);
+    }
+    const model::FetchState& state = answer.got.state;
+    if (answer.content) {
+      model::Feed& feed = answer.content->feed;
+      const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
+      recognise(feed, source);
+      const store::Change change = store_.merge(report.id, feed, state, now_);
+      report.added = change.added;
+      report.changed = change.changed;
+      if (change.added + change.changed > 0) wake(answer.got.state, source);
+      if (answer.folder) {
+        note_missing_files(*answer.folder, feed, store_, source, now_);
+      } else {
+        note_absences(feed, store_.ledger(), source, state, now_);
+      }
+      if (newest && !holds(feed, newest->item.id)) {
+        gaps_.push_back(
+            {.source = &source, .archive = feed.prev_archive, .state = state, .report = report});
+      }
+    } else {
+      store_.keep(report.id, state);
+    }
+    if (!answer.got.postponed) store_.count(report.id, day_of(report, now_));
+    note_health(state, source, report);
+    if (!gaps_.empty() && gaps_.back().source == &source) gaps_.back().report = report;
+    return report;
+  }
+
+  /// Feeds that begin after what was known of them ended, so far.
+  [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
+
+  /// An archive of a feed that was recorded; gives how many of its items were new.
+  std::size_t record_older(const Gap& gap, model::Feed feed) {
+    const std::string& id = gap.source->id;
+    const store::History history = store_.history(id);
+    const auto reconciled =
+        normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
+                             [&](const model::Clues& clues) { return store_.recall(id, clues); });
+    for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+    return store_.merge(id, feed, gap.state, now_).added;
+  }
+
+ private:
+  // Only now is it known that a source is no longer quiet.
+  void wake(model::FetchState& state, const config::Source& source) {
+    model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
+    if (awake.next_due != state.next_due) store_.keep(source.id, awake);
+    state = std::move(awake);
+  }
+
+  void note_health(const model::FetchState& state, const config::Source& source,
+                   SourceReport& report) {
+    const auto add = [&](std::string words) {
+      if (!words.empty()) report.notes.push_back(std::move(words));
+    };
+    if (report.outcome == Outcome::not_due) return;
+    const auto before = states_.find(source.id);
+    if (before != states_.end()) {
+      add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
+    }
+    if (state.failures > 1) add(failing_words(state, now_));
+    // Whoever brought something lately needs no look at his items.
+    if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
+      add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
+  }
+
+  void recognise(model::Feed& feed, const config::Source& source) {
+    const store::History history = store_.history(source.id);
+    const auto recall = [&](const model::Clues& clues) {
+      return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
+    };
+    const auto reconciled =
+        normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
+    if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
+    if (history.items == 0 && !was_read_before(source.id)) {
+      normalize::date_newcomers(feed, now_, [&] { return below_what_is_shown(); });
+    }
+    for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+  }
+
+  [[nodiscard]] bool was_read_before(const std::string& source_id) const {
+    const auto state = states_.find(source_id);
+    return state != states_.end() && state->second.last_success;
+  }
+
+  /// The same whenever it is asked in a run, and whatever has been taken in meanwhile.
+  std::optional<model::Timestamp> below_what_is_shown() {
+    if (!below_) {
+      std::vector<std::string> ids;
+      for (const config::Source& each : config_.sources) ids.push_back(each.id);
+      below_ = store_.nth_newest(ids, kShown, now_);
+    }
+    return *below_;
+  }
+
+  const config::Config& config_;
+  const std::map<std::string, model::FetchState>& states_;
+  store::Store& store_;
+  model::Timestamp now_;
+  std::optional<std::optional<model::Timestamp>> below_;
+  std::vector<Gap> gaps_;
+};
+
+/// Decides when to commit what was taken in.
+class Committer {
+ public:
+  explicit Committer(store::Store& store) : store_(store) {}
+
+  /// An answer was recorded: a feed's items, or only how its source stands.
+  void note(bool is_feed) {
+    if (answers_++ == 0) oldest_ = std::chrono::steady_clock::now();
+    if (is_feed) ++feeds_;
+  }
+
+  /// To be called after each answer, and as `idle` where none came for a while: what is waited for
+  /// then may be slow, and must not put at risk what is there.
+  void commit_if_due(bool idle) {
+    if (answers_ == 0) return;
+    const bool old = std::chrono::steady_clock::now() - oldest_ >= kLongestUncommitted;
+    if (idle || old || feeds_ >= kMostFeedsUncommitted) commit();
+  }
+
+  void commit() {
+    if (answers_ == 0) return;
+    store_.commit();
+    store_.begin_batch();
+    answers_ = 0;
+    feeds_ = 0;
+  }
+
+ private:
+  store::Store& store_;
+  std::size_t answers_ = 0;                       ///< Uncommitted, and of those
+  std::size_t feeds_ = 0;                         ///< the feeds, and when
+  std::chrono::steady_clock::time_point oldest_;  ///< the first came.
+};
+
+/// Calls a function when the scope ends, however it ends.
+template <class Function>
+class AtExit {
+ public:
+  explicit AtExit(Function function) : function_(std::move(function)) {}
+  AtExit(const AtExit&) = delete;
+  AtExit& operator=(const AtExit&) = delete;
+  ~AtExit() { function_(); }
+
+ private:
+  Function function_;
+};
+
+}  // namespace
+
+void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store& store,
+                 fetch::HostSilence& silence, http::Transport& transport,
+                 const std::function<void(SourceReport)>& note,
+                 const std::atomic<bool>& cancelled) const {
+  std::vector<fetch::Subscription> subscriptions;
+  std::map<std::string, const config::Source*> source_by_id;
+  for (const config::Source* source : sources) {
+    subscriptions.push_back(source->fetch);
+    source_by_id.emplace(source->id, source);
+  }
+
+  WorkQueue<fetch::Fetched> bodies(kBodiesWaiting);
+  WorkQueue<Answer> answers(kAnswersWaiting);
+  std::atomic<bool> stop = false;
+  const unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
+  std::atomic<unsigned> working = workers;
+
+  const auto ask = [&] {
+    const AtExit finish([&] { bodies.finish(); });
+    fetch::fetch(
+        subscriptions, states_, silence, config_.fetch, now_, transport,
+        [&](fetch::Fetched got) { bodies.push(std::move(got)); }, stop);
+  };
+  const auto work = [&] {
+    const AtExit finish([&] {
+      if (--working > 0) return;
+      bodies.close();  // Without a worker nobody would make room for the one who asks.
+      answers.finish();
+    });
+    while (auto got = bodies.pop()) {
+      const config::Source& source = *source_by_id.at(got->source_id);
+      const auto state = states_.find(source.id);
+      answers.push(digest(std::move(*got), source, config_,
+                          state == states_.end() ? model::FetchState{} : state->second, pages_,
+                          now_));
+    }
+  };
+
+  std::vector<std::future<void>> threads;
+  const AtExit let_threads_end([&] {
+    stop = true;
+    bodies.close();
+    answers.close();
+  });
+  threads.push_back(std::async(std::launch::async, ask));
+  for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
+
+  Recorder recorder(config_, states_, store, now_);
+  Committer committer(store);
+  while (!answers.ended()) {
+    auto answer = answers.pop_for(kPatience);
+    if (cancelled) stop = true;
+    if (answer) {
+      const config::Source& source = *source_by_id.at(answer->got.source_id);
+      committer.note(answer->content.has_value());
+      note(recorder.record(std::move(*answer), source));
+    }
+    committer.commit_if_due(!answer);
+  }
+  committer.commit();
+  for (std::future<void>& thread : threads) thread.get();
+  follow_archives(
+      recorder.gaps(), config_, silence, now_, transport,
+      [&](const Gap& gap, model::Feed feed) {
+        committer.note(true);
+        return recorder.record_older(gap, std::move(feed));
+      },
+      cancelled);
+  committer.commit();
+  for (Gap& gap : recorder.gaps()) {
+    tell(gap);
+    if (gap.items > 0) note(std::move(gap.report));
+  }
+}
+
+}  // namespace syndic::pipeline

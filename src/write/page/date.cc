@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "write/page/date.h"
+
+#include <unicode/datefmt.h>
+#include <unicode/locid.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+#include <unicode/unistr.h>
+
+#include <cstdint>
+#include <utility>
+
+#include "base/time_format.h"
+
+namespace syndic::write {
+namespace {
+
+constexpr double kMillisecondsPerSecond = 1000;
+
+icu::StringPiece piece(std::string_view text) {
+  return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
+icu::Locale locale_of(std::string_view language) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale locale = icu::Locale::forLanguageTag(piece(language), status);
+  const bool is_known = U_SUCCESS(status) && !locale.isBogus() && *locale.getLanguage() != '\0';
+  return is_known ? std::move(locale) : icu::Locale::getEnglish();
+}
+
+std::string formatted(const icu::DateFormat* format, UDate date) {
+  if (format == nullptr) return {};
+  icu::UnicodeString text;
+  format->format(date, text);
+  std::string out;
+  return text.toUTF8String(out);
+}
+
+}  // namespace
+
+struct DayNames::Icu {
+  std::unique_ptr<icu::DateFormat> name;
+  std::unique_ptr<icu::DateFormat> iso;
+};
+
+DayNames::DayNames(std::string_view language, std::string_view time_zone)
+    : icu_(std::make_unique<Icu>()) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu_->name.reset(
+      icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale_of(language)));
+  icu_->iso = std::make_unique<icu::SimpleDateFormat>(
+      icu::UnicodeString(u"yyyy-MM-dd"), icu::Locale("en", "US", "", "calendar=iso8601"), status);
+  for (const auto& format : {icu_->name.get(), icu_->iso.get()}) {
+    if (format != nullptr) {
+      format->adoptTimeZone(
+          icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(piece(time_zone))));
+    }
+  }
+}
+
+DayNames::DayNames(DayNames&&) noexcept = default;
+DayNames::~DayNames() = default;
+
+Day DayNames::day_of(model::Timestamp time) const {
+  const UDate date = static_cast<double>(base::to_unix_seconds(time)) * kMillisecondsPerSecond;
+  return {.iso = formatted(icu_->iso.get(), date), .name = formatted(icu_->name.get(), date)};
+}
+
+bool is_right_to_left(std::string_view language) {
+  return locale_of(language).isRightToLeft() != 0;
+}
+
+}  // namespace syndic::write

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "write/page/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <kainjow/mustache.hpp>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/printable.h"
+#include "base/utf8.h"
+#include "write/page/theme_files.h"
+
+namespace syndic::write {
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+constexpr std::array<std::string_view, 4> kTemplates = {"page.mustache", "item.mustache",
+                                                        "embed.mustache", "feed.css"};
+constexpr std::string_view kLabels = "labels.json";
+constexpr std::string_view kHtmlSuffix = "_html";
+
+// For between tags and between quotes of either kind.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : base::is_xml_text(text) ? text : base::to_xml_text(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+mustache::data data_of(const View& view, std::string_view name) {
+  if (view.is_string()) {
+    const auto& text = view.get_ref<const std::string&>();
+    return name.ends_with(kHtmlSuffix) ? text : escaped(text);
+  }
+  if (view.is_array()) {
+    mustache::data list(mustache::data::type::list);
+    for (const View& element : view) list.push_back(data_of(element, name));
+    return list;
+  }
+  if (view.is_object()) {
+    mustache::data object;
+    for (const auto& [key, value] : view.items()) object.set(key, data_of(value, key));
+    return object;
+  }
+  return view.is_boolean() ? mustache::data(view.get<bool>()) : mustache::data(view.dump());
+}
+
+// Mustache takes a name that is not there for nothing, and a slip of the pen would never be found.
+class Names : public mustache::context<std::string> {
+ public:
+  explicit Names(const mustache::data* data) : context(data) {}
+
+  [[nodiscard]] const mustache::data* get(const std::string& name) const override {
+    const mustache::data* const found = context::get(name);
+    if (found == nullptr && unknown_.empty()) unknown_ = name;
+    return found;
+  }
+  [[nodiscard]] const std::string& unknown() const { return unknown_; }
+
+ private:
+  mutable std::string unknown_;
+};
+
+// "Unclosed section "items" at 120" with the line of that place: "line 7: unclosed section …".
+std::string complaint_of(const std::string& message, const std::string& text) {
+  const std::size_t at = message.rfind(" at ");
+  std::string words = message.substr(0, at);
+  if (!words.empty()) words[0] = base::to_lower(words[0]);
+  std::size_t offset = 0;
+  for (std::size_t i = at + 4; at != std::string::npos && i < message.size(); ++i) {
+    if (base::is_digit(message[i]))
+      offset = offset * 10 + static_cast<std::size_t>(message[i] - '0');
+  }
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
+  return "line " + std::to_string(1 + std::count(text.begin(), end, '\n')) + ": " + words;
+}
+
+std::string shown(const std::filesystem::path& folder, std::string_view name) {
+  return folder.empty() ? std::string(name) : (folder / name).string();
+}
+
+// A language's words, in place of those of the same names.
+void take_words(const nlohmann::json& words, Labels& labels) {
+  for (const auto& [name, text] : words.get<nlohmann::json::object_t>()) {
+    labels[name] = text.get<std::string>();
+  }
+}
+
+std::map<std::string, Labels> labels_of(const std::string& builtin, const std::string& own,
+                                        const std::string& where) {
+  std::map<std::string, Labels> labels;
+  const nlohmann::json ours = nlohmann::json::parse(builtin);
+  for (const auto& [language, words] : ours.items()) take_words(words, labels[language]);
+  const Labels english = labels.at("en");
+  try {
+    const auto theirs = nlohmann::json::parse(own).get<nlohmann::json::object_t>();
+    for (const auto& [language, words] : theirs) {
+      Labels& known = labels.try_emplace(base::lower(language), english).first->second;
+      take_words(words, known);
+      for (const auto& [name, text] : known) {
+        if (english.count(name) == 0) throw FileFailure(where + " has the unknown label " + name);
+      }
+    }
+  } catch (const nlohmann::json::exception&) {
+    throw FileFailure(where + " is not of the shape { \"en\": { \"read\": \"READ MORE\" } }");
+  }
+  return labels;
+}
+
+}  // namespace
+
+struct Theme::Templates {
+  std::filesystem::path folder;
+  std::map<std::string, mustache::mustache, std::less<>> by_file;
+};
+
+Theme::Theme(const std::filesystem::path& folder)
+    : files_(theme_files(folder)), templates_(std::make_unique<Templates>()) {
+  templates_->folder = folder;
+  for (const std::string_view name : kTemplates) {
+    const std::string text = with_includes(files_, name, shown(folder, ""));
+    mustache::mustache parsed(text);
+    if (!parsed.is_valid()) {
+      throw FileFailure("the template " + shown(folder, name) + " is broken: " +
+                        base::printable_line(complaint_of(parsed.error_message(), text)));
+    }
+    parsed.set_custom_escape([](const std::string& done) { return done; });
+    templates_->by_file.emplace(name, std::move(parsed));
+  }
+  labels_ = labels_of(theme_files({}).find(kLabels)->second, file(kLabels), shown(folder, kLabels));
+}
+
+Theme::Theme(Theme&&) noexcept = default;
+Theme::~Theme() = default;
+
+std::string Theme::render(std::string_view file, const View& view) const {
+  const mustache::data data = data_of(view, {});
+  Names names(&data);
+  std::string text = templates_->by_file.find(file)->second.render(names);
+  if (!names.unknown().empty()) {
+    throw FileFailure("the template " + shown(templates_->folder, file) + " asks for {{" +
+                      base::printable_line(names.unknown(), 60) + "}}, which is not known there");
+  }
+  return text;
+}
+
+std::string Theme::digest() const {
+  std::string all;
+  for (const auto& [name, bytes] : files_) all.append(name).append(base::content_hash(bytes));
+  return base::content_hash(all);
+}
+
+const std::string& Theme::file(std::string_view name) const { return files_.find(name)->second; }
+
+const Labels& Theme::labels(std::string_view language) const {
+  const std::string tag = base::lower(language);
+  for (const std::string& key : {tag, tag.substr(0, tag.find('-'))}) {
+    if (const auto found = labels_.find(key); found != labels_.end()) return found->second;
+  }
+  return labels_.at("en");
+}
+
+}  // namespace syndic::write

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/item/content_hash.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+#include <set>
+
+#include "base/time_format.h"
+
+namespace syndic::normalize::content_hash_test {
+namespace {
+
+model::Item sample() {
+  model::Item item;
+  item.id = "https://example.org/1";
+  item.url = "https://example.org/1";
+  item.title.value = "Title";
+  item.content = {"<p>x</p>", model::TextType::html, {}};
+  item.published = base::parse_rfc3339_utc("2022-05-16T00:00:00Z");
+  item.authors = {{"Name", "", ""}};
+  item.categories = {{"term", "", ""}};
+  item.enclosures = {{"https://example.org/a.mp3", "audio/mpeg", "", 1, {}}};
+  return item;
+}
+
+TEST_CASE("Whatever readers see changes the hash") {
+  const std::function<void(model::Item&)> changes[] = {
+      [](auto& i) { i.url = "https://example.org/2"; },
+      [](auto& i) { i.external_url = "https://example.org/2"; },
+      [](auto& i) { i.comments_url = "https://example.org/2"; },
+      [](auto& i) { i.title.value = "Other"; },
+      [](auto& i) { i.content.value = "<p>y</p>"; },
+      [](auto& i) { i.content.type = model::TextType::plain; },
+      [](auto& i) { i.summary.value = "s"; },
+      [](auto& i) { i.rights = "r"; },
+      [](auto& i) { i.language = "en"; },
+      [](auto& i) { i.authors[0].email = "a@b.example"; },
+      [](auto& i) {
+        i.contributors = {{"Name", "", ""}};
+      },
+      [](auto& i) { i.categories[0].label = "Label"; },
+      [](auto& i) { i.enclosures[0].length.reset(); },
+      [](auto& i) { i.enclosures[0].duration_seconds = 1; },
+      [](auto& i) { i.enclosures.clear(); },
+      [](auto& i) { i.image = "https://example.org/i"; },
+      [](auto& i) { i.banner_image = "https://example.org/i"; },
+      [](auto& i) { i.origin.title = "o"; },
+      [](auto& i) { i.kind = model::Kind::listen; },
+  };
+  std::set<std::string> seen = {content_hash(sample())};
+  for (const auto& change : changes) {
+    model::Item item = sample();
+    change(item);
+    CHECK(seen.insert(content_hash(item)).second);
+  }
+}
+
+TEST_CASE("The same item has the same hash, and fields cannot run into one another") {
+  CHECK(content_hash(sample()) == content_hash(sample()));
+  model::Item a;
+  a.title.value = "ab";
+  model::Item b;
+  b.title.value = "a";
+  b.content.value = "b";
+  CHECK(content_hash(a) != content_hash(b));
+}
+
+TEST_CASE("Dates are no part of the hash, nor is how the item came to be what it is") {
+  model::Item again = sample();
+  again.published = base::parse_rfc3339_utc("2026-01-31T12:00:00Z");
+  again.updated = again.published;
+  again.dated_by_first_sight = true;
+  again.lineage = {"guid", "urn:x:1", model::IdentityRule::earlier, "pubDate", 3, "", "title",
+                   1,      2};
+  CHECK(content_hash(sample()) == content_hash(again));
+}
+
+}  // namespace
+}  // namespace syndic::normalize::content_hash_test

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/link/links.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/normalize/table.h"
+
+namespace syndic::normalize::links_test {
+namespace {
+
+constexpr std::string_view kBase = "https://example.org/blog/";
+
+TEST_CASE("A URL that is right already stays byte for byte") {
+  for (const char* const url :
+       {"https://example.org/", "http://EXAMPLE.org:80/A?b=%7e&utm_source=x#c", "HTTPS://a.example",
+        "https://user@a.example/%2e%2e/x", "https://[2001:db8::1]/"}) {
+    CAPTURE(url);
+    REQUIRE(absolute_url(url, kBase, Schemes::web) == url);
+  }
+}
+
+TEST_CASE("A reference becomes absolute and percent-encoded") {
+  REQUIRE(absolute_url("a b", kBase, Schemes::web) == "https://example.org/blog/a%20b");
+  REQUIRE(absolute_url("/ä", kBase, Schemes::web) == "https://example.org/%C3%A4");
+  REQUIRE(absolute_url(" https://a.example/x\n", {}, Schemes::web) == "https://a.example/x");
+  REQUIRE(absolute_url("//a.example/x", "http://example.org/", Schemes::web) ==
+          "http://a.example/x");
+  REQUIRE(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
+}
+
+TEST_CASE("A relative reference means what RFC 3986 says, plain or not") {
+  const auto at = [](std::string_view reference, std::string_view base) {
+    return absolute_url(reference, base, Schemes::web);
+  };
+  CHECK(at("/a", "https://example.org/b/c?d#e") == "https://example.org/a");
+  CHECK(at("a", "https://example.org/b/c?d/#e") == "https://example.org/b/a");
+  CHECK(at("a?x=/y", "https://example.org/b/") == "https://example.org/b/a?x=/y");
+  CHECK(at("a/../b", "https://example.org/c/d") == "https://example.org/c/b");
+  CHECK(at("../a", "https://example.org/b/c/d") == "https://example.org/b/a");
+  CHECK(at("./a", "https://example.org/b/c") == "https://example.org/b/a");
+  CHECK(at("a", "https://example.org") == "https://example.org/a");
+  CHECK(at("/a", "https://example.org") == "https://example.org/a");
+  CHECK(at("a", "https://example.org/b/../c/d") == "https://example.org/c/a");
+  CHECK(at("?a", "https://example.org/b?c") == "https://example.org/b?a");
+  CHECK(at("a", "https://example.org/b?c=/d/e") == "https://example.org/a");
+}
+
+TEST_CASE("A URL that cannot be absolute, or does harm, is absent") {
+  for (const char* const url :
+       {"", " ", "/a", "a", "?q", "#f", "http://", "https:", "javascript:alert(1)",
+        "JAVA\tSCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "blob:x", "at://x",
+        "tag:a,2020:b", "urn:a:b", "mailto:a@b.example", "tel:1", "ftp://a.example/x"}) {
+    CAPTURE(url);
+    REQUIRE(absolute_url(url, {}, Schemes::web) == "");
+  }
+}
+
+TEST_CASE("Slashes behind the scheme are as many as it needs, as browsers read them") {
+  CHECK(absolute_url("https:a.example/b", {}, Schemes::web) == "https://a.example/b");
+  CHECK(absolute_url("http:\\\\a.example\\b", {}, Schemes::web) == "http://a.example/b");
+}
+
+TEST_CASE("Mail and telephone are links of a text, and mail one of a person") {
+  REQUIRE(absolute_url("mailto:a@b.example", {}, Schemes::contact) == "mailto:a@b.example");
+  REQUIRE(absolute_url("tel:1", {}, Schemes::contact) == "");
+  REQUIRE(absolute_url("tel:1", {}, Schemes::link) == "tel:1");
+  REQUIRE(absolute_url("mailto:", {}, Schemes::link) == "");
+  REQUIRE(absolute_url("tel:", {}, Schemes::link) == "");
+}
+
+TEST_CASE("A base longer than two thousand bytes is none") {
+  const std::string start = "https://example.org/";
+  const std::string longest = start + std::string(2'048 - start.size() - 1, 'x') + "/";
+  CHECK(absolute_url("a", longest, Schemes::web) == longest + "a");
+  CHECK(absolute_url("a", longest + "x/", Schemes::web) == "");
+  CHECK(text_url("a", longest + "x/", Schemes::link) == "a");
+}
+
+TEST_CASE("A URL that its base or its encoding makes too long is none") {
+  CHECK(absolute_url(std::string(8'190, 'x'), kBase, Schemes::web) == "");
+  CHECK(text_url("a b" + std::string(8'189, 'x'), {}, Schemes::link) == "");
+}
+
+TEST_CASE("A URL longer than any server takes is none") {
+  const std::string url = "https://a.example/" + std::string(10'000, 'x');
+  REQUIRE(absolute_url(url, {}, Schemes::web) == "");
+  REQUIRE(text_url("/" + std::string(10'000, 'x'), {}, Schemes::web) == "");
+}
+
+TEST_CASE("Only a text's links stay relative where no base is known") {
+  REQUIRE(text_url("/a b?c#d", {}, Schemes::link) == "/a%20b?c#d");
+  REQUIRE(text_url("a", kBase, Schemes::link) == "https://example.org/blog/a");
+  REQUIRE(text_url("x:y", {}, Schemes::link) == "");
+  REQUIRE(text_url(" \x01javascript:alert(1)", {}, Schemes::link) == "");
+  REQUIRE(text_url("./x:y", {}, Schemes::link) == "./x:y");
+}
+
+TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {
+  const auto cases = test::table_cases("links");
+  for (const test::TableCase& each : cases) {
+    CAPTURE(each.where, each.in);
+    const auto untracked = without_tracking(each.in);
+    CHECK(untracked.value_or(each.in) == each.out);
+    CHECK(untracked.has_value() == (each.in != each.out));
+    CHECK_FALSE(without_tracking(each.out).has_value());
+  }
+}
+
+}  // namespace
+}  // namespace syndic::normalize::links_test

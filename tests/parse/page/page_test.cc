@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "parse/page/page.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/time_format.h"
+#include "parse/page/dates.h"
+#include "parse/page/metadata.h"
+#include "parse/page/proposal.h"
+
+namespace page_test {
+
+using namespace syndic;
+using parse::PageRules;
+
+namespace {
+
+const parse::Hints kHints{.base_url = "https://turn.example/news/",
+                          .content_type = "text/html",
+                          .time_zone = "America/New_York"};
+
+// Each item as "date | title | url | summary | image".
+std::vector<std::string> items_of(std::string_view html, const PageRules& rules) {
+  const auto read = parse::read_page(html, kHints, rules);
+  INFO((read ? std::string() : read.error().message));
+  REQUIRE(read);
+  std::vector<std::string> lines;
+  for (const model::Item& item : read->feed.items) {
+    lines.push_back((item.published ? base::format_rfc3339(*item.published) : "-") + " | " +
+                    item.title.value + " | " + item.url + " | " + item.summary.value + " | " +
+                    item.image);
+  }
+  return lines;
+}
+using Lines = std::vector<std::string>;
+
+std::string message_of(std::string_view html, const PageRules& rules) {
+  const auto read = parse::read_page(html, kHints, rules);
+  return read ? "read" : read.error().message;
+}
+
+std::string found_date(std::string_view text, std::string_view format = {}) {
+  const auto date = format.empty() ? parse::find_date(text, "America/New_York")
+                                   : parse::find_date(text, format, "America/New_York");
+  return date ? base::format_rfc3339(*date) : "-";
+}
+
+// The seed page's shape: a list without times, an entry without a title, one without a date.
+const std::string kList = R"html(<html lang=en><head><title>News &amp; more</title></head><body>
+<nav><ul><li><a href=/>Home</a><li><a href=/x>About</a></ul></nav>
+<div class=post><h2>Essential Work</h2><p>March 2, 2022</p>
+ <p>The hiring crisis and how to support a school community.</p><p><a href=essential>READ MORE</a></p></div>
+<div class=post><p>May 16, 2022</p><p>Leading forward, together: a learning series.</p>
+ <p><a href=/forward>READ MORE &raquo;</a></p></div>
+<div class=post><h2>Undated</h2><p>Nobody says when this was, in all these words.</p><p><a href=/undated>WATCH NOW</a></p></div>
+</body></html>)html";
+
+}  // namespace
+
+TEST_CASE("each field is read by its expression") {
+  const std::string html =
+      "<ul><li><b>One</b><i>16.05.2022</i><a href=/1>x</a><em>Words</em><img src=/1.jpg></li>"
+      "<li><b>Two</b><i>17.05.2022</i><a href=/2>x</a><em>More</em><img src=/2.jpg></li></ul>";
+  CHECK(items_of(html, {.item = "//li",
+                        .title = ".//b",
+                        .link = ".//a/@href",
+                        .date = ".//i",
+                        .summary = ".//em",
+                        .image = ".//img/@src",
+                        .date_format = "%d.%m.%Y"}) ==
+        Lines{"2022-05-16T04:00:00Z | One | https://turn.example/1 | Words | "
+              "https://turn.example/1.jpg",
+              "2022-05-17T04:00:00Z | Two | https://turn.example/2 | More | "
+              "https://turn.example/2.jpg"});
+}
+
+TEST_CASE("an expression may name an element for its link, picture or time, or give a text") {
+  CHECK(items_of("<div><a href=/1><img src=i.png></a><time datetime=2022-05-16>then</time>T</div>",
+                 {.item = "//div",
+                  .title = "concat('No. ', 1)",
+                  .link = ".//a",
+                  .date = ".//time",
+                  .image = ".//a"}) ==
+        Lines{"2022-05-16T04:00:00Z | No. 1 | https://turn.example/1 |  | "
+              "https://turn.example/news/i.png"});
+}
+
+TEST_CASE("what no rule names is found: headings, dates in the text, the link behind READ MORE") {
+  CHECK(
+      items_of(kList, {.item = "//div[@class='post']"}) ==
+      Lines{"2022-03-02T05:00:00Z | Essential Work | https://turn.example/news/essential | The "
+            "hiring crisis and how to support a school community. | ",
+            "2022-05-16T04:00:00Z |  | https://turn.example/forward | Leading forward, together: "
+            "a learning series. | ",
+            "- | Undated | https://turn.example/undated | Nobody says when this was, in all these "
+            "words. | "});
+}
+
+TEST_CASE("a flat page is read from heading to heading") {
+  CHECK(items_of("<main><h1>News</h1><h2>A</h2><p>May 1, 2022</p><p><a href=/a>More</a></p>"
+                 "<h2><a href=/b>B</a></h2><p>May 2, 2022</p></main>",
+                 {.item = "//main/h2"}) ==
+        Lines{"2022-05-01T04:00:00Z | A | https://turn.example/a |  | ",
+              "2022-05-02T04:00:00Z | B | https://turn.example/b |  | "});
+}
+
+TEST_CASE("microformats and linked data say what the page does not show") {
+  const std::string html = R"html(<script type="application/ld+json">
+{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","url":"/j","headline":"From data",
+"datePublished":"2022-01-02T03:04:05Z","description":"Said in data","author":{"name":"Ann"}}]}</script>
+<div class="h-entry"><span class="p-name">Micro</span><a class="u-url" href="/m">#</a>
+<span class="dt-published">May 16, 2022</span><p class="p-summary">Said in a microformat.</p></div>
+<div class="h-entry"><a href="/j">Read more</a></div>)html";
+  CHECK(items_of(html, {.item = "//*[@class='h-entry']"}) ==
+        Lines{"2022-05-16T04:00:00Z | Micro | https://turn.example/m | Said in a microformat. | ",
+              "2022-01-02T03:04:05Z | From data | https://turn.example/j | Said in data | "});
+}
+
+TEST_CASE("an item that matches nothing is a failure that names what the page repeats") {
+  CHECK(message_of(kList, {.item = "//article"}) ==
+        "no element matches //article; the page has 3 div.post, 2 h2, 2 li");
+  CHECK(message_of("<p>Nothing", {.item = "//article"}) ==
+        "no element matches //article; the page has nothing more than once");
+  CHECK(message_of("<hr><hr>", {.item = "//hr"}) ==
+        "2 elements match //hr, but none has a title, a link or a text; the page has 2 hr");
+  CHECK(message_of("", {.item = "//li"}) ==
+        "no element matches //li; the page has nothing more than once");
+}
+
+TEST_CASE("a base element and the page's charset count, other schemes than http do not") {
+  CHECK(items_of("<base href=https://b.example/x/><li><a href=y>T</a></li>", {.item = "//li"}) ==
+        Lines{"- | T | https://b.example/x/y |  | "});
+  CHECK(items_of("<meta charset=windows-1252><li><a href=/y>caf\xE9</a></li>", {.item = "//li"}) ==
+        Lines{"- | café | https://turn.example/y |  | "});
+  CHECK(items_of("<li><h3>T</h3><a href='data:text/html,x'>x</a></li>", {.item = "//li"}) ==
+        Lines{"- | T |  |  | "});
+}
+
+TEST_CASE("the next page's address is given, and the feed's own facts") {
+  const auto read = parse::read_page(kList + "<a rel=next href='?page=2'>Older</a>", kHints,
+                                     {.item = "//div[@class='post']", .next = "//a[@rel='next']"});
+  REQUIRE(read);
+  CHECK(read->next_url == "https://turn.example/news/?page=2");
+  CHECK(read->feed.title.value == "News & more");
+  CHECK(read->feed.language == "en");
+  CHECK(read->feed.home_page_url == "https://turn.example/news/");
+}
+
+TEST_CASE("whole dates are found in running text, and nothing else is taken for one") {
+  CHECK(found_date("Posted by Ann on May 16, 2022 in News") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("(16 May 2022)") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("Updated: 2022-05-16.") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("2022-05-16T09:30:00Z") == "2022-05-16T09:30:00Z");
+  CHECK(found_date("on 5/16/2022 at noon") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("le 16 mai 2022") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("kickoff on Oct. 25, 4-5:30 p.m.") == "-");
+  CHECK(found_date("2011-2021 Ten years of SEL") == "-");
+  CHECK(found_date("since May 2022") == "-");
+  CHECK(found_date("") == "-");
+}
+
+TEST_CASE("a date format finds its own dates, in the page's zone unless it reads one") {
+  CHECK(found_date("am 16.05.2022 um 9", "%d.%m.%Y") == "2022-05-16T04:00:00Z");
+  CHECK(found_date("16.05.2022 09:30 +0200", "%d.%m.%Y %H:%M %z") == "2022-05-16T07:30:00Z");
+  CHECK(found_date("31.02.2022", "%d.%m.%Y") == "-");
+  CHECK(found_date("05/06/2022", "%d/%m/%Y") == "2022-06-05T04:00:00Z");
+}
+
+TEST_CASE("expressions and formats that cannot be are told from those that can") {
+  using parse::XPathGives;
+  CHECK_FALSE(parse::mistake_in_xpath("//article[contains(@class, 'x')]", XPathGives::elements));
+  CHECK_FALSE(parse::mistake_in_xpath("string(.//a)", XPathGives::anything));
+  CHECK(parse::mistake_in_xpath("//article[", XPathGives::elements)
+            ->message.starts_with("is no XPath 1.0: "));
+  CHECK(parse::mistake_in_xpath("//article[", XPathGives::elements)->offset == 10);
+  CHECK(parse::mistake_in_xpath("string(.)", XPathGives::elements)->message ==
+        "names no elements but gives a value");
+  CHECK(parse::mistake_in_xpath("$a", XPathGives::anything));
+  CHECK(parse::mistake_in_xpath("//*" + std::string(3'000, ' '), XPathGives::anything)->code ==
+        Errc::too_large);
+  CHECK_FALSE(parse::mistake_in_date_format("%d.%m.%Y"));
+  CHECK_FALSE(parse::mistake_in_date_format("%B %e, %Y"));
+  CHECK_FALSE(parse::mistake_in_date_format("%F"));
+  CHECK(parse::mistake_in_date_format("%d.%m"));
+  CHECK(parse::mistake_in_date_format("%d.%q.%Y")->offset == 3);
+}
+
+TEST_CASE("items inside each other cost no more than they are worth") {
+  std::string html;
+  for (int i = 0; i < 400; ++i) html += "<div>";
+  for (int i = 0; i < 60'000; ++i) html += "<i>x</i>";
+  CHECK(message_of(html, {.item = "//div"}).starts_with("400 elements match //div, but none"));
+}
+
+TEST_CASE("rules are proposed for the list that the page is, not for its menu") {
+  const auto rules = parse::propose_rules(kList, kHints);
+  REQUIRE(rules);
+  CHECK(rules->item == "//div[@class='post']");
+  CHECK(rules->title == ".//h2");
+  CHECK(rules->link == ".//a/@href");
+  CHECK(items_of(kList, *rules).size() == 3);
+  const auto cards = parse::propose_rules(
+      "<main><article class='card big'><h3><a href=/1>A first title here</a></h3><time "
+      "datetime=2022-05-16>x</time></article>"
+      "<article class='card big'><h3><a href=/2>A second title here</a></h3><time "
+      "datetime=2022-05-17>x</time></article>"
+      "</main><link rel=next href=/2>",
+      kHints);
+  REQUIRE(cards);
+  CHECK(cards->item == "//article[contains(concat(' ', normalize-space(@class), ' '), ' card ')]");
+  CHECK(cards->title == ".//h3");
+  CHECK(cards->link == ".//h3//a/@href");
+  CHECK(cards->date == ".//time/@datetime");
+  CHECK(cards->next == "//link[@rel='next']/@href");
+  const auto none = parse::propose_rules("<p>A page <a href=/x>with</a> one link", kHints);
+  REQUIRE_FALSE(none);
+  CHECK(none.error().message.starts_with("the page repeats nothing that holds a link"));
+}
+
+TEST_CASE("a page's metadata come from OpenGraph, then linked data, then HTML") {
+  const auto read = [](std::string_view html) {
+    const auto found = parse::read_page_metadata(html, kHints);
+    REQUIRE(found);
+    return *found;
+  };
+  const auto og = read(
+      "<title>T - Site</title><meta property=og:title content='The &quot;title&quot;'>"
+      "<meta property='og:description' content='In short'><meta property=og:image content=/i.jpg>"
+      "<meta property='article:published_time' content='2022-05-16T09:30:00+02:00'>"
+      "<meta property=og:site_name content=Site><link rel=canonical href=/news/the-title>");
+  CHECK(og.title == "The \"title\"");
+  CHECK(og.summary == "In short");
+  CHECK(og.image == "https://turn.example/i.jpg");
+  CHECK(og.url == "https://turn.example/news/the-title");
+  CHECK(og.site_name == "Site");
+  REQUIRE(og.published);
+  CHECK(base::format_rfc3339(*og.published) == "2022-05-16T07:30:00Z");
+  const auto plain = read(
+      "<title>Page</title><link rel=canonical href=https://elsewhere.example/x>"
+      "<h1>Heading</h1><time>May 16, 2022</time>");
+  CHECK(plain.title == "Heading");
+  CHECK(plain.url == "https://turn.example/news/");
+  CHECK(base::format_rfc3339(plain.published.value()) == "2022-05-16T04:00:00Z");
+}
+
+}  // namespace page_test

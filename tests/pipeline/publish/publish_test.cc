@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/publish/publish.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include "base/time_format.h"
+#include "tests/support/temp_dir.h"
+
+namespace publish_test {
+
+using namespace syndic;
+
+namespace {
+
+model::Timestamp at(const char* text) { return base::parse_rfc3339_utc(text).value(); }
+
+struct Fixture {
+  test::TempDir dir;
+  config::Config config;
+  std::unique_ptr<store::Store> store;
+
+  Fixture() {
+    config.site = {.title = "All",
+                   .subtitle = "Of everyone",
+                   .url = "https://www.example.org/",
+                   .feeds_url = "https://www.example.org/feeds/",
+                   .language = "en-US",
+                   .owner = {.name = "TURN", .email = "news@example.org"}};
+    config.publish.directory = dir / "public";
+    config.sources.push_back({.id = "a",
+                              .name = "Partner A",
+                              .groups = {"partners"},
+                              .fetch = {.id = "a", .url = "https://user:secret@a.example/feed"}});
+    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    merge({"2022-05-16T00:00:00Z", "2019-02-04T00:00:00Z"});
+  }
+
+  void merge(const std::vector<const char*>& dates, const char* home = "https://a.example/") {
+    model::Feed feed;
+    feed.title.value = "What A calls itself";
+    feed.home_page_url = home;
+    for (const char* date : dates) {
+      model::Item item;
+      item.id = "tag:a.example,2022:" + std::string(date).substr(0, 4);
+      item.title.value = date;
+      item.published = at(date);
+      item.content_hash = date;
+      feed.items.push_back(item);
+    }
+    (void)store->merge("a", feed, {}, at("2026-01-31T12:00:00Z"));
+  }
+
+  pipeline::Published publish(const char* now, const pipeline::PublishOptions& options = {}) {
+    return pipeline::publish(config, *store, at(now), options);
+  }
+
+  /// Whether anything had to be rendered.
+  bool renders(const char* now = "2026-01-31T12:00:00Z") { return publish(now).rendered; }
+
+  [[nodiscard]] bool has(const char* name) const {
+    return std::filesystem::exists(dir / "public" / name);
+  }
+  [[nodiscard]] std::string file(const char* name) const {
+    return test::bytes_of(dir / "public" / name);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the same store gives the same bytes, whenever it is written") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  CHECK(fixture.publish("2026-01-31T12:00:00Z").feeds.at(0).written);
+  const std::string before = fixture.file("all.atom");
+  fixture.config.digest = "a comment was added";
+  CHECK_FALSE(fixture.publish("2027-01-31T12:00:00Z").feeds.at(0).written);
+  CHECK(fixture.file("all.atom") == before);
+  pugi::xml_document atom;
+  REQUIRE(atom.load_string(before.c_str()));
+  CHECK(atom.child("feed").child_value("updated") == std::string("2022-05-16T00:00:00Z"));
+}
+
+TEST_CASE("credit goes to the configured name and the public address, never to a password") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  const auto item = nlohmann::json::parse(fixture.file("all.json")).at("items").at(0);
+  CHECK(item.at("_syndic").at("source").at("title") == "Partner A");
+  CHECK(item.at("_syndic").at("source").at("url") == "https://a.example/feed");
+  for (const char* name : {"all.rss", "all.atom", "all.json"}) {
+    CHECK(fixture.file(name).find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("max_age and items bound what a feed holds") {
+  Fixture fixture;
+  fixture.config.feeds.push_back(
+      {.name = "young", .title = "Young", .max_age = std::chrono::hours(24 * 365 * 5)});
+  fixture.config.feeds.push_back({.name = "one", .title = "One", .items = 1});
+  fixture.config.feeds.push_back({.name = "none", .title = "None", .groups = {"turn"}});
+  const auto reports = fixture.publish("2026-01-31T12:00:00Z").feeds;
+  CHECK(reports.at(0).items == 1);
+  CHECK(reports.at(1).items == 1);
+  CHECK(reports.at(2).items == 0);
+  pugi::xml_document empty;
+  CHECK(empty.load_string(fixture.file("none.rss").c_str()));
+}
+
+TEST_CASE("JSON names the page that tells what _syndic means, which is published beside it") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  CHECK(nlohmann::json::parse(fixture.file("all.json")).at("_syndic").at("about") ==
+        "https://www.example.org/feeds/formats.html");
+  CHECK(fixture.has("formats.html"));
+}
+
+TEST_CASE("only the configured formats are written, and a rehearsal writes none") {
+  Fixture fixture;
+  fixture.config.publish.formats = {write::Format::atom};
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  CHECK(fixture.publish("2026-01-31T12:00:00Z", {.dry_run = true}).feeds.at(0).written);
+  CHECK_FALSE(std::filesystem::exists(fixture.dir / "public"));
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  CHECK(std::filesystem::exists(fixture.dir / "public/all.atom"));
+  CHECK_FALSE(std::filesystem::exists(fixture.dir / "public/all.rss"));
+}
+
+TEST_CASE("nothing is rendered where nothing has changed that a file is made of") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  const auto again = fixture.publish("2027-01-31T12:00:00Z");
+  CHECK_FALSE(again.rendered);
+  REQUIRE(again.feeds.size() == 1);
+  CHECK(again.feeds[0].name == "all");
+  CHECK(again.feeds[0].items == 2);
+  CHECK_FALSE(again.feeds[0].written);
+
+  fixture.merge({"2022-05-17T00:00:00Z"});
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.merge({"2022-05-17T00:00:00Z"}, "https://a.example/moved");
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  REQUIRE(fixture.store->ledger().withdraw({.source_id = "a", .id = "tag:a.example,2022:2019"}));
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.config.digest = "another";
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  fixture.config.publish.theme = fixture.dir / "theme";
+  fixture.dir.write("theme/style.css", "p { color: red }");
+  CHECK(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+}
+
+TEST_CASE("a file that was cut or meddled with is rendered anew") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  const std::string whole = fixture.file("all.rss");
+  for (const std::string& damage : {std::string(), std::string(whole.size(), 'x')}) {
+    fixture.dir.write("public/all.rss", damage);
+    CHECK(fixture.renders());
+    CHECK(fixture.file("all.rss") == whole);
+    CHECK_FALSE(fixture.renders());
+  }
+}
+
+TEST_CASE("what time alone changes is rendered when it does") {
+  Fixture fixture;
+  fixture.config.feeds.push_back(
+      {.name = "young", .title = "Young", .max_age = std::chrono::hours(24 * 365)});
+  REQUIRE(fixture.publish("2022-12-31T00:00:00Z").feeds.at(0).items == 1);
+  CHECK_FALSE(fixture.renders("2023-05-16T00:00:00Z"));
+  const auto later = fixture.publish("2023-05-16T00:00:01Z");
+  CHECK(later.rendered);
+  CHECK(later.feeds.at(0).items == 0);
+
+  fixture.config.sources[0].terms.embargo = std::chrono::hours(1);
+  fixture.config.digest = "with an embargo";
+  CHECK(fixture.renders("2023-06-01T00:00:00Z"));
+  CHECK(fixture.renders("2023-06-01T00:00:00Z"));
+}
+
+TEST_CASE("the files of a feed that left the configuration are named, and go after 30 days") {
+  Fixture fixture;
+  fixture.config.publish.page = false;
+  fixture.config.publish.status = false;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.feeds.push_back({.name = "old", .title = "Old"});
+  CHECK(fixture.publish("2026-01-01T12:00:00Z").unused_files.empty());
+  fixture.dir.write("public/notes.txt", "of somebody");
+  fixture.config.feeds.pop_back();
+  fixture.config.digest = "without old";
+
+  const auto named = fixture.publish("2026-01-02T12:00:00Z").unused_files;
+  REQUIRE(named.size() == 3);
+  CHECK(named[0].name == "old.atom");
+  CHECK(named[1].name == "old.json");
+  CHECK(named[2].name == "old.rss");
+  CHECK(base::format_rfc3339(named[0].kept_until) == "2026-02-01T12:00:00Z");
+  CHECK_FALSE(named[0].removed);
+  CHECK(fixture.publish("2026-02-01T11:59:59Z").unused_files.size() == 3);
+  CHECK(fixture.has("old.rss"));
+
+  fixture.dir.write("public/old.json", "written by somebody else meanwhile");
+  const auto removed = fixture.publish("2026-02-01T12:00:00Z").unused_files;
+  REQUIRE(removed.size() == 2);
+  CHECK(removed[0].name == "old.atom");
+  CHECK(removed[0].removed);
+  CHECK_FALSE(fixture.has("old.atom"));
+  CHECK_FALSE(fixture.has("old.rss"));
+  CHECK(fixture.file("old.json") == "written by somebody else meanwhile");
+  CHECK(fixture.file("notes.txt") == "of somebody");
+  CHECK(fixture.has("all.rss"));
+  CHECK(fixture.publish("2026-02-02T12:00:00Z").unused_files.empty());
+}
+
+TEST_CASE("pages of another store's, or meddled with, are not ours to remove") {
+  Fixture one;
+  one.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)one.publish("2026-01-01T12:00:00Z");
+  REQUIRE(one.has("index.html"));
+  REQUIRE(one.has("embed.html"));
+
+  Fixture other;  // It publishes a feed alone into the same folder.
+  other.config.publish.directory = one.config.publish.directory;
+  other.config.publish.page = false;
+  other.config.feeds.push_back({.name = "other", .title = "Other"});
+  (void)other.publish("2026-01-01T12:00:00Z");
+  CHECK(one.has("index.html"));
+  CHECK(one.has("embed.html"));
+  CHECK_FALSE(one.renders("2026-01-01T13:00:00Z"));
+
+  one.dir.write("public/source-mine.html", one.file("embed.html"));
+  one.config.publish.page = false;
+  one.config.digest = "without a page";
+  one.dir.write("public/embed.html", one.file("embed.html") + "by hand");
+  (void)one.publish("2026-01-02T12:00:00Z");
+  CHECK_FALSE(one.has("index.html"));
+  CHECK(one.has("embed.html"));
+  CHECK(one.has("source-mine.html"));
+  CHECK(one.has("other.rss"));
+}
+
+TEST_CASE("a page whose source is gone goes at once, where it is as it was left") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.sources.push_back(
+      {.id = "b", .name = "Partner B", .fetch = {.id = "b", .url = "https://b.example/feed"}});
+  model::Feed feed;
+  feed.items.emplace_back();
+  feed.items[0].id = "tag:b.example,2022:1";
+  feed.items[0].title.value = "Of B";
+  feed.items[0].published = at("2022-05-17T00:00:00Z");
+  (void)fixture.store->merge("b", feed, {}, at("2026-01-01T12:00:00Z"));
+  (void)fixture.publish("2026-01-01T12:00:00Z");
+  REQUIRE(fixture.has("source-a.html"));
+  fixture.config.sources[0].terms.content = config::Passing::none;
+  fixture.config.digest = "nothing of a";
+  (void)fixture.publish("2026-01-02T12:00:00Z", {.accept = true});
+  CHECK_FALSE(fixture.has("source-a.html"));
+  CHECK(fixture.has("index.html"));
+}
+
+TEST_CASE("an archive that was meddled with, or a file that not all may read, is put right") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All", .items = 1});
+  std::vector<std::string> dates;
+  for (int day = 10; day < 28; ++day)
+    dates.push_back("2021-01-" + std::to_string(day) + "T00:00:00Z");
+  std::vector<const char*> texts;
+  for (const std::string& date : dates) texts.push_back(date.c_str());
+  fixture.merge(texts);
+  REQUIRE(fixture.renders());
+  REQUIRE(fixture.has("all-archive-1.atom"));
+  const std::string whole = fixture.file("all-archive-1.atom");
+  fixture.dir.write("public/all-archive-1.atom", std::string(whole.size(), 'x'));
+  CHECK(fixture.renders());
+  CHECK(fixture.file("all-archive-1.atom") == whole);
+  CHECK_FALSE(fixture.renders());
+
+  const auto rss = fixture.dir / "public/all.rss";
+  std::filesystem::permissions(rss, std::filesystem::perms::owner_read);
+  CHECK(fixture.renders());
+  CHECK(std::filesystem::status(rss).permissions() == std::filesystem::perms{0644});
+  CHECK_FALSE(fixture.renders());
+}
+
+TEST_CASE("a feed that comes back into the configuration keeps its files") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  fixture.config.feeds.push_back({.name = "old", .title = "Old"});
+  (void)fixture.publish("2026-01-01T12:00:00Z");
+  const config::Feed old = fixture.config.feeds.back();
+  fixture.config.feeds.pop_back();
+  fixture.config.digest = "without old";
+  CHECK(fixture.publish("2026-01-02T12:00:00Z").unused_files.size() == 3);
+  fixture.config.feeds.push_back(old);
+  fixture.config.digest = "with old";
+  CHECK(fixture.publish("2026-01-03T12:00:00Z").unused_files.empty());
+  CHECK(fixture.publish("2026-03-03T12:00:00Z").unused_files.empty());
+  CHECK(fixture.has("old.rss"));
+}
+
+}  // namespace publish_test

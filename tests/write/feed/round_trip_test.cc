@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+//
+// What is published reads back as the same items, in each of the formats. kLosses is the whole list
+// of what does not, and why.
+#include <functional>
+
+#include "normalize/normalize.h"
+#include "parse/feed_parser.h"
+#include "tests/write/extras_sample.h"
+#include "write/feed/podcast.h"
+#include "write/feed/readers.h"
+
+namespace round_trip_test {
+
+using namespace syndic;
+using model::Item;
+using write::Format;
+
+namespace {
+
+constexpr const char* kSelf = "https://turn.example/feeds/all";
+
+struct Loss {
+  Format format;
+  const char* what;
+  const char* why;
+  std::function<void(Item&)> lose;
+};
+
+// The file that is RSS's enclosure.
+model::Enclosure* the_enclosure(Item& item) {
+  const model::Enclosure* main = write::main_enclosure(item);
+  for (model::Enclosure& each : item.enclosures) {
+    if (&each == main) return &each;
+  }
+  return nullptr;
+}
+
+// What an item is expected to come back as, where that is not as it was.
+const std::vector<Loss>& losses() {
+  static const std::vector<Loss> kLosses = {
+      {Format::rss, "a category's term beside its label",
+       "RSS has one text and no attribute for it",
+       [](Item& item) {
+         for (auto& each : item.categories) {
+           if (!each.label.empty()) each.term = std::exchange(each.label, "");
+         }
+       }},
+      {Format::rss, "external_url",
+       "JSON Feed alone has it; a link of rel=related is told to people",
+       [](Item& item) { item.external_url.clear(); }},
+      {Format::atom, "external_url", "as in RSS", [](Item& item) { item.external_url.clear(); }},
+      {Format::rss, "what the enclosure is called",
+       "it has no attribute for that, and a media:content beside it is listed as a second file",
+       [](Item& item) {
+         if (auto* file = the_enclosure(item)) file->title.clear();
+       }},
+      {Format::rss, "how long the enclosure plays, where Apple's players do not take it",
+       "validators object to itunes: there",
+       [](Item& item) {
+         auto* file = the_enclosure(item);
+         if (file != nullptr && !write::is_episode(item)) file->duration_seconds.reset();
+       }},
+      {Format::atom, "how long files play, but for the episode's", "as in RSS",
+       [](Item& item) {
+         const auto* file = write::is_episode(item) ? the_enclosure(item) : nullptr;
+         for (model::Enclosure& each : item.enclosures) {
+           if (&each != file) each.duration_seconds.reset();
+         }
+       }},
+      {Format::rss, "addresses of authors", "readers show them as a part of the name",
+       [](Item& item) {
+         for (model::Person& author : item.authors) author = {author.name, "", ""};
+       }},
+      {Format::atom, "isPermaLink", "it is RSS's",
+       [](Item& item) { item.guid_is_permalink.reset(); }},
+      {Format::atom, "episode type", "only Apple's elements say it, and those are RSS's",
+       [](Item& item) { item.extras.episode.type.clear(); }},
+  };
+  return kLosses;
+}
+
+model::Feed read_back(const write::Document& document, Format format) {
+  const std::string url = std::string(kSelf) + "." + std::string(write::extension(format));
+  auto feed = parse::parse_feed(write::render(document, format, url), {url, "", ""});
+  REQUIRE(feed);
+  normalize::clean(*feed);
+  return *std::move(feed);
+}
+
+// Whom the published item credits is what it was taken from.
+model::Origin credited(const write::Document& document, Format format) {
+  const model::Source& source = document.sources.at("casel");
+  switch (format) {
+    case Format::rss:
+      return {source.name, source.feed_url, ""};
+    case Format::atom:
+      return {source.name, source.feed_url, source.atom_id};
+    case Format::json:
+      break;
+  }
+  return {source.name, source.feed_url, source.id};
+}
+
+void check_same(const Item& got, const Item& put) {
+  CHECK(got.id == put.id);
+  CHECK(got.guid_is_permalink == put.guid_is_permalink);
+  CHECK(got.url == put.url);
+  CHECK(got.external_url == put.external_url);
+  CHECK(got.comments_url == put.comments_url);
+  CHECK(got.title == put.title);
+  CHECK(got.content == put.content);
+  CHECK(got.summary == put.summary);
+  CHECK(got.rights == put.rights);
+  CHECK(got.language == put.language);
+  CHECK(got.published == put.published);
+  CHECK(got.updated == put.updated);
+  CHECK(got.authors == put.authors);
+  CHECK(got.contributors == put.contributors);
+  CHECK(got.categories == put.categories);
+  CHECK(got.enclosures == put.enclosures);
+  CHECK(got.image == put.image);
+  CHECK(got.origin == put.origin);
+  CHECK(got.extras.license == put.extras.license);
+  CHECK(got.extras.comments_feed_url == put.extras.comments_feed_url);
+  CHECK(got.extras.comments == put.extras.comments);
+  CHECK(got.extras.in_reply_to == put.extras.in_reply_to);
+  CHECK(got.extras.pictures == put.extras.pictures);
+  CHECK(got.extras.credits == put.extras.credits);
+  CHECK(got.extras.places == put.extras.places);
+  CHECK(got.extras.place_name == put.extras.place_name);
+  CHECK(got.extras.episode == put.extras.episode);
+  CHECK(got.kind == put.kind);
+}
+
+void check_round_trip(const write::Document& document, Format format) {
+  CAPTURE(write::extension(format));
+  const model::Feed feed = read_back(document, format);
+  REQUIRE(feed.items.size() == document.entries.size());
+  for (std::size_t i = 0; i < feed.items.size(); ++i) {
+    Item expected = document.entries[i].item;
+    for (const Loss& loss : losses()) {
+      if (loss.format == format) loss.lose(expected);
+    }
+    expected.origin = credited(document, format);
+    check_same(feed.items[i], expected);
+  }
+}
+
+constexpr Format kFormats[] = {Format::rss, Format::atom, Format::json};
+
+}  // namespace
+
+TEST_CASE("What is published reads back as it was, but for what a format has no place for") {
+  for (const Format format : kFormats) check_round_trip(test::rich_document(), format);
+}
+
+TEST_CASE("What is said for readers is no part of the item that comes back") {
+  for (const Format format : kFormats) {
+    write::Document document = test::rich_document();
+    const write::Document before = document;
+    write::fit_for_readers(document);
+    const model::Feed feed = read_back(document, format);
+    const model::Feed expected = read_back(before, format);
+    CHECK(feed.items.at(0).categories == expected.items.at(0).categories);
+  }
+}
+
+TEST_CASE("Without what Apple's players play, an episode comes back all the same") {
+  write::Document document = test::rich_document();
+  Item& item = document.entries[0].item;
+  item.enclosures[1].url = "https://casel.example/sel.mp3?from=feed";
+  item.extras.episode.type.clear();
+  for (const Format format : kFormats) check_round_trip(document, format);
+}
+
+TEST_CASE("A plain text stays plain where a format can say so") {
+  write::Document document = test::rich_document();
+  document.entries[0].item.content = test::plain("5 < 6\n& so on");
+  for (const Format format : {Format::atom, Format::json}) check_round_trip(document, format);
+  const model::Feed feed = read_back(document, Format::rss);
+  CHECK(feed.items[0].content == test::html("5 &lt; 6<br>\n&amp; so on"));
+}
+
+TEST_CASE("Several authors come back by name") {
+  write::Document document = test::rich_document();
+  auto& authors = document.entries[0].item.authors;
+  authors = {{"Ann", "ann@casel.example", ""}, {"Bea", "", "https://casel.example/bea"}};
+  for (const Format format : kFormats) check_round_trip(document, format);
+}
+
+TEST_CASE("A picture that is not the largest stays the item's image") {
+  write::Document document = test::rich_document();
+  Item& item = document.entries[0].item;
+  item.image = "https://casel.example/small.png";
+  for (const Format format : kFormats) check_round_trip(document, format);
+  item.enclosures.clear();  // No episode: Apple's element does not say it.
+  item.extras.episode.type.clear();
+  item.kind = model::Kind::read;
+  for (const Format format : kFormats) check_round_trip(document, format);
+}
+
+TEST_CASE("An item of an id, a link and nothing else comes back as little") {
+  write::Document document = test::document(test::entry("tag:a.example,2022:1"));
+  document.entries[0].item.url = "https://a.example/1";
+  document.entries[0].item.title = test::plain("A title");
+  for (const Format format : kFormats) {
+    CAPTURE(write::extension(format));
+    const Item got = read_back(document, format).items.at(0);
+    CHECK(got.id == "tag:a.example,2022:1");
+    CHECK(got.url == "https://a.example/1");
+    CHECK(got.title.value == "A title");
+    CHECK(got.content.empty());
+    CHECK(got.summary.empty());
+    CHECK(got.extras == model::Extras{});
+  }
+}
+
+}  // namespace round_trip_test

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+//
+// What a webmaster's own theme may do, and what is said of a broken one.
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "base/error.h"
+#include "tests/support/paths.h"
+#include "tests/support/temp_dir.h"
+#include "tests/write/page/page_sample.h"
+#include "write/page/theme.h"
+#include "write/page/theme_builtin.h"
+
+namespace page_theme_test {
+
+using namespace syndic;
+using namespace syndic::test;
+using Catch::Matchers::Contains;
+using Catch::Matchers::Message;
+using write::Theme;
+
+namespace {
+
+std::string complaint_about(const TempDir& dir) {
+  try {
+    const Theme theme(dir.path());
+    return "none";
+  } catch (const FileFailure& failure) {
+    return failure.what();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("The program carries the theme of config/theme, file by file") {
+  std::size_t found = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(test::source_dir() / "config/theme")) {
+    for (const write::ThemeFile& file : write::builtin_theme()) {
+      if (file.name != entry.path().filename()) continue;
+      CAPTURE(file.name);
+      CHECK(file.bytes == bytes_of(entry.path()));
+      ++found;
+    }
+  }
+  CHECK(found == write::builtin_theme().size());
+  CHECK(found == 8);
+}
+
+TEST_CASE("A file of the theme's folder takes the built-in one's place, and no other") {
+  const TempDir dir;
+  dir.write("item.mustache", "<p>{{action}}: {{name}}</p>\n");
+  const auto files = pages_of(page_document({page_entry("One & two", "2022-05-16T12:00:00Z")}),
+                              page_options(), Theme(dir.path()));
+  CHECK_THAT(files.at("index.html"), Contains("<p>READ MORE: One &amp; two</p>\n</div>"));
+  CHECK_THAT(files.at("index.html"), Contains("<h1 dir=\"auto\">News</h1>"));
+}
+
+TEST_CASE("What an item says is escaped, however the template asks for it") {
+  const TempDir dir;
+  dir.write("item.mustache", "<p title='{{{name}}}'>{{&name}}</p>");
+  const auto files = pages_of(page_document({page_entry("a'><b>", "2022-05-16T12:00:00Z")}),
+                              page_options(), Theme(dir.path()));
+  CHECK_THAT(files.at("index.html"),
+             Contains("<p title='a&#39;&gt;&lt;b&gt;'>a&#39;&gt;&lt;b&gt;</p>"));
+}
+
+TEST_CASE("A template includes others of its folder") {
+  const TempDir dir;
+  dir.write("item.mustache", "<p>{{> who}}</p>");
+  dir.write("who.mustache", "{{source}}{{> what}}");
+  dir.write("what.mustache", ", {{kind}}");
+  const auto files = pages_of(page_document({page_entry("One", "2022-05-16T12:00:00Z")}),
+                              page_options(), Theme(dir.path()));
+  CHECK_THAT(files.at("index.html"), Contains("<p>CASEL, read</p>"));
+}
+
+TEST_CASE("The words of buttons can be changed one by one, and languages added") {
+  const TempDir dir;
+  dir.write("labels.json", R"({"en": {"read": "GO ON"}, "eo": {"read": "LEGU PLU"}})");
+  const Theme theme(dir.path());
+  CHECK(theme.labels("en-GB").at("read") == "GO ON");
+  CHECK(theme.labels("en-GB").at("watch") == "WATCH NOW");
+  CHECK(theme.labels("EO").at("read") == "LEGU PLU");
+  CHECK(theme.labels("eo").at("watch") == "WATCH NOW");
+  CHECK(theme.labels("de").at("read") == "WEITERLESEN");
+  CHECK(theme.labels("").at("read") == "GO ON");
+}
+
+TEST_CASE("Each language of the built-in theme has every word") {
+  const Theme theme;
+  const write::Labels& english = theme.labels("en");
+  for (const char* language : {"es", "fr", "de"}) {
+    for (const auto& [name, text] : english) {
+      CAPTURE(language, name);
+      REQUIRE(theme.labels(language).count(name) == 1);
+      if (name != "pages" && name != "minutes") CHECK(theme.labels(language).at(name) != text);
+    }
+  }
+}
+
+TEST_CASE("A broken template is named with its line") {
+  const TempDir dir;
+  dir.write("page.mustache", "<h1>\n{{#days}}\n</h1>\n");
+  CHECK(complaint_about(dir) == "the template " + (dir / "page.mustache").string() +
+                                    " is broken: line 2: unclosed section \"days\"");
+  dir.write("page.mustache", "<h1>\n\n{{title\n");
+  CHECK_THAT(complaint_about(dir), Contains("page.mustache is broken: line 3: unclosed tag"));
+  dir.write("page.mustache", "{{/days}}");
+  CHECK_THAT(complaint_about(dir), Contains("line 1: unopened section \"days\""));
+}
+
+TEST_CASE("A template that is missing is named, and who includes it") {
+  const TempDir dir;
+  CHECK_THAT(complaint_about(dir), Contains("holds no file of a theme, such as page.mustache"));
+  dir.write("page.mustache", "{{> head}}");
+  CHECK_THAT(complaint_about(dir),
+             Contains("page.mustache includes {{> head}}, but there is no head.mustache"));
+  dir.write("head.mustache", "{{> head}}");
+  CHECK_THAT(complaint_about(dir), Contains("includes {{> head}}, which leads back to itself"));
+  CHECK_THROWS_WITH(Theme(dir / "missing"), Contains("cannot read the theme's folder") &&
+                                                Contains("No such file or directory"));
+}
+
+TEST_CASE("A name that is not known is a mistake, not nothing") {
+  const TempDir dir;
+  dir.write("item.mustache", "{{titel}}");
+  CHECK_THROWS_WITH(pages_of(page_document({page_entry("One", "2022-05-16T12:00:00Z")}),
+                             page_options(), Theme(dir.path())),
+                    Contains("item.mustache asks for {{titel}}, which is not known there"));
+}
+
+TEST_CASE("Labels that are no labels are refused") {
+  const TempDir dir;
+  for (const char* bad : {"", "[]", "{\"en\": 1}", "{\"en\": {\"read\": 1}}", "{\"en\": {"}) {
+    CAPTURE(bad);
+    dir.write("labels.json", bad);
+    CHECK_THAT(complaint_about(dir), Contains("labels.json is not of the shape"));
+  }
+  dir.write("labels.json", R"({"en": {"raed": "x"}})");
+  CHECK_THAT(complaint_about(dir), Contains("labels.json has the unknown label raed"));
+}
+
+TEST_CASE("Files of another encoding and huge ones are refused") {
+  const TempDir dir;
+  dir.write("style.css", "/* \xE9 */");
+  CHECK_THAT(complaint_about(dir), Contains("style.css is not in UTF-8"));
+  dir.write("style.css", std::string(300 * 1024, 'x'));
+  CHECK_THAT(complaint_about(dir), Contains("style.css is larger than 262144 bytes"));
+}
+
+}  // namespace page_theme_test

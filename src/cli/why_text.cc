@@ -98,37 +98,37 @@ std::string date_in_words(const store::StoredItem& stored) {
   return "right below the dated items, as its feed gave it no date and was new";
 }
 
-std::string_view in_words(store::Match match) {
+std::string_view in_words(model::Match match) {
   switch (match) {
-    case store::Match::id:
+    case model::Match::id:
       return "same id";
-    case store::Match::link:
+    case model::Match::link:
       return "same link";
-    case store::Match::words:
+    case model::Match::words:
       break;
   }
   return "same title and nearly the same text";
 }
 
-std::string_view in_words(store::Edge edge) {
+std::string_view in_words(model::Edge edge) {
   switch (edge) {
-    case store::Edge::no_echo:
+    case model::Edge::no_echo:
       return "while this one gives back what we published";
-    case store::Edge::seen_first:
+    case model::Edge::seen_first:
       return "which had it in an earlier run";
-    case store::Edge::at_home:
+    case model::Edge::at_home:
       return "on whose own site its page is";
-    case store::Edge::published_first:
+    case model::Edge::published_first:
       return "which published it earlier";
-    case store::Edge::source_id:
+    case model::Edge::source_id:
       break;
   }
   return "which comes first by its source's id, all else being equal";
 }
 
-std::string copy_in_words(const store::Copy& copy) {
+std::string copy_in_words(const model::Copy& copy) {
   return copy.source_id + " (" + std::string(in_words(copy.match)) +
-         (copy.match == store::Match::id ? "" : ", its id there is " + copy.id) + ")";
+         (copy.match == model::Match::id ? "" : ", its id there is " + copy.id) + ")";
 }
 
 std::string duplicate_in_words(const Place& place) {
@@ -169,7 +169,7 @@ void tell(const pipeline::ItemStory& story, Lines& out) {
   if (item.updated) out.line("changed", date(item.updated));
   out.line("id", item.id + ", " + identity_in_words(lineage));
   if (!lineage.dropped_by.empty()) out.line("rules", "left out by " + lineage.dropped_by);
-  for (const store::Copy& copy : story.stored.copies) out.line("stands for", copy_in_words(copy));
+  for (const model::Copy& copy : story.stored.copies) out.line("stands for", copy_in_words(copy));
   for (const Place& place : story.places) {
     out.line("in feed " + place.feed, place_in_words(place, item));
   }

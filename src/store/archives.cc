@@ -168,8 +168,8 @@ class Settler {
   }
 
   void add(Key item, int archive, bool is_copy) {
-    run(database_, "INSERT OR IGNORE INTO archive_entry VALUES (?1, ?2, ?3, ?4)", shelf_.feed, item,
-        archive, is_copy ? 1 : 0);
+    run(database_, "INSERT INTO archive_entry VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
   void remove(Key item, int archive, bool is_copy) {

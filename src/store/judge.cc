@@ -46,7 +46,7 @@ Judgement judge_items(SQLite::Database& database, std::int64_t source, const std
   }
   SQLite::Statement remember(
       database,
-      "UPDATE source SET rules = ?1, newest_change = (SELECT max(ifnull(updated, published)) "
+      "UPDATE source SET rules = ?1, newest_change = (SELECT max(coalesce(updated, published)) "
       "FROM item WHERE source_key = ?2 AND dropped_by = '') WHERE key = ?2");
   remember.bindNoCopy(1, rules);
   remember.bind(2, source);

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/time_format.h"
-#include "store/duplicates.h"
+#include "store/candidates.h"
 #include "store/item_record.h"
 
 namespace syndic::store {
@@ -35,12 +35,6 @@ std::vector<StoredItem> read_all(SQLite::Statement& rows, std::size_t limit) {
   std::vector<StoredItem> found;
   while (found.size() < limit && rows.executeStep()) found.push_back(read_stored(rows));
   return found;
-}
-
-std::vector<Copy> copies_of(std::vector<Verdict::Other> others) {
-  std::vector<Copy> copies;
-  for (Verdict::Other& other : others) copies.push_back(std::move(other.copy));
-  return copies;
 }
 
 }  // namespace
@@ -100,11 +94,11 @@ std::vector<model::Timestamp> newest_dates(const SQLite::Database& database,
   return dates;
 }
 
-Standing standing_of(const SQLite::Database& database, const Selection& selection,
-                     const std::string& source_id, const std::string& item_id) {
+model::Verdict standing_of(const SQLite::Database& database, const Selection& selection,
+                           const std::string& source_id, const std::string& item_id) {
   const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
                                                     selection.source_ids.end());
-  std::unordered_map<Key, std::string> names;
+  SourceIds names;
   SQLite::Statement sources(database, "SELECT key, id FROM source");
   while (sources.executeStep()) {
     std::string id = sources.getColumn(1).getString();
@@ -116,10 +110,8 @@ Standing standing_of(const SQLite::Database& database, const Selection& selectio
   item.bindNoCopy(1, item_id);
   item.bindNoCopy(2, source_id);
   if (!wanted.contains(source_id) || !item.executeStep()) return {};
-  Verdict verdict = Duplicates(database, selection, names).on(item.getColumn(0).getInt64());
-  Standing standing{.edge = verdict.edge, .copies = copies_of(std::move(verdict.others))};
-  if (verdict.winner) standing.winner = std::move(verdict.winner->copy);
-  return standing;
+  StoredCandidates candidates(database, selection, names);
+  return judge_of(selection, candidates)(item.getColumn(0).getInt64());
 }
 
 }  // namespace syndic::store

@@ -24,7 +24,8 @@ namespace syndic::store {
 [[nodiscard]] std::vector<model::Timestamp> newest_dates(const SQLite::Database& database,
                                                          const std::string& source_id,
                                                          std::size_t limit);
-[[nodiscard]] Standing standing_of(const SQLite::Database& database, const Selection& selection,
-                                   const std::string& source_id, const std::string& item_id);
+[[nodiscard]] model::Verdict standing_of(const SQLite::Database& database,
+                                         const Selection& selection, const std::string& source_id,
+                                         const std::string& item_id);
 
 }  // namespace syndic::store

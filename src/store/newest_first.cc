@@ -20,7 +20,7 @@
 
 #include "base/hash.h"
 #include "base/time_format.h"
-#include "store/duplicates.h"
+#include "store/candidates.h"
 #include "store/item_record.h"
 #include "store/join.h"
 
@@ -39,6 +39,9 @@ void sort(std::vector<StoredItem>& items) {
     return std::tie(b.item.published, a.item.id) < std::tie(a.item.published, b.item.id);
   });
 }
+
+using Key = std::int64_t;      // Of a row.
+using Seconds = std::int64_t;  // Since 1970-01-01T00:00:00Z.
 
 // A selected source that has items.
 struct Head {
@@ -91,19 +94,20 @@ class Selector {
   std::optional<StoredItem> read(Key item, Key source);
 
   [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
-  Duplicates& duplicates() { return duplicates_; }
+  [[nodiscard]] model::Verdict verdict_on(Key item) const { return judge_(item); }
 
  private:
   void open_sources_down_to_top();
 
   const SQLite::Database& database_;
   const Selection& selection_;
-  std::unordered_map<Key, std::string> names_;  // Of the selected sources.
-  std::vector<Head> heads_;                     // Newest last.
+  SourceIds names_;          // Of the selected sources.
+  std::vector<Head> heads_;  // Newest last.
   std::vector<Cursor> heap_;
   SQLite::Statement item_;
   SQLite::Statement extras_;
-  Duplicates duplicates_;
+  StoredCandidates candidates_;
+  model::Judge judge_;
 };
 
 Selector::Selector(const SQLite::Database& database, const Selection& selection)
@@ -112,7 +116,8 @@ Selector::Selector(const SQLite::Database& database, const Selection& selection)
       item_(database,
             std::string("SELECT first_seen, ") + kItemColumns + " FROM item WHERE key = ?1"),
       extras_(database, std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = ?1"),
-      duplicates_(database, selection, names_) {
+      candidates_(database, selection, names_),
+      judge_(judge_of(selection, candidates_)) {
   const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
                                                     selection.source_ids.end());
   SQLite::Statement sources(database,
@@ -164,8 +169,8 @@ std::vector<StoredItem> Selector::run() {
 
 // The item; nothing where another source's stands for it, or it was withdrawn.
 std::optional<StoredItem> Selector::read(Key item, Key source) {
-  Verdict verdict = duplicates_.on(item);
-  if (verdict.withdrawn || (!verdict.wins && selection_.dedupe)) return std::nullopt;
+  model::Verdict verdict = judge_(item);
+  if (verdict.withdrawn || (verdict.winner && selection_.dedupe)) return std::nullopt;
   item_.reset();
   item_.bind(1, item);
   if (!item_.executeStep()) return std::nullopt;
@@ -176,15 +181,15 @@ std::optional<StoredItem> Selector::read(Key item, Key source) {
       base::from_unix_seconds(item_.getColumn(0).getInt64()).value_or(*base::from_unix_seconds(0));
   stored.item = read_item(item_, 1);
   if (!selection_.dedupe) {
-    if (!verdict.wins) rename(stored);
+    if (verdict.winner) rename(stored);
     return stored;
   }
-  for (Verdict::Other& other : verdict.others) {
+  for (const model::Copy& copy : verdict.copies) {
     extras_.reset();
-    extras_.bind(1, other.item);
+    extras_.bind(1, copy.key);
     if (extras_.executeStep()) join(stored.item, read_extras(extras_, 0));
-    stored.copies.push_back(std::move(other.copy));
   }
+  stored.copies = std::move(verdict.copies);
   return stored;
 }
 
@@ -228,13 +233,13 @@ std::optional<StoredItem> ItemPicker::pick(Key item) {
 std::vector<Key> ItemPicker::kin(Key item) {
   std::vector<Key> kin = {item};
   if (!parts_->source_of(item)) return kin;
-  Verdict verdict = parts_->selector.duplicates().on(item);
+  model::Verdict verdict = parts_->selector.verdict_on(item);
   if (verdict.winner) {
-    kin.push_back(verdict.winner->item);
-    verdict = parts_->selector.duplicates().on(verdict.winner->item);
+    kin.push_back(verdict.winner->key);
+    verdict = parts_->selector.verdict_on(verdict.winner->key);
   }
-  for (const Verdict::Other& other : verdict.others) {
-    if (other.item != item) kin.push_back(other.item);
+  for (const model::Copy& copy : verdict.copies) {
+    if (copy.key != item) kin.push_back(copy.key);
   }
   return kin;
 }
@@ -242,9 +247,9 @@ std::vector<Key> ItemPicker::kin(Key item) {
 std::vector<Key> ItemPicker::copies(Key item) {
   std::vector<Key> copies;
   if (!parts_->source_of(item)) return copies;
-  const Verdict verdict = parts_->selector.duplicates().on(item);
-  if (!verdict.wins) return copies;
-  for (const Verdict::Other& other : verdict.others) copies.push_back(other.item);
+  const model::Verdict verdict = parts_->selector.verdict_on(item);
+  if (!verdict.wins()) return copies;
+  for (const model::Copy& copy : verdict.copies) copies.push_back(copy.key);
   return copies;
 }
 

@@ -24,9 +24,11 @@ std::map<std::string, model::SiteFeed> read_site_feeds(const SQLite::Database& d
 
 void write_site_feed(const SQLite::Database& database, std::int64_t source,
                      const model::SiteFeed& feed) {
-  SQLite::Statement row(database,
-                        "INSERT OR REPLACE INTO site_feed (source_key, site, feed_url, searched) "
-                        "VALUES (?,?,?,?)");
+  SQLite::Statement row(
+      database,
+      "INSERT INTO site_feed (source_key, site, feed_url, searched) "
+      "VALUES (?,?,?,?) ON CONFLICT (source_key) DO UPDATE SET site = excluded.site, "
+      "feed_url = excluded.feed_url, searched = excluded.searched");
   row.bind(1, source);
   row.bindNoCopy(2, feed.site);
   row.bindNoCopy(3, feed.feed_url);

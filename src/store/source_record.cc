@@ -134,7 +134,9 @@ bool note_alarm(const SQLite::Database& database, const std::string& words) {
   SQLite::Statement last(database, "SELECT words FROM alarm");
   const std::string before = last.executeStep() ? last.getColumn(0).getString() : std::string();
   if (before == words) return true;
-  SQLite::Statement row(database, "INSERT OR REPLACE INTO alarm (key, words) VALUES (1, ?1)");
+  SQLite::Statement row(database,
+                        "INSERT INTO alarm (key, words) VALUES (1, ?1) ON CONFLICT (key) DO UPDATE "
+                        "SET words = excluded.words");
   row.bindNoCopy(1, words);
   row.exec();
   return false;

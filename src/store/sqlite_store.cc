@@ -70,8 +70,8 @@ class SqliteStore final : public Store {
   std::optional<StoredItem> newest(const std::string& source_id) override;
   std::vector<model::Timestamp> newest_dates(const std::string& source_id,
                                              std::size_t limit) override;
-  Standing standing(const Selection& selection, const std::string& source_id,
-                    const std::string& item_id) override;
+  model::Verdict standing(const Selection& selection, const std::string& source_id,
+                          const std::string& item_id) override;
   void begin_batch() override;
   void commit() override;
 
@@ -220,8 +220,8 @@ std::vector<model::Timestamp> SqliteStore::newest_dates(const std::string& sourc
   return reading([&] { return store::newest_dates(database_, source_id, limit); });
 }
 
-Standing SqliteStore::standing(const Selection& selection, const std::string& source_id,
-                               const std::string& item_id) {
+model::Verdict SqliteStore::standing(const Selection& selection, const std::string& source_id,
+                                     const std::string& item_id) {
   return reading([&] { return standing_of(database_, selection, source_id, item_id); });
 }
 

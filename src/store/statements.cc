@@ -28,7 +28,7 @@ Statements::Statements(const SQLite::Database& database)
                     parameters(kAboutColumnCount) + "), items = items + ?, newest_published = " +
                     "(SELECT max(published) FROM item WHERE source_key = source.key), " +
                     // SQLite's max() of two is NULL where either is.
-                    "newest_change = ifnull(max(ifnull(newest_change, ?), ?), newest_change) "
+                    "newest_change = coalesce(max(coalesce(newest_change, ?), ?), newest_change) "
                     "WHERE key = ?"),
       find_item(database,
                 "SELECT key, content_hash, published, dated_by_first_sight, updated, "

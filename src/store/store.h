@@ -19,6 +19,7 @@
 #include "model/fetch_day.h"
 #include "model/identity.h"
 #include "model/source.h"
+#include "model/story.h"
 #include "model/timestamp.h"
 #include "store/options.h"
 
@@ -46,40 +47,8 @@ struct Selection {
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
   /// By source id: of it only what was published at or before; the rest is as if it were not there.
   std::map<std::string, model::Timestamp> not_after;
-  bool dedupe = true;     ///< Whether an item that several sources carry comes once.
-  std::string site_url;   ///< The network's own site, and
-  std::string feeds_url;  ///< where its feeds are: what comes back from there is an echo.
-};
-
-/// By what another source's item is known to be the same.
-enum class Match {
-  id,
-  link,   ///< Its canonical URL.
-  words,  ///< Its title, and nearly the same text within three days.
-};
-
-/// The same item as another source carries it.
-struct Copy {
-  std::string source_id;
-  std::string id;   ///< The item's, there.
-  std::string url;  ///< The item's page, there; empty: it has none.
-  Match match = Match::id;
-};
-
-/// The first thing by which one source's claim to an item is better than another's.
-enum class Edge {
-  no_echo,          ///< The other's is an echo of what we publish.
-  seen_first,       ///< It had it in an earlier run.
-  at_home,          ///< The item's page is on its host.
-  published_first,  ///< It published it earlier.
-  source_id,        ///< Nothing but the order of their ids.
-};
-
-/// How an item stands in a selection beside other sources' copies of it.
-struct Standing {
-  std::optional<Copy> winner;  ///< What comes in its place; Copy::match says why it is the same.
-  Edge edge = Edge::no_echo;   ///< Why that one comes.
-  std::vector<Copy> copies;    ///< What it comes in place of, by source id.
+  bool dedupe = true;           ///< Whether an item that several sources carry comes once.
+  model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };
 
 /// What an item may be asked for by; any of it will do.
@@ -101,8 +70,8 @@ struct StoredItem {
   std::string source_id;
   model::Item item;  ///< With its copies' categories and enclosures behind its own.
   model::Timestamp first_seen;
-  std::vector<Copy> copies;  ///< Other selected sources' that it stands for, by source id.
-  std::int64_t key = 0;      ///< select(): the store's own.
+  std::vector<model::Copy> copies;  ///< Other selected sources' that it stands for, by source id.
+  model::ItemKey key = 0;           ///< select(): the store's own.
 };
 
 /// What a source's own feed says of itself, and how much of it is kept.
@@ -175,16 +144,9 @@ class Store {
   /// The newest items of the selection, newest published first, then by id, without those that a
   /// rule dropped (Lineage::dropped_by) or that were withdrawn (ledger.h).
   ///
-  /// With `dedupe`, an item that several of its sources carry comes once. It is the same item where
-  /// its id is, or its canonical URL, or its title (Lineage::title_key) with nearly the same text
-  /// (base::nearly_same) published within three days; and so on from copy to copy. Items of one
-  /// source are never the same: of several that share a link, the first alone is compared with
-  /// other sources' by link. It comes from the source that had it in the earliest run; within one
-  /// run from the one on whose host its link is, then from where it was published first, then by
-  /// source id. An echo of our own feeds or site never comes before another's.
-  ///
-  /// Without `dedupe` every source's item comes. Of those with one id, the one that would have won
-  /// keeps it; the others get a name-based urn of source and id, so that ids are unique.
+  /// With `dedupe`, an item that several of its sources carry, by Selection::same_story, comes
+  /// once. Without, every source's item comes. Of those that are the same, the one that would have
+  /// won keeps its id; the others get a name-based urn of source and id, so that ids are unique.
   [[nodiscard]] virtual std::vector<StoredItem> select(const Selection& selection) = 0;
 
   /// What is known of each source, by id.
@@ -228,8 +190,9 @@ class Store {
                                                                    std::size_t limit) = 0;
 
   /// How an item of the store stands in a selection, by the rules of select().
-  [[nodiscard]] virtual Standing standing(const Selection& selection, const std::string& source_id,
-                                          const std::string& item_id) = 0;
+  [[nodiscard]] virtual model::Verdict standing(const Selection& selection,
+                                                const std::string& source_id,
+                                                const std::string& item_id) = 0;
 
   /// Groups what follows into one commit until commit() or the next begin_batch(); without a batch
   /// each call commits by itself. A batch that is not committed when the store goes is undone. In a

@@ -111,8 +111,8 @@ void note_source_window(const SQLite::Database& database, const std::string& sou
   const Ids there(ids.begin(), ids.end());
   welcome_back(database, source, there);
   SQLite::Statement mark(database,
-                         "INSERT OR IGNORE INTO vanished (item_key, source_key, since) "
-                         "VALUES (?1, ?2, ?3)");
+                         "INSERT INTO vanished (item_key, source_key, since) "
+                         "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
   // A feed that is empty for once says nothing of its items.
   if (ids.empty()) return;
   for (const Key item : missing(database, source, lines_of(before), there)) {

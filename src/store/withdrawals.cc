@@ -78,7 +78,7 @@ bool withdraw_item(const SQLite::Database& database, const Withdrawal& withdrawa
   insert.bindNoCopy(3, withdrawal.why);
   insert.exec();
   // An update fires no trigger of its own, and the reason is published too.
-  SQLite::Statement note(database, "INSERT OR IGNORE INTO changed_item VALUES (?1)");
+  SQLite::Statement note(database, "INSERT INTO changed_item VALUES (?1) ON CONFLICT DO NOTHING");
   note.bind(1, *item);
   note.exec();
   return true;
@@ -114,9 +114,10 @@ std::size_t follow_tombstones(const SQLite::Database& database, const std::strin
   if (deleted.empty()) return changes;
   SQLite::Statement insert(
       database,
-      "INSERT OR IGNORE INTO withdrawal (item_key, source_key, at, why, by_source) "
+      "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
       "SELECT key, source_key, ?3, ?4, 1 FROM item WHERE source_key = ?1 AND feed_id = ?2 UNION "
-      "SELECT key, source_key, ?3, ?4, 1 FROM item WHERE source_key = ?1 AND id = ?2");
+      "SELECT key, source_key, ?3, ?4, 1 FROM item WHERE source_key = ?1 AND id = ?2 "
+      "ON CONFLICT DO NOTHING");
   for (const model::Tombstone& tombstone : deleted) {
     insert.bind(1, source_key);
     insert.bindNoCopy(2, tombstone.id);

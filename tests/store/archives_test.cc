@@ -16,10 +16,8 @@ namespace {
 struct Fixture {
   TempDir dir;
   std::unique_ptr<store::Store> store = open(dir.path());
-  store::Shelf shelf{.feed = "all",
-                     .selection = {.source_ids = {"a", "b"}, .limit = 2},
-                     .capacity = 3,
-                     .appearance = "plain"};
+  store::Shelf shelf{
+      .feed = "all", .selection = newest({"a", "b"}, 2), .capacity = 3, .appearance = "plain"};
 
   void merge(const std::string& source, std::vector<model::Item> items,
              model::Timestamp now = kNoon) {

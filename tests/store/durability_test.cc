@@ -87,7 +87,7 @@ TEST_CASE("A run killed in the middle of a merge leaves every committed source w
     const auto sources = store->sources();
     CHECK(sources.size() == 1);
     CHECK(sources.at("committed").items == 500);
-    CHECK(store->select({{"committed", "s0"}, 1000, {}}).size() == 500);
+    CHECK(store->select(test::newest({"committed", "s0"}, 1000)).size() == 500);
     store->merge("s0", large_feed(3), {}, kNoon);
   }
   CHECK(is_whole(dir));
@@ -160,7 +160,7 @@ TEST_CASE("What fails within a batch is undone alone, and the batch goes on") {
   const auto sources = store->sources();
   CHECK(sources.size() == 2);
   CHECK(sources.count("bad") == 0);
-  CHECK(test::names(store->select({{"good", "bad", "next"}, 10, {}})) ==
+  CHECK(test::names(store->select(test::newest({"good", "bad", "next"}))) ==
         std::vector<std::string>{"good/1", "next/3"});
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("A reader beside a writer sees the last commit and does not wait") {
   CHECK(reader->fetch_states().size() == 1);
   writer->commit();
   CHECK(reader->fetch_states().size() == 2);
-  CHECK(reader->select({{"casel", "cec"}, 10, {}}).size() == 2);
+  CHECK(reader->select(test::newest({"casel", "cec"})).size() == 2);
 }
 
 TEST_CASE("Two processes may write in turn") {

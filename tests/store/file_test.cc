@@ -86,7 +86,7 @@ TEST_CASE("A store in memory is no file and goes with its object") {
   const auto store = store::open_sqlite({":memory:"});
   store->begin_batch();
   store->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}), {}, test::kNoon);
-  CHECK(store->select({{"casel"}, 10, {}}).size() == 1);
+  CHECK(store->select(test::newest({"casel"})).size() == 1);
   fs::current_path(before);
   CHECK(fs::is_empty(dir.path()));
 }

@@ -37,7 +37,7 @@ TEST_CASE("a dropped item is stored and neither new, selected nor a change") {
   CHECK(change.added == 1);
   CHECK(store->sources().at("a").items == 2);
   CHECK(store->sources().at("a").about.updated == at("2022-05-01T00:00:00Z"));
-  CHECK(names(store->select({.source_ids = {"a"}})) == std::vector<std::string>{"a/1"});
+  CHECK(names(store->select(test::newest({"a"}))) == std::vector<std::string>{"a/1"});
   CHECK(store->dropped("a") == Counts{{"exclude \"b\"", 1}});
 
   const auto edited = store->merge(
@@ -63,14 +63,14 @@ TEST_CASE("judging keeps out and lets in, and is remembered") {
   }
   const auto store = open(dir.path());
   CHECK(store->rules() == std::map<std::string, std::string>{{"a", "exclude c"}});
-  CHECK(names(store->select({.source_ids = {"a", "b"}})) ==
+  CHECK(names(store->select(test::newest({"a", "b"}))) ==
         std::vector<std::string>{"b/9", "a/2", "a/1"});
   CHECK(store->sources().at("a").about.updated == at("2022-05-02T00:00:00Z"));
 
   (void)store->judge("a", "", [](const model::Item&) { return std::string(); });
   CHECK(store->rules().empty());
   CHECK(store->dropped("a").empty());
-  CHECK(store->select({.source_ids = {"a"}}).size() == 3);
+  CHECK(store->select(test::newest({"a"})).size() == 3);
 }
 
 TEST_CASE("a source may have rules before it has items") {

@@ -24,7 +24,7 @@ model::Item by_first_sight(model::Item made) {
 }
 
 store::StoredItem only(store::Store& store) {
-  auto items = store.select({{"casel"}, 10, {}});
+  auto items = store.select(test::newest({"casel"}));
   REQUIRE(items.size() == 1);
   return items[0];
 }
@@ -105,7 +105,7 @@ TEST_CASE("An item stays when it has left its feed") {
   store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
   store->merge("casel", feed({item("2", "2022-01-02T00:00:00Z")}), {}, kOneHourLater);
   store->merge("casel", feed({}), {}, kOneHourLater);
-  CHECK(test::names(store->select({{"casel"}, 10, {}})) ==
+  CHECK(test::names(store->select(test::newest({"casel"}))) ==
         std::vector<std::string>{"casel/2", "casel/1"});
   CHECK(store->sources().at("casel").items == 2);
 }
@@ -248,7 +248,7 @@ TEST_CASE("Another source that uses the same id cannot change an item") {
   const auto store = test::open(dir.path());
   store->merge("casel", feed({item("1", "2022-01-01T00:00:00Z", "True")}), {}, kNoon);
   store->merge("evil", feed({item("1", "2022-01-01T00:00:00Z", "False")}), {}, kOneHourLater);
-  const auto items = store->select({{"casel", "evil"}, 10, {}});
+  const auto items = store->select(test::newest({"casel", "evil"}));
   REQUIRE(items.size() == 1);
   CHECK(items[0].item.title.value == "True");
 }

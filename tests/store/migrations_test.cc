@@ -76,7 +76,7 @@ TEST_CASE(
     )sql");
   }
   const auto store = test::open(dir.path());
-  const auto items = store->select({{"casel"}, 10, {}});
+  const auto items = store->select(test::newest({"casel"}));
   REQUIRE(test::names(items) == std::vector<std::string>{"casel/urn:a", "casel/urn:b"});
   CHECK(items[0].first_seen == test::kNoon);
   CHECK(items[0].item.published == test::at("2022-01-21T00:00:00Z"));
@@ -99,7 +99,7 @@ TEST_CASE(
   auto again = test::item("urn:a", "2022-01-21T00:00:00Z", "Bridges");
   again.lineage.given_id = again.lineage.feed_id = "urn:a";
   CHECK(store->merge("casel", test::feed({again}), {}, test::kOneHourLater).changed == 0);
-  CHECK(store->select({{"casel"}, 1, {}})[0].item.lineage.given_id == "urn:a");
+  CHECK(store->select(test::newest({"casel"}, 1))[0].item.lineage.given_id == "urn:a");
   auto database = make(dir);
   CHECK(database.execAndGet("PRAGMA integrity_check").getString() == "ok");
   CHECK(database.execAndGet("SELECT count(*) FROM pragma_foreign_key_check").getInt() == 0);

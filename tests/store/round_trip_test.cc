@@ -162,7 +162,7 @@ TEST_CASE("Where a site's feed is comes back, and its newest place takes the old
 TEST_CASE("Every field of an item comes back as it went in, from a store opened again") {
   const test::TempDir dir;
   test::open(dir.path())->merge("casel", test::feed({full_item()}), {}, test::kNoon);
-  const auto stored = test::open(dir.path())->select({{"casel"}, 10, {}});
+  const auto stored = test::open(dir.path())->select(test::newest({"casel"}));
   REQUIRE(stored.size() == 1);
   CHECK(stored[0].source_id == "casel");
   CHECK(stored[0].first_seen == test::kNoon);
@@ -176,7 +176,7 @@ TEST_CASE("An item of nothing but an id and a date comes back empty") {
   item.title = {};
   const auto store = test::open(dir.path());
   store->merge("casel", test::feed({item}), {}, test::kNoon);
-  const auto stored = store->select({{"casel"}, 10, {}});
+  const auto stored = store->select(test::newest({"casel"}));
   REQUIRE(stored.size() == 1);
   check_same(stored[0].item, item);
 }
@@ -191,7 +191,7 @@ TEST_CASE("Every field of a changed item is the new one's") {
   after.lineage.date_element.clear();  // The date is still the first one.
   after.updated = at("2022-05-16T11:00:00Z");
   CHECK(store->merge("casel", test::feed({after}), {}, test::kOneHourLater).changed == 1);
-  const auto stored = store->select({{"casel"}, 10, {}});
+  const auto stored = store->select(test::newest({"casel"}));
   REQUIRE(stored.size() == 1);
   check_same(stored[0].item, after);
 }
@@ -206,7 +206,7 @@ TEST_CASE("Every rule by which an item may be known comes back") {
         test::item("1", "2022-01-21T00:00:00Z", "Title " + std::to_string(static_cast<int>(rule)));
     item.lineage.identity = rule;
     store->merge("casel", test::feed({item}), {}, test::kNoon);
-    const auto stored = store->select({{"casel"}, 10, {}});
+    const auto stored = store->select(test::newest({"casel"}));
     REQUIRE(stored.size() == 1);
     CHECK(stored[0].item.lineage.identity == rule);
   }
@@ -218,7 +218,7 @@ TEST_CASE("Bytes that are no UTF-8 are stored without an exception") {
   auto item = test::item("\xff", "2022-01-21T00:00:00Z", std::string("a\0b\xc3", 4));
   item.authors = {{"\xfe", "", ""}};
   store->merge("casel", test::feed({item}), {}, test::kNoon);
-  const auto stored = store->select({{"casel"}, 10, {}});
+  const auto stored = store->select(test::newest({"casel"}));
   REQUIRE(stored.size() == 1);
   CHECK(stored[0].item.id == "\xff");
   CHECK(stored[0].item.title.value == std::string("a\0b\xc3", 4));

@@ -11,6 +11,7 @@
 
 #include "base/time_format.h"
 #include "model/feed.h"
+#include "normalize/story/same_story.h"
 #include "store/store.h"
 
 namespace syndic::test {
@@ -45,6 +46,12 @@ inline model::Feed feed(std::vector<model::Item> items) {
 
 inline std::unique_ptr<store::Store> open(const std::filesystem::path& folder) {
   return store::open_sqlite({folder / "syndic.db"});
+}
+
+/// The newest items of the sources, an item that several carry once.
+inline store::Selection newest(std::vector<std::string> source_ids, std::size_t limit = 10) {
+  return {
+      .source_ids = std::move(source_ids), .limit = limit, .same_story = normalize::same_story({})};
 }
 
 /// "source/id" of each selected item, in order.

@@ -17,6 +17,7 @@ using test::kNoon;
 using test::kOneHourLater;
 using test::linked;
 using test::names;
+using test::newest;
 using Names = std::vector<std::string>;
 
 TEST_CASE("Items come newest published first, then by id, over all sources") {
@@ -29,10 +30,10 @@ TEST_CASE("Items come newest published first, then by id, over all sources") {
                      item("8", "2023-01-01T00:00:00Z")}),
                {}, kNoon);
   const Names all = {"a/8", "a/1", "b/2", "a/3", "b/9"};
-  CHECK(names(store->select({{"a", "b"}, 10, {}})) == all);
-  CHECK(names(store->select({{"b", "a", "b"}, 10, {}})) == all);
-  CHECK(names(store->select({{"a", "b"}, 3, {}})) == Names{"a/8", "a/1", "b/2"});
-  CHECK(store->select({{"a", "b"}, 0, {}}).empty());
+  CHECK(names(store->select(newest({"a", "b"}))) == all);
+  CHECK(names(store->select(newest({"b", "a", "b"}))) == all);
+  CHECK(names(store->select(newest({"a", "b"}, 3))) == Names{"a/8", "a/1", "b/2"});
+  CHECK(store->select(newest({"a", "b"}, 0)).empty());
 }
 
 TEST_CASE("A selection holds the named sources alone") {
@@ -40,8 +41,8 @@ TEST_CASE("A selection holds the named sources alone") {
   const auto store = test::open(dir.path());
   store->merge("a", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
   store->merge("b", feed({item("2", "2022-01-02T00:00:00Z")}), {}, kNoon);
-  CHECK(names(store->select({{"a", "unknown", "'; --"}, 10, {}})) == Names{"a/1"});
-  CHECK(store->select({{}, 10, {}}).empty());
+  CHECK(names(store->select(newest({"a", "unknown", "'; --"}))) == Names{"a/1"});
+  CHECK(store->select(newest({})).empty());
 }
 
 TEST_CASE("A selection ends at its oldest date, which still counts") {
@@ -51,7 +52,9 @@ TEST_CASE("A selection ends at its oldest date, which still counts") {
                feed({item("1", "2022-01-01T00:00:00Z"), item("2", "2022-01-02T00:00:00Z"),
                      item("3", "2022-01-03T00:00:00Z")}),
                {}, kNoon);
-  CHECK(names(store->select({{"a"}, 10, at("2022-01-02T00:00:00Z")})) == Names{"a/3", "a/2"});
+  store::Selection selection = newest({"a"});
+  selection.not_before = at("2022-01-02T00:00:00Z");
+  CHECK(names(store->select(selection)) == Names{"a/3", "a/2"});
 }
 
 TEST_CASE("An item that several sources carry comes once, from whoever had it first") {
@@ -62,29 +65,29 @@ TEST_CASE("An item that several sources carry comes once, from whoever had it fi
   SECTION("by its id") {
     store->merge("late", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kOneHourLater);
     store->merge("first", feed({item("x", "2022-03-01T00:00:00Z")}), {}, kNoon);
-    const auto items = store->select({{"first", "late"}, 10, {}});
+    const auto items = store->select(newest({"first", "late"}));
     CHECK(names(items) == Names{"first/x"});
     CHECK(also_in(items[0]) == Names{"late"});
-    CHECK(names(store->select({{"late"}, 10, {}})) == Names{"late/x"});
+    CHECK(names(store->select(newest({"late"}))) == Names{"late/x"});
   }
   SECTION("by its canonical link") {
     store->merge("late", feed({linked(item("x", "2022-01-01T00:00:00Z"), link)}), {},
                  kOneHourLater);
     store->merge("first", feed({linked(item("y", "2022-03-01T00:00:00Z"), link)}), {}, kNoon);
-    const auto items = store->select({{"first", "late"}, 10, {}});
+    const auto items = store->select(newest({"first", "late"}));
     CHECK(names(items) == Names{"first/y"});
     CHECK(also_in(items[0]) == Names{"late"});
   }
   SECTION("seen at once, the earlier published has it") {
     store->merge("a", feed({item("x", "2022-03-01T00:00:00Z")}), {}, kNoon);
     store->merge("b", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
-    CHECK(names(store->select({{"a", "b"}, 10, {}})) == Names{"b/x"});
+    CHECK(names(store->select(newest({"a", "b"}))) == Names{"b/x"});
   }
   SECTION("and published at once, the source first by id") {
     store->merge("b", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
     store->merge("a", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
     store->merge("c", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
-    const auto items = store->select({{"c", "b", "a"}, 10, {}});
+    const auto items = store->select(newest({"c", "b", "a"}));
     CHECK(names(items) == Names{"a/x"});
     CHECK(also_in(items[0]) == Names{"b", "c"});
   }
@@ -97,7 +100,7 @@ TEST_CASE("The first to have an item keeps it when it changes") {
   store->merge("late", feed({item("x", "2021-01-01T00:00:00Z", "Copy")}), {}, kOneHourLater);
   store->merge("first", feed({item("x", "2022-06-01T00:00:00Z", "New")}), {},
                at("2022-06-01T00:00:00Z"));
-  const auto items = store->select({{"first", "late"}, 10, {}});
+  const auto items = store->select(newest({"first", "late"}));
   REQUIRE(names(items) == Names{"first/x"});
   CHECK(items[0].item.title.value == "New");
 }
@@ -107,7 +110,7 @@ TEST_CASE("A source that is not selected takes no item away and is not named") {
   const auto store = test::open(dir.path());
   store->merge("hidden", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kNoon);
   store->merge("shown", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kOneHourLater);
-  const auto items = store->select({{"shown"}, 10, {}});
+  const auto items = store->select(newest({"shown"}));
   CHECK(names(items) == Names{"shown/x"});
   CHECK(items[0].copies.empty());
 }
@@ -123,14 +126,14 @@ TEST_CASE("Two items with one link in one source are different items") {
 
   SECTION("alone") {
     store->merge("show", episodes, {}, kNoon);
-    const auto items = store->select({{"show"}, 10, {}});
+    const auto items = store->select(newest({"show"}));
     CHECK(names(items) == Names{"show/3", "show/2", "show/1"});
     CHECK(items[0].copies.empty());
   }
   SECTION("another source's later item is one with the first of them") {
     store->merge("show", episodes, {}, kNoon);
     store->merge("other", mention, {}, kOneHourLater);
-    const auto items = store->select({{"show", "other"}, 10, {}});
+    const auto items = store->select(newest({"show", "other"}));
     CHECK(names(items) == Names{"show/3", "show/2", "show/1"});
     CHECK(items[0].copies.empty());
     CHECK(also_in(items[2]) == Names{"other"});
@@ -138,7 +141,7 @@ TEST_CASE("Two items with one link in one source are different items") {
   SECTION("another source's earlier item takes but one of them away") {
     store->merge("other", mention, {}, kNoon);
     store->merge("show", episodes, {}, kOneHourLater);
-    const auto items = store->select({{"show", "other"}, 10, {}});
+    const auto items = store->select(newest({"show", "other"}));
     CHECK(names(items) == Names{"other/m", "show/3", "show/2"});
     CHECK(also_in(items[0]) == Names{"show"});
   }
@@ -149,7 +152,7 @@ TEST_CASE("Items without a link have no link in common") {
   const auto store = test::open(dir.path());
   store->merge("a", feed({item("1", "2022-01-01T00:00:00Z")}), {}, kNoon);
   store->merge("b", feed({item("2", "2022-01-02T00:00:00Z")}), {}, kNoon);
-  CHECK(store->select({{"a", "b"}, 10, {}}).size() == 2);
+  CHECK(store->select(newest({"a", "b"})).size() == 2);
 }
 
 TEST_CASE("A limit counts the items that are shown, not their copies") {
@@ -161,7 +164,7 @@ TEST_CASE("A limit counts the items that are shown, not their copies") {
   store->merge("a", feed(items), {}, kNoon);
   store->merge("b", feed(items), {}, kOneHourLater);
   store->merge("c", feed({item("z", "2021-01-01T00:00:00Z")}), {}, kNoon);
-  const auto shown = store->select({{"a", "b", "c"}, 21, {}});
+  const auto shown = store->select(newest({"a", "b", "c"}, 21));
   REQUIRE(shown.size() == 21);
   CHECK(shown.back().source_id == "c");
 }
@@ -170,7 +173,7 @@ TEST_CASE("The newest of ten thousand sources are found without reading them all
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   const auto start = at("2022-01-01T00:00:00Z");
-  store::Selection selection{{}, 50, {}};
+  store::Selection selection = newest({}, 50);
   store->begin_batch();
   for (int source = 0; source < 10'000; ++source) {
     selection.source_ids.push_back("s" + std::to_string(source));
@@ -213,8 +216,6 @@ model::Feed at_home(const std::string& url, std::vector<model::Item> items) {
   return made;
 }
 
-store::Selection all_of(Names sources) { return {std::move(sources), 10, {}}; }
-
 constexpr std::uint64_t kText = 0x0123456789ABCDEF;
 constexpr std::uint64_t kOtherText = ~kText;
 
@@ -231,11 +232,11 @@ TEST_CASE("Within one run an item is the source's on whose host its link is, www
 
   SECTION("in the same run") {
     store->merge("owner", owner, {}, kNoon);
-    CHECK(names(store->select(all_of({"a-partner", "owner"}))) == Names{"owner/o"});
+    CHECK(names(store->select(newest({"a-partner", "owner"}))) == Names{"owner/o"});
   }
   SECTION("a run later, the first keeps it") {
     store->merge("owner", owner, {}, kOneHourLater);
-    CHECK(names(store->select(all_of({"a-partner", "owner"}))) == Names{"a-partner/p"});
+    CHECK(names(store->select(newest({"a-partner", "owner"}))) == Names{"a-partner/p"});
   }
 }
 
@@ -246,13 +247,13 @@ TEST_CASE("One title with nearly the same text within three days is one item") {
                kNoon);
   const auto other = [&](const char* published, std::uint64_t text) {
     store->merge("b", feed({told("2", published, "https://b.example/2", text)}), {}, kNoon);
-    return names(store->select(all_of({"a", "b"})));
+    return names(store->select(newest({"a", "b"})));
   };
   SECTION("three days later") {
     CHECK(other("2022-01-04T00:00:00Z", kText) == Names{"a/1"});
-    const auto items = store->select(all_of({"a", "b"}));
+    const auto items = store->select(newest({"a", "b"}));
     REQUIRE(items[0].copies.size() == 1);
-    CHECK(items[0].copies[0].match == store::Match::words);
+    CHECK(items[0].copies[0].match == model::Match::words);
     CHECK(items[0].copies[0].id == "2");
     CHECK(items[0].copies[0].url == "https://b.example/2");
   }
@@ -269,7 +270,7 @@ TEST_CASE("Copies of copies are one item that names them all") {
   store->merge("a", feed({linked(item("x", date), "https://a.example/")}), {}, kOneHourLater);
   store->merge("c", feed({told("y", date, "https://c.example/", kText)}), {}, kOneHourLater);
   store->merge("d", feed({linked(item("z", date), "https://c.example/")}), {}, kOneHourLater);
-  const auto items = store->select(all_of({"d", "c", "b", "a"}));
+  const auto items = store->select(newest({"d", "c", "b", "a"}));
   REQUIRE(names(items) == Names{"b/x"});
   CHECK(also_in(items[0]) == Names{"a", "c", "d"});
 }
@@ -284,7 +285,7 @@ TEST_CASE("No copy makes one of two items of a source") {
                      linked(item("2", date), "https://a.example/2")}),
                {}, kNoon);
   store->merge("b", feed({linked(item("1", date), "https://a.example/2")}), {}, kOneHourLater);
-  const auto items = store->select(all_of({"a", "b"}));
+  const auto items = store->select(newest({"a", "b"}));
   REQUIRE(names(items) == Names{"a/1", "a/2"});
   CHECK(also_in(items[0]) == Names{"b"});
   CHECK(items[1].copies.empty());
@@ -297,7 +298,7 @@ TEST_CASE("An item that a rule dropped is neither shown nor named, and takes not
   dropped.lineage.dropped_by = "exclude \"sponsored\"";
   store->merge("a", feed({dropped, item("y", "2021-01-01T00:00:00Z")}), {}, kNoon);
   store->merge("b", feed({item("x", "2022-01-01T00:00:00Z")}), {}, kOneHourLater);
-  const auto items = store->select(all_of({"a", "b"}));
+  const auto items = store->select(newest({"a", "b"}));
   CHECK(names(items) == Names{"b/x", "a/y"});
   CHECK(items[0].copies.empty());
 }
@@ -307,9 +308,9 @@ TEST_CASE("An echo of our own feeds or site never comes before another's") {
   const auto store = test::open(dir.path());
   model::FetchState from_partner;
   from_partner.fetched_url = "https://partner.example/feed";
-  store::Selection selection = all_of({"partner", "own"});
-  selection.site_url = "https://www.turn.example/";
-  selection.feeds_url = "https://www.turn.example/feeds/";
+  store::Selection selection = newest({"partner", "own"});
+  selection.same_story = normalize::same_story(
+      {.site_url = "https://www.turn.example/", .feeds_url = "https://www.turn.example/feeds/"});
   model::Item echo = linked(item("x", "2022-01-01T00:00:00Z"), "https://partner.example/x");
 
   SECTION("by the feed that it names") { echo.origin.url = "http://turn.example/feeds/all.rss"; }
@@ -338,7 +339,7 @@ TEST_CASE("Categories and enclosures of copies stand behind the item's own, each
   store->merge("a", feed({mine}), {}, kNoon);
   store->merge("b", feed({theirs}), {}, kOneHourLater);
   store->merge("c", feed({third}), {}, kOneHourLater);
-  const auto items = store->select(all_of({"c", "a", "b"}));
+  const auto items = store->select(newest({"c", "a", "b"}));
   REQUIRE(names(items) == Names{"a/x"});
   REQUIRE(items[0].item.categories.size() == 50);
   CHECK(items[0].item.categories[0].term == "SEL");
@@ -356,8 +357,9 @@ TEST_CASE("Without dedupe every source's item stands, under an id of its own") {
   store->merge("b", feed({linked(item("x", "2022-01-01T00:00:00Z"), link)}), {}, kNoon);
   store->merge("a", feed({linked(item("x", "2022-01-01T00:00:00Z"), link)}), {}, kOneHourLater);
   store->merge("c", feed({linked(item("y", "2021-01-01T00:00:00Z"), link)}), {}, kOneHourLater);
-  store::Selection selection = all_of({"a", "b", "c"});
+  store::Selection selection = newest({"a", "b", "c"});
   selection.dedupe = false;
+  selection.same_story = normalize::same_story({}, normalize::Sameness::id_alone);
   const auto items = store->select(selection);
   REQUIRE(names(items) == Names{"a/" + base::name_based_urn("a", "x"), "b/x", "c/y"});
   for (const auto& each : items) CHECK(each.copies.empty());
@@ -366,7 +368,7 @@ TEST_CASE("Without dedupe every source's item stands, under an id of its own") {
 TEST_CASE("What a thousand sources carry is one item, found without a look at all pairs") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
-  store::Selection selection{{}, 50, {}};
+  store::Selection selection = newest({}, 50);
   store->begin_batch();
   for (int i = 0; i < 1'000; ++i) {
     selection.source_ids.push_back("s" + std::to_string(i));

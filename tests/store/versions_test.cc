@@ -101,7 +101,7 @@ void make(const test::TempDir& dir, int version) {
 
 // What every one of them holds.
 void check_what_it_held(store::Store& store) {
-  const auto items = store.select({{"casel"}, 10, {}});
+  const auto items = store.select(test::newest({"casel"}));
   REQUIRE(test::names(items) == std::vector<std::string>{"casel/urn:a"});
   CHECK(items[0].first_seen == test::kNoon);
   CHECK(items[0].item.published == test::at("2022-01-21T00:00:00Z"));
@@ -122,7 +122,7 @@ void check_that_it_goes_on(const test::TempDir& dir, store::Store& store) {
               test::kOneHourLater);
   store.count("casel", {.day = 19128, .fetches = 1, .added = 1});
   CHECK(store.fetch_days().at("casel").size() == 1);
-  CHECK(store.select({{"casel"}, 10, {}}).size() == 2);
+  CHECK(store.select(test::newest({"casel"})).size() == 2);
   SQLite::Database database((dir.path() / "syndic.db").string());
   CHECK(database.execAndGet("PRAGMA user_version").getInt() == store::latest_version());
   CHECK(database.execAndGet("PRAGMA integrity_check").getString() == "ok");

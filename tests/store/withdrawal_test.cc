@@ -15,7 +15,7 @@ namespace {
 struct Fixture {
   TempDir dir;
   std::unique_ptr<store::Store> store = open(dir.path());
-  store::Selection both{.source_ids = {"a", "b"}};
+  store::Selection both = newest({"a", "b"}, 50);
 
   void merge(const std::string& source, std::vector<model::Item> items,
              model::Timestamp now = kNoon) {

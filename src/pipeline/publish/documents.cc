@@ -22,7 +22,7 @@ using Credits = std::map<std::string, model::Source>;
 void add_entry(write::Document& document, store::StoredItem stored, const Credits& credits) {
   write::Entry entry{.item = std::move(stored.item), .source_id = std::move(stored.source_id)};
   document.sources.insert(*credits.find(entry.source_id));
-  for (store::Copy& copy : stored.copies) {
+  for (model::Copy& copy : stored.copies) {
     document.sources.insert(*credits.find(copy.source_id));
     // Another spelling of the same address is the same page.
     if (normalize::canonical_url(copy.url) == entry.item.canonical_url) copy.url.clear();
@@ -97,7 +97,7 @@ std::string Documents::appearance_of(const config::Feed& feed,
   write::Document document = frame(feed);
   std::string text = config_.digest + write::render(document, write::Format::atom, document.id);
   const auto add = [&](const std::string& part) { text.append("\n").append(part); };
-  for (const std::string& part : {selection.site_url, selection.feeds_url}) add(part);
+  for (const std::string& part : {config_.site.url, config_.site.feeds_url}) add(part);
   add(std::to_string(selection.dedupe ? 1 : 0) + std::to_string(feed.archive ? 1 : 0));
   for (const std::string& id : selection.source_ids) {
     const auto credit = credits_.find(id);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "normalize/story/same_story.h"
+
 namespace syndic::pipeline {
 namespace {
 
@@ -21,10 +23,11 @@ bool takes_from(const config::Feed& feed, const config::Source& source) {
 
 store::Selection selection_of(const config::Config& config, const config::Feed& feed,
                               model::Timestamp now) {
-  store::Selection selection{.limit = feed.items,
-                             .dedupe = feed.dedupe,
-                             .site_url = config.site.url,
-                             .feeds_url = config.site.feeds_url};
+  store::Selection selection{.limit = feed.items, .dedupe = feed.dedupe};
+  using enum normalize::Sameness;
+  selection.same_story =
+      normalize::same_story({.site_url = config.site.url, .feeds_url = config.site.feeds_url},
+                            feed.dedupe ? any_match : id_alone);
   for (const config::Source& source : config.sources) {
     const config::Terms& terms = source.terms;
     if (terms.content == config::Passing::none || !takes_from(feed, source)) continue;

@@ -208,8 +208,8 @@ class Inquiry {
       place.standing = Standing::dropped;
       return place;
     }
-    const store::Standing among = store_->standing(selection, stored.source_id, stored.item.id);
-    for (const store::Copy& copy : among.copies) note_copy(stored, copy);
+    const model::Verdict among = store_->standing(selection, stored.source_id, stored.item.id);
+    for (const model::Copy& copy : among.copies) note_copy(stored, copy);
     if (among.winner && feed.dedupe) {
       place.standing = Standing::duplicate;
       place.winner = among.winner;
@@ -224,9 +224,9 @@ class Inquiry {
     return place;
   }
 
-  static void note_copy(store::StoredItem& stored, const store::Copy& copy) {
+  static void note_copy(store::StoredItem& stored, const model::Copy& copy) {
     const auto known =
-        std::find_if(stored.copies.begin(), stored.copies.end(), [&](const store::Copy& other) {
+        std::find_if(stored.copies.begin(), stored.copies.end(), [&](const model::Copy& other) {
           return other.source_id == copy.source_id && other.id == copy.id;
         });
     if (known == stored.copies.end()) stored.copies.push_back(copy);

@@ -35,8 +35,8 @@ struct Place {
   std::size_t position = 0;  ///< From 1, of the item or of what comes in its place; 0: not there.
   std::size_t items = 0;     ///< How many the feed holds.
   std::optional<model::Timestamp> oldest;   ///< Of those.
-  std::optional<store::Copy> winner;        ///< duplicate: what comes in its place, and
-  store::Edge edge = store::Edge::no_echo;  ///< why.
+  std::optional<model::Copy> winner;        ///< duplicate: what comes in its place, and
+  model::Edge edge = model::Edge::no_echo;  ///< why.
 };
 
 struct ItemStory {

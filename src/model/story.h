@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+//
+// The same story in several sources: what is asked of a store to tell, and what is decided. The
+// store finds candidates, normalize/story/same_story.h judges them, and neither knows the other.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/item.h"
+
+namespace syndic::model {
+
+using ItemKey = std::int64_t;    ///< The store's own, of an item.
+using SourceKey = std::int64_t;  ///< The same, of a source.
+
+/// By what another source's item is known to be the same; the surest first.
+enum class Match {
+  id,
+  link,   ///< Its canonical URL.
+  words,  ///< Its title, and nearly the same text within three days.
+};
+
+/// The same item as another source carries it.
+struct Copy {
+  std::string source_id;
+  std::string id;   ///< The item's, there.
+  std::string url;  ///< The item's page, there; empty: it has none.
+  Match match = Match::id;
+  ItemKey key = 0;
+};
+
+/// The first thing by which one source's claim to an item is better than another's.
+enum class Edge {
+  no_echo,          ///< The other's is an echo of what we publish.
+  seen_first,       ///< It had it in an earlier run.
+  at_home,          ///< The item's page is on its host.
+  published_first,  ///< It published it earlier.
+  source_id,        ///< Nothing but the order of their ids.
+};
+
+/// How an item stands in a selection beside other sources' copies of it.
+struct Verdict {
+  bool withdrawn = false;      ///< It or one of its copies was, by us: none of them comes.
+  std::optional<Copy> winner;  ///< What comes in its place; Copy::match says why it is the same.
+  Edge edge = Edge::no_echo;   ///< Why that one comes.
+  std::vector<Copy> copies;    ///< What it comes in place of, by source id.
+
+  /// Whether it comes itself.
+  [[nodiscard]] bool wins() const { return !withdrawn && !winner; }
+};
+
+/// An item as far as it must be known to tell whose story it is. Times are Unix seconds.
+struct Candidate {
+  ItemKey key = 0;
+  SourceKey source = 0;
+  std::string source_id;
+  std::int64_t first_seen = 0;
+  std::int64_t published = 0;
+  std::string id;
+  std::string canonical_url;  ///< Empty: it has no link.
+  std::string url;            ///< As published.
+  std::string title_key;      ///< Lineage::title_key, and the two that follow.
+  std::uint64_t fingerprint = 0;
+  std::uint32_t words = 0;
+  bool withdrawn = false;  ///< By us.
+};
+
+/// What other items are looked for by.
+struct Likeness {
+  Match match = Match::id;
+  std::string text;             ///< The id, canonical URL or title key that they must have.
+  std::int64_t not_before = 0;  ///< words: published at or after,
+  std::int64_t not_after = 0;   ///< and at or before.
+};
+
+/// An item that was found, before it is read.
+struct Found {
+  ItemKey key = 0;
+  SourceKey source = 0;
+  std::uint64_t fingerprint = 0;  ///< words: of its text, as is the next.
+  std::uint32_t words = 0;
+};
+
+/// Where a source says that it is at home.
+struct SourceHome {
+  std::string home_page_url;
+  std::string feed_url;
+  std::string fetched_url;  ///< Empty: it is a file here.
+};
+
+/// The items of one selection.
+class Candidates {
+ public:
+  virtual ~Candidates() = default;
+
+  /// Nothing where a rule dropped the item, its source withdrew it, or it is not to be shown yet.
+  [[nodiscard]] virtual std::optional<Candidate> item(ItemKey key) = 0;
+
+  /// Items of the selection's sources that fit. Of each source's items that share a link, the first
+  /// alone; of those that share a title, the 200 published first.
+  [[nodiscard]] virtual std::vector<Found> like(const Likeness& likeness) = 0;
+
+  /// Where the item says that it was taken from.
+  [[nodiscard]] virtual Origin origin(ItemKey key) = 0;
+
+  [[nodiscard]] virtual SourceHome home(SourceKey source) = 0;
+};
+
+/// The verdict on an item of a selected source; the same whenever it is asked for.
+using Judge = std::function<Verdict(ItemKey)>;
+
+/// A judge of a selection, who borrows its items.
+using StoryRule = std::function<Judge(Candidates&)>;
+
+}  // namespace syndic::model

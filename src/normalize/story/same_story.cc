@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/story/same_story.h"
+
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/near_text.h"
+#include "base/url.h"
+
+namespace syndic::normalize {
+namespace {
+
+using model::Candidate;
+using model::Copy;
+using model::Edge;
+using model::ItemKey;
+using model::Match;
+using model::SourceKey;
+using model::Verdict;
+
+// Copies of an item that come days apart are of one story; those that come weeks apart are of a
+// series whose issues read alike.
+constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
+
+std::string_view without_www(std::string_view name) {
+  if (name.starts_with("www.")) name.remove_prefix(4);
+  return name;
+}
+
+std::string host_of(std::string_view url) { return std::string(without_www(base::url_host(url))); }
+
+// What two spellings of one http(s) address have in common.
+std::string_view without_scheme(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  if (scheme_end != std::string_view::npos) url.remove_prefix(scheme_end + 3);
+  return without_www(url);
+}
+
+// How good a source's claim to an item is: the least is the best.
+struct Rank {
+  bool is_echo = false;
+  std::int64_t first_seen = 0;
+  bool is_away = false;  // From the host of its page.
+  std::int64_t published = 0;
+  std::string source_id;
+  ItemKey key = 0;
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+// The first thing in which two ranks differ.
+Edge edge_between(const Rank& better, const Rank& worse) {
+  if (better.is_echo != worse.is_echo) return Edge::no_echo;
+  if (better.first_seen != worse.first_seen) return Edge::seen_first;
+  if (better.is_away != worse.is_away) return Edge::at_home;
+  if (better.published != worse.published) return Edge::published_first;
+  return Edge::source_id;
+}
+
+// Items that are one by `match`, by their places in a family.
+struct Tie {
+  Match match = Match::id;
+  std::vector<std::size_t> places;
+};
+
+struct Member {
+  Candidate item;
+  std::size_t place = 0;  // As it was found.
+  Rank rank;
+};
+
+// Items that are tied to one another, directly or through others.
+struct Family {
+  std::vector<Member> members;
+  std::unordered_map<ItemKey, std::size_t> places;  // In `members`.
+  std::vector<Tie> ties;
+};
+
+// Which story an item is of: the place of the story's first item, and the surest match that put it
+// there.
+struct Membership {
+  std::size_t first = 0;
+  Match match = Match::words;
+};
+
+// Stories as they grow. Each is known by the place of its first item.
+class Stories {
+ public:
+  explicit Stories(const std::vector<Member>& members) : up_(members.size()) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      up_[i] = i;
+      sources_.push_back({members[i].item.source});
+    }
+  }
+
+  std::size_t first_of(std::size_t item) {
+    while (up_[item] != item) item = up_[item] = up_[up_[item]];
+    return item;
+  }
+
+  // Whether the two items are of one story now; not where that would have two of one source.
+  bool unite(std::size_t a, std::size_t b) {
+    const auto [first, second] = std::minmax({first_of(a), first_of(b)});
+    if (first == second) return true;
+    std::set<SourceKey>* more = &sources_[first];
+    std::set<SourceKey>* fewer = &sources_[second];
+    if (more->size() < fewer->size()) std::swap(more, fewer);
+    for (const SourceKey source : *fewer) {
+      if (more->contains(source)) return false;
+    }
+    more->merge(*fewer);
+    if (more != &sources_[first]) sources_[first].swap(*more);
+    up_[second] = first;
+    return true;
+  }
+
+ private:
+  std::vector<std::size_t> up_;  // To an earlier item of the same story; to itself: the first.
+  std::vector<std::set<SourceKey>> sources_;  // Of the story whose first item this is.
+};
+
+// By place. The members stand in the order of their ranks.
+std::vector<Membership> memberships_of(const Family& family) {
+  std::vector<std::tuple<Match, std::size_t, std::size_t>> pairs;
+  for (const Tie& tie : family.ties) {
+    const auto first = std::min_element(tie.places.begin(), tie.places.end());
+    for (const std::size_t other : tie.places) {
+      if (other != *first) pairs.emplace_back(tie.match, *first, other);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  Stories stories(family.members);
+  std::vector<Membership> memberships(family.members.size());
+  for (const auto& [match, one, other] : pairs) {
+    if (!stories.unite(one, other)) continue;
+    for (const std::size_t item : {one, other}) {
+      memberships[item].match = std::min(memberships[item].match, match);
+    }
+  }
+  for (std::size_t i = 0; i < memberships.size(); ++i) memberships[i].first = stories.first_of(i);
+  return memberships;
+}
+
+// By place: what we withdrew must not come back as another source's copy, nor under its id or link
+// as a second item of a source whose first stands for it.
+std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membership>& memberships) {
+  std::unordered_set<std::size_t> stories;
+  for (std::size_t i = 0; i < memberships.size(); ++i) {
+    if (family.members[i].item.withdrawn) stories.insert(memberships[i].first);
+  }
+  std::vector<bool> withdrawn;
+  for (const Membership& each : memberships) withdrawn.push_back(stories.contains(each.first));
+  for (const Tie& tie : family.ties) {
+    if (tie.match == Match::words) continue;
+    const bool any = std::any_of(tie.places.begin(), tie.places.end(),
+                                 [&](std::size_t i) { return family.members[i].item.withdrawn; });
+    for (const std::size_t i : tie.places) withdrawn[i] = withdrawn[i] || any;
+  }
+  return withdrawn;
+}
+
+Copy copy_of(const Candidate& item, Match match) {
+  return {item.source_id, item.id, item.url, match, item.key};
+}
+
+/// Finds an item's family, and judges all of it at once.
+class Judging {
+ public:
+  Judging(model::Candidates& candidates, const OwnPlaces& own, Sameness sameness)
+      : candidates_(candidates), sameness_(sameness), own_feeds_(without_scheme(own.feeds_url)) {
+    for (const std::string& url : {own.site_url, own.feeds_url}) {
+      if (std::string host = host_of(url); !host.empty()) own_hosts_.insert(std::move(host));
+    }
+  }
+
+  Verdict on(ItemKey item) {
+    if (const auto known = verdicts_.find(item); known != verdicts_.end()) return known->second;
+    auto seed = candidates_.item(item);
+    if (!seed) return {.withdrawn = true};
+    Family family = family_of(*std::move(seed));
+    if (family.members.size() == 1) return {.withdrawn = family.members.front().item.withdrawn};
+    order(family);
+    judge(family);
+    return verdicts_.at(item);
+  }
+
+ private:
+  // The hosts on which a source is at home.
+  struct Home {
+    std::unordered_set<std::string> hosts;
+    bool is_ours = false;
+  };
+
+  // Everything that the seed is tied to, in ever wider circles.
+  Family family_of(Candidate seed) {
+    Family family;
+    std::unordered_set<std::string> ids;  // That were searched for.
+    std::unordered_set<std::string> links;
+    family.places.emplace(seed.key, 0);
+    family.members.push_back({std::move(seed), 0, {}});
+    for (std::size_t i = 0; i < family.members.size(); ++i) {
+      const Candidate item = family.members[i].item;  // Copied: `members` moves as it grows.
+      if (ids.insert(item.id).second) add_all(family, {Match::id, item.id});
+      if (sameness_ == Sameness::id_alone) continue;
+      if (!item.canonical_url.empty() && links.insert(item.canonical_url).second) {
+        add_all(family, {Match::link, item.canonical_url});
+      }
+      if (!item.title_key.empty()) add_same_words(family, item, i);
+    }
+    return family;
+  }
+
+  void add_all(Family& family, const model::Likeness& likeness) {
+    Tie tie{likeness.match, {}};
+    for (const model::Found& found : candidates_.like(likeness)) add(family, found.key, tie);
+    family.ties.push_back(std::move(tie));
+  }
+
+  void add_same_words(Family& family, const Candidate& item, std::size_t place) {
+    for (const model::Found& found :
+         candidates_.like({Match::words, item.title_key, item.published - kSecondsOfOneStory,
+                           item.published + kSecondsOfOneStory})) {
+      if (found.source == item.source) continue;
+      if (!base::nearly_same({item.fingerprint, item.words}, {found.fingerprint, found.words})) {
+        continue;
+      }
+      Tie pair{Match::words, {place}};
+      add(family, found.key, pair);
+      family.ties.push_back(std::move(pair));
+    }
+  }
+
+  // Puts the item in the tie, and in the family where it is not yet there.
+  void add(Family& family, ItemKey item, Tie& tie) {
+    const auto [found, is_new] = family.places.try_emplace(item, family.members.size());
+    if (is_new) {
+      const bool has_room = found->second < kMostOfOneStory && !verdicts_.contains(item);
+      auto member = has_room ? candidates_.item(item) : std::nullopt;
+      if (!member) {
+        family.places.erase(found);
+        return;
+      }
+      family.members.push_back({*std::move(member), found->second, {}});
+    }
+    tie.places.push_back(found->second);
+  }
+
+  // Whether a partner gives our own item back: one that names our feed as where it is from, or
+  // whose page is ours.
+  bool is_echo(const Candidate& item) {
+    if (!own_hosts_.empty() && !home_of(item.source).is_ours &&
+        own_hosts_.contains(host_of(item.url))) {
+      return true;
+    }
+    if (own_feeds_.empty()) return false;
+    const model::Origin origin = candidates_.origin(item.key);
+    return without_scheme(origin.url).starts_with(own_feeds_) ||
+           without_scheme(origin.id).starts_with(own_feeds_);
+  }
+
+  // A source is at home on the host of its page and of its feed. It is our own where it is a file
+  // here, or fetched from a host of ours.
+  const Home& home_of(SourceKey source) {
+    const auto [found, is_new] = homes_.try_emplace(source);
+    Home& home = found->second;
+    if (!is_new) return home;
+    const model::SourceHome said = candidates_.home(source);
+    const std::string fetched_from = host_of(said.fetched_url);
+    home.is_ours = fetched_from.empty() || own_hosts_.contains(fetched_from);
+    home.hosts = {host_of(said.home_page_url), host_of(said.feed_url), fetched_from};
+    home.hosts.erase("");
+    return home;
+  }
+
+  // Sorts the members, the best claim first.
+  void order(Family& family) {
+    for (auto& [item, place, rank] : family.members) {
+      const bool is_away = !home_of(item.source).hosts.contains(host_of(item.url));
+      rank = {is_echo(item), item.first_seen, is_away, item.published, item.source_id, item.key};
+    }
+    std::sort(family.members.begin(), family.members.end(),
+              [](const Member& a, const Member& b) { return a.rank < b.rank; });
+    std::vector<std::size_t> moved_to(family.members.size());
+    for (std::size_t i = 0; i < moved_to.size(); ++i) moved_to[family.members[i].place] = i;
+    for (Tie& tie : family.ties) {
+      for (std::size_t& place : tie.places) place = moved_to[place];
+    }
+  }
+
+  void judge(const Family& family) {
+    const std::vector<Membership> memberships = memberships_of(family);
+    const std::vector<bool> withdrawn = withdrawn_of(family, memberships);
+    for (std::size_t i = 0; i < memberships.size(); ++i) {
+      const auto [first, match] = memberships[i];
+      const auto& [item, place, rank] = family.members[i];
+      const Member& best = family.members[first];
+      verdicts_[item.key].withdrawn = withdrawn[i];
+      if (first == i) continue;
+      verdicts_[item.key].winner = copy_of(best.item, match);
+      verdicts_[item.key].edge = edge_between(best.rank, rank);
+      verdicts_[best.item.key].copies.push_back(copy_of(item, match));
+    }
+    for (const Member& member : family.members) {
+      auto& copies = verdicts_[member.item.key].copies;
+      std::sort(copies.begin(), copies.end(),
+                [](const Copy& a, const Copy& b) { return a.source_id < b.source_id; });
+    }
+  }
+
+  model::Candidates& candidates_;
+  Sameness sameness_;
+  std::string own_feeds_;
+  std::unordered_set<std::string> own_hosts_;
+  std::unordered_map<SourceKey, Home> homes_;
+  std::unordered_map<ItemKey, Verdict> verdicts_;  // On all members of the families met so far.
+};
+
+}  // namespace
+
+model::StoryRule same_story(OwnPlaces own, Sameness sameness) {
+  return [own = std::move(own), sameness](model::Candidates& candidates) -> model::Judge {
+    return [judging = std::make_shared<Judging>(candidates, own, sameness)](ItemKey item) {
+      return judging->on(item);
+    };
+  };
+}
+
+}  // namespace syndic::normalize

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// A selection's items as they are asked for to tell which are one story (model/story.h).
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/story.h"
+#include "store/store.h"
+
+namespace syndic::store {
+
+/// The ids of sources, by key.
+using SourceIds = std::unordered_map<model::SourceKey, std::string>;
+
+class StoredCandidates final : public model::Candidates {
+ public:
+  /// `sources` are those that are selected. All is borrowed. The methods throw SQLite::Exception.
+  StoredCandidates(const SQLite::Database& database, const Selection& selection,
+                   const SourceIds& sources);
+
+  [[nodiscard]] std::optional<model::Candidate> item(model::ItemKey key) override;
+  [[nodiscard]] std::vector<model::Found> like(const model::Likeness& likeness) override;
+  [[nodiscard]] model::Origin origin(model::ItemKey key) override;
+  [[nodiscard]] model::SourceHome home(model::SourceKey source) override;
+
+ private:
+  std::vector<model::Found> with_link(const std::string& link);
+  [[nodiscard]] bool is_too_new(const model::Candidate& item) const;
+
+  const Selection& selection_;
+  const SourceIds& sources_;
+  SQLite::Statement item_;
+  SQLite::Statement with_id_;
+  SQLite::Statement with_link_;
+  SQLite::Statement with_title_;
+  SQLite::Statement extras_;
+  SQLite::Statement source_;
+};
+
+/// The judge of a selection: by its rule, or where it has none, of whom every item stands for
+/// itself. Borrows the candidates.
+[[nodiscard]] model::Judge judge_of(const Selection& selection, model::Candidates& candidates);
+
+}  // namespace syndic::store

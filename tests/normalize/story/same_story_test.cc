@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "normalize/story/same_story.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace same_story_test {
+
+using namespace syndic;
+using model::Candidate;
+using model::Edge;
+using model::Match;
+
+namespace {
+
+constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::uint64_t kText = 0x0123456789ABCDEF;
+
+// Items by key from 1 on, as a store would find them; source 1 is "a", 2 is "b" …
+class Listed final : public model::Candidates {
+ public:
+  explicit Listed(std::vector<Candidate> items) : items_(std::move(items)) {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      items_[i].key = static_cast<model::ItemKey>(i) + 1;
+      if (items_[i].source_id.empty()) {
+        items_[i].source_id = static_cast<char>('a' + items_[i].source - 1);
+      }
+    }
+  }
+
+  std::optional<Candidate> item(model::ItemKey key) override {
+    return items_.at(static_cast<std::size_t>(key) - 1);
+  }
+
+  std::vector<model::Found> like(const model::Likeness& asked) override {
+    std::vector<model::Found> found;
+    for (const Candidate& each : items_) {
+      const std::string& text = asked.match == Match::id     ? each.id
+                                : asked.match == Match::link ? each.canonical_url
+                                                             : each.title_key;
+      if (text != asked.text) continue;
+      if (asked.match == Match::words &&
+          (each.published < asked.not_before || each.published > asked.not_after)) {
+        continue;
+      }
+      found.push_back({each.key, each.source, each.fingerprint, each.words});
+    }
+    return found;
+  }
+
+  model::Origin origin(model::ItemKey key) override { return origins[key]; }
+  model::SourceHome home(model::SourceKey source) override { return homes[source]; }
+
+  std::map<model::ItemKey, model::Origin> origins;
+  std::map<model::SourceKey, model::SourceHome> homes;
+
+ private:
+  std::vector<Candidate> items_;
+};
+
+// Tells a story that has an id of its own, unless one is given.
+Candidate item(model::SourceKey source, const std::string& id, const std::string& link = "") {
+  return {.source = source, .id = id, .canonical_url = link, .url = link};
+}
+
+Candidate told(Candidate item, std::int64_t published, std::uint64_t fingerprint = kText) {
+  item.published = published;
+  item.title_key = "ten years of learning";
+  item.fingerprint = fingerprint;
+  item.words = 200;
+  return item;
+}
+
+const normalize::OwnPlaces kOwn{.site_url = "https://www.turn.example/",
+                                .feeds_url = "https://www.turn.example/feeds/"};
+
+// By the first of two items that are the same, why it comes; "both" where they are not the same.
+struct Outcome {
+  model::ItemKey winner = 0;  // 0: both come.
+  Match match = Match::id;
+  Edge edge = Edge::no_echo;
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+Outcome outcome(Listed& two) {
+  const model::Judge judge = normalize::same_story(kOwn)(two);
+  const model::Verdict first = judge(1);
+  const model::Verdict second = judge(2);
+  if (first.wins() && second.wins()) return {};
+  const model::Verdict& loser = first.wins() ? second : first;
+  const model::Verdict& winner = first.wins() ? first : second;
+  REQUIRE(loser.winner);
+  REQUIRE(winner.copies.size() == 1);
+  CHECK(winner.copies[0].match == loser.winner->match);
+  return {loser.winner->key, loser.winner->match, loser.edge};
+}
+
+Outcome outcome(Candidate a, Candidate b) {
+  Listed two({std::move(a), std::move(b)});
+  return outcome(two);
+}
+
+}  // namespace
+
+TEST_CASE("Two sources' items are the same by id, by link, or by near words within three days") {
+  const std::string link = "https://casel.example/1";
+  struct Row {
+    const char* what;
+    Candidate a;
+    Candidate b;
+    std::optional<Match> match;
+  };
+  const std::vector<Row> rows = {
+      {"id", item(1, "x"), item(2, "x"), Match::id},
+      {"id before link", item(1, "x", link), item(2, "x", link), Match::id},
+      {"canonical URL", item(1, "x", link), item(2, "y", link), Match::link},
+      {"no link in common", item(1, "x"), item(2, "y"), {}},
+      {"words", told(item(1, "x"), 0), told(item(2, "y"), 0), Match::words},
+      {"link before words", told(item(1, "x", link), 0), told(item(2, "y", link), 0), Match::link},
+      {"three days later", told(item(1, "x"), 0), told(item(2, "y"), 3 * kDay), Match::words},
+      {"three days before", told(item(1, "x"), 0), told(item(2, "y"), -3 * kDay), Match::words},
+      {"a second more", told(item(1, "x"), 0), told(item(2, "y"), 3 * kDay + 1), {}},
+      {"other words", told(item(1, "x"), 0), told(item(2, "y"), 0, ~kText), {}},
+      {"no title", item(1, "x"), told(item(2, "y"), 0), {}},
+      {"one source, one link", item(1, "x", link), item(1, "y", link), {}},
+      {"one source, one text", told(item(1, "x"), 0), told(item(1, "y"), 0), {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    const Outcome result = outcome(row.a, row.b);
+    CHECK((result.winner != 0) == row.match.has_value());
+    if (row.match) CHECK(result.match == *row.match);
+  }
+}
+
+TEST_CASE("The best claim wins, and the verdict says by what") {
+  // The one that wins in each of these ways loses in all that come after it.
+  const std::string ours = "https://turn.example/1";
+  const std::string link = "https://www.b.example/1";
+  const auto made = [](model::SourceKey source, std::string url, std::int64_t seen,
+                       std::int64_t published) {
+    return Candidate{.source = source,
+                     .first_seen = seen,
+                     .published = published,
+                     .id = "x",
+                     .url = std::move(url)};
+  };
+  struct Row {
+    const char* what;
+    Candidate a;
+    Candidate b;
+    Outcome wanted;
+  };
+  const std::vector<Row> rows = {
+      {"not the echo", made(1, ours, 0, 0), made(2, "", 9, 9), {2, Match::id, Edge::no_echo}},
+      {"seen first", made(1, link, 1, 0), made(2, "", 0, 9), {2, Match::id, Edge::seen_first}},
+      {"at home", made(1, link, 0, 0), made(2, link, 0, 9), {2, Match::id, Edge::at_home}},
+      {"published first",
+       made(1, "", 0, 1),
+       made(2, "", 0, 0),
+       {2, Match::id, Edge::published_first}},
+      {"source id", made(1, "", 0, 0), made(2, "", 0, 0), {1, Match::id, Edge::source_id}},
+      {"source id, met later",
+       made(2, "", 0, 0),
+       made(1, "", 0, 0),
+       {2, Match::id, Edge::source_id}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    Listed two({row.a, row.b});
+    two.homes[1] = {"https://a.example/", "https://a.example/feed", "https://a.example/feed"};
+    two.homes[2] = {"https://b.example/", "https://b.example/feed", "https://b.example/feed"};
+    CHECK(outcome(two) == row.wanted);
+  }
+}
+
+TEST_CASE("An echo is what names our feed or stands on our site, but for our own sources") {
+  const auto winner = [](const model::SourceHome& home, const model::Origin& origin,
+                         const std::string& url) {
+    Listed two({item(1, "x", url), item(2, "x")});
+    two.homes[1] = home;
+    two.homes[2] = {.fetched_url = "https://b.example/feed"};
+    two.origins[1] = origin;
+    return outcome(two).winner;
+  };
+  const model::SourceHome partner{.fetched_url = "https://a.example/feed"};
+  CHECK(winner(partner, {}, "https://a.example/1") == 1);
+  CHECK(winner(partner, {}, "https://turn.example/1") == 2);
+  CHECK(winner(partner, {.url = "http://turn.example/feeds/all.rss"}, "") == 2);
+  CHECK(winner(partner, {.id = "https://www.turn.example/feeds/all.atom"}, "") == 2);
+  CHECK(winner(partner, {.url = "https://turn.example/blog/"}, "") == 1);
+  CHECK(winner({}, {}, "https://turn.example/1") == 1);  // A file here.
+  CHECK(winner({.fetched_url = "https://turn.example/f"}, {}, "https://turn.example/1") == 1);
+}
+
+TEST_CASE("Copies of copies are one story, and no copy makes one of two items of a source") {
+  Listed chain({item(1, "x"), item(2, "x", "https://l.example/"),
+                item(3, "y", "https://l.example/"), item(4, "y")});
+  const model::Judge on_chain = normalize::same_story({})(chain);
+  std::vector<std::string> copies;
+  for (const model::Copy& copy : on_chain(1).copies) copies.push_back(copy.source_id);
+  CHECK(copies == std::vector<std::string>{"b", "c", "d"});
+
+  // The copy has the id of one and the link of the other.
+  Listed both({item(1, "1", "https://a.example/1"), item(1, "2", "https://a.example/2"),
+               item(2, "1", "https://a.example/2")});
+  const model::Judge judge = normalize::same_story({})(both);
+  CHECK(judge(1).copies.size() == 1);
+  CHECK(judge(2).wins());
+  CHECK(judge(2).copies.empty());
+  CHECK(judge(3).winner->key == 1);
+}
+
+TEST_CASE("By id alone, neither link nor words make items the same") {
+  Listed items({told(item(1, "x", "https://l.example/"), 0),
+                told(item(2, "y", "https://l.example/"), 0), item(3, "x")});
+  const model::Judge judge = normalize::same_story({}, normalize::Sameness::id_alone)(items);
+  CHECK(judge(1).wins());
+  CHECK(judge(2).wins());
+  CHECK(judge(3).winner->key == 1);
+}
+
+TEST_CASE("What we withdrew takes its copies with it, and what shares its id or link") {
+  Candidate withdrawn = item(1, "x", "https://l.example/");
+  withdrawn.withdrawn = true;
+  Listed items({withdrawn, item(2, "x"), item(1, "y", "https://l.example/"), item(2, "z")});
+  const model::Judge judge = normalize::same_story({})(items);
+  CHECK(judge(1).withdrawn);
+  CHECK(judge(2).withdrawn);
+  CHECK(judge(3).withdrawn);
+  CHECK_FALSE(judge(4).withdrawn);
+}
+
+TEST_CASE("The verdict on an item is the same whenever it is asked for") {
+  Listed items({item(1, "x"), item(2, "x")});
+  const model::Judge judge = normalize::same_story({})(items);
+  for (int times = 0; times < 3; ++times) {
+    CHECK(judge(1).wins());
+    REQUIRE(judge(1).copies.size() == 1);
+    CHECK(judge(1).copies[0].key == 2);
+    CHECK_FALSE(judge(2).wins());
+    CHECK(judge(2).winner->key == 1);
+    CHECK(judge(2).winner->source_id == "a");
+  }
+}
+
+TEST_CASE("A story of more than a thousand items is cut, and the rest judged by itself") {
+  std::vector<Candidate> many;
+  for (int i = 0; i < 1'002; ++i) {
+    Candidate each = item(i + 1, "x");
+    each.source_id = "s" + std::to_string(10'000 + i);
+    many.push_back(std::move(each));
+  }
+  Listed items(std::move(many));
+  const model::Judge judge = normalize::same_story({})(items);
+  CHECK(judge(1).copies.size() == 999);
+  CHECK(judge(1'000).winner->key == 1);
+  CHECK(judge(1'001).wins());
+  REQUIRE(judge(1'001).copies.size() == 1);
+  CHECK(judge(1'002).winner->key == 1'001);
+}
+
+}  // namespace same_story_test

@@ -37,7 +37,7 @@ const std::map<std::string, Folders> kMayInclude = {
     {"pipeline",
      {"base", "model", "markup", "http", "fetch", "parse", "normalize", "store", "write", "notify",
       "config"}},
-    {"serve", {"base", "markup", "http"}},
+    {"serve", {"base"}},
     {"cli",
      {"base", "model", "markup", "http", "fetch", "parse", "normalize", "store", "write", "notify",
       "config", "pipeline", "serve"}},

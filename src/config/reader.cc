@@ -9,7 +9,6 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/nearest_name.h"
-#include "config/nearest_zone.h"
 #include "config/values.h"
 #include "fetch/options.h"
 

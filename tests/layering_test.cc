@@ -40,7 +40,7 @@ const std::map<std::string, Folders> kMayInclude = {
     {"pipeline",
      {"base", "text", "model", "markup", "http", "fetch", "parse", "discover", "normalize", "store",
       "write", "notify", "config"}},
-    {"serve", {"base", "markup", "http"}},
+    {"serve", {"base"}},
     {"cli",
      {"base", "text", "model", "markup", "http", "fetch", "parse", "discover", "normalize", "store",
       "write", "notify", "config", "pipeline", "serve"}},

@@ -3,7 +3,18 @@
 
 namespace syndic::cli {
 
-/// The whole program: reads the command line, runs the command, gives the exit code.
+/// How the process ends (contract, "Exit codes"; 65, 75 and 78 as in sysexits.h).
+enum ExitCode : int {
+  kDone = 0,    ///< Also where some sources failed.
+  kFailed = 1,  ///< Failed, nothing lost.
+  kWrongUsage = 2,
+  kSourceFailed = 3,  ///< With --strict alone.
+  kNoFeed = 65,
+  kAlreadyRunning = 75,
+  kWrongConfiguration = 78,
+};
+
+/// The whole program: reads the command line, runs the command, returns the exit code.
 [[nodiscard]] int run(int argc, const char* const* argv);
 
 }  // namespace syndic::cli

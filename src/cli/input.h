@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: MIT
 //
-// What the commands that read a document of the user's have in common.
+// What several commands read: the configuration, standard input, an address.
 #pragma once
 
 #include <cstddef>
+#include <iostream>
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "cli/log.h"
+#include "config/config.h"
 #include "fetch/options.h"
 
 namespace syndic::cli {
+
+/// The configuration is not found or wrong; every mistake has been said already.
+class WrongConfiguration : public Failure {
+ public:
+  using Failure::Failure;
+};
+
+/// The configuration that -c, the environment or the usual places name; its notes are details to
+/// `log`. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
+/// `mistakes`.
+[[nodiscard]] config::Config load_config(const std::string& file, const Log& log,
+                                         std::ostream& mistakes = std::cerr);
 
 /// All of standard input. Errors: too_large beyond `max_bytes`.
 [[nodiscard]] Result<std::string> read_standard_input(std::size_t max_bytes);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/printable.h"
-#include "cli/exit_code.h"
+#include "cli/cli.h"
 #include "config/nearest_name.h"
 
 namespace syndic::cli {

@@ -5,13 +5,46 @@
 #include <array>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "base/ascii.h"
+#include "base/time_zone.h"
 
 namespace syndic::config {
 namespace {
 
 constexpr std::size_t kCompared = 64;
+
+// What clocks and calendars show of the zones that are abbreviated most.
+constexpr auto kAbbreviations = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"est", "America/New_York"},
+    {"edt", "America/New_York"},
+    {"et", "America/New_York"},
+    {"est5", "America/New_York"},
+    {"eastern", "America/New_York"},
+    {"cst", "America/Chicago"},
+    {"cdt", "America/Chicago"},
+    {"ct", "America/Chicago"},
+    {"cst6", "America/Chicago"},
+    {"central", "America/Chicago"},
+    {"mst", "America/Denver"},
+    {"mdt", "America/Denver"},
+    {"mt", "America/Denver"},
+    {"mst7", "America/Denver"},
+    {"mountain", "America/Denver"},
+    {"pst", "America/Los_Angeles"},
+    {"pdt", "America/Los_Angeles"},
+    {"pt", "America/Los_Angeles"},
+    {"pst8", "America/Los_Angeles"},
+    {"pacific", "America/Los_Angeles"},
+    {"bst", "Europe/London"},
+    {"cest", "Europe/Berlin"},
+    {"z", "UTC"},
+});
+
+std::string_view last_part(std::string_view zone) {
+  return zone.substr(zone.find_last_of('/') + 1);  // All of it where there is no '/'.
+}
 
 }  // namespace
 
@@ -61,6 +94,24 @@ bool is_slip(std::string_view name, std::string_view known) {
 std::string_view slipped_name(std::string_view name, std::span<const std::string_view> names) {
   const std::string_view nearest = nearest_name(name, names);
   return is_slip(name, nearest) ? nearest : std::string_view();
+}
+
+std::string nearest_zone(std::string_view words) {
+  std::string folded = base::lower(base::trim(words));
+  std::replace(folded.begin(), folded.end(), ' ', '_');
+  for (const auto& [abbreviation, zone] : kAbbreviations) {
+    if (folded == abbreviation) return std::string(zone);
+  }
+  const std::vector<std::string> zones = base::time_zones();
+  const std::vector<std::string_view> names(zones.begin(), zones.end());
+  const std::string_view slipped = slipped_name(folded, names);
+  if (!slipped.empty()) return std::string(slipped);
+  std::vector<std::string_view> cities;
+  for (const std::string_view name : names) cities.push_back(last_part(name));
+  const std::string_view city = slipped_name(last_part(folded), cities);
+  if (city.empty()) return {};
+  return zones[static_cast<std::size_t>(std::find(cities.begin(), cities.end(), city) -
+                                        cities.begin())];
 }
 
 }  // namespace syndic::config

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+//
+// What was probably meant by a name that is none of the known ones.
 #pragma once
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace syndic::config {
@@ -23,5 +26,9 @@ namespace syndic::config {
 /// What nearest_name() finds, where that is but a slip away, else empty.
 [[nodiscard]] std::string_view slipped_name(std::string_view name,
                                             std::span<const std::string_view> names);
+
+/// The IANA time zone that is meant by words that are none: by an abbreviation ("EST5"), a city
+/// ("new york"), or with a slip of the finger ("Europe/Berlinn"). Empty where none is near.
+[[nodiscard]] std::string nearest_zone(std::string_view words);
 
 }  // namespace syndic::config

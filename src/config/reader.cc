@@ -9,11 +9,14 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/nearest_name.h"
-#include "config/nearest_zone.h"
 #include "config/values.h"
+#include "fetch/options.h"
 
 namespace syndic::config {
 namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
 
 constexpr std::string_view kQuotedText = "a text in quotes";
 constexpr std::size_t kLongestWord = 40;
@@ -27,14 +30,14 @@ std::string_view type_of(const Value& value) {
 }
 
 // The text of a value that must be one, of one line and of characters that feeds can carry.
-const std::string* read_text(const Value& value, std::string_view expected, const Place& place) {
-  const auto* text = as<std::string>(&value);
+const std::string* line_of(const Given& in, std::string_view expected) {
+  const auto* text = as<std::string>(&in.value);
   if (text == nullptr) {
-    wrong_type(value, expected, place);
+    in.wrong_type(expected);
     return nullptr;
   }
   if (text->find_first_of("\r\n\t") != std::string::npos || !base::is_xml_text(*text)) {
-    place.wrong(value.at, "must be one line without control characters");
+    in.wrong("must be one line without control characters");
     return nullptr;
   }
   return text;
@@ -42,24 +45,23 @@ const std::string* read_text(const Value& value, std::string_view expected, cons
 
 // The text where `is_right` says that it is; else `expected` is said, with `shown` words of it.
 template <class IsRight>
-std::optional<std::string> read_checked(const Value& value, std::string_view expected,
-                                        const Place& place, IsRight is_right) {
-  const std::string* text = read_text(value, expected, place);
+MaybeText read_checked(const Given& in, std::string_view expected, IsRight is_right) {
+  const std::string* text = line_of(in, expected);
   if (text == nullptr) return std::nullopt;
   if (is_right(*text)) return *text;
-  place.wrong(value.at, "must be " + std::string(expected) + ", not " + in_quotes(*text));
+  in.wrong("must be " + std::string(expected) + ", not " + in_quotes(*text));
   return std::nullopt;
 }
 
 // The index in `names` of the text; where it is none of them, the nearest is named.
-std::optional<std::size_t> read_choice(const Value& value, std::span<const std::string_view> names,
-                                       std::string_view expected, const Place& place) {
-  const std::string* text = read_text(value, expected, place);
+std::optional<std::size_t> read_choice(const Given& in, std::span<const std::string_view> names,
+                                       std::string_view expected) {
+  const std::string* text = line_of(in, expected);
   if (text == nullptr) return std::nullopt;
   const auto found = std::find(names.begin(), names.end(), *text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  place.wrong(value.at, "knows " + std::string(expected) + ", not " + in_quotes(*text) +
-                            "; did you mean " + in_quotes(nearest_name(*text, names)) + "?");
+  in.wrong("knows " + std::string(expected) + ", not " + in_quotes(*text) + "; did you mean " +
+           in_quotes(nearest_name(*text, names)) + "?");
   return std::nullopt;
 }
 
@@ -77,113 +79,105 @@ std::filesystem::path below(const std::filesystem::path& folder,
   return (folder / path).lexically_normal();  // An absolute path replaces the folder.
 }
 
-std::optional<std::string> read_url(const Value& value, const Place& place) {
-  constexpr std::string_view kExpected = "an http or https URL, such as \"https://example.org/\"";
-  const auto* text = as<std::string>(&value);
-  if (text == nullptr) {
-    wrong_type(value, kExpected, place);
-    return std::nullopt;
-  }
-  if (base::trim(*text).find(' ') != std::string_view::npos) {
-    place.wrong(value.at, "has a blank in it; write %20 for it, or take it out");
-    return std::nullopt;
-  }
-  auto url = base::resolve_url(*text, "");
-  if (url && base::is_http_url(*url)) return url;
-  place.wrong(value.at, "must be " + std::string(kExpected));
-  return std::nullopt;
-}
-
 }  // namespace
 
-void Place::wrong(Position at, std::string_view complaint) const {
+void Given::wrong_at(Position at, std::string_view complaint) const {
   context.errors.add(at, name().append(" ").append(complaint));
 }
 
-void wrong_type(const Value& value, std::string_view expected, const Place& place) {
-  place.wrong(value.at,
-              "must be " + std::string(expected) + ", not " + std::string(type_of(value)));
+void Given::wrong_type(std::string_view expected) const {
+  wrong("must be " + std::string(expected) + ", not " + std::string(type_of(value)));
 }
 
-void no_list(const Value& value, bool is_shown, const Place& place) {
-  const auto* text = as<std::string>(&value);
+void no_list(const Given& in, bool is_shown) {
+  const auto* text = as<std::string>(&in.value);
   const bool is_word = is_shown && text != nullptr && !text->empty() &&
                        text->size() <= kLongestWord && base::is_xml_text(*text) &&
                        text->find_first_of("\"\\,\r\n\t") == std::string::npos &&
                        text->find("://") == std::string::npos;
-  wrong_type(value, "a list in brackets, such as [" + (is_word ? in_quotes(*text) : "\"…\"") + "]",
-             place);
+  in.wrong_type("a list in brackets, such as [" + (is_word ? in_quotes(*text) : "\"…\"") + "]");
 }
 
-std::optional<std::string> Text::read(const Value& value, const Place& place) {
-  const std::string* text = read_text(value, kQuotedText, place);
+MaybeText read_text(const Given& in) {
+  const std::string* text = line_of(in, kQuotedText);
   return text == nullptr ? std::nullopt : std::optional(*text);
 }
 
-std::optional<std::string> Words::read(const Value& value, const Place& place) {
-  const std::string* text = read_text(value, kQuotedText, place);
+MaybeText read_words(const Given& in) {
+  const std::string* text = line_of(in, kQuotedText);
   if (text == nullptr) return std::nullopt;
   if (!base::trim(*text).empty()) return *text;
-  place.wrong(value.at, "must not be empty; write it out or leave the key away");
+  in.wrong("must not be empty; write it out or leave the key away");
   return std::nullopt;
 }
 
-std::optional<std::string> HeaderWords::read(const Value& value, const Place& place) {
-  return read_checked(
-      value, "a text of printable ASCII characters", place, [](const std::string& text) {
-        return !base::trim(text).empty() &&
-               std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
-      });
+MaybeText read_header_words(const Given& in) {
+  return read_checked(in, "a text of printable ASCII characters", [](const std::string& text) {
+    return !base::trim(text).empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  });
 }
 
-std::optional<std::string> Url::read(const Value& value, const Place& place) {
-  return read_url(value, place);
+MaybeText read_url(const Given& in) {
+  constexpr std::string_view kExpected = "an http or https URL, such as \"https://example.org/\"";
+  const auto* text = as<std::string>(&in.value);
+  if (text == nullptr) {
+    in.wrong_type(kExpected);
+    return std::nullopt;
+  }
+  if (base::trim(*text).find(' ') != std::string_view::npos) {
+    in.wrong("has a blank in it; write %20 for it, or take it out");
+    return std::nullopt;
+  }
+  auto url = base::resolve_url(*text, "");
+  if (url && base::is_http_url(*url)) return url;
+  in.wrong("must be " + std::string(kExpected));
+  return std::nullopt;
 }
 
-std::optional<std::string> FolderUrl::read(const Value& value, const Place& place) {
-  auto url = read_url(value, place);
+MaybeText read_folder_url(const Given& in) {
+  auto url = read_url(in);
   if (!url) return std::nullopt;
   if (url->find_first_of("?#") != std::string::npos) {
-    place.wrong(value.at, "must be the URL of a folder, without ? and #");
+    in.wrong("must be the URL of a folder, without ? and #");
     return std::nullopt;
   }
   if (!url->ends_with('/')) url->push_back('/');
   return url;
 }
 
-std::optional<std::string> Email::read(const Value& value, const Place& place) {
-  return read_checked(value, "an e-mail address, such as \"news@example.org\"", place, is_email);
+MaybeText read_email(const Given& in) {
+  return read_checked(in, "an e-mail address, such as \"news@example.org\"", is_email);
 }
 
-std::optional<std::string> Language::read(const Value& value, const Place& place) {
-  return read_checked(value, "a language tag, such as \"en-US\"", place, is_language_tag);
+MaybeText read_language(const Given& in) {
+  return read_checked(in, "a language tag, such as \"en-US\"", is_language_tag);
 }
 
-std::optional<std::string> Zone::read(const Value& value, const Place& place) {
+MaybeText read_zone(const Given& in) {
   constexpr std::string_view kExpected = "an IANA time zone, such as \"America/New_York\"";
-  const std::string* text = read_text(value, kExpected, place);
+  const std::string* text = line_of(in, kExpected);
   if (text == nullptr) return std::nullopt;
   if (base::is_time_zone(*text)) return *text;
   const std::string nearest = nearest_zone(*text);
-  place.wrong(value.at, nearest.empty()
-                            ? "must be " + std::string(kExpected) + ", not " + in_quotes(*text)
-                            : "must be an IANA time zone, not " + in_quotes(*text) +
-                                  "; did you mean " + in_quotes(nearest) + "?");
+  in.wrong(nearest.empty() ? "must be " + std::string(kExpected) + ", not " + in_quotes(*text)
+                           : "must be an IANA time zone, not " + in_quotes(*text) +
+                                 "; did you mean " + in_quotes(nearest) + "?");
   return std::nullopt;
 }
 
-std::optional<std::string> SourceId::read(const Value& value, const Place& place) {
-  return read_checked(value, "up to 64 of the characters a-z, 0-9 and -", place, is_source_id);
+MaybeText read_source_id(const Given& in) {
+  return read_checked(in, "up to 64 of the characters a-z, 0-9 and -", is_source_id);
 }
 
-std::optional<std::string> FeedName::read(const Value& value, const Place& place) {
-  return read_checked(value, "a file name of up to 64 letters, digits, '.', '_' and '-'", place,
+MaybeText read_feed_name(const Given& in) {
+  return read_checked(in, "a file name of up to 64 letters, digits, '.', '_' and '-'",
                       is_feed_name);
 }
 
-std::optional<std::string> Secret::read(const Value& value, const Place& place) {
+MaybeText read_secret(const Given& in) {
   constexpr std::string_view kEnvironment = "env:";
-  const auto text = Words::read(value, place);
+  const auto text = read_words(in);
   if (!text || !text->starts_with(kEnvironment)) return text;
   const std::string_view name = std::string_view(*text).substr(kEnvironment.size());
   const bool is_name = !name.empty() && !base::is_digit(name.front()) &&
@@ -191,43 +185,32 @@ std::optional<std::string> Secret::read(const Value& value, const Place& place) 
                          return base::is_alpha(c) || base::is_digit(c) || c == '_';
                        });
   if (is_name) return text;
-  place.wrong(value.at, "must name a variable of the environment behind env:, as \"env:NAME\"");
+  in.wrong("must name a variable of the environment behind env:, as \"env:NAME\"");
   return std::nullopt;
 }
 
-std::optional<std::string> Proxy::read(const Value& value, const Place& place) {
+MaybeText read_proxy(const Given& in) {
   constexpr std::array<std::string_view, 4> kSchemes = {"http", "https", "socks5", "socks5h"};
-  const auto text = Secret::read(value, place);
+  const auto text = read_secret(in);
   if (!text || text->starts_with("env:")) return text;
   const bool known =
       std::find(kSchemes.begin(), kSchemes.end(), base::url_scheme(*text)) != kSchemes.end();
   if (known && text->find("://") != std::string::npos) return text;
-  place.wrong(value.at,
-              "must be the URL of a proxy, such as \"http://proxy.example:3128\" or "
-              "\"socks5h://127.0.0.1:1080\"");
+  in.wrong(
+      "must be the URL of a proxy, such as \"http://proxy.example:3128\" or "
+      "\"socks5h://127.0.0.1:1080\"");
   return std::nullopt;
 }
 
-std::optional<std::map<std::string, std::string>> RequestHeaders::read(const Value& value,
-                                                                       const Place& place) {
+std::optional<std::map<std::string, std::string>> read_headers(const Given& in) {
   // Framing, caching and connections are not a source's business.
-  constexpr std::array<std::string_view, 14> kOurs = {"host",
-                                                      "connection",
-                                                      "content-length",
-                                                      "transfer-encoding",
-                                                      "te",
-                                                      "upgrade",
-                                                      "expect",
-                                                      "accept-encoding",
-                                                      "if-none-match",
-                                                      "a-im",
-                                                      "if-modified-since",
-                                                      "range",
-                                                      "proxy-authorization",
-                                                      "user-agent"};
-  const auto* table = as<Table>(&value);
+  constexpr auto kOurs = std::to_array<std::string_view>(
+      {"host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "expect",
+       "accept-encoding", "if-none-match", "a-im", "if-modified-since", "range",
+       "proxy-authorization", "user-agent"});
+  const auto* table = as<Table>(&in.value);
   if (table == nullptr) {
-    wrong_type(value, "a table, such as { X-Key = \"env:FEED_KEY\" }", place);
+    in.wrong_type("a table, such as { X-Key = \"env:FEED_KEY\" }");
     return std::nullopt;
   }
   std::map<std::string, std::string> headers;
@@ -238,166 +221,172 @@ std::optional<std::map<std::string, std::string>> RequestHeaders::read(const Val
         });
     if (!is_token ||
         std::find(kOurs.begin(), kOurs.end(), base::lower(member.key)) != kOurs.end()) {
-      place.wrong(member.at, "cannot set the header field " + in_quotes(member.key));
-    } else if (auto text = Secret::read(member.value, place)) {
+      in.wrong_at(member.at, "cannot set the header field " + in_quotes(member.key));
+    } else if (auto text = read_secret(in.inner(member.value))) {
       headers.insert_or_assign(member.key, *std::move(text));
     }
   }
   return headers;
 }
 
-std::optional<std::filesystem::path> Path::read(const Value& value, const Place& place) {
-  const auto* written = as<std::string>(&value);
+std::optional<std::filesystem::path> read_path(const Given& in) {
+  const auto* written = as<std::string>(&in.value);
   // "C:\new" holds a line break: no path has one, but those of Windows have backslashes.
   if (written != nullptr && written->find_first_of("\b\f\n\r\t") != std::string::npos) {
-    place.wrong(value.at,
-                "must be one line; write each backslash as \\\\, or the path between '…'");
+    in.wrong("must be one line; write each backslash as \\\\, or the path between '…'");
     return std::nullopt;
   }
-  const auto text = Words::read(value, place);
-  return text ? std::optional(below(place.context.folder, *text)) : std::nullopt;
+  const auto text = read_words(in);
+  return text ? std::optional(below(in.context.folder, *text)) : std::nullopt;
 }
 
-std::optional<std::filesystem::path> StoreUrl::read(const Value& value, const Place& place) {
+std::optional<std::filesystem::path> read_store_url(const Given& in) {
   constexpr std::string_view kExpected = "\"sqlite:PATH\", such as \"sqlite:var/syndic.db\"";
   constexpr std::string_view kSqlite = "sqlite:";
-  const std::string* text = read_text(value, kExpected, place);
+  const std::string* text = line_of(in, kExpected);
   if (text == nullptr) return std::nullopt;
   if (text->starts_with(kSqlite) && text->size() > kSqlite.size()) {
-    return below(place.context.folder, text->substr(kSqlite.size()));
+    return below(in.context.folder, text->substr(kSqlite.size()));
   }
   if (text->starts_with("postgresql://") || text->starts_with("postgres://")) {
-    place.wrong(value.at, "names a PostgreSQL store, which this version does not have yet; write " +
-                              std::string(kExpected));
+    in.wrong("names a PostgreSQL store, which this version does not have yet; write " +
+             std::string(kExpected));
   } else {
-    place.wrong(value.at, "must be " + std::string(kExpected));
+    in.wrong("must be " + std::string(kExpected));
   }
   return std::nullopt;
 }
 
-std::optional<bool> Flag::read(const Value& value, const Place& place) {
-  if (const auto* flag = as<bool>(&value)) return *flag;
-  wrong_type(value, "true or false, without quotes", place);
+std::optional<bool> read_flag(const Given& in) {
+  if (const auto* flag = as<bool>(&in.value)) return *flag;
+  in.wrong_type("true or false, without quotes");
   return std::nullopt;
 }
 
-std::optional<double> Share::read(const Value& value, const Place& place) {
-  const auto* whole = as<std::int64_t>(&value);
-  const auto* part = as<double>(&value);
+std::optional<double> read_share(const Given& in) {
+  const auto* whole = as<std::int64_t>(&in.value);
+  const auto* part = as<double>(&in.value);
   const double share = part != nullptr    ? *part
                        : whole != nullptr ? static_cast<double>(*whole)
                                           : -1;
   if (share >= 0 && share <= 1) return share;
-  wrong_type(value, "a number from 0 to 1, such as 0.5", place);
+  in.wrong_type("a number from 0 to 1, such as 0.5");
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> Size::read(const Value& value, const Place& place) {
+std::optional<std::uint64_t> read_size(const Given& in) {
   constexpr std::string_view kExpected =
       "a size from 1 byte to 1 GiB, such as \"16MiB\", \"500kB\" or 4096";
   std::optional<std::uint64_t> size;
-  if (const auto* text = as<std::string>(&value)) {
+  if (const auto* text = as<std::string>(&in.value)) {
     size = parse_size(*text);
-  } else if (const auto* number = as<std::int64_t>(&value)) {
+  } else if (const auto* number = as<std::int64_t>(&in.value)) {
     size = *number < 0 ? 0 : static_cast<std::uint64_t>(*number);
   } else {
-    wrong_type(value, kExpected, place);
+    in.wrong_type(kExpected);
     return std::nullopt;
   }
   if (size && *size >= 1 && *size <= kLargestSize) return size;
-  place.wrong(value.at, "must be " + std::string(kExpected));
+  in.wrong("must be " + std::string(kExpected));
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_integer(const Value& value, std::int64_t least, std::int64_t most,
-                                         const Place& place) {
+std::optional<std::int64_t> read_integer(const Given& in, std::int64_t least, std::int64_t most) {
   const std::string expected =
       "an integer from " + std::to_string(least) + " to " + std::to_string(most);
-  const auto* number = as<std::int64_t>(&value);
+  const auto* number = as<std::int64_t>(&in.value);
   if (number == nullptr) {
-    wrong_type(value, expected, place);
+    in.wrong_type(expected);
     return std::nullopt;
   }
   if (*number >= least && *number <= most) return *number;
-  place.wrong(value.at, "must be " + expected + ", not " + std::to_string(*number));
+  in.wrong("must be " + expected + ", not " + std::to_string(*number));
   return std::nullopt;
 }
 
-std::optional<std::chrono::milliseconds> read_duration(const Value& value,
-                                                       std::chrono::milliseconds least,
-                                                       const Place& place) {
+std::optional<milliseconds> read_duration(const Given& in, milliseconds least) {
   constexpr std::string_view kExpected =
       "a duration in quotes, such as \"90s\", \"10m\", \"6h\", \"7d\" or \"1h30m\"";
-  const std::string* text = read_text(value, kExpected, place);
+  const std::string* text = line_of(in, kExpected);
   if (text == nullptr) return std::nullopt;
   const auto time = parse_duration(*text);
   if (!time) {
-    place.wrong(value.at, "must be " + std::string(kExpected) + ", not " + in_quotes(*text) +
-                              std::string(in_days(*text)));
+    in.wrong("must be " + std::string(kExpected) + ", not " + in_quotes(*text) +
+             std::string(in_days(*text)));
     return std::nullopt;
   }
   if (*time >= least) return time;
-  place.wrong(
-      value.at,
-      "must be at least " +
-          (least < std::chrono::seconds(1)
-               ? std::to_string(least.count()) + "ms"
-               : std::to_string(std::chrono::floor<std::chrono::seconds>(least).count()) + "s") +
-          ", not " + in_quotes(*text));
+  in.wrong("must be at least " +
+           (least < seconds(1) ? std::to_string(least.count()) + "ms"
+                               : std::to_string(std::chrono::floor<seconds>(least).count()) + "s") +
+           ", not " + in_quotes(*text));
   return std::nullopt;
 }
 
-std::optional<write::Format> FeedFormat::read(const Value& value, const Place& place) {
+std::optional<seconds> read_seconds(const Given& in, seconds least) {
+  const auto time = read_duration(in, least);
+  return time ? std::optional(std::chrono::floor<seconds>(*time)) : std::nullopt;
+}
+
+std::optional<seconds> read_interval(const Given& in) {
+  const auto time = read_seconds(in, seconds(0));
+  if (time && *time < fetch::kShortestInterval) {
+    in.context.notes.add(in.value.at, in.name() +
+                                          " is less than ten minutes and counts as \"10m\": no "
+                                          "server is asked more often");
+  }
+  return time ? std::optional(std::max(*time, fetch::kShortestInterval)) : std::nullopt;
+}
+
+std::optional<write::Format> read_format(const Given& in) {
   constexpr std::array<std::string_view, 3> kNames = {"rss", "atom", "json"};
   constexpr std::array kFormats = {write::Format::rss, write::Format::atom, write::Format::json};
-  const auto choice = read_choice(value, kNames, "\"rss\", \"atom\" and \"json\"", place);
+  const auto choice = read_choice(in, kNames, "\"rss\", \"atom\" and \"json\"");
   return choice ? std::optional(kFormats[*choice]) : std::nullopt;
 }
 
-std::optional<normalize::Rule> ItemRule::read(const Value& value, const Place& place) {
-  const auto text = Words::read(value, place);
+std::optional<normalize::Rule> read_rule(const Given& in) {
+  const auto text = read_words(in);
   if (!text) return std::nullopt;
   auto rule = normalize::Rule::read(*text);
   if (rule) return *std::move(rule);
-  place.context.errors.add(value.at,
-                           place.name() + ": " + in_quotes(*text) + " " + rule.error().message);
+  in.context.errors.add(in.value.at,
+                        in.name() + ": " + in_quotes(*text) + " " + rule.error().message);
   return std::nullopt;
 }
 
-std::optional<Passing> PassingWord::read(const Value& value, const Place& place) {
+std::optional<Passing> read_passing(const Given& in) {
   constexpr std::array<std::string_view, 4> kNames = {"full", "summary", "link", "none"};
   constexpr std::array kPassing = {Passing::full, Passing::summary, Passing::link, Passing::none};
-  const auto choice =
-      read_choice(value, kNames, "\"full\", \"summary\", \"link\" and \"none\"", place);
+  const auto choice = read_choice(in, kNames, "\"full\", \"summary\", \"link\" and \"none\"");
   return choice ? std::optional(kPassing[*choice]) : std::nullopt;
 }
 
-std::optional<std::string> read_xpath(const Value& value, parse::XPathGives gives,
-                                      const Place& place) {
-  auto text = Words::read(value, place);
+MaybeText read_xpath(const Given& in, parse::XPathGives gives) {
+  auto text = read_words(in);
   if (!text) return std::nullopt;
   const auto mistake = parse::mistake_in_xpath(*text, gives);
   if (!mistake) return text;
   // A quotation mark stands before the first character; where the text has escapes, the place is
   // near.
-  Position at = value.at;
+  Position at = in.value.at;
   at.column += static_cast<std::uint32_t>(1 + mistake->offset);
-  place.wrong(at, mistake->message);
+  in.wrong_at(at, mistake->message);
   return std::nullopt;
 }
 
-std::optional<std::string> DateFormat::read(const Value& value, const Place& place) {
-  auto text = Words::read(value, place);
+MaybeText read_date_format(const Given& in) {
+  auto text = read_words(in);
   if (!text) return std::nullopt;
   const auto mistake = parse::mistake_in_date_format(*text);
   if (!mistake) return text;
-  place.wrong(value.at, mistake->message);
+  in.wrong(mistake->message);
   return std::nullopt;
 }
 
-std::optional<std::string> Compression::read(const Value& value, const Place& place) {
+MaybeText read_compression(const Given& in) {
   constexpr std::array<std::string_view, 2> kNames = {"gzip", "br"};
-  const auto choice = read_choice(value, kNames, "\"gzip\" and \"br\"", place);
+  const auto choice = read_choice(in, kNames, "\"gzip\" and \"br\"");
   return choice ? std::optional(std::string(kNames[*choice])) : std::nullopt;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// One reader a type of value: each says its type's name for people, takes a TOML value, and gives
-// the value or says at `place` what is wrong and what to write instead. No reader shows a URL,
-// which may hold a password.
+// One function a type of value: each takes a TOML value, and returns what it says, or adds to the
+// errors what is wrong with it and what to write instead, and returns nothing. None shows a URL or
+// a secret, which may hold a password.
 #pragma once
 
 #include <algorithm>
 #include <chrono>
-#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -20,7 +19,6 @@
 #include "config/config.h"
 #include "config/document.h"
 #include "config/problems.h"
-#include "fetch/options.h"
 #include "normalize/options.h"
 #include "parse/options.h"
 #include "write/options.h"
@@ -34,259 +32,117 @@ struct Context {
   Problems notes;  ///< What is no error but worth knowing.
 };
 
-/// The key whose value is being read, by its full name. Borrowed for the call.
-struct Place {
-  Context& context;
+/// A value of the file, and the key that it is given for. Borrowed for the call.
+struct Given {
+  const Value& value;
   std::string_view section;  ///< "site", "source.page".
   std::string_view key;
+  Context& context;
 
+  /// The key's full name, "site.title".
   [[nodiscard]] std::string name() const { return std::string(section).append(".").append(key); }
+  /// A value inside this one, of the same key.
+  [[nodiscard]] Given inner(const Value& part) const { return {part, section, key, context}; }
   /// `complaint` goes on after the key's name: "must be …".
-  void wrong(Position at, std::string_view complaint) const;
+  void wrong(std::string_view complaint) const { wrong_at(value.at, complaint); }
+  void wrong_at(Position at, std::string_view complaint) const;
+  /// That the value is of another type than `expected` ("a text in quotes").
+  void wrong_type(std::string_view expected) const;
 };
 
-/// Says that `value` is of another type than `expected` ("a text in quotes").
-void wrong_type(const Value& value, std::string_view expected, const Place& place);
+using MaybeText = std::optional<std::string>;
 
-/// Says that `value` is no list, with the list that a word alone was meant as, where it `is_shown`.
-void no_list(const Value& value, bool is_shown, const Place& place);
-
-/// One line of text, which may be empty.
-struct Text {
-  using Type = std::string;
-  static constexpr std::string_view kType = "text";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// One line of text that is not empty.
-struct Words {
-  using Type = std::string;
-  static constexpr std::string_view kType = "text";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// Printable ASCII, fit for a header field.
-struct HeaderWords {
-  using Type = std::string;
-  static constexpr std::string_view kType = "text";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] MaybeText read_text(const Given& in);          ///< One line, which may be empty.
+[[nodiscard]] MaybeText read_words(const Given& in);         ///< One line that is not empty.
+[[nodiscard]] MaybeText read_header_words(const Given& in);  ///< Printable ASCII.
+[[nodiscard]] MaybeText read_email(const Given& in);
+[[nodiscard]] MaybeText read_language(const Given& in);  ///< A tag of RFC 5646.
+[[nodiscard]] MaybeText read_zone(const Given& in);      ///< An IANA time zone.
+[[nodiscard]] MaybeText read_source_id(const Given& in);
+[[nodiscard]] MaybeText read_feed_name(const Given& in);
+[[nodiscard]] MaybeText read_date_format(const Given& in);  ///< As strptime reads it: "%d.%m.%Y".
+[[nodiscard]] MaybeText read_compression(const Given& in);  ///< "gzip" or "br".
 
 /// An absolute http or https URL without a blank in it, percent-encoded where it was not.
-struct Url {
-  using Type = std::string;
-  static constexpr std::string_view kType = "URL";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] MaybeText read_url(const Given& in);
 
 /// The URL of a folder: ends in '/', has neither query nor fragment.
-struct FolderUrl {
-  using Type = std::string;
-  static constexpr std::string_view kType = "URL";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct Email {
-  using Type = std::string;
-  static constexpr std::string_view kType = "e-mail address";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct Language {
-  using Type = std::string;
-  static constexpr std::string_view kType = "language";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct Zone {
-  using Type = std::string;
-  static constexpr std::string_view kType = "time zone";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct SourceId {
-  using Type = std::string;
-  static constexpr std::string_view kType = "id";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct FeedName {
-  using Type = std::string;
-  static constexpr std::string_view kType = "file name";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// A path; a relative one is taken from the configuration file's folder.
-struct Path {
-  using Type = std::filesystem::path;
-  static constexpr std::string_view kType = "path";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// "sqlite:PATH", as that path.
-struct StoreUrl {
-  using Type = std::filesystem::path;
-  static constexpr std::string_view kType = "store URL";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-struct Flag {
-  using Type = bool;
-  static constexpr std::string_view kType = "true or false";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// A share of a whole, from 0 to 1.
-struct Share {
-  using Type = double;
-  static constexpr std::string_view kType = "share";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// A whole number of bytes, or a size in quotes, from 1 byte to 1 GiB.
-struct Size {
-  using Type = std::uint64_t;
-  static constexpr std::string_view kType = "size";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// Nothing where the value is no integer from `least` to `most`, which is said.
-[[nodiscard]] std::optional<std::int64_t> read_integer(const Value& value, std::int64_t least,
-                                                       std::int64_t most, const Place& place);
-
-template <std::integral T, T least, T most>
-struct Integer {
-  using Type = T;
-  static constexpr std::string_view kType = "integer";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    const auto number = read_integer(value, static_cast<std::int64_t>(least),
-                                     static_cast<std::int64_t>(most), place);
-    return number ? std::optional(static_cast<T>(*number)) : std::nullopt;
-  }
-};
-
-/// Nothing where the value is no duration of at least `least`, which is said.
-[[nodiscard]] std::optional<std::chrono::milliseconds> read_duration(
-    const Value& value, std::chrono::milliseconds least, const Place& place);
-
-/// A duration in whole Units, no fewer than `least` of them.
-template <class Unit, int least>
-struct Duration {
-  using Type = Unit;
-  static constexpr std::string_view kType = "duration";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    const auto time = read_duration(value, Unit(least), place);
-    return time ? std::optional(std::chrono::duration_cast<Unit>(*time)) : std::nullopt;
-  }
-};
+[[nodiscard]] MaybeText read_folder_url(const Given& in);
 
 /// Something that is never shown, or "env:NAME", the variable of the environment that holds it.
-struct Secret {
-  using Type = std::string;
-  static constexpr std::string_view kType = "secret";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] MaybeText read_secret(const Given& in);
 
 /// The URL of a proxy, or "env:NAME".
-struct Proxy {
-  using Type = std::string;
-  static constexpr std::string_view kType = "proxy";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] MaybeText read_proxy(const Given& in);
+
+/// An XPath 1.0 expression that gives such; what is wrong is said at its place in the expression.
+[[nodiscard]] MaybeText read_xpath(const Given& in,
+                                   parse::XPathGives gives = parse::XPathGives::anything);
 
 /// Header fields of a request, by name; their values are secrets. Those that the transport itself
 /// answers for are not among them.
-struct RequestHeaders {
-  using Type = std::map<std::string, std::string>;
-  static constexpr std::string_view kType = "table";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] std::optional<std::map<std::string, std::string>> read_headers(const Given& in);
 
-/// A time between two fetches: one that is too short counts as the shortest.
-struct Interval {
-  using Type = std::chrono::seconds;
-  static constexpr std::string_view kType = "duration";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    const auto time = Duration<std::chrono::seconds, 0>::read(value, place);
-    if (time && *time < fetch::kShortestInterval) {
-      place.context.notes.add(value.at, place.name() +
-                                            " is less than ten minutes and counts as \"10m\": no "
-                                            "server is asked more often");
-    }
-    return time ? std::optional(std::max(*time, fetch::kShortestInterval)) : std::nullopt;
-  }
-};
+/// A path; a relative one is taken from the configuration file's folder.
+[[nodiscard]] std::optional<std::filesystem::path> read_path(const Given& in);
+
+/// "sqlite:PATH", as that path.
+[[nodiscard]] std::optional<std::filesystem::path> read_store_url(const Given& in);
+
+[[nodiscard]] std::optional<bool> read_flag(const Given& in);
+
+/// A share of a whole, from 0 to 1.
+[[nodiscard]] std::optional<double> read_share(const Given& in);
+
+/// A whole number of bytes, or a size in quotes, from 1 byte to 1 GiB.
+[[nodiscard]] std::optional<std::uint64_t> read_size(const Given& in);
+
+/// From `least` to `most`.
+[[nodiscard]] std::optional<std::int64_t> read_integer(const Given& in, std::int64_t least,
+                                                       std::int64_t most);
+
+/// Of at least `least`.
+[[nodiscard]] std::optional<std::chrono::milliseconds> read_duration(
+    const Given& in, std::chrono::milliseconds least);
+
+/// The same in whole seconds; what is beyond them is cut.
+[[nodiscard]] std::optional<std::chrono::seconds> read_seconds(const Given& in,
+                                                               std::chrono::seconds least);
+
+/// A time between two fetches: one that is too short counts as the shortest, which is noted.
+[[nodiscard]] std::optional<std::chrono::seconds> read_interval(const Given& in);
 
 /// "rss", "atom" or "json".
-struct FeedFormat {
-  using Type = write::Format;
-  static constexpr std::string_view kType = "format";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] std::optional<write::Format> read_format(const Given& in);
 
 /// "full", "summary", "link" or "none".
-struct PassingWord {
-  using Type = Passing;
-  static constexpr std::string_view kType = "word";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// "gzip" or "br".
-struct Compression {
-  using Type = std::string;
-  static constexpr std::string_view kType = "compression";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
-
-/// Nothing where the value is no XPath that gives such, which is said with the place of the
-/// mistake.
-[[nodiscard]] std::optional<std::string> read_xpath(const Value& value, parse::XPathGives gives,
-                                                    const Place& place);
-
-/// An XPath 1.0 expression.
-template <parse::XPathGives gives>
-struct XPath {
-  using Type = std::string;
-  static constexpr std::string_view kType = "XPath";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    return read_xpath(value, gives, place);
-  }
-};
-
-/// A date as strptime reads it: "%d.%m.%Y".
-struct DateFormat {
-  using Type = std::string;
-  static constexpr std::string_view kType = "text";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] std::optional<Passing> read_passing(const Given& in);
 
 /// A rule of include or exclude.
-struct ItemRule {
-  using Type = normalize::Rule;
-  static constexpr std::string_view kType = "rule";
-  static std::optional<Type> read(const Value& value, const Place& place);
-};
+[[nodiscard]] std::optional<normalize::Rule> read_rule(const Given& in);
 
-/// A list of values of one type, in order, each once. What is wrong with one is said at its place.
+/// Says that the value is no list, with the list that a word alone was meant as, where it
+/// `is_shown`.
+void no_list(const Given& in, bool is_shown);
+
+/// A list of values that `read` takes, in order, each once. What is wrong with one is said at its
+/// place. A word alone is told how it is written as a list, where it `is_shown`.
 template <class Element>
-struct ListOf {
-  using Type = std::vector<typename Element::Type>;
-  static constexpr std::string_view kType = "list";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    const auto* list = as<List>(&value);
-    if (list == nullptr) {
-      no_list(value, !std::same_as<Element, Url>, place);
-      return std::nullopt;
-    }
-    Type elements;
-    for (const Value& element : *list) {
-      auto read = Element::read(element, place);
-      if (read && std::find(elements.begin(), elements.end(), *read) == elements.end()) {
-        elements.push_back(*std::move(read));
-      }
-    }
-    return elements;
+[[nodiscard]] std::optional<std::vector<Element>> read_list(
+    const Given& in, std::optional<Element> (*read)(const Given&), bool is_shown = true) {
+  const auto* list = as<List>(&in.value);
+  if (list == nullptr) {
+    no_list(in, is_shown);
+    return std::nullopt;
   }
-};
+  std::vector<Element> elements;
+  for (const Value& part : *list) {
+    auto element = read(in.inner(part));
+    if (element && std::find(elements.begin(), elements.end(), *element) == elements.end()) {
+      elements.push_back(*std::move(element));
+    }
+  }
+  return elements;
+}
 
 }  // namespace syndic::config

@@ -14,241 +14,229 @@
 namespace syndic::config {
 namespace {
 
-using std::chrono::milliseconds;
-using std::chrono::seconds;
+using namespace std::chrono_literals;
+using parse::XPathGives;
 
+// A key of a table: `read` takes what is given `in` the file and puts it where it goes `to`.
 template <class Target>
 struct Key {
   std::string_view name;
   std::string_view type;
-  void (*read)(const Value&, Target&, const Place&);
-  std::string_view not_yet;  // What this version does not do with it; empty: it does all.
+  void (*read)(const Given& in, Target& to);
+  std::string_view not_yet = {};  // What this version does not do with it; empty: it does all.
 };
-
-template <class Member>
-struct OwnerOf;
-template <class Owner, class Type>
-struct OwnerOf<Type Owner::*> {
-  using type = Owner;
-};
-
-// The key `name`, read by Reader into the member that First and Rest lead to.
-template <class Reader, auto First, auto... Rest>
-constexpr auto key(std::string_view name, std::string_view not_yet = {}) {
-  using Target = typename OwnerOf<decltype(First)>::type;
-  return Key<Target>{name, Reader::kType,
-                     [](const Value& value, Target& target, const Place& place) {
-                       if (auto read = Reader::read(value, place)) {
-                         ((target.*First).*....*Rest) = *std::move(read);
-                       }
-                     },
-                     not_yet};
-}
 
 template <class Target>
 using Keys = std::span<const Key<Target>>;
 
+// Puts what was read into its place; of what is wrong the reader has spoken.
+template <class Target, class Read>
+void set(Target& target, std::optional<Read> read) {
+  if (read) target = static_cast<Target>(*std::move(read));
+}
+
 template <class Target>
-void read_table(const Table& table, std::string_view section, Keys<Target> keys, Target& target,
-                Context& context);
+void read_table(const Table& table, std::string_view section,
+                std::type_identity_t<Keys<Target>> keys, Target& target, Context& context);
 
 // A table inside a section; what is wrong in it is said by its own keys.
 template <class Target>
-std::optional<Target> read_inner_table(const Value& value, std::string_view section,
-                                       Keys<Target> keys, const Place& place) {
-  const auto* table = as<Table>(&value);
+std::optional<Target> read_inner_table(const Given& in, std::string_view section,
+                                       std::type_identity_t<Keys<Target>> keys) {
+  const auto* table = as<Table>(&in.value);
   if (table == nullptr) {
-    wrong_type(value, "a table", place);
+    in.wrong_type("a table");
     return std::nullopt;
   }
   Target target;
-  read_table(*table, section, keys, target, place.context);
+  read_table(*table, section, keys, target, in.context);
   return target;
 }
 
-constexpr std::array kOwnerKeys = {
-    key<Words, &model::Person::name>("name"),
-    key<Email, &model::Person::email>("email"),
-};
+constexpr auto kOwnerKeys = std::to_array<Key<model::Person>>({
+    {"name", "text", [](auto& in, auto& to) { set(to.name, read_words(in)); }},
+    {"email", "e-mail address", [](auto& in, auto& to) { set(to.email, read_email(in)); }},
+});
 
-struct Owner {
-  using Type = model::Person;
-  static constexpr std::string_view kType = "table";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    if (const auto* name = as<std::string>(&value)) {
-      place.wrong(value.at, "must be a table; write owner = { name = " + in_quotes(*name) + " }");
-      return std::nullopt;
-    }
-    return read_inner_table<Type>(value, "site.owner", kOwnerKeys, place);
+std::optional<model::Person> read_owner(const Given& in) {
+  if (const auto* name = as<std::string>(&in.value)) {
+    in.wrong("must be a table; write owner = { name = " + in_quotes(*name) + " }");
+    return std::nullopt;
   }
-};
-
-constexpr std::array kSiteKeys = {
-    key<Words, &Config::site, &Site::title>("title"),
-    key<Text, &Config::site, &Site::subtitle>("subtitle"),
-    key<Url, &Config::site, &Site::url>("url"),
-    key<FolderUrl, &Config::site, &Site::feeds_url>("feeds_url"),
-    key<Language, &Config::site, &Site::language>("language"),
-    key<Zone, &Config::site, &Site::time_zone>("timezone"),
-    key<Owner, &Config::site, &Site::owner>("owner"),
-    key<Text, &Config::site, &Site::rights>("rights"),
-    key<Url, &Config::site, &Site::icon>("icon"),
-    key<Url, &Config::site, &Site::logo>("logo"),
-};
-
-// A key of [fetch] that the transport obeys.
-template <class Reader, auto Member>
-constexpr auto transport_key(std::string_view name) {
-  return key<Reader, &Config::fetch, &fetch::Options::transport, Member>(name);
+  return read_inner_table<model::Person>(in, "site.owner", kOwnerKeys);
 }
 
-constexpr std::array kFetchKeys = {
-    transport_key<Integer<int, 1, 1'000>, &http::Options::concurrency>("concurrency"),
-    transport_key<Integer<int, 1, 1'000>, &http::Options::per_host>("per_host"),
-    transport_key<Duration<milliseconds, 0>, &http::Options::host_delay>("host_delay"),
-    transport_key<Duration<milliseconds, 1>, &http::Options::timeout>("timeout"),
-    transport_key<Duration<milliseconds, 1>, &http::Options::connect_timeout>("connect_timeout"),
-    transport_key<Duration<milliseconds, 1>, &http::Options::stall_timeout>("stall_timeout"),
-    transport_key<Size, &http::Options::max_body>("max_body"),
-    transport_key<Integer<int, 0, 50>, &http::Options::max_redirects>("max_redirects"),
-    key<Interval, &Config::fetch, &fetch::Options::interval>("interval"),
-    transport_key<HeaderWords, &http::Options::user_agent>("user_agent"),
-    transport_key<Flag, &http::Options::allow_private>("allow_private"),
-};
+constexpr auto kSiteKeys = std::to_array<Key<Site>>({
+    {"title", "text", [](auto& in, auto& to) { set(to.title, read_words(in)); }},
+    {"subtitle", "text", [](auto& in, auto& to) { set(to.subtitle, read_text(in)); }},
+    {"url", "URL", [](auto& in, auto& to) { set(to.url, read_url(in)); }},
+    {"feeds_url", "URL", [](auto& in, auto& to) { set(to.feeds_url, read_folder_url(in)); }},
+    {"language", "language", [](auto& in, auto& to) { set(to.language, read_language(in)); }},
+    {"timezone", "time zone", [](auto& in, auto& to) { set(to.time_zone, read_zone(in)); }},
+    {"owner", "table", [](auto& in, auto& to) { set(to.owner, read_owner(in)); }},
+    {"rights", "text", [](auto& in, auto& to) { set(to.rights, read_text(in)); }},
+    {"icon", "URL", [](auto& in, auto& to) { set(to.icon, read_url(in)); }},
+    {"logo", "URL", [](auto& in, auto& to) { set(to.logo, read_url(in)); }},
+});
 
-constexpr std::array kStoreKeys = {
-    key<StoreUrl, &Config::store, &store::Options::sqlite_file>("url"),
-};
+constexpr auto kFetchKeys = std::to_array<Key<fetch::Options>>({
+    {"concurrency", "integer",
+     [](auto& in, auto& to) { set(to.transport.concurrency, read_integer(in, 1, 1'000)); }},
+    {"per_host", "integer",
+     [](auto& in, auto& to) { set(to.transport.per_host, read_integer(in, 1, 1'000)); }},
+    {"host_delay", "duration",
+     [](auto& in, auto& to) { set(to.transport.host_delay, read_duration(in, 0ms)); }},
+    {"timeout", "duration",
+     [](auto& in, auto& to) { set(to.transport.timeout, read_duration(in, 1ms)); }},
+    {"connect_timeout", "duration",
+     [](auto& in, auto& to) { set(to.transport.connect_timeout, read_duration(in, 1ms)); }},
+    {"stall_timeout", "duration",
+     [](auto& in, auto& to) { set(to.transport.stall_timeout, read_duration(in, 1ms)); }},
+    {"max_body", "size", [](auto& in, auto& to) { set(to.transport.max_body, read_size(in)); }},
+    {"max_redirects", "integer",
+     [](auto& in, auto& to) { set(to.transport.max_redirects, read_integer(in, 0, 50)); }},
+    {"interval", "duration", [](auto& in, auto& to) { set(to.interval, read_interval(in)); }},
+    {"user_agent", "text",
+     [](auto& in, auto& to) { set(to.transport.user_agent, read_header_words(in)); }},
+    {"allow_private", "true or false",
+     [](auto& in, auto& to) { set(to.transport.allow_private, read_flag(in)); }},
+});
 
-constexpr std::array kPublishKeys = {
-    key<Path, &Config::publish, &write::Options::directory>("directory"),
-    key<ListOf<FeedFormat>, &Config::publish, &write::Options::formats>("formats"),
-    key<Flag, &Config::publish, &write::Options::page>("page"),
-    key<Path, &Config::publish, &write::Options::theme>("theme"),
-    key<Flag, &Config::publish, &write::Options::images>("images"),
-    key<Share, &Config::publish, &write::Options::max_vanish>("max_vanish"),
-    key<ListOf<Url>, &Config::notify, &notify::Options::hubs>("hubs", "announce and ping hubs"),
-    key<ListOf<Compression>, &Config::publish, &write::Options::precompress>(
-        "precompress", "write compressed files"),
-    key<Path, &Config::notify, &notify::Options::metrics>("metrics"),
-    key<Flag, &Config::publish, &write::Options::status>("status"),
-};
+constexpr auto kStoreKeys = std::to_array<Key<store::Options>>({
+    {"url", "store URL", [](auto& in, auto& to) { set(to.sqlite_file, read_store_url(in)); }},
+});
 
-// A key of [source.page] that is an expression.
-template <auto Member, parse::XPathGives gives = parse::XPathGives::anything>
-constexpr auto xpath_key(std::string_view name) {
-  return key<XPath<gives>, &Page::rules, Member>(name);
-}
+constexpr auto kPublishKeys = std::to_array<Key<Config>>({
+    {"directory", "path", [](auto& in, auto& to) { set(to.publish.directory, read_path(in)); }},
+    {"formats", "list",
+     [](auto& in, auto& to) { set(to.publish.formats, read_list(in, read_format)); }},
+    {"page", "true or false", [](auto& in, auto& to) { set(to.publish.page, read_flag(in)); }},
+    {"theme", "path", [](auto& in, auto& to) { set(to.publish.theme, read_path(in)); }},
+    {"images", "true or false", [](auto& in, auto& to) { set(to.publish.images, read_flag(in)); }},
+    {"max_vanish", "share", [](auto& in, auto& to) { set(to.publish.max_vanish, read_share(in)); }},
+    {"hubs", "list",
+     [](auto& in, auto& to) { set(to.notify.hubs, read_list(in, read_url, false)); },
+     "announce and ping hubs"},
+    {"precompress", "list",
+     [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); },
+     "write compressed files"},
+    {"metrics", "path", [](auto& in, auto& to) { set(to.notify.metrics, read_path(in)); }},
+    {"status", "true or false", [](auto& in, auto& to) { set(to.publish.status, read_flag(in)); }},
+});
 
-constexpr std::array kPageKeys = {
-    key<Url, &Page::url>("url"),
-    xpath_key<&parse::PageRules::item, parse::XPathGives::elements>("item"),
-    xpath_key<&parse::PageRules::title>("title"),
-    xpath_key<&parse::PageRules::link>("link"),
-    xpath_key<&parse::PageRules::date>("date"),
-    xpath_key<&parse::PageRules::summary>("summary"),
-    xpath_key<&parse::PageRules::image>("image"),
-    xpath_key<&parse::PageRules::next>("next"),
-    key<DateFormat, &Page::rules, &parse::PageRules::date_format>("date_format"),
-};
+constexpr auto kPageKeys = std::to_array<Key<Page>>({
+    {"url", "URL", [](auto& in, auto& to) { set(to.url, read_url(in)); }},
+    {"item", "XPath",
+     [](auto& in, auto& to) { set(to.rules.item, read_xpath(in, XPathGives::elements)); }},
+    {"title", "XPath", [](auto& in, auto& to) { set(to.rules.title, read_xpath(in)); }},
+    {"link", "XPath", [](auto& in, auto& to) { set(to.rules.link, read_xpath(in)); }},
+    {"date", "XPath", [](auto& in, auto& to) { set(to.rules.date, read_xpath(in)); }},
+    {"summary", "XPath", [](auto& in, auto& to) { set(to.rules.summary, read_xpath(in)); }},
+    {"image", "XPath", [](auto& in, auto& to) { set(to.rules.image, read_xpath(in)); }},
+    {"next", "XPath", [](auto& in, auto& to) { set(to.rules.next, read_xpath(in)); }},
+    {"date_format", "text",
+     [](auto& in, auto& to) { set(to.rules.date_format, read_date_format(in)); }},
+});
 
-struct PageTable {
-  using Type = Page;
-  static constexpr std::string_view kType = "table";
-  static std::optional<Type> read(const Value& value, const Place& place) {
-    return read_inner_table<Type>(value, "source.page", kPageKeys, place);
-  }
-};
+constexpr auto kSourceKeys = std::to_array<Key<Source>>({
+    {"id", "id", [](auto& in, auto& to) { set(to.id, read_source_id(in)); }},
+    {"name", "text", [](auto& in, auto& to) { set(to.name, read_words(in)); }},
+    {"url", "URL", [](auto& in, auto& to) { set(to.fetch.url, read_url(in)); }},
+    {"site", "URL", [](auto& in, auto& to) { set(to.site, read_url(in)); }},
+    {"path", "path", [](auto& in, auto& to) { set(to.fetch.path, read_path(in)); }},
+    {"page", "table",
+     [](auto& in, auto& to) {
+       set(to.page, read_inner_table<Page>(in, "source.page", kPageKeys));
+     }},
+    {"groups", "list", [](auto& in, auto& to) { set(to.groups, read_list(in, read_words)); }},
+    {"interval", "duration", [](auto& in, auto& to) { set(to.fetch.interval, read_interval(in)); }},
+    {"max_items", "integer",
+     [](auto& in, auto& to) { set(to.normalize.max_items, read_integer(in, 1, 1'000'000)); }},
+    {"include", "list",
+     [](auto& in, auto& to) { set(to.normalize.rules.include, read_list(in, read_rule)); }},
+    {"exclude", "list",
+     [](auto& in, auto& to) { set(to.normalize.rules.exclude, read_list(in, read_rule)); }},
+    {"timezone", "time zone", [](auto& in, auto& to) { set(to.time_zone, read_zone(in)); }},
+    {"enabled", "true or false", [](auto& in, auto& to) { set(to.enabled, read_flag(in)); }},
+    {"credit", "text", [](auto& in, auto& to) { set(to.terms.credit, read_words(in)); }},
+    {"rights", "text", [](auto& in, auto& to) { set(to.terms.rights, read_words(in)); }},
+    {"content", "word", [](auto& in, auto& to) { set(to.terms.content, read_passing(in)); }},
+    {"embargo", "duration",
+     [](auto& in, auto& to) { set(to.terms.embargo, read_seconds(in, 0s)); }},
+    {"user", "secret", [](auto& in, auto& to) { set(to.fetch.access.user, read_secret(in)); }},
+    {"password", "secret",
+     [](auto& in, auto& to) { set(to.fetch.access.password, read_secret(in)); }},
+    {"password_file", "path",
+     [](auto& in, auto& to) { set(to.fetch.access.password_file, read_path(in)); }},
+    {"token", "secret", [](auto& in, auto& to) { set(to.fetch.access.token, read_secret(in)); }},
+    {"token_file", "path",
+     [](auto& in, auto& to) { set(to.fetch.access.token_file, read_path(in)); }},
+    {"headers", "table",
+     [](auto& in, auto& to) { set(to.fetch.access.headers, read_headers(in)); }},
+    {"proxy", "proxy", [](auto& in, auto& to) { set(to.fetch.access.proxy, read_proxy(in)); }},
+    {"ca_file", "path", [](auto& in, auto& to) { set(to.fetch.access.ca_file, read_path(in)); }},
+});
 
-// A key of [[source]] that lists rules.
-template <auto Member>
-constexpr auto rule_key(std::string_view name) {
-  return key<ListOf<ItemRule>, &Source::normalize, &normalize::Options::rules, Member>(name);
-}
+constexpr auto kFeedKeys = std::to_array<Key<Feed>>({
+    {"name", "file name", [](auto& in, auto& to) { set(to.name, read_feed_name(in)); }},
+    {"title", "text", [](auto& in, auto& to) { set(to.title, read_words(in)); }},
+    {"groups", "list", [](auto& in, auto& to) { set(to.groups, read_list(in, read_words)); }},
+    {"sources", "list", [](auto& in, auto& to) { set(to.sources, read_list(in, read_words)); }},
+    {"items", "integer", [](auto& in, auto& to) { set(to.items, read_integer(in, 1, 10'000)); }},
+    {"max_age", "duration", [](auto& in, auto& to) { set(to.max_age, read_seconds(in, 1s)); }},
+    {"dedupe", "true or false", [](auto& in, auto& to) { set(to.dedupe, read_flag(in)); }},
+    {"archive", "true or false", [](auto& in, auto& to) { set(to.archive, read_flag(in)); }},
+});
 
-// A key of [[source]] about how it is asked.
-template <class Reader, auto Member>
-constexpr auto access_key(std::string_view name) {
-  return key<Reader, &Source::fetch, &fetch::Subscription::access, Member>(name);
-}
-
-constexpr std::array kSourceKeys = {
-    key<SourceId, &Source::id>("id"),
-    key<Words, &Source::name>("name"),
-    key<Url, &Source::fetch, &fetch::Subscription::url>("url"),
-    key<Url, &Source::site>("site"),
-    key<Path, &Source::fetch, &fetch::Subscription::path>("path"),
-    key<PageTable, &Source::page>("page"),
-    key<ListOf<Words>, &Source::groups>("groups"),
-    key<Interval, &Source::fetch, &fetch::Subscription::interval>("interval"),
-    key<Integer<std::size_t, 1, 1'000'000>, &Source::normalize, &normalize::Options::max_items>(
-        "max_items"),
-    rule_key<&normalize::Rules::include>("include"),
-    rule_key<&normalize::Rules::exclude>("exclude"),
-    key<Zone, &Source::time_zone>("timezone"),
-    key<Flag, &Source::enabled>("enabled"),
-    key<Words, &Source::terms, &Terms::credit>("credit"),
-    key<Words, &Source::terms, &Terms::rights>("rights"),
-    key<PassingWord, &Source::terms, &Terms::content>("content"),
-    key<Duration<seconds, 0>, &Source::terms, &Terms::embargo>("embargo"),
-    access_key<Secret, &fetch::Access::user>("user"),
-    access_key<Secret, &fetch::Access::password>("password"),
-    access_key<Path, &fetch::Access::password_file>("password_file"),
-    access_key<Secret, &fetch::Access::token>("token"),
-    access_key<Path, &fetch::Access::token_file>("token_file"),
-    access_key<RequestHeaders, &fetch::Access::headers>("headers"),
-    access_key<Proxy, &fetch::Access::proxy>("proxy"),
-    access_key<Path, &fetch::Access::ca_file>("ca_file"),
-};
-
-constexpr std::array kFeedKeys = {
-    key<FeedName, &Feed::name>("name"),
-    key<Words, &Feed::title>("title"),
-    key<ListOf<Words>, &Feed::groups>("groups"),
-    key<ListOf<Words>, &Feed::sources>("sources"),
-    key<Integer<std::size_t, 1, 10'000>, &Feed::items>("items"),
-    key<Duration<seconds, 1>, &Feed::max_age>("max_age"),
-    key<Flag, &Feed::dedupe>("dedupe"),
-    key<Flag, &Feed::archive>("archive"),
-};
-
-// A top-level table. `many`: a list of them, [[source]].
+// A top-level table. `many`: a list of them, [[source]]. `read` takes a value of that form.
 struct Section {
   std::string_view name;
   bool many;
-  void (*read)(const Value&, std::string_view section, Config&, Context&);
+  void (*read)(const Value&, Config&, Context&);
 
   [[nodiscard]] std::string header() const {
     return many ? "[[" + std::string(name) + "]]" : "[" + std::string(name) + "]";
   }
 };
 
-// Reads a table, as which `value` is known, whose keys lead into the configuration itself.
-template <const auto& kKeys>
-void read_single(const Value& value, std::string_view section, Config& config, Context& context) {
-  read_table<Config>(*as<Table>(&value), section, kKeys, config, context);
-}
-
-// Reads a list of tables, as which `value` is known, into one of the configuration's lists.
-template <const auto& kKeys, auto Elements>
-void read_each(const Value& value, std::string_view section, Config& config, Context& context) {
-  auto& elements = config.*Elements;
+// Reads each of a list of tables into an element of its own.
+template <class Target>
+void read_each(const Value& value, std::string_view section,
+               std::type_identity_t<Keys<Target>> keys, std::vector<Target>& targets,
+               Context& context) {
   const List& tables = *as<List>(&value);
-  elements.resize(tables.size());
+  targets.resize(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    read_table<std::remove_reference_t<decltype(elements[i])>>(*as<Table>(&tables[i]), section,
-                                                               kKeys, elements[i], context);
+    read_table(*as<Table>(&tables[i]), section, keys, targets[i], context);
   }
 }
 
-constexpr std::array<Section, 6> kSections = {{
-    {"site", false, read_single<kSiteKeys>},
-    {"fetch", false, read_single<kFetchKeys>},
-    {"store", false, read_single<kStoreKeys>},
-    {"publish", false, read_single<kPublishKeys>},
-    {"source", true, read_each<kSourceKeys, &Config::sources>},
-    {"feed", true, read_each<kFeedKeys, &Config::feeds>},
-}};
+constexpr auto kSections = std::to_array<Section>({
+    {"site", false,
+     [](auto& value, auto& config, auto& context) {
+       read_table(*as<Table>(&value), "site", kSiteKeys, config.site, context);
+     }},
+    {"fetch", false,
+     [](auto& value, auto& config, auto& context) {
+       read_table(*as<Table>(&value), "fetch", kFetchKeys, config.fetch, context);
+     }},
+    {"store", false,
+     [](auto& value, auto& config, auto& context) {
+       read_table(*as<Table>(&value), "store", kStoreKeys, config.store, context);
+     }},
+    {"publish", false,
+     [](auto& value, auto& config, auto& context) {
+       read_table(*as<Table>(&value), "publish", kPublishKeys, config, context);
+     }},
+    {"source", true,
+     [](auto& value, auto& config, auto& context) {
+       read_each(value, "source", kSourceKeys, config.sources, context);
+     }},
+    {"feed", true,
+     [](auto& value, auto& config, auto& context) {
+       read_each(value, "feed", kFeedKeys, config.feeds, context);
+     }},
+});
 
 const Section* find_section(std::string_view name) {
   const auto* found = std::find_if(kSections.begin(), kSections.end(),
@@ -264,8 +252,8 @@ bool asks_for_something(const Value& value) {
 }
 
 template <class Target>
-void read_table(const Table& table, std::string_view section, Keys<Target> keys, Target& target,
-                Context& context) {
+void read_table(const Table& table, std::string_view section,
+                std::type_identity_t<Keys<Target>> keys, Target& target, Context& context) {
   for (const Member& member : table) {
     const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key<Target>& candidate) {
       return candidate.name == member.key;
@@ -276,10 +264,10 @@ void read_table(const Table& table, std::string_view section, Keys<Target> keys,
       say_unknown_key(member, section, names, context);
       continue;
     }
-    const Place place{context, section, known->name};
-    known->read(member.value, target, place);
+    const Given given{member.value, section, known->name, context};
+    known->read(given, target);
     if (!known->not_yet.empty() && asks_for_something(member.value)) {
-      context.notes.add(member.at, place.name() + " is read, but this version does not " +
+      context.notes.add(member.at, given.name() + " is read, but this version does not " +
                                        std::string(known->not_yet) + " yet");
     }
   }
@@ -294,7 +282,7 @@ bool is_list_of_tables(const Value& value) {
 
 void read_section(const Member& member, const Section& section, Config& config, Context& context) {
   if (section.many ? is_list_of_tables(member.value) : is_table(member.value)) {
-    section.read(member.value, section.name, config, context);
+    section.read(member.value, config, context);
     return;
   }
   context.errors.add(member.at, std::string(section.name) +
@@ -322,10 +310,10 @@ std::string header_of(std::string_view name) {
 
 std::vector<KeyInfo> all_keys() {
   std::vector<KeyInfo> infos;
-  list_keys<Config>("site", kSiteKeys, infos);
+  list_keys<Site>("site", kSiteKeys, infos);
   list_keys<model::Person>("site.owner", kOwnerKeys, infos);
-  list_keys<Config>("fetch", kFetchKeys, infos);
-  list_keys<Config>("store", kStoreKeys, infos);
+  list_keys<fetch::Options>("fetch", kFetchKeys, infos);
+  list_keys<store::Options>("store", kStoreKeys, infos);
   list_keys<Config>("publish", kPublishKeys, infos);
   list_keys<Source>("source", kSourceKeys, infos);
   list_keys<Page>("source.page", kPageKeys, infos);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The line at which the TOML library stumbled, as syntax_slips.cc and layout_slips.cc look at it.
+// The line at which the TOML library stumbled, as syntax_slips.cc looks at it.
 #pragma once
 
 #include <cstddef>

@@ -4,21 +4,30 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
-#include <atomic>
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "serve/folder.h"
 
 namespace syndic::serve {
 namespace {
 
+using httplib::Request;
+using httplib::Response;
+
 constexpr std::size_t kWorkers = 32;
 constexpr int kBacklog = 128;
-constexpr std::size_t kLargestRequestBody = 1024;  // None is wanted.
+constexpr std::size_t kLargestRequestBody = 1024;       // None is wanted.
+constexpr std::size_t kPiece = std::size_t{64} * 1024;  // Of a file, in memory at once.
 
 // The library would set SO_REUSEPORT, with which two servers share a port without a word.
 void set_socket_options(socket_t socket) {
@@ -26,120 +35,207 @@ void set_socket_options(socket_t socket) {
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
 }
 
-void send(Answer answer, httplib::Response& response) {
-  response.status = answer.status;
-  response.set_header("Accept-Ranges", "none");
-  response.set_header("Cache-Control", "no-cache");  // A preview shows what is there now.
-  response.set_header("X-Content-Type-Options", "nosniff");
-  if (!answer.etag.empty()) response.set_header("ETag", answer.etag);
-  if (!answer.last_modified.empty()) response.set_header("Last-Modified", answer.last_modified);
-  if (!answer.location.empty()) response.set_header("Location", answer.location);
-  if (answer.body.empty()) return;
+bool is_reading(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+void say(int status, const std::string& words, Response& response) {
+  response.status = status;
+  response.set_content(words + "\n", "text/plain; charset=utf-8");
+}
+
+// A file that is being sent. One that is replaced meanwhile is sent as it was.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path) : stream_(path, std::ios::binary) {}
+
+  // Reads all of it once; whether that can be.
+  bool examine() {
+    std::string hashes;
+    while (stream_.read(piece_.data(), kPiece), stream_.gcount() > 0) {
+      const auto read = static_cast<std::size_t>(stream_.gcount());
+      size_ += read;
+      hashes += base::content_hash({piece_.data(), read});
+    }
+    etag_ = '"' + base::content_hash(hashes) + '"';
+    return stream_.eof() && !stream_.bad();
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const std::string& etag() const { return etag_; }  ///< With its quotes.
+
+  bool send(std::size_t begin, std::size_t length, httplib::DataSink& sink) {
+    const std::size_t wanted = std::min(length, kPiece);
+    stream_.clear();
+    stream_.seekg(static_cast<std::streamoff>(begin));
+    stream_.read(piece_.data(), static_cast<std::streamsize>(wanted));
+    return stream_ && sink.write(piece_.data(), wanted);
+  }
+
+ private:
+  std::ifstream stream_;
+  std::array<char, kPiece> piece_{};
+  std::size_t size_ = 0;
+  std::string etag_;
+};
+
+// Whether an If-None-Match (RFC 9110 §13.1.2) names `etag`, by weak comparison.
+bool names(std::string_view list, std::string_view etag) {
+  if (base::trim(list) == "*") return true;
+  while (true) {
+    const std::size_t open = list.find('"');
+    const std::size_t close = list.find('"', open + 1);
+    if (open == std::string_view::npos || close == std::string_view::npos) return false;
+    if (list.substr(open, close + 1 - open) == etag) return true;
+    list.remove_prefix(close + 1);
+  }
+}
+
+struct Part {
+  std::size_t begin;
+  std::size_t length;
+};
+
+// What one range asks for of `size` bytes (RFC 9110 §14.1.2); -1 stands where it has no number.
+// Empty where none of it is there.
+std::optional<Part> part_of(httplib::Range range, std::size_t size) {
+  const auto whole = static_cast<ssize_t>(size);
+  auto [first, last] = range;
+  if (first < 0) {
+    first = std::max<ssize_t>(0, whole - last);
+    last = whole - 1;
+  }
+  if (last < 0 || last >= whole) last = whole - 1;
+  if (first > last) return std::nullopt;
+  return Part{static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1)};
+}
+
+// The ranges that are asked for, which the request loses: the library would cut whatever is sent by
+// them, errors too, and beyond the end of it. Its request is no constant, only its handlers' view.
+httplib::Ranges take_ranges(const Request& request) {
+  return std::exchange(const_cast<Request&>(request).ranges, {});
+}
+
+// Several ranges may be answered with the whole (§14.2).
+bool is_part_wanted(const Request& request, const httplib::Ranges& ranges, const OpenFile& file) {
+  const bool is_same = !request.has_header("If-Range") ||  // §13.1.5
+                       request.get_header_value("If-Range") == file.etag();
+  return ranges.size() == 1 && request.method == "GET" && is_same;
+}
+
+void send_file(const std::filesystem::path& path, const Request& request,
+               const httplib::Ranges& ranges, Response& response) {
+  const auto file = std::make_shared<OpenFile>(path);
+  if (!file->examine()) return say(500, "This file cannot be read.", response);
+  response.set_header("ETag", file->etag());
+  if (names(request.get_header_value("If-None-Match"), file->etag())) {
+    response.status = 304;
+    return;
+  }
+  Part part{0, file->size()};
+  response.status = 200;
+  response.set_header("Accept-Ranges", "bytes");
+  if (is_part_wanted(request, ranges, *file)) {
+    const std::string size = "/" + std::to_string(file->size());
+    const auto wanted = part_of(ranges.front(), file->size());
+    if (!wanted) {
+      response.set_header("Content-Range", "bytes *" + size);
+      return say(416, "This file is shorter.", response);
+    }
+    part = *wanted;
+    response.status = 206;
+    response.set_header("Content-Range", "bytes " + std::to_string(part.begin) + "-" +
+                                             std::to_string(part.begin + part.length - 1) + size);
+  }
   // As a provider, because the library compresses plain bodies, under the ETag of the plain bytes.
-  const auto body = std::make_shared<const std::string>(std::move(answer.body));
   response.set_content_provider(
-      body->size(), answer.media_type,
-      [body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        return sink.write(body->data() + offset, length);
+      part.length, std::string(media_type(path)),
+      [file, part](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        return file->send(part.begin + offset, length, sink);
       });
 }
 
-// A server may ignore Range (RFC 9110 §14.2). The library would cut whatever is sent, errors and
-// all; its request is no constant, only its handlers' view of it.
-void ignore_ranges(const httplib::Request& request) {
-  const_cast<httplib::Request&>(request).ranges.clear();
-}
-
-bool is_reading(const httplib::Request& request) {
-  return request.method == "GET" || request.method == "HEAD";
+void answer(const std::filesystem::path& folder, const Request& request, Response& response) {
+  const httplib::Ranges ranges = take_ranges(request);
+  response.set_header("Cache-Control", "no-cache");  // A preview shows what is there now.
+  response.set_header("X-Content-Type-Options", "nosniff");
+  const auto found = find_served(folder, request.path);
+  std::error_code error;
+  if (!found) {
+    say(404, "There is no such file here.", response);
+  } else if (std::filesystem::is_directory(*found, error)) {
+    // Relative to the path that was asked for, so that it never leads to another host.
+    const std::string path = request.target.substr(0, request.target.find_first_of("?#"));
+    response.set_header("Location", "./" + path.substr(path.rfind('/') + 1) + "/");
+    say(301, "This is a folder.", response);
+  } else {
+    send_file(*found, request, ranges, response);
+  }
 }
 
 }  // namespace
 
-class PreviewServer::Impl {
- public:
-  explicit Impl(Options options) : options_(std::move(options)) {
-    server_.set_socket_options([this](socket_t socket) {
-      set_socket_options(socket);
-      listener_ = socket;
-    });
-    server_.set_tcp_nodelay(true);
-    server_.set_keep_alive_timeout(1);
-    server_.set_read_timeout(5);
-    server_.set_write_timeout(5);
-    server_.set_payload_max_length(kLargestRequestBody);
-    server_.set_pre_routing_handler(
-        [this](const httplib::Request& request, httplib::Response& response) {
-          if (!is_reading(request)) return httplib::Server::HandlerResponse::Unhandled;
-          ignore_ranges(request);
-          const std::string if_none_match = request.get_header_value("If-None-Match");
-          const std::string if_modified_since = request.get_header_value("If-Modified-Since");
-          send(answer(options_.folder, {request.path, if_none_match, if_modified_since}), response);
-          return httplib::Server::HandlerResponse::Handled;
-        });
-    server_.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
-      if (is_reading(request) || response.status == 413) return;
-      response.status = 405;
-      response.set_header("Allow", "GET, HEAD");
-    });
-    // Called when the library has begun to run: a stop() before that had nothing to close.
-    server_.new_task_queue = [this]() -> httplib::TaskQueue* {
-      if (stopping_) server_.stop();
-      return std::make_unique<httplib::ThreadPool>(kWorkers).release();
-    };
-  }
+PreviewServer::PreviewServer(Options options)
+    : options_(std::move(options)), server_(std::make_unique<httplib::Server>()) {
+  server_->set_socket_options([this](socket_t socket) {
+    set_socket_options(socket);
+    listener_ = socket;
+  });
+  server_->set_tcp_nodelay(true);
+  server_->set_keep_alive_timeout(1);
+  server_->set_read_timeout(5);
+  server_->set_write_timeout(5);
+  server_->set_payload_max_length(kLargestRequestBody);
+  server_->set_pre_routing_handler([this](const Request& request, Response& response) {
+    if (!is_reading(request)) return httplib::Server::HandlerResponse::Unhandled;
+    answer(options_.folder, request, response);
+    return httplib::Server::HandlerResponse::Handled;
+  });
+  server_->set_error_handler([](const Request& request, Response& response) {
+    if (is_reading(request) || response.status == 413) return;
+    response.status = 405;
+    response.set_header("Allow", "GET, HEAD");
+  });
+  // Called when the library has begun to run: a stop() before that had nothing to close.
+  server_->new_task_queue = [this]() -> httplib::TaskQueue* {
+    if (stopping_) server_->stop();
+    return std::make_unique<httplib::ThreadPool>(kWorkers).release();
+  };
+}
 
-  int bind() {
-    std::error_code error;
-    if (!std::filesystem::is_directory(options_.folder, error)) {
-      throw FileFailure("cannot serve " + options_.folder.string() + ": there is no such folder");
-    }
-    auto& [host, port] = options_.address;
-    errno = 0;
-    const int taken =
-        port == 0 ? server_.bind_to_any_port(host) : (server_.bind_to_port(host, port) ? port : -1);
-    if (taken < 0) {
-      const int reason = errno;
-      throw Failure("cannot listen on " + to_string(options_.address) + ": " +
-                    (reason == 0 ? "there is no such address" : std::strerror(reason)) +
-                    "; choose another with --listen");
-    }
-    port = taken;
-    bound_ = true;
-    // The library lets five wait; a reader that opens more at once would be a second late.
-    ::listen(listener_, kBacklog);
-    return taken;
-  }
-
-  [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
-
-  void run(const std::function<void(std::string_view)>& listening) {
-    if (!bound_ || stopping_) return;
-    if (listening) listening("http://" + to_string(options_.address) + "/");
-    server_.listen_after_bind();
-  }
-
-  void stop() noexcept {
-    stopping_ = true;
-    server_.stop();
-  }
-
- private:
-  Options options_;
-  httplib::Server server_;
-  socket_t listener_ = INVALID_SOCKET;
-  bool bound_ = false;
-  std::atomic<bool> stopping_ = false;
-};
-
-PreviewServer::PreviewServer(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 PreviewServer::~PreviewServer() = default;
 
-int PreviewServer::bind() { return impl_->bind(); }
-int PreviewServer::port() const { return impl_->port(); }
-void PreviewServer::run(const std::function<void(std::string_view)>& listening) {
-  impl_->run(listening);
+int PreviewServer::bind() {
+  std::error_code error;
+  if (!std::filesystem::is_directory(options_.folder, error)) {
+    throw FileFailure("cannot serve " + options_.folder.string() + ": there is no such folder");
+  }
+  auto& [host, port] = options_.address;
+  errno = 0;
+  const int taken = port == 0                           ? server_->bind_to_any_port(host)
+                    : server_->bind_to_port(host, port) ? port
+                                                        : -1;
+  if (taken < 0) {
+    const int reason = errno;
+    throw Failure("cannot listen on " + to_string(options_.address) + ": " +
+                  (reason == 0 ? "there is no such address" : std::strerror(reason)) +
+                  "; choose another with --listen");
+  }
+  port = taken;
+  bound_ = true;
+  // The library lets five wait; a reader that opens more at once would be a second late.
+  ::listen(listener_, kBacklog);
+  return taken;
 }
-void PreviewServer::stop() noexcept { impl_->stop(); }
+
+void PreviewServer::run(const std::function<void(std::string_view)>& listening) {
+  if (!bound_ || stopping_) return;
+  if (listening) listening("http://" + to_string(options_.address) + "/");
+  server_->listen_after_bind();
+}
+
+void PreviewServer::stop() noexcept {
+  stopping_ = true;
+  server_->stop();
+}
 
 }  // namespace syndic::serve

@@ -4,12 +4,17 @@
 // it goes to a real server. Bound for a person's own machine: no TLS, no users, no log.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string_view>
 
 #include "serve/listen_address.h"
+
+namespace httplib {
+class Server;
+}
 
 namespace syndic::serve {
 
@@ -31,7 +36,7 @@ class PreviewServer {
   int bind();
 
   /// The port that bind() took; 0 before.
-  [[nodiscard]] int port() const;
+  [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
 
   /// Answers until stop(). `listening` is called once with "http://HOST:PORT/" when requests are
   /// taken. Does nothing without a bind().
@@ -42,8 +47,11 @@ class PreviewServer {
   void stop() noexcept;
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  Options options_;
+  std::unique_ptr<httplib::Server> server_;
+  int listener_ = -1;  // The socket.
+  bool bound_ = false;
+  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace syndic::serve

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "serve/media_type.h"
+#include "serve/folder.h"
 #include "tests/browser/devtools.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/paths.h"

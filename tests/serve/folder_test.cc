@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <fstream>
+#include <string>
 
 #include "tests/support/temp_dir.h"
 
@@ -34,58 +34,30 @@ class Folder {
   [[nodiscard]] fs::path path(const fs::path& name = "") const {
     return temp_.path() / "public" / name;
   }
-  [[nodiscard]] Answer get(std::string_view path) const {
-    return answer(this->path(), {path, "", ""});
+  // The path of what is found, from the folder on; empty where it is nothing.
+  [[nodiscard]] std::string find(std::string_view path) const {
+    const auto found = find_served(this->path(), path);
+    return found ? found->lexically_relative(fs::canonical(this->path())).string() : "";
   }
 
  private:
   syndic::test::TempDir temp_;
 };
 
-TEST_CASE("A file is sent with its type and validators") {
+TEST_CASE("A file is found by its path, whatever the number of slashes") {
   const Folder folder;
-  fs::last_write_time(folder.path("all.rss"),
-                      std::chrono::file_clock::from_sys(
-                          std::chrono::sys_seconds(std::chrono::seconds(1'652'693'400))));
-  const Answer got = folder.get("/all.rss");
-  CHECK(got.status == 200);
-  CHECK(got.body == "<rss/>");
-  CHECK(got.media_type == "application/rss+xml");
-  CHECK(got.etag.size() == 34);
-  CHECK(got.etag.front() == '"');
-  CHECK(got.last_modified == "Mon, 16 May 2022 09:30:00 GMT");
+  CHECK(folder.find("/all.rss") == "all.rss");
+  CHECK(folder.find("//sub///a & b<i>.html") == "sub/a & b<i>.html");
 }
 
-TEST_CASE("Other bytes have another entity tag, whatever the time") {
-  const Folder folder;
-  const std::string before = folder.get("/all.rss").etag;
-  CHECK(folder.get("/all.rss").etag == before);
-  folder.write("public/all.rss", "<RSS/>");
-  CHECK(folder.get("/all.rss").etag != before);
-}
-
-TEST_CASE("A client that has the file gets 304 without a body but with the validators") {
-  const Folder folder;
-  const Answer first = folder.get("/all.rss");
-  for (const Question& question :
-       {Question{"/all.rss", first.etag, ""}, Question{"/all.rss", "", first.last_modified}}) {
-    const Answer again = answer(folder.path(), question);
-    CHECK(again.status == 304);
-    CHECK(again.body.empty());
-    CHECK(again.etag == first.etag);
-    CHECK(again.last_modified == first.last_modified);
-  }
-  CHECK(answer(folder.path(), {"/all.rss", "\"other\"", first.last_modified}).status == 200);
-}
-
-TEST_CASE("What is not there is 404") {
+TEST_CASE("What is not there is not found") {
   const Folder folder;
   for (const char* path : {"/none", "/none/", "/all.rss/", "/all.rss/x"}) {
     INFO(path);
-    CHECK(folder.get(path).status == 404);
+    CHECK(folder.find(path).empty());
   }
-  CHECK(folder.get(std::string_view("/all.rss\0.html", 14)).status == 404);
-  CHECK(folder.get("/" + std::string(8'000, 'x')).status == 404);
+  CHECK(folder.find(std::string_view("/all.rss\0.html", 14)).empty());
+  CHECK(folder.find("/" + std::string(8'000, 'x')).empty());
 }
 
 TEST_CASE("Nothing above the folder is reached") {
@@ -93,7 +65,7 @@ TEST_CASE("Nothing above the folder is reached") {
   for (const char* path : {"/../outside/secret.txt", "/sub/../../outside/secret.txt", "/..", "/../",
                            "//../outside/secret.txt", "/./all.rss", "/sub/.."}) {
     INFO(path);
-    CHECK(folder.get(path).status == 404);
+    CHECK(folder.find(path).empty());
   }
 }
 
@@ -103,7 +75,7 @@ TEST_CASE("Hidden files are not there, however they are asked for") {
   fs::create_symlink(".hidden", folder.path("shown"));
   for (const char* path : {"/.hidden", "/.git/config", "/git/config", "/shown"}) {
     INFO(path);
-    CHECK(folder.get(path).status == 404);
+    CHECK(folder.find(path).empty());
   }
 }
 
@@ -113,10 +85,10 @@ TEST_CASE("A symbolic link is followed inside the folder alone") {
   fs::create_symlink("../outside/secret.txt", folder.path("link.txt"));
   fs::create_directory_symlink("../outside", folder.path("linked"));
   fs::create_symlink("loop", folder.path("loop"));
-  CHECK(folder.get("/latest.rss").body == "<rss/>");
+  CHECK(folder.find("/latest.rss") == "all.rss");
   for (const char* path : {"/link.txt", "/linked/secret.txt", "/linked/", "/linked", "/loop"}) {
     INFO(path);
-    CHECK(folder.get(path).status == 404);
+    CHECK(folder.find(path).empty());
   }
 }
 
@@ -124,63 +96,64 @@ TEST_CASE("A neighbour whose name begins like the folder's is outside") {
   const Folder folder;
   folder.write("public-not/secret.txt", "secret");
   fs::create_symlink("../public-not/secret.txt", folder.path("near.txt"));
-  CHECK(folder.get("/near.txt").status == 404);
+  CHECK(folder.find("/near.txt").empty());
 }
 
 TEST_CASE("The served folder may itself be a symbolic link") {
   const Folder folder;
   fs::create_directory_symlink(folder.path(), folder.path("../link"));
-  CHECK(answer(folder.path("../link"), {"/all.rss", "", ""}).status == 200);
+  CHECK(find_served(folder.path("../link"), "/all.rss"));
 }
 
-TEST_CASE("A folder without its slash is redirected to it, never to another host") {
+TEST_CASE("A folder is found without its slash, and its index.html with it") {
   const Folder folder;
-  CHECK(folder.get("/sub").status == 301);
-  CHECK(folder.get("/sub").location == "/sub/");
-  fs::create_directory(folder.path("evil.example"));
-  CHECK(folder.get("//evil.example").location == "/evil.example/");
-  fs::create_directory(folder.path("a b\r\nX: y"));
-  CHECK(folder.get("/a b\r\nX: y").location == "/a%20b%0D%0AX%3A%20y/");
+  CHECK(folder.find("/indexed") == "indexed");
+  CHECK(folder.find("/indexed/") == "indexed/index.html");
+  CHECK(folder.find("/sub") == "sub");
+  CHECK(folder.find("/sub/").empty());
+  CHECK(folder.find("/").empty());
 }
 
-TEST_CASE("A folder shows its index.html") {
+TEST_CASE("An index.html that leads outside, or is a folder, is not found") {
   const Folder folder;
-  const Answer got = folder.get("/indexed/");
-  CHECK(got.status == 200);
-  CHECK(got.body == "<p>index</p>");
-  CHECK(got.media_type == "text/html; charset=utf-8");
+  fs::create_symlink("../../outside/secret.txt", folder.path("sub/index.html"));
+  fs::create_directory(folder.path("index.html"));
+  CHECK(folder.find("/sub/").empty());
+  CHECK(folder.find("/").empty());
 }
 
-TEST_CASE("A folder without an index lists what may be seen, escaped") {
-  const Folder folder;
-  CHECK(folder.get("/sub/").body ==
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>/sub/</title>\n"
-        "<h1>/sub/</h1>\n<ul>\n<li><a href=\"../\">..</a></li>\n"
-        "<li><a href=\"./a%20%26%20b%3Ci%3E.html\">a &amp; b&lt;i&gt;.html</a></li>\n"
-        "</ul>\n</html>\n");
-  fs::create_symlink("../outside/secret.txt", folder.path("link.txt"));
-  ::mkfifo(folder.path("pipe").c_str(), 0600);
-  const Answer root = folder.get("/");
-  CHECK(root.media_type == "text/html; charset=utf-8");
-  CHECK(root.body.find("all.rss") != std::string::npos);
-  CHECK(root.body.find("href=\"./sub/\"") != std::string::npos);
-  for (const char* hidden : {".hidden", ".git", "link.txt", "pipe", "\"../\""}) {
-    INFO(hidden);
-    CHECK(root.body.find(hidden) == std::string::npos);
-  }
-}
-
-TEST_CASE("A pipe is not opened") {
+TEST_CASE("A pipe is not found") {
   const Folder folder;
   REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
-  CHECK(folder.get("/pipe").status == 404);
+  CHECK(folder.find("/pipe").empty());
 }
 
-TEST_CASE("A file beyond 64 MiB is refused") {
-  const Folder folder;
-  folder.write("public/huge.mp3", "");
-  fs::resize_file(folder.path("huge.mp3"), 64 * 1024 * 1024 + 1);
-  CHECK(folder.get("/huge.mp3").status == 413);
+TEST_CASE("Feeds have the media types that readers look for") {
+  CHECK(media_type("all.rss") == "application/rss+xml");
+  CHECK(media_type("all.atom") == "application/atom+xml");
+  CHECK(media_type("all.json") == "application/feed+json");
+  CHECK(media_type("casel.xml") == "application/xml");
+  CHECK(media_type("sources.opml") == "text/x-opml");
+}
+
+TEST_CASE("Pages and what is on them have theirs") {
+  CHECK(media_type("index.html") == "text/html; charset=utf-8");
+  CHECK(media_type("page.css") == "text/css; charset=utf-8");
+  CHECK(media_type("events.ics") == "text/calendar; charset=utf-8");
+  CHECK(media_type("icon.svg") == "image/svg+xml");
+  CHECK(media_type("icon.png") == "image/png");
+  CHECK(media_type("photo.JPG") == "image/jpeg");
+  CHECK(media_type("episode.mp3") == "audio/mpeg");
+}
+
+TEST_CASE("The status file is JSON but no feed") {
+  CHECK(media_type("public/status.json") == "application/json");
+}
+
+TEST_CASE("An unknown ending says nothing about the bytes") {
+  CHECK(media_type("README") == "application/octet-stream");
+  CHECK(media_type("x.unknown") == "application/octet-stream");
+  CHECK(media_type("all.rss.gz") == "application/gzip");
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <iostream>
 
 #include "base/printable.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
@@ -12,11 +12,11 @@
 
 namespace syndic::cli {
 
-int add(const Arguments& global, const AddArguments& arguments, const Log& log) {
-  pipeline::Wish wish = arguments.wish;
+int run(const Arguments& global, const AddArguments& command, const Log& log) {
+  pipeline::Wish wish = command.wish;
   wish.url = url_meant(wish.url);
   if (wish.url.empty()) {
-    log.error(no_address(arguments.wish.url).message);
+    log.error(no_address(command.wish.url).message);
     return kWrongUsage;
   }
   config::Config config = load_config(global.config_file, log);

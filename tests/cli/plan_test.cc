@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "cli/plan_text.h"
+#include "cli/plan.h"
 
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
 
-namespace plan_text_test {
+namespace plan_test {
 
 using namespace syndic;
 
@@ -55,4 +55,4 @@ TEST_CASE("a plan as JSON is in UTC") {
 ])");
 }
 
-}  // namespace plan_text_test
+}  // namespace plan_test

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: MIT
-#include "cli/status_text.h"
+#include "cli/status.h"
 
 #include <algorithm>
 #include <array>
+#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "base/clock.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
-#include "cli/local_time.h"
-#include "cli/table.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/text.h"
 #include "pipeline/status/health.h"
+#include "pipeline/status/status.h"
 
 namespace syndic::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::size_t kWidth = 80;
@@ -34,25 +39,17 @@ std::string due(const pipeline::SourceStatus& row, const StatusLook& look) {
   return row.state.gone ? "never (gone)" : when(row.state.next_due, look);
 }
 
-void set_date(Json& json, const char* key, const std::optional<model::Timestamp>& time) {
-  json[key] = time ? Json(base::format_rfc3339(*time)) : Json(nullptr);
-}
-
-void add_words(const std::string& words, std::string& line) {
-  if (!words.empty()) line += (line.empty() ? "" : "; ") + words;
-}
-
 /// "2 items vanished from its feed: A, B"
 std::string vanished_words(const std::vector<store::Vanished>& vanished) {
-  constexpr std::size_t kMostNamed = 3;
+  constexpr std::size_t kMostTitles = 3;
   if (vanished.empty()) return {};
   std::string words = std::to_string(vanished.size()) +
                       (vanished.size() == 1 ? " item" : " items") + " vanished from its feed: ";
-  for (std::size_t i = 0; i < vanished.size() && i < kMostNamed; ++i) {
+  for (std::size_t i = 0; i < vanished.size() && i < kMostTitles; ++i) {
     words +=
         (i == 0 ? "" : ", ") + (vanished[i].title.empty() ? vanished[i].id : vanished[i].title);
   }
-  return vanished.size() > kMostNamed ? words + " …" : words;
+  return vanished.size() > kMostTitles ? words + " …" : words;
 }
 
 /// All that there is to say of a source beside its figures.
@@ -151,13 +148,13 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
     Json source;
     source["id"] = row.id;
     source["enabled"] = row.enabled;
-    set_date(source, "last_success", row.state.last_success);
-    set_date(source, "last_change", row.state.last_change);
+    source["last_success"] = json_of(row.state.last_success);
+    source["last_change"] = json_of(row.state.last_change);
     source["last_status"] = row.state.last_status;
     source["failures"] = row.state.failures;
     source["items"] = row.items;
-    set_date(source, "next_due", row.state.next_due);
-    set_date(source, "failing_since", row.state.failing_since);
+    source["next_due"] = json_of(row.state.next_due);
+    source["failing_since"] = json_of(row.state.failing_since);
     source["silence"] = row.silence.empty() ? Json(nullptr) : Json(row.silence);
     source["asked_at"] = row.state.move.adopted_url.empty()
                              ? Json(nullptr)
@@ -182,13 +179,30 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
     }
     json.push_back(std::move(source));
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  return dump(json);
 }
 
 std::string status_table(std::vector<pipeline::SourceStatus> rows, const StatusLook& look) {
   put_worst_first(rows);
   return (look.wide ? wide_table(rows, look) : narrow_table(rows, look)) + "Times are those of " +
          look.zone + ".\n";
+}
+
+int run(const Arguments& global, const StatusArguments& command, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  auto rows = pipeline::status(config, base::Clock::from_environment().now());
+  if (command.failing) {
+    std::erase_if(rows, [](const auto& row) { return !row.enabled || row.state.failures == 0; });
+    if (rows.empty()) return kDone;
+  }
+  if (command.json) {
+    std::cout << status_json(rows) << '\n';
+  } else {
+    std::cout << status_table(
+        std::move(rows),
+        {.zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()});
+  }
+  return command.failing ? kFailed : kDone;
 }
 
 }  // namespace syndic::cli

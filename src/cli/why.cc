@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "cli/why_text.h"
+#include "cli/why.h"
 
 #include <algorithm>
+#include <iostream>
 #include <optional>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/input.h"
 #include "fetch/move.h"
+#include "pipeline/status/why.h"
 
 namespace syndic::cli {
 namespace {
@@ -236,6 +242,16 @@ std::string why_text(const pipeline::Story& story) {
   for (const pipeline::SourceStory& source : story.sources) tell(source, out);
   if (story.more) out.heading("and more items; give one's link or id, or more of its title");
   return out.take();
+}
+
+int run(const Arguments& global, const WhyArguments& command, const Log& log) {
+  const base::Clock clock = base::Clock::from_environment();
+  const config::Config config = load_config(global.config_file, log);
+  const pipeline::Story story = pipeline::why(config, command.asked, clock.now());
+  std::cout << why_text(story);
+  if (story.hint.empty()) return kDone;
+  log.error(story.hint);
+  return kFailed;
 }
 
 }  // namespace syndic::cli

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "cli/plan_text.h"
+#include "cli/plan.h"
 
 #include <chrono>
+#include <iostream>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/time_format.h"
-#include "cli/local_time.h"
-#include "cli/table.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/text.h"
+#include "pipeline/status/plan.h"
 
 namespace syndic::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string relative_words(model::Timestamp due, model::Timestamp now) {
   if (due <= now) return "now";
@@ -36,13 +39,25 @@ std::string plan_json(const std::vector<pipeline::PlannedSource>& rows, model::T
   for (const pipeline::PlannedSource& row : rows) {
     Json source;
     source["id"] = row.id;
-    source["due"] = row.due ? Json(base::format_rfc3339(*row.due)) : Json(nullptr);
+    source["due"] = json_of(row.due);
     source["in_seconds"] = row.due ? Json((*row.due - now).total_seconds()) : Json(nullptr);
     source["reason"] = row.reason;
     source["why"] = row.why;
     json.push_back(std::move(source));
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  return dump(json);
+}
+
+int run(const Arguments& global, const PlanArguments& command, const Log& log) {
+  const model::Timestamp now = base::Clock::from_environment().now();
+  const config::Config config = load_config(global.config_file, log);
+  const auto rows = pipeline::plan(config, now);
+  if (command.json) {
+    std::cout << plan_json(rows, now) << '\n';
+  } else {
+    std::cout << plan_table(rows, now, config.site.time_zone);
+  }
+  return kDone;
 }
 
 }  // namespace syndic::cli

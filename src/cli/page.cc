@@ -7,8 +7,8 @@
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "config/append_source.h"
@@ -84,12 +84,11 @@ void print_items(const parse::ReadPage& read) {
 
 }  // namespace
 
-int page(const Arguments& global, const PageArguments& arguments, const Log& log) {
-  const std::string url = url_meant(arguments.input);
-  const auto page =
-      page_of(arguments.input, url, fetch_options(global, arguments.allow_private, log));
+int run(const Arguments& global, const PageArguments& command, const Log& log) {
+  const std::string url = url_meant(command.input);
+  const auto page = page_of(command.input, url, fetch_options(global, command.allow_private, log));
   const auto say = [&](const Error& error) {
-    const std::string name = base::public_url(url.empty() ? arguments.input : url);
+    const std::string name = base::public_url(url.empty() ? command.input : url);
     log.error(error.message.find(name) == std::string::npos ? name + ": " + error.message
                                                             : error.message);
     return kFailed;

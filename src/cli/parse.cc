@@ -8,8 +8,8 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/url.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
 #include "cli/input.h"
 #include "fetch/fetch.h"
 #include "http/curl_transport.h"
@@ -88,11 +88,11 @@ int exit_code_of(const Error& error) {
 
 }  // namespace
 
-int parse(const Arguments& global, const ParseArguments& arguments, const Log& log) {
-  const fetch::Options options = fetch_options(global, arguments.allow_private, log);
-  const bool one_a_line = arguments.inputs.size() > 1 && arguments.as == write::Format::json;
+int run(const Arguments& global, const ParseArguments& command, const Log& log) {
+  const fetch::Options options = fetch_options(global, command.allow_private, log);
+  const bool one_a_line = command.inputs.size() > 1 && command.as == write::Format::json;
   int exit_code = kDone;
-  for (const std::string& name : arguments.inputs) {
+  for (const std::string& name : command.inputs) {
     const std::string url = url_meant(name);
     const auto said = [&](const Error& error) {
       log.error(named(base::public_url(url.empty() ? name : url), error.message));
@@ -103,7 +103,7 @@ int parse(const Arguments& global, const ParseArguments& arguments, const Log& l
       said(input.error());
       continue;
     }
-    const std::string base_url = arguments.base_url.empty() ? input->url : arguments.base_url;
+    const std::string base_url = command.base_url.empty() ? input->url : command.base_url;
     auto feed = pipeline::read_feed(std::move(input->bytes),
                                     {.base_url = base_url, .content_type = input->content_type},
                                     {.max_bytes = options.transport.max_body});
@@ -114,11 +114,11 @@ int parse(const Arguments& global, const ParseArguments& arguments, const Log& l
     normalize::clean(*feed);
     if (log.loudness() == Loudness::quiet) continue;
     // JSON shows what the feed says of itself; the others are files that will stand at --base.
-    const bool json = arguments.as == write::Format::json;
-    const std::string self_url = json ? feed->feed_url : arguments.base_url;
+    const bool json = command.as == write::Format::json;
+    const std::string self_url = json ? feed->feed_url : command.base_url;
     const write::Document document = document_of(std::move(*feed));
     std::cout << (one_a_line ? write::render_json_line(document, self_url)
-                             : write::render(document, arguments.as, self_url));
+                             : write::render(document, command.as, self_url));
   }
   return exit_code;
 }

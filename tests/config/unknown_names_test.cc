@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "config/other_words.h"
+#include "config/unknown_names.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -8,7 +8,7 @@
 
 #include "config/schema.h"
 
-namespace other_words_test {
+namespace unknown_names_test {
 
 using namespace syndic::config;
 
@@ -42,4 +42,4 @@ TEST_CASE("every other word leads to a key or table that is there, and is none i
   }
 }
 
-}  // namespace other_words_test
+}  // namespace unknown_names_test

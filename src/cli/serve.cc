@@ -2,20 +2,21 @@
 #include <iostream>
 #include <utility>
 
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "serve/preview_server.h"
 
 namespace syndic::cli {
 
-int serve(const Arguments& global, const ServeArguments& arguments, const Log& log) {
-  auto address = serve::parse_listen(arguments.listen);
+int run(const Arguments& global, const ServeArguments& command, const Log& log) {
+  auto address = serve::parse_listen(command.listen);
   if (!address) {
-    log.error("--listen " + arguments.listen + ": " + address.error().message);
+    log.error("--listen " + command.listen + ": " + address.error().message);
     return kWrongUsage;
   }
-  serve::Options options{.folder = arguments.folder, .address = std::move(*address)};
+  serve::Options options{.folder = command.folder, .address = std::move(*address)};
   if (options.folder.empty()) {
     options.folder = load_config(global.config_file, log).publish.directory;
   }

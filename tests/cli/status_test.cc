@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/status_text.h"
+#include "cli/status.h"
 
 #include <catch2/catch.hpp>
 #include <sstream>
@@ -7,7 +7,7 @@
 
 #include "base/time_format.h"
 
-namespace status_text_test {
+namespace status_test {
 
 using namespace syndic;
 
@@ -147,4 +147,4 @@ TEST_CASE("on a terminal, colours say how each source does and columns still sta
   CHECK(colour_of({.id = "new"}) == "\x1b[33m");
 }
 
-}  // namespace status_text_test
+}  // namespace status_test

@@ -1,26 +1,54 @@
 // SPDX-License-Identifier: MIT
+#include "cli/refresh.h"
+
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/clock.h"
 #include "base/file_owner.h"
+#include "base/time_format.h"
+#include "base/url.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/input.h"
 #include "cli/progress_bar.h"
-#include "cli/report_text.h"
 #include "cli/signal_watch.h"
+#include "cli/text.h"
 #include "config/nearest_name.h"
 #include "http/curl_transport.h"
 #include "pipeline/status/metrics.h"
 
 namespace syndic::cli {
 namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// What a source's row says after its figures.
+std::string remark(const pipeline::SourceReport& source) {
+  std::string remark = source.news.empty() ? source.error : source.news;
+  const auto add = [&](std::size_t count, const std::string& words) {
+    if (count == 0) return;
+    remark += (remark.empty() ? "" : "; ") + std::to_string(count) + words;
+  };
+  add(source.left_out, " older items left out (max_items)");
+  for (const auto& [rule, count] : source.dropped) add(count, " left out by " + rule);
+  add(source.let_in, " let in, as the rules changed");
+  for (const std::string& note : source.notes) add_words(note, remark);
+  return remark;
+}
+
+std::string_view files_words(const pipeline::FeedReport& feed, bool is_rehearsal) {
+  if (!feed.written) return "unchanged";
+  return is_rehearsal ? "would be written" : "written";
+}
 
 /// The ids of the sources that are called `name`, in any case.
 std::vector<std::string> ids_called(std::string_view name, const config::Config& config) {
@@ -79,8 +107,8 @@ void tell(const pipeline::SourceReport& source, const Log& log) {
 
 /// The run itself, with what people see of it while it goes on. `has_table`: a table follows that
 /// tells of each source.
-pipeline::Report run(const config::Config& config, const pipeline::RefreshOptions& options,
-                     const base::Clock& clock, bool has_table, const Log& log) {
+pipeline::Report refreshed(const config::Config& config, const pipeline::RefreshOptions& options,
+                           const base::Clock& clock, bool has_table, const Log& log) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
@@ -115,10 +143,67 @@ int exit_code_of(const pipeline::Report& report, bool strict) {
 
 }  // namespace
 
-int refresh(const Arguments& global, const RefreshArguments& arguments, const Log& log) {
+std::string report_json(const pipeline::Report& report) {
+  Json json;
+  json["started"] = base::format_rfc3339(report.started);
+  json["finished"] = base::format_rfc3339(report.finished);
+  json["sources"] = Json::array();
+  for (const pipeline::SourceReport& source : report.sources) {
+    Json row;
+    row["id"] = source.id;
+    row["outcome"] = pipeline::to_string(source.outcome);
+    row["status"] = source.status;
+    row["new"] = source.added;
+    row["changed"] = source.changed;
+    row["items"] = source.items;
+    row["bytes"] = source.bytes;
+    row["ms"] = source.elapsed.count();
+    if (source.left_out > 0) row["left_out"] = source.left_out;
+    if (!source.dropped.empty()) row["dropped"] = source.dropped;
+    if (source.let_in > 0) row["let_in"] = source.let_in;
+    if (!source.error.empty()) row["error"] = source.error;
+    if (source.failing_since) row["failing_since"] = json_of(source.failing_since);
+    if (!source.notes.empty()) row["notes"] = source.notes;
+    json["sources"].push_back(std::move(row));
+  }
+  json["feeds"] = Json::array();
+  for (const pipeline::FeedReport& feed : report.feeds) {
+    json["feeds"].push_back(
+        {{"name", feed.name}, {"items", feed.items}, {"written", feed.written}});
+  }
+  if (!report.withheld.empty()) json["withheld"] = report.withheld;
+  for (const pipeline::UnusedFile& file : report.unused_files) {
+    json["unused_files"].push_back({{"file", file.name},
+                                    {"kept_until", base::format_rfc3339(file.kept_until)},
+                                    {"removed", file.removed}});
+  }
+  if (!report.news.empty()) json["news"] = report.news;
+  return dump(json);
+}
+
+std::string report_table(const pipeline::Report& report) {
+  Rows sources = {{"SOURCE", "OUTCOME", "STATUS", "NEW", "CHANGED", "ITEMS", "BYTES", "MS", ""}};
+  for (const pipeline::SourceReport& source : report.sources) {
+    sources.push_back({source.id, std::string(pipeline::to_string(source.outcome)),
+                       source.status == 0 ? "-" : std::to_string(source.status),
+                       std::to_string(source.added), std::to_string(source.changed),
+                       std::to_string(source.items), std::to_string(source.bytes),
+                       std::to_string(source.elapsed.count()), remark(source)});
+  }
+  Rows feeds = {{"FEED", "ITEMS", "FILES"}};
+  for (const pipeline::FeedReport& feed : report.feeds) {
+    feeds.push_back({feed.name, std::to_string(feed.items),
+                     std::string(files_words(feed, report.is_rehearsal))});
+  }
+  return (report.is_rehearsal ? "Rehearsal of " : "Refresh of ") +
+         base::format_rfc3339(report.started) + "\n\n" +
+         table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+}
+
+int run(const Arguments& global, const RefreshArguments& command, const Log& log) {
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
-  pipeline::RefreshOptions options = arguments.options;
+  pipeline::RefreshOptions options = command.options;
   if (!settle_only(options.only, config, log)) return kWrongUsage;
   if (!options.dry_run) warn_of_root(config, log);
 
@@ -132,20 +217,20 @@ int refresh(const Arguments& global, const RefreshArguments& arguments, const Lo
       log.warning(*trouble);
     }
   };
-  const bool has_table = !arguments.json && log.loudness() != Loudness::quiet;
+  const bool has_table = !command.json && log.loudness() != Loudness::quiet;
   pipeline::Report report;
   try {
-    report = run(config, options, clock, has_table, log);
+    report = refreshed(config, options, clock, has_table, log);
   } catch (const pipeline::AlreadyRunning&) {
     throw;  // The other one tells its own.
   } catch (const std::exception&) {
     tell_metrics(nullptr, kFailed);
     throw;
   }
-  const int exit_code = exit_code_of(report, arguments.strict);
+  const int exit_code = exit_code_of(report, command.strict);
   tell_metrics(&report, exit_code);
 
-  if (arguments.json) std::cout << report_json(report) << '\n';
+  if (command.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
   const bool is_told = log.loudness() == Loudness::quiet && report.is_known_alarm;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "cli/report_text.h"
+#include "cli/refresh.h"
 
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
 
-namespace report_text_test {
+namespace refresh_test {
 
 using namespace syndic;
 
@@ -136,4 +136,4 @@ TEST_CASE("a rehearsal tells what would be written") {
   CHECK(table.ends_with("all       7  would be written\n"));
 }
 
-}  // namespace report_text_test
+}  // namespace refresh_test

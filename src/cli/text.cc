@@ -1,14 +1,41 @@
 // SPDX-License-Identifier: MIT
-#include "cli/table.h"
+#include "cli/text.h"
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
 
 #include "base/printable.h"
+#include "base/time_format.h"
+#include "base/time_zone.h"
 #include "base/utf8.h"
 
 namespace syndic::cli {
 namespace {
+
+std::string_view environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+const char* code_of(Colour colour) {
+  switch (colour) {
+    case Colour::none:
+      return "";
+    case Colour::green:
+      return "32";
+    case Colour::yellow:
+      return "33";
+    case Colour::red:
+      return "31";
+    case Colour::grey:
+      return "90";
+  }
+  return "";
+}
 
 std::size_t width_of(std::string_view text) {
   std::size_t width = 0;
@@ -17,6 +44,17 @@ std::size_t width_of(std::string_view text) {
 }
 
 }  // namespace
+
+bool stdout_wants_colour() {
+  if (!environment("NO_COLOR").empty()) return false;
+  const std::string_view terminal = environment("TERM");
+  return !terminal.empty() && terminal != "dumb" && ::isatty(STDOUT_FILENO) != 0;
+}
+
+std::string painted(std::string_view text, Colour colour) {
+  if (colour == Colour::none || text.empty()) return std::string(text);
+  return std::string("\x1b[").append(code_of(colour)).append("m").append(text).append("\x1b[0m");
+}
 
 std::string table(std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
                   const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours) {
@@ -63,6 +101,25 @@ std::string paragraph(std::string_view text, std::size_t indent, std::size_t wid
         std::min(rest.size(), end < rest.size() && rest[end] == ' ' ? end + 1 : end));
   }
   return out;
+}
+
+std::string local_time(model::Timestamp time, const std::string& zone) {
+  constexpr std::size_t kToTheMinute = 16;
+  std::string words = base::format_rfc3339(base::utc_to_local(time, zone)).substr(0, kToTheMinute);
+  words[words.find('T')] = ' ';
+  return words;
+}
+
+void add_words(const std::string& words, std::string& line) {
+  if (!words.empty()) line += (line.empty() ? "" : "; ") + words;
+}
+
+Json json_of(const std::optional<model::Timestamp>& time) {
+  return time ? Json(base::format_rfc3339(*time)) : Json(nullptr);
+}
+
+std::string dump(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace syndic::cli

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "base/printable.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/input.h"
 #include "pipeline/refresh/shared_addresses.h"
 
 namespace syndic::cli {
@@ -24,7 +25,7 @@ std::vector<std::string> lines_of_store(const config::Config& config) {
 
 }  // namespace
 
-int check(const Arguments& global, const Log& log) {
+int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
   // The notes are results here, whatever else is said.
   const config::Config config = load_config(global.config_file, Log(Loudness::quiet), std::cout);
   if (log.loudness() != Loudness::quiet) {

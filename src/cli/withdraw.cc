@@ -3,8 +3,9 @@
 
 #include "base/clock.h"
 #include "base/printable.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/input.h"
 #include "http/curl_transport.h"
 #include "pipeline/publish/withdraw.h"
 #include "pipeline/refresh/refresh.h"
@@ -31,19 +32,19 @@ int publish(const config::Config& config, const std::vector<pipeline::Withdrawn>
 
 }  // namespace
 
-int withdraw(const Arguments& global, const WithdrawArguments& arguments, const Log& log) {
+int run(const Arguments& global, const WithdrawArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
-  const auto items = pipeline::withdraw(config, arguments.asked, arguments.why,
-                                        base::Clock::from_environment().now());
+  const auto items =
+      pipeline::withdraw(config, command.asked, command.why, base::Clock::from_environment().now());
   if (items) return publish(config, *items, "withdrawn", log);
   log.error(items.error().message);
   return kFailed;
 }
 
-int restore(const Arguments& global, const RestoreArguments& arguments, const Log& log) {
+int run(const Arguments& global, const RestoreArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
   const auto items =
-      pipeline::restore(config, arguments.asked, base::Clock::from_environment().now());
+      pipeline::restore(config, command.asked, base::Clock::from_environment().now());
   if (items) return publish(config, *items, "restored", log);
   log.error(items.error().message);
   return kFailed;

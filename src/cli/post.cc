@@ -10,8 +10,9 @@
 
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
+#include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
 #include "parse/authored/authored.h"
@@ -62,7 +63,7 @@ bool is_right(const std::string& path, const std::string& zone, const Log& log) 
 
 }  // namespace
 
-int post(const Arguments& global, const PostArguments& arguments, const Log& log) {
+int run(const Arguments& global, const PostArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
   const config::Source* source = pipeline::authored_source(config);
   if (source == nullptr) {
@@ -71,13 +72,13 @@ int post(const Arguments& global, const PostArguments& arguments, const Log& log
         ": no source is a folder of authored items; make one and name it, as path = \"news\"");
     return kFailed;
   }
-  pipeline::Post post = arguments.post;
-  if (!arguments.from.empty()) {
+  pipeline::Post post = command.post;
+  if (!command.from.empty()) {
     std::atomic<bool> cancelled = false;
     const SignalWatch watch([&] { cancelled = true; });
     http::CurlTransport transport(config.fetch.transport);
     auto completed =
-        pipeline::completed_from(std::move(post), arguments.from, config, transport, cancelled);
+        pipeline::completed_from(std::move(post), command.from, config, transport, cancelled);
     if (!completed) {
       log.error(completed.error().message);
       return kFailed;
@@ -92,7 +93,7 @@ int post(const Arguments& global, const PostArguments& arguments, const Log& log
     return kFailed;
   }
   std::cout << path->string() << '\n' << std::flush;
-  if (!arguments.edit) return kDone;
+  if (!command.edit) return kDone;
   if (!edit(path->string())) {
     log.error("the editor (" + editor() + ") failed; the file stays as it is");
     return kFailed;

@@ -5,8 +5,8 @@
 
 #include "base/atomic_file.h"
 #include "base/url.h"
+#include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/exit_code.h"
 #include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
@@ -37,19 +37,19 @@ Feeds feeds_in(const std::string& name, const std::string& base_url, std::size_t
 
 }  // namespace
 
-int discover(const Arguments& global, const DiscoverArguments& arguments, const Log& log) {
-  const std::string url = url_meant(arguments.input);
-  if (!url.empty() && !arguments.base_url.empty()) {
+int run(const Arguments& global, const DiscoverArguments& command, const Log& log) {
+  const std::string url = url_meant(command.input);
+  if (!url.empty() && !command.base_url.empty()) {
     log.error("--base is for a file or standard input; " + base::public_url(url) +
               " says itself where it is");
     return kWrongUsage;
   }
-  const fetch::Options options = fetch_options(global, arguments.allow_private, log);
+  const fetch::Options options = fetch_options(global, command.allow_private, log);
   const auto feeds = url.empty()
-                         ? feeds_in(arguments.input, arguments.base_url, options.transport.max_body)
+                         ? feeds_in(command.input, command.base_url, options.transport.max_body)
                          : feeds_at(url, options);
   if (!feeds) {
-    const std::string name = base::public_url(url.empty() ? arguments.input : url);
+    const std::string name = base::public_url(url.empty() ? command.input : url);
     const std::string& message = feeds.error().message;
     log.error(message.find(name) == std::string::npos ? name + ": " + message : message);
     return kFailed;

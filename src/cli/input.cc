@@ -9,6 +9,7 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "base/version.h"
 #include "cli/commands.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "base/url_resolver.h"
+#include "base/url_resolve.h"
 #include "parse/jsonfeed_values.h"
 #include "parse/link.h"
 #include "parse/person.h"

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "markup/encoding.h"
 #include "parse/page_item.h"
 #include "parse/page_nodes.h"

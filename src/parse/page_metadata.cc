@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "parse/date.h"
 #include "parse/linked_data.h"
 #include "parse/page.h"

@@ -1,49 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "base/url.h"
 
-#include <curl/urlapi.h>
+#include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
-#include "base/ascii.h"
-#include "base/url_parts.h"
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 
 namespace syndic::base {
 namespace {
 
-struct UrlDeleter {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-using UrlHandle = std::unique_ptr<CURLU, UrlDeleter>;
+// What a byte may be in a URL; the first four in an http URL that needs no thought.
+enum : unsigned char { kHostStart = 1, kHost = 2, kHostEnd = 4, kPlain = 8, kAllowed = 16 };
 
-struct StringDeleter {
-  void operator()(char* text) const { curl_free(text); }
-};
-
-// Schemes of our own and of the wild (tag:, urn:, mailto:) are all read; we judge them ourselves.
-constexpr unsigned kLenient = CURLU_NON_SUPPORT_SCHEME | CURLU_ALLOW_SPACE | CURLU_URLENCODE;
-
-UrlHandle parse(std::string_view url) {
-  UrlHandle handle(curl_url());
-  const std::string text(url);
-  if (curl_url_set(handle.get(), CURLUPART_URL, text.c_str(), kLenient) != CURLUE_OK)
-    return nullptr;
-  return handle;
-}
-
-std::string part(const UrlHandle& url, CURLUPart which, unsigned flags = 0) {
-  char* text = nullptr;
-  if (curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) return {};
-  return std::unique_ptr<char, StringDeleter>(text).get();
-}
-
-// What a byte may be in an http URL that needs no thought.
-enum : unsigned char { kHostStart = 1, kHost = 2, kHostEnd = 4, kPlain = 8 };
-
-constexpr std::array<unsigned char, 256> plain_classes() {
+constexpr std::array<unsigned char, 256> url_classes() {
   std::array<unsigned char, 256> classes{};
   const auto add = [&classes](std::string_view characters, unsigned char kinds) {
     for (const char c : characters) {
@@ -54,18 +26,81 @@ constexpr std::array<unsigned char, 256> plain_classes() {
   for (int c = 0; c < 128; ++c) {
     const auto character = static_cast<char>(c);
     if (is_alpha(character) || is_digit(character)) {
-      classes[static_cast<std::size_t>(c)] = kHostStart | kHost | kPlain;
+      classes[static_cast<std::size_t>(c)] = kHostStart | kHost | kPlain | kAllowed;
     }
   }
   add("-._", kHost);
   add("/?#", kHostEnd);
-  add("-._~:/?#@!$&'()*+,;=%", kPlain);
+  add("-._~:/?#@!$&'()*+,;=%", kPlain | kAllowed);
+  add("[]", kAllowed);
   return classes;
 }
-constexpr auto kPlainClasses = plain_classes();
+constexpr auto kClasses = url_classes();
 
 bool is_in(char c, unsigned char kind) {
-  return (kPlainClasses[static_cast<unsigned char>(c)] & kind) != 0;
+  return (kClasses[static_cast<unsigned char>(c)] & kind) != 0;
+}
+
+// The length of the scheme before its colon; 0 where there is none.
+std::size_t scheme_length(std::string_view url) {
+  if (url.empty() || !is_alpha(url[0])) return 0;
+  for (std::size_t i = 1; i < url.size(); ++i) {
+    if (url[i] == ':') return i;
+    if (!is_alpha(url[i]) && !is_digit(url[i]) && url[i] != '+' && url[i] != '-' && url[i] != '.') {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+void split_authority(std::string_view authority, UrlView& url) {
+  const std::size_t at = authority.rfind('@');
+  url.user = authority.substr(0, at == kNotFound ? 0 : at);
+  if (at != kNotFound) authority.remove_prefix(at + 1);
+  const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
+  const std::size_t colon = authority.find(':', std::min(bracket, authority.size()));
+  url.host = authority.substr(0, colon);
+  url.port = authority.substr(std::min(url.host.size() + 1, authority.size()));
+}
+
+// As much of a host as RFC 3986 §6.2.2 holds for the same.
+std::string comparable_host(std::string_view host) { return lower(even_escapes(host)); }
+
+// RFC 3986 §3.2.2 "reg-name".
+bool is_name_character(char c) {
+  return is_unreserved(c) || std::string_view("!$&'()*+,;=%").find(c) != kNotFound;
+}
+
+bool is_ipv6(std::string_view address) {
+  // A NUL would end what inet_pton() sees.
+  if (address.find_first_not_of("0123456789abcdefABCDEF:.") != kNotFound) return false;
+  in6_addr parsed{};
+  return inet_pton(AF_INET6, std::string(address).c_str(), &parsed) == 1;
+}
+
+// The byte that the escape at the start of `text` stands for; nothing without one.
+std::optional<char> escaped_byte(std::string_view text) {
+  if (text.size() < 3 || text[0] != '%') return std::nullopt;
+  const int high = hex_value(text[1]);
+  const int low = hex_value(text[2]);
+  if (high < 0 || low < 0) return std::nullopt;
+  return static_cast<char>(high * 16 + low);
+}
+
+// `text` with each escape as `write(byte, out)` has it.
+template <class Write>
+std::string rewrite_escapes(std::string_view text, Write write) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (const auto byte = escaped_byte(text.substr(i))) {
+      write(*byte, out);
+      i += 2;
+    } else {
+      out.push_back(text[i]);
+    }
+  }
+  return out;
 }
 
 // Whether a query parameter's name says that its value is a secret.
@@ -80,10 +115,10 @@ bool is_secret(std::string_view parameter) {
          std::find(kWholes.begin(), kWholes.end(), name) != kWholes.end();
 }
 
-// `part` with the secret parameters behind its first question mark gone.
+// `part` without the secret parameters after its first question mark.
 std::string without_secrets(std::string_view part) {
   const std::size_t query = part.find('?');
-  if (query == std::string_view::npos) return std::string(part);
+  if (query == kNotFound) return std::string(part);
   std::string out(part.substr(0, query));
   char separator = '?';
   for (std::size_t begin = query + 1; begin <= part.size();) {
@@ -101,7 +136,57 @@ std::string without_secrets(std::string_view part) {
 
 }  // namespace
 
+UrlView split_url(std::string_view text) {
+  UrlView url;
+  url.text = text;
+  url.scheme = text.substr(0, scheme_length(text));
+  std::string_view rest = text.substr(url.scheme.empty() ? 0 : url.scheme.size() + 1);
+  url.has_authority = rest.starts_with("//");
+  if (url.has_authority) rest.remove_prefix(2);
+  const std::size_t authority =
+      url.has_authority ? std::min(find_any<'/', '?', '#'>(rest), rest.size()) : 0;
+  split_authority(rest.substr(0, authority), url);
+  rest.remove_prefix(authority);
+  url.path = rest.substr(0, find_any<'?', '#'>(rest));
+  rest.remove_prefix(url.path.size());
+  if (rest.starts_with('?')) rest.remove_prefix(1);
+  url.query = rest.substr(0, rest.find('#'));
+  rest.remove_prefix(std::min(url.query.size() + 1, rest.size()));
+  url.fragment = rest;
+  return url;
+}
+
 std::string url_scheme(std::string_view url) { return lower(url.substr(0, scheme_length(url))); }
+
+std::string url_host(std::string_view url) {
+  const UrlView parts = split_url(url);
+  std::string_view host = parts.scheme.empty() ? std::string_view() : parts.host;
+  if (host.starts_with('[')) {
+    if (!host.ends_with(']')) return {};
+    host = host.substr(1, host.size() - 2);
+  }
+  return comparable_host(host);
+}
+
+std::string url_port(std::string_view url) {
+  const UrlView parts = split_url(url);
+  if (!parts.port.empty()) {
+    return std::string(
+        parts.port.substr(std::min(parts.port.find_first_not_of('0'), parts.port.size() - 1)));
+  }
+  if (equals_ignoring_case(parts.scheme, "https")) return "443";
+  return equals_ignoring_case(parts.scheme, "http") ? "80" : "";
+}
+
+std::string url_origin(std::string_view url) {
+  const UrlView parts = split_url(url);
+  if (parts.scheme.empty() || parts.host.empty()) return {};
+  return lower(parts.scheme) + "://" + comparable_host(parts.host) + ":" + url_port(url);
+}
+
+bool is_hierarchical_http(std::string_view url) {
+  return starts_with_ignoring_case(url, "http://") || starts_with_ignoring_case(url, "https://");
+}
 
 bool is_plain_http_url(std::string_view url) {
   std::size_t at = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
@@ -111,62 +196,109 @@ bool is_plain_http_url(std::string_view url) {
   if (!is_in(url[at], kHostEnd)) return false;
   return std::all_of(url.begin() + static_cast<std::ptrdiff_t>(at), url.end(),
                      [](char c) { return is_in(c, kPlain); }) &&
-         find_bare_percent(url) == std::string_view::npos;
+         find_bare_percent(url) == kNotFound;
 }
 
 bool is_http_url(std::string_view url) {
   if (is_plain_http_url(url)) return true;
-  if (!is_hierarchical_http(url) || !is_clean(url)) return false;
-  const auto span = authority(url);
-  const AuthorityParts parts = authority_parts(url.substr(span->begin, span->end - span->begin));
+  if (!is_hierarchical_http(url) || !std::all_of(url.begin(), url.end(), is_url_character)) {
+    return false;
+  }
+  const UrlView parts = split_url(url);
   return is_host(parts.host) && is_port(parts.port);
 }
 
 bool is_absolute_iri(std::string_view iri) {
-  const std::size_t scheme = scheme_length(iri);
-  if (scheme == 0 || scheme + 1 == iri.size() || valid_utf8_prefix(iri) != iri.size()) return false;
-  for (const char c : iri.substr(scheme + 1)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && !kUrlCharacters[byte]) return false;
-  }
-  const auto host = authority(iri);
-  return !host || host->begin < host->end || url_scheme(iri) == "file";
+  const UrlView parts = split_url(iri);
+  if (parts.scheme.empty() || parts.scheme.size() + 1 == iri.size()) return false;
+  if (valid_utf8_prefix(iri) != iri.size()) return false;
+  const bool fits = std::all_of(iri.begin(), iri.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || is_url_character(c);
+  });
+  return fits && (!parts.has_authority || parts.before_path().size() > parts.scheme.size() + 3 ||
+                  equals_ignoring_case(parts.scheme, "file"));
 }
 
-std::string url_host(std::string_view url) {
-  const auto span = authority(url);
-  if (!span) return {};
-  std::string_view host = authority_parts(url.substr(span->begin, span->end - span->begin)).host;
+bool is_host(std::string_view host) {
   if (host.starts_with('[')) {
-    if (!host.ends_with(']')) return {};
-    host = host.substr(1, host.size() - 2);
+    return host.ends_with(']') && is_ipv6(host.substr(1, host.size() - 2));
   }
-  return lower(host);
+  return !host.empty() && std::all_of(host.begin(), host.end(), is_name_character);
 }
 
-std::string url_origin(std::string_view url) {
-  const UrlHandle handle = parse(url);
-  if (handle == nullptr) return {};
-  const std::string host = lower(part(handle, CURLUPART_HOST));
-  if (host.empty()) return {};
-  return url_scheme(url) + "://" + host + ":" + part(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+bool is_port(std::string_view port) {
+  constexpr int kLast = 65'535;
+  int value = 0;
+  for (const char c : port) {
+    if (!is_digit(c)) return false;
+    value = value * 10 + (c - '0');
+    if (value > kLast) return false;
+  }
+  return true;
 }
 
-std::string without_credentials(std::string_view url) {
-  const auto span = authority(url);
-  if (!span) return std::string(url);
-  const std::string_view host = url.substr(span->begin, span->end - span->begin);
-  const std::size_t at = host.rfind('@');
-  if (at == std::string_view::npos) return std::string(url);
-  return std::string(url.substr(0, span->begin)) + std::string(url.substr(span->begin + at + 1));
+std::string without_credentials(std::string_view url) { return with_credentials(url, {}); }
+
+std::string with_credentials(std::string_view url, std::string_view credentials) {
+  const UrlView parts = split_url(url);
+  if (!parts.has_authority) return std::string(url);
+  const auto authority = static_cast<std::size_t>(parts.user.data() - url.data());
+  std::string out(url.substr(0, authority));
+  if (!credentials.empty()) out.append(credentials).append("@");
+  return out.append(url.substr(parts.before_host().size()));
 }
 
 std::string public_url(std::string_view url) {
   const std::string plain = without_credentials(url);
-  const std::string_view view = plain;
-  const std::size_t hash = std::min(view.find('#'), view.size());
+  const UrlView parts = split_url(plain);
   // Pages that run in the browser have a query in their fragment as well.
-  return without_secrets(view.substr(0, hash)) + without_secrets(view.substr(hash));
+  return without_secrets(parts.before_fragment()) + without_secrets(parts.fragment_with_mark());
+}
+
+std::string_view query_value(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const std::string_view parameter = query.substr(0, query.find('&'));
+    if (parameter.starts_with(name) && parameter.substr(name.size()).starts_with('=')) {
+      return parameter.substr(name.size() + 1);
+    }
+    query.remove_prefix(std::min(parameter.size() + 1, query.size()));
+  }
+  return {};
+}
+
+bool is_url_character(char c) { return is_in(c, kAllowed); }
+
+void append_escape(char byte, std::string& out) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(byte);
+  out.append({'%', kDigits[value >> 4U], kDigits[value & 15U]});
+}
+
+std::string percent_decode(std::string_view text) {
+  return rewrite_escapes(text, [](char byte, std::string& out) { out.push_back(byte); });
+}
+
+std::string even_escapes(std::string_view text) {
+  return rewrite_escapes(text, [](char byte, std::string& out) {
+    is_unreserved(byte) ? out.push_back(byte) : append_escape(byte, out);
+  });
+}
+
+std::size_t find_bare_percent(std::string_view text) {
+  std::size_t at = text.find('%');
+  while (at != kNotFound && escaped_byte(text.substr(at))) at = text.find('%', at + 3);
+  return at;
+}
+
+std::string escape_bare_percents(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 16);
+  for (std::size_t bare = find_bare_percent(text); bare != kNotFound;
+       bare = find_bare_percent(text)) {
+    out.append(text.substr(0, bare)).append("%25");
+    text.remove_prefix(bare + 1);
+  }
+  return out.append(text);
 }
 
 }  // namespace syndic::base

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// References to absolute URLs: RFC 3986 §5, on text that is first repaired as the WHATWG URL
-// parser does.
+// RFC 3986 §5, on text that is first repaired as the WHATWG URL parser does.
+#include "base/url_resolve.h"
+
 #include <unicode/uidna.h>
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 #include "base/ascii.h"
 #include "base/byte_vector.h"
 #include "base/url.h"
-#include "base/url_parts.h"
 
 namespace syndic::base {
 namespace {
@@ -33,26 +33,10 @@ std::string stripped(std::string_view reference) {
 }
 
 // What may not stand in a URL, percent-encoded; what may stays as it is.
-std::string percent_encoded(std::string_view url) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(url.size() + 16);
-  std::size_t bare_percent = find_bare_percent(url);
-  for (std::size_t i = 0; i < url.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(url[i]);
-    if (i == bare_percent) {
-      out.append("%25");
-      const std::size_t next = find_bare_percent(url.substr(i + 1));
-      bare_percent = next == kNotFound ? kNotFound : i + 1 + next;
-    } else if (kUrlCharacters[byte]) {
-      out.push_back(url[i]);
-    } else {
-      out.push_back('%');
-      out.push_back(kDigits[byte >> 4]);
-      out.push_back(kDigits[byte & 15]);
-    }
-  }
-  return out;
+std::string encoded(std::string_view url) {
+  return find_bare_percent(url) == kNotFound
+             ? percent_encode(url, is_url_character)
+             : percent_encode(escape_bare_percents(url), is_url_character);
 }
 
 // A host name beyond ASCII in the form that DNS knows (UTS #46); nothing where it has none.
@@ -80,9 +64,7 @@ std::optional<std::string> host_to_ascii(std::string_view host) {
 // An absolute http(s) URL with its host in ASCII and the rest percent-encoded; nothing where host
 // or port can be none.
 std::optional<std::string> encoded_http_url(std::string_view url) {
-  const auto span = authority(url);
-  if (!span) return std::nullopt;
-  const AuthorityParts parts = authority_parts(url.substr(span->begin, span->end - span->begin));
+  const UrlView parts = split_url(url);
   std::string host(parts.host);
   if (!is_ascii(host)) {
     auto ascii = host_to_ascii(host);
@@ -91,12 +73,10 @@ std::optional<std::string> encoded_http_url(std::string_view url) {
     host = *std::move(ascii);
   }
   if (!is_host(host) || !is_port(parts.port)) return std::nullopt;
-  std::string out(url.substr(0, span->begin));
-  out += percent_encoded(parts.user);
-  out += host;
-  out += parts.port;
-  out += percent_encoded(url.substr(span->end));
-  return out;
+  return encoded(parts.before_host())
+      .append(host)
+      .append(parts.host_and_port().substr(parts.host.size()))
+      .append(encoded(parts.after_authority()));
 }
 
 // Backslashes before query and fragment are slashes to browsers, where the scheme is http or https.
@@ -124,31 +104,30 @@ std::string without_dot_segments(std::string_view path) {
 }
 
 // RFC 3986 §5.2.2 for a clean reference without scheme and authority, and a clean base with both.
-std::string merged(std::string_view reference, std::string_view base, const Span& authority) {
-  base = base.substr(0, base.find('#'));
-  if (reference.starts_with('#')) return std::string(base).append(reference);
-  const std::string_view base_path_and_query = base.substr(authority.end);
-  const std::size_t query = std::min(base_path_and_query.find('?'), base_path_and_query.size());
-  std::string out(base.substr(0, authority.end));
-  const std::string_view base_path = base_path_and_query.substr(0, query);
-  if (reference.starts_with('?')) return out.append(base_path).append(reference);
+// `reference` is not split: what looks like a scheme in it is none here.
+std::string merged(std::string_view reference, const UrlView& base) {
+  if (reference.starts_with('#')) return std::string(base.before_fragment()).append(reference);
+  if (reference.starts_with('?')) return std::string(base.before_query()).append(reference);
   const std::size_t path_end = std::min(find_any<'?', '#'>(reference), reference.size());
   std::string path;
   if (!reference.starts_with('/')) {
-    const std::size_t slash = base_path.rfind('/');
-    path = slash == kNotFound ? "/" : std::string(base_path.substr(0, slash + 1));
+    const std::size_t slash = base.path.rfind('/');
+    path = slash == kNotFound ? "/" : std::string(base.path.substr(0, slash + 1));
   }
   path += reference.substr(0, path_end);
-  return out.append(without_dot_segments(path)).append(reference.substr(path_end));
+  return std::string(base.before_path())
+      .append(without_dot_segments(path))
+      .append(reference.substr(path_end));
 }
 
-// `base` cleaned, with its authority; nothing where nothing can be relative to it.
+// `base` cleaned; nothing where nothing can be relative to it.
 std::optional<std::string> usable_base(std::string_view base) {
   if (is_plain_http_url(base)) return std::string(base);
   if (is_hierarchical_http(base)) return encoded_http_url(base);
-  const auto span = authority(base);
-  if (!span || span->begin == span->end) return std::nullopt;
-  return percent_encoded(base);
+  const UrlView parts = split_url(base);
+  const bool is_usable = !parts.scheme.empty() && parts.has_authority &&
+                         parts.before_path().size() > parts.scheme.size() + 3;
+  return is_usable ? std::optional(encoded(base)) : std::nullopt;
 }
 
 std::optional<std::string> resolve_relative(std::string text, std::string_view base);
@@ -158,7 +137,7 @@ std::optional<std::string> resolve_relative(std::string text, std::string_view b
 std::optional<std::string> resolve_http(std::string text, std::string_view base) {
   turn_backslashes(text);
   const std::string_view view = text;
-  const std::size_t scheme = scheme_length(view);
+  const std::size_t scheme = view.find(':');
   const std::size_t rest = std::min(view.find_first_not_of('/', scheme + 1), view.size());
   const bool two_slashes = rest - scheme > 2;
   if (!two_slashes && is_hierarchical_http(base) &&
@@ -178,9 +157,9 @@ std::optional<std::string> resolve_relative(std::string text, std::string_view b
   if (is_web) turn_backslashes(text);
   if (text.starts_with("//")) {
     std::string whole = url_scheme(*clean_base).append(":").append(text);
-    return is_web ? resolve_http(std::move(whole), {}) : percent_encoded(whole);
+    return is_web ? resolve_http(std::move(whole), {}) : encoded(whole);
   }
-  return merged(percent_encoded(text), *clean_base, *authority(*clean_base));
+  return merged(encoded(text), split_url(*clean_base));
 }
 
 }  // namespace
@@ -189,11 +168,24 @@ std::optional<std::string> resolve_url(std::string_view reference, std::string_v
   // Most links of the wild are here: already right, and kept byte for byte.
   if (is_plain_http_url(reference)) return std::string(reference);
   std::string text = stripped(reference);
-  const std::size_t scheme = scheme_length(text);
-  if (scheme == 0) return resolve_relative(std::move(text), base);
-  const std::string_view name = std::string_view(text).substr(0, scheme);
-  const bool is_web = equals_ignoring_case(name, "http") || equals_ignoring_case(name, "https");
-  return is_web ? resolve_http(std::move(text), base) : percent_encoded(text);
+  const std::string scheme = url_scheme(text);
+  if (scheme.empty()) return resolve_relative(std::move(text), base);
+  const bool is_web = scheme == "http" || scheme == "https";
+  return is_web ? resolve_http(std::move(text), base) : encoded(text);
+}
+
+std::string UrlResolver::resolve(std::string_view reference, std::string_view base) {
+  constexpr std::size_t kLongestUrl = 8 * 1024;
+  reference = trim(reference);
+  if (is_plain_http_url(reference)) return std::string(reference);
+  if (reference.empty() || left_ == 0) return {};
+  std::optional<std::string> url = resolve_url(reference, base);
+  if (!url || url->size() > kLongestUrl) return std::string(reference);
+  if (url->size() <= reference.size()) return *std::move(url);
+  const std::size_t added = url->size() - reference.size();
+  const bool fits = added < left_;
+  left_ = fits ? left_ - added : 0;
+  return fits ? *std::move(url) : std::string();
 }
 
 }  // namespace syndic::base

@@ -12,6 +12,7 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "base/version.h"
 
 namespace syndic::cli {

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/time_zone.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "base/utf8.h"
 #include "config/nearest_name.h"
 #include "config/values.h"
@@ -195,7 +196,7 @@ MaybeText read_proxy(const Given& in) {
   if (!text || text->starts_with("env:")) return text;
   const bool known =
       std::find(kSchemes.begin(), kSchemes.end(), base::url_scheme(*text)) != kSchemes.end();
-  if (known && text->find("://") != std::string::npos) return text;
+  if (known && base::split_url(*text).has_authority) return text;
   in.wrong(
       "must be the URL of a proxy, such as \"http://proxy.example:3128\" or "
       "\"socks5h://127.0.0.1:1080\"");

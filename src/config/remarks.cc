@@ -15,11 +15,9 @@ namespace {
 
 // What http and https, with and without "www." and "/" at the end, have in common.
 std::string address_of(const std::string& url) {
-  std::string address = base::public_url(url);
-  const std::size_t scheme = address.find("://");
-  if (scheme != std::string::npos) address.erase(0, scheme + 3);
-  const std::size_t host = std::min(address.find('/'), address.size());
-  address.replace(0, host, base::lower(address.substr(0, host)));
+  const std::string shown = base::public_url(url);
+  const base::UrlView parts = base::split_url(shown);
+  std::string address = base::lower(parts.host_and_port()).append(parts.after_authority());
   if (address.starts_with("www.")) address.erase(0, 4);
   while (address.ends_with('/')) address.pop_back();
   return address;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 
 namespace syndic::discover {
 namespace {
@@ -47,39 +48,9 @@ bool contains(std::span<const std::string_view> list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// A URL behind its authority; what has no authority is a relative reference.
-struct Place {
-  std::string path;  ///< Lower case.
-  std::string query;
-};
-Place place_in(std::string_view url) {
-  url = url.substr(0, url.find('#'));
-  if (const std::size_t authority = url.find("//");
-      authority != std::string_view::npos && authority < url.find_first_of("?")) {
-    url.remove_prefix(authority + 2);
-    url.remove_prefix(std::min(url.find_first_of("/?"), url.size()));
-  }
-  const std::size_t end = std::min(url.find('?'), url.size());
-  return {base::lower(url.substr(0, end)), base::lower(url.substr(end))};
-}
-
 bool is_on(std::string_view host, std::string_view domain) {
   return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
                             host[host.size() - domain.size() - 1] == '.');
-}
-
-// The value of a query's parameter.
-std::string_view parameter(std::string_view url, std::string_view name) {
-  std::size_t at = url.find('?');
-  while (at < url.size()) {
-    const std::string_view rest = url.substr(at + 1);
-    const std::string_view pair = rest.substr(0, rest.find_first_of("&#"));
-    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
-      return pair.substr(name.size() + 1);
-    }
-    at = url.find('&', at + 1);
-  }
-  return {};
 }
 
 bool is_name_character(char c) {
@@ -94,11 +65,9 @@ std::string_view leading_name(std::string_view text) {
 // What medium.com has below its own root is a person's or a publication's.
 std::optional<std::string> medium_feed(std::string_view url) {
   const std::string host = base::url_host(url);
-  const std::size_t path = url.find('/', url.find("//") + 2);
-  if ((host != "medium.com" && host != "www.medium.com") || path == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::string_view who = url.substr(path + 1, url.find_first_of("/?#", path + 1) - path - 1);
+  std::string_view who = base::split_url(url).path;
+  if ((host != "medium.com" && host != "www.medium.com") || who.empty()) return std::nullopt;
+  who = who.substr(1, who.find('/', 1) - 1);
   return who.empty() ? std::nullopt : std::optional("https://medium.com/feed/" + std::string(who));
 }
 
@@ -115,12 +84,13 @@ void add_places(const System& system, std::string_view url, std::vector<std::str
 }  // namespace
 
 bool looks_like_feed_address(std::string_view url) {
-  const Place place = place_in(url);
+  const std::string plain = base::lower(without_feed_scheme(url, {}));
+  const base::UrlView parts = base::split_url(plain);
   const bool asks = std::any_of(kQueries.begin(), kQueries.end(), [&](std::string_view query) {
-    return place.query.find(query) != std::string::npos;
+    return parts.query.find(query) != std::string_view::npos;
   });
   if (asks) return true;
-  std::string_view path = place.path;
+  std::string_view path = parts.path;
   while (path.ends_with('/')) path.remove_suffix(1);
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (contains(kNames, name)) return true;
@@ -192,7 +162,7 @@ std::optional<std::string> youtube_feed(std::string_view url) {
   if (const std::size_t at = url.find(kChannel); at != std::string_view::npos) {
     return youtube_channel_feed(leading_name(url.substr(at + kChannel.size())));
   }
-  const std::string_view list = leading_name(parameter(url, "list"));
+  const std::string_view list = leading_name(base::query_value(base::split_url(url).query, "list"));
   if (url.find("/playlist?") == std::string_view::npos || list.empty()) return std::nullopt;
   return std::string(kYoutubeFeeds).append("playlist_id=").append(list);
 }

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "discover/address.h"
 #include "markup/charset/encoding.h"
 #include "markup/html/character_references.h"
@@ -65,9 +66,7 @@ bool is_one_of(std::string_view word, const auto& list) {
 std::optional<std::string> absolute(std::string_view href, std::string_view base_url) {
   auto url = base::resolve_url(without_feed_scheme(href, base_url), base_url);
   if (!url || url->size() > kLongestLink || !base::is_http_url(*url)) return std::nullopt;
-  std::string plain = base::without_credentials(*url);
-  plain.resize(std::min(plain.find('#'), plain.size()));
-  return plain;
+  return base::without_credentials(base::without_fragment(*url));
 }
 
 // WordPress declares its programming interface as JSON, and oEmbed is declared like a feed.
@@ -351,7 +350,7 @@ class PageReader {
 }  // namespace
 
 PageFeeds read_page_feeds(std::string_view page, const parse::Hints& hints, Relative relative) {
-  const std::string_view url = hints.base_url.substr(0, hints.base_url.find('#'));
+  const std::string_view url = base::without_fragment(hints.base_url);
   return PageReader(url, relative).read(text_of_page(page, hints.content_type));
 }
 

@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/url.h"
 
 namespace syndic::discover {
 namespace {
 
 // Of a URL's path and query; no honest site has longer ones, and rules are tried against each.
 constexpr std::size_t kLongestPath = 2'048;
-
-constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 struct Line {
   std::string_view key;
@@ -39,51 +38,19 @@ std::string_view product_token(std::string_view value) {
   return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
 
-bool is_unreserved(unsigned char byte) {
-  const char c = static_cast<char>(byte);
-  return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-// The byte that "%xx" at the start of `text` stands for.
-std::optional<unsigned char> percent_encoded(std::string_view text) {
-  if (text.size() < 3 || text[0] != '%') return std::nullopt;
-  const int high = base::hex_value(text[1]);
-  const int low = base::hex_value(text[2]);
-  if (high < 0 || low < 0) return std::nullopt;
-  return static_cast<unsigned char>(high * 16 + low);
-}
-
 // One spelling for each path (§2.2.2): what need not be encoded is not, what is beyond ASCII is,
 // and the digits are in upper case.
 std::string comparable(std::string_view path) {
-  std::string out;
-  out.reserve(path.size());
-  const auto encode = [&](unsigned char byte) {
-    out += {'%', kHexDigits[byte >> 4U], kHexDigits[byte & 15U]};
-  };
-  while (!path.empty()) {
-    const auto byte = static_cast<unsigned char>(path.front());
-    if (const auto meant = percent_encoded(path)) {
-      is_unreserved(*meant) ? out.push_back(static_cast<char>(*meant)) : encode(*meant);
-      path.remove_prefix(3);
-      continue;
-    }
-    byte > 0x20 && byte < 0x7F ? out.push_back(path.front()) : encode(byte);
-    path.remove_prefix(1);
-  }
-  return out;
+  return base::percent_encode(base::even_escapes(path),
+                              [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-// What rules speak of: everything behind the host, without fragment.
+// What rules speak of: everything after the host, without fragment.
 std::string path_of(std::string_view url) {
-  const std::size_t authority = url.find("://");
-  if (authority == std::string_view::npos) return "/";
-  url.remove_prefix(authority + 3);
-  url = url.substr(0, url.find('#'));
-  const std::size_t begin = url.find_first_of("/?");
-  if (begin == std::string_view::npos) return "/";
-  std::string path = comparable(url.substr(begin).substr(0, kLongestPath));
-  return path.starts_with('?') ? "/" + path : path;
+  const base::UrlView parts = base::split_url(url);
+  if (parts.scheme.empty() || !parts.has_authority) return "/";
+  const std::string path = comparable(parts.path_and_query().substr(0, kLongestPath));
+  return path.starts_with('/') ? path : "/" + path;
 }
 
 // Whether `path` begins as `pattern` says, where "*" is any number of characters and a final "$"

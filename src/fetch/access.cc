@@ -56,22 +56,6 @@ Result<std::string> secret(std::string_view key, const std::string& value,
   return value.empty() ? Result<std::string>() : value_of(key, value);
 }
 
-// RFC 3986 §2.1: all but the unreserved, so that no character of a password ends it.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  constexpr std::string_view kUnreserved = "-._~";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (base::is_alpha(c) || base::is_digit(c) || kUnreserved.find(c) != kUnreserved.npos) {
-      out += c;
-    } else {
-      out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
-    }
-  }
-  return out;
-}
-
 void set_header(http::Request& request, std::string_view name, std::string value) {
   http::Headers others;
   for (const auto& [field, old] : request.headers.all()) {
@@ -82,10 +66,10 @@ void set_header(http::Request& request, std::string_view name, std::string value
 }
 
 void log_in(const std::string& user, const std::string& password, http::Request& request) {
-  std::string url = base::without_credentials(request.url);
-  const std::size_t host = url.find("://") + 3;
-  url.insert(host, percent_encoded(user) + ":" + percent_encoded(password) + "@");
-  request.url = std::move(url);
+  // All but the unreserved is encoded, so that no character of a password ends it.
+  request.url =
+      base::with_credentials(request.url, base::percent_encode(user, base::is_unreserved) + ":" +
+                                              base::percent_encode(password, base::is_unreserved));
 }
 
 std::optional<Error> grant_secrets(const Access& access, http::Request& request) {

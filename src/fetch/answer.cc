@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "fetch/folder.h"
 #include "fetch/host_silence.h"
 #include "fetch/memory.h"

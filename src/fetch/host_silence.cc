@@ -16,8 +16,7 @@ constexpr std::chrono::seconds kUnsaidSilence = std::chrono::hours(4);
 
 std::string host_of(std::string_view url) {
   const std::string origin = base::url_origin(url);
-  const std::size_t host = origin.find("://");
-  return host == std::string::npos ? std::string() : origin.substr(host + 3);
+  return std::string(base::split_url(origin).host_and_port());
 }
 
 std::optional<std::chrono::seconds> silence_asked(const http::Response& answer,

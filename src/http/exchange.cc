@@ -37,12 +37,6 @@ Value info(CURL* easy, CURLINFO which, Value otherwise) {
   return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? value : otherwise;
 }
 
-// As a message names it; the origin always has one.
-std::string port_of(const std::string& url) {
-  const std::string origin = base::url_origin(url);
-  return origin.substr(origin.rfind(':') + 1);
-}
-
 // Lengths that contradict each other leave open where the body ends (RFC 9112 §6.3); curl takes
 // one.
 bool has_two_lengths(const Headers& headers) {
@@ -80,7 +74,7 @@ Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std:
       budget_(budget),
       number_(number),
       host_(base::url_host(url)),
-      port_(port_of(url)),
+      port_(base::url_port(url)),
       proxy_(request.proxy.empty() ? proxy_from_environment(url, process_environment)
                                    : Proxy{request.proxy, "the source"}),
       time_left_(time_left),

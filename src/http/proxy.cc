@@ -111,15 +111,12 @@ std::optional<Proxy> proxy_from_environment(std::string_view url, const Environm
 }
 
 std::string shown_proxy(const Proxy& proxy) {
-  std::string_view authority = proxy.url;
-  if (const std::size_t scheme = authority.find("://"); scheme != base::kNotFound) {
-    authority.remove_prefix(scheme + 3);
-  }
-  authority = authority.substr(0, authority.find_first_of("/?#"));
-  if (const std::size_t at = authority.rfind('@'); at != base::kNotFound) {
-    authority.remove_prefix(at + 1);
-  }
-  return base::printable_line(authority, kLongestShown) + ", which " + proxy.named_by + " names,";
+  // As curl has it, the scheme may be left out.
+  const std::size_t scheme = proxy.url.find("://");
+  const std::string url =
+      "http://" + proxy.url.substr(scheme == std::string::npos ? 0 : scheme + 3);
+  return base::printable_line(base::split_url(url).host_and_port(), kLongestShown) + ", which " +
+         proxy.named_by + " names,";
 }
 
 }  // namespace syndic::http

@@ -3,29 +3,14 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 
 namespace syndic::http {
 namespace {
 
 constexpr std::size_t kShownUrl = 120;
 
-std::string with_credentials(std::string_view url, std::string_view credentials) {
-  if (credentials.empty()) return std::string(url);
-  const std::size_t host = url.find("://") + 3;
-  return std::string(url.substr(0, host)) + std::string(credentials) + "@" +
-         std::string(url.substr(host));
-}
-
 }  // namespace
-
-std::string_view credentials_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  const std::string_view rest = url.substr(scheme + 3);
-  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-  const std::size_t at = authority.rfind('@');
-  return at == std::string_view::npos ? std::string_view() : authority.substr(0, at);
-}
 
 Result<std::string> redirect_target(std::string_view url, std::string_view location) {
   const std::string host = base::url_host(url);
@@ -34,8 +19,7 @@ Result<std::string> redirect_target(std::string_view url, std::string_view locat
     return fail(Errc::too_many_redirects,
                 host + " redirects to nowhere: its answer names no usable address");
   }
-  const std::string target =
-      base::without_credentials(std::string_view(*resolved).substr(0, resolved->find('#')));
+  const std::string target = base::without_credentials(base::without_fragment(*resolved));
   // A token in the query of either is no one's to read.
   const std::string shown = base::printable_line(base::public_url(target), kShownUrl);
   if (!base::is_http_url(target)) {
@@ -47,7 +31,7 @@ Result<std::string> redirect_target(std::string_view url, std::string_view locat
                 host + " redirects from https to http (" + shown + "), which is not followed");
   }
   const bool same_origin = base::url_origin(url) == base::url_origin(target);
-  return with_credentials(target, same_origin ? credentials_of(url) : std::string_view());
+  return same_origin ? base::with_credentials(target, base::split_url(url).user) : target;
 }
 
 }  // namespace syndic::http

@@ -20,7 +20,4 @@ namespace syndic::http {
 /// neither http nor https.
 [[nodiscard]] Result<std::string> redirect_target(std::string_view url, std::string_view location);
 
-/// "user:password" of the URL, as it stands there; empty without.
-[[nodiscard]] std::string_view credentials_of(std::string_view url);
-
 }  // namespace syndic::http

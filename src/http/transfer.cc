@@ -18,7 +18,7 @@ Transfer::Transfer(std::size_t index, std::uint64_t number, const Request& reque
       number_(number),
       request_(request),
       options_(options),
-      url_(request.url.substr(0, request.url.find('#'))),
+      url_(base::without_fragment(request.url)),
       host_(base::url_host(url_)) {}
 
 std::optional<Error> Transfer::refusal() const {

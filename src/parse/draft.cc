@@ -5,7 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "base/byte_vector.h"
+#include "base/url.h"
 #include "parse/xml/extras.h"
 
 namespace syndic::parse {
@@ -241,10 +241,10 @@ bool is_image(std::string_view media_type, std::string_view url) {
   if (!media_type.empty()) return base::starts_with_ignoring_case(media_type, "image/");
   constexpr std::array<std::string_view, 7> kEndings = {".jpg",  ".jpeg", ".png", ".gif",
                                                         ".webp", ".avif", ".svg"};
-  url = url.substr(0, base::find_any<'?', '#'>(url));
+  const std::string_view path = base::split_url(url).path;
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
-    return url.size() > ending.size() &&
-           base::equals_ignoring_case(url.substr(url.size() - ending.size()), ending);
+    return path.size() > ending.size() &&
+           base::equals_ignoring_case(path.substr(path.size() - ending.size()), ending);
   });
 }
 

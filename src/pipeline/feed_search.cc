@@ -6,6 +6,7 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "fetch/answer.h"
 #include "fetch/move.h"
 #include "normalize/normalize.h"

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "normalize/link/canonical_url.h"
 #include "normalize/link/links.h"
 

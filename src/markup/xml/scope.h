@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/url_resolver.h"
+#include "base/url_resolve.h"
 #include "markup/xml/document.h"
 
 namespace syndic::markup {

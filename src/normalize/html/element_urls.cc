@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "base/url.h"
+#include "base/url_resolve.h"
 #include "normalize/html/srcset.h"
 #include "normalize/link/links.h"
 

@@ -21,12 +21,8 @@ bool all_digits(std::string_view text) {
 
 // RFC 3986 §2.1 and §3.5: '%' only before two digits, '#' only once.
 bool is_well_encoded(std::string_view iri) {
-  for (std::size_t i = iri.find('%'); i != base::kNotFound; i = iri.find('%', i + 1)) {
-    if (i + 2 >= iri.size() || !base::is_hex_digit(iri[i + 1]) || !base::is_hex_digit(iri[i + 2]))
-      return false;
-  }
-  const std::size_t fragment = iri.find('#');
-  return fragment == base::kNotFound || iri.find('#', fragment + 1) == base::kNotFound;
+  return base::find_bare_percent(iri) == base::kNotFound &&
+         base::split_url(iri).fragment.find('#') == base::kNotFound;
 }
 
 // RFC 4122 §3: 8-4-4-4-12 hexadecimal digits.

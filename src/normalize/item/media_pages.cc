@@ -70,9 +70,7 @@ std::optional<Kind> kind_of_page(std::string_view url) {
   for (const std::string_view prefix : {"www.", "m."}) {
     if (host.starts_with(prefix)) host.erase(0, prefix.size());
   }
-  std::string_view path = url.substr(0, url.find_first_of("?#"));
-  path.remove_prefix(path.find("//") + 2);
-  path.remove_prefix(std::min(path.find('/'), path.size()));
+  const std::string_view path = base::split_url(url).path;
   const auto page = std::find_if(kPages.begin(), kPages.end(), [&](const Pages& each) {
     return is_host(host, each.host) && is_path(path, each.in_path);
   });

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/url.h"
 
 namespace syndic::normalize {
 namespace {
@@ -83,12 +84,9 @@ const Extension* find_extension(std::string_view name) {
 }
 
 const Extension* extension_of_url(std::string_view url) {
-  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  const std::string_view path = base::split_url(url).path;
   const std::size_t dot = path.rfind('.');
-  // A name of a host ends in no extension: in "https://a.mov" there is no path.
-  const std::size_t host = path.find("//");
-  const bool in_path = host == base::kNotFound || path.find('/', host + 2) < dot;
-  return dot == base::kNotFound || !in_path ? nullptr : find_extension(path.substr(dot + 1));
+  return dot == base::kNotFound ? nullptr : find_extension(path.substr(dot + 1));
 }
 
 bool is_token(std::string_view part) {

@@ -20,13 +20,6 @@ bool is_soundcloud(std::string_view host) {
   return host == "soundcloud.com" || host.ends_with(".soundcloud.com");
 }
 
-// What follows the host: "/path?query#fragment".
-std::string_view after_host(std::string_view url) {
-  const std::size_t host = url.find("//") + 2;
-  const std::size_t end = url.find_first_of("/?#", host);
-  return end == base::kNotFound ? std::string_view() : url.substr(end);
-}
-
 // The path segment after `prefix`, where that is an identifier.
 std::string_view identifier_after(std::string_view path, std::string_view prefix) {
   if (!path.starts_with(prefix)) return {};
@@ -38,39 +31,9 @@ std::string_view identifier_after(std::string_view path, std::string_view prefix
   return fits ? id : std::string_view();
 }
 
-std::string_view parameter(std::string_view path, std::string_view name) {
-  path = path.substr(0, path.find('#'));
-  std::size_t at = path.find('?');
-  while (at != base::kNotFound) {
-    const std::string_view rest = path.substr(at + 1);
-    if (rest.starts_with(name) && rest.substr(name.size()).starts_with('=')) {
-      const std::string_view value = rest.substr(name.size() + 1);
-      return value.substr(0, value.find('&'));
-    }
-    at = path.find('&', at + 1);
-  }
-  return {};
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && base::hex_value(text[i + 1]) >= 0 &&
-        base::hex_value(text[i + 2]) >= 0) {
-      out.push_back(
-          static_cast<char>(base::hex_value(text[i + 1]) * 16 + base::hex_value(text[i + 2])));
-      i += 2;
-    } else {
-      out.push_back(text[i]);
-    }
-  }
-  return out;
-}
-
-std::optional<Player> youtube(std::string_view path) {
+std::optional<Player> youtube(std::string_view path, std::string_view query) {
   if (path.starts_with("/embed/videoseries") || path.starts_with("/playlist")) {
-    const std::string_view list = parameter(path, "list");
-    const std::string_view id = identifier_after(list, "");
+    const std::string_view id = identifier_after(base::query_value(query, "list"), "");
     if (id.empty()) return std::nullopt;
     return Player{
         "https://www.youtube.com/playlist?list=" + std::string(id), kYouTube, Kind::watch, {}};
@@ -79,7 +42,8 @@ std::optional<Player> youtube(std::string_view path) {
   for (const std::string_view prefix : {"/embed/", "/v/", "/shorts/", "/live/"}) {
     if (id.empty()) id = identifier_after(path, prefix);
   }
-  if (id.empty() && path.starts_with("/watch")) id = identifier_after(parameter(path, "v"), "");
+  if (id.empty() && path.starts_with("/watch"))
+    id = identifier_after(base::query_value(query, "v"), "");
   if (id.empty()) return std::nullopt;
   return Player{"https://www.youtube.com/watch?v=" + std::string(id), kYouTube, Kind::watch,
                 "https://i.ytimg.com/vi/" + std::string(id) + "/hqdefault.jpg"};
@@ -93,12 +57,12 @@ std::optional<Player> vimeo(std::string_view host, std::string_view path) {
 
 // Its player names the recording by an address of its own, which people may open as well.
 std::optional<Player> soundcloud(std::string_view host, std::string_view url,
-                                 std::string_view path) {
+                                 const base::UrlView& parts) {
   if (host != "w.soundcloud.com") {
-    if (path.size() < 2) return std::nullopt;
+    if (parts.after_authority().size() < 2) return std::nullopt;
     return Player{std::string(url), kSoundCloud, Kind::listen, {}};
   }
-  const std::string named = percent_decoded(parameter(path, "url"));
+  const std::string named = base::percent_decode(base::query_value(parts.query, "url"));
   const bool fits = base::is_http_url(named) && is_soundcloud(base::url_host(named));
   return Player{fits ? named : std::string(url), kSoundCloud, Kind::listen, {}};
 }
@@ -126,11 +90,12 @@ std::optional<Player> find_player(std::string_view url) {
   for (const std::string_view prefix : {"www.", "m."}) {
     if (host.starts_with(prefix)) host.erase(0, prefix.size());
   }
-  const std::string_view path = after_host(url);
-  if (host == "youtube.com" || host == "youtube-nocookie.com") return youtube(path);
-  if (host == "youtu.be") return youtube(std::string("/embed").append(path));
+  const base::UrlView parts = base::split_url(url);
+  const std::string_view path = parts.path;
+  if (host == "youtube.com" || host == "youtube-nocookie.com") return youtube(path, parts.query);
+  if (host == "youtu.be") return youtube(std::string("/embed").append(path), parts.query);
   if (host == "vimeo.com" || host == "player.vimeo.com") return vimeo(host, path);
-  if (host == "w.soundcloud.com" || host == "soundcloud.com") return soundcloud(host, url, path);
+  if (host == "w.soundcloud.com" || host == "soundcloud.com") return soundcloud(host, url, parts);
   if (host == "open.spotify.com") return spotify(path);
   const bool wistia = host == "fast.wistia.net" || host.ends_with(".wistia.com");
   if (wistia && (path.starts_with("/embed/") || path.starts_with("/medias/"))) {

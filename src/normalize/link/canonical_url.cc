@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "normalize/link/links.h"
 
 namespace syndic::normalize {
@@ -30,38 +31,9 @@ std::string canonical_authority(std::string_view authority) {
   return out;
 }
 
-// RFC 3986 §2.3.
-bool is_unreserved(char c) {
-  return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
 // Every escape in upper case and only where it is needed; a '%' that is none is escaped itself.
 std::string evenly_escaped(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out.push_back(text[i]);
-      continue;
-    }
-    const int high = i + 2 < text.size() ? base::hex_value(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? base::hex_value(text[i + 2]) : -1;
-    if (high < 0 || low < 0) {
-      out.append("%25");
-      continue;
-    }
-    i += 2;
-    const auto meant = static_cast<char>(high * 16 + low);
-    if (is_unreserved(meant)) {
-      out.push_back(meant);
-    } else {
-      out.push_back('%');
-      out.push_back(kDigits[static_cast<std::size_t>(high)]);
-      out.push_back(kDigits[static_cast<std::size_t>(low)]);
-    }
-  }
-  return out;
+  return base::even_escapes(base::escape_bare_percents(text));
 }
 
 // RFC 3986 §5.2.4, and without slashes at the end.
@@ -78,41 +50,28 @@ std::string canonical_path(std::string_view given) {
   return path;
 }
 
-// The fragment with its '#' where it names a page; empty for the place in one.
-std::string_view page_fragment(std::string_view url) {
-  const std::size_t hash = url.find('#');
-  if (hash == base::kNotFound) return {};
-  const std::string_view fragment = url.substr(hash);
+// Whether the fragment, with its '#', names a page, rather than a place in one.
+bool is_page(std::string_view fragment) {
   const bool routes = fragment.starts_with("#!") || fragment.starts_with("#/");
-  return routes && fragment.find_first_not_of("#!/") != base::kNotFound ? fragment
-                                                                        : std::string_view();
+  return routes && fragment.find_first_not_of("#!/") != base::kNotFound;
 }
 
 std::string_view fragment_of(std::string_view url) {
-  const std::size_t hash = url.find('#');
-  return hash == base::kNotFound ? std::string_view() : url.substr(hash);
+  return base::split_url(url).fragment_with_mark();
 }
 
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
-  if (!is_web(url)) return {};
-  const std::string clean =
-      base::without_credentials(without_tracking(url).value_or(std::string(url)));
-  const std::string_view whole = clean;
-  const std::string_view fragment = page_fragment(whole);
-  std::string_view rest = whole.substr(0, whole.find('#'));
-  rest.remove_prefix(rest.find("//") + 2);
-  const std::size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
-  const std::string authority = canonical_authority(rest.substr(0, authority_end));
+  if (!base::is_hierarchical_http(url)) return {};
+  const std::string clean = without_tracking(url).value_or(std::string(url));
+  const base::UrlView parts = base::split_url(clean);
+  const std::string authority = canonical_authority(parts.host_and_port());
   if (authority.empty()) return {};
-  rest.remove_prefix(authority_end);
-  const std::size_t mark = std::min(rest.find('?'), rest.size());
-  std::string out =
-      std::string("https://").append(authority).append(canonical_path(rest.substr(0, mark)));
-  const std::string_view query = rest.substr(mark);
-  if (query.size() > 1) out.append(evenly_escaped(query));
-  return out.append(fragment);
+  std::string out = "https://" + authority + canonical_path(parts.path);
+  if (!parts.query.empty()) out.append("?").append(evenly_escaped(parts.query));
+  const std::string_view fragment = parts.fragment_with_mark();
+  return is_page(fragment) ? out.append(fragment) : out;
 }
 
 void set_canonical_urls(std::vector<model::Item>& items) {
@@ -133,7 +92,7 @@ void set_canonical_urls(std::vector<model::Item>& items) {
   for (model::Item& item : items) {
     const auto page = pages.find(item.canonical_url);
     const bool is_section = page != pages.end() && page->second.has_sections &&
-                            page_fragment(item.url).empty() && !fragment_of(item.url).empty();
+                            !is_page(fragment_of(item.url)) && !fragment_of(item.url).empty();
     if (is_section) sections.push_back(&item);
   }
   pages.clear();

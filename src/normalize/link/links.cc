@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "normalize/link/tracking.h"
 
 namespace syndic::normalize {
@@ -33,7 +34,7 @@ bool all_plain(std::string_view url) {
 bool is_letter_or_digit(char c) { return base::is_alpha(c) || base::is_digit(c); }
 
 bool is_allowed(std::string_view url, Schemes schemes) {
-  if (is_web(url)) return true;
+  if (base::is_hierarchical_http(url)) return true;
   if (schemes == Schemes::web) return false;
   if (base::starts_with_ignoring_case(url, "mailto:")) return url.size() > 7;
   return schemes == Schemes::link && base::starts_with_ignoring_case(url, "tel:") && url.size() > 4;
@@ -98,18 +99,6 @@ std::string untracked_part(std::string_view part) {
   return out == "#" ? std::string() : out;
 }
 
-// A URL's path and all before it, "?query", and "#fragment".
-struct Parts {
-  std::string_view page;
-  std::string_view query;
-  std::string_view fragment;
-};
-Parts parts_of(std::string_view url) {
-  const std::size_t hash = std::min(url.find('#'), url.size());
-  const std::size_t mark = std::min(url.find('?'), hash);
-  return {url.substr(0, mark), url.substr(mark, hash - mark), url.substr(hash)};
-}
-
 // A relative reference, encoded; empty where a browser could see a scheme in it.
 std::string relative_reference(std::string_view reference) {
   // With a scheme in front resolve_url() cleans and encodes, and resolves nothing.
@@ -132,12 +121,11 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
   if (reference.find_first_of(":%") != base::kNotFound || reference.find("/.") != base::kNotFound)
     return std::nullopt;
-  const std::string_view path_of_base = base.substr(0, base.find_first_of("?#"));
-  if (path_of_base.find("/.") != base::kNotFound) return std::nullopt;
-  const std::size_t root = path_of_base.find('/', path_of_base.find("//") + 2);
-  if (root == base::kNotFound) return std::nullopt;
-  const std::size_t kept = from_root ? root : path_of_base.rfind('/') + 1;
-  return std::string(base.substr(0, kept)).append(reference);
+  const base::UrlView at = base::split_url(base);
+  if (at.path.empty() || at.path.find("/.") != base::kNotFound) return std::nullopt;
+  return std::string(at.before_path())
+      .append(at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1))
+      .append(reference);
 }
 
 std::string_view usable_base(std::string_view base) {
@@ -145,11 +133,6 @@ std::string_view usable_base(std::string_view base) {
 }
 
 }  // namespace
-
-bool is_web(std::string_view url) {
-  return base::starts_with_ignoring_case(url, "http://") ||
-         base::starts_with_ignoring_case(url, "https://");
-}
 
 bool is_plainly_right(std::string_view url) {
   return url.size() <= kLongestUrl && base::is_plain_http_url(url);
@@ -178,9 +161,10 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
 
 std::optional<std::string> without_tracking(std::string_view url) {
   if (url.find_first_of("?#") == base::kNotFound) return std::nullopt;
-  const Parts parts = parts_of(url);
-  std::string out(parts.page);
-  out.append(untracked_part(parts.query)).append(untracked_part(parts.fragment));
+  const base::UrlView parts = base::split_url(url);
+  std::string out(parts.before_query());
+  out.append(untracked_part(parts.query_with_mark()))
+      .append(untracked_part(parts.fragment_with_mark()));
   if (out.size() == url.size()) return std::nullopt;
   return out;
 }

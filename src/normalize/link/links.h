@@ -9,9 +9,6 @@
 
 namespace syndic::normalize {
 
-/// Whether it is an http or https URL.
-[[nodiscard]] bool is_web(std::string_view url);
-
 /// Which schemes a URL may have.
 enum class Schemes {
   web,      ///< http and https: whatever is fetched or shown, and every URL field.

@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "base/url_resolver.h"
+#include "base/url_resolve.h"
 #include "parse/json/values.h"
 #include "parse/xml/link.h"
 #include "parse/xml/person.h"

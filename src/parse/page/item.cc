@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "base/utf8.h"
 #include "parse/date/date.h"
 #include "parse/page/dates.h"

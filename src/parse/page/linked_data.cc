@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
-#include "base/url.h"
+#include "base/url_resolve.h"
 #include "base/utf8.h"
 #include "parse/page/nodes.h"
 

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "parse/date/date.h"
 #include "parse/page/dates.h"
 #include "parse/page/linked_data.h"

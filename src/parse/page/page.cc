@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 #include "markup/charset/encoding.h"
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"

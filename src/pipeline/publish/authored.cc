@@ -60,22 +60,6 @@ std::string asset_name(const fs::path& file, std::string_view bytes) {
   return slug_of(file) + "-" + base::content_hash(bytes).substr(0, kHashDigits) + ending_of(file);
 }
 
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_escape = text[i] == '%' && i + 2 < text.size() &&
-                           base::is_hex_digit(text[i + 1]) && base::is_hex_digit(text[i + 2]);
-    if (is_escape) {
-      out.push_back(
-          static_cast<char>(base::hex_value(text[i + 1]) * 16 + base::hex_value(text[i + 2])));
-      i += 2;
-    } else {
-      out.push_back(text[i]);
-    }
-  }
-  return out;
-}
-
 /// A file beside an item, where a reference names one: a plain name, without a folder.
 std::optional<fs::path> file_beside(const fs::path& folder, std::string_view reference) {
   if (reference.starts_with("./")) reference.remove_prefix(2);
@@ -83,7 +67,7 @@ std::optional<fs::path> file_beside(const fs::path& folder, std::string_view ref
       reference.find_first_of("/\\:?#") != std::string_view::npos) {
     return std::nullopt;
   }
-  const fs::path file = folder / percent_decoded(reference);
+  const fs::path file = folder / base::percent_decode(reference);
   std::error_code error;
   const bool is_file = file.parent_path() == folder &&
                        fs::symlink_status(file, error).type() == fs::file_type::regular;

@@ -127,7 +127,7 @@ void add_item_authors(pugi::xml_node node, const model::Item& item) {
 
 // Spec: a GIF, JPEG or PNG.
 bool fits_channel_image(const std::string& url) {
-  const std::string path = base::lower(url.substr(0, url.find_first_of("?#")));
+  const std::string path = base::lower(base::split_url(url).path);
   constexpr std::array<std::string_view, 4> kOthers = {".svg", ".webp", ".avif", ".ico"};
   return std::none_of(kOthers.begin(), kOthers.end(),
                       [&](std::string_view ending) { return path.ends_with(ending); });

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <boost/date_time/posix_time/posix_time_types.hpp>
 
-#include "base/near_text.h"
 #include "normalize/story/fingerprint.h"
 #include "text/folded.h"
+#include "text/near_text.h"
 #include "text/words.h"
 
 namespace syndic::normalize {
@@ -58,11 +58,11 @@ bool may_have_same_date(const model::Item& item, const model::KnownItem& known) 
 Texts compare_texts(model::Item& item, const model::KnownItem& known) {
   if (item.content_hash == known.content_hash) return Texts::same;
   describe(item);
-  const base::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
-  const base::TextPrint stored{known.fingerprint, known.words};
+  const text::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
+  const text::TextPrint stored{known.fingerprint, known.words};
   if (std::min(fetched.words, stored.words) < kTellingWords) return Texts::unknown;
   if (fetched == stored) return Texts::same;
-  return base::nearly_same(fetched, stored) ? Texts::alike : Texts::other;
+  return text::nearly_same(fetched, stored) ? Texts::alike : Texts::other;
 }
 
 }  // namespace syndic::normalize

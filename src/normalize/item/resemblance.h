@@ -32,7 +32,7 @@ namespace syndic::normalize {
 /// What two texts say of two items. Of fewer than eight words most say nothing.
 enum class Texts {
   same,     ///< Word for word, as far as their prints tell, or all that readers see is the same.
-  alike,    ///< base::nearly_same().
+  alike,    ///< text::nearly_same().
   other,    ///< Neither.
   unknown,  ///< One is too short.
 };

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/near_text.h"
 #include "base/utf8.h"
 #include "markup/html/text.h"
 #include "text/folded.h"
+#include "text/near_text.h"
 #include "text/words.h"
 
 namespace syndic::normalize {
@@ -61,8 +61,8 @@ text::Words behind_title(std::string_view text, const std::vector<std::string_vi
   return reader;
 }
 
-base::TextPrint print_of(text::Words words) {
-  base::TextPrinter printer;
+text::TextPrint print_of(text::Words words) {
+  text::TextPrinter printer;
   while (!printer.is_full()) {
     const std::string_view word = words.next();
     if (word.empty()) break;
@@ -78,7 +78,7 @@ void describe(model::Item& item) {
   const std::string title = text::folded(base::utf8_prefix(item.title.value, kMostTitleBytes));
   const std::vector<std::string_view> words = title_words(title);
   const std::string text = text_of(item);
-  const base::TextPrint print = print_of(behind_title(text, words));
+  const text::TextPrint print = print_of(behind_title(text, words));
   item.lineage.title_key = key_of(words);
   item.lineage.fingerprint = print.bits;
   item.lineage.words = print.words;

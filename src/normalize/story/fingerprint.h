@@ -9,7 +9,7 @@
 namespace syndic::normalize {
 
 /// Fills title_key, fingerprint and words of the item's lineage. The item is clean: its title
-/// plain, its content sanitised or plain, its summary plain. base::nearly_same() compares the two
+/// plain, its content sanitised or plain, its summary plain. text::nearly_same() compares the two
 /// latter. What has words already is left as it is.
 ///
 /// The key is the words of the title, folded, without punctuation. It is empty where they would

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/near_text.h"
 #include "base/url.h"
+#include "text/near_text.h"
 
 namespace syndic::normalize {
 namespace {
@@ -230,7 +230,7 @@ class Judging {
          candidates_.like({Match::words, item.title_key, item.published - kSecondsOfOneStory,
                            item.published + kSecondsOfOneStory})) {
       if (found.source == item.source) continue;
-      if (!base::nearly_same({item.fingerprint, item.words}, {found.fingerprint, found.words})) {
+      if (!text::nearly_same({item.fingerprint, item.words}, {found.fingerprint, found.words})) {
         continue;
       }
       Tie pair{Match::words, {place}};

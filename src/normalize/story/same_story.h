@@ -3,7 +3,7 @@
 // The same item once, from whoever had it first.
 //
 // It is the same item where its id is, or its canonical URL, or its title with nearly the same text
-// (base::nearly_same) published within three days; and so on from copy to copy. The surer tie goes
+// (text::nearly_same) published within three days; and so on from copy to copy. The surer tie goes
 // before, then that of the item with the better claim. Items of one source are never the same: a
 // tie that would bring two of one source together is none.
 //

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/near_text.h"
+#include "text/near_text.h"
 
 namespace syndic::normalize::fingerprint_test {
 namespace {
@@ -25,7 +25,7 @@ model::Item item(const std::string& title, const std::string& html = {},
 std::string key(const std::string& title) { return item(title).lineage.title_key; }
 
 bool alike(const model::Item& a, const model::Item& b) {
-  return base::nearly_same({a.lineage.fingerprint, a.lineage.words},
+  return text::nearly_same({a.lineage.fingerprint, a.lineage.words},
                            {b.lineage.fingerprint, b.lineage.words});
 }
 

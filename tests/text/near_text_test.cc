@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/near_text.h"
+#include "text/near_text.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -11,9 +11,9 @@
 
 namespace near_text_test {
 
-using syndic::base::nearly_same;
-using syndic::base::TextPrint;
-using syndic::base::TextPrinter;
+using syndic::text::nearly_same;
+using syndic::text::TextPrint;
+using syndic::text::TextPrinter;
 
 namespace {
 

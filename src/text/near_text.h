@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace syndic::base {
+namespace syndic::text {
 
 /// What is kept of a text. The same words in the same order give the same, on every machine.
 struct TextPrint {
@@ -52,4 +52,4 @@ class TextPrinter {
 /// taken for one; those who ask have more to go by, such as one title.
 [[nodiscard]] bool nearly_same(TextPrint a, TextPrint b);
 
-}  // namespace syndic::base
+}  // namespace syndic::text

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/near_text.h"
+#include "text/near_text.h"
 
 #include <algorithm>
 #include <limits>
@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 
-namespace syndic::base {
+namespace syndic::text {
 namespace {
 
 constexpr std::size_t kOfOpening = 6;  // Samples, the first ones; the others are of all.
@@ -60,7 +60,7 @@ TextPrinter::TextPrinter() { least_.fill(std::numeric_limits<std::uint64_t>::max
 
 void TextPrinter::add(std::string_view word) {
   if (is_full()) return;
-  last_[words_++ % kRun] = hash64(word);
+  last_[words_++ % kRun] = base::hash64(word);
   if (words_ < kRun) return;
   std::uint64_t run = 0;
   for (std::uint32_t i = 0; i < kRun; ++i) run = mixed(run) + last_[(words_ + i) % kRun];
@@ -89,4 +89,4 @@ bool nearly_same(TextPrint a, TextPrint b) {
   return all >= expected_of_part(a, b) - (kOfAll - kAll);
 }
 
-}  // namespace syndic::base
+}  // namespace syndic::text

@@ -125,4 +125,16 @@ const std::string& shown_name(const model::Category& category) {
   return category.label.empty() ? category.term : category.label;
 }
 
+std::string_view kind_name(model::Kind kind) {
+  switch (kind) {
+    case model::Kind::watch:
+      return "watch";
+    case model::Kind::listen:
+      return "listen";
+    case model::Kind::read:
+      break;
+  }
+  return "read";
+}
+
 }  // namespace syndic::write

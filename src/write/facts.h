@@ -62,4 +62,7 @@ struct Via {
 /// The label, else the term.
 [[nodiscard]] const std::string& shown_name(const model::Category& category);
 
+/// "read", "watch" or "listen", as feeds and themes name it.
+[[nodiscard]] std::string_view kind_name(model::Kind kind);
+
 }  // namespace syndic::write

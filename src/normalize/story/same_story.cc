@@ -41,9 +41,7 @@ std::string host_of(std::string_view url) { return std::string(without_www(base:
 
 // What two spellings of one http(s) address have in common.
 std::string_view without_scheme(std::string_view url) {
-  const std::size_t scheme_end = url.find("://");
-  if (scheme_end != std::string_view::npos) url.remove_prefix(scheme_end + 3);
-  return without_www(url);
+  return without_www(url.substr(base::split_url(url).before_host().size()));
 }
 
 // How good a source's claim to an item is: the least is the best.

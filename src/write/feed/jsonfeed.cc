@@ -55,20 +55,8 @@ Json attachments(const model::Item& item) {
   return list;
 }
 
-const char* name_of(model::Kind kind) {
-  switch (kind) {
-    case model::Kind::watch:
-      return "watch";
-    case model::Kind::listen:
-      return "listen";
-    case model::Kind::read:
-      break;
-  }
-  return "read";
-}
-
 Json item_extension(const Document& document, const Entry& entry) {
-  Json extension = {{"kind", name_of(entry.item.kind)}};
+  Json extension = {{"kind", kind_name(entry.item.kind)}};
   if (const auto credited = credited_source(document, entry)) {
     Json source = Json::object();
     put(source, "title", credited->name);

@@ -91,18 +91,6 @@ std::string authors_of(const model::Item& item) {
 
 }  // namespace
 
-std::string_view kind_name(model::Kind kind) {
-  switch (kind) {
-    case model::Kind::watch:
-      return "watch";
-    case model::Kind::listen:
-      return "listen";
-    case model::Kind::read:
-      break;
-  }
-  return "read";
-}
-
 std::string filled(std::string label, std::string_view name, std::size_t value) {
   const std::string place = "{" + std::string(name) + "}";
   if (const std::size_t at = label.find(place); at != std::string::npos) {

@@ -29,9 +29,6 @@ struct ItemFrame {
 /// The item's day; with an empty Day::iso, and the label for that as its name, where it has none.
 [[nodiscard]] Day item_day(const ItemFrame& frame, const model::Item& item);
 
-/// "read", "watch", "listen".
-[[nodiscard]] std::string_view kind_name(model::Kind kind);
-
 /// Where "{name}" stands in `label`, `value`.
 [[nodiscard]] std::string filled(std::string label, std::string_view name, std::size_t value);
 

@@ -13,6 +13,7 @@
 #include "base/url.h"
 #include "markup/escape.h"
 #include "text/excerpt.h"
+#include "write/facts.h"
 #include "write/page/date.h"
 #include "write/page/files.h"
 #include "write/page/item.h"

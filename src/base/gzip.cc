@@ -6,59 +6,105 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <new>
 
 namespace syndic::base {
 namespace {
 
-constexpr int kGzipOrZlib = 32 + MAX_WBITS;
+constexpr int kZlib = MAX_WBITS;
+constexpr int kBare = -MAX_WBITS;
+constexpr int kGzip = MAX_WBITS + 16;
 
-// zlib's inflater for as long as it is in scope.
-class Inflater {
- public:
-  Inflater() { ready_ = ::inflateInit2(&stream_, kGzipOrZlib) == Z_OK; }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-  ~Inflater() { ::inflateEnd(&stream_); }
-  [[nodiscard]] bool ready() const { return ready_; }
-  [[nodiscard]] z_stream& stream() { return stream_; }
+uInt counted(std::size_t size) {
+  return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
+}
 
- private:
-  z_stream stream_{};
-  bool ready_ = false;
-};
+// One call of zlib, which moves `input` and `room` on by what it used.
+int inflate_some(z_stream& stream, std::string_view& input, std::span<char>& room) {
+  // zlib's interface predates const; it does not write to its input.
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
+  stream.avail_in = counted(input.size());
+  stream.next_out = reinterpret_cast<Bytef*>(room.data());
+  stream.avail_out = counted(room.size());
+  const int outcome = ::inflate(&stream, Z_NO_FLUSH);
+  input.remove_prefix(reinterpret_cast<const char*>(stream.next_in) - input.data());
+  room = room.subspan(reinterpret_cast<char*>(stream.next_out) - room.data());
+  return outcome;
+}
 
 }  // namespace
 
+struct Inflater::Stream {
+  explicit Stream(int frame) {
+    if (::inflateInit2(&zlib, frame) != Z_OK) throw std::bad_alloc();
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream() { ::inflateEnd(&zlib); }
+
+  z_stream zlib{};
+};
+
+Inflater::Inflater(Coding coding)
+    : stream_(std::make_unique<Stream>(coding == Coding::gzip ? kGzip : kZlib)), coding_(coding) {}
+
+Inflater::~Inflater() = default;
+
+std::optional<std::size_t> Inflater::inflate(std::string_view& input, std::span<char> room) {
+  choose_frame(input);
+  const std::size_t size = room.size();
+  while (!room.empty()) {
+    if (ended_ && !begin_next_member(input)) break;
+    const std::size_t left = input.size() + room.size();
+    const int outcome = inflate_some(stream_->zlib, input, room);
+    ended_ = outcome == Z_STREAM_END;
+    if (ended_) continue;
+    // Z_BUF_ERROR: no step could be made for want of input, which may yet come.
+    if (outcome != Z_OK && outcome != Z_BUF_ERROR) return std::nullopt;
+    if (input.size() + room.size() == left) break;
+  }
+  return size - room.size();
+}
+
+// RFC 1950 §2.2: the first byte of zlib's frame ends in 8; no encoder begins bare deflate so.
+void Inflater::choose_frame(std::string_view input) {
+  if (begun_ || input.empty()) return;
+  begun_ = true;
+  if (coding_ == Coding::deflate && (input[0] & 0x0F) != Z_DEFLATED) {
+    ::inflateReset2(&stream_->zlib, kBare);
+  }
+}
+
+// What follows the last member is padding or rubbish, and dropped.
+bool Inflater::begin_next_member(std::string_view& input) {
+  if (coding_ == Coding::gzip && input.starts_with('\x1f')) {
+    ::inflateReset(&stream_->zlib);
+    ended_ = false;
+    return true;
+  }
+  input = {};
+  return false;
+}
+
 Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes) {
-  const auto malformed = [&] {
+  const auto malformed = [] {
     return fail(Errc::malformed, "the compressed data is cut or damaged");
   };
-  Inflater inflater;
-  if (!inflater.ready() || bytes.size() > std::numeric_limits<uInt>::max()) return malformed();
-  z_stream& stream = inflater.stream();
-  // zlib's interface is older than const; it does not write there.
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-
+  Inflater inflater(is_gzip(bytes) ? Inflater::Coding::gzip : Inflater::Coding::deflate);
   std::string out;
   std::array<char, 64 * 1024> step;
-  for (;;) {
-    stream.next_out = reinterpret_cast<Bytef*>(step.data());
-    stream.avail_out = static_cast<uInt>(step.size());
-    const int status = ::inflate(&stream, Z_NO_FLUSH);
-    const std::size_t made = step.size() - stream.avail_out;
+  std::size_t made = step.size();
+  while (made == step.size()) {
+    const std::optional<std::size_t> got = inflater.inflate(bytes, step);
+    if (!got) return malformed();
+    made = *got;
     if (made > max_bytes - out.size()) {
       return fail(Errc::too_large, "inflates to more than " + std::to_string(max_bytes) + " bytes");
     }
     out.append(step.data(), made);
-    if (status == Z_STREAM_END) {
-      const std::string_view rest = bytes.substr(bytes.size() - stream.avail_in);
-      if (!is_gzip(rest)) return out;
-      if (::inflateReset(&stream) != Z_OK) return malformed();
-    } else if (status != Z_OK || (made == 0 && stream.avail_in == 0)) {
-      return malformed();
-    }
   }
+  if (!inflater.complete()) return malformed();
+  return out;
 }
 
 }  // namespace syndic::base

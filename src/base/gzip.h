@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,10 +25,41 @@ namespace syndic::base {
   return (0x7800U + flags) % 31 == 0 && (flags & kDictionary) == 0;
 }
 
-/// What the gzip file or zlib stream holds, all members of a gzip file one after another; what
-/// follows the last is ignored.
-/// Errors: too_large beyond `max_bytes`, seen before more than that is made; malformed where it is
-/// cut or damaged.
+/// Inflates a piece at a time, so that the caller decides how much memory the outcome takes before
+/// any of it is made.
+class Inflater {
+ public:
+  enum class Coding {
+    gzip,     ///< RFC 1952, all members one after another; what follows the last is ignored.
+    deflate,  ///< In zlib's frame (RFC 1950), or bare (RFC 1951), as some servers send it.
+  };
+
+  explicit Inflater(Coding coding);
+  ~Inflater();
+
+  /// Inflates from the front of `input`, removing from it what was used, into `room`. Returns the
+  /// bytes written; less than all of `room` means that all of `input` was used. Empty if the bytes
+  /// are not of the coding; no call may follow then.
+  [[nodiscard]] std::optional<std::size_t> inflate(std::string_view& input, std::span<char> room);
+
+  /// Whether the coding's own end was reached: false after the last byte means that some is
+  /// missing.
+  [[nodiscard]] bool complete() const { return ended_; }
+
+ private:
+  struct Stream;
+
+  void choose_frame(std::string_view input);
+  bool begin_next_member(std::string_view& input);
+
+  std::unique_ptr<Stream> stream_;
+  Coding coding_;
+  bool begun_ = false;
+  bool ended_ = false;
+};
+
+/// Returns what the gzip file or zlib stream holds, as Inflater reads it. Errors: too_large if that
+/// is more than `max_bytes`, seen before more is made; malformed if it is cut or damaged.
 [[nodiscard]] Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);
 
 }  // namespace syndic::base

@@ -2,7 +2,6 @@
 #include "http/content_decoder.h"
 
 #include <brotli/decode.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/gzip.h"
 #include "base/printable.h"
 
 namespace syndic::http {
@@ -28,73 +28,22 @@ class Identity : public ContentDecoder {
   [[nodiscard]] bool complete() const override { return true; }
 };
 
-/// gzip (RFC 1952), one member after another, and deflate (RFC 1950, RFC 1951).
+/// gzip (RFC 1952) and deflate (RFC 1950, RFC 1951).
 class Inflate : public ContentDecoder {
  public:
-  explicit Inflate(bool gzip) : gzip_(gzip) {
-    if (inflateInit2(&stream_, gzip ? kGzip : kZlib) != Z_OK) throw std::bad_alloc();
-  }
-  Inflate(const Inflate&) = delete;
-  Inflate& operator=(const Inflate&) = delete;
-  ~Inflate() override { inflateEnd(&stream_); }
+  explicit Inflate(base::Inflater::Coding coding) : inflater_(coding), coding_(coding) {}
 
   Result<std::size_t> decode(std::string_view& input, std::span<char> room) override {
-    choose_frame(input);
-    std::size_t written = 0;
-    while (!input.empty() || written == 0) {
-      if (ended_ && !begin_next_member(input)) break;
-      const std::size_t got = step(input, room.subspan(written));
-      if (failed_) return fail(Errc::transfer, gzip_ ? "is no gzip" : "is no deflate");
-      written += got;
-      if (written == room.size() || (got == 0 && input.empty())) break;
-    }
-    return written;
+    if (const auto written = inflater_.inflate(input, room)) return *written;
+    const bool gzip = coding_ == base::Inflater::Coding::gzip;
+    return fail(Errc::transfer, gzip ? "is no gzip" : "is no deflate");
   }
 
-  [[nodiscard]] bool complete() const override { return ended_; }
+  [[nodiscard]] bool complete() const override { return inflater_.complete(); }
 
  private:
-  static constexpr int kZlib = MAX_WBITS;
-  static constexpr int kBare = -MAX_WBITS;
-  static constexpr int kGzip = MAX_WBITS + 16;
-
-  // RFC 1950 §2.2: the first byte of zlib's frame ends in 8; no encoder begins bare deflate so.
-  void choose_frame(std::string_view input) {
-    if (begun_ || input.empty()) return;
-    begun_ = true;
-    if (!gzip_ && (input[0] & 0x0F) != Z_DEFLATED) inflateReset2(&stream_, kBare);
-  }
-
-  // What follows the last member is padding or rubbish, and dropped.
-  bool begin_next_member(std::string_view& input) {
-    if (gzip_ && input.starts_with('\x1f')) {
-      inflateReset(&stream_);
-      ended_ = false;
-      return true;
-    }
-    input = {};
-    return false;
-  }
-
-  std::size_t step(std::string_view& input, std::span<char> room) {
-    // zlib's interface predates const; it does not write to its input.
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
-    stream_.avail_in = static_cast<uInt>(input.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(room.data());
-    stream_.avail_out = static_cast<uInt>(room.size());
-    const int outcome = inflate(&stream_, Z_NO_FLUSH);
-    ended_ = outcome == Z_STREAM_END;
-    // Z_BUF_ERROR: no step could be made for want of input, which may yet come.
-    failed_ = !ended_ && outcome != Z_OK && outcome != Z_BUF_ERROR;
-    input.remove_prefix(input.size() - stream_.avail_in);
-    return room.size() - stream_.avail_out;
-  }
-
-  z_stream stream_{};
-  bool gzip_;
-  bool begun_ = false;
-  bool ended_ = false;
-  bool failed_ = false;
+  base::Inflater inflater_;
+  base::Inflater::Coding coding_;
 };
 
 struct BrotliDeleter {
@@ -137,10 +86,11 @@ constexpr std::array<std::string_view, 5> kNoCoding = {"", "identity", "none", "
 }  // namespace
 
 Result<std::unique_ptr<ContentDecoder>> make_decoder(std::string_view content_encoding) {
+  using Coding = base::Inflater::Coding;
   const std::string coding = base::lower(base::trim(content_encoding));
   if (std::ranges::find(kNoCoding, coding) != kNoCoding.end()) return std::make_unique<Identity>();
-  if (coding == "gzip" || coding == "x-gzip") return std::make_unique<Inflate>(true);
-  if (coding == "deflate") return std::make_unique<Inflate>(false);
+  if (coding == "gzip" || coding == "x-gzip") return std::make_unique<Inflate>(Coding::gzip);
+  if (coding == "deflate") return std::make_unique<Inflate>(Coding::deflate);
   if (coding == "br") return std::make_unique<Brotli>();
   return fail(Errc::transfer, "is encoded as \"" + base::printable_line(coding, 40) +
                                   "\", which was not asked for");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/gzip.h"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <utility>
 
 namespace gzip_test {
 
@@ -17,6 +19,9 @@ constexpr std::string_view kFeed =
 
 // The same as zlib writes it.
 constexpr std::string_view kZlibFeed = "\x78\x9c\x4b\x4b\x4d\x4d\x01\x00\x03\xf9\x01\x95"sv;
+
+// The same without a frame.
+constexpr std::string_view kBareFeed = kZlibFeed.substr(2, kZlibFeed.size() - 6);
 
 }  // namespace
 
@@ -47,6 +52,33 @@ TEST_CASE("gunzip stops at its ceiling and at damage") {
   std::string damaged(kFeed);
   damaged[17] = 'x';  // In the checksum.
   CHECK(gunzip(damaged, 100).error().code == Errc::malformed);
+}
+
+TEST_CASE("an inflater takes its input and its room a byte at a time") {
+  for (const auto& [coding, bytes] :
+       {std::pair(Inflater::Coding::gzip, kFeed), std::pair(Inflater::Coding::deflate, kZlibFeed),
+        std::pair(Inflater::Coding::deflate, kBareFeed)}) {
+    CAPTURE(bytes);
+    Inflater inflater(coding);
+    std::string out;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+      CHECK_FALSE(inflater.complete());
+      std::string_view input = bytes.substr(at, 1);
+      std::array<char, 1> room{};
+      while (inflater.inflate(input, room).value() == 1) out.push_back(room[0]);
+      CHECK(input.empty());
+    }
+    CHECK(inflater.complete());
+    CHECK(out == "feed");
+  }
+}
+
+TEST_CASE("an inflater refuses what is not of its coding") {
+  std::string_view input = "<rss version=\"2.0\"/>";
+  std::array<char, 64> room{};
+  CHECK(Inflater(Inflater::Coding::gzip).inflate(input, room) == std::nullopt);
+  input = "<rss version=\"2.0\"/>";
+  CHECK(Inflater(Inflater::Coding::deflate).inflate(input, room) == std::nullopt);
 }
 
 }  // namespace gzip_test

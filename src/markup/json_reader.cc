@@ -2,11 +2,11 @@
 #include "markup/json_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace syndic::markup {
@@ -97,149 +97,82 @@ class Events {
   std::optional<JsonDamage> damage_;
 };
 
+// Of "\uXXXX" at the start of `text`; empty if that is something else.
+std::optional<std::uint32_t> escaped_unit(std::string_view text) {
+  if (text.size() < 6 || !text.starts_with("\\u")) return std::nullopt;
+  std::uint32_t unit = 0;
+  const char* const end = text.data() + 6;
+  const auto read = std::from_chars(text.data() + 2, end, unit, 16);
+  return read.ec == std::errc() && read.ptr == end ? std::optional(unit) : std::nullopt;
+}
+
 class Repair {
  public:
-  explicit Repair(std::string_view json) : json_(json) {}
+  explicit Repair(std::string_view json) : json_(json) { out_.text.reserve(json.size()); }
 
-  /// Goes on until `most` bytes are written.
-  void run(std::size_t most) {
-    while (at_ < json_.size() && out_.size() < most) step();
+  [[nodiscard]] RepairedJson run() && {
+    while (at_ < json_.size()) {
+      copy(std::min(json_.find_first_of("\",", at_), json_.size()) - at_);
+      if (at_ == json_.size()) break;
+      json_[at_] == '"' ? read_string() : read_comma();
+    }
+    return std::move(out_);
   }
-
-  [[nodiscard]] std::size_t at() const { return at_; }
-  [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  void step() {
-    const char c = json_[at_];
-    switch (c) {
-      case '"':
-        return read_string();
-      case '{':
-      case '[':
-        begin_value();
-        return copy(1);
-      case '}':
-      case ']':
-        after_value_ = true;
-        return copy(1);
-      case ':':
-        after_value_ = false;
-        return copy(1);
-      case ',':  // Written where two values meet.
-        ++at_;
-        return;
-      case '/':
-        return skip_comment();
-      default:
-        return base::is_space(c) ? copy(1) : read_word();
-    }
-  }
-
   void copy(std::size_t bytes) {
-    out_.append(json_, at_, bytes);
+    bytes = std::min(bytes, json_.size() - at_);
+    out_.text.append(json_, at_, bytes);
     at_ += bytes;
   }
 
   void put(std::string_view text, std::size_t instead_of) {
-    out_.append(text);
+    out_.text.append(text);
     at_ += instead_of;
   }
 
-  void begin_value() {
-    if (after_value_) out_.push_back(',');
-    after_value_ = false;
-  }
-
-  void skip_comment() {
-    const std::string_view rest = json_.substr(at_);
-    std::size_t length = 1;  // A stroke alone.
-    if (rest.starts_with("//")) length = rest.find('\n');
-    if (rest.starts_with("/*")) {
-      length = rest.find("*/", 2);
-      if (length != std::string_view::npos) length += 2;
-    }
-    at_ += std::min(length, rest.size());
-  }
-
-  // Literals, numbers and what is neither.
-  void read_word() {
-    const std::string_view rest = json_.substr(at_);
-    const std::string_view word = rest.substr(0, rest.find_first_of("\"{}[]:,/ \t\r\n"));
-    begin_value();
-    put(is_json_word(word) ? word : "null", word.size());
-    after_value_ = true;
-  }
-
-  static bool is_json_word(std::string_view word) {
-    if (base::is_alpha(word.front())) return word == "true" || word == "false" || word == "null";
-    return Json::accept(word.begin(), word.end());
+  void read_comma() {
+    const std::size_t next = json_.find_first_not_of(" \t\r\n", at_ + 1);
+    const bool trails =
+        next != std::string_view::npos && (json_[next] == ']' || json_[next] == '}');
+    put(trails ? " " : ",", 1);
   }
 
   void read_string() {
-    begin_value();
     copy(1);
     while (at_ < json_.size() && json_[at_] != '"') {
-      switch (json_[at_]) {
-        case '\\':
-          read_escape();
-          break;
-        case '\n':
-          put("\\n", 1);
-          break;
-        case '\r':
-          put("\\r", 1);
-          break;
-        case '\t':
-          put("\\t", 1);
-          break;
-        default:
-          copy(std::min(json_.find_first_of("\"\\\n\r\t", at_), json_.size()) - at_);
+      const char c = json_[at_];
+      if (c == '\\') {
+        read_escape();
+      } else if (c == '\n' || c == '\r' || c == '\t') {
+        read_line_break(c);
+      } else {
+        copy(1);
       }
     }
-    if (at_ < json_.size()) copy(1);
-    after_value_ = true;
+    copy(1);
+  }
+
+  void read_line_break(char c) {
+    out_.line_breaks.push_back(out_.text.size());
+    put(c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t", 1);
   }
 
   void read_escape() {
-    constexpr std::string_view kEscapes = "\"\\/bfnrt";
-    const char escaped = at_ + 1 < json_.size() ? json_[at_ + 1] : '\0';
-    if (escaped == 'u') {
-      read_unicode_escape();
-    } else if (kEscapes.find(escaped) != std::string_view::npos) {
-      copy(2);
-    } else if (escaped == '\'') {  // JavaScript's, and addslashes()'.
-      ++at_;
-    } else {
-      put("\\\\", 1);
-    }
-  }
-
-  void read_unicode_escape() {
-    const std::optional<std::uint32_t> unit = unit_at(at_);
-    if (!unit) return put("\\\\", 1);
-    if (*unit < 0xD800 || *unit > 0xDFFF) return copy(6);
-    const std::uint32_t next = *unit < 0xDC00 ? unit_at(at_ + 6).value_or(0) : 0;
-    if (next >= 0xDC00 && next <= 0xDFFF) return copy(12);
+    constexpr std::uint32_t kHigh = 0xD800;
+    constexpr std::uint32_t kLow = 0xDC00;
+    constexpr std::uint32_t kAfter = 0xE000;
+    const std::optional<std::uint32_t> unit = escaped_unit(json_.substr(at_));
+    if (!unit) return copy(2);
+    if (*unit < kHigh || *unit >= kAfter) return copy(6);
+    const std::uint32_t next = escaped_unit(json_.substr(at_ + 6)).value_or(0);
+    if (*unit < kLow && next >= kLow && next < kAfter) return copy(12);
     put("\\ufffd", 6);
-  }
-
-  // Of "\uXXXX" at `at`, which may be beyond the end.
-  [[nodiscard]] std::optional<std::uint32_t> unit_at(std::size_t at) const {
-    if (at + 6 > json_.size() || json_.substr(at, 2) != "\\u") return std::nullopt;
-    std::uint32_t unit = 0;
-    for (const char digit : json_.substr(at + 2, 4)) {
-      const std::size_t value = std::string_view("0123456789abcdef").find(base::to_lower(digit));
-      if (value == std::string_view::npos) return std::nullopt;
-      unit = unit * 16 + static_cast<std::uint32_t>(value);
-    }
-    return unit;
   }
 
   std::string_view json_;
   std::size_t at_ = 0;
-  std::string out_;
-  bool after_value_ = false;
+  RepairedJson out_;
 };
 
 }  // namespace
@@ -250,16 +183,11 @@ std::optional<JsonDamage> read_json(std::string_view text, int max_depth, JsonVi
   return events.damage();
 }
 
-std::string repair_json(std::string_view json) {
-  Repair repair(json);
-  repair.run(std::string::npos);
-  return repair.take();
+std::size_t RepairedJson::offset_before(std::size_t offset) const {
+  const auto after = std::ranges::lower_bound(line_breaks, offset);
+  return offset - static_cast<std::size_t>(after - line_breaks.begin());
 }
 
-std::size_t offset_before_repair(std::string_view json, std::size_t offset) {
-  Repair repair(json);
-  repair.run(offset);
-  return repair.at();
-}
+RepairedJson repair_json(std::string_view json) { return Repair(json).run(); }
 
 }  // namespace syndic::markup

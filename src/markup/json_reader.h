@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace syndic::markup {
 
@@ -45,12 +46,18 @@ struct JsonDamage {
 [[nodiscard]] std::optional<JsonDamage> read_json(std::string_view json, int max_depth,
                                                   JsonVisitor& visitor);
 
-/// `json` with commas where they belong, without comments, with line breaks and tabs in strings as
-/// escapes, half surrogates as U+FFFD, backslashes that escape nothing as themselves, and null for
-/// words and numbers that JSON does not have (NaN, 1e999). What is right stays as it is.
-[[nodiscard]] std::string repair_json(std::string_view json);
+/// JSON after repair_json().
+struct RepairedJson {
+  std::string text;
+  std::vector<std::size_t> line_breaks;  ///< Where one byte became two, in `text`, ascending.
 
-/// The place in `json` of what stands at `offset` in repair_json(json), or directly behind it.
-[[nodiscard]] std::size_t offset_before_repair(std::string_view json, std::size_t offset);
+  /// The place in the JSON before the repair of what is at `offset` of `text`.
+  [[nodiscard]] std::size_t offset_before(std::size_t offset) const;
+};
+
+/// Mends what programs get wrong: in strings, raw line breaks and tabs become escapes, and half
+/// surrogates U+FFFD (RFC 8259 §7, §8.2); a comma before a closing bracket goes. The rest stays as
+/// it is.
+[[nodiscard]] RepairedJson repair_json(std::string_view json);
 
 }  // namespace syndic::markup

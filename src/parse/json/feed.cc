@@ -37,13 +37,13 @@ void read(const markup::DecodedText& document, const Hints& hints, const Limits&
   damage =
       markup::read_json(text, limits.max_depth, reading.visitor.emplace(limits, hints.time_zone));
   if (damage && !damage->at_end && !damage->after_end) {
-    if (const std::string repaired = markup::repair_json(text); repaired != text) {
+    if (const auto repaired = markup::repair_json(text); repaired.text != text) {
       reading.repaired = true;
       reading.warnings.push_back("repaired the JSON from byte " +
                                  std::to_string(damage->offset + document.skipped) + " on");
-      damage = markup::read_json(repaired, limits.max_depth,
+      damage = markup::read_json(repaired.text, limits.max_depth,
                                  reading.visitor.emplace(limits, hints.time_zone));
-      if (damage) damage->offset = markup::offset_before_repair(text, damage->offset);
+      if (damage) damage->offset = repaired.offset_before(damage->offset);
     }
   }
   if (damage) damage->offset += document.skipped;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Dates of China, Japan and Korea put a unit behind each number, and no blanks between words.
+// Dates of China, Japan and Korea put a unit after each number, and no blanks between words.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace syndic::parse {
 
-/// What stands behind a number: 年, 월, 日, 时 …
+/// What follows a number: 年, 월, 日, 时 …
 enum class DateUnit { none, year, month, day, hour, minute, second };
 
 struct UnitMark {
@@ -16,7 +16,7 @@ struct UnitMark {
   std::size_t length = 0;  ///< Bytes, with the blanks before it.
 };
 
-/// The unit at the start of `text`, if one stands there.
+/// The unit at the start of `text`, if there is one.
 [[nodiscard]] UnitMark unit_at(std::string_view text);
 
 enum class CjkKind { none, weekday, before_noon, after_noon };

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date/names.h"
 
+#include <unicode/dtfmtsym.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <vector>
 
-#include "parse/date/text.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "parse/date/zones.h"
 
 namespace syndic::parse {
 namespace {
@@ -12,287 +22,122 @@ namespace {
 constexpr std::size_t kShortestMonth = 3;  // Letters.
 constexpr std::size_t kShortestWeekday = 2;
 
-using Year = std::array<std::string_view, 12>;
+// English, whose short names are what RFC 822 has, is read without ICU.
+constexpr auto kEnglishMonths =
+    std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
+                                     "august", "september", "october", "november", "december"});
+constexpr auto kEnglishWeekdays = std::to_array<std::string_view>(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 
-// A row a language, or another form of its names; January first.
-constexpr auto kMonths = std::to_array<Year>({
-    // English, whose short names are what RFC 822 has
-    {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"},
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-     "october", "november", "december"},
-    // German, with Austria's, and those who lack the umlaut
-    {"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-     "november", "dezember"},
-    {"janner", "feber", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober",
-     "november", "dezember"},
-    {"jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"},
-    // French
-    {"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
-     "octobre", "novembre", "decembre"},
-    // Italian
-    {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-     "ottobre", "novembre", "dicembre"},
-    // Spanish
-    {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-     "octubre", "noviembre", "diciembre"},
-    // Portuguese
-    {"janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro",
-     "outubro", "novembro", "dezembro"},
-    // Catalan
-    {"gener", "febrer", "marc", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre",
-     "novembre", "desembre"},
-    // Romanian
-    {"ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie", "august", "septembrie",
-     "octombrie", "noiembrie", "decembrie"},
-    // Dutch
-    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-     "oktober", "november", "december"},
-    {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
-    // Danish, Norwegian and Swedish
-    {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-     "november", "desember"},
-    {"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-     "oktober", "november", "december"},
-    // Finnish
-    {"tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesakuuta",
-     "heinakuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"},
-    // Polish, as "the month" and as "of the month"
-    {"styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec", "lipiec", "sierpien", "wrzesien",
-     "pazdziernik", "listopad", "grudzien"},
-    {"stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "wrzesnia",
-     "pazdziernika", "listopada", "grudnia"},
-    // Czech
-    {"leden", "unor", "brezen", "duben", "kveten", "cerven", "cervenec", "srpen", "zari", "rijen",
-     "listopad", "prosinec"},
-    {"ledna", "unora", "brezna", "dubna", "kvetna", "cervna", "cervence", "srpna", "zari", "rijna",
-     "listopadu", "prosince"},
-    {"led", "uno", "bre", "dub", "kve", "cvn", "cvc", "srp", "zar", "rij", "lis", "pro"},
-    // Slovak
-    {"januar", "februar", "marec", "april", "maj", "jun", "jul", "august", "september", "oktober",
-     "november", "december"},
-    {"januara", "februara", "marca", "aprila", "maja", "juna", "jula", "augusta", "septembra",
-     "oktobra", "novembra", "decembra"},
-    // Hungarian
-    {"januar", "februar", "marcius", "aprilis", "majus", "junius", "julius", "augusztus",
-     "szeptember", "oktober", "november", "december"},
-    {"januari", "februari", "marciusi", "aprilisi", "majusi", "juniusi", "juliusi", "augusztusi",
-     "szeptemberi", "oktoberi", "novemberi", "decemberi"},
-    // Turkish
-    {"ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim",
-     "kasim", "aralik"},
-    // Indonesian
-    {"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-     "oktober", "november", "desember"},
-    // Greek, with the short forms that lack a vowel or have the wrong one
-    {"ιανουαριοσ", "φεβρουαριοσ", "μαρτιοσ", "απριλιοσ", "μαιοσ", "ιουνιοσ", "ιουλιοσ", "αυγουστοσ",
-     "σεπτεμβριοσ", "οκτωβριοσ", "νοεμβριοσ", "δεκεμβριοσ"},
-    {"ιανουαριου", "φεβρουαριου", "μαρτιου", "απριλιου", "μαιου", "ιουνιου", "ιουλιου", "αυγουστου",
-     "σεπτεμβριου", "οκτωβριου", "νοεμβριου", "δεκεμβριου"},
-    {"ιαν", "φεβ", "μαω", "απρ", "μαι", "ιον", "ιολ", "αυγ", "σεπ", "οκτ", "νοε", "δεκ"},
-    // Russian
-    {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-     "ноябрь", "декабрь"},
-    {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-     "октября", "ноября", "декабря"},
-    // Ukrainian
-    {"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень",
-     "вересень", "жовтень", "листопад", "грудень"},
-    {"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня",
-     "жовтня", "листопада", "грудня"},
-    // Bulgarian
-    {"януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври",
-     "ноември", "декември"},
-    // Chinese
-    {"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月",
-     "十二月"},
-});
+constexpr auto kLocales = std::to_array<const char*>(
+    {"de", "de_AT", "fr", "it", "es", "pt", "ca", "ro", "nl", "da", "nb", "sv",
+     "fi", "pl",    "cs", "sk", "hu", "tr", "id", "el", "ru", "uk", "bg", "zh"});
 
-constexpr auto kWeekdays = std::to_array<std::string_view>({
-    // English
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    // German
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "sonnabend",
-    // French
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    // Italian
-    "lunedi",
-    "martedi",
-    "mercoledi",
-    "giovedi",
-    "venerdi",
-    "sabato",
-    "domenica",
-    // Spanish
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    // Portuguese
-    "segunda",
-    "terca",
-    "quarta",
-    "quinta",
-    "sexta",
-    // Catalan
-    "dilluns",
-    "dimarts",
-    "dimecres",
-    "dijous",
-    "divendres",
-    "dissabte",
-    "diumenge",
-    // Romanian
-    "luni",
-    "marti",
-    "miercuri",
-    "joi",
-    "vineri",
-    "sambata",
-    "duminica",
-    // Dutch
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    // Danish, Norwegian and Swedish
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lordag",
-    "sondag",
-    "mandag",
-    "tisdag",
-    "lordag",
-    "sondag",
-    // Finnish
-    "maanantai",
-    "tiistai",
-    "keskiviikko",
-    "torstai",
-    "perjantai",
-    "lauantai",
-    "sunnuntai",
-    "maanantaina",
-    "tiistaina",
-    "keskiviikkona",
-    "torstaina",
-    "perjantaina",
-    "lauantaina",
-    "sunnuntaina",
-    "ke",
-    // Polish
-    "poniedzialek",
-    "wtorek",
-    "sroda",
-    "czwartek",
-    "piatek",
-    "sobota",
-    "niedziela",
-    "pn",
-    "pt",
-    "nd",
-    "ndz",
-    // Czech and Slovak
-    "pondeli",
-    "utery",
-    "streda",
-    "ctvrtek",
-    "patek",
-    "nedele",
-    "pondelok",
-    "utorok",
-    "streda",
-    "stvrtok",
-    "piatok",
-    "nedela",
-    // Hungarian
-    "hetfo",
-    "kedd",
-    "szerda",
-    "csutortok",
-    "pentek",
-    "szombat",
-    "vasarnap",
-    // Turkish
-    "pazartesi",
-    "sali",
-    "carsamba",
-    "persembe",
-    "cuma",
-    "cumartesi",
-    "pazar",
-    "pzt",
-    "cmt",
-    // Indonesian
-    "senin",
-    "selasa",
-    "rabu",
-    "kamis",
-    "jumat",
-    "sabtu",
-    "minggu",
-    // Greek
-    "δευτερα",
-    "τριτη",
-    "τεταρτη",
-    "πεμπτη",
-    "παρασκευη",
-    "σαββατο",
-    "κυριακη",
-    // Russian
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "пн",
-    "вт",
-    "чт",
-    "пт",
-    "сб",
-    // Ukrainian and Bulgarian
-    "понеділок",
-    "вівторок",
-    "середа",
-    "четвер",
-    "субота",
-    "неділя",
-    "понеделник",
-    "сряда",
-    "четвъртък",
-    "петък",
-    "събота",
-    "нд",
+struct MonthName {
+  std::string name;
+  int month;
+
+  auto operator<=>(const MonthName&) const = default;
+};
+
+// What feeds write and ICU does not name: German without its umlaut, Austria's and an older short
+// name; Hungarian days "of" a month; short Greek names that lack a vowel or have the wrong one.
+struct OtherMonth {
+  int month;
+  std::string_view name;
+};
+constexpr auto kOtherMonths = std::to_array<OtherMonth>({
+    {2, "feber"},
+    {3, "maerz"},
+    {3, "mrz"},
+    {3, "marciusi"},
+    {3, "μαω"},
+    {4, "aprilisi"},
+    {5, "majusi"},
+    {6, "juniusi"},
+    {6, "ιον"},
+    {7, "juliusi"},
+    {7, "ιολ"},
+    {8, "augusztusi"},
+    {9, "szeptemberi"},
+    {10, "oktoberi"},
+    {11, "novemberi"},
+    {12, "decemberi"},
 });
+// German and Polish.
+constexpr auto kOtherWeekdays = std::to_array<std::string_view>({"sonnabend", "pn", "nd", "ndz"});
+
+// The names of all languages but English, folded and sorted.
+struct Names {
+  std::vector<MonthName> months;
+  std::vector<std::string> weekdays;
+};
+
+// A name of ICU's as words are folded, without an abbreviation's stop.
+std::string folded_name(const icu::UnicodeString& name) {
+  std::string text;
+  name.toUTF8String(text);
+  if (text.ends_with('.')) text.pop_back();
+  return folded_word(text);
+}
+
+void add_names(const char* locale, Names& names) {
+  using Symbols = icu::DateFormatSymbols;
+  UErrorCode status = U_ZERO_ERROR;
+  const Symbols symbols(icu::Locale(locale), status);
+  if (U_FAILURE(status)) return;
+  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      std::int32_t count = 0;
+      const icu::UnicodeString* months = symbols.getMonths(count, context, width);
+      for (int i = 0; i < count && i < 12; ++i) {
+        names.months.push_back({folded_name(months[i]), i + 1});
+      }
+      const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
+      for (int i = 1; i < count; ++i) names.weekdays.push_back(folded_name(weekdays[i]));
+    }
+  }
+}
+
+template <typename Name>
+void keep_each_once(std::vector<Name>& names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+}
+
+// Built when the first date has a word that is not English: ICU reads files for it.
+const Names& foreign_names() {
+  static const Names kNames = [] {
+    Names names;
+    for (const char* locale : kLocales) add_names(locale, names);
+    for (const OtherMonth& other : kOtherMonths) {
+      names.months.push_back({std::string(other.name), other.month});
+    }
+    names.weekdays.insert(names.weekdays.end(), kOtherWeekdays.begin(), kOtherWeekdays.end());
+    keep_each_once(names.months);
+    keep_each_once(names.weekdays);
+    return names;
+  }();
+  return kNames;
+}
+
+// The number of the first name that begins with `word`, from 1; else 0.
+int begun_by(std::string_view word, std::span<const std::string_view> names) {
+  const auto found = std::find_if(names.begin(), names.end(),
+                                  [&](std::string_view name) { return name.starts_with(word); });
+  return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+}
+
+int english_month_of(std::string_view word) {
+  return word.size() < kShortestMonth ? 0 : begun_by(word, kEnglishMonths);
+}
+
+// The characters, not bytes, of `word`.
+std::size_t letter_count(std::string_view word) {
+  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
 
 constexpr auto kFillers = std::to_array<std::string_view>({
     "at",   "on",   "of",      "the",           // English
@@ -323,28 +168,67 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// Letters whose strokes Unicode does not take off.
+char32_t without_stroke(char32_t letter) {
+  switch (letter) {
+    case U'ł':
+      return U'l';
+    case U'ø':
+      return U'o';
+    case U'ı':
+      return U'i';
+    default:
+      return letter;
+  }
+}
+
 }  // namespace
+
+std::string folded_word(std::string_view word) {
+  if (base::is_ascii(word)) return base::lower(word);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* apart = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) return base::lower(word);
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  const icu::UnicodeString letters = apart->normalize(folding->normalize(text, status), status);
+  std::string out;
+  for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+    const UChar32 letter = letters.char32At(at);
+    if (u_charType(letter) != U_NON_SPACING_MARK) {
+      base::append_utf8(without_stroke(static_cast<char32_t>(letter)), out);
+    }
+  }
+  return out;
+}
 
 int month_of(std::string_view word) {
   if (letter_count(word) < kShortestMonth && !word.ends_with("月")) return 0;
+  if (const int month = english_month_of(word); month != 0) return month;
+  if (zone_of(word)) return 0;  // Its letters are no month's in any language.
+  const std::vector<MonthName>& names = foreign_names().months;
+  const auto first = std::lower_bound(
+      names.begin(), names.end(), word,
+      [](const MonthName& each, std::string_view wanted) { return each.name < wanted; });
+  const bool is_whole = first != names.end() && first->name == word;
   int found = 0;
-  bool ambiguous = false;
-  for (const Year& names : kMonths) {
-    for (std::size_t month = 0; month < names.size(); ++month) {
-      const int number = static_cast<int>(month) + 1;
-      if (names.at(month).front() != word.front() || !names.at(month).starts_with(word)) continue;
-      if (names.at(month) == word) return number;
-      ambiguous = ambiguous || (found != 0 && found != number);
-      found = number;
-    }
+  for (auto each = first; each != names.end() && each->name.starts_with(word); ++each) {
+    if (is_whole && each->name != word) break;
+    if (found != 0 && found != each->month) return 0;
+    found = each->month;
   }
-  return ambiguous ? 0 : found;
+  return found;
 }
 
 bool is_weekday(std::string_view word) {
-  return letter_count(word) >= kShortestWeekday &&
-         std::any_of(kWeekdays.begin(), kWeekdays.end(),
-                     [&](std::string_view name) { return name.starts_with(word); });
+  if (letter_count(word) < kShortestWeekday) return false;
+  if (begun_by(word, kEnglishWeekdays) != 0) return true;
+  // Tuesday in the south of Europe. No other name of an English month begins one of a weekday.
+  if (english_month_of(word) != 0) return word == "mar";
+  const std::vector<std::string>& names = foreign_names().weekdays;
+  const auto first = std::lower_bound(names.begin(), names.end(), word);
+  return first != names.end() && first->starts_with(word);
 }
 
 bool is_filler(std::string_view word) { return contains(kFillers, word); }

@@ -2,12 +2,12 @@
 #include "parse/date/standard.h"
 
 #include "base/ascii.h"
-#include "parse/date/fields.h"
+#include "parse/date/words.h"
 
 namespace syndic::parse {
 namespace {
 
-constexpr int kBad = -1;
+constexpr int kBad = kUnset;
 
 int digit_at(std::string_view text, std::size_t at) {
   return base::is_digit(text[at]) ? text[at] - '0' : kBad;
@@ -36,12 +36,10 @@ int name_at(std::string_view text, std::size_t at, std::string_view names) {
 }
 
 // "HH:MM:SS" at `at`.
-bool read_clock(std::string_view text, std::size_t at, DateFields& fields) {
-  fields.hour = two_at(text, at);
-  fields.minute = two_at(text, at + 3);
-  fields.second = two_at(text, at + 6);
-  return text[at + 2] == ':' && text[at + 5] == ':' && fields.hour != kBad &&
-         fields.minute != kBad && fields.second != kBad;
+bool read_clock(std::string_view text, std::size_t at, DateClock& clock) {
+  clock = {two_at(text, at), two_at(text, at + 3), two_at(text, at + 6)};
+  return text[at + 2] == ':' && text[at + 5] == ':' && clock.hour != kBad && clock.minute != kBad &&
+         clock.second != kBad;
 }
 
 // "+HHMM" or, with a colon, "+HH:MM" as all of `zone`.
@@ -63,12 +61,11 @@ bool read_mail_date(std::string_view text, DateFields& fields) {
       text[11] != ' ' || text[16] != ' ' || text[25] != ' ') {
     return false;
   }
-  fields.day = two_at(text, 5);
-  fields.month = name_at(text, 8, "JanFebMarAprMayJunJulAugSepOctNovDec");
-  fields.year = four_at(text, 12);
-  if (fields.day == kBad || fields.month == kBad || fields.year == kBad) return false;
+  fields.day = {four_at(text, 12), name_at(text, 8, "JanFebMarAprMayJunJulAugSepOctNovDec"),
+                two_at(text, 5)};
+  if (!fields.day.is_whole()) return false;
   if (name_at(text, 0, "MonTueWedThuFriSatSun") == kBad) return false;
-  if (!read_clock(text, 17, fields)) return false;
+  if (!read_clock(text, 17, fields.clock)) return false;
   const std::string_view zone = text.substr(kZone);
   if (zone != "GMT") return read_offset(zone, false, fields);
   fields.offset = 0;
@@ -79,11 +76,9 @@ bool read_mail_date(std::string_view text, DateFields& fields) {
 bool read_internet_date(std::string_view text, DateFields& fields) {
   constexpr std::size_t kZone = 19;
   if (text.size() < kZone + 1 || text[4] != '-' || text[7] != '-' || text[10] != 'T') return false;
-  fields.year = four_at(text, 0);
-  fields.month = two_at(text, 5);
-  fields.day = two_at(text, 8);
-  if (fields.day == kBad || fields.month == kBad || fields.year == kBad) return false;
-  if (!read_clock(text, 11, fields)) return false;
+  fields.day = {four_at(text, 0), two_at(text, 5), two_at(text, 8)};
+  if (!fields.day.is_whole()) return false;
+  if (!read_clock(text, 11, fields.clock)) return false;
   const std::string_view zone = text.substr(kZone);
   if (zone != "Z") return read_offset(zone, true, fields);
   fields.offset = 0;

@@ -9,7 +9,6 @@
 #include "base/time_format.h"
 #include "parse/date/date.h"
 #include "parse/date/names.h"
-#include "parse/date/text.h"
 #include "tests/parse/date/dates.h"
 
 namespace date_languages_test {
@@ -131,6 +130,16 @@ TEST_CASE("dates of China, Japan and Korea are read, in the caller's zone") {
       {"星期九 2004-05-28", ""},
   });
   CHECK(read_date("2004-05-25 오후 11:23:17", "Asia/Seoul") == "2004-05-25T14:23:17Z");
+}
+
+TEST_CASE("names that ICU does not have are read") {
+  check_dates({
+      {"1. Feber 2022", "2022-02-01T00:00:00Z"},
+      {"Sonnabend, 5. Maerz 2022", "2022-03-05T00:00:00Z"},
+      {"2022 márciusi 16", "2022-03-16T00:00:00Z"},
+      {"16 Ιόν 2022", "2022-06-16T00:00:00Z"},
+      {"ndz., 5 czerwca 2022", "2022-06-05T00:00:00Z"},
+  });
 }
 
 TEST_CASE("a word that several months begin with is none, and a cut name is no other's") {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 
+#include <algorithm>
+
 #include "base/byte_vector.h"
 
 namespace syndic::base {
 namespace {
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Where the first character beyond ASCII is, from `at` on.
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
@@ -28,13 +28,24 @@ Decoded decode_utf8(std::string_view text) {
   if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return kBad;
   char32_t character = lead & (0xFF >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) {
-    if (!is_continuation(text[i])) return kBad;
+    if (!is_utf8_continuation(text[i])) return kBad;
     character = (character << 6) | (static_cast<unsigned char>(text[i]) & 0x3F);
   }
   const bool overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
   const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
   if (overlong || surrogate || character > 0x10FFFF) return kBad;
   return {character, length, true};
+}
+
+Decoded decode_last_utf8(std::string_view text) {
+  std::size_t begin = text.size() - 1;
+  while (begin > 0 && is_utf8_continuation(text[begin])) --begin;
+  return decode_utf8(text.substr(begin));
+}
+
+std::size_t count_utf8(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_utf8_continuation(c); }));
 }
 
 void append_utf8(char32_t c, std::string& out) {
@@ -95,7 +106,7 @@ std::string to_xml_text(std::string_view text) {
 
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
-  while (max_bytes > 0 && is_continuation(text[max_bytes])) --max_bytes;
+  while (max_bytes > 0 && is_utf8_continuation(text[max_bytes])) --max_bytes;
   return text.substr(0, max_bytes);
 }
 

@@ -19,6 +19,17 @@ struct Decoded {
 /// The character at the start of `text`, which must not be empty (Unicode §3.9, table 3-7).
 [[nodiscard]] Decoded decode_utf8(std::string_view text);
 
+/// The character at the end of `text`, which must be valid and not empty.
+[[nodiscard]] Decoded decode_last_utf8(std::string_view text);
+
+/// Whether the byte goes on with a character that another began (Unicode §3.9, table 3-6).
+[[nodiscard]] constexpr bool is_utf8_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+/// How many characters the valid text has.
+[[nodiscard]] std::size_t count_utf8(std::string_view text);
+
 /// Appends `character` as UTF-8; what is no Unicode scalar value becomes U+FFFD.
 void append_utf8(char32_t character, std::string& out);
 

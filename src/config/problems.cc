@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/printable.h"
+#include "base/utf8.h"
 
 namespace syndic::config {
 namespace {
@@ -14,21 +15,15 @@ constexpr std::size_t kLongestMessage = 220;
 constexpr std::size_t kLongestQuote = 40;
 constexpr std::string_view kCut = "…";
 
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
-}
-
 // The end of `text`, of at most `most` characters, "…" before what is cut.
 std::string end_of(std::string text, std::size_t most) {
-  std::size_t length = characters(text);
+  std::size_t length = base::count_utf8(text);
   if (length <= most) return text;
   std::size_t begin = 0;
   for (; length >= most && begin < text.size(); --length) {
     do {
       ++begin;
-    } while (begin < text.size() && !begins_character(text[begin]));
+    } while (begin < text.size() && base::is_utf8_continuation(text[begin]));
   }
   return std::string(kCut) + text.substr(begin);
 }
@@ -38,7 +33,7 @@ std::string compose(const std::filesystem::path& file, const std::string& place,
                     std::string_view message) {
   const std::string tail = place + ": " + base::printable_line(message, kLongestMessage);
   const std::string name = base::printable_line(file.string(), file.native().size());
-  return end_of(name, kLongestProblem - characters(tail)) + tail;
+  return end_of(name, kLongestProblem - base::count_utf8(tail)) + tail;
 }
 
 }  // namespace

@@ -6,13 +6,13 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/readable.h"
+#include "text/scripts.h"
 
 namespace syndic::text {
 namespace {
@@ -73,33 +73,14 @@ std::string with_lines_joined(std::string_view text) {
   return out;
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-// Of a text that is not empty.
-char32_t last_character(std::string_view text) {
-  std::size_t begin = text.size() - 1;
-  while (begin > 0 && is_continuation(text[begin])) --begin;
-  return base::decode_utf8(text.substr(begin)).character;
-}
-
-bool is_white_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-
-// Whether the character is of a script that puts no spaces between words.
+// Whether the character is of a script that puts no spaces between words, or of its punctuation.
 bool is_spaceless(char32_t c) {
-  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK)) {
-    case U_LB_IDEOGRAPHIC:
-    case U_LB_COMPLEX_CONTEXT:
-    case U_LB_CONDITIONAL_JAPANESE_STARTER:
-    case U_LB_NONSTARTER:
-      return true;
-    default:
-      return false;
-  }
+  return is_unspaced(c) || u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_NONSTARTER;
 }
 
 // Whether a line break between the two parts is one between words: not behind a hyphen.
 bool parts_words(std::string_view before, std::string_view after) {
-  const char32_t last = last_character(before);
+  const char32_t last = base::decode_last_utf8(before).character;
   return is_white_space(last) || is_spaceless(last) ||
          (!after.empty() && is_spaceless(base::decode_utf8(after).character));
 }
@@ -108,10 +89,9 @@ bool parts_words(std::string_view before, std::string_view after) {
 template <class Goes>
 std::string_view trimmed_end(std::string_view text, Goes goes) {
   while (!text.empty()) {
-    std::size_t begin = text.size() - 1;
-    while (begin > 0 && is_continuation(text[begin])) --begin;
-    if (!goes(base::decode_utf8(text.substr(begin)).character)) break;
-    text = text.substr(0, begin);
+    const base::Decoded last = base::decode_last_utf8(text);
+    if (!goes(last.character)) break;
+    text.remove_suffix(last.length);
   }
   return text;
 }
@@ -145,30 +125,11 @@ std::size_t reach(std::string_view text, std::size_t count) {
   return at;
 }
 
-// Whether the last word of `text` is written with a full stop wherever it stands: "Dr.", "p.m.",
-// an initial. ICU's rules know no words.
-bool ends_with_abbreviation(std::string_view text) {
-  constexpr auto kAbbreviations = std::to_array<std::string_view>(
-      {"apr", "aug",  "capt", "dec", "dept", "dr",  "est", "etc",  "feb", "fig", "fr",  "gen",
-       "gov", "inc",  "jan",  "jr",  "ltd",  "mr",  "mrs", "ms",   "mt",  "no",  "nov", "oct",
-       "pp",  "pres", "prof", "rep", "rev",  "sen", "sep", "sept", "sr",  "st",  "vol", "vs"});
-  if (!text.ends_with('.')) return false;
-  text.remove_suffix(1);
-  const std::string_view word = text.substr(text.find_last_of(" \n(") + 1);
-  if (word.find('.') != std::string_view::npos) return true;
-  if (word.size() == 1 && base::is_alpha(word[0])) return true;
-  return std::any_of(kAbbreviations.begin(), kAbbreviations.end(),
-                     [&](std::string_view each) { return base::equals_ignoring_case(each, word); });
-}
-
 // The sentences at the start of `text` that end by `end`; empty where they do not fill half of it.
 std::string_view sentences(std::string_view text, std::size_t end) {
-  Breaks breaks(UBRK_SENTENCE, text);
-  for (std::size_t cut = breaks.last_until(end); cut * 2 >= end && cut > 0; cut = breaks.before()) {
-    const std::string_view kept = trimmed_end(text.substr(0, cut), is_white_space);
-    if (!ends_with_abbreviation(kept)) return kept.size() * 2 >= end ? kept : std::string_view();
-  }
-  return {};
+  const std::size_t cut = Breaks(UBRK_SENTENCE, text).last_until(end);
+  const std::string_view kept = trimmed_end(text.substr(0, cut), is_white_space);
+  return kept.size() * 2 >= end ? kept : std::string_view();
 }
 
 std::string_view words(std::string_view text, std::size_t end) {

@@ -10,27 +10,17 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "text/scripts.h"
 
 namespace syndic::text {
 namespace {
 
-/// Whether the character's script has no edges between its words that could be seen.
-bool is_of_unspaced_script(UChar32 character) {
+/// Whether the character's script has no edges between its words that could be seen. Korean has
+/// blanks, but joins endings to its words.
+bool has_no_edges(char32_t character) {
   UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(character, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_BOPOMOFO:
-    case USCRIPT_HANGUL:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return true;
-    default:
-      return false;
-  }
+  return is_unspaced(character) ||
+         uscript_getScript(static_cast<UChar32>(character), &status) == USCRIPT_HANGUL;
 }
 
 /// Whether a word goes on with the character, on whichever side of it.
@@ -41,15 +31,13 @@ bool joins_words(char32_t character) {
   }
   const auto point = static_cast<UChar32>(character);
   const bool is_mark = (U_GET_GC_MASK(point) & U_GC_M_MASK) != 0;
-  return (is_mark || u_isalnum(point) != 0) && !is_of_unspaced_script(point);
+  return (is_mark || u_isalnum(point) != 0) && !has_no_edges(character);
 }
 
 /// Whether words end, or begin, at byte `at`, which is between characters.
 bool is_edge(std::string_view text, std::size_t at) {
   if (at == 0 || at == text.size()) return true;
-  std::size_t before = at - 1;
-  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
-  return !joins_words(base::decode_utf8(text.substr(before)).character) ||
+  return !joins_words(base::decode_last_utf8(text.substr(0, at)).character) ||
          !joins_words(base::decode_utf8(text.substr(at)).character);
 }
 

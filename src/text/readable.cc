@@ -3,6 +3,8 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/utf.h>
 
 #include <array>
 #include <cstddef>
@@ -11,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "text/scripts.h"
 
 namespace syndic::text {
 namespace {
@@ -19,49 +22,58 @@ constexpr bool is_between(char32_t c, char32_t first, char32_t last) {
   return c >= first && c <= last;
 }
 
-// Unicode's White_Space beyond ASCII that stands within a line.
-constexpr bool is_wide_space(char32_t c) {
-  return c == 0xA0 || c == 0x1680 || is_between(c, 0x2000, 0x200A) || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
+// What a character does in a text.
+enum class Role : std::uint8_t {
+  shows,
+  blank,             // A space, of whatever width.
+  line_break,        // Unicode's own.
+  zero_width_space,  // Parts words of scripts without blanks.
+  unseen,            // Shows nothing by itself, and yet changes what is beside it.
+  junk,              // Shows nothing and does nothing.
+};
+
+bool has(UChar32 c, UProperty property) { return u_hasBinaryProperty(c, property) != 0; }
+
+// Of a format character (general category Cf): most are junk, but for those that join letters, turn
+// directions or show, as Arabic's number signs do.
+Role role_of_format(UChar32 c) {
+  constexpr UChar32 kZeroWidthSpace = 0x200B;
+  constexpr UChar32 kMongolianVowelSeparator = 0x180E;
+  const bool is_annotation = is_between(static_cast<char32_t>(c), 0xFFF9, 0xFFFB);
+  if (c == kZeroWidthSpace) return Role::zero_width_space;
+  if (c == kMongolianVowelSeparator || has(c, UCHAR_JOIN_CONTROL) || has(c, UCHAR_BIDI_CONTROL)) {
+    return Role::unseen;
+  }
+  return is_annotation || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::junk : Role::shows;
 }
 
-constexpr bool is_line_break(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
+// Of a character outside ASCII.
+Role role_of(char32_t character) {
+  const auto c = static_cast<UChar32>(character);
+  switch (u_charType(c)) {
+    case U_SPACE_SEPARATOR:
+      return Role::blank;
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR:
+      return Role::line_break;
+    case U_CONTROL_CHAR:
+      return is_white_space(character) ? Role::line_break : Role::junk;  // NEL is the only one.
+    case U_FORMAT_CHAR:
+      return role_of_format(c);
+    case U_UNASSIGNED:
+      return U_IS_UNICODE_NONCHAR(c) || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::junk
+                                                                                  : Role::shows;
+    case U_NON_SPACING_MARK:  // Among them the variation selectors.
+    case U_OTHER_LETTER:      // Among them Korean's fillers.
+      return has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::unseen : Role::shows;
+    default:
+      return Role::shows;
+  }
+}
 
-constexpr bool is_zero_width_space(char32_t c) { return c == 0x200B; }
-
+constexpr bool is_ascii(char32_t c) { return c < 0x80; }
 constexpr bool is_emoji_tag(char32_t c) { return is_between(c, 0xE0020, 0xE007F); }
 constexpr char32_t kBlackFlag = 0x1F3F4;
-
-// What shows nothing and does nothing where it stands: C1 controls, soft hyphen, word joiner and
-// invisible operators, deprecated format characters, byte order mark, annotations, noncharacters.
-constexpr bool is_junk(char32_t c) {
-  return is_between(c, 0x80, 0x9F) || c == 0xAD || is_between(c, 0x2060, 0x2064) ||
-         is_between(c, 0x206A, 0x206F) || c == 0xFEFF || is_between(c, 0xFFF9, 0xFFFB) ||
-         is_between(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE || is_between(c, 0xE0000, 0xE007F);
-}
-
-// What shows nothing by itself, and yet changes what is beside it.
-constexpr bool is_invisible(char32_t c) {
-  return is_between(c, 0x200B, 0x200F) || c == 0x61C || is_between(c, 0x202A, 0x202E) ||
-         is_between(c, 0x2066, 0x2069) || is_between(c, 0xFE00, 0xFE0F) || c == 0x34F ||
-         c == 0x180E;
-}
-
-// Letters of scripts that do not put spaces between words: South-East Asia's.
-constexpr bool is_south_east_asian(char32_t c) {
-  return is_between(c, 0xE00, 0xEFF) || is_between(c, 0x1000, 0x109F) ||
-         is_between(c, 0x1780, 0x17FF) || is_between(c, 0x1950, 0x19DF);
-}
-
-// Whether form C has the character as it is, whatever stands before it (UAX #15, NFC_Quick_Check):
-// Latin, and what most texts beyond it are made of. Of others ICU knows.
-constexpr bool is_composed(char32_t c) {
-  return c < 0x300 || is_between(c, 0x400, 0x482) || is_between(c, 0x5D0, 0x5EA) ||
-         is_between(c, 0x621, 0x64A) || is_between(c, 0x2010, 0x205E) || c == 0x20AC ||
-         is_between(c, 0x3001, 0x3029) || is_between(c, 0x3041, 0x3096) ||
-         is_between(c, 0x30A0, 0x30FF) || is_between(c, 0x4E00, 0x9FFF) ||
-         is_between(c, 0xAC00, 0xD7A3) || is_between(c, 0x1F300, 0x1FAFF);
-}
 
 enum class Direction : std::uint8_t { none, embedding, isolate, pop_embedding, pop_isolate };
 
@@ -77,24 +89,30 @@ constexpr Direction direction_of(char32_t c) {
 struct Needs {
   bool tidying = false;      // A character goes or becomes another.
   bool balancing = false;    // Controls of direction.
-  bool composing = false;    // Characters that form C may spell in another way.
   bool has_visible = false;  // Something that shows.
 };
 
 void look_at(char32_t c, Needs& needs) {
-  if (is_junk(c) || is_line_break(c) || is_zero_width_space(c)) {
-    needs.tidying = true;
-    return;
+  switch (role_of(c)) {
+    case Role::shows:
+      needs.has_visible = true;
+      break;
+    case Role::unseen:
+      needs.balancing = needs.balancing || direction_of(c) != Direction::none;
+      break;
+    case Role::blank:
+      break;
+    case Role::line_break:
+    case Role::zero_width_space:
+    case Role::junk:
+      needs.tidying = true;
   }
-  if (direction_of(c) != Direction::none) needs.balancing = true;
-  if (!is_composed(c)) needs.composing = true;
-  if (!is_invisible(c) && !is_wide_space(c)) needs.has_visible = true;
 }
 
 Needs needs_of(std::string_view text) {
   Needs needs;
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
+    if (is_ascii(static_cast<unsigned char>(text[at]))) {
       needs.has_visible = needs.has_visible || !base::is_space(text[at]);
       ++at;
       continue;
@@ -104,6 +122,10 @@ Needs needs_of(std::string_view text) {
     at += next.length;
   }
   return needs;
+}
+
+bool is_south_east_asian(char32_t c) {
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
 }
 
 std::string without_junk(std::string_view text) {
@@ -116,15 +138,16 @@ std::string without_junk(std::string_view text) {
     const char32_t c = next.character;
     const std::string_view bytes = text.substr(at, next.length);
     at += next.length;
-    if (is_line_break(c)) {
+    const Role role = is_ascii(c) ? Role::shows : role_of(c);
+    if (role == Role::line_break) {
       out.push_back('\n');
-    } else if (is_zero_width_space(c)) {
+    } else if (role == Role::zero_width_space) {
       if (is_south_east_asian(previous)) out.append(bytes);
-    } else if (!is_junk(c) || (in_flag && is_emoji_tag(c))) {
+    } else if (role != Role::junk || (in_flag && is_emoji_tag(c))) {
       out.append(bytes);
     }
     in_flag = c == kBlackFlag || (in_flag && is_emoji_tag(c));
-    if (!is_junk(c)) previous = c;
+    if (role != Role::junk) previous = c;
   }
   return out;
 }
@@ -144,12 +167,12 @@ std::string composed(std::string text) {
 
 // The blank at the start of `text`; an empty view where it begins with none.
 std::string_view leading_blank(std::string_view text) {
-  constexpr std::string_view kLeads = "\xC2\xE1\xE2\xE3";  // Of all that are wide.
+  constexpr std::string_view kLeads = "\xC2\xE1\xE2\xE3";  // Of all blanks outside ASCII.
   if (text.empty()) return {};
   if (base::is_space(text[0])) return text.substr(0, 1);
   if (kLeads.find(text[0]) == std::string_view::npos) return {};
   const base::Decoded next = base::decode_utf8(text);
-  return is_wide_space(next.character) ? text.substr(0, next.length) : std::string_view();
+  return u_charType(static_cast<UChar32>(next.character)) == U_SPACE_SEPARATOR ? text.substr(0, next.length) : std::string_view();
 }
 
 std::string with_blanks_folded(std::string_view text) {
@@ -240,8 +263,7 @@ std::string readable_text(std::string text) {
   if (needs.tidying) text = without_junk(text);
   if (needs.balancing) text = balanced_direction(text);
   // Last: what was parted by something invisible may be one character now.
-  if (needs.composing) text = composed(std::move(text));
-  return text;
+  return composed(std::move(text));
 }
 
 std::string readable_line(std::string_view text) {

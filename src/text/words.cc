@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "text/scripts.h"
 
 namespace syndic::text {
 namespace {
@@ -29,14 +30,7 @@ Met first_of(std::string_view text) {
   if ((U_GET_GC_MASK(character) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) == 0) {
     return {Role::between, decoded.length};
   }
-  switch (u_getIntPropertyValue(character, UCHAR_LINE_BREAK)) {
-    case U_LB_IDEOGRAPHIC:
-    case U_LB_CONDITIONAL_JAPANESE_STARTER:
-    case U_LB_COMPLEX_CONTEXT:
-      return {Role::word, decoded.length};
-    default:
-      return {Role::part, decoded.length};
-  }
+  return {is_unspaced(decoded.character) ? Role::word : Role::part, decoded.length};
 }
 
 }  // namespace

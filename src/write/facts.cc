@@ -71,7 +71,7 @@ model::Text summary_of(const Document& document, const model::Item& item) {
   model::Text cut = item.summary;
   const std::string& whole = item.summary.value;
   cut.value = text::excerpt(whole, kLongestSummary);
-  if (cut.value.ends_with(kEllipsis) || cut.value == text::excerpt(whole, whole.size() + 1)) {
+  if (cut.value.ends_with(kEllipsis) || cut.value == text::readable_line(whole)) {
     return cut;
   }
   // It is cut where a sentence is over; that it goes on is told all the same.

@@ -42,4 +42,13 @@ TEST_CASE("utf8_prefix never cuts a character") {
   CHECK(utf8_prefix("abc", 9) == "abc");
 }
 
+TEST_CASE("the last character of a text, and how many it has") {
+  CHECK(decode_last_utf8("a").character == U'a');
+  CHECK(decode_last_utf8("aé").character == U'é');
+  CHECK(decode_last_utf8("日").length == 3);
+  CHECK(decode_last_utf8("x😀").character == U'😀');
+  CHECK(count_utf8("") == 0);
+  CHECK(count_utf8("aé日😀") == 4);
+}
+
 }  // namespace utf8_test

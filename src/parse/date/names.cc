@@ -132,13 +132,6 @@ int english_month_of(std::string_view word) {
   return word.size() < kShortestMonth ? 0 : begun_by(word, kEnglishMonths);
 }
 
-// The characters, not bytes, of `word`.
-std::size_t letter_count(std::string_view word) {
-  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 constexpr auto kFillers = std::to_array<std::string_view>({
     "at",   "on",   "of",      "the",           // English
     "um",   "am",   "den",     "der",   "dem",  // German
@@ -204,7 +197,7 @@ std::string folded_word(std::string_view word) {
 }
 
 int month_of(std::string_view word) {
-  if (letter_count(word) < kShortestMonth && !word.ends_with("月")) return 0;
+  if (base::count_utf8(word) < kShortestMonth && !word.ends_with("月")) return 0;
   if (const int month = english_month_of(word); month != 0) return month;
   if (zone_of(word)) return 0;  // Its letters are no month's in any language.
   const std::vector<MonthName>& names = foreign_names().months;
@@ -222,7 +215,7 @@ int month_of(std::string_view word) {
 }
 
 bool is_weekday(std::string_view word) {
-  if (letter_count(word) < kShortestWeekday) return false;
+  if (base::count_utf8(word) < kShortestWeekday) return false;
   if (begun_by(word, kEnglishWeekdays) != 0) return true;
   // Tuesday in the south of Europe. No other name of an English month begins one of a weekday.
   if (english_month_of(word) != 0) return word == "mar";

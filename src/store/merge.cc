@@ -153,16 +153,16 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
 }
 
 // An item and the rule that keeps it out from now on; empty: none does.
-using Sentence = std::pair<Key, std::string>;
+using Ruling = std::pair<Key, std::string>;
 
 // What is to change. Nothing is written while the rows are read.
-std::vector<Sentence> sentences(Database& database, Key source, const Judge& judge) {
-  std::vector<Sentence> changes;
+std::vector<Ruling> rulings(Database& database, Key source, const DroppedBy& dropped_by) {
+  std::vector<Ruling> changes;
   Query rows = database.query(
       "SELECT key, " + item_columns().list() + " FROM item WHERE source_key = $1", source);
   while (rows.next()) {
     const model::Item item = read_item(rows, 1);
-    std::string rule = judge(item);
+    std::string rule = dropped_by(item);
     if (rule != item.lineage.dropped_by) changes.emplace_back(rows.number(0), std::move(rule));
   }
   return changes;
@@ -193,11 +193,11 @@ Change Store::merge(const std::string& source_id, const model::Feed& feed, model
 }
 
 Judgement Store::rejudge(const std::string& source_id, const std::string& rules,
-                         const Judge& judge) {
+                         const DroppedBy& dropped_by) {
   return database_->atomically([&] {
     Judgement judgement;
     const Key source = source_key(*database_, source_id);
-    for (const auto& [item, rule] : sentences(*database_, source, judge)) {
+    for (const auto& [item, rule] : rulings(*database_, source, dropped_by)) {
       database_->run("UPDATE item SET dropped_by = $1 WHERE key = $2", rule, item);
       if (rule.empty()) ++judgement.let_in;
     }

@@ -37,7 +37,7 @@ struct Change {
 inline constexpr std::int64_t kDaysKept = 90;
 
 /// The rule that keeps an item out; empty: none does.
-using Judge = std::function<std::string(const model::Item&)>;
+using DroppedBy = std::function<std::string(const model::Item&)>;
 
 /// What a source's rules make of its stored items.
 struct Judgement {
@@ -73,7 +73,7 @@ struct History {
 
 struct StoredItem {
   std::string source_id;
-  model::Item item;  ///< With its copies' categories and enclosures behind its own.
+  model::Item item;  ///< With its copies' categories and enclosures after its own.
   model::Timestamp first_seen;
   std::vector<model::Copy> copies;  ///< Other selected sources' that it stands for, by source id.
   model::ItemKey key = 0;           ///< select(): the store's own.
@@ -115,7 +115,7 @@ class Store {
   /// Of each source the days on which it was asked, oldest first, by id.
   [[nodiscard]] std::map<std::string, std::vector<model::FetchDay>> fetch_days();
 
-  /// What is known of the source; nothing is where it is new.
+  /// What is known of the source; empty where it is new.
   [[nodiscard]] History history(const std::string& source_id);
 
   /// The items of the source that any of the clues fits, each once or more. Bounded: of what has
@@ -176,7 +176,8 @@ class Store {
 
   /// Judges every stored item of the source anew, and remembers by which rules (any text that is
   /// another for other rules; empty: none). merge() trusts what Lineage::dropped_by says.
-  Judgement rejudge(const std::string& source_id, const std::string& rules, const Judge& judge);
+  Judgement rejudge(const std::string& source_id, const std::string& rules,
+                    const DroppedBy& dropped_by);
 
   /// How many of the source's items each rule keeps out.
   [[nodiscard]] std::map<std::string, std::size_t> dropped(const std::string& source_id);
@@ -217,7 +218,7 @@ class Store {
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_copy(const Options& options);
 
 /// Opens it for reading alone (`status` beside a running refresh): nothing is made or migrated.
-/// Nothing where there is no store yet.
+/// Empty (nullptr) where there is no store yet.
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_read_only(const Options& options);
 
 }  // namespace syndic::store

@@ -1,55 +1,34 @@
 // SPDX-License-Identifier: MIT
-#include "store/archives.h"
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
+//
+// How a published feed's history is divided: tables published_feed, archive and archive_entry.
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <set>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "base/time_format.h"
-#include "store/newest_first.h"
+#include "store/ledger.h"
+#include "store/select.h"
 
 namespace syndic::store {
 namespace {
 
-using Key = std::int64_t;
 using Keys = std::set<Key>;
 
 // What the subscription document shows and what waits for an archive.
 constexpr int kNoArchive = 0;
 
-// The first column of all rows.
-template <class... Values>
-std::vector<Key> first_column(const SQLite::Database& database, const char* sql,
-                              const Values&... values) {
-  SQLite::Statement rows(database, sql);
-  int parameter = 0;
-  (rows.bind(++parameter, values), ...);
-  std::vector<Key> column;
-  while (rows.executeStep()) column.push_back(rows.getColumn(0).getInt64());
-  return column;
-}
-
-template <class... Values>
-void run(const SQLite::Database& database, const char* sql, const Values&... values) {
-  SQLite::Statement statement(database, sql);
-  int parameter = 0;
-  (statement.bind(++parameter, values), ...);
-  statement.exec();
+// Whether the item itself is in an archive of the feed.
+bool is_archived(Database& database, const std::string& feed, Key item) {
+  return database.has(
+      "SELECT 1 FROM archive_entry WHERE feed = $1 AND item_key = $2 AND archive > 0 AND "
+      "is_copy = 0",
+      feed, item);
 }
 
 /// Brings one feed's archives up to date, once.
 class Settler {
  public:
-  Settler(const SQLite::Database& database, const Shelf& shelf,
-          const std::vector<StoredItem>& shown)
+  Settler(Database& database, const Shelf& shelf, const std::vector<StoredItem>& shown)
       : database_(database), shelf_(shelf), picker_(database, shelf.selection) {
     for (const StoredItem& stored : shown) shown_.insert(stored.key);
   }
@@ -58,7 +37,7 @@ class Settler {
     if (looks_different()) {
       take_all();
     } else {
-      for (const Key item : first_column(database_, "SELECT item_key FROM changed_item")) {
+      for (const Key item : database_.keys("SELECT item_key FROM changed_item")) {
         look_at(item);
       }
       has_news_ = !seen_.empty();
@@ -66,7 +45,7 @@ class Settler {
     for (const Key item : waiting()) {
       if (!shown_.contains(item)) candidates_.insert(item);
     }
-    if (has_news_) heed_former_copies();
+    if (has_news_) release_former_copies();
     if (shelf_.capacity == 0) drop_archives();
     enter(newcomers());
     note_shown();
@@ -76,11 +55,12 @@ class Settler {
  private:
   // Whether everything is to be looked at anew; remembered for the next time.
   bool looks_different() {
-    SQLite::Statement row(database_, "SELECT appearance FROM published_feed WHERE name = ?1");
-    row.bindNoCopy(1, shelf_.feed);
-    if (row.executeStep() && row.getColumn(0).getString() == shelf_.appearance) return false;
-    run(database_,
-        "INSERT INTO published_feed (name, appearance) VALUES (?1, ?2) "
+    if (database_.has("SELECT 1 FROM published_feed WHERE name = $1 AND appearance = $2",
+                      shelf_.feed, shelf_.appearance)) {
+      return false;
+    }
+    database_.run(
+        "INSERT INTO published_feed (name, appearance) VALUES ($1, $2) "
         "ON CONFLICT (name) DO UPDATE SET appearance = excluded.appearance",
         shelf_.feed, shelf_.appearance);
     return true;
@@ -88,11 +68,10 @@ class Settler {
 
   void take_all() {
     has_news_ = true;
-    run(database_, "UPDATE archive SET stale = 1 WHERE feed = ?1", shelf_.feed);
+    database_.run("UPDATE archive SET stale = 1 WHERE feed = $1", shelf_.feed);
     for (const std::string& source : shelf_.selection.source_ids) {
-      for (const Key item : first_column(
-               database_,
-               "SELECT key FROM item WHERE source_key = (SELECT key FROM source WHERE id = ?1)",
+      for (const Key item : database_.keys(
+               "SELECT key FROM item WHERE source_key = (SELECT key FROM source WHERE id = $1)",
                source)) {
         candidates_.insert(item);
       }
@@ -105,9 +84,9 @@ class Settler {
     if (!seen_.insert(item).second) return;
     for (const Key kin : picker_.kin(item)) {
       candidates_.insert(kin);
-      for (const Key archive : first_column(
-               database_, "SELECT archive FROM archive_entry WHERE feed = ?1 AND item_key = ?2",
-               shelf_.feed, kin)) {
+      for (const Key archive :
+           database_.keys("SELECT archive FROM archive_entry WHERE feed = $1 AND item_key = $2",
+                          shelf_.feed, kin)) {
         spoil(static_cast<int>(archive));
       }
     }
@@ -115,28 +94,27 @@ class Settler {
 
   void spoil(int archive) {
     if (archive == kNoArchive) return;
-    run(database_, "UPDATE archive SET stale = 1 WHERE feed = ?1 AND number = ?2", shelf_.feed,
-        archive);
+    database_.run("UPDATE archive SET stale = 1 WHERE feed = $1 AND number = $2", shelf_.feed,
+                  archive);
   }
 
   [[nodiscard]] std::vector<Key> waiting() const { return entries_of(kNoArchive, false); }
 
   [[nodiscard]] std::vector<Key> entries_of(int archive, bool copies) const {
-    return first_column(database_,
-                        "SELECT item_key FROM archive_entry "
-                        "WHERE feed = ?1 AND archive = ?2 AND is_copy = ?3",
-                        shelf_.feed, archive, copies ? 1 : 0);
+    return database_.keys(
+        "SELECT item_key FROM archive_entry "
+        "WHERE feed = $1 AND archive = $2 AND is_copy = $3",
+        shelf_.feed, archive, copies ? 1 : 0);
   }
 
   // What an entry stood for and does not any more may come by itself now. That may spoil other
   // archives, so it goes on until there is nothing left to find.
-  void heed_former_copies() {
+  void release_former_copies() {
     std::set<int> done;
     for (;;) {
       std::set<int> groups = {kNoArchive};
-      for (const Key number :
-           first_column(database_, "SELECT number FROM archive WHERE feed = ?1 AND stale = 1",
-                        shelf_.feed)) {
+      for (const Key number : database_.keys(
+               "SELECT number FROM archive WHERE feed = $1 AND stale = 1", shelf_.feed)) {
         groups.insert(static_cast<int>(number));
       }
       bool found = false;
@@ -168,14 +146,14 @@ class Settler {
   }
 
   void add(Key item, int archive, bool is_copy) {
-    run(database_, "INSERT INTO archive_entry VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-        shelf_.feed, item, archive, is_copy ? 1 : 0);
+    database_.run("INSERT INTO archive_entry VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                  shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
   void remove(Key item, int archive, bool is_copy) {
-    run(database_,
+    database_.run(
         "DELETE FROM archive_entry "
-        "WHERE feed = ?1 AND item_key = ?2 AND archive = ?3 AND is_copy = ?4",
+        "WHERE feed = $1 AND item_key = $2 AND archive = $3 AND is_copy = $4",
         shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
@@ -183,15 +161,9 @@ class Settler {
   std::vector<Key> newcomers() {
     using Rank = std::tuple<model::Timestamp, std::string, std::string, Key>;
     std::vector<Rank> ranks;
-    SQLite::Statement is_archived(database_,
-                                  "SELECT 1 FROM archive_entry WHERE feed = ?1 AND item_key = ?2 "
-                                  "AND archive > 0 AND is_copy = 0");
     for (const Key item : candidates_) {
       if (shown_.contains(item)) continue;
-      is_archived.reset();
-      is_archived.bindNoCopy(1, shelf_.feed);
-      is_archived.bind(2, item);
-      const bool has_place = is_archived.executeStep();
+      const bool has_place = is_archived(database_, shelf_.feed, item);
       const auto stored = has_place || shelf_.capacity == 0 ? std::nullopt : picker_.pick(item);
       if (stored) {
         const auto date = stored->item.published.value_or(*base::from_unix_seconds(0));
@@ -211,18 +183,18 @@ class Settler {
   // Whether time alone will let it come.
   [[nodiscard]] bool is_embargoed(Key item) const {
     if (shelf_.selection.not_after.empty()) return false;
-    SQLite::Statement row(database_,
-                          "SELECT source.id, published FROM item JOIN source ON "
-                          "source.key = source_key WHERE item.key = ?1");
-    row.bind(1, item);
-    if (!row.executeStep()) return false;
-    const auto until = shelf_.selection.not_after.find(row.getColumn(0).getString());
+    Query row = database_.query(
+        "SELECT source.id, published FROM item JOIN source ON source.key = source_key "
+        "WHERE item.key = $1",
+        item);
+    if (!row.next()) return false;
+    const auto until = shelf_.selection.not_after.find(row.text(0));
     return until != shelf_.selection.not_after.end() &&
-           row.getColumn(1).getInt64() > base::to_unix_seconds(until->second);
+           row.number(1) > base::to_unix_seconds(until->second);
   }
 
   [[nodiscard]] bool is_withdrawn(Key item) const {
-    return !first_column(database_, "SELECT 1 FROM withdrawal WHERE item_key = ?1", item).empty();
+    return database_.has("SELECT 1 FROM withdrawal WHERE item_key = $1", item);
   }
 
   void enter(const std::vector<Key>& items) {
@@ -235,8 +207,8 @@ class Settler {
         spoil(newest);  // It has a next one now.
         ++newest;
         held = 0;
-        run(database_, "INSERT INTO archive (feed, number, stale) VALUES (?1, ?2, 1)", shelf_.feed,
-            newest);
+        database_.run("INSERT INTO archive (feed, number, stale) VALUES ($1, $2, 1)", shelf_.feed,
+                      newest);
       }
       spoil(newest);
       remove(item, kNoArchive, false);
@@ -247,8 +219,8 @@ class Settler {
   }
 
   void drop_archives() {
-    run(database_, "DELETE FROM archive WHERE feed = ?1", shelf_.feed);
-    run(database_, "DELETE FROM archive_entry WHERE feed = ?1 AND archive > 0", shelf_.feed);
+    database_.run("DELETE FROM archive WHERE feed = $1", shelf_.feed);
+    database_.run("DELETE FROM archive_entry WHERE feed = $1 AND archive > 0", shelf_.feed);
   }
 
   void note_shown() {
@@ -261,16 +233,15 @@ class Settler {
 
   [[nodiscard]] std::vector<Archive> archives() const {
     std::vector<Archive> archives;
-    SQLite::Statement rows(database_,
-                           "SELECT number, stale FROM archive WHERE feed = ?1 ORDER BY number");
-    rows.bindNoCopy(1, shelf_.feed);
-    while (rows.executeStep()) {
-      archives.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getInt() != 0});
+    Query rows = database_.query(
+        "SELECT number, stale FROM archive WHERE feed = $1 ORDER BY number", shelf_.feed);
+    while (rows.next()) {
+      archives.push_back({static_cast<int>(rows.number(0)), rows.number(1) != 0});
     }
     return archives;
   }
 
-  const SQLite::Database& database_;
+  Database& database_;
   const Shelf& shelf_;
   ItemPicker picker_;
   Keys shown_;
@@ -281,67 +252,67 @@ class Settler {
 
 }  // namespace
 
-std::vector<Archive> settle_archives(const SQLite::Database& database, const Shelf& shelf,
-                                     const std::vector<StoredItem>& shown) {
-  return Settler(database, shelf, shown).run_once();
+std::vector<Archive> Ledger::settle(const Shelf& shelf, const std::vector<StoredItem>& shown) {
+  return database_.atomically([&] { return Settler(database_, shelf, shown).run_once(); });
 }
 
-std::vector<StoredItem> archived_items(const SQLite::Database& database, const Shelf& shelf,
-                                       int number) {
-  std::vector<StoredItem> items;
-  ItemPicker picker(database, shelf.selection);
-  for (const Key item : first_column(database,
-                                     "SELECT item_key FROM archive_entry "
-                                     "WHERE feed = ?1 AND archive = ?2 AND is_copy = 0",
-                                     shelf.feed, number)) {
-    if (auto stored = picker.pick(item)) items.push_back(std::move(*stored));
-  }
-  std::sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
-    return std::tie(b.item.published, a.item.id, a.source_id) <
-           std::tie(a.item.published, b.item.id, b.source_id);
+std::vector<StoredItem> Ledger::archived(const Shelf& shelf, int number) {
+  return database_.reading([&] {
+    std::vector<StoredItem> items;
+    ItemPicker picker(database_, shelf.selection);
+    for (const Key item : database_.keys(
+             "SELECT item_key FROM archive_entry WHERE feed = $1 AND archive = $2 AND is_copy = 0",
+             shelf.feed, number)) {
+      if (auto stored = picker.pick(item)) items.push_back(std::move(*stored));
+    }
+    std::sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
+      return std::tie(b.item.published, a.item.id, a.source_id) <
+             std::tie(a.item.published, b.item.id, b.source_id);
+    });
+    return items;
   });
-  return items;
 }
 
-bool is_kept(const SQLite::Database& database, const Shelf& shelf, const std::string& id) {
-  ItemPicker picker(database, shelf.selection);
-  for (const Key item : first_column(database, "SELECT key FROM item WHERE id = ?1", id)) {
-    const bool is_ours = !first_column(database,
-                                       "SELECT 1 FROM withdrawal WHERE item_key = ?1 "
-                                       "AND by_source = 0",
-                                       item)
-                              .empty();
-    const bool has_place = !first_column(database,
-                                         "SELECT 1 FROM archive_entry WHERE feed = ?1 AND "
-                                         "item_key = ?2 AND archive > 0 AND is_copy = 0",
-                                         shelf.feed, item)
-                                .empty();
-    if (is_ours || (has_place && picker.pick(item))) return true;
-    for (const Key kin : picker.kin(item)) {
-      if (kin != item && picker.pick(kin)) return true;
+bool Ledger::keeps(const Shelf& shelf, const std::string& id) {
+  return database_.reading([&] {
+    ItemPicker picker(database_, shelf.selection);
+    for (const Key item : database_.keys("SELECT key FROM item WHERE id = $1", id)) {
+      if (database_.has("SELECT 1 FROM withdrawal WHERE item_key = $1 AND by_source = 0", item)) {
+        return true;
+      }
+      if (is_archived(database_, shelf.feed, item) && picker.pick(item)) return true;
+      for (const Key kin : picker.kin(item)) {
+        if (kin != item && picker.pick(kin)) return true;
+      }
     }
-  }
-  return false;
+    return false;
+  });
 }
 
-void mark_refreshed(const SQLite::Database& database, const std::string& feed, int number) {
-  run(database, "UPDATE archive SET stale = 0 WHERE feed = ?1 AND number = ?2", feed, number);
+void Ledger::refreshed(const std::string& feed, int number) {
+  database_.atomically([&] {
+    database_.run("UPDATE archive SET stale = 0 WHERE feed = $1 AND number = $2", feed, number);
+  });
 }
 
-void forget_changes(SQLite::Database& database, const std::vector<std::string>& feeds) {
-  std::vector<std::string> others;
-  SQLite::Statement rows(database, "SELECT name FROM published_feed WHERE appearance <> ''");
-  while (rows.executeStep()) {
-    std::string name = rows.getColumn(0).getString();
-    if (std::find(feeds.begin(), feeds.end(), name) == feeds.end()) {
-      others.push_back(std::move(name));
+void Ledger::settled(const std::vector<std::string>& feeds) {
+  database_.atomically([&] {
+    std::vector<std::string> others;
+    Query rows = database_.query("SELECT name FROM published_feed WHERE appearance <> ''");
+    while (rows.next()) {
+      std::string name = rows.text(0);
+      if (std::find(feeds.begin(), feeds.end(), name) == feeds.end()) {
+        others.push_back(std::move(name));
+      }
     }
-  }
-  for (const std::string& name : others) {
-    run(database, "UPDATE published_feed SET appearance = '' WHERE name = ?1", name);
-  }
-  if (first_column(database, "SELECT 1 FROM changed_item LIMIT 1").empty()) return;
-  database.exec("DELETE FROM changed_item");
+    for (const std::string& name : others) {
+      database_.run("UPDATE published_feed SET appearance = '' WHERE name = $1", name);
+    }
+    if (database_.has("SELECT 1 FROM changed_item LIMIT 1")) {
+      database_.run("DELETE FROM changed_item");
+    }
+    database_.run("DELETE FROM publication");
+  });
 }
 
 }  // namespace syndic::store

@@ -3,15 +3,13 @@
 // A selection's items as they are asked for to tell which are one story (model/story.h).
 #pragma once
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/story.h"
+#include "store/database.h"
 #include "store/store.h"
 
 namespace syndic::store {
@@ -22,8 +20,8 @@ using SourceIds = std::unordered_map<model::SourceKey, std::string>;
 class StoredCandidates final : public model::Candidates {
  public:
   /// `sources` are those that are selected. All is borrowed. The methods throw SQLite::Exception.
-  StoredCandidates(const SQLite::Database& database, const Selection& selection,
-                   const SourceIds& sources);
+  StoredCandidates(Database& database, const Selection& selection, const SourceIds& sources)
+      : database_(database), selection_(selection), sources_(sources) {}
 
   [[nodiscard]] std::optional<model::Candidate> item(model::ItemKey key) override;
   [[nodiscard]] std::vector<model::Found> like(const model::Likeness& likeness) override;
@@ -34,14 +32,9 @@ class StoredCandidates final : public model::Candidates {
   std::vector<model::Found> with_link(const std::string& link);
   [[nodiscard]] bool is_too_new(const model::Candidate& item) const;
 
+  Database& database_;
   const Selection& selection_;
   const SourceIds& sources_;
-  SQLite::Statement item_;
-  SQLite::Statement with_id_;
-  SQLite::Statement with_link_;
-  SQLite::Statement with_title_;
-  SQLite::Statement extras_;
-  SQLite::Statement source_;
 };
 
 /// The judge of a selection: by its rule, or where it has none, of whom every item stands for

@@ -3,6 +3,8 @@
 // What a store remembers of publishing: what was taken back, what vanished from a source's feed,
 // how a published feed's history is divided into archives, and the files as they were left. Part of
 // the store: its calls are in the store's batches, and throw StoreFailure as its own do.
+//
+// The methods of a topic are in one file: withdrawals.cc, archives.cc, published_files.cc.
 #pragma once
 
 #include <cstddef>
@@ -66,40 +68,39 @@ struct Publication {
 
 class Ledger {
  public:
-  virtual ~Ledger() = default;
+  /// Borrows the store's database.
+  explicit Ledger(Database& database) : database_(database) {}
 
   /// Takes an item back for good. It comes in no selection any more, and neither does any copy of
   /// it (select(): what is the same item), also one that another source brings later. Asked again,
   /// it keeps its date and has the new reason. False: there is no such item.
-  virtual bool withdraw(const Withdrawal& withdrawal) = 0;
+  bool withdraw(const Withdrawal& withdrawal);
 
   /// Undoes that, whoever withdrew it. False: it was not withdrawn.
-  virtual bool restore(const std::string& source_id, const std::string& id) = 0;
+  bool restore(const std::string& source_id, const std::string& id);
 
   /// Nothing where the item is not withdrawn.
-  [[nodiscard]] virtual std::optional<Withdrawal> withdrawal_of(const std::string& source_id,
-                                                                const std::string& id) = 0;
+  [[nodiscard]] std::optional<Withdrawal> withdrawal_of(const std::string& source_id,
+                                                        const std::string& id);
 
   /// Follows what a source's feed says is deleted (RFC 6721): the source's own items of these ids,
   /// the feed's or the published ones, come in no selection, while another source's copies of them
   /// do. An item that is withdrawn by us stays so. Items that it withdrew earlier and are in
   /// `present` (published ids) come again. Gives how many went or came.
-  virtual std::size_t follow(const std::string& source_id,
-                             const std::vector<model::Tombstone>& deleted,
-                             const std::vector<std::string>& present, model::Timestamp now) = 0;
+  std::size_t follow(const std::string& source_id, const std::vector<model::Tombstone>& deleted,
+                     const std::vector<std::string>& present, model::Timestamp now);
 
   /// The newest withdrawals of items that the feed has shown, at most `limit`.
-  [[nodiscard]] virtual std::vector<Withdrawal> withdrawn_from(const std::string& feed,
-                                                               std::size_t limit) = 0;
+  [[nodiscard]] std::vector<Withdrawal> withdrawn_from(const std::string& feed, std::size_t limit);
 
   /// Compares a source's feed, as its items' published ids in order, with the one before, and marks
   /// what vanished from its middle; what is there again is not marked any more. Of long feeds, the
   /// first thousand items count.
-  virtual void note_window(const std::string& source_id, const std::vector<std::string>& ids,
-                           model::Timestamp now) = 0;
+  void note_window(const std::string& source_id, const std::vector<std::string>& ids,
+                   model::Timestamp now);
 
   /// The marked items by source id, newest first.
-  [[nodiscard]] virtual std::map<std::string, std::vector<Vanished>> vanished() = 0;
+  [[nodiscard]] std::map<std::string, std::vector<Vanished>> vanished();
 
   /// Brings a feed's archives up to date with the store; `shown` is what its subscription document
   /// holds (of select()). An item enters when the document does not show it: the newest archive, or
@@ -107,44 +108,47 @@ class Ledger {
   /// wherever its date would put it, so that an old item that comes late moves no other, and the
   /// place of one that is withdrawn is not given away. What it costs grows with what changed since
   /// the last call. Gives all archives, the oldest first.
-  virtual std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown) = 0;
+  std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown);
 
   /// An archive's items as select() would give them, in its order.
-  [[nodiscard]] virtual std::vector<StoredItem> archived(const Shelf& shelf, int number) = 0;
+  [[nodiscard]] std::vector<StoredItem> archived(const Shelf& shelf, int number);
 
   /// Whether what was published under this id is still to be found: in an archive of the feed, or
   /// as what comes in its place. What we withdrew ourselves is where we want it.
-  [[nodiscard]] virtual bool keeps(const Shelf& shelf, const std::string& id) = 0;
+  [[nodiscard]] bool keeps(const Shelf& shelf, const std::string& id);
 
   /// The archive's file is as it must be.
-  virtual void refreshed(const std::string& feed, int number) = 0;
+  void refreshed(const std::string& feed, int number);
 
   /// All of `feeds`, which are all that are published, were settled: what changed so far is dealt
   /// with. A feed that is not among them is looked at anew as a whole when it comes again.
   /// The last publication is not up to date any more, until remember() says so again.
-  virtual void settled(const std::vector<std::string>& feeds) = 0;
+  void settled(const std::vector<std::string>& feeds);
 
   /// The files of this publication are in their places.
-  virtual void remember(const Publication& publication) = 0;
+  void remember(const Publication& publication);
 
   /// The last publication, nothing where an item has changed since.
-  [[nodiscard]] virtual std::optional<Publication> publication() = 0;
+  [[nodiscard]] std::optional<Publication> publication();
 
   /// The published files as they were left, by name, and what has become of some.
-  [[nodiscard]] virtual std::map<std::string, FileRecord> files() = 0;
-  virtual void left(const std::map<std::string, FileRecord>& files) = 0;
+  [[nodiscard]] std::map<std::string, FileRecord> files();
+  void left(const std::map<std::string, FileRecord>& files);
 
   /// Marks the files that were left and are not among `used`, those below assets/ apart, which old
   /// entries may name. A file that is used again is not marked any more. Returns all that are
   /// marked, with since when.
-  virtual std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
-                                                              model::Timestamp now) = 0;
+  std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
+                                                      model::Timestamp now);
 
   /// Those that note_unused() marked.
-  [[nodiscard]] virtual std::map<std::string, model::Timestamp> unused() = 0;
+  [[nodiscard]] std::map<std::string, model::Timestamp> unused();
 
   /// These files are not ours any more.
-  virtual void forget(const std::vector<std::string>& files) = 0;
+  void forget(const std::vector<std::string>& files);
+
+ private:
+  Database& database_;
 };
 
 }  // namespace syndic::store

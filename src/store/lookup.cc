@@ -1,117 +1,200 @@
 // SPDX-License-Identifier: MIT
-#include "store/lookup.h"
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
-#include <cstdint>
-#include <unordered_map>
+//
+// Single stored items. What a refresh recalls is a search in an index for each clue, so what it
+// costs grows with what was fetched, not with history. What `why` asks is a pass over the items, as
+// people ask seldom and by anything.
+#include <functional>
+#include <queue>
+#include <string_view>
 #include <unordered_set>
-#include <utility>
 
 #include "base/time_format.h"
-#include "store/candidates.h"
 #include "store/item_record.h"
+#include "store/source_record.h"
+#include "store/store.h"
 
 namespace syndic::store {
 namespace {
 
+constexpr std::int64_t kDaySeconds = 86'400;
+
+// A link that so many items share tells none of them from the others.
+constexpr int kMostOfALink = 50;
+
+// The newest of a title; more than a feed shows at once.
+constexpr int kMostOfATitle = 200;
+
+// A bound on what a feed can make us read that has all its items on one day.
+constexpr std::int64_t kMostByDay = 5'000;
+
+// The items of one source that any of the clues fits.
+class Recall {
+ public:
+  Recall(Database& database, Key source) : database_(database), source_(source) {}
+
+  std::vector<model::KnownItem> run(const model::Clues& clues) {
+    static const std::string kById =
+        select("feed_id = $2 UNION ALL ") + select("id = $2 AND feed_id <> $2");
+    static const std::string kByLink =
+        select("canonical_url = $2 AND canonical_url <> '' LIMIT $3");
+    static const std::string kByTitle = select("title = $2 ORDER BY published DESC, id LIMIT $3");
+    static const std::string kNewest = select("true ORDER BY published DESC, id LIMIT $2");
+    for (const std::string& id : clues.ids) read(kById, id);
+    for (const std::string& link : clues.links) read(kByLink, link, kMostOfALink);
+    for (const std::string& title : clues.titles) read(kByTitle, title, kMostOfATitle);
+    read_days(clues.days);
+    if (clues.newest > 0) read(kNewest, clues.newest);
+    return std::move(found_);
+  }
+
+ private:
+  static std::string select(const std::string& which) {
+    return "SELECT key, id, feed_id, canonical_url, title, published, dated_by_first_sight, "
+           "content_hash, fingerprint, words FROM item WHERE source_key = $1 AND " +
+           which;
+  }
+
+  void read_days(const std::vector<model::Timestamp>& days) {
+    static const std::string kByDay = select("published >= $2 AND published < $3 LIMIT $4");
+    const std::size_t before = found_.size();
+    for (const model::Timestamp day : days) {
+      const auto left = kMostByDay - static_cast<std::int64_t>(found_.size() - before);
+      if (left <= 0) return;
+      const std::int64_t midnight = base::to_unix_seconds(day);
+      read(kByDay, midnight, midnight + kDaySeconds, left);
+    }
+  }
+
+  template <class... Values>
+  void read(const std::string& sql, const Values&... values) {
+    Query rows = database_.query(sql, source_, values...);
+    while (rows.next()) {
+      found_.push_back({.key = rows.number(0),
+                        .id = rows.text(1),
+                        .feed_id = rows.text(2),
+                        .canonical_url = rows.text(3),
+                        .title = rows.text(4),
+                        .published = rows.time_or_epoch(5),
+                        .dated_by_first_sight = rows.number(6) != 0,
+                        .content_hash = rows.text(7),
+                        .fingerprint = static_cast<std::uint64_t>(rows.number(8)),
+                        .words = static_cast<std::uint32_t>(rows.number(9))});
+    }
+  }
+
+  Database& database_;
+  Key source_;
+  std::vector<model::KnownItem> found_;
+};
+
 constexpr const char* kNewestFirst = " ORDER BY published DESC, id, source_key";
 
 std::string items_where(const std::string& condition) {
-  return std::string("SELECT (SELECT id FROM source WHERE key = source_key), first_seen, ") +
-         kItemColumns + " FROM item WHERE " + condition;
+  return "SELECT (SELECT id FROM source WHERE key = source_key), first_seen, " +
+         item_columns().list() + " FROM item WHERE " + condition;
 }
 
-StoredItem read_stored(const SQLite::Statement& row) {
+StoredItem read_stored(const Query& row) {
   StoredItem stored;
-  stored.source_id = row.getColumn(0).getString();
-  stored.first_seen = read_time(row, 1).value_or(*base::from_unix_seconds(0));
+  stored.source_id = row.text(0);
+  stored.first_seen = row.time_or_epoch(1);
   stored.item = read_item(row, 2);
   return stored;
 }
 
-std::vector<StoredItem> read_all(SQLite::Statement& rows, std::size_t limit) {
-  std::vector<StoredItem> found;
-  while (found.size() < limit && rows.executeStep()) found.push_back(read_stored(rows));
-  return found;
-}
-
 }  // namespace
 
-std::vector<StoredItem> find_items(const SQLite::Database& database, const Lookup& lookup,
-                                   std::size_t limit) {
-  std::string condition = "id = ?1 OR given_id = ?1 OR feed_id = ?1";
+std::vector<model::KnownItem> Store::recall(const std::string& source_id,
+                                            const model::Clues& clues) {
+  return database_->reading([&] {
+    const auto source = find_source(*database_, source_id);
+    return source ? Recall(*database_, *source).run(clues) : std::vector<model::KnownItem>();
+  });
+}
+
+std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>& source_ids,
+                                                  std::size_t n, model::Timestamp now) {
+  if (n == 0) return std::nullopt;
+  return database_->reading([&]() -> std::optional<model::Timestamp> {
+    const std::unordered_set<std::string_view> wanted(source_ids.begin(), source_ids.end());
+    Query sources = database_->query(
+        "SELECT key, id, newest_published FROM source "
+        "WHERE newest_published IS NOT NULL ORDER BY newest_published DESC");
+    // The n newest so far, the oldest of them on top.
+    std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> newest;
+    const auto has_room_for = [&](std::int64_t date) {
+      return newest.size() < n || date > newest.top();
+    };
+    while (sources.next() && has_room_for(sources.number(2))) {
+      if (!wanted.contains(sources.text(1))) continue;
+      Query items = database_->query(
+          "SELECT published FROM item WHERE source_key = $1 AND first_seen < $2 AND "
+          "dropped_by = '' ORDER BY published DESC",
+          sources.number(0), now);
+      while (items.next() && has_room_for(items.number(0))) {
+        newest.push(items.number(0));
+        if (newest.size() > n) newest.pop();
+      }
+    }
+    if (newest.empty()) return std::nullopt;
+    return base::from_unix_seconds(newest.top());
+  });
+}
+
+std::vector<StoredItem> Store::find(const Lookup& lookup, std::size_t limit) {
+  std::string condition = "id = $1 OR given_id = $1 OR feed_id = $1";
   for (std::size_t i = 0; i < lookup.links.size(); ++i) {
-    const std::string parameter = "?" + std::to_string(i + 2);
+    const std::string parameter = "$" + std::to_string(i + 2);
     condition.append(" OR url = ").append(parameter);
     condition.append(" OR canonical_url = ").append(parameter);
   }
-  SQLite::Statement rows(database, items_where(condition) + kNewestFirst);
-  rows.bindNoCopy(1, lookup.id);
-  for (std::size_t i = 0; i < lookup.links.size(); ++i) {
-    rows.bindNoCopy(static_cast<int>(i) + 2, lookup.links[i]);
-  }
-  return read_all(rows, limit);
+  return database_->reading([&] {
+    std::vector<StoredItem> found;
+    Query rows = database_->query(items_where(condition) + kNewestFirst, lookup.id);
+    for (std::size_t i = 0; i < lookup.links.size(); ++i) {
+      rows.set(static_cast<int>(i) + 2, lookup.links[i]);
+    }
+    while (found.size() < limit && rows.next()) found.push_back(read_stored(rows));
+    return found;
+  });
 }
 
-std::vector<StoredItem> find_titled(const SQLite::Database& database, const TitleTest& wanted,
-                                    std::size_t limit) {
-  std::vector<StoredItem> found;
-  SQLite::Statement titles(
-      database, std::string("SELECT key, title FROM item WHERE title <> ''") + kNewestFirst);
-  SQLite::Statement row(database, items_where("key = ?1"));
-  while (found.size() < limit && titles.executeStep()) {
-    if (!wanted(titles.getColumn(1).getString())) continue;
-    row.reset();
-    row.bind(1, titles.getColumn(0).getInt64());
-    if (row.executeStep()) found.push_back(read_stored(row));
-  }
-  return found;
+std::vector<StoredItem> Store::find_titled(const TitleTest& wanted, std::size_t limit) {
+  return database_->reading([&] {
+    std::vector<StoredItem> found;
+    Query titles = database_->query(std::string("SELECT key, title FROM item WHERE title <> ''") +
+                                    kNewestFirst);
+    while (found.size() < limit && titles.next()) {
+      if (!wanted(titles.text(1))) continue;
+      Query row = database_->query(items_where("key = $1"), titles.number(0));
+      if (row.next()) found.push_back(read_stored(row));
+    }
+    return found;
+  });
 }
 
-std::optional<StoredItem> newest_item(const SQLite::Database& database,
-                                      const std::string& source_id) {
-  SQLite::Statement row(database,
-                        items_where("source_key = (SELECT key FROM source WHERE id = ?1)") +
-                            " ORDER BY published DESC, id LIMIT 1");
-  row.bindNoCopy(1, source_id);
-  if (!row.executeStep()) return std::nullopt;
-  return read_stored(row);
+std::optional<StoredItem> Store::newest(const std::string& source_id) {
+  return database_->reading([&] {
+    Query row =
+        database_->query(items_where("source_key = (SELECT key FROM source WHERE id = $1)") +
+                             " ORDER BY published DESC, id LIMIT 1",
+                         source_id);
+    return row.next() ? std::optional(read_stored(row)) : std::nullopt;
+  });
 }
 
-std::vector<model::Timestamp> newest_dates(const SQLite::Database& database,
-                                           const std::string& source_id, std::size_t limit) {
-  std::vector<model::Timestamp> dates;
-  SQLite::Statement rows(database,
-                         "SELECT published FROM item WHERE source_key = "
-                         "(SELECT key FROM source WHERE id = ?1) ORDER BY published DESC LIMIT ?2");
-  rows.bindNoCopy(1, source_id);
-  rows.bind(2, static_cast<std::int64_t>(limit));
-  while (rows.executeStep()) {
-    if (const auto date = read_time(rows, 0)) dates.push_back(*date);
-  }
-  return dates;
-}
-
-model::Verdict standing_of(const SQLite::Database& database, const Selection& selection,
-                           const std::string& source_id, const std::string& item_id) {
-  const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
-                                                    selection.source_ids.end());
-  SourceIds names;
-  SQLite::Statement sources(database, "SELECT key, id FROM source");
-  while (sources.executeStep()) {
-    std::string id = sources.getColumn(1).getString();
-    if (wanted.contains(id)) names.emplace(sources.getColumn(0).getInt64(), std::move(id));
-  }
-  SQLite::Statement item(database,
-                         "SELECT key FROM item WHERE id = ?1 AND source_key = "
-                         "(SELECT key FROM source WHERE source.id = ?2)");
-  item.bindNoCopy(1, item_id);
-  item.bindNoCopy(2, source_id);
-  if (!wanted.contains(source_id) || !item.executeStep()) return {};
-  StoredCandidates candidates(database, selection, names);
-  return judge_of(selection, candidates)(item.getColumn(0).getInt64());
+std::vector<model::Timestamp> Store::newest_dates(const std::string& source_id, std::size_t limit) {
+  return database_->reading([&] {
+    std::vector<model::Timestamp> dates;
+    Query rows = database_->query(
+        "SELECT published FROM item WHERE source_key = "
+        "(SELECT key FROM source WHERE id = $1) ORDER BY published DESC LIMIT $2",
+        source_id, limit);
+    while (rows.next()) {
+      if (const auto date = rows.time(0)) dates.push_back(*date);
+    }
+    return dates;
+  });
 }
 
 }  // namespace syndic::store

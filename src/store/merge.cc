@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
-#include "store/merge.h"
-
-#include <SQLiteCpp/Column.h>
-
+//
+// The items of a feed put among those that are stored, and which of them a source's rules keep out.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
-#include "base/time_format.h"
-#include "model/item.h"
 #include "store/item_record.h"
+#include "store/source_record.h"
+#include "store/store.h"
 
 namespace syndic::store {
 namespace {
 
-using Key = std::int64_t;
+struct Merged {
+  Change change;
+  std::size_t stored = 0;                         // New rows, those included that a rule drops.
+  std::optional<model::Timestamp> newest_change;  // Of what was added or changed.
+};
 
 // An item as it stands in the store, as far as a change to it must know.
 struct Known {
@@ -27,83 +31,79 @@ struct Known {
   std::string canonical_url;
 };
 
-std::optional<Known> find(Statements& statements, Key source, const std::string& id) {
-  Use row(statements.find_item);
-  row->bindNoCopy(1, id);
-  row->bind(2, source);
-  if (!row->executeStep()) return std::nullopt;
-  Known known;
-  known.key = row->getColumn(0).getInt64();
-  known.content_hash = row->getColumn(1).getString();
-  known.dates.published = read_time(*row, 2).value_or(*base::from_unix_seconds(0));
-  known.dates.by_first_sight = row->getColumn(3).getInt() != 0;
-  known.dates.updated = read_time(*row, 4);
-  known.dates.element = row->getColumn(5).getString();
-  known.feed_id = row->getColumn(6).getString();
-  known.has_given_id = row->getColumn(7).getInt() != 0;
-  known.canonical_url = row->getColumn(8).getString();
-  return known;
+std::optional<Known> find(Database& database, Key source, const std::string& id) {
+  Query row = database.query(
+      "SELECT key, content_hash, published, dated_by_first_sight, updated, date_element, feed_id, "
+      "given_id <> '', canonical_url FROM item WHERE id = $1 AND source_key = $2",
+      id, source);
+  if (!row.next()) return std::nullopt;
+  return Known{.key = row.number(0),
+               .content_hash = row.text(1),
+               .dates = {.published = row.time_or_epoch(2),
+                         .by_first_sight = row.number(3) != 0,
+                         .updated = row.time(4),
+                         .element = row.text(5)},
+               .feed_id = row.text(6),
+               .has_given_id = row.number(7) != 0,
+               .canonical_url = row.text(8)};
 }
 
-ItemDates add(Statements& statements, Key source, const model::Item& item, model::Timestamp now) {
+ItemDates add(Database& database, Key source, const model::Item& item, model::Timestamp now) {
   const ItemDates dates{item.published.value_or(now), item.dated_by_first_sight || !item.published,
                         item.updated, item.lineage.date_element};
-  Use insert(statements.add_item);
-  insert->bind(1, source);
-  bind_time(*insert, 2, now);
-  bind_item(*insert, 3, item, dates);
-  insert->exec();
+  static const std::string kInsert = "INSERT INTO item (source_key, first_seen, " +
+                                     item_columns().list() + ") VALUES ($1, $2, " +
+                                     item_columns().parameters(3) + ")";
+  Query insert = database.query(kInsert, source, now);
+  bind_item(insert, 3, item, dates);
+  insert.exec();
   return dates;
 }
 
-bool has_other_words(Statements& statements, const Known& known, const model::Item& item) {
-  Use same(statements.has_words);
-  same->bind(1, known.key);
-  same->bindNoCopy(2, item.title.value);
-  same->bindNoCopy(3, item.content.value);
-  same->bindNoCopy(4, item.summary.value);
-  return !same->executeStep();
+bool has_other_words(Database& database, const Known& known, const model::Item& item) {
+  return !database.has(
+      "SELECT 1 FROM item WHERE key = $1 AND title = $2 AND content = $3 AND summary = $4",
+      known.key, item.title.value, item.content.value, item.summary.value);
 }
 
 // The dates of an item that its partner changed. When it was published does not change, whatever
 // the feed says later: a date that moves at every fetch would put old news above new for ever.
 // Where the words changed and the feed names no time of the change, it is `now`, or no reader would
 // look.
-ItemDates dates_of_change(Statements& statements, const Known& known, const model::Item& item,
+ItemDates dates_of_change(Database& database, const Known& known, const model::Item& item,
                           model::Timestamp now) {
   ItemDates dates = known.dates;
   if (item.updated && *item.updated > dates.updated.value_or(dates.published)) {
     dates.updated = item.updated;
-  } else if (has_other_words(statements, known, item)) {
+  } else if (has_other_words(database, known, item)) {
     dates.updated = now;
   }
   return dates;
 }
 
 // Puts the item in the place of the known one.
-void replace(Statements& statements, const Known& known, const model::Item& item,
+void replace(Database& database, const Known& known, const model::Item& item,
              const ItemDates& dates) {
-  Use update(statements.set_item);
-  bind_item(*update, 1, item, dates);
-  update->bind(kItemColumnCount + 1, known.key);
-  update->exec();
+  static const std::string kUpdate = "UPDATE item SET (" + item_columns().list() + ") = (" +
+                                     item_columns().parameters(1) + ") WHERE key = $" +
+                                     std::to_string(item_columns().next(1));
+  Query update = database.query(kUpdate);
+  update.set(bind_item(update, 1, item, dates), known.key);
+  update.exec();
 }
 
 // By what the feed knows the item now: which id, and which link, of which neighbours may say how
 // much counts. A store that was migrated does not know the given id.
-void note_names(Statements& statements, const Known& known, const model::Item& item) {
+void note_names(Database& database, const Known& known, const model::Item& item) {
   const model::Lineage& lineage = item.lineage;
   if (known.feed_id == lineage.feed_id && known.canonical_url == item.canonical_url &&
       (known.has_given_id || lineage.given_id.empty())) {
     return;
   }
-  Use update(statements.set_names);
-  update->bindNoCopy(1, lineage.given_id);
-  update->bindNoCopy(2, lineage.feed_id);
-  update->bindNoCopy(3, name_of(lineage.identity));
-  update->bindNoCopy(4, item.canonical_url);
-  update->bind(5, known.key);
-  update->exec();
+  database.run(
+      "UPDATE item SET given_id = $1, feed_id = $2, identity = $3, canonical_url = $4 "
+      "WHERE key = $5",
+      lineage.given_id, lineage.feed_id, name_of(lineage.identity), item.canonical_url, known.key);
 }
 
 // Whether two content hashes can be compared: both were made after the same rules.
@@ -115,10 +115,7 @@ bool are_of_same_rules(std::string_view a, std::string_view b) {
   return version(a) == version(b);
 }
 
-}  // namespace
-
-Merged merge_items(Statements& statements, std::int64_t source, const model::Feed& feed,
-                   model::Timestamp now) {
+Merged merge_items(Database& database, Key source, const model::Feed& feed, model::Timestamp now) {
   Merged merged;
   const auto note_change = [&](const ItemDates& dates) {
     const model::Timestamp changed = dates.updated.value_or(dates.published);
@@ -130,29 +127,94 @@ Merged merge_items(Statements& statements, std::int64_t source, const model::Fee
     // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
     // one row for ever.
     if (!met.insert(item.id).second) continue;
-    const auto known = find(statements, source, item.id);
+    const auto known = find(database, source, item.id);
     const bool is_in = item.lineage.dropped_by.empty();  // Else nobody gets to see it.
     if (!known) {
-      const ItemDates dates = add(statements, source, item, now);
+      const ItemDates dates = add(database, source, item, now);
       ++merged.stored;
       if (!is_in) continue;
       note_change(dates);
       ++merged.change.added;
     } else if (known->content_hash == item.content_hash) {
-      note_names(statements, *known, item);
+      note_names(database, *known, item);
     } else if (!are_of_same_rules(known->content_hash, item.content_hash)) {
       // Nobody can tell what of the difference is the partner's; most of it is ours, and a whole
       // feed must not pass for edited because this program got better.
-      replace(statements, *known, item, known->dates);
+      replace(database, *known, item, known->dates);
     } else {
-      const ItemDates dates = dates_of_change(statements, *known, item, now);
-      replace(statements, *known, item, dates);
+      const ItemDates dates = dates_of_change(database, *known, item, now);
+      replace(database, *known, item, dates);
       if (!is_in) continue;
       note_change(dates);
       ++merged.change.changed;
     }
   }
   return merged;
+}
+
+// An item and the rule that keeps it out from now on; empty: none does.
+using Ruling = std::pair<Key, std::string>;
+
+// What is to change. Nothing is written while the rows are read.
+std::vector<Ruling> rulings(Database& database, Key source, const DroppedBy& dropped_by) {
+  std::vector<Ruling> changes;
+  Query rows = database.query(
+      "SELECT key, " + item_columns().list() + " FROM item WHERE source_key = $1", source);
+  while (rows.next()) {
+    const model::Item item = read_item(rows, 1);
+    std::string rule = dropped_by(item);
+    if (rule != item.lineage.dropped_by) changes.emplace_back(rows.number(0), std::move(rule));
+  }
+  return changes;
+}
+
+std::map<std::string, std::size_t> dropped_items(Database& database, Key source) {
+  std::map<std::string, std::size_t> dropped;
+  Query rows = database.query(
+      "SELECT dropped_by, count(*) FROM item "
+      "WHERE source_key = $1 AND dropped_by <> '' GROUP BY dropped_by",
+      source);
+  while (rows.next()) dropped.emplace(rows.text(0), static_cast<std::size_t>(rows.number(1)));
+  return dropped;
+}
+
+}  // namespace
+
+Change Store::merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
+                    model::Timestamp now) {
+  return database_->atomically([&] {
+    const Key source = source_key(*database_, source_id);
+    const Merged merged = merge_items(*database_, source, feed, now);
+    if (merged.newest_change) state.last_change = now;
+    write_state(*database_, source, state);
+    write_about(*database_, source, feed, merged.stored, merged.newest_change);
+    return merged.change;
+  });
+}
+
+Judgement Store::rejudge(const std::string& source_id, const std::string& rules,
+                         const DroppedBy& dropped_by) {
+  return database_->atomically([&] {
+    Judgement judgement;
+    const Key source = source_key(*database_, source_id);
+    for (const auto& [item, rule] : rulings(*database_, source, dropped_by)) {
+      database_->run("UPDATE item SET dropped_by = $1 WHERE key = $2", rule, item);
+      if (rule.empty()) ++judgement.let_in;
+    }
+    database_->run(
+        "UPDATE source SET rules = $1, newest_change = (SELECT max(coalesce(updated, published)) "
+        "FROM item WHERE source_key = $2 AND dropped_by = '') WHERE key = $2",
+        rules, source);
+    judgement.dropped = dropped_items(*database_, source);
+    return judgement;
+  });
+}
+
+std::map<std::string, std::size_t> Store::dropped(const std::string& source_id) {
+  return database_->reading([&] {
+    const auto source = find_source(*database_, source_id);
+    return source ? dropped_items(*database_, *source) : std::map<std::string, std::size_t>();
+  });
 }
 
 }  // namespace syndic::store

@@ -1,121 +1,108 @@
 // SPDX-License-Identifier: MIT
-#include "store/published_files.h"
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
-#include <cstdint>
+//
+// What is remembered of the published files: tables published_file and publication.
 #include <nlohmann/json.hpp>
 
-#include "base/time_format.h"
+#include "store/database.h"
+#include "store/ledger.h"
 
 namespace syndic::store {
+namespace {
 
-std::map<std::string, FileRecord> files_as_left(const SQLite::Database& database) {
+std::map<std::string, FileRecord> files_as_left(Database& database) {
   std::map<std::string, FileRecord> files;
-  SQLite::Statement rows(database, "SELECT name, size, hash FROM published_file");
-  while (rows.executeStep()) {
-    files.emplace(rows.getColumn(0).getString(),
-                  FileRecord{static_cast<std::uint64_t>(rows.getColumn(1).getInt64()),
-                             rows.getColumn(2).getString()});
+  Query rows = database.query("SELECT name, size, hash FROM published_file");
+  while (rows.next()) {
+    files.emplace(rows.text(0),
+                  FileRecord{static_cast<std::uint64_t>(rows.number(1)), rows.text(2)});
   }
   return files;
 }
 
-void note_files(SQLite::Database& database, const std::map<std::string, FileRecord>& files) {
-  SQLite::Statement row(database,
-                        "INSERT INTO published_file (name, size, hash) VALUES (?1, ?2, ?3) "
-                        "ON CONFLICT (name) DO UPDATE "
-                        "SET size = excluded.size, hash = excluded.hash");
-  for (const auto& [name, file] : files) {
-    row.bindNoCopy(1, name);
-    row.bind(2, static_cast<std::int64_t>(file.size));
-    row.bindNoCopy(3, file.hash);
-    row.exec();
-    row.reset();
-  }
-}
-
-std::map<std::string, model::Timestamp> unused_files(const SQLite::Database& database) {
+std::map<std::string, model::Timestamp> unused_files(Database& database) {
   std::map<std::string, model::Timestamp> unused;
-  SQLite::Statement rows(database,
-                         "SELECT name, unused_since FROM published_file "
-                         "WHERE unused_since IS NOT NULL");
-  while (rows.executeStep()) {
-    if (const auto since = base::from_unix_seconds(rows.getColumn(1).getInt64())) {
-      unused.emplace(rows.getColumn(0).getString(), *since);
-    }
+  Query rows = database.query(
+      "SELECT name, unused_since FROM published_file WHERE unused_since IS NOT NULL");
+  while (rows.next()) {
+    if (const auto since = rows.time(1)) unused.emplace(rows.text(0), *since);
   }
   return unused;
 }
 
-std::map<std::string, model::Timestamp> note_unused_files(SQLite::Database& database,
-                                                          const std::set<std::string>& used,
-                                                          model::Timestamp now) {
-  auto unused = unused_files(database);
-  SQLite::Statement mark(database, "UPDATE published_file SET unused_since = ?2 WHERE name = ?1");
-  const auto set = [&](const std::string& name, std::optional<model::Timestamp> since) {
-    mark.reset();
-    mark.bindNoCopy(1, name);
-    mark.bind(2);
-    if (since) mark.bind(2, static_cast<std::int64_t>(base::to_unix_seconds(*since)));
-    mark.exec();
-  };
-  for (const auto& [name, record] : files_as_left(database)) {
-    const bool is_unused = !used.contains(name) && !name.starts_with("assets/");
-    if (is_unused == unused.contains(name)) continue;
-    set(name, is_unused ? std::optional(now) : std::nullopt);
-    if (is_unused) {
-      unused.emplace(name, now);
-    } else {
-      unused.erase(name);
+}  // namespace
+
+std::map<std::string, FileRecord> Ledger::files() {
+  return database_.reading([&] { return files_as_left(database_); });
+}
+
+void Ledger::left(const std::map<std::string, FileRecord>& files) {
+  database_.atomically([&] {
+    for (const auto& [name, file] : files) {
+      database_.run(
+          "INSERT INTO published_file (name, size, hash) VALUES ($1, $2, $3) "
+          "ON CONFLICT (name) DO UPDATE SET size = excluded.size, hash = excluded.hash",
+          name, file.size, file.hash);
     }
-  }
-  return unused;
+  });
 }
 
-void forget_files(SQLite::Database& database, const std::vector<std::string>& files) {
-  SQLite::Statement row(database, "DELETE FROM published_file WHERE name = ?1");
-  for (const std::string& name : files) {
-    row.bindNoCopy(1, name);
-    row.exec();
-    row.reset();
-  }
+std::map<std::string, model::Timestamp> Ledger::note_unused(const std::set<std::string>& used,
+                                                            model::Timestamp now) {
+  return database_.atomically([&] {
+    auto unused = unused_files(database_);
+    const auto set = [&](const std::string& name, std::optional<model::Timestamp> since) {
+      database_.run("UPDATE published_file SET unused_since = $1 WHERE name = $2", since, name);
+    };
+    for (const auto& [name, record] : files_as_left(database_)) {
+      const bool is_unused = !used.contains(name) && !name.starts_with("assets/");
+      if (is_unused == unused.contains(name)) continue;
+      if (is_unused) {
+        set(name, now);
+        unused.emplace(name, now);
+      } else {
+        set(name, std::nullopt);
+        unused.erase(name);
+      }
+    }
+    return unused;
+  });
 }
 
-void remember_publication(SQLite::Database& database, const Publication& publication) {
-  SQLite::Statement row(database,
-                        "INSERT INTO publication (key, made_of, valid_until, feeds) "
-                        "VALUES (1, ?1, ?2, ?3) ON CONFLICT (key) DO UPDATE "
-                        "SET made_of = excluded.made_of, valid_until = excluded.valid_until, "
-                        "feeds = excluded.feeds");
-  const std::string feeds = nlohmann::json(publication.feeds).dump();
-  row.bindNoCopy(1, publication.made_of);
-  if (publication.valid_until) {
-    row.bind(2, static_cast<std::int64_t>(base::to_unix_seconds(*publication.valid_until)));
-  }
-  row.bindNoCopy(3, feeds);
-  row.exec();
+std::map<std::string, model::Timestamp> Ledger::unused() {
+  return database_.reading([&] { return unused_files(database_); });
 }
 
-void forget_publication(SQLite::Database& database) { database.exec("DELETE FROM publication"); }
+void Ledger::forget(const std::vector<std::string>& files) {
+  database_.atomically([&] {
+    for (const std::string& name : files) {
+      database_.run("DELETE FROM published_file WHERE name = $1", name);
+    }
+  });
+}
 
-std::optional<Publication> last_publication(SQLite::Database& database) {
-  if (database.execAndGet("SELECT EXISTS (SELECT 1 FROM changed_item)").getInt() != 0) {
-    return std::nullopt;
-  }
-  SQLite::Statement row(database, "SELECT made_of, valid_until, feeds FROM publication");
-  if (!row.executeStep()) return std::nullopt;
-  Publication publication{.made_of = row.getColumn(0).getString()};
-  if (const SQLite::Column until = row.getColumn(1); !until.isNull()) {
-    publication.valid_until = base::from_unix_seconds(until.getInt64());
-  }
-  const auto feeds = nlohmann::json::parse(row.getColumn(2).getString(), nullptr, false);
-  if (!feeds.is_object()) return std::nullopt;
-  for (const auto& [name, items] : feeds.items()) {
-    if (items.is_number_unsigned()) publication.feeds.emplace(name, items.get<std::size_t>());
-  }
-  return publication;
+void Ledger::remember(const Publication& publication) {
+  database_.atomically([&] {
+    database_.run(
+        "INSERT INTO publication (key, made_of, valid_until, feeds) VALUES (1, $1, $2, $3) "
+        "ON CONFLICT (key) DO UPDATE SET made_of = excluded.made_of, "
+        "valid_until = excluded.valid_until, feeds = excluded.feeds",
+        publication.made_of, publication.valid_until, nlohmann::json(publication.feeds).dump());
+  });
+}
+
+std::optional<Publication> Ledger::publication() {
+  return database_.reading([&]() -> std::optional<Publication> {
+    if (database_.has("SELECT 1 FROM changed_item LIMIT 1")) return std::nullopt;
+    Query row = database_.query("SELECT made_of, valid_until, feeds FROM publication");
+    if (!row.next()) return std::nullopt;
+    Publication publication{.made_of = row.text(0), .valid_until = row.time(1)};
+    const auto feeds = nlohmann::json::parse(row.text(2), nullptr, false);
+    if (!feeds.is_object()) return std::nullopt;
+    for (const auto& [name, items] : feeds.items()) {
+      if (items.is_number_unsigned()) publication.feeds.emplace(name, items.get<std::size_t>());
+    }
+    return publication;
+  });
 }
 
 }  // namespace syndic::store

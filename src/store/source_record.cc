@@ -1,165 +1,302 @@
 // SPDX-License-Identifier: MIT
+//
+// What is remembered of each source: tables source, site_feed and fetch_day.
 #include "store/source_record.h"
 
-#include <SQLiteCpp/Column.h>
-
-#include <algorithm>
 #include <array>
-#include <chrono>
-#include <cstdint>
 #include <set>
+#include <utility>
 
 #include "base/url.h"
-#include "store/item_record.h"
+#include "store/columns.h"
+#include "store/store.h"
 
 namespace syndic::store {
 namespace {
 
-// By name, in the order of model::IdentityScheme.
-constexpr std::array kSchemes = {"ids", "links", "titles"};
+constexpr std::array<std::pair<model::IdentityScheme, const char*>, 3> kSchemes = {
+    {{model::IdentityScheme::ids, "ids"},
+     {model::IdentityScheme::links, "links"},
+     {model::IdentityScheme::titles, "titles"}}};
+
+// What is remembered of asking it.
+template <class Column, class State>
+void each_state_column(Column& column, State& state) {
+  column("fetched_url", state.fetched_url);
+  column("etag", state.validators.etag);
+  column("last_modified", state.validators.last_modified);
+  column("validators_url", state.validators_url);
+  column("body_hash", state.body_hash);
+  column("last_fetch", state.last_fetch);
+  column("last_success", state.last_success);
+  column("last_change", state.last_change);
+  column("next_due", state.next_due);
+  column("retry_after", state.retry_after);
+  column("last_status", state.last_status);
+  column("failures", state.failures);
+  column("gone", state.gone);
+  column("last_error", state.last_error);
+  column("retry_host", state.retry_host);
+  column("failing_since", state.failing_since);
+  column("server_wish", state.wishes.server);
+  column("feed_wish", state.wishes.feed);
+  column("skip_hours", state.wishes.skip_hours);
+  column("skip_days", state.wishes.skip_days);
+  column("adopted_url", state.move.adopted_url);
+  column("moved_url", state.move.seen_url);
+  column("moved_days", state.move.seen_days);
+  column("moved_last", state.move.seen_last);
+  column("setup", state.setup);
+  column("is_told", state.is_told);
+}
+
+// What its feed says of itself.
+template <class Column, class Source>
+void each_about_column(Column& column, Source& about) {
+  column("title", about.name);
+  column("feed_url", about.feed_url);
+  column("home_page_url", about.home_page_url);
+  column("atom_id", about.atom_id);
+  column("icon", about.icon);
+  column("rights", about.rights);
+  column("language", about.language);
+}
+
+// How it treats its ids.
+template <class Column, class Memory>
+void each_identity_column(Column& column, Memory& memory) {
+  column("identity_scheme", memory.scheme, kSchemes);
+  column("id_changes", memory.id_changes);
+}
+
+ColumnNames state_columns() {
+  ColumnNames names;
+  const model::FetchState state;
+  each_state_column(names, state);
+  return names;
+}
+
+ColumnNames about_columns() {
+  ColumnNames names;
+  const model::Source about;
+  each_about_column(names, about);
+  return names;
+}
+
+std::string update_of_state() {
+  const ColumnNames names = state_columns();
+  return "UPDATE source SET (" + names.list() + ") = (" + names.parameters(1) + ") WHERE key = $" +
+         std::to_string(names.next(1));
+}
+
+std::string update_of_about() {
+  const ColumnNames names = about_columns();
+  const int next = names.next(1);
+  const std::string added = "$" + std::to_string(next);
+  const std::string change = "$" + std::to_string(next + 1);
+  return "UPDATE source SET (" + names.list() + ") = (" + names.parameters(1) +
+         "), items = items + " + added +
+         ", newest_published = (SELECT max(published) FROM item WHERE source_key = source.key), "
+         "newest_change = CASE WHEN " +
+         change + " IS NULL OR newest_change > " + change + " THEN newest_change ELSE " + change +
+         " END WHERE key = $" + std::to_string(next + 2);
+}
 
 }  // namespace
 
-void bind_state(SQLite::Statement& statement, int first, const model::FetchState& state) {
-  int at = first;
-  const auto text = [&](const std::string& value) { statement.bindNoCopy(at++, value); };
-  text(state.fetched_url);
-  text(state.validators.etag);
-  text(state.validators.last_modified);
-  text(state.validators_url);
-  text(state.body_hash);
-  bind_time(statement, at++, state.last_fetch);
-  bind_time(statement, at++, state.last_success);
-  bind_time(statement, at++, state.last_change);
-  bind_time(statement, at++, state.next_due);
-  bind_time(statement, at++, state.retry_after);
-  statement.bind(at++, state.last_status);
-  statement.bind(at++, state.failures);
-  statement.bind(at++, state.gone ? 1 : 0);
-  text(state.last_error);
-  text(state.retry_host);
-  bind_time(statement, at++, state.failing_since);
-  statement.bind(at++, static_cast<std::int64_t>(state.wishes.server.count()));
-  statement.bind(at++, static_cast<std::int64_t>(state.wishes.feed.count()));
-  statement.bind(at++, static_cast<std::int64_t>(state.wishes.skip_hours.to_ulong()));
-  statement.bind(at++, static_cast<std::int64_t>(state.wishes.skip_days.to_ulong()));
-  text(state.move.adopted_url);
-  text(state.move.seen_url);
-  statement.bind(at++, state.move.seen_days);
-  bind_time(statement, at++, state.move.seen_last);
-  text(state.setup);
-  statement.bind(at++, state.is_told ? 1 : 0);
+std::optional<Key> find_source(Database& database, const std::string& source_id) {
+  return database.key("SELECT key FROM source WHERE id = $1", source_id);
 }
 
-model::FetchState read_state(const SQLite::Statement& row, int first) {
-  int at = first;
-  const auto text = [&] { return row.getColumn(at++).getString(); };
-  model::FetchState state;
-  state.fetched_url = text();
-  state.validators.etag = text();
-  state.validators.last_modified = text();
-  state.validators_url = text();
-  state.body_hash = text();
-  state.last_fetch = read_time(row, at++);
-  state.last_success = read_time(row, at++);
-  state.last_change = read_time(row, at++);
-  state.next_due = read_time(row, at++);
-  state.retry_after = read_time(row, at++);
-  state.last_status = row.getColumn(at++).getInt();
-  state.failures = row.getColumn(at++).getInt();
-  state.gone = row.getColumn(at++).getInt() != 0;
-  state.last_error = text();
-  state.retry_host = text();
-  state.failing_since = read_time(row, at++);
-  const auto number = [&] { return row.getColumn(at++).getInt64(); };
-  state.wishes.server = std::chrono::seconds(number());
-  state.wishes.feed = std::chrono::seconds(number());
-  state.wishes.skip_hours = model::Feed::Hours(static_cast<unsigned long long>(number()));
-  state.wishes.skip_days = model::Feed::Days(static_cast<unsigned long long>(number()));
-  state.move.adopted_url = text();
-  state.move.seen_url = text();
-  state.move.seen_days = static_cast<int>(number());
-  state.move.seen_last = read_time(row, at++);
-  state.setup = text();
-  state.is_told = number() != 0;
-  return state;
+Key source_key(Database& database, const std::string& source_id) {
+  if (const auto found = find_source(database, source_id)) return *found;
+  return database.key("INSERT INTO source (id) VALUES ($1) RETURNING key", source_id).value();
 }
 
-void bind_about(SQLite::Statement& statement, int first, const model::Feed& feed) {
-  int at = first;
-  const auto text = [&](const std::string& value) { statement.bindNoCopy(at++, value); };
-  text(feed.title.value);
-  statement.bind(at++, base::public_url(feed.feed_url));
-  text(feed.home_page_url);
-  text(feed.id);
-  text(feed.icon);
-  text(feed.rights);
-  text(feed.language);
+void write_state(Database& database, Key source, const model::FetchState& state) {
+  static const std::string kUpdate = update_of_state();
+  Query update = database.query(kUpdate);
+  ColumnBinder binder(update, 1);
+  each_state_column(binder, state);
+  update.set(binder.next(), source);
+  update.exec();
 }
 
-void bind_identity(SQLite::Statement& statement, int first, const model::IdentityMemory& memory) {
-  statement.bindNoCopy(first, kSchemes.at(static_cast<std::size_t>(memory.scheme)));
-  statement.bind(first + 1, memory.id_changes);
+void write_about(Database& database, Key source, const model::Feed& feed, std::size_t added,
+                 std::optional<model::Timestamp> newest_change) {
+  static const std::string kUpdate = update_of_about();
+  const model::Source about = {.name = feed.title.value,
+                               .feed_url = base::public_url(feed.feed_url),
+                               .home_page_url = feed.home_page_url,
+                               .atom_id = feed.id,
+                               .icon = feed.icon,
+                               .rights = feed.rights,
+                               .language = feed.language};
+  Query update = database.query(kUpdate);
+  ColumnBinder binder(update, 1);
+  each_about_column(binder, about);
+  update.set(binder.next(), added);
+  update.set(binder.next() + 1, newest_change);
+  update.set(binder.next() + 2, source);
+  update.exec();
 }
 
-model::IdentityMemory read_identity(const SQLite::Statement& row, int first) {
-  model::IdentityMemory memory;
-  const auto* const scheme =
-      std::find(kSchemes.begin(), kSchemes.end(), row.getColumn(first).getString());
-  if (scheme != kSchemes.end()) {
-    memory.scheme = static_cast<model::IdentityScheme>(scheme - kSchemes.begin());
-  }
-  memory.id_changes = row.getColumn(first + 1).getInt();
-  return memory;
+std::map<std::string, model::FetchState> Store::fetch_states() {
+  return database_->reading([&] {
+    std::map<std::string, model::FetchState> states;
+    Query rows =
+        database_->query("SELECT id, " + state_columns().list() + " FROM source ORDER BY id");
+    while (rows.next()) {
+      ColumnReader reader(rows, 1);
+      each_state_column(
+          reader, states.emplace_hint(states.end(), rows.text(0), model::FetchState())->second);
+    }
+    return states;
+  });
 }
 
-SourceRecord read_source(const SQLite::Statement& row) {
-  int at = 0;
-  const auto text = [&] { return row.getColumn(at++).getString(); };
-  SourceRecord record;
-  record.about.id = text();
-  record.about.name = text();
-  record.about.feed_url = text();
-  record.about.home_page_url = text();
-  record.about.atom_id = text();
-  record.about.icon = text();
-  record.about.rights = text();
-  record.about.language = text();
-  record.about.updated = read_time(row, at++);
-  record.items = static_cast<std::size_t>(row.getColumn(at++).getInt64());
-  return record;
+void Store::keep(const std::string& source_id, const model::FetchState& state) {
+  database_->atomically([&] { write_state(*database_, source_key(*database_, source_id), state); });
 }
 
-bool note_alarm(const SQLite::Database& database, const std::string& words) {
-  SQLite::Statement last(database, "SELECT words FROM alarm");
-  const std::string before = last.executeStep() ? last.getColumn(0).getString() : std::string();
-  if (before == words) return true;
-  SQLite::Statement row(database,
-                        "INSERT INTO alarm (key, words) VALUES (1, ?1) ON CONFLICT (key) DO UPDATE "
-                        "SET words = excluded.words");
-  row.bindNoCopy(1, words);
-  row.exec();
-  return false;
+void Store::count(const std::string& source_id, const model::FetchDay& gave) {
+  database_->atomically([&] {
+    const Key source = source_key(*database_, source_id);
+    const int counted = database_->run(
+        "UPDATE fetch_day SET fetches = fetches + $1, failures = failures + $2, "
+        "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5 "
+        "WHERE source_key = $6 AND day = $7",
+        gave.fetches, gave.failures, gave.unchanged, gave.bytes, gave.added, source, gave.day);
+    if (counted > 0) return;
+    database_->run(
+        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, source_key, day) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        gave.fetches, gave.failures, gave.unchanged, gave.bytes, gave.added, source, gave.day);
+    // The first fetch of a day forgets old days. A day ahead comes from a clock that was wrong.
+    database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
+                   source, gave.day - kDaysKept, gave.day);
+  });
 }
 
-std::vector<Departed> note_departures(const SQLite::Database& database,
-                                      const std::vector<std::string>& source_ids) {
-  const std::set<std::string> present(source_ids.begin(), source_ids.end());
-  std::vector<Departed> departed;
-  SQLite::Statement rows(database, "SELECT id, items, has_left FROM source ORDER BY id");
-  SQLite::Statement mark(database, "UPDATE source SET has_left = ?2 WHERE id = ?1");
-  while (rows.executeStep()) {
-    const std::string id = rows.getColumn(0).getString();
-    const bool had_left = rows.getColumn(2).getInt() != 0;
-    const bool has_left = !present.contains(id);
-    if (has_left == had_left) continue;
-    if (has_left) departed.push_back({id, static_cast<std::size_t>(rows.getColumn(1).getInt64())});
-    mark.reset();
-    mark.bindNoCopy(1, id);
-    mark.bind(2, has_left ? 1 : 0);
-    mark.exec();
-  }
-  return departed;
+std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
+  return database_->reading([&] {
+    std::map<std::string, std::vector<model::FetchDay>> days;
+    Query rows = database_->query(
+        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added "
+        "FROM fetch_day JOIN source ON source.key = source_key ORDER BY source_key, day");
+    while (rows.next()) {
+      days[rows.text(0)].push_back({.day = rows.number(1),
+                                    .fetches = rows.number(2),
+                                    .failures = rows.number(3),
+                                    .unchanged = rows.number(4),
+                                    .bytes = rows.number(5),
+                                    .added = rows.number(6)});
+    }
+    return days;
+  });
+}
+
+History Store::history(const std::string& source_id) {
+  return database_->reading([&] {
+    History history;
+    ColumnNames names;
+    each_identity_column(names, history.identity);
+    Query row =
+        database_->query("SELECT items, " + names.list() + " FROM source WHERE id = $1", source_id);
+    if (!row.next()) return history;
+    row.get(0, history.items);
+    ColumnReader reader(row, 1);
+    each_identity_column(reader, history.identity);
+    return history;
+  });
+}
+
+void Store::remember(const std::string& source_id, const model::IdentityMemory& memory) {
+  database_->atomically([&] {
+    ColumnNames names;
+    each_identity_column(names, memory);
+    Query update =
+        database_->query("UPDATE source SET (" + names.list() + ") = (" + names.parameters(1) +
+                         ") WHERE key = $" + std::to_string(names.next(1)));
+    ColumnBinder binder(update, 1);
+    each_identity_column(binder, memory);
+    update.set(binder.next(), source_key(*database_, source_id));
+    update.exec();
+  });
+}
+
+std::map<std::string, model::SiteFeed> Store::site_feeds() {
+  return database_->reading([&] {
+    std::map<std::string, model::SiteFeed> feeds;
+    Query rows = database_->query(
+        "SELECT source.id, site, site_feed.feed_url, searched FROM site_feed "
+        "JOIN source ON source.key = source_key");
+    while (rows.next()) {
+      feeds.emplace(rows.text(0),
+                    model::SiteFeed{
+                        .site = rows.text(1), .feed_url = rows.text(2), .searched = rows.time(3)});
+    }
+    return feeds;
+  });
+}
+
+void Store::remember(const std::string& source_id, const model::SiteFeed& feed) {
+  database_->atomically([&] {
+    database_->run(
+        "INSERT INTO site_feed (source_key, site, feed_url, searched) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (source_key) DO UPDATE SET site = excluded.site, "
+        "feed_url = excluded.feed_url, searched = excluded.searched",
+        source_key(*database_, source_id), feed.site, feed.feed_url, feed.searched);
+  });
+}
+
+std::map<std::string, SourceRecord> Store::sources() {
+  return database_->reading([&] {
+    std::map<std::string, SourceRecord> records;
+    Query rows = database_->query("SELECT id, newest_change, items, " + about_columns().list() +
+                                  " FROM source ORDER BY id");
+    while (rows.next()) {
+      SourceRecord record;
+      record.about.id = rows.text(0);
+      record.about.updated = rows.time(1);
+      rows.get(2, record.items);
+      ColumnReader reader(rows, 3);
+      each_about_column(reader, record.about);
+      records.emplace_hint(records.end(), rows.text(0), std::move(record));
+    }
+    return records;
+  });
+}
+
+void Store::rename(const std::string& from, const std::string& to) {
+  database_->atomically(
+      [&] { database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from); });
+}
+
+std::vector<Departed> Store::record_departures(const std::vector<std::string>& source_ids) {
+  return database_->atomically([&] {
+    const std::set<std::string> present(source_ids.begin(), source_ids.end());
+    std::vector<Departed> departed;
+    Query rows = database_->query("SELECT id, items, has_left FROM source ORDER BY id");
+    while (rows.next()) {
+      const std::string id = rows.text(0);
+      const bool had_left = rows.number(2) != 0;
+      const bool has_left = !present.contains(id);
+      if (has_left == had_left) continue;
+      if (has_left) departed.push_back({id, static_cast<std::size_t>(rows.number(1))});
+      database_->run("UPDATE source SET has_left = $1 WHERE id = $2", has_left, id);
+    }
+    return departed;
+  });
+}
+
+std::map<std::string, std::string> Store::rules() {
+  return database_->reading([&] {
+    std::map<std::string, std::string> rules;
+    Query rows = database_->query("SELECT id, rules FROM source WHERE rules <> ''");
+    while (rows.next()) rules.emplace(rows.text(0), rows.text(1));
+    return rules;
+  });
 }
 
 }  // namespace syndic::store

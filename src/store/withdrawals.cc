@@ -1,146 +1,233 @@
 // SPDX-License-Identifier: MIT
-#include "store/withdrawals.h"
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
+//
+// What is no longer where it was: items that were taken back, by us or by their source (table
+// withdrawal), and what is missing from the middle of a source's feed (tables source_window, which
+// has what each feed held last, and vanished).
 #include <algorithm>
+#include <string_view>
 #include <unordered_set>
-#include <utility>
 
-#include "base/time_format.h"
-#include "store/item_record.h"
+#include "store/ledger.h"
+#include "store/source_record.h"
 
 namespace syndic::store {
 namespace {
 
-using Key = std::int64_t;
+using Ids = std::unordered_set<std::string_view>;
 
-std::optional<Key> find_item(const SQLite::Database& database, const std::string& source_id,
+std::optional<Key> find_item(Database& database, const std::string& source_id,
                              const std::string& id) {
-  SQLite::Statement row(database,
-                        "SELECT key FROM item WHERE id = ?1 AND "
-                        "source_key = (SELECT key FROM source WHERE source.id = ?2)");
-  row.bindNoCopy(1, id);
-  row.bindNoCopy(2, source_id);
-  if (!row.executeStep()) return std::nullopt;
-  return row.getColumn(0).getInt64();
+  return database.key(
+      "SELECT key FROM item WHERE id = $1 AND "
+      "source_key = (SELECT key FROM source WHERE source.id = $2)",
+      id, source_id);
 }
 
 constexpr const char* kWithdrawals =
     "SELECT source.id, item.id, at, why, by_source FROM withdrawal "
     "JOIN item ON item.key = item_key JOIN source ON source.key = withdrawal.source_key ";
 
-Withdrawal read_withdrawal(const SQLite::Statement& row) {
-  return {.source_id = row.getColumn(0).getString(),
-          .id = row.getColumn(1).getString(),
-          .at = read_time(row, 2).value_or(*base::from_unix_seconds(0)),
-          .why = row.getColumn(3).getString(),
-          .by_source = row.getColumn(4).getInt() != 0};
+Withdrawal read_withdrawal(const Query& row) {
+  return {.source_id = row.text(0),
+          .id = row.text(1),
+          .at = row.time_or_epoch(2),
+          .why = row.text(3),
+          .by_source = row.number(4) != 0};
+}
+
+// The keys in the first column of those rows whose id, in the second, is there.
+std::vector<Key> present_of(Query rows, const Ids& there) {
+  std::vector<Key> present;
+  while (rows.next()) {
+    if (there.contains(rows.text(1))) present.push_back(rows.number(0));
+  }
+  return present;
 }
 
 // Lets the source's own withdrawals of items that it has again go.
-std::size_t take_back(const SQLite::Database& database, Key source,
-                      const std::vector<std::string>& present) {
-  const std::unordered_set<std::string_view> there(present.begin(), present.end());
-  std::vector<Key> again;
-  SQLite::Statement rows(
-      database,
-      "SELECT item_key, item.id FROM withdrawal JOIN item ON item.key = item_key "
-      "WHERE withdrawal.source_key = ?1 AND by_source = 1");
-  rows.bind(1, source);
-  while (rows.executeStep()) {
-    if (there.contains(rows.getColumn(1).getString())) {
-      again.push_back(rows.getColumn(0).getInt64());
+std::size_t take_back(Database& database, Key source, const Ids& there) {
+  const std::vector<Key> again = present_of(
+      database.query("SELECT item_key, item.id FROM withdrawal JOIN item ON item.key = item_key "
+                     "WHERE withdrawal.source_key = $1 AND by_source = 1",
+                     source),
+      there);
+  for (const Key item : again) database.run("DELETE FROM withdrawal WHERE item_key = $1", item);
+  return again.size();
+}
+
+constexpr std::size_t kMostIds = 1'000;
+
+// Ids are IRIs, so none holds a line break.
+std::string join_lines(const std::vector<std::string>& ids) {
+  std::string text;
+  for (std::size_t i = 0; i < ids.size() && i < kMostIds; ++i) text.append(ids[i]).append("\n");
+  return text;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+struct Dated {
+  Key key = 0;
+  std::int64_t published = 0;
+};
+
+std::optional<Dated> find_dated(Database& database, Key source, std::string_view id) {
+  Query row = database.query("SELECT key, published FROM item WHERE id = $1 AND source_key = $2",
+                             std::string(id), source);
+  return row.next() ? std::optional(Dated{row.number(0), row.number(1)}) : std::nullopt;
+}
+
+// The items of `before` that are not there any more although an older one that stood after them is.
+// What is older than all that is left has grown old, and so has one that was kept at the top.
+std::vector<Key> missing(Database& database, Key source,
+                         const std::vector<std::string_view>& before, const Ids& there) {
+  std::vector<Key> missing;
+  std::optional<std::int64_t> oldest_left;  // Of what stood after the place looked at.
+  const auto last = std::find_if(before.rbegin(), before.rend(),
+                                 [&](std::string_view id) { return there.contains(id); });
+  const bool all_left =
+      std::all_of(last, before.rend(), [&](std::string_view id) { return there.contains(id); });
+  if (all_left) return missing;
+  for (auto id = last; id != before.rend(); ++id) {
+    const auto item = find_dated(database, source, *id);
+    if (!item) continue;
+    if (there.contains(*id)) {
+      oldest_left = std::min(oldest_left.value_or(item->published), item->published);
+    } else if (oldest_left && *oldest_left < item->published) {
+      missing.push_back(item->key);
     }
   }
-  SQLite::Statement remove(database, "DELETE FROM withdrawal WHERE item_key = ?1");
-  for (const Key item : again) {
-    remove.bind(1, item);
-    remove.exec();
-    remove.reset();
+  return missing;
+}
+
+// What is there again is not missed any more.
+void welcome_back(Database& database, Key source, const Ids& there) {
+  for (const Key item : present_of(
+           database.query("SELECT item_key, item.id FROM vanished JOIN item ON item.key = item_key "
+                          "WHERE vanished.source_key = $1",
+                          source),
+           there)) {
+    database.run("DELETE FROM vanished WHERE item_key = $1", item);
   }
-  return again.size();
 }
 
 }  // namespace
 
-bool withdraw_item(const SQLite::Database& database, const Withdrawal& withdrawal) {
-  const auto item = find_item(database, withdrawal.source_id, withdrawal.id);
-  if (!item) return false;
-  SQLite::Statement insert(
-      database,
-      "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
-      "SELECT key, source_key, ?2, ?3, 0 FROM item WHERE key = ?1 "
-      "ON CONFLICT (item_key) DO UPDATE SET why = excluded.why, by_source = 0");
-  insert.bind(1, *item);
-  bind_time(insert, 2, withdrawal.at);
-  insert.bindNoCopy(3, withdrawal.why);
-  insert.exec();
-  // An update fires no trigger of its own, and the reason is published too.
-  SQLite::Statement note(database, "INSERT INTO changed_item VALUES (?1) ON CONFLICT DO NOTHING");
-  note.bind(1, *item);
-  note.exec();
-  return true;
+bool Ledger::withdraw(const Withdrawal& withdrawal) {
+  return database_.atomically([&] {
+    const auto item = find_item(database_, withdrawal.source_id, withdrawal.id);
+    if (!item) return false;
+    database_.run(
+        "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
+        "SELECT key, source_key, $1, $2, 0 FROM item WHERE key = $3 "
+        "ON CONFLICT (item_key) DO UPDATE SET why = excluded.why, by_source = 0",
+        withdrawal.at, withdrawal.why, *item);
+    // An update fires no trigger of its own, and the reason is published too.
+    database_.run("INSERT INTO changed_item VALUES ($1) ON CONFLICT DO NOTHING", *item);
+    return true;
+  });
 }
 
-bool restore_item(const SQLite::Database& database, const std::string& source_id,
-                  const std::string& id) {
-  const auto item = find_item(database, source_id, id);
-  if (!item) return false;
-  SQLite::Statement remove(database, "DELETE FROM withdrawal WHERE item_key = ?1");
-  remove.bind(1, *item);
-  return remove.exec() > 0;
+bool Ledger::restore(const std::string& source_id, const std::string& id) {
+  return database_.atomically([&] {
+    const auto item = find_item(database_, source_id, id);
+    return item && database_.run("DELETE FROM withdrawal WHERE item_key = $1", *item) > 0;
+  });
 }
 
-std::optional<Withdrawal> find_withdrawal(const SQLite::Database& database,
-                                          const std::string& source_id, const std::string& id) {
-  SQLite::Statement row(database,
-                        std::string(kWithdrawals) + "WHERE item.id = ?1 AND source.id = ?2");
-  row.bindNoCopy(1, id);
-  row.bindNoCopy(2, source_id);
-  if (!row.executeStep()) return std::nullopt;
-  return read_withdrawal(row);
+std::optional<Withdrawal> Ledger::withdrawal_of(const std::string& source_id,
+                                                const std::string& id) {
+  return database_.reading([&] {
+    Query row = database_.query(std::string(kWithdrawals) + "WHERE item.id = $1 AND source.id = $2",
+                                id, source_id);
+    return row.next() ? std::optional(read_withdrawal(row)) : std::nullopt;
+  });
 }
 
-std::size_t follow_tombstones(const SQLite::Database& database, const std::string& source_id,
-                              const std::vector<model::Tombstone>& deleted,
-                              const std::vector<std::string>& present, model::Timestamp now) {
-  SQLite::Statement source(database, "SELECT key FROM source WHERE id = ?1");
-  source.bindNoCopy(1, source_id);
-  if (!source.executeStep()) return 0;
-  const Key source_key = source.getColumn(0).getInt64();
-  std::size_t changes = take_back(database, source_key, present);
-  if (deleted.empty()) return changes;
-  SQLite::Statement insert(
-      database,
-      "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
-      "SELECT key, source_key, ?3, ?4, 1 FROM item WHERE source_key = ?1 AND feed_id = ?2 UNION "
-      "SELECT key, source_key, ?3, ?4, 1 FROM item WHERE source_key = ?1 AND id = ?2 "
-      "ON CONFLICT DO NOTHING");
-  for (const model::Tombstone& tombstone : deleted) {
-    insert.bind(1, source_key);
-    insert.bindNoCopy(2, tombstone.id);
-    bind_time(insert, 3, std::min(tombstone.when.value_or(now), now));
-    insert.bindNoCopy(4, tombstone.comment);
-    changes += static_cast<std::size_t>(insert.exec());
-    insert.reset();
-  }
-  return changes;
+std::size_t Ledger::follow(const std::string& source_id,
+                           const std::vector<model::Tombstone>& deleted,
+                           const std::vector<std::string>& present, model::Timestamp now) {
+  return database_.atomically([&]() -> std::size_t {
+    const auto source = find_source(database_, source_id);
+    if (!source) return 0;
+    std::size_t changes = take_back(database_, *source, Ids(present.begin(), present.end()));
+    for (const model::Tombstone& tombstone : deleted) {
+      changes += static_cast<std::size_t>(database_.run(
+          "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
+          "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND feed_id = $4 "
+          "UNION "
+          "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND id = $4 "
+          "ON CONFLICT DO NOTHING",
+          std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id));
+    }
+    return changes;
+  });
 }
 
-std::vector<Withdrawal> withdrawn_from_feed(const SQLite::Database& database,
-                                            const std::string& feed, std::size_t limit) {
-  std::vector<Withdrawal> withdrawals;
-  SQLite::Statement rows(
-      database, std::string(kWithdrawals) +
-                    "WHERE EXISTS (SELECT 1 FROM archive_entry WHERE archive_entry.feed = ?1 AND "
-                    "archive_entry.item_key = withdrawal.item_key AND is_copy = 0) "
-                    "ORDER BY at DESC, item.id, source.id LIMIT ?2");
-  rows.bindNoCopy(1, feed);
-  rows.bind(2, static_cast<std::int64_t>(limit));
-  while (rows.executeStep()) withdrawals.push_back(read_withdrawal(rows));
-  return withdrawals;
+std::vector<Withdrawal> Ledger::withdrawn_from(const std::string& feed, std::size_t limit) {
+  return database_.reading([&] {
+    std::vector<Withdrawal> withdrawals;
+    Query rows = database_.query(
+        std::string(kWithdrawals) +
+            "WHERE EXISTS (SELECT 1 FROM archive_entry WHERE archive_entry.feed = $1 AND "
+            "archive_entry.item_key = withdrawal.item_key AND is_copy = 0) "
+            "ORDER BY at DESC, item.id, source.id LIMIT $2",
+        feed, limit);
+    while (rows.next()) withdrawals.push_back(read_withdrawal(rows));
+    return withdrawals;
+  });
+}
+
+void Ledger::note_window(const std::string& source_id, const std::vector<std::string>& ids,
+                         model::Timestamp now) {
+  database_.atomically([&] {
+    Query row = database_.query(
+        "SELECT key, ids FROM source LEFT JOIN source_window ON source_key = key WHERE id = $1",
+        source_id);
+    if (!row.next()) return;
+    const Key source = row.number(0);
+    const std::string before = row.text(1);
+    const std::string after = join_lines(ids);
+    if (before == after) return;
+    const Ids there(ids.begin(), ids.end());
+    welcome_back(database_, source, there);
+    // A feed that is empty for once says nothing of its items.
+    if (ids.empty()) return;
+    for (const Key item : missing(database_, source, lines_of(before), there)) {
+      database_.run(
+          "INSERT INTO vanished (item_key, source_key, since) VALUES ($1, $2, $3) "
+          "ON CONFLICT DO NOTHING",
+          item, source, now);
+    }
+    database_.run(
+        "INSERT INTO source_window (source_key, ids) VALUES ($1, $2) "
+        "ON CONFLICT (source_key) DO UPDATE SET ids = excluded.ids",
+        source, after);
+  });
+}
+
+std::map<std::string, std::vector<Vanished>> Ledger::vanished() {
+  return database_.reading([&] {
+    std::map<std::string, std::vector<Vanished>> vanished;
+    Query rows = database_.query(
+        "SELECT source.id, item.id, item.title, since FROM vanished "
+        "JOIN item ON item.key = item_key "
+        "JOIN source ON source.key = vanished.source_key "
+        "ORDER BY source.id, item.published DESC, item.id");
+    while (rows.next()) {
+      vanished[rows.text(0)].push_back(
+          {.id = rows.text(1), .title = rows.text(2), .since = rows.time_or_epoch(3)});
+    }
+    return vanished;
+  });
 }
 
 }  // namespace syndic::store

@@ -103,7 +103,7 @@ TEST_CASE("Another source's copy spoils the archive that it is named in, and com
           kOneHourLater);
   CHECK(f.settle() == Numbers{-1});
   CHECK(f.archived(1) == Names{"a/urn:x:01"});
-  (void)f.store->judge("a", "no", [](const model::Item& each) {
+  (void)f.store->rejudge("a", "no", [](const model::Item& each) {
     return each.id == "urn:x:01" ? std::string("exclude") : std::string();
   });
   CHECK(f.settle() == Numbers{-1});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/fetch_days.h"
+#include "store/store.h"
 
 #include <catch2/catch.hpp>
 

@@ -57,7 +57,7 @@ TEST_CASE("judging keeps out and lets in, and is remembered") {
                        {}, kNoon);
     (void)store->merge("b", feed({item("9", "2022-05-03T00:00:00Z", "C")}), {}, kNoon);
     CHECK(store->rules().empty());
-    const auto judgement = store->judge("a", "exclude c", no_c);
+    const auto judgement = store->rejudge("a", "exclude c", no_c);
     CHECK(judgement.dropped == Counts{{"exclude \"c\"", 1}});
     CHECK(judgement.let_in == 1);
   }
@@ -67,7 +67,7 @@ TEST_CASE("judging keeps out and lets in, and is remembered") {
         std::vector<std::string>{"b/9", "a/2", "a/1"});
   CHECK(store->sources().at("a").about.updated == at("2022-05-02T00:00:00Z"));
 
-  (void)store->judge("a", "", [](const model::Item&) { return std::string(); });
+  (void)store->rejudge("a", "", [](const model::Item&) { return std::string(); });
   CHECK(store->rules().empty());
   CHECK(store->dropped("a").empty());
   CHECK(store->select(test::newest({"a"})).size() == 3);
@@ -76,7 +76,7 @@ TEST_CASE("judging keeps out and lets in, and is remembered") {
 TEST_CASE("a source may have rules before it has items") {
   const TempDir dir;
   const auto store = open(dir.path());
-  CHECK(store->judge("new", "exclude c", no_c).dropped.empty());
+  CHECK(store->rejudge("new", "exclude c", no_c).dropped.empty());
   CHECK(store->rules().at("new") == "exclude c");
   CHECK(store->dropped("unknown").empty());
   CHECK_FALSE(store->newest("new"));

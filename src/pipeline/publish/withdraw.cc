@@ -42,7 +42,7 @@ std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& st
     }
   };
   for (const store::StoredItem& stored : store.find(lookup_of(asked), kMostMatches)) {
-    const model::Verdict among = store.standing(everything, stored.source_id, stored.item.id);
+    const model::Verdict among = store.verdict(everything, stored.source_id, stored.item.id);
     const std::string& title = stored.item.title.value;
     add(stored.source_id, stored.item.id, title);
     if (among.winner) add(among.winner->source_id, among.winner->id, title);

@@ -92,7 +92,7 @@ std::map<std::string, store::Judgement> heed_rules(const config::Config& config,
     const normalize::Rules& rules = source.normalize.rules;
     const auto known = last_time.find(source.id);
     if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
-    judged.emplace(source.id, store.judge(source.id, rules.text(), [&](const model::Item& item) {
+    judged.emplace(source.id, store.rejudge(source.id, rules.text(), [&](const model::Item& item) {
       return rules.verdict(item);
     }));
   }
@@ -239,7 +239,7 @@ bool is_known_alarm(const Report& report, store::Store& store) {
   std::string alarm = common_failure(report) ? "every source failed" : "";
   for (const std::string& reason : report.withheld) alarm += "\n" + reason;
   if (alarm.empty() && !any_was_asked(report)) return false;
-  return store.heed_alarm(alarm) && !alarm.empty();
+  return store.record_alarm(alarm) && !alarm.empty();
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ std::vector<std::string> news_of_sources(const config::Config& config, store::St
   std::vector<std::string> ids;
   for (const config::Source& source : config.sources) ids.push_back(source.id);
   std::vector<std::string> news;
-  for (const store::Departed& source : store.heed_departures(ids)) {
+  for (const store::Departed& source : store.record_departures(ids)) {
     news.push_back("source " + source.id +
                    " is in the configuration no more: " + items_words(source.items));
   }

@@ -208,7 +208,7 @@ class Inquiry {
       place.standing = Standing::dropped;
       return place;
     }
-    const model::Verdict among = store_->standing(selection, stored.source_id, stored.item.id);
+    const model::Verdict among = store_->verdict(selection, stored.source_id, stored.item.id);
     for (const model::Copy& copy : among.copies) note_copy(stored, copy);
     if (among.winner && feed.dedupe) {
       place.standing = Standing::duplicate;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "store/sqlite_file.h"
+#include "store/database.h"
 
 #include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Column.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <utility>
 
-#include "base/error.h"
+#include "base/time_format.h"
 #include "store/migrations.h"
 
 namespace syndic::store {
@@ -33,6 +33,46 @@ constexpr const char* kTemporary = "";
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
+}
+
+// The errno beneath the connection's last failure to open, read or write a file; 0: none.
+int system_error_of(const SQLite::Database& database) {
+  return sqlite3_system_errno(database.getHandle());
+}
+
+// One line for the operator: which store, what happened and what to do. `system_error` is the errno
+// beneath it, 0 where none is known.
+std::string explain(const fs::path& path, const SQLite::Exception& error, int system_error) {
+  const auto because = [&](const char* unless_known) -> std::string {
+    return system_error != 0 ? std::strerror(system_error) : unless_known;
+  };
+  std::string why;
+  switch (error.getErrorCode()) {
+    case SQLITE_FULL:
+      why = "cannot grow: the disk is full; make room and run again";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      why = "cannot be written: " + because("it is read-only");
+      break;
+    case SQLITE_CANTOPEN:
+      why = "cannot be opened: " + because("its file or folder cannot be written");
+      break;
+    case SQLITE_IOERR:
+      why = "cannot be read or written: " + because("the disk reports an error");
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      why = "is in use by another process: try again when it is done";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      why = std::string("is damaged (") + error.what() + "): restore it, or move it away";
+      break;
+    default:
+      why = std::string("failed: ") + error.what();
+  }
+  return "store " + path.string() + " " + why;
 }
 
 // The three numbers by which a database says whose it is.
@@ -210,6 +250,66 @@ void set_up(SQLite::Database& database) {
 
 }  // namespace
 
+Query::~Query() {
+  if (node_.empty()) return;
+  statement().tryReset();
+  statement().clearBindings();
+  kept_->insert(std::move(node_));
+}
+
+void Query::set(int index, model::Timestamp value) { set(index, base::to_unix_seconds(value)); }
+
+std::optional<model::Timestamp> Query::time(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return base::from_unix_seconds(number(column));
+}
+
+model::Timestamp Query::time_or_epoch(int column) const {
+  return time(column).value_or(*base::from_unix_seconds(0));
+}
+
+Query Database::prepare(const std::string& sql) {
+  if (const auto kept = kept_.find(sql); kept != kept_.end()) return {kept_, kept_.extract(kept)};
+  Statements fresh;
+  SQLite::Statement& statement = fresh.try_emplace(sql, connection_, sql).first->second;
+  for (int i = 1; i <= statement.getBindParameterCount(); ++i) {
+    if (statement.getIndex(("$" + std::to_string(i)).c_str()) != i) {
+      throw std::logic_error("parameters out of order: " + sql);
+    }
+  }
+  return {kept_, fresh.extract(fresh.begin())};
+}
+
+void Database::begin_batch() {
+  commit();
+  using enum SQLite::TransactionBehavior;
+  const bool reads_alone = sqlite3_db_readonly(connection_.getHandle(), "main") == 1;
+  guarded([&] { batch_.emplace(connection_, reads_alone ? DEFERRED : IMMEDIATE); });
+}
+
+void Database::commit() {
+  guarded([&] {
+    if (!batch_) return;
+    try {
+      batch_->commit();
+    } catch (...) {
+      batch_.reset();  // Undoes what could not be done.
+      throw;
+    }
+    batch_.reset();
+  });
+}
+
+// A full disk undoes the whole batch. What comes after must not pass for a part of it.
+void Database::check_batch() {
+  if (sqlite3_get_autocommit(connection_.getHandle()) == 0) return;
+  throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
+}
+
+StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
+  return StoreFailure(explain(path_, failure, system_error_of(connection_)));
+}
+
 SQLite::Database open_for_writing(const fs::path& relative_path) {
   const bool in_memory = relative_path == kInMemory;
   // Absolute, so that no other name means something special to SQLite.
@@ -278,43 +378,6 @@ SQLite::Database open_copy(const fs::path& relative_path) {
   } catch (const fs::filesystem_error& failure) {
     throw StoreFailure("store " + path.string() + " cannot be copied: " + failure.code().message());
   }
-}
-
-int system_error_of(const SQLite::Database& database) {
-  return sqlite3_system_errno(database.getHandle());
-}
-
-std::string explain(const fs::path& path, const SQLite::Exception& error, int system_error) {
-  const auto because = [&](const char* unless_known) -> std::string {
-    return system_error != 0 ? std::strerror(system_error) : unless_known;
-  };
-  std::string why;
-  switch (error.getErrorCode()) {
-    case SQLITE_FULL:
-      why = "cannot grow: the disk is full; make room and run again";
-      break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      why = "cannot be written: " + because("it is read-only");
-      break;
-    case SQLITE_CANTOPEN:
-      why = "cannot be opened: " + because("its file or folder cannot be written");
-      break;
-    case SQLITE_IOERR:
-      why = "cannot be read or written: " + because("the disk reports an error");
-      break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      why = "is in use by another process: try again when it is done";
-      break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      why = std::string("is damaged (") + error.what() + "): restore it, or move it away";
-      break;
-    default:
-      why = std::string("failed: ") + error.what();
-  }
-  return "store " + path.string() + " " + why;
 }
 
 }  // namespace syndic::store

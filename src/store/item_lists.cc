@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "store/extras_record.h"
+#include "store/item_lists.h"
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
-#include <string>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -14,31 +15,24 @@ using nlohmann::json;
 
 // Each structure is gone through by one function, for a Writer and for a Reader alike, so that what
 // is written and what is read cannot differ.
-template <class Visitor, class Extras>
-void visit_extras(Visitor& visitor, Extras& extras) {
-  visitor("license", extras.license);
-  visitor("comments_feed", extras.comments_feed_url);
-  visitor("comments", extras.comments);
-  visitor("in_reply_to", extras.in_reply_to);
-  visitor("pictures", extras.pictures);
-  visitor("credits", extras.credits);
-  visitor("places", extras.places);
-  visitor("place_name", extras.place_name);
-  auto& episode = extras.episode;
-  visitor("season", episode.season);
-  visitor("episode", episode.number);
-  visitor("episode_type", episode.type);
-  visitor("explicit", episode.is_explicit);
-  visitor("chapters", episode.chapters_url);
-  visitor("chapters_type", episode.chapters_type);
-  visitor("transcripts", episode.transcripts);
-  visitor("voices", episode.voices);
-}
-
 template <class Visitor, class Each>
 void visit_each(Visitor& visitor, Each& each) {
   using Plain = std::remove_const_t<Each>;
-  if constexpr (std::is_same_v<Plain, model::InReplyTo>) {
+  if constexpr (std::is_same_v<Plain, model::Person>) {
+    visitor("name", each.name);
+    visitor("email", each.email);
+    visitor("url", each.url);
+  } else if constexpr (std::is_same_v<Plain, model::Category>) {
+    visitor("term", each.term);
+    visitor("scheme", each.scheme);
+    visitor("label", each.label);
+  } else if constexpr (std::is_same_v<Plain, model::Enclosure>) {
+    visitor("url", each.url);
+    visitor("type", each.media_type);
+    visitor("title", each.title);
+    visitor("length", each.length);
+    visitor("duration", each.duration_seconds);
+  } else if constexpr (std::is_same_v<Plain, model::InReplyTo>) {
     visitor("ref", each.ref);
     visitor("url", each.url);
     visitor("source", each.source);
@@ -68,18 +62,63 @@ void visit_each(Visitor& visitor, Each& each) {
   }
 }
 
+template <class Visitor, class Extras>
+void visit_extras(Visitor& visitor, Extras& extras) {
+  visitor("license", extras.license);
+  visitor("comments_feed", extras.comments_feed_url);
+  visitor("comments", extras.comments);
+  visitor("in_reply_to", extras.in_reply_to);
+  visitor("pictures", extras.pictures);
+  visitor("credits", extras.credits);
+  visitor("places", extras.places);
+  visitor("place_name", extras.place_name);
+  auto& episode = extras.episode;
+  visitor("season", episode.season);
+  visitor("episode", episode.number);
+  visitor("episode_type", episode.type);
+  visitor("explicit", episode.is_explicit);
+  visitor("chapters", episode.chapters_url);
+  visitor("chapters_type", episode.chapters_type);
+  visitor("transcripts", episode.transcripts);
+  visitor("voices", episode.voices);
+}
+
+template <class Visitor, class Item>
+void visit_item(Visitor& visitor, Item& item) {
+  visitor("authors", item.authors);
+  visitor("contributors", item.contributors);
+  visitor("categories", item.categories);
+  visitor("enclosures", item.enclosures);
+  visitor("pinned", item.pinned);
+  visitor.group("extras", [&](auto& members) { visit_extras(members, item.extras); });
+  visitor.group("origin", [&](auto& members) {
+    members("title", item.origin.title);
+    members("url", item.origin.url);
+    members("id", item.origin.id);
+  });
+  visitor.group("bases", [&](auto& members) {
+    members("title", item.title.base_url);
+    members("summary", item.summary.base_url);
+    members("content", item.content.base_url);
+  });
+}
+
+// Writes what is not empty.
 class Writer {
  public:
   void operator()(const char* name, const std::string& text) {
     if (!text.empty()) object_[name] = text;
+  }
+  void operator()(const char* name, bool flag) {
+    if (flag) object_[name] = true;
   }
   template <class Value>
   void operator()(const char* name, const std::optional<Value>& value) {
     if (value) object_[name] = *value;
   }
   void operator()(const char* name, model::Shape shape) {
-    if (shape != model::Shape::point)
-      object_[name] = shape == model::Shape::line ? "line" : "polygon";
+    if (shape == model::Shape::point) return;
+    object_[name] = shape == model::Shape::line ? "line" : "polygon";
   }
   template <class Each>
   void operator()(const char* name, const std::vector<Each>& list) {
@@ -92,12 +131,19 @@ class Writer {
     }
     object_[name] = std::move(elements);
   }
+  template <class Visit>
+  void group(const char* name, Visit visit) {
+    Writer writer;
+    visit(writer);
+    if (!writer.object_.empty()) object_[name] = writer.take();
+  }
   [[nodiscard]] json take() { return std::move(object_); }
 
  private:
   json object_ = json::object();
 };
 
+// Reads what is there and of the right type.
 class Reader {
  public:
   explicit Reader(const json& object) : object_(object) {}
@@ -107,6 +153,7 @@ class Reader {
       text = value->get<std::string>();
     }
   }
+  void operator()(const char* name, bool& flag) const { flag = find(name) != nullptr; }
   void operator()(const char* name, std::optional<std::uint64_t>& number) const {
     if (const json* value = find(name); value != nullptr && value->is_number_unsigned()) {
       number = value->get<std::uint64_t>();
@@ -128,9 +175,18 @@ class Reader {
     const json* value = find(name);
     if (value == nullptr || !value->is_array()) return;
     for (const json& element : *value) {
+      if (!element.is_object()) continue;
       const Reader reader(element);
       visit_each(reader, list.emplace_back());
     }
+  }
+
+  template <class Visit>
+  void group(const char* name, Visit visit) const {
+    const json* value = find(name);
+    if (value == nullptr) return;
+    const Reader reader(*value);
+    visit(reader);
   }
 
  private:
@@ -144,17 +200,19 @@ class Reader {
 
 }  // namespace
 
-json write_extras_record(const model::Extras& extras) {
+std::string write_lists(const model::Item& item) {
   Writer writer;
-  visit_extras(writer, extras);
-  return writer.take();
+  visit_item(writer, item);
+  const json lists = writer.take();
+  return lists.empty() ? std::string() : lists.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-model::Extras read_extras_record(const json& object) {
-  model::Extras extras;
-  const Reader reader(object);
-  visit_extras(reader, extras);
-  return extras;
+void read_lists(const std::string& text, model::Item& item) {
+  if (text.empty()) return;
+  const json lists = json::parse(text, nullptr, false);
+  if (!lists.is_object()) return;
+  const Reader reader(lists);
+  visit_item(reader, item);
 }
 
 }  // namespace syndic::store

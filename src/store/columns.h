@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+//
+// A record as columns of a table. What a record holds is said once, as a function each_column()
+// that tells a visitor the name of each column and the member that it holds; the three visitors
+// here make of it the list of names, the values of a statement, and what is read of a row. So order
+// and number cannot disagree.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "store/database.h"
+
+namespace syndic::store {
+
+/// The name of an enumerator, or of the first where it has none; `names` are pairs of both.
+template <class Names, class Enum>
+[[nodiscard]] const char* name_in(const Names& names, Enum value) {
+  for (const auto& [enumerator, name] : names) {
+    if (enumerator == value) return name;
+  }
+  return names.front().second;
+}
+
+/// The enumerator of that name, or the first.
+template <class Names>
+[[nodiscard]] auto enumerator_of(const Names& names, std::string_view text) {
+  for (const auto& [enumerator, name] : names) {
+    if (text == name) return enumerator;
+  }
+  return names.front().first;
+}
+
+/// The names, for SQL.
+class ColumnNames {
+ public:
+  template <class Value, class... Names>
+  void operator()(const char* name, const Value& /*value*/, const Names&... /*names*/) {
+    list_.append(list_.empty() ? "" : ", ").append(name);
+    ++count_;
+  }
+
+  /// "a, b, c".
+  [[nodiscard]] const std::string& list() const { return list_; }
+
+  /// As many parameters, the first of them `first`: "$3, $4, $5".
+  [[nodiscard]] std::string parameters(int first) const {
+    std::string text;
+    for (int at = first; at < next(first); ++at) {
+      text.append(text.empty() ? "$" : ", $").append(std::to_string(at));
+    }
+    return text;
+  }
+
+  /// The parameter after those.
+  [[nodiscard]] int next(int first) const { return first + count_; }
+
+ private:
+  std::string list_;
+  int count_ = 0;
+};
+
+/// Sets the parameters of a query, from one on. What is bound is borrowed until it has run.
+class ColumnBinder {
+ public:
+  ColumnBinder(Query& query, int first) : query_(query), at_(first) {}
+
+  template <class Value>
+  void operator()(const char* /*name*/, Value&& value) {
+    query_.set(at_++, std::forward<Value>(value));
+  }
+  template <class Enum, class Names>
+  void operator()(const char* /*name*/, Enum value, const Names& names) {
+    query_.set(at_++, name_in(names, value));
+  }
+
+  /// The parameter after those that were set.
+  [[nodiscard]] int next() const { return at_; }
+
+ private:
+  Query& query_;
+  int at_;
+};
+
+/// Reads a query's current row, from a column on.
+class ColumnReader {
+ public:
+  ColumnReader(const Query& row, int first) : row_(row), at_(first) {}
+
+  template <class Value>
+  void operator()(const char* /*name*/, Value& value) {
+    row_.get(at_++, value);
+  }
+  template <class Enum, class Names>
+  void operator()(const char* /*name*/, Enum& value, const Names& names) {
+    value = enumerator_of(names, row_.text(at_++));
+  }
+
+  /// The column after those that were read.
+  [[nodiscard]] int next() const { return at_; }
+
+ private:
+  const Query& row_;
+  int at_;
+};
+
+}  // namespace syndic::store

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+//
+// The database under the store: what may be opened, how, what SQLite's refusals mean to people, and
+// the queries of store/. Parameters are written $1, $2, …, as PostgreSQL has them. SQLite counts
+// them in the order of their first appearance, so that must be the order of the numbers: a query
+// for which it is not is refused when it is prepared.
+#pragma once
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Savepoint.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <bitset>
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "model/timestamp.h"
+
+namespace syndic::store {
+
+using Key = std::int64_t;  ///< Of a row.
+
+/// Prepared statements that nobody uses now, one of a text.
+using Statements = std::unordered_map<std::string, SQLite::Statement>;
+
+/// A statement in use: it goes back to those that are kept afterwards, and then holds neither row
+/// nor lock. All methods throw SQLite::Exception.
+class Query {
+ public:
+  Query(Statements& kept, Statements::node_type statement)
+      : kept_(&kept), node_(std::move(statement)) {}
+  Query(Query&&) = default;
+  Query& operator=(Query&&) = default;
+  ~Query();
+
+  /// Makes it ready to run, with these values as $1, $2 and so on. Strings that outlive the call
+  /// are borrowed until the query has run.
+  template <class... Values>
+  Query& bind(Values&&... values) {
+    statement().tryReset();
+    int at = 1;
+    (set(at++, std::forward<Values>(values)), ...);
+    return *this;
+  }
+
+  /// Goes to the next row; false: there is none.
+  bool next() { return statement().executeStep(); }
+
+  /// Runs what returns no rows. Returns how many rows it changed.
+  int exec() { return statement().exec(); }
+
+  /// One parameter. Integers, bits, flags and times (Unix seconds) are stored as integers, empty
+  /// optionals as NULL.
+  void set(int index, const std::string& value) { statement().bindNoCopy(index, value); }
+  void set(int index, std::string&& value) { statement().bind(index, value); }
+  void set(int index, const char* value) { statement().bindNoCopy(index, value); }
+  void set(int index, std::integral auto value) {
+    statement().bind(index, static_cast<std::int64_t>(value));
+  }
+  void set(int index, std::chrono::seconds value) { set(index, value.count()); }
+  template <std::size_t kBits>
+  void set(int index, const std::bitset<kBits>& value) {
+    set(index, value.to_ullong());
+  }
+  void set(int index, model::Timestamp value);
+  template <class Value>
+  void set(int index, const std::optional<Value>& value) {
+    value ? set(index, *value) : statement().bind(index);
+  }
+
+  /// A column of the current row, from 0. A time outside the calendar is read as none.
+  [[nodiscard]] bool is_null(int column) const { return statement().isColumnNull(column); }
+  [[nodiscard]] std::string text(int column) const {
+    return statement().getColumn(column).getString();
+  }
+  [[nodiscard]] std::int64_t number(int column) const {
+    return statement().getColumn(column).getInt64();
+  }
+  [[nodiscard]] std::optional<model::Timestamp> time(int column) const;
+
+  /// The same, none as 1970-01-01T00:00:00Z.
+  [[nodiscard]] model::Timestamp time_or_epoch(int column) const;
+
+  /// The same, as what set() was given.
+  void get(int column, std::string& value) const { value = text(column); }
+  template <std::integral Value>
+  void get(int column, Value& value) const {
+    value = static_cast<Value>(number(column));
+  }
+  void get(int column, bool& value) const { value = number(column) != 0; }
+  void get(int column, std::chrono::seconds& value) const {
+    value = std::chrono::seconds(number(column));
+  }
+  template <std::size_t kBits>
+  void get(int column, std::bitset<kBits>& value) const {
+    value = std::bitset<kBits>(static_cast<unsigned long long>(number(column)));
+  }
+  void get(int column, std::optional<model::Timestamp>& value) const { value = time(column); }
+  void get(int column, std::optional<bool>& value) const {
+    value = is_null(column) ? std::nullopt : std::optional(number(column) != 0);
+  }
+
+ private:
+  // A node handle is const where what it owns is not.
+  [[nodiscard]] SQLite::Statement& statement() const { return node_.mapped(); }
+
+  Statements* kept_;
+  Statements::node_type node_;  // Empty once it was moved from.
+};
+
+/// A connection with its kept statements and its batch. What is run through atomically() or
+/// reading() throws StoreFailure in place of SQLite::Exception; the other methods of queries throw
+/// the latter.
+class Database {
+ public:
+  /// `path` is the store's name for people.
+  Database(std::filesystem::path path, SQLite::Database connection)
+      : path_(std::move(path)), connection_(std::move(connection)) {}
+
+  /// All of `work` or nothing: by itself in a commit of its own, in a batch as a part of it that
+  /// can be undone alone.
+  template <class Work>
+  auto atomically(Work work) {
+    return guarded([&] {
+      std::optional<SQLite::Transaction> own;
+      if (!batch_) {
+        // At once the writer: one that reads first may find its view outdated when it comes to
+        // write.
+        own.emplace(connection_, SQLite::TransactionBehavior::IMMEDIATE);
+      } else {
+        check_batch();
+      }
+      SQLite::Savepoint part(connection_, "part");
+      return then(work, [&] {
+        part.release();
+        if (own) own->commit();
+      });
+    });
+  }
+
+  /// Everything that `work` reads is from one state of the store.
+  template <class Work>
+  auto reading(Work work) {
+    return guarded([&] {
+      SQLite::Savepoint snapshot(connection_, "snapshot");
+      return then(work, [&] { snapshot.release(); });
+    });
+  }
+
+  /// Store's of these names.
+  void begin_batch();
+  void commit();
+
+  /// A query with its values as $1, $2 and so on (Query::bind).
+  template <class... Values>
+  [[nodiscard]] Query query(const std::string& sql, Values&&... values) {
+    Query query = prepare(sql);
+    query.bind(std::forward<Values>(values)...);
+    return query;
+  }
+
+  /// Runs what returns no rows. Returns how many rows it changed.
+  template <class... Values>
+  int run(const std::string& sql, Values&&... values) {
+    return query(sql, std::forward<Values>(values)...).exec();
+  }
+
+  /// Whether there is a row.
+  template <class... Values>
+  [[nodiscard]] bool has(const std::string& sql, Values&&... values) {
+    return query(sql, std::forward<Values>(values)...).next();
+  }
+
+  /// The first column of all rows.
+  template <class... Values>
+  [[nodiscard]] std::vector<Key> keys(const std::string& sql, Values&&... values) {
+    std::vector<Key> keys;
+    Query rows = query(sql, std::forward<Values>(values)...);
+    while (rows.next()) keys.push_back(rows.number(0));
+    return keys;
+  }
+
+  /// The same of the first row.
+  template <class... Values>
+  [[nodiscard]] std::optional<Key> key(const std::string& sql, Values&&... values) {
+    Query row = query(sql, std::forward<Values>(values)...);
+    return row.next() ? std::optional(row.number(0)) : std::nullopt;
+  }
+
+ private:
+  Query prepare(const std::string& sql);
+  void check_batch();
+  [[nodiscard]] StoreFailure failure_of(const SQLite::Exception& failure) const;
+
+  // SQLite's exceptions come out as the operator's.
+  template <class Work>
+  auto guarded(Work work) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& failure) {
+      throw failure_of(failure);
+    }
+  }
+
+  template <class Work, class After>
+  static auto then(Work& work, After after) {
+    if constexpr (std::is_void_v<decltype(work())>) {
+      work();
+      after();
+    } else {
+      auto result = work();
+      after();
+      return result;
+    }
+  }
+
+  std::filesystem::path path_;
+  SQLite::Database connection_;
+  Statements kept_;
+  std::optional<SQLite::Transaction> batch_;  // Last: undone before all else goes.
+};
+
+/// Opens the store for writing, made with its folder where missing and brought to the latest
+/// version. Whatever is no store, or of another version than this program can read, is refused
+/// before SQLite may write a byte. Throws StoreFailure.
+///
+/// Every commit is appended to the write-ahead log and synced (synchronous = FULL) before it counts
+/// as done, and the log is copied into the file only between syncs. A killed process therefore
+/// leaves each transaction whole or absent, and so does a loss of power. NORMAL would keep the file
+/// consistent too, but could forget the last commits, whose items the published files already show:
+/// asked for again, they would get a second "first seen".
+[[nodiscard]] SQLite::Database open_for_writing(const std::filesystem::path& path);
+
+/// Opens the store for reading beside a process that writes. Empty where there is none yet.
+/// Throws StoreFailure for what is no store of the latest version.
+[[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
+
+/// A private copy of the store as it is, brought to the latest version; an empty store where there
+/// is none yet. The store itself and its folder stay as they are, and the copy goes with the
+/// connection. Throws StoreFailure as open_for_writing().
+[[nodiscard]] SQLite::Database open_copy(const std::filesystem::path& path);
+
+}  // namespace syndic::store

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+//
+// Which items a published feed holds. It costs a pass over the sources' rows and then grows with
+// the items returned and the sources that they come from, not with how many items are stored.
+//
+// Each source's items are already in order in the index item_by_date, so the newest of many sources
+// are a merge of sorted lists: a heap of cursors, each at its source's next item. A cursor is
+// opened only when the merge has come down to the date of its source's newest item, so a source
+// that cannot contribute costs nothing.
+#include "store/select.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/hash.h"
+#include "base/time_format.h"
+#include "store/candidates.h"
+#include "store/item_record.h"
+#include "store/source_record.h"
+
+namespace syndic::store {
+namespace {
+
+constexpr std::size_t kMostCategories = 50;
+constexpr std::size_t kMostEnclosures = 20;
+
+std::string category_name(const model::Category& category) {
+  return base::lower(base::trim(category.label.empty() ? category.term : category.label));
+}
+
+std::string address_of(const model::Enclosure& enclosure) {
+  constexpr std::string_view kPlain = "http:";
+  const bool is_plain = base::starts_with_ignoring_case(enclosure.url, kPlain);
+  return is_plain ? "https:" + enclosure.url.substr(kPlain.size()) : enclosure.url;
+}
+
+// Adds to `list` what `others` hold under names that are not yet there; returns how many.
+template <class Each, class Name>
+std::size_t add_new(std::vector<Each>& list, const std::vector<Each>& others, std::size_t most,
+                    Name name) {
+  if (others.empty()) return 0;
+  const std::size_t before = list.size();
+  std::set<std::string> names;
+  for (const Each& each : list) names.insert(name(each));
+  for (const Each& other : others) {
+    if (list.size() >= most) break;
+    if (names.insert(name(other)).second) list.push_back(other);
+  }
+  return list.size() - before;
+}
+
+// Adds what another source says of the same item after what the item has: categories whose label
+// (or term) it does not have in any case, enclosures whose URL it has under neither http nor https.
+// Up to 50 of the former and 20 of the latter, so that no number of copies makes an item
+// unreadable; what the item itself has stays, however many. With an enclosure to watch or to listen
+// to, an item that was there to be read becomes one to watch or to listen to.
+void join(model::Item& item, const model::Item& copy) {
+  add_new(item.categories, copy.categories, kMostCategories, category_name);
+  const std::size_t added = add_new(item.enclosures, copy.enclosures, kMostEnclosures, address_of);
+  if (added > 0 && item.kind == model::Kind::read) item.kind = copy.kind;
+}
+
+// Another source's item has the same id, and the better claim to it.
+void rename(StoredItem& stored) {
+  stored.item.id = base::name_based_urn(stored.source_id, stored.item.id);
+  stored.item.guid_is_permalink.reset();
+}
+
+// Newest published first, then by id: as the cursors had them, but for renamed ones.
+void sort(std::vector<StoredItem>& items) {
+  std::stable_sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
+    return std::tie(b.item.published, a.item.id) < std::tie(a.item.published, b.item.id);
+  });
+}
+
+using Seconds = std::int64_t;  // Since 1970-01-01T00:00:00Z.
+
+// A selected source that has items.
+struct Head {
+  Key source = 0;
+  Seconds newest = 0;
+};
+
+// A source's items, newest first, one at a time.
+class Cursor {
+ public:
+  Cursor(Database& database, Key source)
+      : rows_(database.query(
+            "SELECT key, published, id FROM item WHERE source_key = $1 AND dropped_by = '' "
+            "ORDER BY published DESC, id",
+            source)),
+        source_(source) {}
+
+  bool next() {
+    if (!rows_.next()) return false;
+    key_ = rows_.number(0);
+    published_ = rows_.number(1);
+    id_ = rows_.text(2);
+    return true;
+  }
+
+  [[nodiscard]] Key key() const { return key_; }
+  [[nodiscard]] Key source() const { return source_; }
+  [[nodiscard]] Seconds published() const { return published_; }
+
+  // The order of a heap, whose top is its greatest: newest first, then by id. Whichever of two
+  // items of one id comes first makes no difference: one of them is not shown, or not under that
+  // id.
+  friend bool operator<(const Cursor& a, const Cursor& b) {
+    return std::tie(a.published_, b.id_, b.source_) < std::tie(b.published_, a.id_, a.source_);
+  }
+
+ private:
+  Query rows_;
+  Key source_;
+  Key key_ = 0;
+  Seconds published_ = 0;
+  std::string id_;
+};
+
+}  // namespace
+
+/// A selection at work. Borrows all; throws SQLite::Exception.
+class Selector {
+ public:
+  Selector(Database& database, const Selection& selection);
+  std::vector<StoredItem> run();
+
+  /// The item; empty where another source's stands for it, or it was withdrawn.
+  std::optional<StoredItem> read(Key item, Key source);
+
+  [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
+  [[nodiscard]] model::Verdict verdict(Key item) const { return judge_(item); }
+
+ private:
+  void open_sources_down_to_top();
+
+  Database& database_;
+  const Selection& selection_;
+  SourceIds names_;          // Of the selected sources.
+  std::vector<Head> heads_;  // Newest last.
+  std::vector<Cursor> heap_;
+  StoredCandidates candidates_;
+  model::Judge judge_;
+};
+
+Selector::Selector(Database& database, const Selection& selection)
+    : database_(database),
+      selection_(selection),
+      candidates_(database, selection, names_),
+      judge_(judge_of(selection, candidates_)) {
+  const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
+                                                    selection.source_ids.end());
+  Query sources = database.query(
+      "SELECT key, id, newest_published FROM source WHERE newest_published IS NOT NULL");
+  while (sources.next()) {
+    std::string id = sources.text(1);
+    if (!wanted.contains(id)) continue;
+    heads_.push_back({sources.number(0), sources.number(2)});
+    names_.emplace(sources.number(0), std::move(id));
+  }
+  std::sort(heads_.begin(), heads_.end(), [](const Head& a, const Head& b) {
+    return std::tie(a.newest, a.source) < std::tie(b.newest, b.source);
+  });
+}
+
+void Selector::open_sources_down_to_top() {
+  while (!heads_.empty() && (heap_.empty() || heads_.back().newest >= heap_.front().published())) {
+    Cursor cursor(database_, heads_.back().source);
+    heads_.pop_back();
+    if (!cursor.next()) continue;
+    heap_.push_back(std::move(cursor));
+    std::push_heap(heap_.begin(), heap_.end());
+  }
+}
+
+std::vector<StoredItem> Selector::run() {
+  std::vector<StoredItem> chosen;
+  while (chosen.size() < selection_.limit) {
+    open_sources_down_to_top();
+    if (heap_.empty()) break;
+    const Cursor& newest = heap_.front();
+    if (selection_.not_before &&
+        newest.published() < base::to_unix_seconds(*selection_.not_before)) {
+      break;
+    }
+    if (auto stored = read(newest.key(), newest.source())) chosen.push_back(std::move(*stored));
+    std::pop_heap(heap_.begin(), heap_.end());
+    if (heap_.back().next()) {
+      std::push_heap(heap_.begin(), heap_.end());
+    } else {
+      heap_.pop_back();
+    }
+  }
+  if (!selection_.dedupe) sort(chosen);
+  return chosen;
+}
+
+std::optional<StoredItem> Selector::read(Key item, Key source) {
+  static const std::string kItem =
+      "SELECT first_seen, " + item_columns().list() + " FROM item WHERE key = $1";
+  static const std::string kExtras =
+      std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = $1";
+  model::Verdict verdict = judge_(item);
+  if (verdict.withdrawn || (verdict.winner && selection_.dedupe)) return std::nullopt;
+  Query row = database_.query(kItem, item);
+  if (!row.next()) return std::nullopt;
+  StoredItem stored;
+  stored.key = item;
+  stored.source_id = names_.at(source);
+  stored.first_seen = row.time_or_epoch(0);
+  stored.item = read_item(row, 1);
+  if (!selection_.dedupe) {
+    if (verdict.winner) rename(stored);
+    return stored;
+  }
+  for (const model::Copy& copy : verdict.copies) {
+    Query extras = database_.query(kExtras, copy.key);
+    if (extras.next()) join(stored.item, read_extras(extras, 0));
+  }
+  stored.copies = std::move(verdict.copies);
+  return stored;
+}
+
+std::vector<StoredItem> Store::select(const Selection& selection) {
+  return database_->reading([&] { return Selector(*database_, selection).run(); });
+}
+
+model::Verdict Store::verdict(const Selection& selection, const std::string& source_id,
+                              const std::string& item_id) {
+  return database_->reading([&]() -> model::Verdict {
+    const auto source = find_source(*database_, source_id);
+    Selector selector(*database_, selection);
+    if (!source || !selector.selects(*source)) return {};
+    const auto item =
+        database_->key("SELECT key FROM item WHERE id = $1 AND source_key = $2", item_id, *source);
+    return item ? selector.verdict(*item) : model::Verdict();
+  });
+}
+
+ItemPicker::ItemPicker(Database& database, const Selection& selection)
+    : database_(database), selector_(std::make_unique<Selector>(database, selection)) {}
+
+ItemPicker::~ItemPicker() = default;
+
+// Of an item that may come; empty where it is dropped or of another source.
+std::optional<Key> ItemPicker::source_of(Key item) {
+  const auto source =
+      database_.key("SELECT source_key FROM item WHERE key = $1 AND dropped_by = ''", item);
+  return source && selector_->selects(*source) ? source : std::nullopt;
+}
+
+std::optional<StoredItem> ItemPicker::pick(Key item) {
+  const auto source = source_of(item);
+  return source ? selector_->read(item, *source) : std::nullopt;
+}
+
+std::vector<Key> ItemPicker::kin(Key item) {
+  std::vector<Key> kin = {item};
+  if (!source_of(item)) return kin;
+  model::Verdict verdict = selector_->verdict(item);
+  if (verdict.winner) {
+    kin.push_back(verdict.winner->key);
+    verdict = selector_->verdict(verdict.winner->key);
+  }
+  for (const model::Copy& copy : verdict.copies) {
+    if (copy.key != item) kin.push_back(copy.key);
+  }
+  return kin;
+}
+
+std::vector<Key> ItemPicker::copies(Key item) {
+  std::vector<Key> copies;
+  if (!source_of(item)) return copies;
+  const model::Verdict verdict = selector_->verdict(item);
+  if (!verdict.wins()) return copies;
+  for (const model::Copy& copy : verdict.copies) copies.push_back(copy.key);
+  return copies;
+}
+
+}  // namespace syndic::store

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "store/store.h"
+
+#include <utility>
+
+#include "store/database.h"
+#include "store/ledger.h"
+
+namespace syndic::store {
+namespace {
+
+std::unique_ptr<Store> store_over(const Options& options, SQLite::Database connection) {
+  return std::make_unique<Store>(
+      std::make_unique<Database>(options.sqlite_file, std::move(connection)));
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Database> database)
+    : database_(std::move(database)), ledger_(std::make_unique<Ledger>(*database_)) {}
+
+Store::~Store() = default;
+
+Ledger& Store::ledger() { return *ledger_; }
+
+bool Store::record_alarm(const std::string& words) {
+  return database_->atomically([&] {
+    Query last = database_->query("SELECT words FROM alarm");
+    if ((last.next() ? last.text(0) : std::string()) == words) return true;
+    database_->run(
+        "INSERT INTO alarm (key, words) VALUES (1, $1) "
+        "ON CONFLICT (key) DO UPDATE SET words = excluded.words",
+        words);
+    return false;
+  });
+}
+
+void Store::begin_batch() { database_->begin_batch(); }
+
+void Store::commit() { database_->commit(); }
+
+std::unique_ptr<Store> open_sqlite(const Options& options) {
+  return store_over(options, open_for_writing(options.sqlite_file));
+}
+
+std::unique_ptr<Store> open_sqlite_copy(const Options& options) {
+  return store_over(options, open_copy(options.sqlite_file));
+}
+
+std::unique_ptr<Store> open_sqlite_read_only(const Options& options) {
+  auto connection = open_for_reading(options.sqlite_file);
+  return connection ? store_over(options, std::move(*connection)) : nullptr;
+}
+
+}  // namespace syndic::store

@@ -8,10 +8,10 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
-#include "pipeline/discover.h"
 #include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
@@ -55,7 +55,7 @@ fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
 
 /// The page must not be able to have the source's secrets sent elsewhere.
 void SiteFeeds::settle(config::Source& source, const std::string& feed_url) const {
-  source.fetch = feed_url.empty() ? site_of(source) : asked_at(site_of(source), feed_url);
+  source.fetch = feed_url.empty() ? site_of(source) : discover::asked_at(site_of(source), feed_url);
 }
 
 bool SiteFeeds::must_search(const config::Source& source) const {
@@ -93,37 +93,39 @@ bool SiteFeeds::has_died(const config::Source& source, const SourceReport& repor
 std::vector<SiteFeeds::Searched> SiteFeeds::search(
     const std::vector<const config::Source*>& sources,
     const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
-    http::Transport& transport, KnownAnswers& answers, const std::atomic<bool>& cancelled) {
+    http::Transport& transport, const std::atomic<bool>& cancelled) {
   // A proxy that fails says nothing of the sites behind it to those who go another way.
-  std::map<std::pair<std::string, std::filesystem::path>, RobotsOfSites> robots;
-  std::deque<FeedSearch> searches;
-  std::vector<Seeking> seekings;
-  std::vector<http::Cost> costs(sources.size());
+  std::map<std::pair<std::string, std::filesystem::path>, discover::RobotsOfSites> robots;
+  std::deque<discover::FeedSearch> searches;
   for (const config::Source* source : sources) {
     fetch::Subscription site = site_of(*source);
-    RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
-    FeedSearch& search = searches.emplace_back(
-        source->site, Wanted::best, Asker::program, on_its_way, config_.fetch.transport.timeout,
-        must_search(*source) ? std::string() : source->fetch.url);
-    seekings.push_back({std::move(site), &search, &costs[seekings.size()]});
+    discover::RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
+    searches.emplace_back(
+        discover::Target{.site = std::move(site),
+                         .wanted = discover::Wanted::best,
+                         .asker = discover::Asker::program,
+                         .patience = config_.fetch.transport.timeout,
+                         .dead = must_search(*source) ? std::string() : source->fetch.url},
+        on_its_way);
   }
-  carry_out(seekings, transport, silence, now_, &answers, cancelled);
+  discover::carry_out(searches, transport, silence, now_, cancelled);
 
   std::vector<Searched> results;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    FeedSearch& search = searches[i];
+    discover::FeedSearch& search = searches[i];
     if (!search.found().empty()) {
       // A site may be a feed itself, at an address that has its password.
       const std::string& found = search.found().front().url;
       const std::string url =
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
       results.push_back(take_up(*sources[i], url));
+      results.back().answer = std::move(search.answer());
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
       results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
     } else {
       continue;
     }
-    results.back().cost = costs[i];
+    results.back().cost = search.cost();
   }
   return results;
 }

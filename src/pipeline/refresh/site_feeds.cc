@@ -12,6 +12,8 @@
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
+#include "fetch/move.h"
+#include "normalize/link/canonical_url.h"
 #include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
@@ -24,6 +26,22 @@ model::FetchState state_of(const std::string& id,
                            const std::map<std::string, model::FetchState>& states) {
   const auto state = states.find(id);
   return state == states.end() ? model::FetchState{} : state->second;
+}
+
+// Where a source is asked, as addresses are compared, and what led there.
+struct Asked {
+  std::string id;
+  std::string address;
+  std::string_view by;  // Empty: it is the configured address.
+};
+
+Asked asked_of(const config::Source& source, const model::FetchState& state) {
+  Asked asked{source.id, normalize::canonical_url(source.fetch.url),
+              source.site.empty() ? "" : "found its feed"};
+  // What is remembered of another address than the present one does not count any more.
+  if (state.fetched_url != fetch::place_of(source.fetch)) return asked;
+  std::string moved = normalize::canonical_url(fetch::url_to_ask(source.fetch, state.move));
+  return moved == asked.address ? asked : Asked{source.id, std::move(moved), "moved to"};
 }
 
 }  // namespace
@@ -166,6 +184,28 @@ SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error
   result.status = state.last_status;
   store_.keep(source.id, state);
   return result;
+}
+
+std::vector<std::string> shared_addresses(const config::Config& config) {
+  const auto store = store::open_sqlite_read_only(config.store);
+  if (store == nullptr) return {};
+  const auto states = store->fetch_states();
+  const SiteFeeds sites(config, *store, {});  // Nothing is searched, so no time counts.
+  std::map<std::string, Asked> holders;
+  std::vector<std::string> lines;
+  for (const config::Source& source : sites.config().sources) {
+    if (sites.must_search(source)) continue;
+    const Asked asked = asked_of(source, state_of(source.id, states));
+    if (asked.address.empty()) continue;
+    const auto [holder, is_new] = holders.emplace(asked.address, asked);
+    const Asked& first = holder->second;
+    if (is_new || (asked.by.empty() && first.by.empty())) continue;
+    const Asked& mover = asked.by.empty() ? first : asked;
+    const Asked& other = asked.by.empty() ? asked : first;
+    lines.push_back("source " + mover.id + " has " + std::string(mover.by) + " where source " +
+                    other.id + " is read too, so that their items come twice; keep one of them");
+  }
+  return lines;
 }
 
 }  // namespace syndic::pipeline

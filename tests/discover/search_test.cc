@@ -205,6 +205,16 @@ TEST_CASE("a host that asks for silence is asked for nothing more; other hosts a
   CHECK(site.asked() == Urls{kRobots, kSite, kSite + "a", "https://other.example/c"});
 }
 
+TEST_CASE("a host that cannot be reached is asked once; other hosts are asked still") {
+  Site site;
+  site.transport.answer(
+      kSite, link_to("https://down.example/a") + link_to("https://down.example/b") + link_to("/c"));
+  site.transport.answer("https://down.example/b", kFeed);
+  site.transport.answer(kSite + "c", kFeed);
+  CHECK(site.search().found().at(0).url == kSite + "c");
+  CHECK(site.asked() == Urls{kRobots, kSite, "https://down.example/a", kSite + "c"});
+}
+
 TEST_CASE("a feed that has moved for good says where to") {
   Site site;
   http::Response moved;

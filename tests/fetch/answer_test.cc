@@ -18,12 +18,15 @@ namespace {
 
 enum class Outcome { body, unchanged, postponed, failed, gone };
 
-/// What understand() makes of an answer; `was_conditional`: the request asked what changed.
-fetch::Fetched understood(Result<http::Response> answer, bool was_conditional = false) {
+/// What understand() makes of an answer; `was_conditional`: the request asked what changed, of
+/// `validators_url` where that is not empty.
+fetch::Fetched understood(Result<http::Response> answer, bool was_conditional = false,
+                          const std::string& validators_url = {}) {
   const fetch::Subscription subscription = test::subscription();
   const fetch::Options options;
   model::FetchState memory;
   memory.validators.etag = "\"1\"";
+  memory.validators_url = validators_url;
   http::Request request{.url = subscription.url};
   if (was_conditional) fetch::ask_for_news(request, memory);
   return fetch::understand(std::move(answer),
@@ -85,11 +88,13 @@ TEST_CASE("a transport's failure is one of the source; a host that is to be left
   CHECK(postponed.state.validators.etag == "\"1\"");
 }
 
-TEST_CASE("a redirect leads away from the URL of which a 304 was asked") {
+TEST_CASE("a 304 counts of the one URL of which it was asked, also after a redirect") {
   http::Response response{.status = 304};
   response.url = "https://partner.example/new";
   response.redirects = {{302, response.url}};
   CHECK(outcome_of(understood(response, true)) == Outcome::failed);
+  CHECK(outcome_of(understood(response, true, response.url)) == Outcome::unchanged);
+  CHECK(outcome_of(understood(response, true, test::kFeedUrl)) == Outcome::failed);
 }
 
 TEST_CASE("a Content-Location on the web is the base of what is in the body") {

@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/input.h"
-#include "pipeline/refresh/shared_addresses.h"
+#include "pipeline/refresh/site_feeds.h"
 
 namespace syndic::cli {
 namespace {

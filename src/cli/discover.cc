@@ -21,7 +21,7 @@ Feeds feeds_at(const std::string& url, const fetch::Options& options) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(options.transport);
-  auto offer = pipeline::discover(url, pipeline::Wanted::list, options, transport, cancelled);
+  auto offer = pipeline::discover(url, discover::Wanted::list, options, transport, cancelled);
   if (!offer) return fail(std::move(offer.error()));
   return std::move(offer->feeds);
 }

@@ -14,7 +14,7 @@
 #include "fetch/fetch.h"
 #include "http/curl_transport.h"
 #include "normalize/normalize.h"
-#include "pipeline/read_feed.h"
+#include "parse/feed_parser.h"
 #include "write/feed_writer.h"
 
 namespace syndic::cli {
@@ -104,9 +104,9 @@ int run(const Arguments& global, const ParseArguments& command, const Log& log) 
       continue;
     }
     const std::string base_url = command.base_url.empty() ? input->url : command.base_url;
-    auto feed = pipeline::read_feed(std::move(input->bytes),
-                                    {.base_url = base_url, .content_type = input->content_type},
-                                    {.max_bytes = options.transport.max_body});
+    auto feed =
+        parse::read_feed(input->bytes, {.base_url = base_url, .content_type = input->content_type},
+                         {.max_bytes = options.transport.max_body});
     if (!feed) {
       said(feed.error());
       continue;

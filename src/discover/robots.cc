@@ -7,9 +7,12 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "base/url_resolve.h"
 
 namespace syndic::discover {
 namespace {
+
+constexpr std::string_view kProductToken = "syndic";
 
 // Of a URL's path and query; no honest site has longer ones, and rules are tried against each.
 constexpr std::size_t kLongestPath = 2'048;
@@ -126,6 +129,22 @@ bool Robots::allow(std::string_view url) const {
     if (weighs_more && fits(rule.path, path)) decisive = &rule;
   }
   return decisive == nullptr || decisive->allows;
+}
+
+std::string robots_url(const std::string& url) {
+  return base::resolve_url("/robots.txt", base::without_credentials(url)).value_or("");
+}
+
+bool leads_nowhere(const Result<http::Response>& answer) {
+  return !answer &&
+         (answer.error().code == Errc::too_many_redirects || answer.error().code == Errc::bad_url);
+}
+
+Robots robots_of(const Result<http::Response>& answer) {
+  if (!answer) return leads_nowhere(answer) ? Robots::open() : Robots::closed();
+  const int status = answer->status;
+  if (status >= 200 && status < 300) return Robots::read(answer->body, kProductToken);
+  return status >= 500 || status == 429 ? Robots::closed() : Robots::open();
 }
 
 }  // namespace syndic::discover

@@ -4,9 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.h"
+#include "http/transport.h"
 
 namespace syndic::discover {
 
@@ -38,5 +42,19 @@ class Robots {
   };
   std::vector<Rule> rules_;
 };
+
+/// What the robots.txt of each site says, asked for once in a run: by origin.
+using RobotsOfSites = std::map<std::string, Robots>;
+
+/// Where the site of `url` has its robots.txt.
+[[nodiscard]] std::string robots_url(const std::string& url);
+
+/// What robots.txt means by an answer. Redirects that do not end are a robots.txt that is
+/// "unavailable" (§2.3.1.2), as are answers 4xx (§2.3.1.3): all may be asked for. A server that
+/// fails is "unreachable" (§2.3.1.4): nothing may. One that asks for silence is let be.
+[[nodiscard]] Robots robots_of(const Result<http::Response>& answer);
+
+/// Whether a server was there, but sent on to nowhere.
+[[nodiscard]] bool leads_nowhere(const Result<http::Response>& answer);
 
 }  // namespace syndic::discover

@@ -2,9 +2,9 @@
 #include "parse/feed_parser.h"
 
 #include <optional>
-#include <string>
 #include <utility>
 
+#include "base/gzip.h"
 #include "markup/charset/encoding.h"
 #include "markup/xml/document.h"
 #include "markup/xml/names.h"
@@ -89,6 +89,15 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                              " encoded twice");
   }
   return feed;
+}
+
+Result<model::Feed> read_feed(std::string& body, const Hints& hints, const Limits& limits) {
+  if (base::is_gzip(body) || base::is_zlib(body)) {
+    auto inflated = base::gunzip(body, limits.max_bytes);
+    if (!inflated) return fail(std::move(inflated.error()));
+    body = *std::move(inflated);
+  }
+  return parse_feed(body, hints, limits);
 }
 
 }  // namespace syndic::parse

@@ -4,6 +4,7 @@
 // equal output, and any thread may parse.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -27,5 +28,11 @@ struct Hints {
 ///         too_large       longer than `limits` allows, or its entities grow without bound
 [[nodiscard]] Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                                              const Limits& limits = {});
+
+/// The same of a body that may be a gzip file or zlib stream that no header announced: `body` is
+/// inflated in place first. Errors also where it is cut (malformed) or inflates to more than
+/// `limits` allows (too_large).
+[[nodiscard]] Result<model::Feed> read_feed(std::string& body, const Hints& hints,
+                                            const Limits& limits = {});
 
 }  // namespace syndic::parse

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Finds feeds, politely.
+// Which feeds an address or a document offers, for who asks once.
 #pragma once
 
 #include <atomic>
@@ -10,33 +10,13 @@
 
 #include "base/result.h"
 #include "discover/page.h"
-#include "fetch/host_silence.h"
+#include "discover/search.h"
 #include "fetch/options.h"
 #include "http/transport.h"
-#include "model/timestamp.h"
-#include "pipeline/feed_search.h"
-#include "pipeline/known_answers.h"
+#include "model/feed.h"
+#include "parse/feed_parser.h"
 
 namespace syndic::pipeline {
-
-/// A search and how its source wants to be asked.
-struct Seeking {
-  fetch::Subscription site;      ///< Its URL is the site's.
-  FeedSearch* search = nullptr;  ///< Borrowed.
-  http::Cost* cost = nullptr;    ///< Borrowed; what the search cost is added to it. Null: unasked.
-};
-
-/// How the source of `site` is asked at `url`: with the site's login and secrets where that is of
-/// the site's own origin, else without.
-[[nodiscard]] fetch::Subscription asked_at(fetch::Subscription site, const std::string& url);
-
-/// Carries all searches out side by side, none waiting for another. What several want at a time, in
-/// the same name, is asked for once. A host that asks for silence, in `silence` or now, is not
-/// asked; what is heard is noted there. Feeds that were read go into `answers`, where there is one.
-/// Returns when each search has ended, or soon after `cancelled` becomes true.
-void carry_out(const std::vector<Seeking>& seekings, http::Transport& transport,
-               fetch::HostSilence& silence, model::Timestamp now, KnownAnswers* answers,
-               const std::atomic<bool>& cancelled);
 
 /// What a search for feeds found.
 struct Offer {
@@ -48,7 +28,7 @@ struct Offer {
 /// declares, as it stands; else the first that is found and checked among the page's links and the
 /// usual places. Errors: unknown_format where nothing is found, http_status where the
 /// site or its robots.txt refuses, and the transport's.
-[[nodiscard]] Result<Offer> discover(const std::string& url, Wanted wanted,
+[[nodiscard]] Result<Offer> discover(const std::string& url, discover::Wanted wanted,
                                      const fetch::Options& options, http::Transport& transport,
                                      const std::atomic<bool>& cancelled);
 
@@ -59,5 +39,11 @@ struct Offer {
 [[nodiscard]] Result<std::vector<discover::FeedLink>> discover_in(std::string_view document,
                                                                   const std::string& name,
                                                                   const std::string& base_url);
+
+/// parse::read_feed() of what a source's `url` has: where it is no feed, but declares one that is
+/// elsewhere, as web pages do, the error names that too.
+[[nodiscard]] Result<model::Feed> read_feed_at(const std::string& url, std::string body,
+                                               const parse::Hints& hints,
+                                               const parse::Limits& limits);
 
 }  // namespace syndic::pipeline

@@ -15,7 +15,7 @@
 namespace syndic::pipeline {
 namespace {
 
-constexpr std::size_t kLargestFile = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kLargestConfiguration = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kLongestMadeId = 40;
 
 /// The source that has the URL already, in whatever spelling; null without one.
@@ -67,7 +67,7 @@ Error why_not(const std::vector<std::string>& mistakes, const std::string& whose
 
 /// The configuration as it is on the disk now: a person may have edited it meanwhile.
 Result<std::pair<std::string, config::Config>> read_again(const std::filesystem::path& file) {
-  auto bytes = base::read_file(file, kLargestFile);
+  auto bytes = base::read_file(file, kLargestConfiguration);
   if (!bytes) return fail(std::move(bytes.error()));
   auto config = config::read(*bytes, file);
   if (!config) return fail(why_not(config.error(), "the configuration has become wrong"));
@@ -82,15 +82,16 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   if (!wish.id.empty() && is_taken(wish.id, config)) {
     return fail(Errc::malformed, "the id " + wish.id + " is taken; choose another with --id");
   }
-  const auto offer = discover(wish.url, Wanted::best, config.fetch, transport, cancelled);
+  const auto offer = discover(wish.url, discover::Wanted::best, config.fetch, transport, cancelled);
   if (!offer) return fail(offer.error());
   const discover::FeedLink& best = offer->feeds.front();
   // What is found has neither the token of the address that was given nor its password, which it
   // needs on the same site.
   const bool is_itself = best.url == base::public_url(wish.url);
-  const std::string found = is_itself ? wish.url : asked_at({.url = wish.url}, best.url).url;
+  const std::string found =
+      is_itself ? wish.url : discover::asked_at({.url = wish.url}, best.url).url;
   const std::string url =
-      offer->moved_to.empty() ? found : asked_at({.url = found}, offer->moved_to).url;
+      offer->moved_to.empty() ? found : discover::asked_at({.url = found}, offer->moved_to).url;
 
   auto now = read_again(config.file);
   if (!now) return fail(std::move(now.error()));

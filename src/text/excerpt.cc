@@ -75,7 +75,8 @@ std::string with_lines_joined(std::string_view text) {
 
 // Whether the character is of a script that puts no spaces between words, or of its punctuation.
 bool is_spaceless(char32_t c) {
-  return is_unspaced(c) || u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_NONSTARTER;
+  return is_unspaced(c) ||
+         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_NONSTARTER;
 }
 
 // Whether a line break between the two parts is one between words: not behind a hyphen.

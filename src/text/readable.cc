@@ -23,7 +23,7 @@ constexpr bool is_between(char32_t c, char32_t first, char32_t last) {
 }
 
 // What a character does in a text.
-enum class Role : std::uint8_t {
+enum class Part : std::uint8_t {
   shows,
   blank,             // A space, of whatever width.
   line_break,        // Unicode's own.
@@ -36,38 +36,38 @@ bool has(UChar32 c, UProperty property) { return u_hasBinaryProperty(c, property
 
 // Of a format character (general category Cf): most are junk, but for those that join letters, turn
 // directions or show, as Arabic's number signs do.
-Role role_of_format(UChar32 c) {
+Part part_of_format(UChar32 c) {
   constexpr UChar32 kZeroWidthSpace = 0x200B;
   constexpr UChar32 kMongolianVowelSeparator = 0x180E;
   const bool is_annotation = is_between(static_cast<char32_t>(c), 0xFFF9, 0xFFFB);
-  if (c == kZeroWidthSpace) return Role::zero_width_space;
+  if (c == kZeroWidthSpace) return Part::zero_width_space;
   if (c == kMongolianVowelSeparator || has(c, UCHAR_JOIN_CONTROL) || has(c, UCHAR_BIDI_CONTROL)) {
-    return Role::unseen;
+    return Part::unseen;
   }
-  return is_annotation || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::junk : Role::shows;
+  return is_annotation || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Part::junk : Part::shows;
 }
 
 // Of a character outside ASCII.
-Role role_of(char32_t character) {
+Part part_of(char32_t character) {
   const auto c = static_cast<UChar32>(character);
   switch (u_charType(c)) {
     case U_SPACE_SEPARATOR:
-      return Role::blank;
+      return Part::blank;
     case U_LINE_SEPARATOR:
     case U_PARAGRAPH_SEPARATOR:
-      return Role::line_break;
+      return Part::line_break;
     case U_CONTROL_CHAR:
-      return is_white_space(character) ? Role::line_break : Role::junk;  // NEL is the only one.
+      return is_white_space(character) ? Part::line_break : Part::junk;  // NEL is the only one.
     case U_FORMAT_CHAR:
-      return role_of_format(c);
+      return part_of_format(c);
     case U_UNASSIGNED:
-      return U_IS_UNICODE_NONCHAR(c) || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::junk
-                                                                                  : Role::shows;
+      return U_IS_UNICODE_NONCHAR(c) || has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Part::junk
+                                                                                   : Part::shows;
     case U_NON_SPACING_MARK:  // Among them the variation selectors.
     case U_OTHER_LETTER:      // Among them Korean's fillers.
-      return has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Role::unseen : Role::shows;
+      return has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? Part::unseen : Part::shows;
     default:
-      return Role::shows;
+      return Part::shows;
   }
 }
 
@@ -93,18 +93,18 @@ struct Needs {
 };
 
 void look_at(char32_t c, Needs& needs) {
-  switch (role_of(c)) {
-    case Role::shows:
+  switch (part_of(c)) {
+    case Part::shows:
       needs.has_visible = true;
       break;
-    case Role::unseen:
+    case Part::unseen:
       needs.balancing = needs.balancing || direction_of(c) != Direction::none;
       break;
-    case Role::blank:
+    case Part::blank:
       break;
-    case Role::line_break:
-    case Role::zero_width_space:
-    case Role::junk:
+    case Part::line_break:
+    case Part::zero_width_space:
+    case Part::junk:
       needs.tidying = true;
   }
 }
@@ -138,16 +138,16 @@ std::string without_junk(std::string_view text) {
     const char32_t c = next.character;
     const std::string_view bytes = text.substr(at, next.length);
     at += next.length;
-    const Role role = is_ascii(c) ? Role::shows : role_of(c);
-    if (role == Role::line_break) {
+    const Part part = is_ascii(c) ? Part::shows : part_of(c);
+    if (part == Part::line_break) {
       out.push_back('\n');
-    } else if (role == Role::zero_width_space) {
+    } else if (part == Part::zero_width_space) {
       if (is_south_east_asian(previous)) out.append(bytes);
-    } else if (role != Role::junk || (in_flag && is_emoji_tag(c))) {
+    } else if (part != Part::junk || (in_flag && is_emoji_tag(c))) {
       out.append(bytes);
     }
     in_flag = c == kBlackFlag || (in_flag && is_emoji_tag(c));
-    if (role != Role::junk) previous = c;
+    if (part != Part::junk) previous = c;
   }
   return out;
 }
@@ -172,7 +172,9 @@ std::string_view leading_blank(std::string_view text) {
   if (base::is_space(text[0])) return text.substr(0, 1);
   if (kLeads.find(text[0]) == std::string_view::npos) return {};
   const base::Decoded next = base::decode_utf8(text);
-  return u_charType(static_cast<UChar32>(next.character)) == U_SPACE_SEPARATOR ? text.substr(0, next.length) : std::string_view();
+  return u_charType(static_cast<UChar32>(next.character)) == U_SPACE_SEPARATOR
+             ? text.substr(0, next.length)
+             : std::string_view();
 }
 
 std::string with_blanks_folded(std::string_view text) {

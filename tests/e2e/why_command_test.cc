@@ -312,10 +312,9 @@ TEST_CASE("why tells of a source that was switched off or taken out") {
   CHECK(holds(planet.why("podcast one"),
               "\n  source: cec (T), which is no longer in the configuration: what it gave is kept, "
               "not published\n"));
-  CHECK(
-      planet.why("cec", 1) ==
-      "error: source cec is in the configuration no more; 3 items of it stay in the store and out "
-      "of the feeds, until it is back\n");
+  CHECK(planet.why("cec", 1) ==
+        "error: source cec is in the configuration no more: its 3 items stay in the store and out "
+        "of the feeds, until it is back\n");
 }
 
 TEST_CASE("why knows what was meant by a slip") {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/time_format.h"
+#include "tests/support/fault_server.h"
 
 namespace feed_parser_test {
 
@@ -288,6 +289,20 @@ TEST_CASE("every string of a feed is UTF-8 of characters that XML allows, whatev
   REQUIRE(feed);
   CHECK(feed->title.value == "éab\uFFFDc\uFFFD");
   CHECK_FALSE(feed->warnings.empty());
+}
+
+TEST_CASE("a gzip file that no header announced is inflated first") {
+  std::string body = test::gzip(kItem);
+  CHECK(parse::read_feed(body, {}).value().items.size() == 1);
+  CHECK(body == kItem);
+  CHECK(parse::read_feed(body, {}).value().items.size() == 1);
+}
+
+TEST_CASE("a gzip file that inflates beyond the ceiling, or is cut, is an error") {
+  std::string large = test::gzip(std::string(100'000, ' '));
+  CHECK(parse::read_feed(large, {}, {.max_bytes = 99'999}).error().code == Errc::too_large);
+  std::string cut = test::gzip(kItem).substr(0, 40);
+  CHECK(parse::read_feed(cut, {}).error().code == Errc::malformed);
 }
 
 }  // namespace feed_parser_test

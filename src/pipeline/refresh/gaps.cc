@@ -9,7 +9,7 @@
 #include "base/url.h"
 #include "fetch/fetch.h"
 #include "normalize/normalize.h"
-#include "pipeline/read_feed.h"
+#include "parse/feed_parser.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -37,11 +37,11 @@ bool take(Gap& gap, fetch::Fetched got, const config::Config& config, model::Tim
           const TakeOlder& take_older) {
   if (!got.has_body() || !is_at_home(gap, got.base_url)) return false;
   const parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
-  auto feed = read_feed(std::move(got.body),
-                        {.base_url = got.base_url,
-                         .content_type = got.content_type,
-                         .time_zone = gap.source->time_zone},
-                        limits);
+  auto feed = parse::read_feed(got.body,
+                               {.base_url = got.base_url,
+                                .content_type = got.content_type,
+                                .time_zone = gap.source->time_zone},
+                               limits);
   if (!feed) return false;
   gap.archive = feed->prev_archive;
   ++gap.archives;

@@ -119,10 +119,10 @@ class PageWalk::Run {
     waiting.push_back(visit);
     if (waiting.size() > 1) return;
     http::Request request = request_of(*visit);
-    request.url = robots_url(request.url);
+    request.url = discover::robots_url(request.url);
     request.conditions.clear();
     ask(std::move(request), [this, origin](Result<http::Response> answer) {
-      if (answer) walk_.robots_.insert_or_assign(origin, robots_of(answer));
+      if (answer) walk_.robots_.insert_or_assign(origin, discover::robots_of(answer));
       for (std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
         if (answer) {
           ask_first(std::move(each));

@@ -15,12 +15,12 @@
 
 #include "base/result.h"
 #include "config/config.h"
+#include "discover/robots.h"
 #include "fetch/options.h"
 #include "http/transport.h"
 #include "model/feed.h"
 #include "model/source.h"
 #include "parse/feed_parser.h"
-#include "pipeline/feed_search.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
@@ -58,7 +58,7 @@ class PageWalk : public http::Transport {
 
   http::Transport& behind_;
   std::map<std::string, Page> pages_;  ///< By the URL that is asked.
-  RobotsOfSites robots_;
+  discover::RobotsOfSites robots_;
   std::mutex mutex_;
   std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
 };

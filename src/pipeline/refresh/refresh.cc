@@ -14,7 +14,6 @@
 #include "base/time_format.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
-#include "pipeline/known_answers.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/publish.h"
 #include "pipeline/refresh/page_source.h"
@@ -146,10 +145,13 @@ class Round {
     }
     if (!unfound_.empty() && !cancelled) {
       await(unfound_);
-      KnownAnswers answers(transport);
-      const auto searched =
-          sites_.search(unfound_, states_, silence_, transport, answers, cancelled);
-      take_in.run(found_among(searched), store_, silence_, answers, note, cancelled);
+      auto searched = sites_.search(unfound_, states_, silence_, transport, cancelled);
+      std::map<std::string, http::Response> read;
+      for (SiteFeeds::Searched& each : searched) {
+        if (each.answer) read.emplace(each.source->id, *std::move(each.answer));
+      }
+      take_in.run(found_among(searched), store_, silence_, transport, note, cancelled,
+                  std::move(read));
       for (const SiteFeeds::Searched& each : searched) {
         if (each.found) row(*each.source).notes.push_back(each.message);
       }

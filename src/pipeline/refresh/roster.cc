@@ -22,12 +22,6 @@ std::string listed(const std::vector<std::string>& names) {
   return list;
 }
 
-std::string items_words(std::size_t items) {
-  if (items == 0) return "it had no items";
-  return "its " + (items == 1 ? std::string("item stays") : std::to_string(items) + " items stay") +
-         " in the store and out of the feeds, until it is back";
-}
-
 }  // namespace
 
 std::map<std::string, std::string> follow_renamed(const config::Config& config,
@@ -66,8 +60,7 @@ std::vector<std::string> news_of_sources(const config::Config& config, store::St
   for (const config::Source& source : config.sources) ids.push_back(source.id);
   std::vector<std::string> news;
   for (const store::Departed& source : store.record_departures(ids)) {
-    news.push_back("source " + source.id +
-                   " is in the configuration no more: " + items_words(source.items));
+    news.push_back(departure_words(source.id, source.items));
   }
   return news;
 }
@@ -92,6 +85,13 @@ std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files) {
     news.push_back("removed " + listed(removed) + ", which no feed has had for 30 days");
   }
   return news;
+}
+
+std::string departure_words(const std::string& source_id, std::size_t items) {
+  const std::string words = "source " + source_id + " is in the configuration no more: ";
+  if (items == 0) return words + "it had no items";
+  return words + "its " + (items == 1 ? "item stays" : std::to_string(items) + " items stay") +
+         " in the store and out of the feeds, until it is back";
 }
 
 }  // namespace syndic::pipeline

@@ -30,4 +30,7 @@ std::map<std::string, std::string> follow_renamed(const config::Config& config,
 /// are removed.
 [[nodiscard]] std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files);
 
+/// What is to be said of a source that is in the configuration no more.
+[[nodiscard]] std::string departure_words(const std::string& source_id, std::size_t items);
+
 }  // namespace syndic::pipeline

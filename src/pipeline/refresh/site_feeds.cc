@@ -8,10 +8,12 @@
 
 #include "base/printable.h"
 #include "base/url.h"
+#include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
-#include "pipeline/discover.h"
+#include "fetch/move.h"
+#include "normalize/link/canonical_url.h"
 #include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
@@ -24,6 +26,22 @@ model::FetchState state_of(const std::string& id,
                            const std::map<std::string, model::FetchState>& states) {
   const auto state = states.find(id);
   return state == states.end() ? model::FetchState{} : state->second;
+}
+
+// Where a source is asked, as addresses are compared, and what led there.
+struct Asked {
+  std::string id;
+  std::string address;
+  std::string_view by;  // Empty: it is the configured address.
+};
+
+Asked asked_of(const config::Source& source, const model::FetchState& state) {
+  Asked asked{source.id, normalize::canonical_url(source.fetch.url),
+              source.site.empty() ? "" : "found its feed"};
+  // What is remembered of another address than the present one does not count any more.
+  if (state.fetched_url != fetch::place_of(source.fetch)) return asked;
+  std::string moved = normalize::canonical_url(fetch::url_to_ask(source.fetch, state.move));
+  return moved == asked.address ? asked : Asked{source.id, std::move(moved), "moved to"};
 }
 
 }  // namespace
@@ -55,7 +73,7 @@ fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
 
 /// The page must not be able to have the source's secrets sent elsewhere.
 void SiteFeeds::settle(config::Source& source, const std::string& feed_url) const {
-  source.fetch = feed_url.empty() ? site_of(source) : asked_at(site_of(source), feed_url);
+  source.fetch = feed_url.empty() ? site_of(source) : discover::asked_at(site_of(source), feed_url);
 }
 
 bool SiteFeeds::must_search(const config::Source& source) const {
@@ -93,37 +111,39 @@ bool SiteFeeds::has_died(const config::Source& source, const SourceReport& repor
 std::vector<SiteFeeds::Searched> SiteFeeds::search(
     const std::vector<const config::Source*>& sources,
     const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
-    http::Transport& transport, KnownAnswers& answers, const std::atomic<bool>& cancelled) {
+    http::Transport& transport, const std::atomic<bool>& cancelled) {
   // A proxy that fails says nothing of the sites behind it to those who go another way.
-  std::map<std::pair<std::string, std::filesystem::path>, RobotsOfSites> robots;
-  std::deque<FeedSearch> searches;
-  std::vector<Seeking> seekings;
-  std::vector<http::Cost> costs(sources.size());
+  std::map<std::pair<std::string, std::filesystem::path>, discover::RobotsOfSites> robots;
+  std::deque<discover::FeedSearch> searches;
   for (const config::Source* source : sources) {
     fetch::Subscription site = site_of(*source);
-    RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
-    FeedSearch& search = searches.emplace_back(
-        source->site, Wanted::best, Asker::program, on_its_way, config_.fetch.transport.timeout,
-        must_search(*source) ? std::string() : source->fetch.url);
-    seekings.push_back({std::move(site), &search, &costs[seekings.size()]});
+    discover::RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
+    searches.emplace_back(
+        discover::Target{.site = std::move(site),
+                         .wanted = discover::Wanted::best,
+                         .asker = discover::Asker::program,
+                         .patience = config_.fetch.transport.timeout,
+                         .dead = must_search(*source) ? std::string() : source->fetch.url},
+        on_its_way);
   }
-  carry_out(seekings, transport, silence, now_, &answers, cancelled);
+  discover::carry_out(searches, transport, silence, now_, cancelled);
 
   std::vector<Searched> results;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    FeedSearch& search = searches[i];
+    discover::FeedSearch& search = searches[i];
     if (!search.found().empty()) {
       // A site may be a feed itself, at an address that has its password.
       const std::string& found = search.found().front().url;
       const std::string url =
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
       results.push_back(take_up(*sources[i], url));
+      results.back().answer = std::move(search.answer());
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
       results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
     } else {
       continue;
     }
-    results.back().cost = costs[i];
+    results.back().cost = search.cost();
   }
   return results;
 }
@@ -164,6 +184,28 @@ SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error
   result.status = state.last_status;
   store_.keep(source.id, state);
   return result;
+}
+
+std::vector<std::string> shared_addresses(const config::Config& config) {
+  const auto store = store::open_sqlite_read_only(config.store);
+  if (store == nullptr) return {};
+  const auto states = store->fetch_states();
+  const SiteFeeds sites(config, *store, {});  // Nothing is searched, so no time counts.
+  std::map<std::string, Asked> holders;
+  std::vector<std::string> lines;
+  for (const config::Source& source : sites.config().sources) {
+    if (sites.must_search(source)) continue;
+    const Asked asked = asked_of(source, state_of(source.id, states));
+    if (asked.address.empty()) continue;
+    const auto [holder, is_new] = holders.emplace(asked.address, asked);
+    const Asked& first = holder->second;
+    if (is_new || (asked.by.empty() && first.by.empty())) continue;
+    const Asked& mover = asked.by.empty() ? first : asked;
+    const Asked& other = asked.by.empty() ? asked : first;
+    lines.push_back("source " + mover.id + " has " + std::string(mover.by) + " where source " +
+                    other.id + " is read too, so that their items come twice; keep one of them");
+  }
+  return lines;
 }
 
 }  // namespace syndic::pipeline

@@ -17,7 +17,6 @@
 #include "http/transport.h"
 #include "model/source.h"
 #include "model/timestamp.h"
-#include "pipeline/known_answers.h"
 #include "pipeline/refresh/report.h"
 #include "store/store.h"
 
@@ -56,16 +55,17 @@ class SiteFeeds {
     std::string message;                     ///< One line.
     Errc cause{};                            ///< Of a search in vain.
     http::Cost cost;
+    std::optional<http::Response> answer;  ///< Of the feed that was found, where there was room.
   };
 
   /// Looks for the feeds of all these sources side by side, and remembers in the store what came of
-  /// it; what was read on the way is put into `answers`. Missing are those cut off by `cancelled`,
-  /// and those whose site asks for silence: they are looked for another time. `states`: as of this
-  /// run's beginning; `silence`: as of now. Throws StoreFailure.
+  /// it. Missing are those cut off by `cancelled`, and those whose site asks for silence: they are
+  /// looked for another time. `states`: as of this run's beginning; `silence`: as of now. Throws
+  /// StoreFailure.
   [[nodiscard]] std::vector<Searched> search(const std::vector<const config::Source*>& sources,
                                              const std::map<std::string, model::FetchState>& states,
                                              fetch::HostSilence& silence,
-                                             http::Transport& transport, KnownAnswers& answers,
+                                             http::Transport& transport,
                                              const std::atomic<bool>& cancelled);
 
  private:
@@ -82,5 +82,11 @@ class SiteFeeds {
   std::optional<config::Config> own_;
   std::map<std::string, model::SiteFeed> known_;
 };
+
+/// A line for each source that has come to be asked at the address of another one, by a redirect
+/// (301, 308) or as the feed that was found on its site, with what to do; shows no address. Two
+/// that are configured alike are config::remark_on's. Empty where there is no store yet. Throws
+/// StoreFailure.
+[[nodiscard]] std::vector<std::string> shared_addresses(const config::Config& config);
 
 }  // namespace syndic::pipeline

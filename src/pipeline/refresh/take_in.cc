@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/time_format.h"
+#include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/folder.h"
 #include "fetch/memory.h"
@@ -18,11 +19,12 @@
 #include "normalize/item/reconcile.h"
 #include "normalize/normalize.h"
 #include "normalize/story/fingerprint.h"
+#include "parse/feed_parser.h"
+#include "parse/own_faults.h"
+#include "pipeline/discover.h"
 #include "pipeline/publish/authored.h"
-#include "pipeline/read_feed.h"
 #include "pipeline/refresh/absences.h"
 #include "pipeline/refresh/gaps.h"
-#include "pipeline/refresh/own_faults.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/work_queue.h"
 #include "pipeline/status/health.h"
@@ -78,7 +80,7 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
   limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
   const parse::Hints hints{
       .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
-  return without_own_faults([&]() -> Result<normalize::Normalized> {
+  return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
     if (is_authored(source)) return digest_folder(answer, source, config, now);
     // A site's feed is looked for anew; no one need be told where it is.
     const bool has_url = source.site.empty() && !source.fetch.url.empty();
@@ -87,7 +89,7 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
                                                                     : pages->more(source.id),
                                                    limits)
                 : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
-                                : read_feed(std::move(got.body), hints, limits);
+                                : parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::heed_feed(got.state, *feed, now);
     return normalize::normalize(std::move(*feed), source.normalize, now);
@@ -311,14 +313,19 @@ class AtExit {
 
 void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store& store,
                  fetch::HostSilence& silence, http::Transport& transport,
-                 const std::function<void(SourceReport)>& note,
-                 const std::atomic<bool>& cancelled) const {
+                 const std::function<void(SourceReport)>& note, const std::atomic<bool>& cancelled,
+                 std::map<std::string, http::Response> at_hand) const {
   std::vector<fetch::Subscription> subscriptions;
   std::map<std::string, const config::Source*> source_by_id;
   for (const config::Source* source : sources) {
-    subscriptions.push_back(source->fetch);
+    if (!at_hand.contains(source->id)) subscriptions.push_back(source->fetch);
     source_by_id.emplace(source->id, source);
   }
+
+  const auto state_of = [&](const std::string& id) {
+    const auto state = states_.find(id);
+    return state == states_.end() ? model::FetchState{} : state->second;
+  };
 
   WorkQueue<fetch::Fetched> bodies(kBodiesWaiting);
   WorkQueue<Answer> answers(kAnswersWaiting);
@@ -328,6 +335,12 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
 
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
+    for (auto& [id, answer] : at_hand) {
+      if (stop) return;
+      const fetch::Subscription& asked = source_by_id.at(id)->fetch;
+      const model::FetchState memory = fetch::recall(asked, state_of(id));
+      bodies.push(fetch::understand(std::move(answer), {asked, memory, {}, config_.fetch, now_}));
+    }
     fetch::fetch(
         subscriptions, states_, silence, config_.fetch, now_, transport,
         [&](fetch::Fetched got) { bodies.push(std::move(got)); }, stop);
@@ -340,10 +353,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     });
     while (auto got = bodies.pop()) {
       const config::Source& source = *source_by_id.at(got->source_id);
-      const auto state = states_.find(source.id);
-      answers.push(digest(std::move(*got), source, config_,
-                          state == states_.end() ? model::FetchState{} : state->second, pages_,
-                          now_));
+      answers.push(digest(std::move(*got), source, config_, state_of(source.id), pages_, now_));
     }
   };
 

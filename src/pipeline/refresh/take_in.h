@@ -33,10 +33,12 @@ class TakeIn {
 
   /// Asks all `sources` and stores what comes; `note` is called on this thread for each that
   /// answered, in any order. What hosts ask for is heeded and noted in `silence`. The store has an
-  /// open batch, before and after. Throws StoreFailure.
+  /// open batch, before and after. `at_hand`: answers that are here already, by source: those are
+  /// not asked again. Throws StoreFailure.
   void run(const std::vector<const config::Source*>& sources, store::Store& store,
            fetch::HostSilence& silence, http::Transport& transport,
-           const std::function<void(SourceReport)>& note, const std::atomic<bool>& cancelled) const;
+           const std::function<void(SourceReport)>& note, const std::atomic<bool>& cancelled,
+           std::map<std::string, http::Response> at_hand = {}) const;
 
  private:
   const config::Config& config_;

@@ -8,13 +8,13 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
-#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "config/nearest_name.h"
 #include "normalize/link/canonical_url.h"
 #include "pipeline/publish/selection.h"
 #include "pipeline/refresh/advice.h"
+#include "pipeline/refresh/roster.h"
 #include "pipeline/status/shown.h"
 #include "text/folded.h"
 
@@ -91,9 +91,7 @@ class Inquiry {
   bool tell_departed(Story& story) const {
     const auto record = records_.find(asked_);
     if (record == records_.end()) return false;
-    story.hint = "source " + asked_ + " is in the configuration no more; " +
-                 base::counted(static_cast<long long>(record->second.items), "item") +
-                 " of it stay in the store and out of the feeds, until it is back";
+    story.hint = departure_words(asked_, record->second.items);
     return true;
   }
 

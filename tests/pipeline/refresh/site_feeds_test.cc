@@ -3,7 +3,6 @@
 // Sources of which a site is given: found, remembered, found anew. How few requests that costs.
 #include <catch2/catch.hpp>
 
-#include "pipeline/discover.h"
 #include "tests/pipeline/site_network.h"
 
 namespace site_feeds_test {
@@ -138,24 +137,6 @@ TEST_CASE("a dry run looks, and remembers nothing") {
   network.asked();
   network.run("2026-01-31T12:00:00Z");
   CHECK(network.asked().size() == 3);
-}
-
-TEST_CASE("guesses end with the first feed, and with a weary host") {
-  Network network;
-  const auto find = [&] {
-    return pipeline::discover(kSite, pipeline::Wanted::list, network.config.fetch,
-                              network.transport, kNever);
-  };
-  network.transport.answer(kSite, "<p>x<a href=/a.rss>a</a><a href=/b.rss>b</a>");
-  network.transport.answer(kSite + "a.rss", status(404));
-  network.transport.answer(kSite + "b.rss", kFeed);
-  CHECK(find().value().feeds ==
-        std::vector<discover::FeedLink>{{kSite + "b.rss", "application/rss+xml", "The site"}});
-  CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss", kSite + "b.rss"});
-
-  network.transport.answer(kSite + "a.rss", status(429));
-  CHECK_FALSE(find());
-  CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss"});
 }
 
 TEST_CASE("a page given as url fails with the feed that it declares, and nothing more is asked") {

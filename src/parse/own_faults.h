@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace syndic::pipeline {
+namespace syndic::parse {
 
 /// What `work`, a function that returns a Result, returns. An exception out of it is a fault of
 /// this program's own, never the feed's: it becomes Errc::internal, so that it costs one source and
@@ -24,4 +24,4 @@ auto without_own_faults(Work work) -> decltype(work()) {
   }
 }
 
-}  // namespace syndic::pipeline
+}  // namespace syndic::parse

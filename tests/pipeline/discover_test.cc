@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/read_feed.h"
+#include "pipeline/discover.h"
 
 #include <catch2/catch.hpp>
 
+#include "tests/pipeline/site_network.h"
 #include "tests/support/fault_server.h"
 
-namespace read_feed_test {
+namespace discover_test {
 
 using namespace syndic;
+using namespace syndic::test;
 
-namespace {
+TEST_CASE("guesses end with the first feed, and with a weary host") {
+  SiteNetwork network;
+  const auto find = [&] {
+    return pipeline::discover(kSite, discover::Wanted::list, network.config.fetch,
+                              network.transport, kNever);
+  };
+  network.transport.answer(kSite, "<p>x<a href=/a.rss>a</a><a href=/b.rss>b</a>");
+  network.transport.answer(kSite + "a.rss", status(404));
+  network.transport.answer(kSite + "b.rss", kFeed);
+  CHECK(find().value().feeds ==
+        std::vector<discover::FeedLink>{{kSite + "b.rss", "application/rss+xml", "The site"}});
+  CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss", kSite + "b.rss"});
 
-constexpr const char* kFeed =
-    "<rss version=\"2.0\"><channel><title>T</title><item><title>A</title></item></channel></rss>";
-
-}  // namespace
-
-TEST_CASE("a gzip file that no header announced is inflated first") {
-  CHECK(pipeline::read_feed(test::gzip(kFeed), {}, {}).value().items.size() == 1);
-  CHECK(pipeline::read_feed(kFeed, {}, {}).value().items.size() == 1);
-}
-
-TEST_CASE("a gzip file that inflates beyond the ceiling, or is cut, is an error") {
-  CHECK(pipeline::read_feed(test::gzip(std::string(100'000, ' ')), {}, {.max_bytes = 99'999})
-            .error()
-            .code == Errc::too_large);
-  CHECK(pipeline::read_feed(test::gzip(kFeed).substr(0, 40), {}, {}).error().code ==
-        Errc::malformed);
+  network.transport.answer(kSite + "a.rss", status(429));
+  CHECK_FALSE(find());
+  CHECK(network.asked() == Urls{kSite, kRobots, kSite + "a.rss"});
 }
 
 TEST_CASE("a web page at a source's address names the feed that it declares") {
@@ -51,4 +51,4 @@ TEST_CASE("a web page at a source's address names the feed that it declares") {
         1);
 }
 
-}  // namespace read_feed_test
+}  // namespace discover_test

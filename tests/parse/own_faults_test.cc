@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/refresh/own_faults.h"
+#include "parse/own_faults.h"
 
 #include <catch2/catch.hpp>
 #include <new>
@@ -8,7 +8,7 @@
 namespace own_faults_test {
 
 using namespace syndic;
-using pipeline::without_own_faults;
+using parse::without_own_faults;
 
 TEST_CASE("a fault of our own is not booked as a malformed feed") {
   const auto result = without_own_faults([]() -> Result<int> { throw std::out_of_range("at"); });

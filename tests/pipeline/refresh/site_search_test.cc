@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// Who is asked for what while sites are searched, with whose secrets, and what a bad one costs the
-// others.
-#include "pipeline/feed_search.h"
-
+// Who is asked for what while a run searches sites, and with whose secrets.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <deque>
 #include <filesystem>
-#include <list>
 
-#include "http/curl_transport.h"
-#include "pipeline/discover.h"
-#include "pipeline/known_answers.h"
 #include "tests/pipeline/site_network.h"
-#include "tests/support/fault_server.h"
 
-namespace feed_search_test {
+namespace site_search_test {
 
 using namespace syndic;
 using namespace syndic::test;
-using namespace std::chrono_literals;
 using pipeline::Outcome;
 using Network = SiteNetwork;
 
@@ -197,77 +187,4 @@ TEST_CASE("a feed that has been in trouble for a week is looked for anew, whatev
   CHECK(network.asked() == Urls{kSite + "new"});
 }
 
-TEST_CASE("a page that links many silent hosts costs one timeout, and others wait for none of it") {
-  FaultServer site;
-  std::string page = "<html>";
-  std::list<FaultServer> silent;
-  for (int i = 0; i < 8; ++i) {
-    FaultServer& server = silent.emplace_back("127.0.0." + std::to_string(10 + i));
-    server.script("/feed", [](Wire& wire) { wire.pause(20s); });
-    page += "<link rel=alternate type=application/rss+xml href='" + server.url("/feed") + "'>";
-  }
-  site.reply("/", {.body = page});
-  FaultServer healthy("127.0.0.2");
-  healthy.reply("/", {.body = page_with("/feed")});
-  healthy.reply("/feed", {.body = kFeed, .delay = 50ms});
-  fetch::Options options;
-  options.transport.allow_private = true;
-  options.transport.host_delay = 0ms;
-  options.transport.stall_timeout = 400ms;
-  options.transport.timeout = 1s;
-  http::CurlTransport transport(options.transport);
-  fetch::HostSilence silence;
-  pipeline::RobotsOfSites robots;
-  std::deque<pipeline::FeedSearch> searches;
-  std::vector<pipeline::Seeking> seekings;
-  for (const FaultServer* server : {&site, &healthy}) {
-    const std::string url = server->url("/");
-    seekings.push_back(
-        {{.id = url, .url = url},
-         &searches.emplace_back(url, pipeline::Wanted::best, pipeline::Asker::program, robots,
-                                options.transport.timeout)});
-  }
-  pipeline::carry_out(seekings, transport, silence,
-                      base::parse_rfc3339_utc("2026-01-31T12:00:00Z").value(), nullptr, kNever);
-  CHECK(searches[1].found().at(0).url == healthy.url("/feed"));
-  CHECK(searches[0].found().empty());
-  CHECK_THAT(searches[0].error().message, Catch::Contains("took longer than 1 s"));
-  CHECK(silent.back().requests().empty());
-}
-
-TEST_CASE("found feeds are kept within 16 MiB together, for those who ask the same way") {
-  FakeTransport behind;
-  pipeline::KnownAnswers answers(behind);
-  const auto known = [](const std::string& url, std::size_t size) {
-    http::Response response;
-    response.status = 200;
-    response.url = url;
-    response.body.assign(size, 'x');
-    return response;
-  };
-  constexpr std::size_t kMib = std::size_t{1} << 20U;
-  const auto request = [](const std::string& url, const std::string& key = {}) {
-    http::Request made{.url = url};
-    if (!key.empty()) made.headers.add("X-Key", key);
-    return made;
-  };
-  answers.add(request("https://a.example/"), known("https://a.example/", 13 * kMib));
-  answers.add(request("https://b.example/"), known("https://b.example/", 13 * kMib));
-  answers.add(request("https://c.example/", "k"), known("https://c.example/", kMib));
-  std::vector<std::size_t> answered;
-  answers.run(
-      {request("https://a.example/"), request("https://b.example/"), request("https://c.example/"),
-       request("https://c.example/", "k")},
-      [&](std::size_t index, const Result<http::Response>& answer) {
-        if (answer) answered.push_back(index);
-      },
-      kNever);
-  CHECK(answered == std::vector<std::size_t>{0, 3});
-  CHECK(behind.requests().size() == 2);
-  answers.add(request("https://b.example/"), known("https://b.example/", 13 * kMib));
-  answers.run(
-      {request("https://b.example/")},
-      [&](std::size_t, const Result<http::Response>& answer) { CHECK(answer); }, kNever);
-}
-
-}  // namespace feed_search_test
+}  // namespace site_search_test

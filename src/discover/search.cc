@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+#include "discover/search.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/printable.h"
+#include "base/url.h"
+#include "fetch/answer.h"
+#include "fetch/move.h"
+#include "http/redirect.h"
+#include "parse/own_faults.h"
+
+namespace syndic::discover {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::size_t kMostDeclaredTries = 10;
+constexpr std::size_t kMostLinkedTries = 8;
+constexpr std::size_t kMostUsualTries = 16;
+constexpr std::size_t kShownUrl = 120;
+
+std::string shown_url(const std::string& url) {
+  return base::printable_line(base::public_url(url), kShownUrl);
+}
+
+/// The source's way of being asked, without what is for its own site alone.
+fetch::Access without_secrets(fetch::Access access) {
+  return {.proxy = std::move(access.proxy), .ca_file = std::move(access.ca_file)};
+}
+
+/// Whether it is the whole host that asks to be left alone.
+bool asks_for_silence(const Result<http::Response>& answer) {
+  return answer ? answer->status == 429 || answer->status == 503
+                : answer.error().code == Errc::not_now;
+}
+
+parse::Hints hints_of(const http::Response& answer) {
+  return {.base_url = answer.url, .content_type = answer.headers.get("Content-Type")};
+}
+
+Result<model::Feed> read(const http::Response& answer) {
+  return parse::without_own_faults([&] {
+    std::string body = answer.body;
+    return parse::read_feed(body, hints_of(answer));
+  });
+}
+
+Result<PageFeeds> read_page(const http::Response& page) {
+  return parse::without_own_faults(
+      [&]() -> Result<PageFeeds> { return read_page_feeds(page.body, hints_of(page)); });
+}
+
+Error kept_off(const std::string& url) {
+  return {Errc::http_status,
+          "the robots.txt of " + base::url_host(url) +
+              " keeps syndic off this page, or cannot be read; give the feed's own address"};
+}
+
+/// Whether a host that answers so should be asked for nothing more.
+bool is_weary(const Result<http::Response>& answer) {
+  if (answer || leads_nowhere(answer)) return asks_for_silence(answer);
+  return answer.error().code != Errc::too_large;
+}
+
+}  // namespace
+
+fetch::Subscription asked_at(fetch::Subscription site, const std::string& url) {
+  if (base::url_origin(url) != base::url_origin(site.url)) {
+    site.access = without_secrets(std::move(site.access));
+  }
+  site.url = http::redirect_target(site.url, url).value_or(base::without_credentials(url));
+  return site;
+}
+
+FeedSearch::FeedSearch(Target target, RobotsOfSites& robots)
+    : target_(std::move(target)), robots_(robots), patience_(target_.patience) {
+  target_.dead = base::without_credentials(target_.dead);
+}
+
+bool FeedSearch::must_ask_robots(const std::string& url) const {
+  return !robots_.contains(base::url_origin(url));
+}
+
+std::optional<http::Request> FeedSearch::next() {
+  while (const auto url = next_url()) {
+    if (auto request = request_for(*url)) {
+      request->time_limit = patience_;
+      return *std::move(request);
+    } else {
+      learn(fail(std::move(request.error())), {});
+    }
+  }
+  return std::nullopt;
+}
+
+Result<http::Request> FeedSearch::request_for(const std::string& url) const {
+  if (!asking_robots_) return fetch::plain_request(asked_at(target_.site, url), {});
+  fetch::Subscription site = target_.site;
+  site.url = url;
+  site.access = without_secrets(std::move(site.access));
+  return fetch::plain_request(site, {});
+}
+
+std::optional<std::string> FeedSearch::next_url() {
+  asking_robots_ = false;
+  const auto ask = [&](const std::string& url, bool heeds_robots) {
+    asking_robots_ = heeds_robots && must_ask_robots(url);
+    return asking_robots_ ? robots_url(url) : url;
+  };
+  if (!ended_ && page_ && !must_ask_robots(page_->url)) enter_page();
+  if (ended_) return std::nullopt;
+  if (page_) return ask(page_->url, true);
+  if (!asked_site_) {
+    if (target_.asker == Asker::person || must_ask_robots(site_url()))
+      return ask(site_url(), target_.asker == Asker::program);
+    if (robots_.at(base::url_origin(site_url())).allow(site_url())) return site_url();
+    end(kept_off(site_url()));
+    return std::nullopt;
+  }
+  while (!candidates_.empty()) {
+    const Candidate& candidate = candidates_.front();
+    const std::string& url = candidate.feed.url;
+    const bool is_kept_off = candidate.is_guess && !must_ask_robots(url) &&
+                             !robots_.at(base::url_origin(url)).allow(url);
+    if (!is_kept_off) return ask(url, candidate.is_guess);
+    candidates_.pop_front();
+  }
+  end({Errc::unknown_format, "no feed is found at " + shown_url(site_url()) +
+                                 ", neither named by the page nor in the usual places; give the "
+                                 "address of its feed"});
+  return std::nullopt;
+}
+
+void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const http::Cost& cost) {
+  patience_ -= std::min(patience_, took);
+  cost_.bytes += cost.bytes;
+  cost_.elapsed += cost.elapsed;
+  if (asking_robots_) {
+    learn_robots(answer);
+  } else if (!asked_site_) {
+    learn_site(std::move(answer));
+  } else {
+    learn_candidate(std::move(answer));
+  }
+  if (!ended_ && patience_.count() == 0) {
+    end({Errc::timeout, "the search for a feed at " + shown_url(site_url()) + " took longer than " +
+                            std::to_string(target_.patience.count() / 1000) +
+                            " s (fetch.timeout); give the address of its feed"});
+  }
+}
+
+void FeedSearch::learn_robots(const Result<http::Response>& answer) {
+  // A site that cannot be reached, or asks to be left alone, says more than its robots.txt.
+  if (!asked_site_ && (asks_for_silence(answer) || (!answer && !leads_nowhere(answer)))) {
+    refuse(answer);
+    return;
+  }
+  const std::string about = page_          ? page_->url
+                            : !asked_site_ ? site_url()
+                                           : candidates_.front().feed.url;
+  robots_.insert_or_assign(base::url_origin(about), robots_of(answer));
+  if (asked_site_ && !page_ && is_weary(answer)) give_up_host(base::url_host(about));
+}
+
+void FeedSearch::learn_site(Result<http::Response> answer) {
+  asked_site_ = true;
+  if (!answer || answer->status != 200 || answer->body.empty()) {
+    refuse(std::move(answer));
+    return;
+  }
+  auto feed = read(*answer);
+  if (feed) {
+    take(std::move(*answer), std::move(*feed), {.url = base::public_url(site_url())});
+  } else if (feed.error().code != Errc::unknown_format) {
+    end({feed.error().code, shown_url(site_url()) + ": " + feed.error().message});
+  } else if (auto feeds = read_page(*answer)) {
+    page_ = Page{std::move(answer->url), std::move(*feeds)};
+  } else {
+    end({feeds.error().code, shown_url(site_url()) + ": " + feeds.error().message});
+  }
+}
+
+/// What the page offers, once robots.txt of its site is known.
+void FeedSearch::enter_page() {
+  auto [url, feeds] = *std::exchange(page_, std::nullopt);
+  if (!robots_.at(base::url_origin(url)).allow(url)) {
+    end(kept_off(url));
+    return;
+  }
+  if (target_.wanted == Wanted::list && !feeds.declared.empty()) {
+    found_ = std::move(feeds.declared);
+    ended_ = true;
+    return;
+  }
+  const auto line_up = [&](const std::vector<FeedLink>& list, std::size_t most, bool is_guess) {
+    for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
+      if (list[i].url != target_.dead) candidates_.push_back({list[i], is_guess});
+    }
+  };
+  line_up(feeds.declared, kMostDeclaredTries, false);
+  line_up(feeds.linked, kMostLinkedTries, true);
+  feeds.usual.resize(std::min(feeds.usual.size(), kMostUsualTries));
+  for (std::string& place : feeds.usual) {
+    if (place != target_.dead) candidates_.push_back({{.url = std::move(place)}, true});
+  }
+  declared_ = std::move(feeds.declared);
+}
+
+void FeedSearch::learn_candidate(Result<http::Response> answer) {
+  Candidate candidate = std::move(candidates_.front());
+  candidates_.pop_front();
+  if (is_weary(answer)) {
+    give_up_host(base::url_host(candidate.feed.url));
+  } else if (answer && answer->status == 200) {
+    auto feed = read(*answer);
+    if (feed) take(std::move(*answer), std::move(*feed), std::move(candidate.feed));
+  }
+}
+
+/// The search has come to a feed.
+void FeedSearch::take(http::Response answer, model::Feed feed, FeedLink link) {
+  found_.push_back(std::move(link));
+  for (FeedLink& other : declared_) {
+    if (other.url != found_.front().url) found_.push_back(std::move(other));
+  }
+  feed.items.clear();
+  feed_ = std::move(feed);
+  moved_to_ = fetch::moved_to(answer);
+  answer_ = std::move(answer);
+  ended_ = true;
+}
+
+void FeedSearch::give_up_host(const std::string& host) {
+  std::erase_if(candidates_, [&](const Candidate& candidate) {
+    return base::url_host(candidate.feed.url) == host;
+  });
+}
+
+/// The search ends with what the site said.
+void FeedSearch::refuse(Result<http::Response> answer) {
+  end(fetch::why_no_feed(
+      answer, target_.asker == Asker::person ? fetch::Asked::once : fetch::Asked::in_run));
+  if (answer) answer->body.clear();
+  refusal_ = std::move(answer);
+}
+
+void FeedSearch::end(Error error) {
+  error_ = std::move(error);
+  ended_ = true;
+}
+
+namespace {
+
+/// One call of carry_out().
+class Searches {
+ public:
+  Searches(fetch::HostSilence& silence, model::Timestamp now) : silence_(silence), now_(now) {}
+
+  void run(std::deque<FeedSearch>& searches, http::Transport& transport,
+           const std::atomic<bool>& cancelled) {
+    for (FeedSearch& search : searches) ask_next(search);
+    transport.perform(
+        requests_,
+        [&](std::size_t index, Result<http::Response> answer) {
+          hear(asked_[index], std::move(answer));
+        },
+        cancelled);
+  }
+
+ private:
+  /// What belongs to a request.
+  struct Asked {
+    std::string likeness;
+    http::Cost cost;
+    std::vector<FeedSearch*> waiting;
+    std::optional<steady_clock::time_point> begun;
+  };
+
+  void ask_next(FeedSearch& search) {
+    auto request = search.next();
+    if (!request) return;
+    const auto [place, is_new] = under_way_.try_emplace(http::likeness(*request), requests_.size());
+    if (is_new) add(place->first, *std::move(request));
+    asked_[place->second].waiting.push_back(&search);
+  }
+
+  void add(const std::string& likeness, http::Request request) {
+    Asked& asked = asked_.emplace_back();
+    asked.likeness = likeness;
+    request.cost = &asked.cost;
+    request.gate = [this, &asked](std::string_view hop) -> std::optional<Error> {
+      if (!asked.begun) asked.begun = steady_clock::now();
+      if (!silence_.until(hop, now_)) return std::nullopt;
+      return Error{Errc::not_now,
+                   fetch::host_of(hop) + " asked for silence; it is looked at later"};
+    };
+    requests_.push_back(std::move(request));
+  }
+
+  void hear(Asked& asked, Result<http::Response> answer) {
+    const auto end = steady_clock::now();
+    const auto took = std::chrono::ceil<milliseconds>(end - asked.begun.value_or(end));
+    if (answer) silence_.note(*answer, now_);
+    under_way_.erase(asked.likeness);
+    const std::vector<FeedSearch*> waiting = std::exchange(asked.waiting, {});
+    for (std::size_t i = 1; i < waiting.size(); ++i) waiting[i]->learn(answer, took, asked.cost);
+    waiting.front()->learn(std::move(answer), took, asked.cost);
+    for (FeedSearch* search : waiting) {
+      keep_answer(*search);
+      ask_next(*search);
+    }
+  }
+
+  void keep_answer(FeedSearch& search) {
+    if (!search.answer()) return;
+    const std::size_t size = search.answer()->body.size();
+    if (size > kMostKept - kept_) {
+      search.answer().reset();
+    } else {
+      kept_ += size;
+    }
+  }
+
+  fetch::HostSilence& silence_;
+  model::Timestamp now_;
+  std::deque<http::Request> requests_;
+  std::deque<Asked> asked_;                       ///< One for each of requests_.
+  std::map<std::string, std::size_t> under_way_;  ///< By likeness.
+  std::size_t kept_ = 0;                          ///< Bytes of all answers that searches keep.
+};
+
+}  // namespace
+
+void carry_out(std::deque<FeedSearch>& searches, http::Transport& transport,
+               fetch::HostSilence& silence, model::Timestamp now,
+               const std::atomic<bool>& cancelled) {
+  Searches(silence, now).run(searches, transport, cancelled);
+}
+
+}  // namespace syndic::discover

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+//
+// The rules of a search that a user relies on: what is asked, in which order, and what is said.
+#include "discover/search.h"
+
+#include <algorithm>
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <deque>
+#include <list>
+#include <set>
+#include <utility>
+
+#include "base/time_format.h"
+#include "http/curl_transport.h"
+#include "tests/support/fake_transport.h"
+#include "tests/support/fault_server.h"
+
+namespace search_test {
+
+using namespace syndic;
+using namespace syndic::test;
+using namespace std::chrono_literals;
+using discover::Asker;
+using discover::FeedSearch;
+using discover::Target;
+using discover::Wanted;
+
+using Urls = std::vector<std::string>;
+
+namespace {
+
+const std::atomic<bool> kNever = false;
+const std::string kSite = "https://site.example/";
+const std::string kRobots = kSite + "robots.txt";
+const std::string kFeed =
+    "<rss version='2.0'><channel><title>The site</title><item><title>One</title></item></channel>"
+    "</rss>";
+
+std::string link_to(const std::string& feed) {
+  return "<link rel=alternate type=application/rss+xml href='" + feed + "'>";
+}
+
+Target target_at(const std::string& url, Asker asker, Wanted wanted = Wanted::best) {
+  return {.site = {.id = "s", .url = url}, .wanted = wanted, .asker = asker, .patience = 10s};
+}
+
+void carry_out(std::deque<FeedSearch>& searches, http::Transport& transport) {
+  fetch::HostSilence silence;
+  discover::carry_out(searches, transport, silence,
+                      base::parse_rfc3339_utc("2026-01-31T12:00:00Z").value(), kNever);
+}
+
+/// One site, whose robots.txt is missing until it is answered otherwise.
+struct Site {
+  FakeTransport transport;
+  discover::RobotsOfSites robots;
+  std::deque<FeedSearch> searches;
+
+  Site() { transport.answer(kRobots, http::Response{.status = 404}); }
+
+  const FeedSearch& search(Target target) {
+    searches.clear();
+    searches.emplace_back(std::move(target), robots);
+    carry_out(searches, transport);
+    return searches.back();
+  }
+  const FeedSearch& search(Asker asker = Asker::program, Wanted wanted = Wanted::best) {
+    return search(target_at(kSite, asker, wanted));
+  }
+
+  [[nodiscard]] Urls asked() const {
+    Urls urls;
+    for (const http::Request& request : transport.requests()) urls.push_back(request.url);
+    return urls;
+  }
+};
+
+Urls urls_of(const FeedSearch& search) {
+  Urls urls;
+  for (const discover::FeedLink& link : search.found()) urls.push_back(link.url);
+  return urls;
+}
+
+}  // namespace
+
+TEST_CASE("a page with one link costs one request each for robots.txt, page and feed") {
+  Site site;
+  site.transport.answer(kSite, link_to("/feed"));
+  site.transport.answer(kSite + "feed", kFeed);
+  FeedSearch search = site.search();
+  CHECK(urls_of(search) == Urls{kSite + "feed"});
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "feed"});
+  CHECK(search.feed()->title.value == "The site");
+  CHECK(search.feed()->items.empty());
+  CHECK(search.answer()->body == kFeed);
+  CHECK(search.moved_to().empty());
+  CHECK(search.cost().bytes == 0);  // The made-up network has no wire.
+}
+
+TEST_CASE("for a person the page is asked before its robots.txt, and a feed costs one request") {
+  Site site;
+  site.transport.answer(kSite, kFeed);
+  const FeedSearch& search = site.search(Asker::person);
+  CHECK(urls_of(search) == Urls{kSite});
+  CHECK(search.feed());
+  CHECK(site.asked() == Urls{kSite});
+  Site page;
+  page.transport.answer(kSite, link_to("/feed"));
+  page.transport.answer(kSite + "feed", kFeed);
+  CHECK(urls_of(page.search(Asker::person)) == Urls{kSite + "feed"});
+  CHECK(page.asked() == Urls{kSite, kRobots, kSite + "feed"});
+}
+
+TEST_CASE("of several links the first that can be read is best; those of comments come last") {
+  Site site;
+  site.transport.answer(kSite, link_to("/comments/feed") + link_to("/gone") + link_to("/page") +
+                                   link_to("/good") + link_to("/other"));
+  site.transport.answer(kSite + "comments/feed", kFeed);
+  site.transport.answer(kSite + "gone", http::Response{.status = 404});
+  site.transport.answer(kSite + "page", "<html><p>No feed.</html>");
+  site.transport.answer(kSite + "good", kFeed);
+  CHECK(urls_of(site.search()) == Urls{kSite + "good", kSite + "gone", kSite + "page",
+                                       kSite + "other", kSite + "comments/feed"});
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "gone", kSite + "page", kSite + "good"});
+}
+
+TEST_CASE("who wants a list has what the page declares as it is, and nothing of it is asked") {
+  Site site;
+  site.transport.answer(kSite, link_to("/a") + link_to("/b"));
+  const FeedSearch& search = site.search(Asker::person, Wanted::list);
+  CHECK(urls_of(search) == Urls{kSite + "a", kSite + "b"});
+  CHECK_FALSE(search.feed());
+  CHECK(site.asked() == Urls{kSite, kRobots});
+}
+
+TEST_CASE("without a declared feed the page's links are tried, then the usual places") {
+  Site site;
+  site.transport.answer(kSite, "<meta name=generator content=Drupal><a href=/a.rss>RSS</a>");
+  site.transport.answer(kSite + "a.rss", http::Response{.status = 404});
+  site.transport.answer(kSite + "rss.xml", kFeed);
+  CHECK(urls_of(site.search()) == Urls{kSite + "rss.xml"});
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "a.rss", kSite + "rss.xml"});
+}
+
+TEST_CASE(
+    "robots.txt forbids the page to a program, and every guess to all, not what is declared") {
+  Site closed;
+  closed.transport.answer(kRobots, "User-agent: *\nDisallow: /\n");
+  CHECK_THAT(closed.search().error().message,
+             Catch::StartsWith("the robots.txt of site.example keeps syndic off this page"));
+  CHECK(closed.asked() == Urls{kRobots});
+
+  Site guesses;
+  guesses.transport.answer(kRobots, "User-agent: *\nDisallow: /rss.xml\n");
+  guesses.transport.answer(kSite, "<meta name=generator content=Drupal>");
+  guesses.transport.answer(kSite + "rss.xml", kFeed);
+  CHECK(guesses.search(Asker::person).found().empty());
+  CHECK(guesses.asked() == Urls{kSite, kRobots});
+
+  Site declared;
+  declared.transport.answer(kRobots, "User-agent: *\nDisallow: /feed\n");
+  declared.transport.answer(kSite, link_to("/feed"));
+  declared.transport.answer(kSite + "feed", kFeed);
+  CHECK(urls_of(declared.search()) == Urls{kSite + "feed"});
+}
+
+TEST_CASE("a search in vain says so of the site; one that the site refuses says what it answered") {
+  Site vain;
+  vain.transport.answer(kSite, "<meta name=generator content=Drupal>");
+  const FeedSearch& search = vain.search();
+  CHECK(search.error().code == Errc::unknown_format);
+  CHECK(search.error().message ==
+        "no feed is found at https://site.example/, neither named by the page nor in the usual "
+        "places; give the address of its feed");
+  CHECK_FALSE(search.refusal());
+
+  Site refusing;
+  refusing.transport.answer(kSite, http::Response{.status = 403});
+  const FeedSearch& refused = refusing.search();
+  CHECK(refused.error().code == Errc::http_status);
+  CHECK_THAT(refused.error().message, Catch::StartsWith("HTTP 403 from https://site.example/"));
+  CHECK(refused.refusal()->value().status == 403);
+  CHECK(refusing.asked() == Urls{kRobots, kSite});
+}
+
+TEST_CASE("a feed that is known to be dead is not asked") {
+  Site site;
+  site.transport.answer(kSite, link_to("/dead") + link_to("/new"));
+  site.transport.answer(kSite + "dead", kFeed);
+  site.transport.answer(kSite + "new", kFeed);
+  Target target = target_at(kSite, Asker::program);
+  target.dead = kSite + "dead";
+  CHECK(site.search(std::move(target)).found().at(0).url == kSite + "new");
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "new"});
+}
+
+TEST_CASE("a host that asks for silence is asked for nothing more; other hosts are") {
+  Site site;
+  site.transport.answer(kSite, link_to("/a") + link_to("/b") + link_to("https://other.example/c"));
+  site.transport.answer(kSite + "a", http::Response{.status = 429});
+  site.transport.answer(kSite + "b", kFeed);
+  site.transport.answer("https://other.example/c", kFeed);
+  CHECK(site.search().found().at(0).url == "https://other.example/c");
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "a", "https://other.example/c"});
+}
+
+TEST_CASE("a host that cannot be reached is asked once; other hosts are asked still") {
+  Site site;
+  site.transport.answer(
+      kSite, link_to("https://down.example/a") + link_to("https://down.example/b") + link_to("/c"));
+  site.transport.answer("https://down.example/b", kFeed);
+  site.transport.answer(kSite + "c", kFeed);
+  CHECK(site.search().found().at(0).url == kSite + "c");
+  CHECK(site.asked() == Urls{kRobots, kSite, "https://down.example/a", kSite + "c"});
+}
+
+TEST_CASE("a feed that has moved for good says where to") {
+  Site site;
+  http::Response moved;
+  moved.status = 200;
+  moved.url = kSite + "new";
+  moved.redirects = {{301, kSite + "new"}};
+  moved.body = kFeed;
+  site.transport.answer(kSite, moved);
+  CHECK(site.search(Asker::person).moved_to() == kSite + "new");
+}
+
+TEST_CASE("nothing is asked twice, by one search or by several side by side") {
+  Site site;
+  site.transport.answer(kSite,
+                        link_to("/a") + link_to("/a#x") + "<a href=/a>RSS</a><a href=/b.rss>b</a>");
+  site.transport.answer(kSite + "a", "<p>No feed.");
+  site.transport.answer(kSite + "b.rss", "<p>No feed.");
+  for (int i = 0; i < 3; ++i) {
+    site.searches.emplace_back(target_at(kSite, Asker::program), site.robots);
+  }
+  carry_out(site.searches, site.transport);
+  const Urls asked = site.asked();
+  CHECK(std::set<std::string>(asked.begin(), asked.end()).size() == asked.size());
+  CHECK(std::ranges::count(asked, kSite + "a") == 1);
+  CHECK(std::ranges::count(asked, kSite + "b.rss") == 1);
+}
+
+TEST_CASE("a hostile page of 10,000 links costs few requests") {
+  Site site;
+  const bool declares = GENERATE(true, false);
+  const bool links = GENERATE(true, false);
+  std::string page;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string number = std::to_string(i);
+    if (declares) page += link_to("/d" + number);
+    if (links) page += "<a href=/l" + number + ".rss>RSS</a>";
+    // Every place is there, and none is a feed.
+    site.transport.answer(kSite + "d" + number, http::Response{.status = 404});
+    site.transport.answer(kSite + "l" + number + ".rss", http::Response{.status = 404});
+  }
+  site.transport.answer(kSite, page + "<p>");
+  CHECK(site.search().found().empty());
+  const auto count = [&](const std::string& start) {
+    return std::ranges::count_if(site.asked(),
+                                 [&](const std::string& url) { return url.starts_with(start); });
+  };
+  CHECK(count(kSite + "d") == (declares ? 10 : 0));
+  CHECK(count(kSite + "l") == (links ? 8 : 0));
+  CHECK(site.asked().size() <= 2 + 10 + 8 + 16);
+}
+
+TEST_CASE("answers are kept within 16 MiB together; what has no room was found all the same") {
+  constexpr std::size_t kMib = std::size_t{1} << 20U;
+  FakeTransport transport;
+  discover::RobotsOfSites robots;
+  std::deque<FeedSearch> searches;
+  for (const char* site : {"https://a.example/", "https://b.example/", "https://c.example/"}) {
+    const std::size_t size = site == std::string("https://c.example/") ? kMib : 13 * kMib;
+    transport.answer(site, kFeed + std::string(size, ' '));
+    searches.emplace_back(target_at(site, Asker::person), robots);
+  }
+  carry_out(searches, transport);
+  CHECK(searches[0].answer());
+  CHECK_FALSE(searches[1].answer());
+  CHECK(searches[2].answer());
+  for (const FeedSearch& search : searches) CHECK(search.feed());
+}
+
+TEST_CASE("a page that links many silent hosts costs one timeout, and others wait for none of it") {
+  FaultServer site;
+  std::string page = "<html>";
+  std::list<FaultServer> silent;
+  for (int i = 0; i < 8; ++i) {
+    FaultServer& server = silent.emplace_back("127.0.0." + std::to_string(10 + i));
+    server.script("/feed", [](Wire& wire) { wire.pause(20s); });
+    page += "<link rel=alternate type=application/rss+xml href='" + server.url("/feed") + "'>";
+  }
+  site.reply("/", {.body = page});
+  FaultServer healthy("127.0.0.2");
+  healthy.reply("/", {.body = link_to("/feed")});
+  healthy.reply("/feed", {.body = kFeed, .delay = 50ms});
+  fetch::Options options;
+  options.transport.allow_private = true;
+  options.transport.host_delay = 0ms;
+  options.transport.stall_timeout = 400ms;
+  options.transport.timeout = 1s;
+  http::CurlTransport transport(options.transport);
+  discover::RobotsOfSites robots;
+  std::deque<FeedSearch> searches;
+  for (const FaultServer* server : {&site, &healthy}) {
+    Target target = target_at(server->url("/"), Asker::program);
+    target.patience = options.transport.timeout;
+    searches.emplace_back(std::move(target), robots);
+  }
+  carry_out(searches, transport);
+  CHECK(searches[1].found().at(0).url == healthy.url("/feed"));
+  CHECK(searches[0].found().empty());
+  CHECK_THAT(searches[0].error().message, Catch::Contains("took longer than 1 s"));
+  CHECK(silent.back().requests().empty());
+}
+
+}  // namespace search_test

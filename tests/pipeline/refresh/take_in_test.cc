@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+//
+// Answers on their way into the store, without what a whole refresh does before and after.
+#include "pipeline/refresh/take_in.h"
+
+#include <catch2/catch.hpp>
+#include <stdexcept>
+
+#include "base/time_format.h"
+#include "tests/support/fake_transport.h"
+#include "tests/support/temp_dir.h"
+
+namespace take_in_test {
+
+using namespace syndic;
+using pipeline::Outcome;
+using pipeline::SourceReport;
+using Urls = std::vector<std::string>;
+
+namespace {
+
+model::Timestamp at(const char* text) { return base::parse_rfc3339_utc(text).value(); }
+
+const char* const kNow = "2026-01-31T12:00:00Z";
+const char* const kLater = "2026-01-31T14:00:00Z";
+
+std::string feed_of(const std::string& id) {
+  return R"(<rss version="2.0"><channel><title>T</title><item><guid isPermaLink="false">)" + id +
+         "</guid><title>" + id + "</title></item></channel></rss>";
+}
+
+struct Fixture {
+  test::TempDir dir;
+  test::FakeTransport transport;
+  config::Config config;
+  fetch::HostSilence silence;
+  std::atomic<bool> cancelled = false;
+  std::unique_ptr<store::Store> store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+
+  void add(const std::string& id) {
+    const std::string url = "https://" + id + ".example/feed";
+    config.sources.push_back(
+        {.id = id, .name = id, .fetch = {.id = id, .url = url}, .normalize = {.source_url = url}});
+    transport.answer(url, feed_of(id + "1"), test::headers({{"ETag", "\"" + id + "\""}}));
+  }
+
+  std::map<std::string, SourceReport> run(
+      const char* now, std::map<std::string, http::Response> at_hand = {},
+      const std::function<void()>& after_each = [] {}) {
+    std::vector<const config::Source*> sources;
+    for (const config::Source& source : config.sources) sources.push_back(&source);
+    std::map<std::string, SourceReport> reports;
+    const auto states = store->fetch_states();
+    store->begin_batch();
+    pipeline::TakeIn(config, states, at(now))
+        .run(
+            sources, *store, silence, transport,
+            [&](SourceReport report) {
+              CHECK(reports.emplace(report.id, report).second);
+              after_each();
+            },
+            cancelled, std::move(at_hand));
+    return reports;
+  }
+
+  [[nodiscard]] Urls asked() const {
+    Urls urls;
+    for (const http::Request& request : transport.requests()) urls.push_back(request.url);
+    return urls;
+  }
+
+  // What another process would find, whatever batch is open here.
+  [[nodiscard]] std::map<std::string, store::SourceRecord> committed() const {
+    return store::open_sqlite_read_only({.sqlite_file = dir / "syndic.db"})->sources();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every source is noted once, and what it brought is committed") {
+  Fixture fixture;
+  for (const char* const id : {"a", "b", "c"}) fixture.add(id);
+  const auto reports = fixture.run(kNow);
+  CHECK(reports.size() == 3);
+  for (const char* const id : {"a", "b", "c"}) {
+    CAPTURE(id);
+    CHECK(reports.at(id).outcome == Outcome::updated);
+    CHECK(reports.at(id).added == 1);
+    CHECK(fixture.committed().at(id).items == 1);
+  }
+}
+
+TEST_CASE("one source's failure costs no other its items, and is remembered") {
+  Fixture fixture;
+  for (const char* const id : {"a", "b", "c"}) fixture.add(id);
+  fixture.transport.answer("https://a.example/feed", "no feed at all");
+  fixture.transport.answer("https://b.example/feed", fail(Errc::timeout, "b.example: too slow"));
+  const auto reports = fixture.run(kNow);
+  CHECK(reports.at("a").cause == Errc::unknown_format);
+  CHECK(reports.at("b").cause == Errc::timeout);
+  CHECK(reports.at("c").added == 1);
+  const auto states = fixture.store->fetch_states();
+  CHECK(states.at("a").failures == 1);
+  CHECK(states.at("b").failures == 1);
+  CHECK(states.at("c").last_success == at(kNow));
+}
+
+TEST_CASE("validators are kept with the body that was read, and not with one that was not") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.run(kNow);
+  CHECK(fixture.store->fetch_states().at("a").validators.etag == "\"a\"");
+  fixture.transport.answer("https://a.example/feed", "no feed at all",
+                           test::headers({{"ETag", "\"bad\""}}));
+  fixture.run(kLater);
+  CHECK(fixture.store->fetch_states().at("a").validators.etag == "\"a\"");
+  CHECK(fixture.store->sources().at("a").items == 1);
+}
+
+TEST_CASE("a 304 changes no item, and is a success") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.run(kNow);
+  fixture.transport.answer("https://a.example/feed", http::Response{.status = 304});
+  CHECK(fixture.run(kLater).at("a").outcome == Outcome::unchanged);
+  CHECK(fixture.transport.requests().back().conditions.get("If-None-Match") == "\"a\"");
+  const model::FetchState state = fixture.store->fetch_states().at("a");
+  CHECK(state.last_success == at(kLater));
+  CHECK(state.last_change == at(kNow));
+  const auto days = fixture.store->fetch_days().at("a");
+  REQUIRE(days.size() == 1);
+  CHECK(days[0].fetches == 2);
+}
+
+TEST_CASE("an answer that is at hand is not asked for") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.add("b");
+  http::Response answer{.status = 200, .body = feed_of("here"), .url = "https://a.example/feed"};
+  const auto reports = fixture.run(kNow, {{"a", std::move(answer)}});
+  CHECK(fixture.asked() == Urls{"https://b.example/feed"});
+  CHECK(reports.at("a").added == 1);
+  CHECK(reports.at("b").added == 1);
+  CHECK(fixture.store->newest("a")->item.title.value == "here");
+}
+
+TEST_CASE("a cancelled run keeps what it has taken in, and ends") {
+  Fixture fixture;
+  for (int i = 0; i < 200; ++i) fixture.add("s" + std::to_string(i));
+  const auto reports = fixture.run(kNow, {}, [&] { fixture.cancelled = true; });
+  CHECK(reports.size() < 200);
+  CHECK(fixture.committed().size() >= reports.size());
+}
+
+TEST_CASE("an exception of the caller's ends the run's threads, and reaches the caller") {
+  Fixture fixture;
+  for (int i = 0; i < 50; ++i) fixture.add("s" + std::to_string(i));
+  CHECK_THROWS_WITH(fixture.run(kNow, {}, [] { throw std::runtime_error("the disk is full"); }),
+                    "the disk is full");
+}
+
+}  // namespace take_in_test

@@ -47,14 +47,14 @@ inline constexpr std::size_t kNotFound = std::string_view::npos;
   return text;
 }
 
-/// Equal but for the case of ASCII letters.
+/// Equal except for the case of ASCII letters.
 [[nodiscard]] constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            return to_lower(x) == to_lower(y);
          });
 }
 
-/// Begins with `prefix` but for the case of ASCII letters.
+/// Begins with `prefix` except for the case of ASCII letters.
 [[nodiscard]] constexpr bool starts_with_ignoring_case(std::string_view text,
                                                        std::string_view prefix) {
   return text.size() >= prefix.size() &&

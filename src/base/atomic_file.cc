@@ -146,7 +146,7 @@ void rewrite_file(const fs::path& path, std::string_view bytes) {
     give_up("replace", path, error ? error.value() : errno);
   }
   replace(target, bytes, [&](int file) {
-    // It may hold passwords: who cannot be given it any more loses it, and nobody gains it.
+    // It may hold passwords: who cannot be given it any longer loses it, and nobody gains it.
     mode_t mode = before.st_mode & 07777U;
     if (::fchown(file, before.st_uid, before.st_gid) != 0 &&
         ::fchown(file, static_cast<uid_t>(-1), before.st_gid) != 0) {

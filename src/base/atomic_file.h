@@ -51,7 +51,7 @@ void remove_leftovers(const std::filesystem::path& folder);
 
 /// Says that this process writes files aside in a folder, until it goes or its process ends. Others
 /// may say so of the same folder at the same time; who is alone there when it comes has what killed
-/// processes left aside removed, as nobody writes it any more.
+/// processes left aside removed, as nobody writes it any longer.
 class FolderInUse {
  public:
   /// `folder` exists; `with_leftovers` are it and those of its sub-folders that are written to.

@@ -10,7 +10,7 @@
 
 namespace syndic::base {
 
-/// As many bytes as a vector register holds. As signed numbers those beyond ASCII are below zero.
+/// As many bytes as a vector register holds. As signed numbers those outside ASCII are below zero.
 using ByteVector = std::experimental::native_simd<signed char>;
 
 inline constexpr std::size_t kVector = ByteVector::size();

@@ -13,7 +13,7 @@ class Clock {
   /// The system's clock.
   Clock() = default;
 
-  /// A clock that stands still.
+  /// A clock that is still.
   explicit Clock(boost::posix_time::ptime fixed) : fixed_(fixed) {}
 
   /// The clock of this process: standing at SYNDIC_NOW (RFC 3339) where the environment sets it,

@@ -6,7 +6,7 @@
 
 namespace syndic::base {
 
-/// The name of the user whose `path` is, or the nearest folder above it that is there; empty where
+/// The name of the user whose `path` is, or the nearest folder above it that is there; empty if
 /// that is the user who runs this, or has no name.
 [[nodiscard]] std::string other_owner(const std::filesystem::path& path);
 

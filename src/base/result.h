@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Result<T>: a value or an Error. The one header that names tl::expected, which stands in for
+// Result<T>: a value or an Error. The one header that names tl::expected, which takes the place of
 // C++23's std::expected.
 #pragma once
 

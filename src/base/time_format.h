@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Dates as the standards write them. Reading dates of the wild is parse/date's work; here only the
+// Dates as the standards write them. Reading dates in the wild is parse/date's work; here only the
 // strict form that we write ourselves is read back.
 #pragma once
 

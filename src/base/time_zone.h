@@ -13,7 +13,7 @@ namespace syndic::base {
 /// Whether `name` is a zone of the IANA database ("America/New_York", "UTC"), case and all.
 [[nodiscard]] bool is_time_zone(std::string_view name);
 
-/// All names that is_time_zone() knows, sorted; empty where ICU has no data.
+/// All names that is_time_zone() knows, sorted; empty if ICU has no data.
 [[nodiscard]] std::vector<std::string> time_zones();
 
 /// The UTC moment at which clocks of `zone` show `local`. A time that daylight saving skips or

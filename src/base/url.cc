@@ -41,7 +41,7 @@ bool is_in(char c, unsigned char kind) {
   return (kClasses[static_cast<unsigned char>(c)] & kind) != 0;
 }
 
-// The length of the scheme before its colon; 0 where there is none.
+// The length of the scheme before its colon; 0 if there is none.
 std::size_t scheme_length(std::string_view url) {
   if (url.empty() || !is_alpha(url[0])) return 0;
   for (std::size_t i = 1; i < url.size(); ++i) {

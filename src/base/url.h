@@ -61,7 +61,7 @@ struct UrlView {
 /// after the closing bracket or at the first colon.
 [[nodiscard]] UrlView split_url(std::string_view text);
 
-/// "https" of "HTTPS://…", in lower case; empty where `url` has no scheme (RFC 3986 §3.1).
+/// "https" of "HTTPS://…", in lower case; empty if `url` has no scheme (RFC 3986 §3.1).
 [[nodiscard]] std::string url_scheme(std::string_view url);
 
 /// The host in lower case, without port, brackets or user, and without needless escapes; empty
@@ -72,7 +72,7 @@ struct UrlView {
 /// of http or https; empty for another scheme.
 [[nodiscard]] std::string url_port(std::string_view url);
 
-/// "scheme://host:port" in lower case with the port always named (RFC 6454 §4); empty where `url`
+/// "scheme://host:port" in lower case with the port always named (RFC 6454 §4); empty if `url`
 /// has no scheme or no host. Of two http URLs with one origin, curl connects to one host and port,
 /// or refuses them: tests/http/same_origin_test.cc.
 [[nodiscard]] std::string url_origin(std::string_view url);

@@ -32,14 +32,14 @@ std::string stripped(std::string_view reference) {
   return out;
 }
 
-// What may not stand in a URL, percent-encoded; what may stays as it is.
+// What may not be in a URL, percent-encoded; what may stays as it is.
 std::string encoded(std::string_view url) {
   return find_bare_percent(url) == kNotFound
              ? percent_encode(url, is_url_character)
              : percent_encode(escape_bare_percents(url), is_url_character);
 }
 
-// A host name beyond ASCII in the form that DNS knows (UTS #46); nothing where it has none.
+// A host name outside ASCII in the form that DNS knows (UTS #46); empty if it has none.
 std::optional<std::string> host_to_ascii(std::string_view host) {
   struct Closer {
     void operator()(UIDNA* idna) const { uidna_close(idna); }
@@ -61,7 +61,7 @@ std::optional<std::string> host_to_ascii(std::string_view host) {
   return std::string(ascii.data(), static_cast<std::size_t>(length));
 }
 
-// An absolute http(s) URL with its host in ASCII and the rest percent-encoded; nothing where host
+// An absolute http(s) URL with its host in ASCII and the rest percent-encoded; empty if host
 // or port can be none.
 std::optional<std::string> encoded_http_url(std::string_view url) {
   const UrlView parts = split_url(url);
@@ -120,7 +120,7 @@ std::string merged(std::string_view reference, const UrlView& base) {
       .append(reference.substr(path_end));
 }
 
-// `base` cleaned; nothing where nothing can be relative to it.
+// `base` cleaned; empty if nothing can be relative to it.
 std::optional<std::string> usable_base(std::string_view base) {
   if (is_plain_http_url(base)) return std::string(base);
   if (is_hierarchical_http(base)) return encoded_http_url(base);
@@ -165,7 +165,7 @@ std::optional<std::string> resolve_relative(std::string text, std::string_view b
 }  // namespace
 
 std::optional<std::string> resolve_url(std::string_view reference, std::string_view base) {
-  // Most links of the wild are here: already right, and kept byte for byte.
+  // Most links in the wild are here: already right, and kept byte for byte.
   if (is_plain_http_url(reference)) return std::string(reference);
   std::string text = stripped(reference);
   const std::string scheme = url_scheme(text);

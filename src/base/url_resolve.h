@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // References to absolute URLs, as browsers read them: blanks around them and line breaks inside
-// them go, characters that may not stand in one are percent-encoded, and what is already right
+// them go, characters that may not be in one are percent-encoded, and what is already right
 // stays byte for byte as it is.
 #pragma once
 
@@ -18,8 +18,8 @@ constexpr std::size_t kLongestBaseUrl = 2'048;
 
 /// The absolute, percent-encoded URL that `reference` means at `base` (RFC 3986 §5.2). Tabs and
 /// line breaks in it go; in http and https, backslashes are slashes, the number of slashes after
-/// the scheme does not matter, and a host beyond ASCII becomes what DNS knows (UTS #46). An
-/// absolute reference that is right stays byte for byte. Nothing where it is empty after trimming,
+/// the scheme does not matter, and a host outside ASCII becomes what DNS knows (UTS #46). An
+/// absolute reference that is right stays byte for byte. Empty if it is empty after trimming,
 /// is relative and `base` is no hierarchical URL, or its host or port can be none. Any scheme is
 /// let through: callers allow-list schemes themselves. To resolve the result again changes nothing.
 [[nodiscard]] std::optional<std::string> resolve_url(std::string_view reference,

@@ -8,7 +8,7 @@
 namespace syndic::base {
 namespace {
 
-// Where the first character beyond ASCII is, from `at` on.
+// Where the first character outside ASCII is, from `at` on.
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
   return find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(0); });
 }
@@ -82,7 +82,7 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 
 bool is_xml_text(std::string_view text) {
   for (std::size_t at = 0;;) {
-    // As signed numbers both controls and what lies beyond ASCII are below the blank.
+    // As signed numbers both controls and what lies outside ASCII are below the blank.
     at = find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
     if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;

@@ -22,7 +22,7 @@ namespace syndic::discover {
 
 /// Where a site that is at `url` may have its feed, each once. `system` is what the page says that
 /// it was made with ("WordPress 6.4"); where that or the host is known, its place alone, else the
-/// places of all. Empty where `url` is no URL.
+/// places of all. Empty if `url` is no URL.
 [[nodiscard]] std::vector<std::string> usual_feed_places(std::string_view url,
                                                          std::string_view system);
 

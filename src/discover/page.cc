@@ -106,7 +106,7 @@ struct LinkFields {
 };
 
 // The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
-// kin); nothing where it declares none. XML and JSON that is not said to be a feed counts where
+// kin); empty if it declares none. XML and JSON that is not said to be a feed counts where
 // its title or address look like one.
 std::optional<FeedLink> declared_feed(const LinkFields& link) {
   const std::string type = base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
@@ -311,7 +311,7 @@ class PageReader {
     return feeds;
   }
 
-  // Where a link of the page leads; nothing where it leads nowhere.
+  // Where a link of the page leads; empty if it leads nowhere.
   [[nodiscard]] std::optional<std::string> place_of(const std::string& href) const {
     auto url = absolute(href, base_url_);
     const bool is_kept = relative_ == Relative::kept && base_url_.empty();

@@ -2,7 +2,7 @@
 //
 // Which feeds a web page offers. Pure and total: any bytes are a page. One pass over the page's
 // tokens does it: what is looked for stands in single tags, wherever a tree would have them, so a
-// hostile page costs no more than a long one.
+// hostile page costs at most a long one.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ inline constexpr std::size_t kMostLinkedFeeds = 20;
 /// Where a feed is, or may be.
 struct FeedLink {
   std::string url;         ///< Absolute, http or https, without user, password and fragment; as
-                           ///< it stands where Relative::kept says so.
+                           ///< it is where Relative::kept says so.
   std::string media_type;  ///< Lower case, without parameters; empty: not said.
   std::string title;       ///< One line; empty: not said.
   friend bool operator==(const FeedLink&, const FeedLink&) = default;
@@ -41,7 +41,7 @@ struct PageFeeds {
 /// What becomes of relative addresses where nothing says what they are relative to.
 enum class Relative {
   dropped,  ///< They lead nowhere.
-  kept,     ///< They are listed as they stand.
+  kept,     ///< They are listed as they are.
 };
 
 /// Reads a page. `hints.base_url` is where it is; where that is unknown, what its canonical link

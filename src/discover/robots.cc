@@ -22,7 +22,7 @@ struct Line {
   std::string_view value;
 };
 
-// The next "key: value # comment" of `text`, which is taken off it (§2.2); the key is empty where
+// The next "key: value # comment" of `text`, which is taken off it (§2.2); the key is empty if
 // the line is none.
 Line take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
@@ -41,7 +41,7 @@ std::string_view product_token(std::string_view value) {
   return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
 
-// One spelling for each path (§2.2.2): what need not be encoded is not, what is beyond ASCII is,
+// One spelling for each path (§2.2.2): what need not be encoded is not, what is outside ASCII is,
 // and the digits are in upper case.
 std::string comparable(std::string_view path) {
   return base::percent_encode(base::even_escapes(path),
@@ -58,7 +58,7 @@ std::string path_of(std::string_view url) {
 
 // Whether `path` begins as `pattern` says, where "*" is any number of characters and a final "$"
 // the end of the path. Each piece between stars is taken at the first place where it fits, which
-// leaves most to those behind it, so nothing is tried twice.
+// leaves most to those after it, so nothing is tried twice.
 bool fits(std::string_view pattern, std::string_view path) {
   const bool to_the_end = pattern.ends_with('$');
   if (to_the_end) pattern.remove_suffix(1);

@@ -29,7 +29,7 @@ namespace syndic::discover {
 
 /// What is wanted of a search.
 enum class Wanted {
-  list,  ///< All that a page declares, as it stands; a guess is checked, and the first will do.
+  list,  ///< All that a page declares, as it is; a guess is checked, and the first will do.
   best,  ///< The first feed that can be read.
 };
 
@@ -42,7 +42,7 @@ struct Target {
   Wanted wanted = Wanted::best;
   Asker asker = Asker::person;
   std::chrono::milliseconds patience{0};  ///< How long what is asked may take all together.
-  std::string dead;  ///< Where there is no feed any more, as is known; it is not asked.
+  std::string dead;  ///< Where there is no feed any longer, as is known; it is not asked.
 };
 
 /// The state of one site's search, without a network: it says what to ask for next and learns from
@@ -63,7 +63,7 @@ class FeedSearch {
   /// What was found, the best first, as the page says of it; empty: error() says why.
   [[nodiscard]] const std::vector<FeedLink>& found() const { return found_; }
 
-  /// The feed that was found first, without its items; empty where it was not read.
+  /// The feed that was found first, without its items; empty if it was not read.
   [[nodiscard]] const std::optional<model::Feed>& feed() const { return feed_; }
 
   /// The answer that feed() was read from, which its caller may take. Empty also where carry_out()

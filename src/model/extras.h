@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the extensions of RSS and Atom say of an item, and what no format says in its core. JSON
-// Feed has no words for it; there it stands under `_syndic`.
+// Feed has no words for it; there it is under `_syndic`.
 #pragma once
 
 #include <cstddef>

@@ -97,7 +97,7 @@ class Candidates {
  public:
   virtual ~Candidates() = default;
 
-  /// Nothing where a rule dropped the item, its source withdrew it, or it is not to be shown yet.
+  /// Empty if a rule dropped the item, its source withdrew it, or it is not to be shown yet.
   [[nodiscard]] virtual std::optional<Candidate> item(ItemKey key) = 0;
 
   /// Items of the selection's sources that fit. Of each source's items that share a link, the first

@@ -15,7 +15,7 @@ struct CleanOptions {
 };
 
 /// Every text and URL of the feed made safe and uniform in place, as normalize.h says of clean();
-/// ids stay as they are, even where there is none. Gives the first image in each item's content,
+/// ids stay as they are, even where there is none. Returns the first image in each item's content,
 /// absolute or empty, in the order of the items.
 std::vector<std::string> clean_feed(model::Feed& feed, const CleanOptions& options);
 

@@ -19,7 +19,7 @@ namespace syndic::normalize {
 /// Words are found whole, however they are written (folded.h), several of them in that order with
 /// any blanks between. A regular expression (RE2's, between slashes) regards no case and is found
 /// anywhere. Both are looked for in the title, the tags and the text (content and summary as people
-/// read them, without their markup), or behind a field's name in that field alone: `title:`,
+/// read them, without their markup), or after a field's name in that field alone: `title:`,
 /// `tag:`, `text:`, `author:` (name and address), `link:`. Copies share what was made of it.
 class Rule {
  public:
@@ -50,7 +50,7 @@ struct Rules {
   [[nodiscard]] bool empty() const { return include.empty() && exclude.empty(); }
 
   /// What keeps the item out: `exclude "sponsored"`, the first that matches, or `no include
-  /// matches`; empty where it is in. The item is one that normalize() made, of a feed or of the
+  /// matches`; empty if it is in. The item is one that normalize() made, of a feed or of the
   /// store: the same item, the same verdict. Time grows with the item's text and the number of
   /// rules; memory is bounded. Without rules it costs nothing.
   [[nodiscard]] std::string verdict(const model::Item& item) const;

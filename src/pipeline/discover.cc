@@ -37,7 +37,7 @@ discover::FeedLink describe(model::Feed feed, std::string url) {
           .title = base::printable_line(feed.title.value, kShownTitle)};
 }
 
-/// The first feed that a page declares, but for the page's own addresses; empty without one.
+/// The first feed that a page declares, except for the page's own addresses; empty without one.
 std::string declared_elsewhere(std::string_view page, const std::string& url,
                                const parse::Hints& hints) {
   for (const discover::FeedLink& feed : discover::read_page_feeds(page, hints).declared) {

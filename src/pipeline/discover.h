@@ -25,7 +25,7 @@ struct Offer {
 };
 
 /// The feeds that `url` offers: itself where it is a feed; else what its page
-/// declares, as it stands; else the first that is found and checked among the page's links and the
+/// declares, as it is; else the first that is found and checked among the page's links and the
 /// usual places. Errors: unknown_format where nothing is found, http_status where the
 /// site or its robots.txt refuses, and the transport's.
 [[nodiscard]] Result<Offer> discover(const std::string& url, discover::Wanted wanted,
@@ -35,7 +35,7 @@ struct Offer {
 /// The same of a document at hand, without asking anyone: what the page declares, else its links
 /// that look like feeds, none of them checked. `name` is the document's, for a feed's own line.
 /// `base_url`: where the page is; empty: unknown, and where the page does not say it either,
-/// relative addresses are listed as they stand. Errors: unknown_format where there are none.
+/// relative addresses are listed as they are. Errors: unknown_format where there are none.
 [[nodiscard]] Result<std::vector<discover::FeedLink>> discover_in(std::string_view document,
                                                                   const std::string& name,
                                                                   const std::string& base_url);

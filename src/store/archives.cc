@@ -78,8 +78,8 @@ class Settler {
     }
   }
 
-  // An item that changed: where it stands, alone or as a copy, is stale, and so is where its kin
-  // do. Any of them may come now, or not any more.
+  // An item that changed: where it is, alone or as a copy, is stale, and so is where its kin
+  // do. Any of them may come now, or not any longer.
   void look_at(Key item) {
     if (!seen_.insert(item).second) return;
     for (const Key kin : picker_.kin(item)) {
@@ -107,7 +107,7 @@ class Settler {
         shelf_.feed, archive, copies ? 1 : 0);
   }
 
-  // What an entry stood for and does not any more may come by itself now. That may spoil other
+  // What an entry stood for and does not any longer may come by itself now. That may spoil other
   // archives, so it goes on until there is nothing left to find.
   void release_former_copies() {
     std::set<int> done;
@@ -127,7 +127,7 @@ class Settler {
     }
   }
 
-  // Writes down what the group's entries stand for; gives what they do not stand for any more.
+  // Writes down what the group's entries stand for; gives what they do not stand for any longer.
   std::vector<Key> renew_copies(int group) {
     Keys now;
     std::vector<Key> entries = entries_of(group, false);

@@ -41,7 +41,7 @@ int system_error_of(const SQLite::Database& database) {
 }
 
 // One line for the operator: which store, what happened and what to do. `system_error` is the errno
-// beneath it, 0 where none is known.
+// beneath it, 0 if none is known.
 std::string explain(const fs::path& path, const SQLite::Exception& error, int system_error) {
   const auto because = [&](const char* unless_known) -> std::string {
     return system_error != 0 ? std::strerror(system_error) : unless_known;
@@ -141,7 +141,7 @@ fs::path copy_with_log(const fs::path& path, const fs::path& folder) {
   return copy;
 }
 
-// The store's version, 0 where nothing or an empty database is there. Nothing on disk changes: the
+// The store's version, 0 if nothing or an empty database is there. Nothing on disk changes: the
 // file's header is read as bytes, and where a log may hold a newer one, SQLite reads both without
 // the right to write: by way of `copy`, a copy with its log, where that is not empty, else as it
 // is.
@@ -194,7 +194,7 @@ void make_folder(const fs::path& path) {
   if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
 }
 
-// Why the file or its folder cannot be written, as the system says it; 0 where they can.
+// Why the file or its folder cannot be written, as the system says it; 0 if they can.
 int write_obstacle(const fs::path& path) {
   if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) return errno;
   return ::access(path.parent_path().c_str(), W_OK) == 0 ? 0 : errno;
@@ -221,14 +221,14 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
-// The file as it stands, which nobody may be writing.
+// The file as it is, which nobody may be writing.
 SQLite::Database open_immutable(const fs::path& path) {
   return {immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread,
           kBusyTimeoutMs};
 }
 
 // A reader of a write-ahead log has to put two small files beside the store. Where it may not and
-// there is no log, nobody is writing, and the file can be read as it stands.
+// there is no log, nobody is writing, and the file can be read as it is.
 SQLite::Database open_without_writing(const fs::path& path) {
   try {
     SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);

@@ -244,7 +244,7 @@ class Database {
 /// asked for again, they would get a second "first seen".
 [[nodiscard]] SQLite::Database open_for_writing(const std::filesystem::path& path);
 
-/// Opens the store for reading beside a process that writes. Empty where there is none yet.
+/// Opens the store for reading beside a process that writes. Empty if there is none yet.
 /// Throws StoreFailure for what is no store of the latest version.
 [[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
 

@@ -9,7 +9,7 @@
 
 namespace syndic::store {
 
-/// Empty where the item has nothing of the kind. Bytes that are not UTF-8 become U+FFFD.
+/// Empty if the item has nothing of the kind. Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string write_lists(const model::Item& item);
 
 /// Reads what write_lists() wrote into the item. Total: what is damaged stays empty.

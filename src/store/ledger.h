@@ -71,7 +71,7 @@ class Ledger {
   /// Borrows the store's database.
   explicit Ledger(Database& database) : database_(database) {}
 
-  /// Takes an item back for good. It comes in no selection any more, and neither does any copy of
+  /// Takes an item back for good. It comes in no selection any longer, and neither does any copy of
   /// it (select(): what is the same item), also one that another source brings later. Asked again,
   /// it keeps its date and has the new reason. False: there is no such item.
   bool withdraw(const Withdrawal& withdrawal);
@@ -79,14 +79,14 @@ class Ledger {
   /// Undoes that, whoever withdrew it. False: it was not withdrawn.
   bool restore(const std::string& source_id, const std::string& id);
 
-  /// Nothing where the item is not withdrawn.
+  /// Empty if the item is not withdrawn.
   [[nodiscard]] std::optional<Withdrawal> withdrawal_of(const std::string& source_id,
                                                         const std::string& id);
 
   /// Follows what a source's feed says is deleted (RFC 6721): the source's own items of these ids,
   /// the feed's or the published ones, come in no selection, while another source's copies of them
   /// do. An item that is withdrawn by us stays so. Items that it withdrew earlier and are in
-  /// `present` (published ids) come again. Gives how many went or came.
+  /// `present` (published ids) come again. Returns how many went or came.
   std::size_t follow(const std::string& source_id, const std::vector<model::Tombstone>& deleted,
                      const std::vector<std::string>& present, model::Timestamp now);
 
@@ -94,8 +94,8 @@ class Ledger {
   [[nodiscard]] std::vector<Withdrawal> withdrawn_from(const std::string& feed, std::size_t limit);
 
   /// Compares a source's feed, as its items' published ids in order, with the one before, and marks
-  /// what vanished from its middle; what is there again is not marked any more. Of long feeds, the
-  /// first thousand items count.
+  /// what vanished from its middle; what is there again is not marked any longer. Of long feeds,
+  /// the first thousand items count.
   void note_window(const std::string& source_id, const std::vector<std::string>& ids,
                    model::Timestamp now);
 
@@ -107,7 +107,7 @@ class Ledger {
   /// a new one where that is full, several at once in the order of their dates. There it stays,
   /// wherever its date would put it, so that an old item that comes late moves no other, and the
   /// place of one that is withdrawn is not given away. What it costs grows with what changed since
-  /// the last call. Gives all archives, the oldest first.
+  /// the last call. Returns all archives, the oldest first.
   std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown);
 
   /// An archive's items as select() would give them, in its order.
@@ -122,13 +122,13 @@ class Ledger {
 
   /// All of `feeds`, which are all that are published, were settled: what changed so far is dealt
   /// with. A feed that is not among them is looked at anew as a whole when it comes again.
-  /// The last publication is not up to date any more, until remember() says so again.
+  /// The last publication is not up to date any longer, until remember() says so again.
   void settled(const std::vector<std::string>& feeds);
 
   /// The files of this publication are in their places.
   void remember(const Publication& publication);
 
-  /// The last publication, nothing where an item has changed since.
+  /// The last publication, empty if an item has changed since.
   [[nodiscard]] std::optional<Publication> publication();
 
   /// The published files as they were left, by name, and what has become of some.
@@ -136,7 +136,7 @@ class Ledger {
   void left(const std::map<std::string, FileRecord>& files);
 
   /// Marks the files that were left and are not among `used`, those below assets/ apart, which old
-  /// entries may name. A file that is used again is not marked any more. Returns all that are
+  /// entries may name. A file that is used again is not marked any longer. Returns all that are
   /// marked, with since when.
   std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
                                                       model::Timestamp now);
@@ -144,7 +144,7 @@ class Ledger {
   /// Those that note_unused() marked.
   [[nodiscard]] std::map<std::string, model::Timestamp> unused();
 
-  /// These files are not ours any more.
+  /// These files are not ours any longer.
   void forget(const std::vector<std::string>& files);
 
  private:

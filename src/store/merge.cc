@@ -21,7 +21,7 @@ struct Merged {
   std::optional<model::Timestamp> newest_change;  // Of what was added or changed.
 };
 
-// An item as it stands in the store, as far as a change to it must know.
+// An item as it is in the store, as far as a change to it must know.
 struct Known {
   Key key = 0;
   std::string content_hash;

@@ -75,7 +75,7 @@ void rename(StoredItem& stored) {
   stored.item.guid_is_permalink.reset();
 }
 
-// Newest published first, then by id: as the cursors had them, but for renamed ones.
+// Newest published first, then by id: as the cursors had them, except for renamed ones.
 void sort(std::vector<StoredItem>& items) {
   std::stable_sort(items.begin(), items.end(), [](const StoredItem& a, const StoredItem& b) {
     return std::tie(b.item.published, a.item.id) < std::tie(a.item.published, b.item.id);
@@ -135,7 +135,7 @@ class Selector {
   Selector(Database& database, const Selection& selection);
   std::vector<StoredItem> run();
 
-  /// The item; empty where another source's stands for it, or it was withdrawn.
+  /// The item; empty if another source's stands for it, or it was withdrawn.
   std::optional<StoredItem> read(Key item, Key source);
 
   [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
@@ -252,7 +252,7 @@ ItemPicker::ItemPicker(Database& database, const Selection& selection)
 
 ItemPicker::~ItemPicker() = default;
 
-// Of an item that may come; empty where it is dropped or of another source.
+// Of an item that may come; empty if it is dropped or of another source.
 std::optional<Key> ItemPicker::source_of(Key item) {
   const auto source =
       database_.key("SELECT source_key FROM item WHERE key = $1 AND dropped_by = ''", item);

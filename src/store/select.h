@@ -20,14 +20,14 @@ class ItemPicker {
   ItemPicker(Database& database, const Selection& selection);
   ~ItemPicker();
 
-  /// Empty where a rule dropped the item, it was withdrawn, another source's stands for it, or
+  /// Empty if a rule dropped the item, it was withdrawn, another source's stands for it, or
   /// its source is not selected.
   [[nodiscard]] std::optional<StoredItem> pick(Key item);
 
   /// The item with all that it stands for or that stand for it, itself among them.
   [[nodiscard]] std::vector<Key> kin(Key item);
 
-  /// What the item stands for; empty where it does not come.
+  /// What the item stands for; empty if it does not come.
   [[nodiscard]] std::vector<Key> copies(Key item);
 
  private:

@@ -115,7 +115,7 @@ class Store {
   /// Of each source the days on which it was asked, oldest first, by id.
   [[nodiscard]] std::map<std::string, std::vector<model::FetchDay>> fetch_days();
 
-  /// What is known of the source; empty where it is new.
+  /// What is known of the source; empty if it is new.
   [[nodiscard]] History history(const std::string& source_id);
 
   /// The items of the source that any of the clues fits, each once or more. Bounded: of what has
@@ -159,7 +159,7 @@ class Store {
   /// What is known of each source, by id.
   [[nodiscard]] std::map<std::string, SourceRecord> sources();
 
-  /// Gives a source, with all that is stored of it, an id that no source has.
+  /// Renames a source, with all that is stored of it, to an id that no source has.
   void rename(const std::string& from, const std::string& to);
 
   /// Remembers which sources the configuration has. Returns those of the store that it has no more,

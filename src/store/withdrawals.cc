@@ -85,8 +85,8 @@ std::optional<Dated> find_dated(Database& database, Key source, std::string_view
   return row.next() ? std::optional(Dated{row.number(0), row.number(1)}) : std::nullopt;
 }
 
-// The items of `before` that are not there any more although an older one that stood after them is.
-// What is older than all that is left has grown old, and so has one that was kept at the top.
+// The items of `before` that are not there any longer although an older one that stood after them
+// is. What is older than all that is left has grown old, and so has one that was kept at the top.
 std::vector<Key> missing(Database& database, Key source,
                          const std::vector<std::string_view>& before, const Ids& there) {
   std::vector<Key> missing;
@@ -108,7 +108,7 @@ std::vector<Key> missing(Database& database, Key source,
   return missing;
 }
 
-// What is there again is not missed any more.
+// What is there again is not missed any longer.
 void welcome_back(Database& database, Key source, const Ids& there) {
   for (const Key item : present_of(
            database.query("SELECT item_key, item.id FROM vanished JOIN item ON item.key = item_key "

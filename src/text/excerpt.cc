@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view kEllipsis = "…";
 
-// What the rules may have to see behind a cut, in bytes.
+// What the rules may have to see after a cut, in bytes.
 constexpr std::size_t kLookAhead = 256;
 
 struct TextCloser {
@@ -41,7 +41,7 @@ class Breaks {
     works_ = U_SUCCESS(status) != 0;
   }
 
-  // The last that is not behind `end`, which lies within the text; 0 where there is none.
+  // The last that is not behind `end`, which lies within the text; 0 if there is none.
   [[nodiscard]] std::size_t last_until(std::size_t end) {
     if (!works_) return 0;
     const auto at = static_cast<std::int32_t>(end);
@@ -79,7 +79,7 @@ bool is_spaceless(char32_t c) {
          u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_NONSTARTER;
 }
 
-// Whether a line break between the two parts is one between words: not behind a hyphen.
+// Whether a line break between the two parts is one between words: not after a hyphen.
 bool parts_words(std::string_view before, std::string_view after) {
   const char32_t last = base::decode_last_utf8(before).character;
   return is_white_space(last) || is_spaceless(last) ||
@@ -126,7 +126,7 @@ std::size_t reach(std::string_view text, std::size_t count) {
   return at;
 }
 
-// The sentences at the start of `text` that end by `end`; empty where they do not fill half of it.
+// The sentences at the start of `text` that end by `end`; empty if they do not fill half of it.
 std::string_view sentences(std::string_view text, std::size_t end) {
   const std::size_t cut = Breaks(UBRK_SENTENCE, text).last_until(end);
   const std::string_view kept = trimmed_end(text.substr(0, cut), is_white_space);
@@ -153,7 +153,7 @@ std::string excerpt(std::string_view text, std::size_t max_characters) {
   const std::string beginning = with_lines_joined(base::utf8_prefix(text, end + kLookAhead));
   const std::string_view whole = sentences(beginning, end);
   if (!whole.empty()) return readable_line(balanced_direction(whole));
-  // The room of the "…" may be a blank's, right behind the last word that fits.
+  // The room of the "…" may be a blank's, right after the last word that fits.
   std::string_view kept = words(beginning, end);
   if (kept.size() > shown) kept = words(beginning, shown);
   if (kept.empty()) kept = characters(beginning, shown);

@@ -15,7 +15,7 @@ namespace syndic::text {
 [[nodiscard]] std::string folded(std::string_view text);
 
 /// Whether `text` holds `words` as whole words, both folded: no letter or digit goes on before or
-/// behind them. Scripts that are written without blanks between words, or with endings that are
+/// after them. Scripts that are written without blanks between words, or with endings that are
 /// joined to them (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese), have no such edges: there
 /// a word is found wherever its characters stand.
 [[nodiscard]] bool has_words(std::string_view text, std::string_view words);

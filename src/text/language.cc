@@ -13,7 +13,7 @@ constexpr std::size_t kLongestSubtag = 8;
 
 bool is_subtag(std::string_view subtag, bool first) {
   if (subtag.empty() || subtag.size() > kLongestSubtag) return false;
-  // The first names the language in 2 to 8 letters, but for "x" (private use) and "i".
+  // The first names the language in 2 to 8 letters, except for "x" (private use) and "i".
   if (first && subtag.size() == 1 && base::to_lower(subtag[0]) != 'x' &&
       base::to_lower(subtag[0]) != 'i') {
     return false;

@@ -34,8 +34,8 @@ enum class Part : std::uint8_t {
 
 bool has(UChar32 c, UProperty property) { return u_hasBinaryProperty(c, property) != 0; }
 
-// Of a format character (general category Cf): most are junk, but for those that join letters, turn
-// directions or show, as Arabic's number signs do.
+// Of a format character (general category Cf): most are junk, except for those that join letters,
+// turn directions or show, as Arabic's number signs do.
 Part part_of_format(UChar32 c) {
   constexpr UChar32 kZeroWidthSpace = 0x200B;
   constexpr UChar32 kMongolianVowelSeparator = 0x180E;
@@ -199,7 +199,7 @@ std::string with_blanks_folded(std::string_view text) {
 // What is open in the line so far.
 class OpenDirections {
  public:
-  // Appends `control`, if it may stand, and whatever must end before it.
+  // Appends `control`, if it may be, and whatever must end before it.
   void take(Direction direction, std::string_view control, std::string& out) {
     switch (direction) {
       case Direction::embedding:

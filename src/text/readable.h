@@ -18,12 +18,12 @@ namespace syndic::text {
 /// where nothing is left that shows. ASCII comes back as it is, and so does what this gave.
 [[nodiscard]] std::string readable_text(std::string text);
 
-/// The same in one line: runs of blanks, those beyond ASCII too, are one space, with none at either
-/// end. A no-break space alone between two words stays one.
+/// The same in one line: runs of blanks, those outside ASCII too, are one space, with none at
+/// either end. A no-break space alone between two words stays one.
 [[nodiscard]] std::string readable_line(std::string_view text);
 
 /// `text` with every embedding, override and isolate (UAX #9 §2) ended in its own line, so that
-/// what is written behind it stays as it is: what is open at the end of a line is ended there, what
+/// what is written after it stays as it is: what is open at the end of a line is ended there, what
 /// ends nothing goes. Beyond the 125 levels that the standard has, controls go.
 [[nodiscard]] std::string balanced_direction(std::string_view text);
 

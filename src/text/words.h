@@ -15,7 +15,7 @@ class Words {
   /// Borrows the text.
   explicit Words(std::string_view folded) : rest_(folded) {}
 
-  /// The next word, a part of the text; empty where there is none.
+  /// The next word, a part of the text; empty if there is none.
   [[nodiscard]] std::string_view next();
 
  private:

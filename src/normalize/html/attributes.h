@@ -23,10 +23,10 @@ class Attributes {
 
   [[nodiscard]] bool has(Attribute which) const;
 
-  /// The value as it stands in the input; empty where there is none.
+  /// The value as it is in the input; empty if there is none.
   [[nodiscard]] std::string_view raw(Attribute which) const;
 
-  /// The value with its references decoded; empty where there is none.
+  /// The value with its references decoded; empty if there is none.
   [[nodiscard]] std::string value(Attribute which) const;
 
   /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
@@ -39,7 +39,7 @@ class Attributes {
   /// Whether a script would load the image when it comes into view.
   [[nodiscard]] bool is_lazy() const;
 
-  /// The value in its published form; empty where it is none. Not for URLs.
+  /// The value in its published form; empty if it is none. Not for URLs.
   [[nodiscard]] std::string accepted(Attribute which) const;
 
   [[nodiscard]] AttributeSet present() const { return present_; }

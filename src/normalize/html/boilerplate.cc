@@ -49,7 +49,7 @@ constexpr auto kRowNames = std::to_array<std::string_view>({
     "swp_social_panel",
 });
 
-// What stands before the post's link, and between it and the site's.
+// What is before the post's link, and between it and the site's.
 struct OriginLine {
   std::string_view before;
   std::string_view between;
@@ -123,7 +123,7 @@ bool consume(std::string_view& html, std::string_view text) {
   return true;
 }
 
-// Whether what stands in a paragraph is such a line, whole.
+// Whether what is in a paragraph is such a line, whole.
 bool is_origin_line(std::string_view html) {
   for (const OriginLine& line : kOriginLines) {
     std::string_view rest = html;

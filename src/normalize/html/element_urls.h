@@ -18,7 +18,7 @@ class ElementUrls {
   ElementUrls(std::string_view base_url, bool without_tracking, const std::string& out,
               std::size_t room);
 
-  /// The attribute's URL as it may be published; empty where there is none. Valid until the next
+  /// The attribute's URL as it may be published; empty if there is none. Valid until the next
   /// call, as what image() gives.
   [[nodiscard]] std::string_view of(const Attributes& attributes, Attribute which);
 

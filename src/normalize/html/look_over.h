@@ -14,7 +14,7 @@ namespace syndic::normalize {
 /// begins another of its kind.
 [[nodiscard]] bool ends_in(std::string_view rest, markup::HtmlTag tag);
 
-/// The first http(s) image in HTML as the sanitiser writes it; empty where there is none.
+/// The first http(s) image in HTML as the sanitiser writes it; empty if there is none.
 [[nodiscard]] std::string first_image_in(std::string_view html);
 
 }  // namespace syndic::normalize

@@ -64,7 +64,7 @@ bool make_way_for_table(OpenElements& open) {
   return open.has_room(kTableLevels);
 }
 
-// From the table inwards, ends and begins what stands between it and its part.
+// From the table inwards, ends and begins what is between it and its part.
 bool make_way_in_table(OpenElements& open, Role part) {
   const Index table = open.innermost_table();
   if (!table) return false;

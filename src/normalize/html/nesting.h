@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// How elements may stand in one another: the rules of WHATWG HTML §13.2.6.4.7–16 as far as they
+// How elements may be in one another: the rules of WHATWG HTML §13.2.6.4.7–16 as far as they
 // touch the allowed elements. Each function leaves the open elements such that what is written next
 // stands for an HTML parser where it stands for us. Where a parser would close, so do we; we may
 // close more than it.
@@ -11,7 +11,7 @@
 
 namespace syndic::normalize {
 
-/// Before the start tag of an allowed element: ends what it ends. False where there is no place for
+/// Before the start tag of an allowed element: ends what it ends. False if there is no place for
 /// it: a part of a table without a table, a link around a table in a link, nesting too deep.
 [[nodiscard]] bool make_way(OpenElements& open, markup::HtmlTag tag);
 

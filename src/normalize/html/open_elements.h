@@ -43,7 +43,7 @@ class OpenElements {
   /// Takes the element on top back, with what it holds.
   void take_back_top();
 
-  /// Says that the link on top leads to a share page: a block that shows no more than such links
+  /// Says that the link on top leads to a share page: a block that shows at most such links
   /// is taken back once it is ended.
   void note_share_link() { share_at_ = out_.size(); }
 

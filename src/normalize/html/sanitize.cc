@@ -87,7 +87,7 @@ class Sanitizer {
     after_pre_ = false;
   }
 
-  // A section in SVG or MathML: its characters as they stand.
+  // A section in SVG or MathML: its characters as they are.
   void take_cdata(std::string_view raw) {
     if (!base::trim(raw).empty()) {
       end_unended_player();

@@ -18,12 +18,12 @@ namespace syndic::normalize {
 /// says when; the same for updates.
 void drop_fetch_times(std::vector<model::Item>& items, model::Timestamp now);
 
-/// Gives the item its published date: as given, else as updated; where both are missing or more
+/// Sets the item's published date: as given, else as updated; where both are missing or more
 /// than ten minutes after `now`, it is `now` and the item is marked dated_by_first_sight. An update
 /// that far ahead is dropped.
 void date_item(model::Item& item, model::Timestamp now);
 
-/// A moment below which a newcomer disturbs nobody; nothing where there is none.
+/// A moment below which a newcomer disturbs nobody; empty if there is none.
 using Below = std::function<std::optional<model::Timestamp>()>;
 
 /// Dates the undated items of a source that was never taken in before: they stood in its feed for

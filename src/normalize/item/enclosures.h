@@ -18,8 +18,8 @@ enum class MediaFacts {
 
 /// Makes an item's files safe: absolute URLs (those without are dropped), each URL once with all
 /// that any of its mentions tells, a media type by media_types.h, titles plain.
-/// Gives what a file without a media type was at least said to be: feeds write "video" and "audio"
-/// alone (media:content calls it the medium), of which no type can be made.
+/// Returns what a file without a media type was at least said to be: feeds write "video" and
+/// "audio" alone (media:content calls it the medium), of which no type can be made.
 std::optional<model::Kind> clean_enclosures(std::vector<model::Enclosure>& enclosures,
                                             std::string_view base_url, MediaFacts facts);
 

@@ -151,7 +151,7 @@ class Namer {
   }
 
  private:
-  // The item's id, else its link, as far as the scheme trusts them. Empty where it has neither.
+  // The item's id, else its link, as far as the scheme trusts them. Empty if it has neither.
   [[nodiscard]] std::string_view known_by(const model::Item& item) const {
     return has_id(item) ? std::string_view(item.id) : link_of(item);
   }

@@ -136,7 +136,7 @@ std::string_view top_level(std::string_view type) { return type.substr(0, type.f
 
 bool is_sound_or_film(std::string_view top) { return top == "audio" || top == "video"; }
 
-// "audio" of what names no more than the medium: "audio", "audio/", "audio/*".
+// "audio" of what names at most the medium: "audio", "audio/", "audio/*".
 std::string_view bare_medium(std::string_view declared) {
   declared = base::trim(declared);
   for (const std::string_view range : {"/*", "/"}) {
@@ -148,7 +148,7 @@ std::string_view bare_medium(std::string_view declared) {
   return {};
 }
 
-// What a file with the extension is, of which the feed says no more than the medium or less.
+// What a file with the extension is, of which the feed says at most the medium.
 std::string type_by(const Extension& extension, std::string_view declared) {
   const std::string_view medium = bare_medium(declared);
   const std::string_view known = top_level(extension.media_type);

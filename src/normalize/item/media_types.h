@@ -8,7 +8,7 @@
 
 namespace syndic::normalize {
 
-/// The media type that the extension of the URL's path stands for; empty where it is none of those
+/// The media type that the extension of the URL's path stands for; empty if it is none of those
 /// known.
 [[nodiscard]] std::string_view media_type_of_url(std::string_view url);
 

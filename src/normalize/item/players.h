@@ -19,7 +19,7 @@ struct Player {
   std::string poster;      ///< An image of it, where its address tells; or empty.
 };
 
-/// The player behind an absolute URL (of a frame, or of a page of such a host); nothing where the
+/// The player after an absolute URL (of a frame, or of a page of such a host); empty if the
 /// host is none of those known, or the page shows no film or recording.
 [[nodiscard]] std::optional<Player> find_player(std::string_view url);
 

@@ -34,7 +34,7 @@ class Reconciliation {
   void by_title_and_text();
   void as_a_whole();
 
-  /// Gives all items their ids and their lineage.
+  /// Returns all items their ids and their lineage.
   void settle();
 
   [[nodiscard]] model::IdentityMemory learned(model::IdentityMemory memory) const;
@@ -68,7 +68,7 @@ class Reconciliation {
   std::vector<model::KnownItem> known_;  // All that was recalled, each once.
   std::unordered_set<std::int64_t> keys_;
   std::vector<bool> taken_;  // Which of known_ are matched.
-  ByLink fetched_links_;     // What stands at a link in this feed, and in the store.
+  ByLink fetched_links_;     // What is at a link in this feed, and in the store.
   ByLink known_links_;
   std::size_t by_id_ = 0;
   std::size_t by_link_ = 0;
@@ -282,7 +282,7 @@ void Reconciliation::by_title_and_text() {
 }
 
 // Where not one of several items is known by anything of its own. What is found here says nothing
-// of ids: it may be no more than that the feed says the same again.
+// of ids: it may be at most that the feed says the same again.
 void Reconciliation::as_a_whole() {
   if (items_.size() < kSeveral || by_id_ + by_link_ + by_text_ > 0) return;
   // What stood in the feed before it changed is among the newest that are stored.

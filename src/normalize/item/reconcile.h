@@ -23,7 +23,7 @@ struct Reconciled {
   std::vector<std::size_t> differ;  ///< Places of the items that are new, or not as they were.
 };
 
-/// Gives each of a source's normalised items the id under which it is published: that of the stored
+/// Sets the id under which each of a source's normalised items is published: that of the stored
 /// item that it is, else one of its own. A fetched item is the stored one
 ///  - that has its id, unless link, title and text are another's, and its date is more than time
 ///    zones away (or the feed shows that the id went from one item to another);
@@ -32,7 +32,7 @@ struct Reconciled {
 ///  - else, where it has neither id nor link of its own, one of its title and text: a date that
 ///    moves at each fetch makes no new item;
 ///  - else, where nothing in the feed is known by any of this, the one that title_pairs.h says;
-/// but never one that stands in this feed under its own id, and no link or title counts that
+/// but never one that is in this feed under its own id, and no link or title counts that
 /// several of the fetched items share.
 ///
 /// Where most of what is known came under new ids twice in a row, or most ids, and two at least,

@@ -20,9 +20,9 @@ namespace syndic::normalize {
 /// of paths stay, as they may matter. Empty for anything but an http(s) URL. A fixed point.
 [[nodiscard]] std::string canonical_url(std::string_view url);
 
-/// Gives each of one feed's items its canonical URL. Items whose links differ in the fragment alone
-/// are sections of one page, as in a change log; each keeps its fragment, so that none of them
-/// passes for the page or for another one.
+/// Sets the canonical URL of each of one feed's items. Items whose links differ in the fragment
+/// alone are sections of one page, as in a change log; each keeps its fragment, so that none of
+/// them passes for the page or for another one.
 void set_canonical_urls(std::vector<model::Item>& items);
 
 }  // namespace syndic::normalize

@@ -87,8 +87,8 @@ std::string untracked_query(std::string_view query) {
 }
 
 // `part` ("?query" or "#fragment") without what tracks, and without its mark where nothing is left
-// behind that; as it is where nothing tracks. Scripts read a fragment as one more query, or, where
-// it is the path of a page, what stands behind its own question mark.
+// after that; as it is where nothing tracks. Scripts read a fragment as one more query, or, where
+// it is the path of a page, what is after its own question mark.
 std::string untracked_part(std::string_view part) {
   const std::size_t inner = part.find('?', 1);
   const std::size_t begin = part.starts_with('#') && inner != base::kNotFound ? inner + 1 : 1;
@@ -99,7 +99,7 @@ std::string untracked_part(std::string_view part) {
   return out == "#" ? std::string() : out;
 }
 
-// A relative reference, encoded; empty where a browser could see a scheme in it.
+// A relative reference, encoded; empty if a browser could see a scheme in it.
 std::string relative_reference(std::string_view reference) {
   // With a scheme in front resolve_url() cleans and encodes, and resolves nothing.
   constexpr std::string_view kScheme = "x:";

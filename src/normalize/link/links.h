@@ -20,7 +20,7 @@ enum class Schemes {
 /// saves them from being taken apart.
 [[nodiscard]] bool is_plainly_right(std::string_view url);
 
-/// The absolute URL that `reference` means at `base`, or empty where there is none or its scheme is
+/// The absolute URL that `reference` means at `base`, or empty if there is none or its scheme is
 /// not among `schemes`, or which is longer than 8 KiB. `base` is absolute or empty; beyond
 /// base::kLongestBaseUrl it is as good as empty. What is right already stays byte for byte.
 [[nodiscard]] std::string absolute_url(std::string_view reference, std::string_view base,
@@ -31,7 +31,7 @@ enum class Schemes {
                                    Schemes schemes);
 
 /// `url` without the parameters that track readers (tracking.h), in its query and, as some scripts
-/// read one there, in its fragment; nothing where it has none. A '?' or '#' goes with the last of
+/// read one there, in its fragment; empty if it has none. A '?' or '#' goes with the last of
 /// its parameters. Everything else stays byte for byte, in its order. Parameters are parted by "&",
 /// "&amp;" (escaped once too often), or ";".
 [[nodiscard]] std::optional<std::string> without_tracking(std::string_view url);

@@ -12,7 +12,7 @@ namespace syndic::normalize {
 /// plain, its content sanitised or plain, its summary plain. text::nearly_same() compares the two
 /// latter. What has words already is left as it is.
 ///
-/// The key is the words of the title, folded, without punctuation. It is empty where they would
+/// The key is the words of the title, folded, without punctuation. It is empty if they would
 /// tell nothing: fewer than three words ("Weekly update"), or hardly any letters.
 /// The text is the content, else the summary; a title that it begins with is no part of it.
 void describe(model::Item& item);

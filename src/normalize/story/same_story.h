@@ -27,7 +27,7 @@ struct OwnPlaces {
 /// What makes two items one.
 enum class Sameness {
   any_match,
-  id_alone,  ///< What stands side by side must not have one id.
+  id_alone,  ///< What is side by side must not have one id.
 };
 
 /// A story of more items is cut: those met later are judged on their own.

@@ -22,7 +22,7 @@ namespace syndic::pipeline {
 /// Whether the source is such a folder.
 [[nodiscard]] bool is_authored(const config::Source& source);
 
-/// Why an authored item is not published any more, as its withdrawal has it.
+/// Why an authored item is not published any longer, as its withdrawal has it.
 inline constexpr std::string_view kNoFile = "its file is gone, a draft, expired or not due yet";
 
 struct AuthoredFolder {
@@ -42,7 +42,7 @@ struct AuthoredFolder {
                                                           const config::Config& config,
                                                           model::Timestamp now);
 
-/// Withdraws whatever of the source is stored and not in its folder any more; what is there again
+/// Withdraws whatever of the source is stored and not in its folder any longer; what is there again
 /// comes back. `feed` is the folder's, merged. Throws StoreFailure.
 void note_missing_files(const AuthoredFolder& folder, const model::Feed& feed, store::Store& store,
                         const config::Source& source, model::Timestamp now);

@@ -18,7 +18,7 @@ namespace syndic::pipeline {
 [[nodiscard]] std::optional<std::string> fault_in(std::string_view bytes, write::Format format,
                                                   const write::Document& document);
 
-/// The ids of the items of a published file's bytes, in order; nothing where it is no feed.
+/// The ids of the items of a published file's bytes, in order; empty if it is no feed.
 [[nodiscard]] std::optional<std::vector<std::string>> published_ids(std::string_view bytes);
 
 }  // namespace syndic::pipeline

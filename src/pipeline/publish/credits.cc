@@ -10,7 +10,7 @@
 namespace syndic::pipeline {
 namespace {
 
-// As long as the summaries that stand beside a whole text.
+// As long as the summaries that are beside a whole text.
 constexpr std::size_t kLongestSummary = 280;
 
 bool asks_who_we_are(const config::Source& source) {

@@ -28,7 +28,7 @@ inline constexpr std::size_t kTombstones = 50;
 /// "all-archive-3.atom".
 [[nodiscard]] std::string archive_name(const std::string& feed, int number, write::Format format);
 
-/// Where a published file is served; empty where the configuration does not say.
+/// Where a published file is served; empty if the configuration does not say.
 [[nodiscard]] std::string served_at(const config::Config& config, const std::string& name);
 
 /// The links of a feed's document in one format: of the archive `number` of `newest`, or of the
@@ -41,7 +41,7 @@ inline constexpr std::size_t kTombstones = 50;
                                                           store::Ledger& ledger);
 
 /// Why a document that has `ids` is not to take the place of one that had `before`: more than a
-/// share of them, and of four at least, would not be found anywhere any more. Empty: it may.
+/// share of them, and of four at least, would not be found anywhere any longer. Empty: it may.
 [[nodiscard]] std::string vanishing(const std::vector<std::string>& before,
                                     const write::Document& document, const store::Shelf& shelf,
                                     store::Ledger& ledger, double max_share);

@@ -46,15 +46,15 @@ class OutputSet {
   /// Whether the file is there as it was left, by its kind, permissions and size alone.
   [[nodiscard]] bool is_there(const std::string& name) const;
 
-  /// A file as it is now, at most 64 MiB; nothing where it cannot be read.
+  /// A file as it is now, at most 64 MiB; empty if it cannot be read.
   [[nodiscard]] std::optional<std::string> bytes_of(const std::string& name) const;
 
   /// Puts every file in its place and remembers how they were left. One that cannot be replaced
   /// costs no other: the first such FileFailure is thrown when the others are done.
   void swap();
 
-  /// To be called after swap(): removes pages that are none of the set any more, as their items are
-  /// on others; those alone that are as they were left.
+  /// To be called after swap(): removes pages that are none of the set any longer, as their items
+  /// are on others; those alone that are as they were left.
   void remove_stale_pages();
 
   /// To be called after swap(): removes what has been no file of the set for 30 days, where it is

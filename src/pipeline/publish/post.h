@@ -44,7 +44,7 @@ struct Post {
                                           model::Timestamp now);
 
 /// Writes it as a new file "DATE-SLUG.md" of the folder, or "DATE-SLUG-2.md" and so on where that
-/// name is taken: no file is ever overwritten. Gives the path. Errors: those of text_of();
+/// name is taken: no file is ever overwritten. Returns the path. Errors: those of text_of();
 /// unreadable, where it cannot be written.
 [[nodiscard]] Result<std::filesystem::path> write_post(const Post& post,
                                                        const std::filesystem::path& folder,

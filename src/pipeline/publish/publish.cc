@@ -78,7 +78,7 @@ class Publisher {
   }
 
  private:
-  // All that feeds and pages are made of, but for the stored items and the time.
+  // All that feeds and pages are made of, except for the stored items and the time.
   [[nodiscard]] std::string made_of() const {
     std::string all = page_.appearance();
     for (const config::Feed& feed : config_.feeds) {

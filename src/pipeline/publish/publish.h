@@ -21,7 +21,7 @@ struct PublishOptions {
 
 struct Published {
   std::vector<FeedReport> feeds;
-  bool rendered = true;  ///< False where the files of the last time are those of now.
+  bool rendered = true;  ///< False if the files of the last time are those of now.
   /// Why nothing was published, a line each: a file that could not be read as what it must be, a
   /// feed of which too much would vanish. Every file is as it was. Empty: all are published.
   std::vector<std::string> withheld;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a source's feed does not hold any more.
+// What a source's feed does not hold any longer.
 #pragma once
 
 #include <string_view>

@@ -9,7 +9,7 @@
 
 namespace syndic::pipeline {
 
-/// What an operator or a partner's webmaster can do about a source that gives nothing; empty where
+/// What an operator or a partner's webmaster can do about a source that gives nothing; empty if
 /// nothing is wrong. `place` is the source's address as it may be shown, `site_feed` what is known
 /// of a site's feed once it was looked for.
 [[nodiscard]] std::string advice_on(const config::Source& source, const std::string& place,

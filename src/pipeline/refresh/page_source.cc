@@ -168,7 +168,7 @@ class PageWalk::Run {
     });
   }
 
-  /// Where the next page is; empty where the walk ends with this one.
+  /// Where the next page is; empty if the walk ends with this one.
   [[nodiscard]] std::string next_of(const Visit& visit, const http::Response& page) const {
     if (visit.more.size() + 1 >= kMostPages) return {};
     const config::Source& source = *visit.page->source;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Pages without a feed as sources: robots.txt (RFC 9309) is asked before the page, and the pages
-// behind it (source.page.next) after it, where it changed.
+// after it (source.page.next) after it, where it changed.
 #pragma once
 
 #include <atomic>
@@ -45,7 +45,7 @@ class PageWalk : public http::Transport {
   void perform(std::deque<http::Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
-  /// The pages behind the source's first, in order; each is given once. On any thread.
+  /// The pages after the source's first, in order; each is given once. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 
  private:

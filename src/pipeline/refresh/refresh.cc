@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 
 using States = std::map<std::string, model::FetchState>;
 
-/// The outcome of a source that needs no asking; nothing where it is to be asked.
+/// The outcome of a source that needs no asking; empty if it is to be asked.
 std::optional<Outcome> settled(const config::Source& source, const model::FetchState& state,
                                const fetch::HostSilence& silence, const RefreshOptions& options,
                                model::Timestamp now) {
@@ -111,7 +111,7 @@ class Round {
         progress_(progress),
         silence_(states, report.started) {}
 
-  /// Gives each wanted source its row in the report.
+  /// Adds each wanted source's row in the report.
   void plan() {
     for (const config::Source& source : sites_.config().sources) {
       if (!is_wanted(source, options_)) continue;

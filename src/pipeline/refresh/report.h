@@ -58,7 +58,7 @@ struct FeedReport {
   bool written = false;  ///< Whether the bytes of any of its files changed.
 };
 
-/// A published file that no feed has any more, as the configuration is now.
+/// A published file that no feed has any longer, as the configuration is now.
 struct UnusedFile {
   std::string name;
   model::Timestamp kept_until;

@@ -15,9 +15,9 @@
 
 namespace syndic::pipeline {
 
-/// Gives each stored source that has another id in the configuration now, under the same url, site
-/// or path, that id, in the store and in `states`, which are its fetch states. Returns the new ids
-/// with the old. An id that the store knows is never given.
+/// Renames each stored source that has another id in the configuration now, under the same url,
+/// site or path, that id, in the store and in `states`, which are its fetch states. Returns the new
+/// ids with the old. An id that the store knows is never given.
 std::map<std::string, std::string> follow_renamed(const config::Config& config,
                                                   std::map<std::string, model::FetchState>& states,
                                                   store::Store& store);
@@ -26,8 +26,8 @@ std::map<std::string, std::string> follow_renamed(const config::Config& config,
 [[nodiscard]] std::vector<std::string> news_of_sources(const config::Config& config,
                                                        store::Store& store);
 
-/// The same for published files that no feed has any more: once when they are found, once when they
-/// are removed.
+/// The same for published files that no feed has any longer: once when they are found, once when
+/// they are removed.
 [[nodiscard]] std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files);
 
 /// What is to be said of a source that is in the configuration no more.

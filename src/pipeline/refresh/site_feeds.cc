@@ -38,7 +38,7 @@ struct Asked {
 Asked asked_of(const config::Source& source, const model::FetchState& state) {
   Asked asked{source.id, normalize::canonical_url(source.fetch.url),
               source.site.empty() ? "" : "found its feed"};
-  // What is remembered of another address than the present one does not count any more.
+  // What is remembered of another address than the present one does not count any longer.
   if (state.fetched_url != fetch::place_of(source.fetch)) return asked;
   std::string moved = normalize::canonical_url(fetch::url_to_ask(source.fetch, state.move));
   return moved == asked.address ? asked : Asked{source.id, std::move(moved), "moved to"};
@@ -112,7 +112,7 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
     const std::vector<const config::Source*>& sources,
     const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
     http::Transport& transport, const std::atomic<bool>& cancelled) {
-  // A proxy that fails says nothing of the sites behind it to those who go another way.
+  // A proxy that fails says nothing of the sites after it to those who go another way.
   std::map<std::pair<std::string, std::filesystem::path>, discover::RobotsOfSites> robots;
   std::deque<discover::FeedSearch> searches;
   for (const config::Source* source : sources) {

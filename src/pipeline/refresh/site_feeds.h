@@ -28,7 +28,7 @@ class SiteFeeds {
   SiteFeeds(const config::Config& config, store::Store& store, model::Timestamp now);
 
   /// The configuration, in which a site source has its feed's URL as its own; where that is not
-  /// known, the site's. It is at rest but for search().
+  /// known, the site's. It is at rest except for search().
   [[nodiscard]] const config::Config& config() const { return own_ ? *own_ : config_; }
 
   /// Whether the source is a site whose feed must be found before it can be asked.
@@ -43,7 +43,7 @@ class SiteFeeds {
   /// Whether the source's feed stands at the site's own address: to look for it is to ask it.
   [[nodiscard]] bool is_the_site(const config::Source& source) const;
 
-  /// Whether what came of asking says that a feed is not there any more: 404, 410, something else
+  /// Whether what came of asking says that a feed no longer exists: 404, 410, something else
   /// in its place, or a week without it, whatever the trouble.
   [[nodiscard]] bool has_died(const config::Source& source, const SourceReport& report) const;
 
@@ -85,7 +85,7 @@ class SiteFeeds {
 
 /// A line for each source that has come to be asked at the address of another one, by a redirect
 /// (301, 308) or as the feed that was found on its site, with what to do; shows no address. Two
-/// that are configured alike are config::remark_on's. Empty where there is no store yet. Throws
+/// that are configured alike are config::remark_on's. Empty if there is no store yet. Throws
 /// StoreFailure.
 [[nodiscard]] std::vector<std::string> shared_addresses(const config::Config& config);
 

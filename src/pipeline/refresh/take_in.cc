@@ -55,7 +55,7 @@ struct Answer {
   std::optional<AuthoredFolder> folder;  ///< Of authored items; its feed is spent.
 };
 
-/// The folder's items, all of them: what is not there any more is known by that.
+/// The folder's items, all of them: what no longer exists is known by that.
 Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source& source,
                                             const config::Config& config, model::Timestamp now) {
   auto folder = read_authored_folder(source, config, now);
@@ -220,7 +220,7 @@ class Recorder {
       add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
     }
     if (state.failures > 1) add(failing_words(state, now_));
-    // Whoever brought something lately needs no look at his items.
+    // Who brought something lately needs no look at his items.
     if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
       add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
   }

@@ -26,7 +26,7 @@ class TakeIn {
   /// Borrows what it is given. What is taken in is committed as the run goes, so that a killed run
   /// has little to repeat: once for all answers that stream in within two seconds (or 64 feeds),
   /// and as soon as none comes for a tenth of a second.
-  /// `pages`, which may be null, has what is behind the first page of a page source.
+  /// `pages`, which may be null, has what is after the first page of a page source.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
          model::Timestamp now, PageWalk* pages = nullptr)
       : config_(config), states_(states), now_(now), pages_(pages) {}

@@ -20,7 +20,7 @@ namespace syndic::pipeline {
 /// How many of a source's newest items tell its habit.
 inline constexpr std::size_t kHabitItems = 20;
 
-/// "failing for 3 days"; empty where the last answer was a success. After a day it says so in days.
+/// "failing for 3 days"; empty if the last answer was a success. After a day it says so in days.
 [[nodiscard]] std::string failing_words(const model::FetchState& state, model::Timestamp now);
 
 /// "silent for 90 days; it used to post every 3 days", of a source whose newest items were
@@ -30,7 +30,7 @@ inline constexpr std::size_t kHabitItems = 20;
                                         model::Timestamp now);
 
 /// What was wrong with the last answer of a failing source, in words of ours alone, so that it may
-/// be published: "HTTP 404", "no answer", "no readable feed". Empty where it was a success.
+/// be published: "HTTP 404", "no answer", "no readable feed". Empty if it was a success.
 [[nodiscard]] std::string problem_words(const model::FetchState& state, bool is_file);
 
 /// How a source does, as its last answers say.

@@ -19,7 +19,7 @@ struct PlannedSource {
   std::string why;     ///< One line for people.
 };
 
-/// A row a source: what is due first comes first, what is never due last, and of equals what stands
+/// A row a source: what is due first comes first, what is never due last, and of equals what is
 /// first in the configuration. Nothing is asked and nothing changed; it may be read beside a
 /// running refresh. Throws StoreFailure.
 [[nodiscard]] std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now);

@@ -237,7 +237,7 @@ class Inquiry {
     return published_.emplace(feed.name, store_->select(selection)).first->second;
   }
 
-  /// From 1; 0 where the item is not among them. Without deduplication an item may stand there
+  /// From 1; 0 if the item is not among them. Without deduplication an item may be there
   /// under a name of its own (Store::select).
   static std::size_t position_of(const std::vector<store::StoredItem>& published,
                                  const std::string& source_id, const std::string& id) {

@@ -19,8 +19,8 @@
 namespace syndic::cli {
 namespace {
 
-using pipeline::Place;
-using pipeline::Standing;
+using pipeline::FeedPlace;
+using pipeline::Presence;
 
 constexpr std::size_t kLongestTitle = 100;
 constexpr std::size_t kLongestLine = 500;
@@ -137,7 +137,7 @@ std::string copy_in_words(const model::Copy& copy) {
          (copy.match == model::Match::id ? "" : ", its id there is " + copy.id) + ")";
 }
 
-std::string duplicate_in_words(const Place& place) {
+std::string duplicate_in_words(const FeedPlace& place) {
   const std::string where = place.position > 0 ? "number " + std::to_string(place.position) +
                                                      " of " + std::to_string(place.items)
                                                : "not among its newest items either";
@@ -145,19 +145,19 @@ std::string duplicate_in_words(const Place& place) {
          std::string(in_words(place.edge)) + "; that is " + where;
 }
 
-std::string place_in_words(const Place& place, const model::Item& item) {
-  switch (place.standing) {
-    case Standing::published:
+std::string place_in_words(const FeedPlace& place, const model::Item& item) {
+  switch (place.presence) {
+    case Presence::published:
       return "number " + std::to_string(place.position) + " of " + std::to_string(place.items);
-    case Standing::not_taken:
+    case Presence::not_taken:
       return "not there: the feed does not take its source's items";
-    case Standing::dropped:
+    case Presence::dropped:
       return "not there: left out by " + item.lineage.dropped_by;
-    case Standing::duplicate:
+    case Presence::duplicate:
       return "not by itself: " + duplicate_in_words(place);
-    case Standing::too_old:
+    case Presence::too_old:
       return "not there: older than the feed's max_age";
-    case Standing::beyond:
+    case Presence::too_far_down:
       break;
   }
   return "not there: the feed holds " + base::counted(static_cast<long long>(place.items), "item") +
@@ -176,7 +176,7 @@ void tell(const pipeline::ItemStory& story, Lines& out) {
   out.line("id", item.id + ", " + identity_in_words(lineage));
   if (!lineage.dropped_by.empty()) out.line("rules", "left out by " + lineage.dropped_by);
   for (const model::Copy& copy : story.stored.copies) out.line("stands for", copy_in_words(copy));
-  for (const Place& place : story.places) {
+  for (const FeedPlace& place : story.places) {
     out.line("in feed " + place.feed, place_in_words(place, item));
   }
 }

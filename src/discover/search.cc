@@ -60,8 +60,9 @@ Error kept_off(const std::string& url) {
               " keeps syndic off this page, or cannot be read; give the feed's own address"};
 }
 
-/// Whether a host that answers so should be asked for nothing more.
-bool is_weary(const Result<http::Response>& answer) {
+/// Whether no more is asked of a host after this answer: it asked for silence, or cannot be
+/// reached.
+bool ends_asking(const Result<http::Response>& answer) {
   if (answer || leads_nowhere(answer)) return asks_for_silence(answer);
   return answer.error().code != Errc::too_large;
 }
@@ -163,7 +164,7 @@ void FeedSearch::learn_robots(const Result<http::Response>& answer) {
                             : !asked_site_ ? site_url()
                                            : candidates_.front().feed.url;
   robots_.insert_or_assign(base::url_origin(about), robots_of(answer));
-  if (asked_site_ && !page_ && is_weary(answer)) give_up_host(base::url_host(about));
+  if (asked_site_ && !page_ && ends_asking(answer)) give_up_host(base::url_host(about));
 }
 
 void FeedSearch::learn_site(Result<http::Response> answer) {
@@ -213,7 +214,7 @@ void FeedSearch::enter_page() {
 void FeedSearch::learn_candidate(Result<http::Response> answer) {
   Candidate candidate = std::move(candidates_.front());
   candidates_.pop_front();
-  if (is_weary(answer)) {
+  if (ends_asking(answer)) {
     give_up_host(base::url_host(candidate.feed.url));
   } else if (answer && answer->status == 200) {
     auto feed = read(*answer);

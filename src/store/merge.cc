@@ -122,11 +122,11 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     merged.newest_change =
         merged.newest_change ? std::max(*merged.newest_change, changed) : changed;
   };
-  std::unordered_set<std::string_view> met;
+  std::unordered_set<std::string_view> seen;
   for (const model::Item& item : feed.items) {
     // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
     // one row for ever.
-    if (!met.insert(item.id).second) continue;
+    if (!seen.insert(item.id).second) continue;
     const auto known = find(database, source, item.id);
     const bool is_in = item.lineage.dropped_by.empty();  // Else nobody gets to see it.
     if (!known) {

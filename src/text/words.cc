@@ -15,12 +15,12 @@ namespace {
 // What a character is to the words around it.
 enum class Role { between, part, word };
 
-struct Met {
+struct Leading {
   Role role;
   std::size_t length;
 };
 
-Met first_of(std::string_view text) {
+Leading first_of(std::string_view text) {
   const char byte = text.front();
   if (static_cast<unsigned char>(byte) < 0x80) {
     return {base::is_alpha(byte) || base::is_digit(byte) ? Role::part : Role::between, 1};
@@ -38,16 +38,16 @@ Met first_of(std::string_view text) {
 std::string_view Words::next() {
   std::size_t length = 0;
   while (length < rest_.size()) {
-    const Met met = first_of(rest_.substr(length));
-    if (met.role == Role::part) {
-      length += met.length;
+    const Leading leading = first_of(rest_.substr(length));
+    if (leading.role == Role::part) {
+      length += leading.length;
     } else if (length > 0) {
       break;
-    } else if (met.role == Role::word) {
-      length = met.length;
+    } else if (leading.role == Role::word) {
+      length = leading.length;
       break;
     } else {
-      rest_.remove_prefix(met.length);
+      rest_.remove_prefix(leading.length);
     }
   }
   const std::string_view word = rest_.substr(0, length);

@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 #include "markup/html/character_references.h"
-#include "normalize/link/known_places.h"
+#include "normalize/link/known_addresses.h"
 
 namespace syndic::normalize {
 namespace {

@@ -111,7 +111,7 @@ bool OpenElements::is_share_row(const Element& element) const {
 void OpenElements::pop() {
   const Element& element = stack_[size_ - 1];
   const bool holds_share_link = share_at_ >= element.begin + element.length;
-  if ((element.doomed && !at_end_) || (holds_share_link && is_share_row(element))) {
+  if ((element.dropped_at_end && !at_end_) || (holds_share_link && is_share_row(element))) {
     return take_back_top();
   }
   --size_;

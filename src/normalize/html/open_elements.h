@@ -38,7 +38,7 @@ class OpenElements {
   void push(markup::HtmlTag tag, std::size_t begin);
 
   /// Says that the element on top is to be taken back with all that it holds once it is ended.
-  void doom_top() { stack_[size_ - 1].doomed = true; }
+  void drop_top_at_end() { stack_[size_ - 1].dropped_at_end = true; }
 
   /// Takes the element on top back, with what it holds.
   void take_back_top();
@@ -76,7 +76,8 @@ class OpenElements {
   /// Ends all elements from the one at `index` on.
   void close_from(std::size_t index);
 
-  /// The same for all at the end of the input; those doomed stay, as their ends never came.
+  /// Ends all at the end of the input; those of drop_top_at_end() stay, as their end tags never
+  /// came.
   void close_all();
 
   /// Ends a paragraph at `index`, and goes on with the formatting that was open in it.
@@ -92,9 +93,9 @@ class OpenElements {
  private:
   struct Element {
     markup::HtmlTag tag = markup::HtmlTag::unknown;
-    bool ended = false;     // Its end tag came while a block was open in it.
-    bool doomed = false;    // See doom_top().
-    std::size_t begin = 0;  // Its start tag in the output.
+    bool ended = false;           // Its end tag came while a block was open in it.
+    bool dropped_at_end = false;  // See drop_top_at_end().
+    std::size_t begin = 0;        // Its start tag in the output.
     std::size_t length = 0;
   };
 

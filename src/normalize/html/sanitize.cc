@@ -21,7 +21,7 @@
 #include "normalize/html/text_token.h"
 #include "normalize/html/twin_images.h"
 #include "normalize/item/players.h"
-#include "normalize/link/known_places.h"
+#include "normalize/link/known_addresses.h"
 
 namespace syndic::normalize {
 namespace {
@@ -267,7 +267,7 @@ class Sanitizer {
     out_.push_back('>');
     if (markup::is_void(tag)) return true;
     open_.push(tag, begin);
-    if (is_row_of_buttons(rule.role, attributes)) open_.doom_top();
+    if (is_row_of_buttons(rule.role, attributes)) open_.drop_top_at_end();
     after_pre_ = tag == HtmlTag::pre;
     return true;
   }

@@ -42,7 +42,8 @@ bool is_undated(const model::Item& item) {
 }
 
 // Where the first of a newcomer's undated items is dated.
-model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now, const Below& below) {
+model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now,
+                                const OldestShown& oldest_shown) {
   Date oldest;
   for (const model::Item& item : feed.items) {
     if (!item.dated_by_first_sight && (!oldest || *item.published < *oldest)) {
@@ -51,7 +52,7 @@ model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now, c
   }
   if (oldest) return *oldest - seconds(1);
   if (feed.updated && *feed.updated <= now && !is_about(feed.updated, now)) return *feed.updated;
-  const Date shown = below();
+  const Date shown = oldest_shown();
   return shown ? *shown - seconds(1) : now;
 }
 
@@ -75,7 +76,7 @@ void date_item(model::Item& item, model::Timestamp now) {
   if (item.dated_by_first_sight) item.published = now;
 }
 
-void date_newcomers(model::Feed& feed, model::Timestamp now, const Below& below) {
+void date_newcomers(model::Feed& feed, model::Timestamp now, const OldestShown& oldest_shown) {
   std::vector<model::Item*> undated;
   for (model::Item& item : feed.items) {
     if (is_undated(item)) undated.push_back(&item);
@@ -84,7 +85,7 @@ void date_newcomers(model::Feed& feed, model::Timestamp now, const Below& below)
   std::sort(undated.begin(), undated.end(), [](const model::Item* a, const model::Item* b) {
     return a->lineage.position < b->lineage.position;
   });
-  model::Timestamp date = newest_undated(feed, now, below);
+  model::Timestamp date = newest_undated(feed, now, oldest_shown);
   // Boost's calendar has a beginning, and a feed may say that it was made then.
   const model::Timestamp earliest(boost::posix_time::min_date_time);
   for (model::Item* item : undated) {

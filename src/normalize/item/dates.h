@@ -23,14 +23,14 @@ void drop_fetch_times(std::vector<model::Item>& items, model::Timestamp now);
 /// that far ahead is dropped.
 void date_item(model::Item& item, model::Timestamp now);
 
-/// A moment below which a newcomer disturbs nobody; empty if there is none.
-using Below = std::function<std::optional<model::Timestamp>()>;
+/// Returns the oldest date that a published feed shows; empty if it shows none.
+using OldestShown = std::function<std::optional<model::Timestamp>()>;
 
 /// Dates the undated items of a source that was never taken in before: they stood in its feed for
 /// who knows how long, and must not stand above everyone's news. In the feed's order, a second
 /// apart, they come right below its oldest dated item; where none is dated, from the feed's own
-/// `updated` on (unless that is the time of the fetch or ahead), else right below `below()`, else
-/// from `now` on. What is dated ahead is no such item. Every item is dated already.
-void date_newcomers(model::Feed& feed, model::Timestamp now, const Below& below);
+/// `updated` on (unless that is the time of the fetch or ahead), else right below `oldest_shown()`,
+/// else from `now` on. What is dated ahead is no such item. Every item is dated already.
+void date_newcomers(model::Feed& feed, model::Timestamp now, const OldestShown& oldest_shown);
 
 }  // namespace syndic::normalize

@@ -47,14 +47,14 @@ class Reconciliation {
     std::string other_id;          // What it is called where its id is another stored item's.
     bool by_link = false;          // other_id is of its link.
   };
-  using Places = std::vector<std::size_t>;
-  using ByLink = std::unordered_map<std::string_view, Places>;
+  using Indexes = std::vector<std::size_t>;
+  using ByLink = std::unordered_map<std::string_view, Indexes>;
 
   void ask(const model::Clues& clues);
   void match(std::size_t i, std::size_t known);
   void rename(std::size_t i, model::IdentityRule rule);
   void match_other_ids();
-  [[nodiscard]] Places unmatched() const;
+  [[nodiscard]] Indexes unmatched() const;
   [[nodiscard]] Unpaired unpaired() const;
   void ask_where_ids_moved();
   [[nodiscard]] bool stands_elsewhere(std::size_t i, std::size_t k) const;
@@ -89,8 +89,8 @@ void Reconciliation::match(std::size_t i, std::size_t known) {
   taken_[known] = true;
 }
 
-Reconciliation::Places Reconciliation::unmatched() const {
-  Places places;
+Reconciliation::Indexes Reconciliation::unmatched() const {
+  Indexes places;
   for (std::size_t i = 0; i < items_.size(); ++i) {
     if (matches_[i].known == kNoMatch) places.push_back(i);
   }
@@ -156,8 +156,8 @@ void Reconciliation::by_id() {
   for (const model::Item& item : items_) clues.ids.push_back(item.lineage.feed_id);
   ask(clues);
   ask_where_ids_moved();
-  std::unordered_map<std::string_view, Places> by_feed_id;
-  std::unordered_map<std::string_view, Places> by_own_id;
+  std::unordered_map<std::string_view, Indexes> by_feed_id;
+  std::unordered_map<std::string_view, Indexes> by_own_id;
   for (std::size_t k = 0; k < known_.size(); ++k) {
     by_feed_id[known_[k].feed_id].push_back(k);
     by_own_id[known_[k].id].push_back(k);
@@ -238,7 +238,7 @@ void Reconciliation::by_link() {
   for (const std::size_t i : unmatched()) {
     const auto found = by_link.find(items_[i].canonical_url);
     if (!is_its_own(items_[i]) || found == by_link.end()) continue;
-    Places same;
+    Indexes same;
     std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(same),
                  [&](std::size_t k) { return is_same_by_link(i, k); });
     if (same.size() != 1) continue;
@@ -310,7 +310,7 @@ void Reconciliation::settle() {
 }
 
 std::vector<std::size_t> Reconciliation::differ() const {
-  Places places;
+  Indexes places;
   for (std::size_t i = 0; i < items_.size(); ++i) {
     const std::size_t known = matches_[i].known;
     if (known == kNoMatch || known_[known].content_hash != items_[i].content_hash) {

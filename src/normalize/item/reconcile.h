@@ -20,7 +20,7 @@ using Recall = std::function<std::vector<model::KnownItem>(const model::Clues&)>
 
 struct Reconciled {
   model::IdentityMemory memory;     ///< For the next fetch.
-  std::vector<std::size_t> differ;  ///< Places of the items that are new, or not as they were.
+  std::vector<std::size_t> differ;  ///< Indexes of the items that are new, or not as they were.
 };
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored

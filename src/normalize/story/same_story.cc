@@ -319,7 +319,7 @@ class Judging {
   std::string own_feeds_;
   std::unordered_set<std::string> own_hosts_;
   std::unordered_map<SourceKey, Home> homes_;
-  std::unordered_map<ItemKey, Verdict> verdicts_;  // On all members of the families met so far.
+  std::unordered_map<ItemKey, Verdict> verdicts_;  // On all members of the families seen so far.
 };
 
 }  // namespace

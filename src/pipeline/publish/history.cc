@@ -52,9 +52,9 @@ write::History links_of(const config::Config& config, const std::string& feed, i
 
 std::vector<model::Tombstone> tombstones_of(const std::string& feed, store::Ledger& ledger) {
   std::vector<model::Tombstone> tombstones;
-  std::unordered_set<std::string> met;
+  std::unordered_set<std::string> seen;
   for (store::Withdrawal& withdrawal : ledger.withdrawn_from(feed, kTombstones)) {
-    if (!met.insert(withdrawal.id).second) continue;
+    if (!seen.insert(withdrawal.id).second) continue;
     tombstones.push_back({std::move(withdrawal.id), withdrawal.at, std::move(withdrawal.why)});
   }
   return tombstones;

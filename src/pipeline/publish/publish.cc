@@ -166,7 +166,7 @@ class Publisher {
     for (const store::Archive& archive : archives) {
       report.written = put_archive(feed, shelf, archive, newest) || report.written;
     }
-    heed_vanishing(document, shelf);
+    refuse_vanishing(document, shelf);
     write::fit_for_readers(document);
     for (const write::Format format : config_.publish.formats) {
       document.history = links_of(config_, feed.name, 0, newest, format);
@@ -225,7 +225,7 @@ class Publisher {
   }
 
   // What subscribers have now is the file, whatever the store says of it.
-  void heed_vanishing(const write::Document& document, const store::Shelf& shelf) {
+  void refuse_vanishing(const write::Document& document, const store::Shelf& shelf) {
     if (options_.accept) return;
     for (const write::Format format : config_.publish.formats) {
       const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));

@@ -35,9 +35,9 @@ std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& st
   store::Selection everything = selection_of(config, {}, now);
   everything.not_after.clear();
   std::vector<Withdrawn> used;
-  std::set<std::tuple<std::string, std::string>> met;
+  std::set<std::tuple<std::string, std::string>> seen;
   const auto add = [&](const std::string& source, const std::string& id, const std::string& title) {
-    if (met.emplace(source, id).second && use(store.ledger(), source, id)) {
+    if (seen.emplace(source, id).second && use(store.ledger(), source, id)) {
       used.push_back({source, id, title});
     }
   };

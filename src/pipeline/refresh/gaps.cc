@@ -56,12 +56,12 @@ bool take(Gap& gap, fetch::Fetched got, const config::Config& config, model::Tim
 void follow_archives(std::vector<Gap>& gaps, const config::Config& config,
                      fetch::HostSilence& silence, model::Timestamp now, http::Transport& transport,
                      const TakeOlder& take_older, const std::atomic<bool>& cancelled) {
-  std::set<std::string> met;
+  std::set<std::string> seen;
   for (std::size_t round = 0; round < kMostArchives && !cancelled; ++round) {
     std::vector<fetch::Subscription> subscriptions;
     for (std::size_t i = 0; i < gaps.size(); ++i) {
       if (!is_at_home(gaps[i], gaps[i].archive)) continue;
-      if (!met.insert(gaps[i].source->id + " " + gaps[i].archive).second) continue;
+      if (!seen.insert(gaps[i].source->id + " " + gaps[i].archive).second) continue;
       subscriptions.push_back(subscription_of(gaps[i], i));
     }
     if (subscriptions.empty()) return;

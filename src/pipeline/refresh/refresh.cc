@@ -81,9 +81,9 @@ base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
 
 /// Judges anew the stored items of the sources whose rules are others than last time; gives what
 /// came of it, by source id.
-std::map<std::string, store::Judgement> heed_rules(const config::Config& config,
-                                                   const RefreshOptions& options,
-                                                   store::Store& store) {
+std::map<std::string, store::Judgement> rejudge(const config::Config& config,
+                                                const RefreshOptions& options,
+                                                store::Store& store) {
   std::map<std::string, store::Judgement> judged;
   const auto last_time = store.rules();
   for (const config::Source& source : config.sources) {
@@ -258,7 +258,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
   States states = store->fetch_states();
   const auto renamed = follow_renamed(config, states, *store);
   report.news = news_of_sources(config, *store);
-  const auto judged = heed_rules(config, options, *store);
+  const auto judged = rejudge(config, options, *store);
   if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
     store->commit();
     store->begin_batch();

@@ -56,8 +56,8 @@ struct Answer {
 };
 
 /// The folder's items, all of them: what no longer exists is known by that.
-Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source& source,
-                                            const config::Config& config, model::Timestamp now) {
+Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& source,
+                                          const config::Config& config, model::Timestamp now) {
   auto folder = read_authored_folder(source, config, now);
   if (!folder) return fail(std::move(folder.error()));
   normalize::Options options = source.normalize;
@@ -71,9 +71,9 @@ Result<normalize::Normalized> digest_folder(Answer& answer, const config::Source
 }
 
 /// Parse and normalise: pure, on any thread.
-Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& source,
-                                          const config::Config& config, PageWalk* pages,
-                                          model::Timestamp now) {
+Result<normalize::Normalized> read_body(Answer& answer, const config::Source& source,
+                                        const config::Config& config, PageWalk* pages,
+                                        model::Timestamp now) {
   fetch::Fetched& got = answer.got;
   parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
   // Which items are the newest max_items is for normalize to say, so it must see more than those.
@@ -81,7 +81,7 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
   const parse::Hints hints{
       .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
   return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
-    if (is_authored(source)) return digest_folder(answer, source, config, now);
+    if (is_authored(source)) return read_folder(answer, source, config, now);
     // A site's feed is looked for anew; no one need be told where it is.
     const bool has_url = source.site.empty() && !source.fetch.url.empty();
     auto feed = is_page(source) ? read_page_source(source, got.body, hints,
@@ -97,11 +97,12 @@ Result<normalize::Normalized> digest_body(Answer& answer, const config::Source& 
 }
 
 /// An answer, on a worker's thread. `before` is the source's state as it was asked.
-Answer digest(fetch::Fetched got, const config::Source& source, const config::Config& config,
-              const model::FetchState& before, PageWalk* pages, model::Timestamp now) {
+Answer take_in_answer(fetch::Fetched got, const config::Source& source,
+                      const config::Config& config, const model::FetchState& before,
+                      PageWalk* pages, model::Timestamp now) {
   Answer answer{std::move(got), std::nullopt, std::nullopt};
   if (!answer.got.has_body()) return answer;
-  auto content = digest_body(answer, source, config, pages, now);
+  auto content = read_body(answer, source, config, pages, now);
   if (content) {
     answer.content = std::move(*content);
   } else {
@@ -234,7 +235,7 @@ class Recorder {
         normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
     if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
     if (history.items == 0 && !was_read_before(source.id)) {
-      normalize::date_newcomers(feed, now_, [&] { return below_what_is_shown(); });
+      normalize::date_newcomers(feed, now_, [&] { return oldest_shown(); });
     }
     for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
   }
@@ -245,20 +246,20 @@ class Recorder {
   }
 
   /// The same whenever it is asked in a run, and whatever has been taken in meanwhile.
-  std::optional<model::Timestamp> below_what_is_shown() {
-    if (!below_) {
+  std::optional<model::Timestamp> oldest_shown() {
+    if (!oldest_shown_) {
       std::vector<std::string> ids;
       for (const config::Source& each : config_.sources) ids.push_back(each.id);
-      below_ = store_.nth_newest(ids, kShown, now_);
+      oldest_shown_ = store_.nth_newest(ids, kShown, now_);
     }
-    return *below_;
+    return *oldest_shown_;
   }
 
   const config::Config& config_;
   const std::map<std::string, model::FetchState>& states_;
   store::Store& store_;
   model::Timestamp now_;
-  std::optional<std::optional<model::Timestamp>> below_;
+  std::optional<std::optional<model::Timestamp>> oldest_shown_;
   std::vector<Gap> gaps_;
 };
 
@@ -353,7 +354,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     });
     while (auto got = bodies.pop()) {
       const config::Source& source = *source_by_id.at(got->source_id);
-      answers.push(digest(std::move(*got), source, config_, state_of(source.id), pages_, now_));
+      answers.push(
+          take_in_answer(std::move(*got), source, config_, state_of(source.id), pages_, now_));
     }
   };
 

@@ -190,26 +190,26 @@ class Inquiry {
     for (const config::Feed& feed : config_.feeds) {
       const bool taken = story.source_is_configured && takes_from(feed, *source);
       story.places.push_back(taken ? place_in(feed, stored)
-                                   : Place{.feed = feed.name, .standing = Standing::not_taken});
+                                   : FeedPlace{.feed = feed.name, .presence = Presence::not_taken});
     }
     story.stored = std::move(stored);
     return story;
   }
 
   /// How the item stands in a feed that takes its source's items.
-  Place place_in(const config::Feed& feed, store::StoredItem& stored) {
+  FeedPlace place_in(const config::Feed& feed, store::StoredItem& stored) {
     const store::Selection selection = selection_of(config_, feed, now_);
     const auto& published = published_in(feed, selection);
-    Place place{.feed = feed.name, .items = published.size()};
+    FeedPlace place{.feed = feed.name, .items = published.size()};
     if (!published.empty()) place.oldest = published.back().item.published;
     if (!stored.item.lineage.dropped_by.empty()) {
-      place.standing = Standing::dropped;
+      place.presence = Presence::dropped;
       return place;
     }
     const model::Verdict among = store_->verdict(selection, stored.source_id, stored.item.id);
     for (const model::Copy& copy : among.copies) note_copy(stored, copy);
     if (among.winner && feed.dedupe) {
-      place.standing = Standing::duplicate;
+      place.presence = Presence::duplicate;
       place.winner = among.winner;
       place.edge = among.edge;
       place.position = position_of(published, among.winner->source_id, among.winner->id);
@@ -218,7 +218,7 @@ class Inquiry {
     place.position = position_of(published, stored.source_id, stored.item.id);
     if (place.position > 0) return place;
     const bool too_old = selection.not_before && stored.item.published < selection.not_before;
-    place.standing = too_old ? Standing::too_old : Standing::beyond;
+    place.presence = too_old ? Presence::too_old : Presence::too_far_down;
     return place;
   }
 

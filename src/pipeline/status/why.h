@@ -18,20 +18,20 @@
 
 namespace syndic::pipeline {
 
-/// How an item stands in a published feed.
-enum class Standing {
+/// Whether an item is in a published feed, and if not, why.
+enum class Presence {
   published,
-  not_taken,  ///< The feed does not take its source's items.
-  dropped,    ///< A rule of its source keeps it out (Lineage::dropped_by).
-  duplicate,  ///< Another source's copy comes in its place.
-  too_old,    ///< For max_age.
-  beyond,     ///< Older than the feed's newest items.
+  not_taken,     ///< The feed does not take its source's items.
+  dropped,       ///< A rule of its source keeps it out (Lineage::dropped_by).
+  duplicate,     ///< Another source's copy comes in its place.
+  too_old,       ///< For max_age.
+  too_far_down,  ///< Older than the feed's newest items.
 };
 
 /// One published feed, for one item.
-struct Place {
+struct FeedPlace {
   std::string feed;
-  Standing standing = Standing::published;
+  Presence presence = Presence::published;
   std::size_t position = 0;  ///< From 1, of the item or of what comes in its place; 0: not there.
   std::size_t items = 0;     ///< How many the feed holds.
   std::optional<model::Timestamp> oldest;   ///< Of those.
@@ -44,8 +44,8 @@ struct ItemStory {
   bool source_is_configured = true;
   bool source_is_enabled = true;
   std::string source_name;
-  std::string source_place;   ///< Its public address, or its path.
-  std::vector<Place> places;  ///< A published feed each, in the configuration's order.
+  std::string source_place;       ///< Its public address, or its path.
+  std::vector<FeedPlace> places;  ///< A published feed each, in the configuration's order.
 };
 
 struct SourceStory {

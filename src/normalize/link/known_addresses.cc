@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "normalize/link/known_places.h"
+#include "normalize/link/known_addresses.h"
 
 #include <array>
 #include <cstddef>
@@ -10,13 +10,13 @@ namespace syndic::normalize {
 namespace {
 
 // A host with all below it, and how the rest of the URL begins; "" is any.
-struct Place {
+struct Address {
   std::string_view host;
   std::string_view path;
 };
 
 // clang-format off
-constexpr auto kBeacons = std::to_array<Place>({
+constexpr auto kBeacons = std::to_array<Address>({
     {"2mdn.net", ""},
     {"adform.net", ""},
     {"adnxs.com", ""},
@@ -65,7 +65,7 @@ constexpr auto kBeacons = std::to_array<Place>({
     {"feedpress.me", "/tracking"},
 });
 
-constexpr auto kShareLinks = std::to_array<Place>({
+constexpr auto kShareLinks = std::to_array<Address>({
     {"addthis.com", "/bookmark.php"},
     {"addtoany.com", "/add_to/"},
     {"addtoany.com", "/share"},
@@ -130,10 +130,10 @@ constexpr std::size_t mark_of(std::string_view domain) {
 }
 
 template <std::size_t count>
-class Places {
+class AddressTable {
  public:
-  explicit constexpr Places(const std::array<Place, count>& all) : all_(all) {
-    for (const Place& each : all_) marks_[mark_of(domain_of(each.host))] = true;
+  explicit constexpr AddressTable(const std::array<Address, count>& all) : all_(all) {
+    for (const Address& each : all_) marks_[mark_of(domain_of(each.host))] = true;
   }
 
   [[nodiscard]] bool hold(std::string_view url) const {
@@ -148,7 +148,7 @@ class Places {
 
  private:
   [[nodiscard]] bool holds(std::string_view host, std::string_view path) const {
-    for (const Place& each : all_) {
+    for (const Address& each : all_) {
       if (is_below(host, each.host) && begins_with(path, each.path)) return true;
     }
     return false;
@@ -170,19 +170,19 @@ class Places {
     return !is_word(last) || !is_word(next);
   }
 
-  std::array<Place, count> all_;
+  std::array<Address, count> all_;
   std::array<bool, 256> marks_{};
 };
 
-constexpr Places kBeaconPlaces(kBeacons);
-constexpr Places kSharePlaces(kShareLinks);
+constexpr AddressTable kBeaconTable(kBeacons);
+constexpr AddressTable kShareTable(kShareLinks);
 
 }  // namespace
 
-bool is_beacon(std::string_view url) { return kBeaconPlaces.hold(url); }
+bool is_beacon(std::string_view url) { return kBeaconTable.hold(url); }
 
 bool is_share_link(std::string_view url) {
-  return base::starts_with_ignoring_case(url, "mailto:?") || kSharePlaces.hold(url);
+  return base::starts_with_ignoring_case(url, "mailto:?") || kShareTable.hold(url);
 }
 
 }  // namespace syndic::normalize

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/printable.h"
+#include "base/utf8.h"
 #include "markup/charset/clues.h"
 #include "markup/charset/decoded_bytes.h"
 #include "markup/charset/double_encoding.h"
@@ -18,12 +19,12 @@
 namespace syndic::markup {
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
 // Of the byte order marks, one or many, that a text of UTF-8 begins with.
 std::size_t marks_length(std::string_view text) {
   std::size_t length = 0;
-  while (text.substr(length).starts_with(kUtf8Mark)) length += kUtf8Mark.size();
+  while (text.substr(length).starts_with(base::kByteOrderMark)) {
+    length += base::kByteOrderMark.size();
+  }
   return length;
 }
 

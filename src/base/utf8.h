@@ -9,6 +9,14 @@ namespace syndic::base {
 
 inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
+/// The byte order mark of UTF-8 (Unicode §23.8).
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// `text` without the one byte order mark that it may begin with.
+[[nodiscard]] constexpr std::string_view without_byte_order_mark(std::string_view text) {
+  return text.substr(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+}
+
 /// One decoded character. `length` is 1 for a bad byte, which decodes as U+FFFD.
 struct Decoded {
   char32_t character;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "config/schema.h"
 #include "config/slip_line.h"
 
@@ -21,7 +22,7 @@ bool says(const SyntaxError& error, std::string_view words) {
 
 // JSON or XML, as its first character shows.
 Slip find_other_format(std::string_view text) {
-  if (text.starts_with("\uFEFF")) text.remove_prefix(std::string_view("\uFEFF").size());
+  text = base::without_byte_order_mark(text);
   std::string_view line;
   std::uint32_t number = 0;
   while (base::trim(line).empty() && !text.empty()) {

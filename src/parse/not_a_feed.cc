@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "markup/html/tags.h"
 
 namespace syndic::parse {
@@ -109,8 +110,7 @@ std::string printable(std::string_view name) {
 }  // namespace
 
 std::string describe_no_feed(std::string_view bytes, std::string_view root) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  bytes = base::without_byte_order_mark(bytes);
   for (const Description& magic : kMagic) {
     if (bytes.starts_with(magic.mark)) return sentence(magic.text);
   }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace syndic::markup {
 namespace {
@@ -46,7 +47,7 @@ std::size_t behind(std::string_view text, std::string_view mark, std::size_t fro
 }  // namespace
 
 ByteOrderMark byte_order_mark(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF"sv)) return {find_encoding("utf-8"), 3};
+  if (bytes.starts_with(base::kByteOrderMark)) return {find_encoding("utf-8"), 3};
   if (bytes.starts_with("\xFF\xFE\0\0"sv)) return {find_encoding("utf-32le"), 4};
   if (bytes.starts_with("\0\0\xFE\xFF"sv)) return {find_encoding("utf-32be"), 4};
   if (bytes.starts_with("\xFF\xFE"sv)) return {find_encoding("utf-16le"), 2};

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/printable.h"
+#include "base/utf8.h"
 #include "markup/charset/clues.h"
 #include "markup/charset/decoded_bytes.h"
 #include "markup/charset/double_encoding.h"
@@ -18,12 +19,12 @@
 namespace syndic::markup {
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
 // Of the byte order marks, one or many, that a text of UTF-8 begins with.
 std::size_t marks_length(std::string_view text) {
   std::size_t length = 0;
-  while (text.substr(length).starts_with(kUtf8Mark)) length += kUtf8Mark.size();
+  while (text.substr(length).starts_with(base::kByteOrderMark)) {
+    length += base::kByteOrderMark.size();
+  }
   return length;
 }
 
@@ -91,22 +92,9 @@ bool read_shown_by_markup(std::string_view bytes, const Encoding& encoding, cons
   return true;
 }
 
-// The pages of EBCDIC agree on what a declaration is written in; it says which one this is.
-const Encoding* ebcdic_page(std::string_view bytes, const Claim& http) {
-  constexpr std::size_t kHead = 1024;
-  const Encoding* const common = find_encoding("ibm037");
-  const std::optional<DecodedBytes> head = read_legacy(bytes.substr(0, kHead), *common);
-  if (!head) return nullptr;
-  const Encoding* const declared = find_encoding(declared_encoding(head->text));
-  for (const Encoding* const said : {http.encoding, declared}) {
-    if (said != nullptr && said->form == Form::kEbcdic) return said;
-  }
-  return common;
-}
-
 // UTF-16, UTF-32 or EBCDIC, by BOM or markup; nullptr where ASCII is ASCII.
 const Encoding* shown_by_markup(std::string_view bytes, const ByteOrderMark& mark,
-                                const Claim& http, DecodedText& out) {
+                                DecodedText& out) {
   if (mark.encoding != nullptr && mark.encoding->form == Form::kUtf8) return nullptr;
   if (const Encoding* const wide = encoding_of_nuls(bytes)) return wide;
   if (mark.encoding != nullptr) {
@@ -115,7 +103,7 @@ const Encoding* shown_by_markup(std::string_view bytes, const ByteOrderMark& mar
     out.warnings.push_back("begins with the byte order mark of " +
                            std::string(mark.encoding->name) + ", but is not in it");
   }
-  return is_ebcdic(bytes) ? ebcdic_page(bytes, http) : nullptr;
+  return is_ebcdic(bytes) ? find_encoding("ibm037") : nullptr;
 }
 
 // A text in which ASCII is ASCII: tries in order what it may be in.
@@ -285,7 +273,7 @@ DecodedText decode_text(std::string_view bytes, std::string_view content_type) {
   const ByteOrderMark mark = byte_order_mark(bytes);
   bytes.remove_prefix(mark.length);
   const Claim http = claim(kHttp, charset_parameter(content_type), out);
-  const Encoding* const shown = shown_by_markup(bytes, mark, http, out);
+  const Encoding* const shown = shown_by_markup(bytes, mark, out);
   if (shown != nullptr && read_shown_by_markup(bytes, *shown, http, out)) return out;
   const bool marked = mark.encoding != nullptr && mark.encoding->form == Form::kUtf8;
   if (marked) out.skipped = mark.length;

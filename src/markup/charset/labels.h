@@ -18,15 +18,16 @@ enum class Form {
 
 struct Encoding {
   std::string_view name;  ///< The WHATWG's in lower case; IANA's where that has none.
-  const char* icu;        ///< ICU's converter; unused for UTF-8.
   Form form;
-  std::string_view labels;  ///< Other names, in letters and digits alone, between blanks.
+  /// Names that ICU's aliases do not lead to this one, in letters and digits, between blanks.
+  std::string_view labels = {};
+  std::string_view icu = {};  ///< ICU's converter where that is not of the same name.
 };
 
 /// What `label` means; nullptr for one that no one knows. Case and punctuation do not count, nor
 /// does a leading "x-" or "cs" ("iso8859_1", "CP-1252", "x-sjis"). Labels of the Encoding
-/// Standard §4.2 mean what it says; the names of Python, Java, IBM and IANA beyond it are known
-/// too. UTF-7 is not: no reader of today takes it. The pointer stays valid for ever.
+/// Standard §4.2 mean what it says; what ICU, Python and Java call the same charsets is known too.
+/// UTF-7 and the pages of DOS and EBCDIC but IBM037 are not. The pointer stays valid for ever.
 [[nodiscard]] const Encoding* find_encoding(std::string_view label);
 
 }  // namespace syndic::markup

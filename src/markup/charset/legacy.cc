@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace syndic::markup {
@@ -37,8 +38,9 @@ void mark_bad(const void* is_utf16, UConverterToUnicodeArgs* args, const char* /
 }
 
 Converter open_converter(const Encoding& encoding) {
+  const std::string name(encoding.icu.empty() ? encoding.name : encoding.icu);
   UErrorCode status = U_ZERO_ERROR;
-  Converter converter(ucnv_open(encoding.icu, &status));
+  Converter converter(ucnv_open(name.c_str(), &status));
   if (U_FAILURE(status)) return nullptr;
   const void* const is_utf16 = encoding.name.starts_with("utf-16") ? &encoding : nullptr;
   ucnv_setToUCallBack(converter.get(), mark_bad, is_utf16, nullptr, nullptr, &status);
@@ -110,7 +112,7 @@ std::optional<ByteTable> byte_table(const Encoding& encoding) {
     UChar* target = &table.at(byte);
     const char* from = &source;
     ucnv_toUnicode(converter.get(), &target, target + 1, &from, from + 1, nullptr, 1, &status);
-    // IBM's tables for DOS shuffle three controls.
+    // IBM's table of a DOS page (ibm866) shuffles three controls.
     if (encoding.form == Form::kSingleByte && byte < 0x80)
       table.at(byte) = static_cast<UChar>(byte);
     // EBCDIC ends lines with NEL; its other controls mean nothing here.

@@ -2,14 +2,27 @@
 #include "markup/html/character_references.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "markup/charset/windows1252.h"
-#include "markup/html/character_references_table.h"
 
 namespace syndic::markup {
 namespace {
+
+struct NamedReference {
+  std::string_view name;  // Without "&" and ";".
+  char32_t first = 0;
+  char32_t second = 0;  // 0 where the name means one character.
+};
+
+#include "markup/html/character_references.inc"
+
+// The searches need byte order.
+static_assert(std::size(kNamed) == 2125 &&
+              std::ranges::is_sorted(kNamed, {}, &NamedReference::name));
+static_assert(std::size(kWithoutSemicolon) == 106 && std::ranges::is_sorted(kWithoutSemicolon));
 
 // The longest name is CounterClockwiseContourIntegral.
 constexpr std::size_t kLongestName = 31;
@@ -18,11 +31,8 @@ constexpr std::size_t kLongestWithoutSemicolon = 6;
 bool is_alphanumeric(char c) { return base::is_alpha(c) || base::is_digit(c); }
 
 const NamedReference* find_named(std::string_view name) {
-  const auto all = named_references();
-  const auto at =
-      std::lower_bound(all.begin(), all.end(), name,
-                       [](const NamedReference& a, std::string_view b) { return a.name < b; });
-  return at != all.end() && at->name == name ? &*at : nullptr;
+  const auto* const at = std::ranges::lower_bound(kNamed, name, {}, &NamedReference::name);
+  return at != std::end(kNamed) && at->name == name ? at : nullptr;
 }
 
 Reference named(const NamedReference& found, std::size_t length) {
@@ -70,10 +80,9 @@ Reference read_numeric(std::string_view text) {
 // The longest name without a semicolon that `run` begins with.
 Reference read_without_semicolon(std::string_view text, std::string_view run,
                                  ReferenceContext context) {
-  const auto all = references_without_semicolon();
   for (std::size_t size = std::min(run.size(), kLongestWithoutSemicolon); size >= 2; --size) {
     const std::string_view name = run.substr(0, size);
-    if (!std::binary_search(all.begin(), all.end(), name)) continue;
+    if (!std::ranges::binary_search(kWithoutSemicolon, name)) continue;
     if (context == ReferenceContext::attribute && size + 1 < text.size()) {
       const char next = text[size + 1];
       if (next == '=' || is_alphanumeric(next)) return {};

@@ -33,7 +33,7 @@ bool ends_its_like(HtmlTag tag) {
 }
 
 // What stray HTML consists of, and no feed's own vocabulary has.
-bool is_formatting(HtmlTag tag) {
+bool is_stray_html(HtmlTag tag) {
   switch (tag) {
     case HtmlTag::a:
     case HtmlTag::b:
@@ -115,7 +115,7 @@ std::size_t OpenElements::unfinished_field(const Start& start) const {
   // Among fields, an element without a role that holds words is one all the same; HTML is none.
   const bool is_among_fields = place < open_.size() && place > 0;
   const bool is_field = top.html == HtmlTag::unknown && holds_words_alone;
-  return is_among_fields && (is_field || is_formatting(top.html)) ? open_.size() - 1 : open_.size();
+  return is_among_fields && (is_field || is_stray_html(top.html)) ? open_.size() - 1 : open_.size();
 }
 
 // A record ends the last one, a container the last of its name; a record that stands in none ends

@@ -247,8 +247,7 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
          "bytes that are no UTF-8 text; save the file as UTF-8 without control characters"});
     return file;
   }
-  std::string_view rest = text;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  std::string_view rest = base::without_byte_order_mark(text);
   if (!is_fence(take_line(rest))) {
     file.mistakes.push_back(
         {1, 1, "an item begins with a line +++, then its front matter in TOML, then a line +++"});

@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -36,7 +37,8 @@ std::optional<std::string> plain_date_text(std::string_view text) {
     text.remove_prefix(next.length);
     const char32_t c = next.character;
     const auto point = static_cast<UChar32>(c);
-    const bool is_dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+    const bool is_hyphen = c == 0x2010 || c == 0x2011 || c == 0x2212;
+    const bool is_dash = c >= 0x2012 && c <= 0x2015;
     const bool is_full_width = c >= 0xFF01 && c <= 0xFF5E;  // '!' to '~'.
     if (c < 0x80) {
       out.push_back(static_cast<char>(c));
@@ -44,8 +46,11 @@ std::optional<std::string> plain_date_text(std::string_view text) {
       out.push_back(' ');
     } else if (const auto digit = u_charDigitValue(point); digit >= 0) {
       out.push_back(static_cast<char>('0' + digit));
-    } else if (is_dash) {
+    } else if (is_hyphen) {
       out.push_back('-');
+    } else if (is_dash) {
+      // After hours and minutes it is between two times, and no offset's sign.
+      out += std::count(out.begin(), out.end(), ':') == 1 ? "- " : "-";
     } else if (c == 0x2019) {
       out.push_back('\'');
     } else if (is_full_width) {

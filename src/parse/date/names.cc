@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -65,7 +66,8 @@ constexpr auto kOtherMonths = std::to_array<OtherMonth>({
     {12, "decemberi"},
 });
 // German and Polish.
-constexpr auto kOtherWeekdays = std::to_array<std::string_view>({"sonnabend", "pn", "nd", "ndz"});
+constexpr auto kOtherWeekdays =
+    std::to_array<std::string_view>({"sonnabend", "pn", "pt", "nd", "ndz"});
 
 // The names of all languages but English, folded and sorted.
 struct Names {
@@ -94,7 +96,11 @@ void add_names(const char* locale, Names& names) {
         names.months.push_back({folded_name(months[i]), i + 1});
       }
       const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
-      for (int i = 1; i < count; ++i) names.weekdays.push_back(folded_name(weekdays[i]));
+      for (int i = 1; i < count; ++i) {
+        std::string name = folded_name(weekdays[i]);
+        // Two letters are the beginning of a whole name, or Catalan's, which are words elsewhere.
+        if (name.size() > 2) names.weekdays.push_back(std::move(name));
+      }
     }
   }
 }

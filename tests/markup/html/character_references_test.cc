@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "markup/html/character_references.h"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
-
-#include "markup/html/character_references_table.h"
+#include <sstream>
 
 namespace syndic::markup::character_references_test {
 namespace {
@@ -23,17 +21,21 @@ TEST_CASE("Named references give their characters") {
   CHECK(text("&AMP;&Amp;") == "&&Amp;");
 }
 
-TEST_CASE("HTML knows all its names, in byte order, for the search in them") {
-  const auto names = named_references();
-  CHECK(names.size() == 2125);
-  CHECK(std::is_sorted(names.begin(), names.end(),
-                       [](const auto& a, const auto& b) { return a.name < b.name; }));
-  const auto legacy = references_without_semicolon();
-  CHECK(legacy.size() == 106);
-  CHECK(std::is_sorted(legacy.begin(), legacy.end()));
-  for (const std::string_view name : legacy) {
-    CHECK(text("&" + std::string(name)) == text("&" + std::string(name) + ";"));
+TEST_CASE("The names that HTML knows without a semicolon mean the same without it") {
+  std::istringstream names(
+      "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml "
+      "GT Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG "
+      "THORN Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde "
+      "auml brvbar ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 "
+      "frac14 frac34 gt iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not "
+      "ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg "
+      "sect shy sup1 sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml");
+  int count = 0;
+  for (std::string name; names >> name; ++count) {
+    CHECK(text("&" + name) != "&" + name);
+    CHECK(text("&" + name) == text("&" + name + ";"));
   }
+  CHECK(count == 106);
 }
 
 TEST_CASE("An unknown name stays as text") {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date/date.h"
 
-#include <unicode/uchar.h>
-
-#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -11,7 +8,6 @@
 #include "base/ascii.h"
 #include "base/time_format.h"
 #include "base/time_zone.h"
-#include "base/utf8.h"
 #include "parse/date/cjk.h"
 #include "parse/date/names.h"
 #include "parse/date/standard.h"
@@ -25,42 +21,6 @@ using base::is_digit;
 
 constexpr std::size_t kMaxLength = 128;
 constexpr std::size_t kMaxWord = 64;
-
-// The text with ASCII's blanks, digits and dashes alone, and without invisible marks: browsers put
-// joiners, direction marks and byte order marks into formatted dates. Empty if it is not UTF-8.
-std::optional<std::string> plain_date_text(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const base::Decoded next = base::decode_utf8(text);
-    if (!next.valid) return std::nullopt;
-    text.remove_prefix(next.length);
-    const char32_t c = next.character;
-    const auto point = static_cast<UChar32>(c);
-    const bool is_hyphen = c == 0x2010 || c == 0x2011 || c == 0x2212;
-    const bool is_dash = c >= 0x2012 && c <= 0x2015;
-    const bool is_full_width = c >= 0xFF01 && c <= 0xFF5E;  // '!' to '~'.
-    if (c < 0x80) {
-      out.push_back(static_cast<char>(c));
-    } else if (u_isUWhiteSpace(point) != 0) {
-      out.push_back(' ');
-    } else if (const auto digit = u_charDigitValue(point); digit >= 0) {
-      out.push_back(static_cast<char>('0' + digit));
-    } else if (is_hyphen) {
-      out.push_back('-');
-    } else if (is_dash) {
-      // After hours and minutes it is between two times, and no offset's sign.
-      out += std::count(out.begin(), out.end(), ':') == 1 ? "- " : "-";
-    } else if (c == 0x2019) {
-      out.push_back('\'');
-    } else if (is_full_width) {
-      out.push_back(static_cast<char>(c - 0xFF01 + '!'));
-    } else if (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
-      base::append_utf8(c, out);
-    }
-  }
-  return out;
-}
 
 // One pass over the text, token by token, each put where it alone can belong.
 class DateParser {
@@ -94,6 +54,7 @@ class DateParser {
       case '-':
         if (tokens_ == 0) return put(reader_.month_of_century());
         if (!after_month && is_offset_ahead()) return read_offset();
+        if (is_end_of_range_ahead()) return skip_end_of_range();
         break;
       case '/':  // "16/May/2022"
         if (!after_month && !is_date_letter(reader_.peek(1))) return false;
@@ -369,6 +330,27 @@ class DateParser {
     if (!is_digit(reader_.peek(1))) return false;
     return fields_.clock.hour != kUnset ||
            (fields_.day.is_whole() && reader_.rest().size() == 6 && reader_.peek(3) == ':');
+  }
+
+  // "14:00 - 16:00": the hyphen is apart, as that of an offset never is.
+  bool is_end_of_range_ahead() const {
+    DateReader after_hyphen = reader_;
+    after_hyphen.take(1);
+    return fields_.clock.minute != kUnset && base::is_space(after_hyphen.peek()) &&
+           after_hyphen.is_clock_ahead();
+  }
+
+  // A range of times is the moment at which it begins. In "2:00 - 4:00 pm" the beginning is pm,
+  // too, and in "11:00 - 1:00 pm" it is am.
+  bool skip_end_of_range() {
+    reader_.take(reader_.skip_blanks(1));
+    const int hour = digits_value(reader_.take_digits());
+    if (hour > 24 || !reader_.clock(hour)) return false;
+    if (const auto half = reader_.half_of_day(); half && fields_.half_of_day == '\0') {
+      const bool same = fields_.clock.hour % 12 <= hour % 12;
+      fields_.half_of_day = same == (*half == 'p') ? 'p' : 'a';
+    }
+    return true;
   }
 
   bool read_offset() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date/words.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <chrono>
 
 #include "base/time_format.h"
 #include "base/time_zone.h"
+#include "base/utf8.h"
 
 namespace syndic::parse {
 namespace {
@@ -82,6 +85,40 @@ bool is_precise_enough(const DateFields& fields) {
 bool may_be_day(int month, int day) { return month >= 1 && month <= 12 && day >= 1 && day <= 31; }
 
 }  // namespace
+
+std::optional<std::string> plain_date_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const base::Decoded next = base::decode_utf8(text);
+    if (!next.valid) return std::nullopt;
+    text.remove_prefix(next.length);
+    const char32_t c = next.character;
+    const auto point = static_cast<UChar32>(c);
+    const bool is_hyphen = c == 0x2010 || c == 0x2011 || c == 0x2212;
+    const bool is_dash = c >= 0x2012 && c <= 0x2015;
+    const bool is_full_width = c >= 0xFF01 && c <= 0xFF5E;  // '!' to '~'.
+    if (c < 0x80) {
+      out.push_back(static_cast<char>(c));
+    } else if (u_isUWhiteSpace(point) != 0) {
+      out.push_back(' ');
+    } else if (const auto digit = u_charDigitValue(point); digit >= 0) {
+      out.push_back(static_cast<char>('0' + digit));
+    } else if (is_hyphen) {
+      out.push_back('-');
+    } else if (is_dash) {
+      // After hours and minutes a dash is between two times, and no offset's sign.
+      out += std::count(out.begin(), out.end(), ':') == 1 ? "- " : "-";
+    } else if (c == 0x2019) {
+      out.push_back('\'');
+    } else if (is_full_width) {
+      out.push_back(static_cast<char>(c - 0xFF01 + '!'));
+    } else if (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
+      base::append_utf8(c, out);
+    }
+  }
+  return out;
+}
 
 std::optional<model::Timestamp> to_timestamp(const DateFields& fields, std::string_view zone) {
   using namespace std::chrono;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/ascii.h"
@@ -84,6 +85,11 @@ struct JoinedNumbers {
 [[nodiscard]] constexpr bool is_date_letter(char c) {
   return base::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80;
 }
+
+/// The text with only ASCII's blanks, digits and dashes, and without invisible marks: browsers put
+/// joiners, direction marks and byte order marks into formatted dates. A dash between two times is
+/// a hyphen and a blank. Empty if it is not UTF-8.
+[[nodiscard]] std::optional<std::string> plain_date_text(std::string_view text);
 
 /// Reads a date's text from left to right. What returns an optional takes what it returns; if that
 /// is empty, the reader is at the place where it was before.

@@ -23,7 +23,7 @@ TEST_CASE("What has not the shape of a language tag is none") {
         "javascript:x", "<b>", "toolongsubtag", "deutsch-österreich",
         "a-very-long-tag-of-many-short-parts-that-goes-on"}) {
     CAPTURE(tag);
-    REQUIRE(language_tag(tag) == "");
+    CHECK(language_tag(tag) == "");
   }
 }
 

@@ -23,12 +23,12 @@ uInt counted(std::size_t size) {
 int inflate_some(z_stream& stream, std::string_view& input, std::span<char>& room) {
   // zlib's interface predates const; it does not write to its input.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
-  stream.avail_in = counted(input.size());
   stream.next_out = reinterpret_cast<Bytef*>(room.data());
-  stream.avail_out = counted(room.size());
+  const uInt most_in = stream.avail_in = counted(input.size());
+  const uInt most_out = stream.avail_out = counted(room.size());
   const int outcome = ::inflate(&stream, Z_NO_FLUSH);
-  input.remove_prefix(reinterpret_cast<const char*>(stream.next_in) - input.data());
-  room = room.subspan(reinterpret_cast<char*>(stream.next_out) - room.data());
+  input.remove_prefix(most_in - stream.avail_in);
+  room = room.subspan(most_out - stream.avail_out);
   return outcome;
 }
 

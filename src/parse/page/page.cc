@@ -60,13 +60,14 @@ std::string what_it_repeats(pugi::xml_node page, std::string_view xpath) {
   };
   std::vector<Repeated> all;
   const auto words = xpath_words(xpath);
-  for (const auto& [selector, count] : counts) {
-    if (count < 2) continue;
+  for (const auto& each : counts) {
+    const std::string& selector = each.first;
+    if (each.second < 2) continue;
     const bool is_near = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
       return base::lower(selector).find(word) != std::string::npos;
     });
     const std::size_t nearness = (is_near ? 4U : 0U) + likeness_to_item(selector);
-    all.push_back({selector, count, nearness});
+    all.push_back({selector, each.second, nearness});
   }
   std::stable_sort(all.begin(), all.end(), [](const Repeated& x, const Repeated& y) {
     return std::pair(x.nearness, x.count) > std::pair(y.nearness, y.count);

@@ -209,8 +209,8 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   http::Response& response = *answer;
   fetched.base_url = base_of(response);
   fetched.content_type = response.headers.get("Content-Type");
-  fetched.bytes = response.bytes_received;
-  fetched.elapsed = response.elapsed;
+  fetched.bytes = response.cost.bytes;
+  fetched.elapsed = response.cost.elapsed;
 
   if (response.status == 304 && was_asked_for(response, q.request)) {
     fetched.not_modified = true;
@@ -229,7 +229,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
                                                          was_asked_for(response, q.request))
                                            : after_body(q.memory, response, std::move(hash));
   }
-  if (response.status != 304 || http::says_freshness(response.headers)) {
+  if (response.status != 304 || http::has_freshness(response.headers)) {
     fetched.state.wishes.server = http::fresh_for(response.headers, q.now);
   }
   fetched.state.move = after_feed(std::move(fetched.state.move), q.subscription, response, q.now);

@@ -36,7 +36,7 @@ class Askings {
  public:
   void add(const Subscription& subscription, model::FetchState memory, http::Request request) {
     // Whoever logs in as another, or goes another way, may get another answer.
-    const auto [found, added] = place_.try_emplace(http::likeness(request), all_.size());
+    const auto [found, added] = place_.try_emplace(http::request_key(request), all_.size());
     if (added) all_.emplace_back().request = std::move(request);
     all_[found->second].subscriptions.push_back(&subscription);
     all_[found->second].memories.push_back(std::move(memory));
@@ -142,11 +142,11 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
   for (std::size_t i = 0; i < askings.size(); ++i) {
     requests.push_back(askings[i].request);
     requests.back().cost = &costs[i];
-    requests.back().gate = [&, i](std::string_view url) -> std::optional<Error> {
+    requests.back().gate = [&, i](std::string_view url) -> Result<void> {
       const auto until = silence.until(url, now);
-      if (!until) return std::nullopt;
+      if (!until) return {};
       silent[i] = {host_of(url), *until};
-      return Error{Errc::not_now, silent[i]->host + " asked for silence"};
+      return fail(Errc::not_now, silent[i]->host + " asked for silence");
     };
   }
   const auto hand_out = [&](std::size_t index, Result<http::Response> answer) {

@@ -243,7 +243,7 @@ void FeedSearch::give_up_host(const std::string& host) {
 /// The search ends with what the site said.
 void FeedSearch::refuse(Result<http::Response> answer) {
   end(fetch::why_no_feed(
-      answer, target_.asker == Asker::person ? fetch::Asked::once : fetch::Asked::in_run));
+      answer, target_.asker == Asker::person ? fetch::Reader::once : fetch::Reader::of_runs));
   if (answer) answer->body.clear();
   refusal_ = std::move(answer);
 }

@@ -2,23 +2,192 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
+#include <filesystem>
+#include <iostream>
+#include <span>
+#include <string_view>
+#include <system_error>
 
+#include "base/printable.h"
 #include "base/url.h"
 #include "base/version.h"
-#include "cli/usage_errors.h"
+#include "cli/cli.h"
+#include "config/nearest_name.h"
 #include "config/values.h"
 #include "write/feed_writer.h"
 
 namespace syndic::cli {
 namespace {
 
+using Words = std::span<const char* const>;
+
+// The command that is being read; null if there is none yet.
+const CLI::App* command_of(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? nullptr : commands.front();
+}
+
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+// The long names, as "--force", of the options of `app` and of the command that is being read.
+std::vector<std::string> names_of_options(const CLI::App& app) {
+  std::vector<const CLI::App*> takers = {&app};
+  for (const CLI::App* command : app.get_subcommands()) takers.push_back(command);
+  std::vector<std::string> names;
+  for (const CLI::App* taker : takers) {
+    for (const CLI::Option* option : taker->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+// The error of a word that is neither a command nor an option, with the one of `names` meant.
+std::string no_such(const std::string& word, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view meant = config::slipped_name(word.substr(0, word.find('=')), views);
+  return "there is no command or option \"" + word + "\"" +
+         (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?");
+}
+
+const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
+  return command.get_option_no_throw(name);
+}
+
+// The command that takes the option `name`, first the one that is being read; null if none does.
+const CLI::App* taker_of(const std::string& name, const CLI::App& app) {
+  std::vector<const CLI::App*> commands = app.get_subcommands({});
+  if (const CLI::App* command = command_of(app)) commands.insert(commands.begin(), command);
+  const auto taker = std::find_if(commands.begin(), commands.end(), [&](const CLI::App* command) {
+    return option_of(*command, name) != nullptr;
+  });
+  return taker == commands.end() ? nullptr : *taker;
+}
+
+std::string why_unknown_option(const std::string& word, const CLI::App& app) {
+  const std::string name = word.substr(0, word.find('='));
+  const CLI::App* command = command_of(app);
+  const CLI::App* taker = taker_of(name, app);
+  if (taker == nullptr) return no_such(word, names_of_options(app));
+  if (command != nullptr && taker != command) {
+    return name + " is no option of syndic " + command->get_name() + ", but of syndic " +
+           taker->get_name();
+  }
+  const CLI::Option& option = *option_of(*taker, name);
+  const std::string value =
+      option.get_items_expected_max() == 0 ? std::string() : " " + option.get_type_name();
+  return name + " belongs after its command, as in syndic " + taker->get_name() + " " + name +
+         value;
+}
+
+bool is_file(const std::string& word) {
+  std::error_code ignored;  // What cannot be looked at cannot be read either.
+  return word.ends_with(".toml") || std::filesystem::is_regular_file(word, ignored);
+}
+
+bool is_command(const std::string& word, const CLI::App& app) {
+  const std::vector<std::string> names = names_of_commands(app);
+  return std::find(names.begin(), names.end(), word) != names.end();
+}
+
+bool takes_words(const CLI::App& command) {
+  const auto options = command.get_options();
+  return std::any_of(options.begin(), options.end(),
+                     [](const CLI::Option* option) { return option->get_positional(); });
+}
+
+// The error of a word after a command that takes none, or no more.
+std::string why_surplus(const std::string& word, const CLI::App& command, const CLI::App& app) {
+  const std::string& name = command.get_name();
+  const std::string typed = word.find(' ') == std::string::npos ? word : '"' + word + '"';
+  if (is_command(word, app)) {
+    return name == "help" ? "syndic help takes one command, as in syndic help " + word
+                          : "one command at a time, syndic " + name + " or syndic " + word;
+  }
+  if (name == "refresh") {
+    return "syndic refresh takes one source with --only, as in syndic refresh --only " + typed;
+  }
+  if (name == "status" || name == "plan") {
+    return "syndic " + name + " tells of all sources; syndic why " + typed + " tells of one";
+  }
+  if (takes_words(command)) {
+    return "\"" + word + "\" is one word too many for syndic " + name +
+           "; put words that belong together in quotes";
+  }
+  return no_such(word, names_of_commands(app));
+}
+
+bool is_after(const std::string& word, const CLI::App& command, Words words) {
+  const auto begin = std::find(words.begin(), words.end(), command.get_name());
+  return std::find(begin, words.end(), word) != words.end();
+}
+
+std::string why_unknown(const std::string& word, const CLI::App& app, Words words) {
+  if (word.starts_with('-')) return why_unknown_option(word, app);
+  const CLI::App* command = command_of(app);
+  if (is_file(word)) {
+    const bool is_run = command != nullptr && command->get_name() != "help";
+    return "\"" + word + "\" is a file; the configuration is named by -c, as in syndic " +
+           (is_run ? command->get_name() : "check") + " -c " + word;
+  }
+  const bool is_surplus = command != nullptr && is_after(word, *command, words);
+  return is_surplus ? why_surplus(word, *command, app) : no_such(word, names_of_commands(app));
+}
+
+// "syndic why needs ITEM|SOURCE"; empty if the command has all that it requires.
+std::string what_is_needed(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (!option->get_required() || option->count() > 0) continue;
+    return "syndic " + command.get_name() + " needs " + option->get_type_name();
+  }
+  return {};
+}
+
+std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (!unknown.empty()) return why_unknown(unknown[0], app, words);
+  const CLI::App* command = command_of(app);
+  if (command == nullptr) {
+    return "no command; syndic check looks over the configuration, syndic refresh makes the feeds";
+  }
+  const bool is_required = mistake.get_name() == "RequiredError";
+  const std::string needed = is_required ? what_is_needed(*command) : std::string();
+  return needed.empty() ? mistake.what() : needed;
+}
+
+// Writes the error on stderr and returns the exit code. `command`: the one whose help says more;
+// null: the help of all.
+int refuse(std::string_view message, const CLI::App* command) {
+  const std::string help =
+      command == nullptr ? "syndic --help" : "syndic help " + command->get_name();
+  std::cerr << "error: " << base::printable_line(message)
+            << (message.ends_with('?') ? " See " : "; see ") << help << '\n';
+  return kWrongUsage;
+}
+
+// Reports why `app` could not read the command line `words`, whose first is the program's name.
+int refuse_usage(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
+  const CLI::App* command = command_of(app);
+  const bool is_help = command != nullptr && command->get_name() == "help";
+  return refuse(why_wrong(mistake, app, words), is_help ? nullptr : command);
+}
+
+int refuse_command(const std::string& word, const CLI::App& app) {
+  return refuse(no_such(word, names_of_commands(app)), nullptr);
+}
+
 constexpr const char* kFooter =
-    "Exit codes: 0 done (also where some sources failed), 1 failed, nothing lost,\n"
+    "Exit codes: 0 done (also if some sources failed), 1 failed, nothing lost,\n"
     "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed,\n"
     "75 another refresh is running, 78 the configuration is wrong.";
 
-/// What each command's flags are read into, until it is known which command it is.
+/// The arguments of every command, until it is known which one is run.
 struct Commands {
   RefreshArguments refresh;
   ParseArguments parse;
@@ -46,8 +215,8 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   command->add_flag("--offline", refresh.options.offline, "Fetch nothing, write from the store");
   command->add_flag("--dry-run", refresh.options.dry_run, "Change neither store nor files");
   command->add_flag("--accept", refresh.options.accept,
-                    "Publish also where much of a feed would vanish at once");
-  command->add_flag("--strict", refresh.strict, "Exit 3 where a source failed");
+                    "Publish even if much of a feed would vanish at once");
+  command->add_flag("--strict", refresh.strict, "Exit 3 if a source failed");
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
 }
 
@@ -84,7 +253,7 @@ void describe_why(CLI::App& app, WhyArguments& why) {
   CLI::App* command =
       app.add_subcommand("why", "Where is my post? The whole story of an item or a source");
   command
-      ->add_option("what", why.asked,
+      ->add_option("what", why.query,
                    "An item's link, id or part of its title; or a source's id, address or host")
       ->required()
       ->type_name("ITEM|SOURCE");
@@ -93,10 +262,11 @@ void describe_why(CLI::App& app, WhyArguments& why) {
 void describe_withdraw(CLI::App& app, WithdrawArguments& withdraw, RestoreArguments& restore) {
   CLI::App* command = app.add_subcommand(
       "withdraw", "Take an item, and every copy of it, out of all that is published");
-  command->add_option("id", withdraw.asked, "The item's id or link")->required()->type_name("ID");
-  command->add_option("--why", withdraw.why, "Told to subscribers")->type_name("TEXT");
+  command->add_option("id", withdraw.item, "The item's id or link")->required()->type_name("ID");
+  command->add_option("--why", withdraw.why, "The reason, published for subscribers")
+      ->type_name("TEXT");
   app.add_subcommand("restore", "Publish an item again that was withdrawn")
-      ->add_option("id", restore.asked, "The item's id or link")
+      ->add_option("id", restore.item, "The item's id or link")
       ->required()
       ->type_name("ID");
 }
@@ -163,8 +333,8 @@ void describe_post(CLI::App& app, PostArguments& post) {
 }
 
 void describe_page(CLI::App& app, PageArguments& page) {
-  CLI::App* command = app.add_subcommand(
-      "page", "Propose how to read a page without a feed, and show the items that gives");
+  CLI::App* command =
+      app.add_subcommand("page", "Propose how to read a page without a feed, and show its items");
   command->add_option("input", page.input, "A URL or host name, a file, or - for standard input")
       ->required()
       ->type_name("INPUT");
@@ -187,7 +357,7 @@ void describe_help(CLI::App& app, std::string& about) {
       ->type_name("COMMAND");
 }
 
-// "help COMMAND" as "COMMAND --help", and "help" alone as "--help".
+// Runs "help COMMAND" as "COMMAND --help", and "help" as "--help".
 std::variant<Arguments, int> help(const std::string& about, const CLI::App& app) {
   if (about.empty()) return parse_arguments(2, std::array{"syndic", "--help"}.data());
   if (!is_command(about, app)) return refuse_command(about, app);
@@ -208,18 +378,18 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   app.add_option("-c,--config", arguments.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
       ->type_name("FILE");
-  app.add_flag("-q,--quiet", arguments.quiet, "Say errors alone");
-  app.add_flag("-v,--verbose", arguments.verbose, "Say more");
+  app.add_flag("-q,--quiet", arguments.quiet, "Print only errors");
+  app.add_flag("-v,--verbose", arguments.verbose, "Print details");
   describe_refresh(app, commands.refresh);
   describe_parse(app, commands.parse);
   describe_discover(app, commands.discover);
   describe_add(app, commands.add.wish);
-  app.add_subcommand("check", "Say everything that is wrong with the configuration");
-  CLI::App* status = app.add_subcommand("status", "A row a source: how it stands, when it is due");
+  app.add_subcommand("check", "Print everything that is wrong with the configuration");
+  CLI::App* status = app.add_subcommand("status", "A row per source: its state, when it is due");
   status->add_flag("--json", commands.status.json, "As JSON");
-  status->add_flag("--wide", commands.status.wide, "All there is in one line, however long");
+  status->add_flag("--wide", commands.status.wide, "Everything in one line, however long");
   status->add_flag("--failing", commands.status.failing,
-                   "Only the sources that fail; exit 1 where there is one");
+                   "Only the sources that fail; exit 1 if there is one");
   app.add_subcommand("plan", "When each source is due, and why then")
       ->add_flag("--json", commands.plan.json, "As JSON");
   describe_why(app, commands.why);

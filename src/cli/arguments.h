@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The command line as values. arguments.cc and usage_errors.cc alone include CLI11.
+// The command line as values, and the errors of one that cannot be read. Only arguments.cc includes
+// CLI11.
 #pragma once
 
 #include <filesystem>
@@ -40,7 +41,7 @@ struct AddArguments {
 
 struct PostArguments {
   pipeline::Post post;
-  std::string from;   ///< A page that says what the post does not; empty: none.
+  std::string from;   ///< URL of a page that fills in what the post leaves out; empty: none.
   bool edit = false;  ///< Opens the file in the editor.
 };
 
@@ -53,8 +54,8 @@ struct CheckArguments {};
 
 struct StatusArguments {
   bool json = false;
-  bool wide = false;     ///< All that there is to a source in one line.
-  bool failing = false;  ///< Only the sources that fail; exit 1 where there is one.
+  bool wide = false;     ///< Everything about a source in one line.
+  bool failing = false;  ///< Only the sources that fail; exit 1 if there is one.
 };
 
 struct PlanArguments {
@@ -62,16 +63,16 @@ struct PlanArguments {
 };
 
 struct WhyArguments {
-  std::string asked;  ///< An item's id, link or title, or a source's id or address.
+  std::string query;  ///< An item's id, link or title, or a source's id or address.
 };
 
 struct WithdrawArguments {
-  std::string asked;  ///< An item's id or link.
-  std::string why;    ///< Published with its tombstone.
+  std::string item;  ///< Its id or link.
+  std::string why;   ///< Published with its tombstone.
 };
 
 struct RestoreArguments {
-  std::string asked;
+  std::string item;  ///< Its id or link.
 };
 
 struct ServeArguments {
@@ -80,7 +81,7 @@ struct ServeArguments {
 };
 
 struct Arguments {
-  std::string config_file;  ///< Empty: looked for (find_config).
+  std::string config_file;  ///< Empty: $SYNDIC_CONFIG or the usual places.
   bool quiet = false;
   bool verbose = false;
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
@@ -89,8 +90,8 @@ struct Arguments {
       command;
 };
 
-/// Reads the command line. Where there is nothing to run it has said so already (help
-/// and --version on stdout, a mistake on stderr, with what was meant) and gives the exit code.
+/// Reads the command line. If there is nothing to run, prints why (help and --version on stdout; a
+/// mistake on stderr, in one line with what was meant) and returns the exit code.
 [[nodiscard]] std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv);
 
 }  // namespace syndic::cli

@@ -7,8 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/input.h"
-#include "cli/log.h"
+#include "cli/output.h"
 #include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
@@ -29,7 +28,7 @@ int run(int argc, const char* const* argv) {
   } catch (const WrongConfiguration&) {
     return kWrongConfiguration;
   } catch (const pipeline::AlreadyRunning& running) {
-    log.warning(running.what());  // Whom it must not trouble is told by the exit code.
+    log.warning(running.what());  // A caller that expects this can use the exit code.
     return kAlreadyRunning;
   } catch (const std::bad_alloc&) {
     log.error("memory ran out; what was stored stays, and the next run goes on from there");

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
-// One function a command, one file a function, which is called as the command is. Each returns the
-// exit code; what it cannot go on from it throws as a Failure.
+// The commands, and what several of them read: the configuration, an input, an address.
 #pragma once
 
+#include <cstddef>
+#include <iostream>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/result.h"
 #include "cli/arguments.h"
-#include "cli/log.h"
+#include "cli/output.h"
+#include "config/config.h"
+#include "fetch/options.h"
 
 namespace syndic::cli {
 
+/// Runs one command and returns the exit code; throws a Failure if it cannot go on.
 [[nodiscard]] int run(const Arguments& global, const RefreshArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ParseArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const DiscoverArguments& command, const Log& log);
@@ -22,5 +31,38 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const PostArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const PageArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ServeArguments& command, const Log& log);
+
+/// The configuration is not found or wrong; every mistake has been reported already.
+class WrongConfiguration : public Failure {
+ public:
+  using Failure::Failure;
+};
+
+/// The configuration that -c, the environment or the usual places name; writes its notes to `log`
+/// as details. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
+/// `mistakes`.
+[[nodiscard]] config::Config load_config(const std::string& file, const Log& log,
+                                         std::ostream& mistakes = std::cerr);
+
+/// How to ask for a URL: as the configuration says if -c names one, which these commands do not
+/// need. Throws WrongConfiguration.
+[[nodiscard]] fetch::Options fetch_options(const Arguments& global, bool allow_private,
+                                           const Log& log);
+
+/// All bytes of the file `name`, or of standard input if it is "-". Errors: not_found and the
+/// others of base::read_file; too_large above `max_bytes`.
+[[nodiscard]] Result<std::string> read_input(const std::string& name, std::size_t max_bytes);
+
+/// The URL that `text` names: itself, or "https://" before it if it begins with a host's name, as
+/// in "example.org/news", and no file has that name. Empty if it names none.
+[[nodiscard]] std::string url_named_by(const std::string& text);
+
+/// The error of a text for which url_named_by() is empty; `or_what`: what else it could have been.
+[[nodiscard]] Error no_address(const std::string& text, std::string_view or_what = {});
+
+/// Writes the error of an input to `log`, with the name of the input before it unless it contains
+/// that: `url` without its secrets, or `input` if `url` is empty.
+void log_input_error(const std::string& input, const std::string& url, const Error& error,
+                     const Log& log);
 
 }  // namespace syndic::cli

@@ -5,12 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/atomic_file.h"
 #include "base/clock.h"
-#include "base/url.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
 #include "fetch/fetch.h"
 #include "http/curl_transport.h"
 #include "normalize/normalize.h"
@@ -20,10 +17,10 @@
 namespace syndic::cli {
 namespace {
 
-/// The bytes of an input, and what is known of them.
+/// The bytes of an input, their final URL and media type.
 struct Input {
   std::string bytes;
-  std::string url;  ///< Where they came from in the end; empty for files.
+  std::string url;  ///< After redirects; empty for files.
   std::string content_type;
 };
 
@@ -45,17 +42,16 @@ Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
   return answer ? std::move(*answer) : Result<Input>(fail(Errc::transfer, "no answer came"));
 }
 
-/// `url`: what `name` means where it is no file; else empty.
-Result<Input> read_input(const std::string& name, const std::string& url,
-                         const fetch::Options& options) {
+/// `url`: the one that `name` names; empty if `name` is a file or "-".
+Result<Input> input_of(const std::string& name, const std::string& url,
+                       const fetch::Options& options) {
   if (!url.empty()) return fetch_url(url, options);
-  const std::size_t most = options.transport.max_body;
-  auto bytes = name == "-" ? read_standard_input(most) : base::read_file(name, most);
+  auto bytes = read_input(name, options.transport.max_body);
   if (!bytes) return fail(std::move(bytes.error()));
   return Input{.bytes = std::move(*bytes)};
 }
 
-/// The feed as it stands, nothing dropped or merged.
+/// The whole feed as a document, with nothing dropped or merged.
 write::Document document_of(model::Feed feed) {
   write::Document document;
   document.title = std::move(feed.title.value);
@@ -75,11 +71,6 @@ write::Document document_of(model::Feed feed) {
   return document;
 }
 
-/// The message, with the input's name before it where it does not name it itself.
-std::string named(const std::string& name, const std::string& message) {
-  return message.find(name) == std::string::npos ? name + ": " + message : message;
-}
-
 int exit_code_of(const Error& error) {
   const bool no_feed = error.code == Errc::unknown_format || error.code == Errc::malformed ||
                        error.code == Errc::too_large;
@@ -93,14 +84,14 @@ int run(const Arguments& global, const ParseArguments& command, const Log& log) 
   const bool one_a_line = command.inputs.size() > 1 && command.as == write::Format::json;
   int exit_code = kDone;
   for (const std::string& name : command.inputs) {
-    const std::string url = url_meant(name);
-    const auto said = [&](const Error& error) {
-      log.error(named(base::public_url(url.empty() ? name : url), error.message));
+    const std::string url = url_named_by(name);
+    const auto failed = [&](const Error& error) {
+      log_input_error(name, url, error, log);
       exit_code = std::max(exit_code, exit_code_of(error));
     };
-    auto input = read_input(name, url, options);
+    auto input = input_of(name, url, options);
     if (!input) {
-      said(input.error());
+      failed(input.error());
       continue;
     }
     const std::string base_url = command.base_url.empty() ? input->url : command.base_url;
@@ -108,12 +99,12 @@ int run(const Arguments& global, const ParseArguments& command, const Log& log) 
         parse::read_feed(input->bytes, {.base_url = base_url, .content_type = input->content_type},
                          {.max_bytes = options.transport.max_body});
     if (!feed) {
-      said(feed.error());
+      failed(feed.error());
       continue;
     }
     normalize::clean(*feed);
     if (log.loudness() == Loudness::quiet) continue;
-    // JSON shows what the feed says of itself; the others are files that will stand at --base.
+    // JSON shows the feed's own URL; the others are files that will be published at --base.
     const bool json = command.as == write::Format::json;
     const std::string self_url = json ? feed->feed_url : command.base_url;
     const write::Document document = document_of(std::move(*feed));

@@ -16,11 +16,11 @@ constexpr std::string_view kClearLine = "\r\x1b[K";
 
 }  // namespace
 
-ProgressBar::ProgressBar(ProgressLook look, std::ostream& out, Tell tell,
+ProgressBar::ProgressBar(ProgressLook look, std::ostream& out, OnDone on_done,
                          std::chrono::milliseconds pause)
-    : look_(look), out_(out), tell_(std::move(tell)) {
+    : look_(look), out_(out), on_done_(std::move(on_done)) {
   if (look_ == ProgressLook::lines)
-    teller_ = std::thread([this, pause] { tell_now_and_then(pause); });
+    line_writer_ = std::thread([this, pause] { write_lines(pause); });
 }
 
 ProgressBar::~ProgressBar() {
@@ -30,7 +30,7 @@ ProgressBar::~ProgressBar() {
     clear();
   }
   over_.notify_one();
-  if (teller_.joinable()) teller_.join();
+  if (line_writer_.joinable()) line_writer_.join();
 }
 
 void ProgressBar::await(const std::vector<std::string>& source_ids) {
@@ -47,7 +47,7 @@ void ProgressBar::done(const pipeline::SourceReport& report) {
   const std::scoped_lock lock(mutex_);
   std::erase(waiting_, report.id);
   clear();
-  tell_(report);
+  on_done_(report);
   draw();
 }
 
@@ -73,7 +73,7 @@ void ProgressBar::clear() {
   if (look_ == ProgressLook::bar) out_ << kClearLine << std::flush;
 }
 
-void ProgressBar::tell_now_and_then(std::chrono::milliseconds pause) {
+void ProgressBar::write_lines(std::chrono::milliseconds pause) {
   std::unique_lock lock(mutex_);
   while (!over_.wait_for(lock, pause, [&] { return is_over_; })) {
     if (waiting_.empty()) continue;

@@ -15,24 +15,24 @@
 
 namespace syndic::cli {
 
-/// How often a log, which is no terminal, is told what is waited for.
+/// The time between two lines about what is waited for, if the log is no terminal.
 inline constexpr std::chrono::seconds kBetweenLines{15};
 
 /// How progress is shown.
 enum class ProgressLook {
   none,
-  bar,    ///< One line that is drawn anew: of a terminal.
-  lines,  ///< A line now and then, as long as something is waited for: of a log.
+  bar,    ///< One line that is drawn anew, for a terminal.
+  lines,  ///< A line now and then, as long as something is waited for, for a log.
 };
 
-/// Tells how far a run is, and what it waits for: "[#######       ] 9/12 waiting for casel, cec".
+/// Shows how far a run is, and what it waits for: "[#######       ] 9/12 waiting for casel, cec".
 class ProgressBar : public pipeline::Progress {
  public:
   /// Called with each source that is done, while the bar is off the screen.
-  using Tell = std::function<void(const pipeline::SourceReport&)>;
+  using OnDone = std::function<void(const pipeline::SourceReport&)>;
 
-  /// Borrows `out`. Of lines, one comes each time that `pause` has passed.
-  ProgressBar(ProgressLook look, std::ostream& out, Tell tell,
+  /// Borrows `out`. ProgressLook::lines writes one each time that `pause` has passed.
+  ProgressBar(ProgressLook look, std::ostream& out, OnDone on_done,
               std::chrono::milliseconds pause = kBetweenLines);
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
@@ -45,18 +45,18 @@ class ProgressBar : public pipeline::Progress {
   [[nodiscard]] std::string words() const;
   void draw();
   void clear();
-  void tell_now_and_then(std::chrono::milliseconds pause);
+  void write_lines(std::chrono::milliseconds pause);
 
   ProgressLook look_;
   std::ostream& out_;
-  Tell tell_;
+  OnDone on_done_;
 
-  std::mutex mutex_;  ///< Of all below, and of `out_`.
+  std::mutex mutex_;  ///< Guards all below, and `out_`.
   std::vector<std::string> waiting_;
   std::size_t total_ = 0;
   bool is_over_ = false;
   std::condition_variable over_;
-  std::thread teller_;  ///< Of lines alone.
+  std::thread line_writer_;  ///< Only for ProgressLook::lines.
 };
 
 }  // namespace syndic::cli

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "cli/refresh.h"
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,10 +16,10 @@
 #include "base/url.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
+#include "cli/output.h"
 #include "cli/progress_bar.h"
+#include "cli/reports.h"
 #include "cli/signal_watch.h"
-#include "cli/text.h"
 #include "config/nearest_name.h"
 #include "http/curl_transport.h"
 #include "pipeline/status/metrics.h"
@@ -31,7 +29,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// What a source's row says after its figures.
+/// The end of a source's row, after its figures.
 std::string remark(const pipeline::SourceReport& source) {
   std::string remark = source.news.empty() ? source.error : source.news;
   const auto add = [&](std::size_t count, const std::string& words) {
@@ -50,23 +48,23 @@ std::string_view files_words(const pipeline::FeedReport& feed, bool is_rehearsal
   return is_rehearsal ? "would be written" : "written";
 }
 
-/// The ids of the sources that are called `name`, in any case.
-std::vector<std::string> ids_called(std::string_view name, const config::Config& config) {
+/// The ids of the sources with the name `name`, in any case.
+std::vector<std::string> ids_named(std::string_view name, const config::Config& config) {
   std::vector<std::string> ids;
   for (const config::Source& source : config.sources) {
-    const bool is_called = !name.empty() && base::equals_ignoring_case(source.name, name);
-    if (is_called) ids.push_back(source.id);
+    const bool is_named = !name.empty() && base::equals_ignoring_case(source.name, name);
+    if (is_named) ids.push_back(source.id);
   }
   return ids;
 }
 
-/// What is said of an --only that names no source, or several that are `called` so.
-std::string why_no_source(const std::string& only, const std::vector<std::string>& called,
+/// The error of an --only that names no source, or the name of several, `same_name`.
+std::string why_no_source(const std::string& only, const std::vector<std::string>& same_name,
                           const config::Config& config) {
   const std::string begin = "--only " + only + ": " + config.file.string();
-  if (called.size() > 1) {
-    return begin + " has several sources of that name; give an id, " + called[0] + " or " +
-           called[1];
+  if (same_name.size() > 1) {
+    return begin + " has several sources of that name; give an id, " + same_name[0] + " or " +
+           same_name[1];
   }
   std::vector<std::string_view> ids;
   for (const config::Source& source : config.sources) ids.push_back(source.id);
@@ -75,19 +73,19 @@ std::string why_no_source(const std::string& only, const std::vector<std::string
          (meant.empty() ? "syndic status lists them" : "did you mean " + std::string(meant) + "?");
 }
 
-/// Puts its id for each --only that is a source's name; whether all name a source, else says which
-/// does not.
-bool settle_only(std::vector<std::string>& only, const config::Config& config, const Log& log) {
-  for (std::string& asked : only) {
+/// Replaces each --only that is a source's name with its id. Returns false after reporting the
+/// first that names no source.
+bool resolve_only(std::vector<std::string>& only, const config::Config& config, const Log& log) {
+  for (std::string& entry : only) {
     const bool is_id =
-        std::ranges::find(config.sources, asked, &config::Source::id) != config.sources.end();
+        std::ranges::find(config.sources, entry, &config::Source::id) != config.sources.end();
     if (is_id) continue;
-    std::vector<std::string> called = ids_called(asked, config);
-    if (called.size() != 1) {
-      log.error(why_no_source(asked, called, config));
+    std::vector<std::string> ids = ids_named(entry, config);
+    if (ids.size() != 1) {
+      log.error(why_no_source(entry, ids, config));
       return false;
     }
-    asked = std::move(called[0]);
+    entry = std::move(ids[0]);
   }
   return true;
 }
@@ -97,7 +95,7 @@ ProgressLook look_of_progress(const Log& log) {
   return ::isatty(STDERR_FILENO) == 1 ? ProgressLook::bar : ProgressLook::lines;
 }
 
-void tell(const pipeline::SourceReport& source, const Log& log) {
+void log_source(const pipeline::SourceReport& source, const Log& log) {
   if (!source.news.empty()) {
     log.notice("source " + source.id + " " + source.news);
   } else if (!source.error.empty()) {
@@ -105,20 +103,21 @@ void tell(const pipeline::SourceReport& source, const Log& log) {
   }
 }
 
-/// The run itself, with what people see of it while it goes on. `has_table`: a table follows that
-/// tells of each source.
-pipeline::Report refreshed(const config::Config& config, const pipeline::RefreshOptions& options,
-                           const base::Clock& clock, bool has_table, const Log& log) {
+/// The run itself, with the progress that people see meanwhile. `has_table`: a table with each
+/// source follows.
+pipeline::Report refresh_sources(const config::Config& config,
+                                 const pipeline::RefreshOptions& options, const base::Clock& clock,
+                                 bool has_table, const Log& log) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
   ProgressBar progress(look_of_progress(log), std::cerr, [&](const auto& source) {
-    if (!has_table) tell(source, log);
+    if (!has_table) log_source(source, log);
   });
   return pipeline::refresh(config, options, clock, transport, progress, cancelled);
 }
 
-/// Says what the owner of the store, whose job this is, could not write any more.
+/// Warns that the owner of the store could not change files that root creates there.
 void warn_of_root(const config::Config& config, const Log& log) {
   if (::geteuid() != 0) return;
   const auto folder = config.store.sqlite_file.parent_path();
@@ -204,11 +203,11 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
   pipeline::RefreshOptions options = command.options;
-  if (!settle_only(options.only, config, log)) return kWrongUsage;
+  if (!resolve_only(options.only, config, log)) return kWrongUsage;
   if (!options.dry_run) warn_of_root(config, log);
 
   const auto began = std::chrono::steady_clock::now();
-  const auto tell_metrics = [&](const pipeline::Report* report, int exit_code) {
+  const auto write_metrics = [&](const pipeline::Report* report, int exit_code) {
     if (options.dry_run) return;
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - began);
@@ -220,26 +219,26 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   const bool has_table = !command.json && log.loudness() != Loudness::quiet;
   pipeline::Report report;
   try {
-    report = refreshed(config, options, clock, has_table, log);
+    report = refresh_sources(config, options, clock, has_table, log);
   } catch (const pipeline::AlreadyRunning&) {
-    throw;  // The other one tells its own.
+    throw;  // The other run writes its own metrics.
   } catch (const std::exception&) {
-    tell_metrics(nullptr, kFailed);
+    write_metrics(nullptr, kFailed);
     throw;
   }
   const int exit_code = exit_code_of(report, command.strict);
-  tell_metrics(&report, exit_code);
+  write_metrics(&report, exit_code);
 
   if (command.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
-  const bool is_told = log.loudness() == Loudness::quiet && report.is_known_alarm;
-  if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_told) {
+  const bool is_repeated = log.loudness() == Loudness::quiet && report.is_known_alarm;
+  if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_repeated) {
     log.error(*failure);
   }
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
-  } else if (!report.withheld.empty() && !is_told) {
+  } else if (!report.withheld.empty() && !is_repeated) {
     for (const std::string& reason : report.withheld) log.error(reason);
     log.error("nothing was published: every file is as it was; what came is stored");
   }

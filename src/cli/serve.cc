@@ -4,7 +4,6 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "serve/preview_server.h"
 

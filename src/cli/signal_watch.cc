@@ -30,7 +30,7 @@ int opened(int descriptor) {
   return descriptor;
 }
 
-// Waits until one of the two can be read; whether that is the first.
+// Waits until one of the two can be read; returns whether that is the first.
 bool first_is_ready(int first, int second) {
   std::array<pollfd, 2> waiting = {pollfd{first, POLLIN, 0}, pollfd{second, POLLIN, 0}};
   while (::poll(waiting.data(), waiting.size(), -1) < 0) {
@@ -51,7 +51,8 @@ SignalWatch::SignalWatch(std::function<void()> on_signal) {
       signalfd_siginfo ignored{};
       static_cast<void>(::read(arrived, &ignored, sizeof ignored));
       on_signal();
-      // The next one comes to this thread, as all others block it; a shell may have had it ignored.
+      // Only this thread receives the next one, as all others block it. A shell may have had it
+      // ignored.
       for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
       pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
       static_cast<void>(first_is_ready(over, over));
@@ -65,7 +66,7 @@ SignalWatch::~SignalWatch() {
   static_cast<void>(::write(over_, &kOver, sizeof kOver));
   watcher_.join();
   ::close(over_);
-  // A signal that waits would end the process here, before its results are out.
+  // A pending signal would end the process here, before its results are written.
   constexpr timespec kNoTime{};
   const sigset_t signals = ending_signals();
   while (sigtimedwait(&signals, nullptr, &kNoTime) > 0) {

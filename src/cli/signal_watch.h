@@ -6,9 +6,9 @@
 
 namespace syndic::cli {
 
-/// While it lives, the first SIGINT or SIGTERM ends nothing by itself but calls a function on a
-/// thread of its own; the second one ends the process at once, as it does without a watch, so that
-/// a run that hangs can be ended. Make it before any other thread, so that all inherit the blocked
+/// While it lives, the first SIGINT or SIGTERM does not end the process but calls a function on a
+/// thread of its own; the second one ends the process at once, as without a watch, so that a run
+/// that hangs can be ended. Create it before any other thread, so that all inherit the blocked
 /// signals.
 class SignalWatch {
  public:

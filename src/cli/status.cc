@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/status.h"
-
+//
+// The commands that show all sources: status and plan.
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -16,9 +17,10 @@
 #include "base/url.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
-#include "cli/text.h"
+#include "cli/output.h"
+#include "cli/reports.h"
 #include "pipeline/status/health.h"
+#include "pipeline/status/plan.h"
 #include "pipeline/status/status.h"
 
 namespace syndic::cli {
@@ -52,7 +54,7 @@ std::string vanished_words(const std::vector<store::Vanished>& vanished) {
   return vanished.size() > kMostTitles ? words + " …" : words;
 }
 
-/// All that there is to say of a source beside its figures.
+/// Everything about a source except its figures.
 std::string remark(const pipeline::SourceStatus& row) {
   std::string words = row.state.last_error;
   add_words(row.failing, words);
@@ -64,14 +66,14 @@ std::string remark(const pipeline::SourceStatus& row) {
   return words;
 }
 
-/// How a source does, for people.
-struct Shape {
+/// The health of a source as people see it.
+struct ShownHealth {
   int rank;  ///< The worst has the lowest.
   Colour colour;
   std::string_view word;
 };
 
-Shape shape_of(const pipeline::SourceStatus& row) {
+ShownHealth shown_health(const pipeline::SourceStatus& row) {
   const pipeline::Health health = pipeline::health_of(row.state, row.enabled);
   const std::string_view word = pipeline::to_string(health);
   switch (health) {
@@ -83,8 +85,9 @@ Shape shape_of(const pipeline::SourceStatus& row) {
     case pipeline::Health::waiting:
       return {2, Colour::yellow, word};
     case pipeline::Health::good:
-      // Whoever has nothing to say does nothing wrong.
-      return row.silence.empty() ? Shape{4, Colour::green, word} : Shape{3, Colour::none, "silent"};
+      // A silent source does nothing wrong.
+      return row.silence.empty() ? ShownHealth{4, Colour::green, word}
+                                 : ShownHealth{3, Colour::none, "silent"};
     case pipeline::Health::disabled:
       return {5, Colour::grey, word};
   }
@@ -93,7 +96,7 @@ Shape shape_of(const pipeline::SourceStatus& row) {
 
 void put_worst_first(std::vector<pipeline::SourceStatus>& rows) {
   std::ranges::stable_sort(rows, {}, [](const pipeline::SourceStatus& row) {
-    return std::pair(shape_of(row).rank, -row.state.failures);
+    return std::pair(shown_health(row).rank, -row.state.failures);
   });
 }
 
@@ -103,11 +106,11 @@ std::string wide_table(const std::vector<pipeline::SourceStatus>& rows, const St
                "NEXT DUE", ""}};
   std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
   for (const pipeline::SourceStatus& row : rows) {
-    const Shape shape = shape_of(row);
+    const ShownHealth health = shown_health(row);
     for (const std::size_t column : kColoured) {
-      if (look.colour) colours[{out.size(), column}] = shape.colour;
+      if (look.colour) colours[{out.size(), column}] = health.colour;
     }
-    out.push_back({row.id, std::string(shape.word), when(row.state.last_success, look),
+    out.push_back({row.id, std::string(health.word), when(row.state.last_success, look),
                    when(row.state.last_change, look),
                    row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
                    std::to_string(row.state.failures), std::to_string(row.items), due(row, look),
@@ -120,15 +123,15 @@ std::string narrow_table(const std::vector<pipeline::SourceStatus>& rows, const 
   Rows out = {{"SOURCE", "STATE", "LAST SUCCESS", "NEXT DUE", "ITEMS"}};
   std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
   for (const pipeline::SourceStatus& row : rows) {
-    const Shape shape = shape_of(row);
+    const ShownHealth health = shown_health(row);
     for (const std::size_t column : {0U, 1U}) {
-      if (look.colour) colours[{out.size(), column}] = shape.colour;
+      if (look.colour) colours[{out.size(), column}] = health.colour;
     }
-    out.push_back({base::printable_line(row.id, kLongestId), std::string(shape.word),
+    out.push_back({base::printable_line(row.id, kLongestId), std::string(health.word),
                    when(row.state.last_success, look), due(row, look), std::to_string(row.items)});
   }
   const std::string lines = table(std::move(out), {4}, colours);
-  // What there is to say of a source stands below its line.
+  // The remarks about a source are below its line.
   std::string text;
   std::size_t begin = 0;
   for (std::size_t number = 0; begin < lines.size(); ++number) {
@@ -138,6 +141,11 @@ std::string narrow_table(const std::vector<pipeline::SourceStatus>& rows, const 
     begin = end;
   }
   return text;
+}
+
+std::string relative_words(model::Timestamp due, model::Timestamp now) {
+  if (due <= now) return "now";
+  return "in " + pipeline::duration_words(std::chrono::seconds((due - now).total_seconds()));
 }
 
 }  // namespace
@@ -188,6 +196,30 @@ std::string status_table(std::vector<pipeline::SourceStatus> rows, const StatusL
          look.zone + ".\n";
 }
 
+std::string plan_table(const std::vector<pipeline::PlannedSource>& rows, model::Timestamp now,
+                       const std::string& zone) {
+  std::vector<std::vector<std::string>> out = {{"SOURCE", "DUE (" + zone + ")", "", "WHY"}};
+  for (const pipeline::PlannedSource& row : rows) {
+    out.push_back({row.id, row.due ? local_time(*row.due, zone) : "never",
+                   row.due ? relative_words(*row.due, now) : "", row.why});
+  }
+  return table(std::move(out), {});
+}
+
+std::string plan_json(const std::vector<pipeline::PlannedSource>& rows, model::Timestamp now) {
+  Json json = Json::array();
+  for (const pipeline::PlannedSource& row : rows) {
+    Json source;
+    source["id"] = row.id;
+    source["due"] = json_of(row.due);
+    source["in_seconds"] = row.due ? Json((*row.due - now).total_seconds()) : Json(nullptr);
+    source["reason"] = row.reason;
+    source["why"] = row.why;
+    json.push_back(std::move(source));
+  }
+  return dump(json);
+}
+
 int run(const Arguments& global, const StatusArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
   auto rows = pipeline::status(config, base::Clock::from_environment().now());
@@ -203,6 +235,18 @@ int run(const Arguments& global, const StatusArguments& command, const Log& log)
         {.zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()});
   }
   return command.failing ? kFailed : kDone;
+}
+
+int run(const Arguments& global, const PlanArguments& command, const Log& log) {
+  const model::Timestamp now = base::Clock::from_environment().now();
+  const config::Config config = load_config(global.config_file, log);
+  const auto rows = pipeline::plan(config, now);
+  if (command.json) {
+    std::cout << plan_json(rows, now) << '\n';
+  } else {
+    std::cout << plan_table(rows, now, config.site.time_zone);
+  }
+  return kDone;
 }
 
 }  // namespace syndic::cli

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "cli/why.h"
-
 #include <algorithm>
 #include <iostream>
 #include <optional>
@@ -12,7 +10,7 @@
 #include "base/url.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
+#include "cli/reports.h"
 #include "fetch/move.h"
 #include "pipeline/status/why.h"
 
@@ -61,14 +59,14 @@ std::string title_of(const model::Item& item) {
 }
 
 std::string source_of(const pipeline::ItemStory& story) {
-  std::string said = story.stored.source_id;
-  if (story.source_name != said) said += " (" + story.source_name + ")";
+  std::string text = story.stored.source_id;
+  if (story.source_name != text) text += " (" + story.source_name + ")";
   if (!story.source_is_configured) {
-    return said + ", which is no longer in the configuration: what it gave is kept, not published";
+    return text + ", which is no longer in the configuration: what it gave is kept, not published";
   }
-  if (!story.source_place.empty()) said += ", " + story.source_place;
-  if (!story.source_is_enabled) said += " (switched off: not asked, but what it gave stays)";
-  return said;
+  if (!story.source_place.empty()) text += ", " + story.source_place;
+  if (!story.source_is_enabled) text += " (switched off: not asked, but what it gave stays)";
+  return text;
 }
 
 std::string identity_in_words(const model::Lineage& lineage) {
@@ -164,7 +162,7 @@ std::string place_in_words(const FeedPlace& place, const model::Item& item) {
          ", its newest, and the oldest is of " + date(place.oldest);
 }
 
-void tell(const pipeline::ItemStory& story, Lines& out) {
+void add_item(const pipeline::ItemStory& story, Lines& out) {
   const model::Item& item = story.stored.item;
   const model::Lineage& lineage = item.lineage;
   out.heading(title_of(item));
@@ -182,9 +180,9 @@ void tell(const pipeline::ItemStory& story, Lines& out) {
 }
 
 std::string last_fetch_in_words(const model::FetchState& state) {
-  std::string said = date(state.last_fetch);
-  if (state.last_status != 0) said += ", HTTP status " + std::to_string(state.last_status);
-  return said;
+  std::string text = date(state.last_fetch);
+  if (state.last_status != 0) text += ", HTTP status " + std::to_string(state.last_status);
+  return text;
 }
 
 std::string due_in_words(const pipeline::SourceStory& story) {
@@ -194,14 +192,14 @@ std::string due_in_words(const pipeline::SourceStory& story) {
 }
 
 std::string items_in_words(const pipeline::SourceStory& story) {
-  std::string said = std::to_string(story.items);
+  std::string text = std::to_string(story.items);
   for (const auto& [rule, count] : story.dropped) {
-    said += ", of which " + std::to_string(count) + " left out by " + rule;
+    text += ", of which " + std::to_string(count) + " left out by " + rule;
   }
-  return said;
+  return text;
 }
 
-void tell(const pipeline::SourceStory& story, Lines& out) {
+void add_source(const pipeline::SourceStory& story, Lines& out) {
   const model::FetchState& state = story.state;
   out.heading("source " + story.id +
               (story.name.empty() || story.name == story.id ? "" : " (" + story.name + ")"));
@@ -238,8 +236,8 @@ void tell(const pipeline::SourceStory& story, Lines& out) {
 
 std::string why_text(const pipeline::Story& story) {
   Lines out;
-  for (const pipeline::ItemStory& item : story.items) tell(item, out);
-  for (const pipeline::SourceStory& source : story.sources) tell(source, out);
+  for (const pipeline::ItemStory& item : story.items) add_item(item, out);
+  for (const pipeline::SourceStory& source : story.sources) add_source(source, out);
   if (story.more) out.heading("and more items; give one's link or id, or more of its title");
   return out.take();
 }
@@ -247,7 +245,7 @@ std::string why_text(const pipeline::Story& story) {
 int run(const Arguments& global, const WhyArguments& command, const Log& log) {
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
-  const pipeline::Story story = pipeline::why(config, command.asked, clock.now());
+  const pipeline::Story story = pipeline::why(config, command.query, clock.now());
   std::cout << why_text(story);
   if (story.hint.empty()) return kDone;
   log.error(story.hint);

@@ -27,7 +27,7 @@ std::string table_of(const NewSource& source, std::string_view line_end) {
   return table;
 }
 
-// The lines of the last [[source]] and of the next table of another name; 0: there is none.
+// The lines of the last [[source]] and of the next table of another name; 0 if there is none.
 struct Insertion {
   std::uint32_t last_source = 0;
   std::uint32_t next_table = 0;
@@ -44,7 +44,7 @@ Insertion find_insertion(const Table& document) {
     if (insertion.next_table == 0 || table.at.line < insertion.next_table)
       insertion.next_table = table.at.line;
   };
-  for (const Member& member : document) {
+  for (const TomlMember& member : document) {
     consider(member.value);
     const auto* list = as<List>(&member.value);
     if (list != nullptr && member.key != "source") {
@@ -65,7 +65,7 @@ std::vector<std::size_t> line_starts(std::string_view text) {
   return starts;
 }
 
-// The byte behind the last source's own lines: comments above the next table are that table's.
+// The byte after the last source's own lines: comments above the next table belong to that table.
 std::size_t end_of_sources(std::string_view text, const Insertion& insertion) {
   if (insertion.last_source == 0 || insertion.next_table == 0) return text.size();
   const std::vector<std::size_t> starts = line_starts(text);

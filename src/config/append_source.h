@@ -10,7 +10,7 @@ namespace syndic::config {
 /// `text` as a basic string (TOML 1.0, "String"), its quotation marks included.
 [[nodiscard]] std::string toml_string(std::string_view text);
 
-/// What `syndic add` writes of a source.
+/// A source as `syndic add` writes it.
 struct NewSource {
   std::string id;
   std::string name;
@@ -18,9 +18,9 @@ struct NewSource {
   std::vector<std::string> groups;
 };
 
-/// The file's `text` with a [[source]] more, behind the last one, else at the end; every byte that
-/// was there stays as it is and in its order. `text` is right (read() takes it). What comes of it
-/// is to be read before it is written: a list that is written as `source = [ … ]` takes no more.
+/// The file's `text` with another [[source]], after the last one, or else at the end; no other byte
+/// changes. `text` is without mistakes (read() accepts it). The caller must read() the result
+/// before writing it: a list that is written as `source = [ … ]` cannot be extended so.
 [[nodiscard]] std::string with_source(std::string_view text, const NewSource& source);
 
 }  // namespace syndic::config

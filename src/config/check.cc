@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,10 +21,10 @@
 namespace syndic::config {
 namespace {
 
-// Who has a name that may be given once: the name and where.
-using Holders = std::unordered_map<std::string, Position>;
+// The names that may be given only once, and where each is first given.
+using NamePlaces = std::unordered_map<std::string, Position>;
 
-// The tables of [[name]] as read_document took them; none where it did not.
+// The tables of [[name]] in the order of read_document(); empty if that could not read them.
 std::vector<const Value*> tables_of(const Table& document, std::string_view name,
                                     std::size_t expected) {
   std::vector<const Value*> tables;
@@ -34,12 +35,17 @@ std::vector<const Value*> tables_of(const Table& document, std::string_view name
   return tables;
 }
 
-void check_site(const Table& document, Context& context) {
+void check_site(const Table& document, const Config& config, ReadContext& context) {
   const Value* site = find(document, "site");
   const auto* table = as<Table>(site);
-  if (table == nullptr && (site != nullptr || has_misnamed(document, "site"))) return;  // Said.
-  if (table == nullptr || find(*table, "title") == nullptr) {
-    context.errors.add(site == nullptr ? Position{} : site->at,
+  // Reported already.
+  if (table == nullptr && (site != nullptr || has_misnamed(document, "site"))) return;
+  const auto has = [&](std::string_view key) {
+    return table != nullptr && find(*table, key) != nullptr;
+  };
+  const Position at = site == nullptr ? Position{} : site->at;
+  if (!has("title")) {
+    context.errors.add(at,
                        "site.title is missing; say what the feeds are called, as title = \"…\" in "
                        "[site]");
   }
@@ -47,9 +53,15 @@ void check_site(const Table& document, Context& context) {
   if (as<Table>(owner) != nullptr && find(*as<Table>(owner), "name") == nullptr) {
     context.errors.add(owner->at, "site.owner needs a name, as owner = { name = \"…\" }");
   }
+  // The link of an RSS channel is required, and site.url is the one that people can open.
+  const auto& formats = config.publish.formats;
+  if (std::ranges::find(formats, write::Format::rss) == formats.end() || has("url")) return;
+  context.errors.add(at,
+                     "site.url is missing, to which RSS must link; write url = \"https://…\" in "
+                     "[site], or publish.formats without \"rss\"");
 }
 
-void check_publish(const Table& document, Context& context) {
+void check_publish(const Table& document, ReadContext& context) {
   const auto* publish = as<Table>(find(document, "publish"));
   const Value* formats = publish == nullptr ? nullptr : find(*publish, "formats");
   const auto* list = as<List>(formats);
@@ -58,25 +70,12 @@ void check_publish(const Table& document, Context& context) {
                      "publish.formats must name at least one of \"rss\", \"atom\" and \"json\"");
 }
 
-// The link of an RSS channel is required, and site.url is the one that people can open.
-void check_link(const Table& document, const Config& config, Context& context) {
-  const auto& formats = config.publish.formats;
-  if (std::find(formats.begin(), formats.end(), write::Format::rss) == formats.end()) return;
-  const Value* site = find(document, "site");
-  const auto* table = as<Table>(site);
-  if (table == nullptr && (site != nullptr || has_misnamed(document, "site"))) return;  // Said.
-  if (table != nullptr && find(*table, "url") != nullptr) return;
-  context.errors.add(site == nullptr ? Position{} : site->at,
-                     "site.url is missing, to which RSS must link; write url = \"https://…\" in "
-                     "[site], or publish.formats without \"rss\"");
-}
-
-// Exactly one of the keys that say where a source's items come from; a page may stand beside a
-// feed, and is left alone then.
-void check_origin(const Value& source, Context& context) {
+// Each source needs exactly one of the keys that say where its items come from; a page may be
+// beside a feed, and is not read then.
+void check_origin(const Value& source, ReadContext& context) {
   constexpr std::array<std::string_view, 3> kOrigins = {"url", "site", "path"};
   std::vector<std::pair<Position, std::string_view>> given;
-  for (const Member& member : *as<Table>(&source)) {
+  for (const TomlMember& member : *as<Table>(&source)) {
     if (std::find(kOrigins.begin(), kOrigins.end(), member.key) != kOrigins.end()) {
       given.emplace_back(member.at, member.key);
     }
@@ -93,7 +92,7 @@ void check_origin(const Value& source, Context& context) {
   }
 }
 
-void check_page(const Table& source, Context& context) {
+void check_page(const Table& source, ReadContext& context) {
   const Value* page = find(source, "page");
   const auto* table = as<Table>(page);
   if (table == nullptr) return;
@@ -105,8 +104,8 @@ void check_page(const Table& source, Context& context) {
   }
 }
 
-// Who logs in does so in one way, with what that needs.
-void check_access(const Table& source, Context& context) {
+// A source logs in in one way only, with all keys that this way needs.
+void check_access(const Table& source, ReadContext& context) {
   const auto both = [&](std::string_view one, std::string_view other) {
     const Value* second = find(source, other);
     if (find(source, one) == nullptr || second == nullptr) return;
@@ -132,8 +131,8 @@ std::string configured_origin(const Table& table, const Source& source) {
   return path == nullptr ? std::string() : *path;
 }
 
-// Gives the source its id and remembers who has it.
-void settle_id(const Value& value, Source& source, Holders& holders, Context& context) {
+// Sets the source's id, and reports an id that another source has.
+void complete_id(const Value& value, Source& source, NamePlaces& places, ReadContext& context) {
   const auto& table = *as<Table>(&value);
   const Value* id = find(table, "id");
   const Value* name = find(table, "name");
@@ -151,29 +150,29 @@ void settle_id(const Value& value, Source& source, Holders& holders, Context& co
   source.fetch.id = source.id;
   if (source.id.empty()) return;
   const Position at = id == nullptr ? name->at : id->at;
-  const auto [holder, is_new] = holders.emplace(source.id, at);
+  const auto [place, is_new] = places.emplace(source.id, at);
   if (is_new) return;
   context.errors.add(at, "source id " + in_quotes(source.id) +
                              (id == nullptr ? ", made from the name," : "") +
-                             " is already taken in line " + std::to_string(holder->second.line) +
+                             " is already taken in line " + std::to_string(place->second.line) +
                              "; choose another id");
 }
 
-// A few bits of a hash, as passwords are among what is hashed: they tell that something is another,
-// not what it is.
+// Only a few bits of a hash, as passwords are among what is hashed: enough to see a change, too few
+// to guess a password.
 std::string setup_of(const Table& source, const Table* fetch) {
   constexpr std::size_t kBits = 4 * 4;
   const std::string all = text_of(source) + (fetch == nullptr ? std::string() : text_of(*fetch));
   return base::content_hash(all).substr(0, kBits / 4);
 }
 
-void check_sources(const Table& document, Config& config, Context& context) {
+void check_sources(const Table& document, Config& config, ReadContext& context) {
   const auto tables = tables_of(document, "source", config.sources.size());
-  Holders holders;
+  NamePlaces places;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& table = *as<Table>(tables[i]);
     Source& source = config.sources[i];
-    settle_id(*tables[i], source, holders, context);
+    complete_id(*tables[i], source, places, context);
     check_origin(*tables[i], context);
     check_page(table, context);
     check_access(table, context);
@@ -184,7 +183,7 @@ void check_sources(const Table& document, Config& config, Context& context) {
   }
 }
 
-// Names that something else in the published folder bears.
+// Names of other files in the published folder.
 bool is_reserved(std::string_view name) {
   constexpr std::string_view kArchive = "-archive-";
   if (base::equals_ignoring_case(name, "status")) return true;
@@ -194,7 +193,7 @@ bool is_reserved(std::string_view name) {
   return !number.empty() && std::all_of(number.begin(), number.end(), base::is_digit);
 }
 
-void check_name(const Value& value, const Feed& feed, Holders& holders, Context& context) {
+void check_name(const Value& value, const Feed& feed, NamePlaces& places, ReadContext& context) {
   const Value* name = find(*as<Table>(&value), "name");
   if (name == nullptr) {
     context.errors.add(value.at, "this feed needs a name, that of its files, as name = \"…\"");
@@ -205,10 +204,10 @@ void check_name(const Value& value, const Feed& feed, Holders& holders, Context&
     context.errors.add(name->at, "feed.name " + in_quotes(feed.name) +
                                      " is kept for another published file; choose another");
   }
-  const auto [holder, is_new] = holders.emplace(base::lower(feed.name), name->at);
+  const auto [place, is_new] = places.emplace(base::lower(feed.name), name->at);
   if (is_new) return;
   context.errors.add(name->at, "feed.name " + in_quotes(feed.name) + " is already taken in line " +
-                                   std::to_string(holder->second.line) + "; choose another");
+                                   std::to_string(place->second.line) + "; choose another");
 }
 
 using Names = std::vector<std::string_view>;
@@ -219,7 +218,7 @@ Names sorted(Names names) {
   return names;
 }
 
-// Also those that are wrong: they have been complained of where they stand.
+// Wrong ids are included: they are reported already.
 Names ids_of_sources(const Table& document, const Config& config) {
   Names ids;
   for (const Source& source : config.sources) {
@@ -239,7 +238,7 @@ Names groups_of_sources(const Config& config) {
   return sorted(std::move(groups));
 }
 
-// Adds to `problems` each name in the list `key` of a feed that is none of `known`.
+// Adds to `problems` each name in the list `key` of a feed that is not in `known`.
 void check_names(const Table& feed, std::string_view key, const Names& known,
                  std::string_view complaint, Problems& problems) {
   const auto* list = as<List>(find(feed, key));
@@ -255,14 +254,14 @@ void check_names(const Table& feed, std::string_view key, const Names& known,
   }
 }
 
-void check_feeds(const Table& document, Config& config, Context& context) {
+void check_feeds(const Table& document, Config& config, ReadContext& context) {
   const Names ids = ids_of_sources(document, config);
   const Names groups = groups_of_sources(config);
   const auto tables = tables_of(document, "feed", config.feeds.size());
-  Holders holders;
+  NamePlaces places;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& table = *as<Table>(tables[i]);
-    check_name(*tables[i], config.feeds[i], holders, context);
+    check_name(*tables[i], config.feeds[i], places, context);
     // A group may wait for its first source; an id that no source has is a slip.
     check_names(table, "groups", groups, "no source is in the group", context.notes);
     check_names(table, "sources", ids, "no source has the id", context.errors);
@@ -283,15 +282,56 @@ void complete_user_agent(const Table& document, Config& config) {
   }
 }
 
+// The URL without its scheme, "www." and "/" at the end, so that variants of one address are equal.
+std::string address_of(const std::string& url) {
+  const std::string shown = base::public_url(url);
+  const base::UrlView parts = base::split_url(shown);
+  std::string address = base::lower(parts.host_and_port()).append(parts.after_authority());
+  if (address.starts_with("www.")) address.erase(0, 4);
+  while (address.ends_with('/')) address.pop_back();
+  return address;
+}
+
+void note_source(const Table& table, const Source& source, const Config& config,
+                 std::map<std::string, std::uint32_t>& lines, ReadContext& context) {
+  const Value* url = find(table, "url");
+  if (url == nullptr || source.fetch.url.empty()) return;
+  const std::string address = address_of(source.fetch.url);
+  const auto [first, is_new] = lines.emplace(address, url->at.line);
+  if (!is_new) {
+    context.notes.add(url->at, "this is also the address of the source in line " +
+                                   std::to_string(first->second) +
+                                   ", whose items would come twice; keep one of them");
+  }
+  const std::string own = address_of(config.site.feeds_url);
+  if (!own.empty() && address.starts_with(own + "/")) {
+    context.notes.add(url->at,
+                      "this is a feed that syndic publishes itself, below site.feeds_url; it "
+                      "brings nothing new");
+  }
+}
+
 }  // namespace
 
-void check_and_complete(const Table& document, Config& config, Context& context) {
-  check_site(document, context);
+void check_and_complete(const Table& document, Config& config, ReadContext& context) {
+  check_site(document, config, context);
   check_publish(document, context);
-  check_link(document, config, context);
   check_sources(document, config, context);
   check_feeds(document, config, context);
   complete_user_agent(document, config);
+}
+
+void add_notes(const Table& document, const Config& config, ReadContext& context) {
+  if (find(document, "source") == nullptr) {
+    context.notes.add({}, "there is no source yet; add one with syndic add URL");
+  }
+  const auto* sources = as<List>(find(document, "source"));
+  if (sources == nullptr || sources->size() != config.sources.size()) return;
+  std::map<std::string, std::uint32_t> lines;
+  for (std::size_t i = 0; i < config.sources.size(); ++i) {
+    const auto* table = as<Table>(&(*sources)[i]);
+    if (table != nullptr) note_source(*table, config.sources[i], config, lines, context);
+  }
 }
 
 }  // namespace syndic::config

@@ -7,9 +7,13 @@
 
 namespace syndic::config {
 
-/// After read_document(), with the same document: says what no key shows alone (missing, given
-/// twice, named but not there), and fills in what follows from other keys (ids, titles, the default
-/// feed, the user agent).
-void check_and_complete(const Table& document, Config& config, Context& context);
+/// After read_document(), with the same document: reports mistakes that concern several keys
+/// (missing, given twice, a name that does not exist), and fills in what follows from other keys
+/// (ids, titles, the default feed, the user agent).
+void check_and_complete(const Table& document, Config& config, ReadContext& context);
+
+/// Notes what is no mistake but hardly meant: no source at all, two sources with one address, a
+/// feed that syndic itself publishes as a source.
+void add_notes(const Table& document, const Config& config, ReadContext& context);
 
 }  // namespace syndic::config

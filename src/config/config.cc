@@ -9,7 +9,6 @@
 #include "config/check.h"
 #include "config/document.h"
 #include "config/reader.h"
-#include "config/remarks.h"
 #include "config/schema.h"
 #include "config/syntax_slips.h"
 
@@ -51,7 +50,7 @@ tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path&
 
 tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
                                                     const std::filesystem::path& file) {
-  Context context;
+  ReadContext context;
   context.folder = file.parent_path();
   const auto document = read_toml(bytes);
   if (!document) {
@@ -67,14 +66,14 @@ tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
   Config config;
   config.file = file;
   config.digest = base::content_hash(bytes);
-  // What a program writes has no place below /etc (Filesystem Hierarchy Standard 3.0, §3.7).
+  // A program must not write below /etc (Filesystem Hierarchy Standard 3.0, §3.7).
   const bool is_of_system = is_below(file, "/etc");
   config.store.sqlite_file =
       is_of_system ? kSystemData / "syndic.db" : context.folder / "var/syndic.db";
   config.publish.directory = (is_of_system ? kSystemData : context.folder) / "public";
   read_document(*document, config, context);
   check_and_complete(*document, config, context);
-  remark_on(*document, config, context);
+  add_notes(*document, config, context);
   if (!context.errors.empty()) return tl::make_unexpected(context.errors.lines(file));
   config.notes = context.notes.lines(file);
   return config;

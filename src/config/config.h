@@ -37,36 +37,36 @@ struct Site {
 };
 
 /// [source.page]: XPath 1.0 over a page without a feed.
-struct Page {
+struct SourcePage {
   std::string url;
   parse::PageRules rules;
 };
 
-/// What may be passed on of a source's items.
+/// How much of a source's items is published.
 enum class Passing {
   full,
-  summary,  ///< No text but a summary, cut.
-  link,     ///< Title and link alone.
+  summary,  ///< A shortened summary in place of the text.
+  link,     ///< Only title and link.
   none,     ///< Nothing: its items are not published.
 };
 
-/// What a source has allowed, and asks for in return.
+/// The terms on which a source's items may be published.
 struct Terms {
   std::string credit;  ///< One line of plain text at the end of each text; empty: none.
-  std::string rights;  ///< Of items that do not say it themselves, and of the source.
+  std::string rights;  ///< Of the source, and of its items without rights of their own.
   Passing content = Passing::full;
   std::optional<std::chrono::seconds> embargo;  ///< Its items are published that much later.
 };
 
-/// [[source]]; exactly one of `fetch.url`, `fetch.path` and `site` is there, or else `page`.
+/// [[source]]; has exactly one of `fetch.url`, `fetch.path` and `site`, or else `page`.
 struct Source {
   std::string id;
   std::string name;
   std::vector<std::string> groups;
   bool enabled = true;
   fetch::Subscription fetch;  ///< A path is already resolved against the file's folder.
-  std::string site;           ///< Its feed is looked for when it is to be asked.
-  std::optional<Page> page;
+  std::string site;           ///< Its feed is searched for when the source is due.
+  std::optional<SourcePage> page;
   normalize::Options normalize;
   std::string time_zone;  ///< For dates without one; empty: UTC.
   Terms terms;
@@ -80,13 +80,13 @@ struct Feed {
   std::vector<std::string> sources;
   std::size_t items = 50;
   std::optional<std::chrono::seconds> max_age;
-  bool dedupe = true;   ///< Whether an item that several sources carry comes once.
+  bool dedupe = true;   ///< Whether an item of several sources is published once.
   bool archive = true;  ///< Whether older items are in archives (RFC 5005).
 };
 
 struct Config {
   std::filesystem::path file;
-  std::string digest;  ///< Another one says that the file's bytes are others.
+  std::string digest;  ///< A hash of the file's bytes.
   Site site;
   fetch::Options fetch;
   store::Options store;    ///< Paths are already resolved against the file's folder.
@@ -95,17 +95,17 @@ struct Config {
   std::vector<Source> sources;
   std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
 
-  /// What is right but worth knowing, each as "FILE:LINE:COLUMN: …": a key that is set to something
-  /// a later version will do, a feed of a group that no source is in.
+  /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a key that only a later
+  /// version obeys, a feed of a group without a source.
   std::vector<std::string> notes;
 };
 
-/// Reads and checks the file. The other side holds everything that is wrong with it, in the file's
-/// order, each as "FILE:LINE:COLUMN: message" on one line.
+/// Reads and checks the file. Errors: all its mistakes, in the file's order, each as
+/// "FILE:LINE:COLUMN: message" on one line.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> load(
     const std::filesystem::path& file);
 
-/// The same of `bytes` that are to stand in `file`, which is not read.
+/// The same for `bytes`, the future contents of `file`, which is not read.
 [[nodiscard]] tl::expected<Config, std::vector<std::string>> read(
     std::string_view bytes, const std::filesystem::path& file);
 

@@ -55,8 +55,8 @@ Table to_table(toml::table& table, int depth) {
   return members;
 }
 
-// The first byte that is no UTF-8 or begins a line that is too long, which the library would answer
-// without a place or not at all.
+// The first byte that is no UTF-8 or begins a line that is too long: the library reports these
+// without a position or not at all.
 std::optional<SyntaxError> find_unreadable(std::string_view text) {
   const std::size_t valid = base::valid_utf8_prefix(text);
   Position at;
@@ -97,7 +97,7 @@ struct Writer {
   }
   void operator()(const Table& table) const {
     out += '{';
-    for (const Member& member : table) {
+    for (const TomlMember& member : table) {
       (*this)(member.key);
       std::visit(*this, member.value.data);
     }
@@ -109,15 +109,16 @@ struct Writer {
 
 std::string text_of(const Table& table) {
   Table sorted = table;
-  std::ranges::sort(sorted, {}, &Member::key);
+  std::ranges::sort(sorted, {}, &TomlMember::key);
   std::string text;
   Writer{text}(sorted);
   return text;
 }
 
 const Value* find(const Table& table, std::string_view key) {
-  const auto member = std::find_if(table.begin(), table.end(),
-                                   [&](const Member& candidate) { return candidate.key == key; });
+  const auto member = std::find_if(table.begin(), table.end(), [&](const TomlMember& candidate) {
+    return candidate.key == key;
+  });
   return member == table.end() ? nullptr : &member->value;
 }
 

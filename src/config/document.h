@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A TOML 1.0 document as plain data with the place of everything in it. document.cc alone knows the
-// TOML library.
+// A TOML 1.0 document as plain data with the position of everything in it. Only document.cc
+// includes the TOML library.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,12 @@ struct Position {
 };
 
 struct Value;
-struct Member;
+struct TomlMember;
 
 using List = std::vector<Value>;
-using Table = std::vector<Member>;  ///< Each key once, in no order that means anything.
+using Table = std::vector<TomlMember>;  ///< Each key once, in no order that means anything.
 
-/// What no key takes: a date, a time, or whatever is nested deeper than any key is.
+/// A value that no key accepts: a date, a time, or one that is nested deeper than any key.
 struct Other {};
 
 struct Value {
@@ -38,7 +38,7 @@ struct Value {
   std::variant<Other, std::string, std::int64_t, double, bool, List, Table> data;
 };
 
-struct Member {
+struct TomlMember {
   std::string key;
   Position at;  ///< Of the key.
   Value value;
@@ -47,11 +47,11 @@ struct Member {
 /// The member of that key, or null.
 [[nodiscard]] const Value* find(const Table& table, std::string_view key);
 
-/// All that the table says, as text that is equal for equal tables, wherever they stand.
+/// The table as text that is equal for equal tables, whatever their positions and order of keys.
 [[nodiscard]] std::string text_of(const Table& table);
 
-/// The value as a T, or null: `if (const auto* text = as<std::string>(value)) …`. A null value has
-/// none.
+/// The value as a T, or null: `if (const auto* text = as<std::string>(value)) …`. Null for a
+/// null value, too.
 template <class T>
 [[nodiscard]] const T* as(const Value* value) {
   return value == nullptr ? nullptr : std::get_if<T>(&value->data);
@@ -63,7 +63,7 @@ struct SyntaxError {
   std::string message;
 };
 
-/// Reads `text`. Lines beyond 16 KiB are refused: nested keys would cost stack without a bound.
+/// Reads `text`. Lines of more than 16 KiB are refused: nested keys would need unbounded stack.
 [[nodiscard]] tl::expected<Table, SyntaxError> read_toml(std::string_view text);
 
 }  // namespace syndic::config

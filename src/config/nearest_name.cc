@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kCompared = 64;
 
-// What clocks and calendars show of the zones that are abbreviated most.
+// The usual abbreviations of American and European zones.
 constexpr auto kAbbreviations = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"est", "America/New_York"},
     {"edt", "America/New_York"},
@@ -43,7 +43,7 @@ constexpr auto kAbbreviations = std::to_array<std::pair<std::string_view, std::s
 });
 
 std::string_view last_part(std::string_view zone) {
-  return zone.substr(zone.find_last_of('/') + 1);  // All of it where there is no '/'.
+  return zone.substr(zone.find_last_of('/') + 1);  // All of it if there is no '/'.
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr std::size_t kLongestMessage = 220;
 constexpr std::size_t kLongestQuote = 40;
 constexpr std::string_view kCut = "…";
 
-// The end of `text`, of at most `most` characters, "…" before what is cut.
+// The last `most` characters of `text`, the first of them "…" if it is cut.
 std::string end_of(std::string text, std::size_t most) {
   std::size_t length = base::count_utf8(text);
   if (length <= most) return text;

@@ -14,7 +14,7 @@ namespace syndic::config {
 /// to 40 characters with "…".
 [[nodiscard]] std::string in_quotes(std::string_view words);
 
-/// What is wrong with a file, gathered in any order and told in the file's.
+/// The problems of a file, added in any order and listed in the file's.
 class Problems {
  public:
   /// `message` is a sentence without a full stop: what is wrong, and what to do.
@@ -23,7 +23,7 @@ class Problems {
   [[nodiscard]] bool empty() const { return problems_.empty(); }
 
   /// "FILE:LINE:COLUMN: message" each, sorted by position (equal ones as they were added): one line
-  /// of printable characters, at most 300. For that a very long path loses its beginning.
+  /// of printable characters, at most 300. A very long path loses its beginning.
   [[nodiscard]] std::vector<std::string> lines(const std::filesystem::path& file) const;
 
  private:
@@ -34,7 +34,7 @@ class Problems {
   std::vector<Problem> problems_;
 };
 
-/// One line as Problems makes it, for what concerns `file` as a whole: "FILE: message".
+/// The same for a problem of `file` as a whole: "FILE: message".
 [[nodiscard]] std::string line_about(const std::filesystem::path& file, std::string_view message);
 
 }  // namespace syndic::config

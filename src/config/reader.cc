@@ -31,7 +31,7 @@ std::string_view type_of(const Value& value) {
 }
 
 // The text of a value that must be one, of one line and of characters that feeds can carry.
-const std::string* line_of(const Given& in, std::string_view expected) {
+const std::string* line_of(const GivenValue& in, std::string_view expected) {
   const auto* text = as<std::string>(&in.value);
   if (text == nullptr) {
     in.wrong_type(expected);
@@ -44,9 +44,9 @@ const std::string* line_of(const Given& in, std::string_view expected) {
   return text;
 }
 
-// The text where `is_right` says that it is; else `expected` is said, with `shown` words of it.
+// The text if `is_right` accepts it; else reports what is `expected`.
 template <class IsRight>
-MaybeText read_checked(const Given& in, std::string_view expected, IsRight is_right) {
+MaybeText read_checked(const GivenValue& in, std::string_view expected, IsRight is_right) {
   const std::string* text = line_of(in, expected);
   if (text == nullptr) return std::nullopt;
   if (is_right(*text)) return *text;
@@ -54,8 +54,9 @@ MaybeText read_checked(const Given& in, std::string_view expected, IsRight is_ri
   return std::nullopt;
 }
 
-// The index in `names` of the text; where it is none of them, the nearest is named.
-std::optional<std::size_t> read_choice(const Given& in, std::span<const std::string_view> names,
+// The index of the text in `names`; if it is not among them, reports the nearest.
+std::optional<std::size_t> read_choice(const GivenValue& in,
+                                       std::span<const std::string_view> names,
                                        std::string_view expected) {
   const std::string* text = line_of(in, expected);
   if (text == nullptr) return std::nullopt;
@@ -66,7 +67,7 @@ std::optional<std::size_t> read_choice(const Given& in, std::span<const std::str
   return std::nullopt;
 }
 
-// What is said of a duration in months or years, which have no length of their own.
+// Advice for a duration in months or years, whose lengths vary.
 std::string_view in_days(std::string_view duration) {
   const std::size_t digits = std::min(duration.find_first_not_of("0123456789 "), duration.size());
   const std::string unit = base::lower(duration.substr(digits));
@@ -82,15 +83,15 @@ std::filesystem::path below(const std::filesystem::path& folder,
 
 }  // namespace
 
-void Given::wrong_at(Position at, std::string_view complaint) const {
+void GivenValue::wrong_at(Position at, std::string_view complaint) const {
   context.errors.add(at, name().append(" ").append(complaint));
 }
 
-void Given::wrong_type(std::string_view expected) const {
+void GivenValue::wrong_type(std::string_view expected) const {
   wrong("must be " + std::string(expected) + ", not " + std::string(type_of(value)));
 }
 
-void no_list(const Given& in, bool is_shown) {
+void report_no_list(const GivenValue& in, bool is_shown) {
   const auto* text = as<std::string>(&in.value);
   const bool is_word = is_shown && text != nullptr && !text->empty() &&
                        text->size() <= kLongestWord && base::is_xml_text(*text) &&
@@ -99,12 +100,12 @@ void no_list(const Given& in, bool is_shown) {
   in.wrong_type("a list in brackets, such as [" + (is_word ? in_quotes(*text) : "\"…\"") + "]");
 }
 
-MaybeText read_text(const Given& in) {
+MaybeText read_text(const GivenValue& in) {
   const std::string* text = line_of(in, kQuotedText);
   return text == nullptr ? std::nullopt : std::optional(*text);
 }
 
-MaybeText read_words(const Given& in) {
+MaybeText read_words(const GivenValue& in) {
   const std::string* text = line_of(in, kQuotedText);
   if (text == nullptr) return std::nullopt;
   if (!base::trim(*text).empty()) return *text;
@@ -112,14 +113,14 @@ MaybeText read_words(const Given& in) {
   return std::nullopt;
 }
 
-MaybeText read_header_words(const Given& in) {
+MaybeText read_header_words(const GivenValue& in) {
   return read_checked(in, "a text of printable ASCII characters", [](const std::string& text) {
     return !base::trim(text).empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
   });
 }
 
-MaybeText read_url(const Given& in) {
+MaybeText read_url(const GivenValue& in) {
   constexpr std::string_view kExpected = "an http or https URL, such as \"https://example.org/\"";
   const auto* text = as<std::string>(&in.value);
   if (text == nullptr) {
@@ -136,7 +137,7 @@ MaybeText read_url(const Given& in) {
   return std::nullopt;
 }
 
-MaybeText read_folder_url(const Given& in) {
+MaybeText read_folder_url(const GivenValue& in) {
   auto url = read_url(in);
   if (!url) return std::nullopt;
   if (url->find_first_of("?#") != std::string::npos) {
@@ -147,15 +148,15 @@ MaybeText read_folder_url(const Given& in) {
   return url;
 }
 
-MaybeText read_email(const Given& in) {
+MaybeText read_email(const GivenValue& in) {
   return read_checked(in, "an e-mail address, such as \"news@example.org\"", is_email);
 }
 
-MaybeText read_language(const Given& in) {
+MaybeText read_language(const GivenValue& in) {
   return read_checked(in, "a language tag, such as \"en-US\"", is_language_tag);
 }
 
-MaybeText read_zone(const Given& in) {
+MaybeText read_zone(const GivenValue& in) {
   constexpr std::string_view kExpected = "an IANA time zone, such as \"America/New_York\"";
   const std::string* text = line_of(in, kExpected);
   if (text == nullptr) return std::nullopt;
@@ -167,16 +168,16 @@ MaybeText read_zone(const Given& in) {
   return std::nullopt;
 }
 
-MaybeText read_source_id(const Given& in) {
+MaybeText read_source_id(const GivenValue& in) {
   return read_checked(in, "up to 64 of the characters a-z, 0-9 and -", is_source_id);
 }
 
-MaybeText read_feed_name(const Given& in) {
+MaybeText read_feed_name(const GivenValue& in) {
   return read_checked(in, "a file name of up to 64 letters, digits, '.', '_' and '-'",
                       is_feed_name);
 }
 
-MaybeText read_secret(const Given& in) {
+MaybeText read_secret(const GivenValue& in) {
   constexpr std::string_view kEnvironment = "env:";
   const auto text = read_words(in);
   if (!text || !text->starts_with(kEnvironment)) return text;
@@ -186,11 +187,11 @@ MaybeText read_secret(const Given& in) {
                          return base::is_alpha(c) || base::is_digit(c) || c == '_';
                        });
   if (is_name) return text;
-  in.wrong("must name a variable of the environment behind env:, as \"env:NAME\"");
+  in.wrong("must name a variable of the environment after env:, as \"env:NAME\"");
   return std::nullopt;
 }
 
-MaybeText read_proxy(const Given& in) {
+MaybeText read_proxy(const GivenValue& in) {
   constexpr std::array<std::string_view, 4> kSchemes = {"http", "https", "socks5", "socks5h"};
   const auto text = read_secret(in);
   if (!text || text->starts_with("env:")) return text;
@@ -203,8 +204,8 @@ MaybeText read_proxy(const Given& in) {
   return std::nullopt;
 }
 
-std::optional<std::map<std::string, std::string>> read_headers(const Given& in) {
-  // Framing, caching and connections are not a source's business.
+std::optional<std::map<std::string, std::string>> read_headers(const GivenValue& in) {
+  // Framing, caching and connections are the transport's.
   constexpr auto kOurs = std::to_array<std::string_view>(
       {"host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "expect",
        "accept-encoding", "if-none-match", "a-im", "if-modified-since", "range",
@@ -215,7 +216,7 @@ std::optional<std::map<std::string, std::string>> read_headers(const Given& in) 
     return std::nullopt;
   }
   std::map<std::string, std::string> headers;
-  for (const Member& member : *table) {
+  for (const TomlMember& member : *table) {
     const bool is_token =
         !member.key.empty() && std::all_of(member.key.begin(), member.key.end(), [](char c) {
           return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '_';
@@ -230,9 +231,9 @@ std::optional<std::map<std::string, std::string>> read_headers(const Given& in) 
   return headers;
 }
 
-std::optional<std::filesystem::path> read_path(const Given& in) {
+std::optional<std::filesystem::path> read_path(const GivenValue& in) {
   const auto* written = as<std::string>(&in.value);
-  // "C:\new" holds a line break: no path has one, but those of Windows have backslashes.
+  // "C:\new" in double quotes contains a line break: the path of a Windows file, not escaped.
   if (written != nullptr && written->find_first_of("\b\f\n\r\t") != std::string::npos) {
     in.wrong("must be one line; write each backslash as \\\\, or the path between '…'");
     return std::nullopt;
@@ -241,7 +242,7 @@ std::optional<std::filesystem::path> read_path(const Given& in) {
   return text ? std::optional(below(in.context.folder, *text)) : std::nullopt;
 }
 
-std::optional<std::filesystem::path> read_store_url(const Given& in) {
+std::optional<std::filesystem::path> read_store_url(const GivenValue& in) {
   constexpr std::string_view kExpected = "\"sqlite:PATH\", such as \"sqlite:var/syndic.db\"";
   constexpr std::string_view kSqlite = "sqlite:";
   const std::string* text = line_of(in, kExpected);
@@ -258,13 +259,13 @@ std::optional<std::filesystem::path> read_store_url(const Given& in) {
   return std::nullopt;
 }
 
-std::optional<bool> read_flag(const Given& in) {
+std::optional<bool> read_flag(const GivenValue& in) {
   if (const auto* flag = as<bool>(&in.value)) return *flag;
   in.wrong_type("true or false, without quotes");
   return std::nullopt;
 }
 
-std::optional<double> read_share(const Given& in) {
+std::optional<double> read_share(const GivenValue& in) {
   const auto* whole = as<std::int64_t>(&in.value);
   const auto* part = as<double>(&in.value);
   const double share = part != nullptr    ? *part
@@ -275,7 +276,7 @@ std::optional<double> read_share(const Given& in) {
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> read_size(const Given& in) {
+std::optional<std::uint64_t> read_size(const GivenValue& in) {
   constexpr std::string_view kExpected =
       "a size from 1 byte to 1 GiB, such as \"16MiB\", \"500kB\" or 4096";
   std::optional<std::uint64_t> size;
@@ -292,7 +293,8 @@ std::optional<std::uint64_t> read_size(const Given& in) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_integer(const Given& in, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> read_integer(const GivenValue& in, std::int64_t least,
+                                         std::int64_t most) {
   const std::string expected =
       "an integer from " + std::to_string(least) + " to " + std::to_string(most);
   const auto* number = as<std::int64_t>(&in.value);
@@ -305,7 +307,7 @@ std::optional<std::int64_t> read_integer(const Given& in, std::int64_t least, st
   return std::nullopt;
 }
 
-std::optional<milliseconds> read_duration(const Given& in, milliseconds least) {
+std::optional<milliseconds> read_duration(const GivenValue& in, milliseconds least) {
   constexpr std::string_view kExpected =
       "a duration in quotes, such as \"90s\", \"10m\", \"6h\", \"7d\" or \"1h30m\"";
   const std::string* text = line_of(in, kExpected);
@@ -324,12 +326,12 @@ std::optional<milliseconds> read_duration(const Given& in, milliseconds least) {
   return std::nullopt;
 }
 
-std::optional<seconds> read_seconds(const Given& in, seconds least) {
+std::optional<seconds> read_seconds(const GivenValue& in, seconds least) {
   const auto time = read_duration(in, least);
   return time ? std::optional(std::chrono::floor<seconds>(*time)) : std::nullopt;
 }
 
-std::optional<seconds> read_interval(const Given& in) {
+std::optional<seconds> read_interval(const GivenValue& in) {
   const auto time = read_seconds(in, seconds(0));
   if (time && *time < fetch::kShortestInterval) {
     in.context.notes.add(in.value.at, in.name() +
@@ -339,14 +341,14 @@ std::optional<seconds> read_interval(const Given& in) {
   return time ? std::optional(std::max(*time, fetch::kShortestInterval)) : std::nullopt;
 }
 
-std::optional<write::Format> read_format(const Given& in) {
+std::optional<write::Format> read_format(const GivenValue& in) {
   constexpr std::array<std::string_view, 3> kNames = {"rss", "atom", "json"};
   constexpr std::array kFormats = {write::Format::rss, write::Format::atom, write::Format::json};
   const auto choice = read_choice(in, kNames, "\"rss\", \"atom\" and \"json\"");
   return choice ? std::optional(kFormats[*choice]) : std::nullopt;
 }
 
-std::optional<normalize::Rule> read_rule(const Given& in) {
+std::optional<normalize::Rule> read_rule(const GivenValue& in) {
   const auto text = read_words(in);
   if (!text) return std::nullopt;
   auto rule = normalize::Rule::read(*text);
@@ -356,27 +358,27 @@ std::optional<normalize::Rule> read_rule(const Given& in) {
   return std::nullopt;
 }
 
-std::optional<Passing> read_passing(const Given& in) {
+std::optional<Passing> read_passing(const GivenValue& in) {
   constexpr std::array<std::string_view, 4> kNames = {"full", "summary", "link", "none"};
   constexpr std::array kPassing = {Passing::full, Passing::summary, Passing::link, Passing::none};
   const auto choice = read_choice(in, kNames, "\"full\", \"summary\", \"link\" and \"none\"");
   return choice ? std::optional(kPassing[*choice]) : std::nullopt;
 }
 
-MaybeText read_xpath(const Given& in, parse::XPathGives gives) {
+MaybeText read_xpath(const GivenValue& in, parse::XPathGives gives) {
   auto text = read_words(in);
   if (!text) return std::nullopt;
   const auto mistake = parse::mistake_in_xpath(*text, gives);
   if (!mistake) return text;
-  // A quotation mark stands before the first character; where the text has escapes, the place is
-  // near.
+  // The first character follows a quotation mark; if the text has escapes, the place is
+  // approximate.
   Position at = in.value.at;
   at.column += static_cast<std::uint32_t>(1 + mistake->offset);
   in.wrong_at(at, mistake->message);
   return std::nullopt;
 }
 
-MaybeText read_date_format(const Given& in) {
+MaybeText read_date_format(const GivenValue& in) {
   auto text = read_words(in);
   if (!text) return std::nullopt;
   const auto mistake = parse::mistake_in_date_format(*text);
@@ -385,7 +387,7 @@ MaybeText read_date_format(const Given& in) {
   return std::nullopt;
 }
 
-MaybeText read_compression(const Given& in) {
+MaybeText read_compression(const GivenValue& in) {
   constexpr std::array<std::string_view, 2> kNames = {"gzip", "br"};
   const auto choice = read_choice(in, kNames, "\"gzip\" and \"br\"");
   return choice ? std::optional(std::string(kNames[*choice])) : std::nullopt;

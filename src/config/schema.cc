@@ -17,19 +17,19 @@ namespace {
 using namespace std::chrono_literals;
 using parse::XPathGives;
 
-// A key of a table: `read` takes what is given `in` the file and puts it where it goes `to`.
+// A key of a table: `read` reads the value `in` and sets a member of `to`.
 template <class Target>
 struct Key {
   std::string_view name;
   std::string_view type;
-  void (*read)(const Given& in, Target& to);
-  std::string_view not_yet = {};  // What this version does not do with it; empty: it does all.
+  void (*read)(const GivenValue& in, Target& to);
+  std::string_view not_yet = {};  // What this version does not do yet; empty: nothing.
 };
 
 template <class Target>
 using Keys = std::span<const Key<Target>>;
 
-// Puts what was read into its place; of what is wrong the reader has spoken.
+// Sets a member to what was read; what is wrong is reported already.
 template <class Target, class Read>
 void set(Target& target, std::optional<Read> read) {
   if (read) target = static_cast<Target>(*std::move(read));
@@ -37,11 +37,11 @@ void set(Target& target, std::optional<Read> read) {
 
 template <class Target>
 void read_table(const Table& table, std::string_view section,
-                std::type_identity_t<Keys<Target>> keys, Target& target, Context& context);
+                std::type_identity_t<Keys<Target>> keys, Target& target, ReadContext& context);
 
-// A table inside a section; what is wrong in it is said by its own keys.
+// A table inside a section.
 template <class Target>
-std::optional<Target> read_inner_table(const Given& in, std::string_view section,
+std::optional<Target> read_inner_table(const GivenValue& in, std::string_view section,
                                        std::type_identity_t<Keys<Target>> keys) {
   const auto* table = as<Table>(&in.value);
   if (table == nullptr) {
@@ -58,7 +58,7 @@ constexpr auto kOwnerKeys = std::to_array<Key<model::Person>>({
     {"email", "e-mail address", [](auto& in, auto& to) { set(to.email, read_email(in)); }},
 });
 
-std::optional<model::Person> read_owner(const Given& in) {
+std::optional<model::Person> read_owner(const GivenValue& in) {
   if (const auto* name = as<std::string>(&in.value)) {
     in.wrong("must be a table; write owner = { name = " + in_quotes(*name) + " }");
     return std::nullopt;
@@ -124,7 +124,7 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
     {"status", "true or false", [](auto& in, auto& to) { set(to.publish.status, read_flag(in)); }},
 });
 
-constexpr auto kPageKeys = std::to_array<Key<Page>>({
+constexpr auto kPageKeys = std::to_array<Key<SourcePage>>({
     {"url", "URL", [](auto& in, auto& to) { set(to.url, read_url(in)); }},
     {"item", "XPath",
      [](auto& in, auto& to) { set(to.rules.item, read_xpath(in, XPathGives::elements)); }},
@@ -146,7 +146,7 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"path", "path", [](auto& in, auto& to) { set(to.fetch.path, read_path(in)); }},
     {"page", "table",
      [](auto& in, auto& to) {
-       set(to.page, read_inner_table<Page>(in, "source.page", kPageKeys));
+       set(to.page, read_inner_table<SourcePage>(in, "source.page", kPageKeys));
      }},
     {"groups", "list", [](auto& in, auto& to) { set(to.groups, read_list(in, read_words)); }},
     {"interval", "duration", [](auto& in, auto& to) { set(to.fetch.interval, read_interval(in)); }},
@@ -192,7 +192,7 @@ constexpr auto kFeedKeys = std::to_array<Key<Feed>>({
 struct Section {
   std::string_view name;
   bool many;
-  void (*read)(const Value&, Config&, Context&);
+  void (*read)(const Value&, Config&, ReadContext&);
 
   [[nodiscard]] std::string header() const {
     return many ? "[[" + std::string(name) + "]]" : "[" + std::string(name) + "]";
@@ -203,7 +203,7 @@ struct Section {
 template <class Target>
 void read_each(const Value& value, std::string_view section,
                std::type_identity_t<Keys<Target>> keys, std::vector<Target>& targets,
-               Context& context) {
+               ReadContext& context) {
   const List& tables = *as<List>(&value);
   targets.resize(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -253,18 +253,18 @@ bool asks_for_something(const Value& value) {
 
 template <class Target>
 void read_table(const Table& table, std::string_view section,
-                std::type_identity_t<Keys<Target>> keys, Target& target, Context& context) {
-  for (const Member& member : table) {
+                std::type_identity_t<Keys<Target>> keys, Target& target, ReadContext& context) {
+  for (const TomlMember& member : table) {
     const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key<Target>& candidate) {
       return candidate.name == member.key;
     });
     if (known == keys.end()) {
       std::vector<std::string_view> names;
       for (const Key<Target>& candidate : keys) names.push_back(candidate.name);
-      say_unknown_key(member, section, names, context);
+      report_unknown_key(member, section, names, context);
       continue;
     }
-    const Given given{member.value, section, known->name, context};
+    const GivenValue given{member.value, section, known->name, context};
     known->read(given, target);
     if (!known->not_yet.empty() && asks_for_something(member.value)) {
       context.notes.add(member.at, given.name() + " is read, but this version does not " +
@@ -280,7 +280,8 @@ bool is_list_of_tables(const Value& value) {
   return list != nullptr && std::all_of(list->begin(), list->end(), is_table);
 }
 
-void read_section(const Member& member, const Section& section, Config& config, Context& context) {
+void read_section(const TomlMember& member, const Section& section, Config& config,
+                  ReadContext& context) {
   if (section.many ? is_list_of_tables(member.value) : is_table(member.value)) {
     section.read(member.value, config, context);
     return;
@@ -316,17 +317,17 @@ std::vector<KeyInfo> all_keys() {
   list_keys<store::Options>("store", kStoreKeys, infos);
   list_keys<Config>("publish", kPublishKeys, infos);
   list_keys<Source>("source", kSourceKeys, infos);
-  list_keys<Page>("source.page", kPageKeys, infos);
+  list_keys<SourcePage>("source.page", kPageKeys, infos);
   list_keys<Feed>("feed", kFeedKeys, infos);
   return infos;
 }
 
-void read_document(const Table& document, Config& config, Context& context) {
-  for (const Member& member : document) {
+void read_document(const Table& document, Config& config, ReadContext& context) {
+  for (const TomlMember& member : document) {
     if (const Section* section = find_section(member.key)) {
       read_section(member, *section, config, context);
     } else {
-      say_unknown_section(member, context);
+      report_unknown_section(member, context);
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Every key of the configuration, as tables: section, key, type, and where its value goes.
+// Every key of the configuration, as tables: section, key, type, and the member it sets.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace syndic::config {
 
-/// What documentation says of a key.
+/// A key as it is documented.
 struct KeyInfo {
   std::string_view section;  ///< "site", "site.owner", "source.page" …
   std::string_view key;
@@ -23,15 +23,15 @@ struct KeyInfo {
 /// All keys, in the order in which config/README.md has them.
 [[nodiscard]] std::vector<KeyInfo> all_keys();
 
-/// The names of the tables that stand in no other: "site", "source" …
+/// The names of the top-level tables: "site", "source" …
 [[nodiscard]] std::vector<std::string_view> section_names();
 
 /// How the header of such a table is written, "[site]" or "[[source]]"; empty for any other name.
 [[nodiscard]] std::string header_of(std::string_view name);
 
-/// Puts every value of the document into `config` and says what is unknown, of a wrong type or out
-/// of range. A [[source]] or [[feed]] of the document is one of `config`, in order, however wrong.
-/// What no key shows alone (missing, given twice, named but not there) is check.h's work.
-void read_document(const Table& document, Config& config, Context& context);
+/// Puts every value of the document into `config`, and reports what is unknown, of a wrong type or
+/// out of range. Each [[source]] and [[feed]] of the document becomes one of `config`, in order,
+/// even with mistakes. Mistakes that concern several keys are left to check_and_complete().
+void read_document(const Table& document, Config& config, ReadContext& context);
 
 }  // namespace syndic::config

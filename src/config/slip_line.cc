@@ -9,7 +9,7 @@
 namespace syndic::config {
 namespace {
 
-// The quote that `line` leaves open, and where its comment begins; kNone for each there is not.
+// The quote that `line` leaves open, and where its comment begins; kNone for each that is missing.
 struct Scanned {
   std::size_t open = kNone;
   std::size_t comment = kNone;
@@ -56,11 +56,11 @@ SlipLine slip_line(std::string_view text, Position at) {
   for (std::uint32_t number = 1; number < at.line && !rest.empty(); ++number) take_line(rest);
   const std::string_view before = text.substr(0, text.size() - rest.size());
   const std::string_view line = take_line(rest);
-  std::size_t stumbled = 0;
-  for (std::uint32_t column = 1; column < at.column && stumbled < line.size(); ++column) {
-    stumbled += base::decode_utf8(line.substr(stumbled)).length;
+  std::size_t failed_at = 0;
+  for (std::uint32_t column = 1; column < at.column && failed_at < line.size(); ++column) {
+    failed_at += base::decode_utf8(line.substr(failed_at)).length;
   }
-  return {line, before, at.line, stumbled};
+  return {line, before, at.line, failed_at};
 }
 
 bool is_bare_key(std::string_view text) {
@@ -75,10 +75,10 @@ bool has_letter(std::string_view text) {
   });
 }
 
-Pair pair_in(const SlipLine& line, std::size_t until) {
+KeyAndValue pair_in(const SlipLine& line, std::size_t until) {
   const std::size_t equals = line.text.substr(0, until).rfind('=');
   if (equals == kNone) return {};
-  Pair pair;
+  KeyAndValue pair;
   pair.value_begin = std::min(line.text.find_first_not_of(kBlanks, equals + 1), line.text.size());
   pair.value = base::trim(line.text.substr(pair.value_begin));
   const std::size_t end = line.text.substr(0, equals).find_last_not_of(kBlanks) + 1;
@@ -89,7 +89,7 @@ Pair pair_in(const SlipLine& line, std::size_t until) {
   return pair;
 }
 
-std::string example(const Pair& pair, char quote) {
+std::string example(const KeyAndValue& pair, char quote) {
   std::string text = std::string(1, quote) + "…" + quote;
   if (pair.value.starts_with('[')) text = "[" + text + "]";
   return pair.key.empty() ? text : std::string(pair.key) + " = " + text;

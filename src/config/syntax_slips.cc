@@ -15,7 +15,7 @@
 namespace syndic::config {
 namespace {
 
-// Whether the library's own words for `error` hold `words`.
+// Whether the library's message of `error` contains `words`.
 bool says(const SyntaxError& error, std::string_view words) {
   return error.message.find(words) != std::string::npos;
 }
@@ -43,12 +43,12 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
 
 // "// words", "; words": a comment of other languages, in a line of its own or after a value.
 Slip find_other_comment(const SlipLine& line) {
-  const std::string_view rest = line.text.substr(std::min(line.stumbled, line.text.size()));
-  const bool is_whole_line = base::trim(line.text.substr(0, line.stumbled)).empty();
+  const std::string_view rest = line.text.substr(std::min(line.failed_at, line.text.size()));
+  const bool is_whole_line = base::trim(line.text.substr(0, line.failed_at)).empty();
   const bool begins = begins_with_any(rest, {"//", "/*"}) ||
                       (is_whole_line && begins_with_any(rest, {";", "--", "<!--", "%"}));
   if (!begins) return std::nullopt;
-  return SyntaxError{line.at(line.stumbled), "a comment begins with #; write # before its words"};
+  return SyntaxError{line.at(line.failed_at), "a comment begins with #; write # before its words"};
 }
 
 // A blank from a page or a word processor, which looks like a space.
@@ -57,11 +57,11 @@ Slip find_odd_blank(const SlipLine& line) {
       {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
        "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B",
        "\u2028", "\u2029", "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF"});
-  const std::string_view rest = line.text.substr(std::min(line.stumbled, line.text.size()));
+  const std::string_view rest = line.text.substr(std::min(line.failed_at, line.text.size()));
   const bool is_odd = std::any_of(kOddBlanks.begin(), kOddBlanks.end(),
                                   [&](std::string_view blank) { return rest.starts_with(blank); });
   if (!is_odd) return std::nullopt;
-  return SyntaxError{line.at(line.stumbled),
+  return SyntaxError{line.at(line.failed_at),
                      "this blank is no plain space, as in text from a page; write a space here"};
 }
 
@@ -96,41 +96,41 @@ Slip find_needless_end(const SlipLine& line, const SyntaxError& error) {
   const std::string_view value = pair_in(line, end).value;
   const bool is_flag = begins_with_any(value, {"true;", "true,", "false;", "false,"});
   const bool in_list = says(error, "parsing array") || says(error, "parsing inline table");
-  if (in_list || (line.stumbled != end && !is_flag)) return std::nullopt;
+  if (in_list || (line.failed_at != end && !is_flag)) return std::nullopt;
   return SyntaxError{line.at(end), std::string("remove the ") + code.back() + " after the value"};
 }
 
-// What stands in a list, or in braces, where a comma or the closing bracket must.
+// A list, or braces, without a comma between two elements or without the closing bracket.
 Slip find_missing_comma(const SlipLine& line, const SyntaxError& error) {
   if (!says(error, "expected comma or closing")) return std::nullopt;
-  const std::string_view rest = line.text.substr(std::min(line.stumbled, line.text.size()));
+  const std::string_view rest = line.text.substr(std::min(line.failed_at, line.text.size()));
   if (rest.starts_with(';')) {
-    return SyntaxError{line.at(line.stumbled), "write a comma here instead of ;"};
+    return SyntaxError{line.at(line.failed_at), "write a comma here instead of ;"};
   }
   const bool is_table = says(error, "inline table");
-  const bool begins_line = base::trim(line.text.substr(0, line.stumbled)).empty();
+  const bool begins_line = base::trim(line.text.substr(0, line.failed_at)).empty();
   if (!is_table && begins_line && (rest.starts_with('[') || rest.find('=') != kNone)) {
-    return SyntaxError{line.at(line.stumbled),
+    return SyntaxError{line.at(line.failed_at),
                        "the list above is not closed; write ] after its last value"};
   }
-  const bool is_apart = begins_line || kBlanks.find(line.text[line.stumbled - 1]) != kNone;
+  const bool is_apart = begins_line || kBlanks.find(line.text[line.failed_at - 1]) != kNone;
   const bool begins = !rest.empty() && (is_table ? is_bare_key(rest.substr(0, 1))
                                                  : begins_with_any(rest, {"\"", "'", "[", "{"}) ||
                                                        base::is_digit(rest.front()));
   if (!begins || (is_table && !is_apart)) return std::nullopt;
-  return SyntaxError{line.at(line.stumbled),
+  return SyntaxError{line.at(line.failed_at),
                      std::string("a comma is missing before this ") + (is_table ? "key" : "value")};
 }
 
-// Braces that go over several lines, or whose last value a comma follows.
+// Braces over several lines, or with a comma after the last value.
 Slip find_broken_braces(const SlipLine& line, const SyntaxError& error) {
   const bool is_broken = says(error, "closing '}', saw '\\n'") || says(error, "dangling comma");
   if (!says(error, "inline table") || !is_broken) return std::nullopt;
-  return SyntaxError{line.at(line.stumbled),
+  return SyntaxError{line.at(line.failed_at),
                      "what is in { } stands in one line, without a comma at its end"};
 }
 
-// What is wrong around the values: comments, blanks, headers, commas, braces.
+// A mistake around the values: in comments, blanks, headers, commas, braces.
 Slip find_layout_slip(const SlipLine& line, const SyntaxError& error) {
   if (auto found = find_other_comment(line)) return found;
   if (auto found = find_odd_blank(line)) return found;
@@ -140,7 +140,7 @@ Slip find_layout_slip(const SlipLine& line, const SyntaxError& error) {
   return find_broken_braces(line, error);
 }
 
-// The curly quote that `text` begins with; empty where it begins with none.
+// The curly quote that `text` begins with; empty if it begins with none.
 std::string_view curly_quote(std::string_view text) {
   constexpr std::array<std::string_view, 6> kCurly = {"“", "”", "„", "‘", "’", "‚"};
   const auto* const found = std::find_if(kCurly.begin(), kCurly.end(), [&](std::string_view curly) {
@@ -149,10 +149,10 @@ std::string_view curly_quote(std::string_view text) {
   return found == kCurly.end() ? std::string_view() : *found;
 }
 
-// A curly quote where a text begins, or at the end of one that a straight quote began.
+// A curly quote at the beginning of a text, or at the end of one with a straight quote.
 Slip find_curly_quote(const SlipLine& line) {
   constexpr std::size_t kBytes = 3;  // Of each of them in UTF-8.
-  std::size_t begin = line.stumbled;
+  std::size_t begin = line.failed_at;
   if (open_quote(line.text) < begin) {
     const std::size_t end = line.text.find_last_not_of(kBlanks) + 1;
     begin = end < kBytes ? 0 : end - kBytes;
@@ -164,17 +164,17 @@ Slip find_curly_quote(const SlipLine& line) {
                                          example(pair_in(line, begin))};
 }
 
-// What follows a text that has ended at a quote which was to be a part of it.
+// A text that ends at a quote which was meant as a part of it.
 Slip find_inner_quote(const SlipLine& line, const SyntaxError& error) {
   const bool follows =
       says(error, "expected a comment or whitespace") || says(error, "expected comma or closing");
-  if (!follows || line.stumbled == 0 || line.stumbled >= line.text.size()) return std::nullopt;
-  const char quote = line.text[line.stumbled - 1];
+  if (!follows || line.failed_at == 0 || line.failed_at >= line.text.size()) return std::nullopt;
+  const char quote = line.text[line.failed_at - 1];
   if (quote == '\'') {
     return SyntaxError{error.at, "a text with ' in it stands between double quotes; write " +
-                                     example(pair_in(line, line.stumbled))};
+                                     example(pair_in(line, line.failed_at))};
   }
-  const bool is_text = pair_in(line, line.stumbled).value.starts_with('"');
+  const bool is_text = pair_in(line, line.failed_at).value.starts_with('"');
   if (quote != '"' && !is_text) return std::nullopt;
   return SyntaxError{error.at,
                      "nothing may follow the closing quote; a quote within a text is written \\\""};
@@ -183,7 +183,7 @@ Slip find_inner_quote(const SlipLine& line, const SyntaxError& error) {
 // A backslash of a Windows path or an expression, which begins an escape between double quotes.
 Slip find_backslash(const SlipLine& line, const SyntaxError& error) {
   if (!says(error, "escape sequence") && !says(error, "unicode scalar")) return std::nullopt;
-  const std::size_t backslash = line.text.rfind('\\', line.stumbled);
+  const std::size_t backslash = line.text.rfind('\\', line.failed_at);
   if (backslash == kNone) return std::nullopt;
   return SyntaxError{line.at(backslash),
                      "a backslash in a text is written \\\\ between double quotes; or write " +
@@ -192,13 +192,13 @@ Slip find_backslash(const SlipLine& line, const SyntaxError& error) {
 
 Slip find_open_quote(const SlipLine& line) {
   const std::size_t open = open_quote(line.text);
-  if (open == kNone || open > line.stumbled) return std::nullopt;
+  if (open == kNone || open > line.failed_at) return std::nullopt;
   return SyntaxError{line.at(open),
                      "this quote is not closed; write one more at the end of the text, as " +
                          example(pair_in(line, open), line.text[open])};
 }
 
-// The number of the line above that `is_first` accepts, the last of them; 0 where there is none.
+// The number of the last line above that `is_first` accepts; 0 if there is none.
 template <class IsFirst>
 std::uint32_t line_above(const SlipLine& line, IsFirst is_first) {
   std::string_view rest = line.before;
@@ -213,26 +213,26 @@ Slip find_table_twice(const SlipLine& line) {
   const std::size_t begin = line.text.find_first_not_of(kBlanks);
   const std::string_view header = base::trim(line.text.substr(begin, line.text.find('#') - begin));
   const std::string_view name = base::trim(header.substr(1, header.size() - 2));
-  const auto stands = [&](const std::string& other) {
+  const auto line_of = [&](const std::string& other) {
     return line_above(line, [&](std::string_view text) { return text.starts_with(other); });
   };
-  if (const std::uint32_t first = stands(std::string(header))) {
+  if (const std::uint32_t first = line_of(std::string(header))) {
     return SyntaxError{line.at(begin), std::string(header) + " is given twice, first in line " +
                                            std::to_string(first) +
                                            "; put all of its keys below one header"};
   }
   const std::string bare(name.starts_with('[') ? name.substr(1, name.size() - 2) : name);
-  const bool both = stands("[" + bare + "]") != 0 || stands("[[" + bare + "]]") != 0;
+  const bool both = line_of("[" + bare + "]") != 0 || line_of("[[" + bare + "]]") != 0;
   if (!both) return std::nullopt;
   return SyntaxError{line.at(begin),
                      bare + " has both one bracket and two in its headers; write [[" + bare +
                          "]] for each where there may be several, else [" + bare + "] once"};
 }
 
-// A key or a table that the library knows already.
+// A key or a table that is defined twice.
 Slip find_twice(const SlipLine& line) {
   if (base::trim(line.text).starts_with('[')) return find_table_twice(line);
-  const Pair pair = pair_in(line, std::max<std::size_t>(line.stumbled, 1));
+  const KeyAndValue pair = pair_in(line, std::max<std::size_t>(line.failed_at, 1));
   if (pair.key.empty()) return std::nullopt;
   const std::uint32_t first = line_above(line, [&](std::string_view text) {
     if (!text.starts_with(pair.key)) return false;
@@ -244,8 +244,8 @@ Slip find_twice(const SlipLine& line) {
                          "; keep one of them"};
 }
 
-// "yes", "Off", "TRUE": what other files take for true or false.
-Slip find_yes_or_no(const SlipLine& line, const Pair& pair) {
+// "yes", "Off", "TRUE", which mean true or false in other formats.
+Slip find_yes_or_no(const SlipLine& line, const KeyAndValue& pair) {
   constexpr auto kWords =
       std::to_array<std::pair<std::string_view, std::string_view>>({{"yes", "true"},
                                                                     {"on", "true"},
@@ -265,14 +265,14 @@ Slip find_yes_or_no(const SlipLine& line, const Pair& pair) {
 }
 
 // A value that is written without quotes, or not at all.
-Slip find_bare_value(const SlipLine& line, const Pair& pair) {
+Slip find_bare_value(const SlipLine& line, const KeyAndValue& pair) {
   if (pair.value.empty() || pair.value.starts_with('#')) {
     return SyntaxError{line.at(pair.key_begin), std::string(pair.key) +
                                                     " has no value; write one, as " +
                                                     example(pair) + ", or take the line out"};
   }
   if (pair.value.starts_with('[')) {
-    const std::size_t begin = line.text.find_last_of("[, \t", line.stumbled) + 1;
+    const std::size_t begin = line.text.find_last_of("[, \t", line.failed_at) + 1;
     if (begin <= pair.value_begin || !has_letter(line.text.substr(begin, 1))) return std::nullopt;
     return SyntaxError{
         line.at(begin),
@@ -285,14 +285,14 @@ Slip find_bare_value(const SlipLine& line, const Pair& pair) {
       std::string(pair.key) + " needs quotes around its text; write " + example(pair)};
 }
 
-// A text without quotes in a list whose key stands above.
+// A text without quotes in a list whose key is in a line above.
 Slip find_bare_element(const SlipLine& line, const SyntaxError& error) {
   constexpr auto kExpected = std::to_array<std::string_view>(
       {"parsing value", "parsing boolean", "parsing floating-point"});
   const bool is_value =
       std::any_of(kExpected.begin(), kExpected.end(),
                   [&](std::string_view expected) { return says(error, expected); });
-  const std::size_t begin = line.text.find_last_of("[, \t", line.stumbled) + 1;
+  const std::size_t begin = line.text.find_last_of("[, \t", line.failed_at) + 1;
   if (!is_value || !has_letter(line.text.substr(begin, 1))) return std::nullopt;
   return SyntaxError{line.at(begin), "this text needs quotes around it; write \"…\""};
 }
@@ -321,7 +321,7 @@ Slip find_slip(std::string_view text, const SyntaxError& error) {
   if (auto found = find_inner_quote(line, error)) return found;
   if (auto found = find_open_quote(line)) return found;
   if (base::trim(line.text).starts_with('[')) return std::nullopt;
-  const Pair pair = pair_in(line, line.stumbled);
+  const KeyAndValue pair = pair_in(line, line.failed_at);
   if (auto found = pair.key.empty() ? find_bare_element(line, error) : Slip()) return found;
   if (pair.key.empty()) return find_no_equals(line);
   if (auto found = find_yes_or_no(line, pair)) return found;

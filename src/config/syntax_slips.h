@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What people who are new to TOML write, said in words that need no TOML.
+// The mistakes of people who are new to TOML, explained without terms of TOML.
 #pragma once
 
 #include <optional>
@@ -10,13 +10,13 @@
 
 namespace syndic::config {
 
-/// What the author of `text` did where read_toml() stumbled with `error`, and what to write: a
+/// The mistake in `text` for which read_toml() returned `error`, and what to write instead: a
 /// curly quote, a text without quotes or without the closing one, a quote or backslash within a
 /// text, "yes" for true, no "=" or no value, a key or table that is given twice, JSON or XML, a
 /// comment that begins as in another language, a blank that is no space or tab, a header that is
 /// not closed or is followed by something, a ';' or ',' after a value, a comma or bracket that a
 /// list lacks, braces over several lines. Shows keys, never a value, which may be a secret.
-/// Nothing where it is none of these.
+/// Returns nullopt for any other mistake.
 [[nodiscard]] std::optional<SyntaxError> find_slip(std::string_view text, const SyntaxError& error);
 
 }  // namespace syndic::config

@@ -209,7 +209,7 @@ std::string_view first_key(IsMeant is_meant) {
   return found == kOtherWords.end() ? std::string_view() : found->key;
 }
 
-// A key as it would be written without quotes, else in quotes.
+// A key without quotes if TOML allows that, else in quotes.
 std::string shown(std::string_view name) {
   const bool bare =
       !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
@@ -218,7 +218,7 @@ std::string shown(std::string_view name) {
   return bare ? std::string(name) : in_quotes(name);
 }
 
-// Where a name that is unknown in its place is known: the table, else the first key.
+// The table of that name, else the first key of that name in any section.
 std::string known_elsewhere(std::string_view name) {
   if (std::string header = header_of(name); !header.empty()) return header;
   for (const KeyInfo& info : all_keys()) {
@@ -227,8 +227,8 @@ std::string known_elsewhere(std::string_view name) {
   return std::string(key_called_anywhere(name));
 }
 
-// What was meant by a name that is none of `names`: one of them by another word or spelt wrong,
-// else the same name in another place, else the nearest. `full` makes it as the file would have it.
+// What was meant by a name that is not in `names`: one of them by another word or mistyped, else
+// the same name in another section, else the nearest. `full` returns a name as the file writes it.
 template <class Full>
 std::string meant_by(std::string_view name, std::string_view section,
                      std::span<const std::string_view> names, Full full) {
@@ -252,8 +252,8 @@ bool has_url(const Value& value) {
   return list != nullptr && std::any_of(list->begin(), list->end(), has_url);
 }
 
-// Others list under "feeds" what they read: addresses, or tables that have one.
-bool lists_sources(const Member& member) {
+// Other programs list their sources under "feeds": addresses, or tables with one.
+bool lists_sources(const TomlMember& member) {
   return base::equals_ignoring_case(member.key, "feeds") &&
          (!has_table(member.value) || has_url(member.value));
 }
@@ -273,8 +273,8 @@ std::string_view key_called_anywhere(std::string_view word) {
       [folded = folded_word(word)](const OtherWord& other) { return other.word == folded; });
 }
 
-void say_unknown_key(const Member& member, std::string_view section,
-                     std::span<const std::string_view> names, Context& context) {
+void report_unknown_key(const TomlMember& member, std::string_view section,
+                        std::span<const std::string_view> names, ReadContext& context) {
   const std::string prefix = std::string(section) + ".";
   const auto full = [&](std::string_view name) { return prefix + std::string(name); };
   const std::string meant =
@@ -283,7 +283,7 @@ void say_unknown_key(const Member& member, std::string_view section,
                      "unknown key " + prefix + shown(member.key) + "; did you mean " + meant + "?");
 }
 
-void say_unknown_section(const Member& member, Context& context) {
+void report_unknown_section(const TomlMember& member, ReadContext& context) {
   const std::string meant = lists_sources(member)
                                 ? header_of("source")
                                 : meant_by(member.key, "", section_names(), header_of);
@@ -295,7 +295,7 @@ void say_unknown_section(const Member& member, Context& context) {
 
 bool has_misnamed(const Table& document, std::string_view section) {
   const std::vector<std::string_view> names = section_names();
-  return std::any_of(document.begin(), document.end(), [&](const Member& member) {
+  return std::any_of(document.begin(), document.end(), [&](const TomlMember& member) {
     if (!has_table(member.value) || !header_of(member.key).empty()) return false;
     const std::string_view called = key_called(member.key, "");
     return called.empty() ? slipped_name(member.key, names) == section

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/ascii.h"
+#include "text/language.h"
 
 namespace syndic::config {
 namespace {
@@ -20,7 +21,7 @@ struct Unit {
   std::uint64_t worth;
 };
 
-// Falling, as they must follow each other.
+// Falling, as several must be in this order.
 constexpr std::array<Unit, 6> kTimeUnits{{{"w", 604'800'000},
                                           {"d", 86'400'000},
                                           {"h", 3'600'000},
@@ -37,7 +38,7 @@ constexpr std::array<Unit, 8> kSizeUnits{{{"", 1},
                                           {"mib", 1ULL << 20},
                                           {"gib", 1ULL << 30}}};
 
-// The digits and then the letters at the start of `text`, which are taken off it.
+// The digits and then the letters at the start of `text`, which are removed from it.
 struct Quantity {
   std::uint64_t number;
   std::string_view unit;
@@ -62,7 +63,7 @@ constexpr bool is_atom_character(char c) {
          std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
-// Whether `text` is parts between separators, none empty, and `fits` holds for each.
+// Whether `text` is a list of non-empty parts between separators, and `fits` holds for each.
 template <class Fits>
 bool all_parts(std::string_view text, char separator, Fits fits) {
   while (true) {
@@ -121,11 +122,7 @@ bool is_email(std::string_view text) {
 }
 
 bool is_language_tag(std::string_view text) {
-  const std::string_view primary = text.substr(0, text.find('-'));
-  if (primary.size() < 2 || !all_characters(primary, base::is_alpha)) return false;
-  return all_parts(text, '-', [](std::string_view subtag) {
-    return subtag.size() <= 8 && all_characters(subtag, is_alphanumeric);
-  });
+  return !text.empty() && text::language_tag(text) == text;
 }
 
 bool is_source_id(std::string_view text) {

@@ -244,7 +244,7 @@ void FeedSearch::give_up_host(const std::string& host) {
 /// The search ends with what the site said.
 void FeedSearch::refuse(Result<http::Response> answer) {
   end(fetch::why_no_feed(
-      answer, target_.asker == Asker::person ? fetch::Asked::once : fetch::Asked::in_run));
+      answer, target_.asker == Asker::person ? fetch::Reader::once : fetch::Reader::of_runs));
   if (answer) answer->body.clear();
   refusal_ = std::move(answer);
 }
@@ -284,7 +284,8 @@ class Searches {
   void ask_next(FeedSearch& search) {
     auto request = search.next();
     if (!request) return;
-    const auto [place, is_new] = under_way_.try_emplace(http::likeness(*request), requests_.size());
+    const auto [place, is_new] =
+        under_way_.try_emplace(http::request_key(*request), requests_.size());
     if (is_new) add(place->first, *std::move(request));
     asked_[place->second].waiting.push_back(&search);
   }
@@ -293,11 +294,10 @@ class Searches {
     Asked& asked = asked_.emplace_back();
     asked.likeness = likeness;
     request.cost = &asked.cost;
-    request.gate = [this, &asked](std::string_view hop) -> std::optional<Error> {
+    request.gate = [this, &asked](std::string_view hop) -> Result<void> {
       if (!asked.begun) asked.begun = steady_clock::now();
-      if (!silence_.until(hop, now_)) return std::nullopt;
-      return Error{Errc::not_now,
-                   fetch::host_of(hop) + " asked for silence; it is looked at later"};
+      if (!silence_.until(hop, now_)) return {};
+      return fail(Errc::not_now, fetch::host_of(hop) + " asked for silence; it is looked at later");
     };
     requests_.push_back(std::move(request));
   }

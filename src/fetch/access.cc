@@ -30,7 +30,7 @@ Result<std::string> checked(std::string_view key, const std::string& where, std:
   return fail(Errc::malformed, std::string(key) + ": " + where + " holds no single line of text");
 }
 
-/// The value itself, or that of the variable that it names.
+/// The value itself, or that of the environment variable that it names.
 Result<std::string> value_of(std::string_view key, const std::string& value) {
   if (!value.starts_with(kFromEnvironment)) return checked(key, "its value", value);
   const std::string name = value.substr(kFromEnvironment.size());
@@ -49,7 +49,7 @@ Result<std::string> first_line(std::string_view key, const std::filesystem::path
   return checked(key, file.string(), *std::move(text));
 }
 
-/// The secret under either key; empty where neither is given.
+/// The secret of either key; empty if neither is given.
 Result<std::string> secret(std::string_view key, const std::string& value,
                            const std::filesystem::path& file) {
   if (!file.empty()) return first_line(std::string(key) + "_file", file);
@@ -66,44 +66,44 @@ void set_header(http::Request& request, std::string_view name, std::string value
 }
 
 void log_in(const std::string& user, const std::string& password, http::Request& request) {
-  // All but the unreserved is encoded, so that no character of a password ends it.
+  // Only unreserved characters stay, so that no character of a password ends it.
   request.url =
       base::with_credentials(request.url, base::percent_encode(user, base::is_unreserved) + ":" +
                                               base::percent_encode(password, base::is_unreserved));
 }
 
-std::optional<Error> grant_secrets(const Access& access, http::Request& request) {
+Result<void> add_secrets(const Access& access, http::Request& request) {
   if (!access.user.empty()) {
     auto user = value_of("user", access.user);
-    if (!user) return std::move(user.error());
+    if (!user) return fail(std::move(user.error()));
     auto password = secret("password", access.password, access.password_file);
-    if (!password) return std::move(password.error());
+    if (!password) return fail(std::move(password.error()));
     log_in(*user, *password, request);
   }
   auto token = secret("token", access.token, access.token_file);
-  if (!token) return std::move(token.error());
+  if (!token) return fail(std::move(token.error()));
   if (!token->empty()) set_header(request, "Authorization", "Bearer " + *token);
   for (const auto& [name, text] : access.headers) {
     auto value = value_of("headers." + name, text);
-    if (!value) return std::move(value.error());
+    if (!value) return fail(std::move(value.error()));
     set_header(request, name, *std::move(value));
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
 
-std::optional<Error> grant(const Access& access, bool is_home, http::Request& request) {
+Result<void> add_access(const Access& access, bool is_home, http::Request& request) {
   if (is_home) {
-    if (auto error = grant_secrets(access, request)) return error;
+    if (auto added = add_secrets(access, request); !added) return added;
   }
   if (!access.proxy.empty()) {
     auto proxy = value_of("proxy", access.proxy);
-    if (!proxy) return std::move(proxy.error());
+    if (!proxy) return fail(std::move(proxy.error()));
     request.proxy = *std::move(proxy);
   }
   request.ca_file = access.ca_file;
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace syndic::fetch

@@ -32,13 +32,13 @@ constexpr seconds kUnwelcome = hours(4);
 constexpr std::string_view kFeedDelta = "feed";
 constexpr std::size_t kShownUrl = 160;
 
-/// What to do about something: in a run of many, or as the user who asked once is told.
+/// What to do about a failure, for each reader.
 struct Advice {
-  std::string_view in_run;
-  std::string_view once = in_run;
+  std::string_view of_runs;
+  std::string_view once = of_runs;
 
-  [[nodiscard]] std::string_view for_whom(Asked asked) const {
-    return asked == Asked::in_run ? in_run : once;
+  [[nodiscard]] std::string_view text_for(Reader reader) const {
+    return reader == Reader::of_runs ? of_runs : once;
   }
 };
 
@@ -80,7 +80,7 @@ Advice advice(int status) {
   return {"this is no answer with a feed"};
 }
 
-/// The same of an error of the transport; empty where its own words say so.
+/// The same for an error of the transport; empty if its own message is enough.
 Advice advice(Errc code) {
   switch (code) {
     case Errc::dns:
@@ -103,9 +103,9 @@ Advice advice(Errc code) {
   }
 }
 
-Error with_advice(Error error, Asked asked) {
+Error with_advice(Error error, Reader reader) {
   constexpr std::size_t kRoomForAdvice = 80;
-  const std::string_view words = advice(error.code).for_whom(asked);
+  const std::string_view words = advice(error.code).text_for(reader);
   if (words.empty()) return error;
   error.message = base::printable_line(error.message, 300 - kRoomForAdvice);
   error.message.append("; ").append(words);
@@ -149,7 +149,7 @@ bool has_feed_body(const http::Response& response) {
   return false;
 }
 
-/// A 304 or 226 means something only where this very URL was asked what changed.
+/// A 304 or 226 is valid only if the request to this URL had conditions.
 bool was_asked_for(const http::Response& response, const http::Request& request) {
   if (request.conditions.all().empty()) return false;
   return request.conditions_url.empty() ? response.redirects.empty()
@@ -163,7 +163,7 @@ Fetched failed(Fetched fetched, Error error, const Setback& setback, const Quest
   return fetched;
 }
 
-// RFC 3986 §5.1: what the answer says of its own place goes before where it was fetched from.
+// RFC 3986 §5.1: the base that the answer names comes before the URL it was fetched from.
 std::string base_of(const http::Response& response) {
   auto location = base::resolve_url(response.headers.get("Content-Location"), response.url);
   return location && base::is_http_url(*location) ? *std::move(location) : response.url;
@@ -176,7 +176,9 @@ Result<http::Request> plain_request(const Subscription& subscription,
   http::Request request{.url = url_to_ask(subscription, memory.move)};
   request.headers.add("Accept", std::string(kAccept));
   const bool is_home = base::url_origin(request.url) == base::url_origin(subscription.url);
-  if (auto error = grant(subscription.access, is_home, request)) return fail(std::move(*error));
+  if (auto added = add_access(subscription.access, is_home, request); !added) {
+    return fail(std::move(added.error()));
+  }
   return request;
 }
 
@@ -190,12 +192,12 @@ void ask_for_news(http::Request& request, const model::FetchState& memory) {
   request.conditions_url = memory.validators_url;
 }
 
-Error why_no_feed(const Result<http::Response>& answer, Asked asked) {
-  if (!answer) return with_advice(answer.error(), asked);
+Error why_no_feed(const Result<http::Response>& answer, Reader reader) {
+  if (!answer) return with_advice(answer.error(), reader);
   if (has_feed_body(*answer) && answer->body.empty()) {
     return status_error(*answer, "the body is empty, where a feed was due");
   }
-  return status_error(*answer, advice(answer->status).for_whom(asked));
+  return status_error(*answer, advice(answer->status).text_for(reader));
 }
 
 Fetched understand(Result<http::Response> answer, const Question& q) {
@@ -205,21 +207,21 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
     fetched.state = q.memory;
     return fetched;
   }
-  if (!answer) return failed(std::move(fetched), why_no_feed(answer, Asked::in_run), {}, q);
+  if (!answer) return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs), {}, q);
   http::Response& response = *answer;
   fetched.base_url = base_of(response);
   fetched.content_type = response.headers.get("Content-Type");
-  fetched.bytes = response.bytes_received;
-  fetched.elapsed = response.elapsed;
+  fetched.bytes = response.cost.bytes;
+  fetched.elapsed = response.cost.elapsed;
 
   if (response.status == 304 && was_asked_for(response, q.request)) {
     fetched.not_modified = true;
     fetched.state = after_not_modified(q.memory, response);
   } else if (!has_feed_body(response)) {
-    return failed(std::move(fetched), why_no_feed(answer, Asked::in_run),
+    return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs),
                   setback_of(response, q.now), q);
   } else if (response.body.empty()) {
-    return failed(std::move(fetched), why_no_feed(answer, Asked::in_run),
+    return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs),
                   {.status = response.status}, q);
   } else {
     std::string hash = base::content_hash(response.body);
@@ -229,7 +231,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
                                                          was_asked_for(response, q.request))
                                            : after_body(q.memory, response, std::move(hash));
   }
-  if (response.status != 304 || http::says_freshness(response.headers)) {
+  if (response.status != 304 || http::has_freshness(response.headers)) {
     fetched.state.wishes.server = http::fresh_for(response.headers, q.now);
   }
   fetched.state.move = after_feed(std::move(fetched.state.move), q.subscription, response, q.now);
@@ -242,7 +244,7 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
                   const Options& options, model::Timestamp now) {
   const auto begin = std::chrono::steady_clock::now();
   Fetched fetched{.source_id = subscription.id};
-  std::error_code ignored;  // What is no folder is read as a file, and errors are said then.
+  std::error_code ignored;  // Anything else is read as a file, which reports errors.
   const bool is_folder = std::filesystem::is_directory(subscription.path, ignored);
   // A pipe or device might never end.
   const bool is_odd = std::filesystem::exists(subscription.path, ignored) &&
@@ -271,7 +273,7 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
   }
   fetched.bytes = bytes->size();
   std::string hash = base::content_hash(*bytes);
-  fetched.not_modified = hash == memory.body_hash && !(is_folder && is_reminded(memory, now));
+  fetched.not_modified = hash == memory.body_hash && !(is_folder && is_reminder_due(memory, now));
   fetched.state = memory;
   if (!fetched.not_modified) fetched.state.wishes = {};
   fetched.state.body_hash = std::move(hash);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What an answer means: a body, nothing new, or a failure, and what to remember of it.
+// What an answer means: a body, nothing new, or a failure; and what to remember of it.
 #pragma once
 
 #include "base/result.h"
@@ -12,7 +12,7 @@
 
 namespace syndic::fetch {
 
-/// How a source was asked. All is borrowed.
+/// How a source was asked. Borrows all of it.
 struct Question {
   const Subscription& subscription;
   const model::FetchState& memory;  ///< recall() of the state before.
@@ -21,28 +21,29 @@ struct Question {
   model::Timestamp now;
 };
 
-/// The request for a subscription, at the URL that it has moved to where it has, as its `access`
-/// says; without conditions. Errors: see grant().
+/// The request for a subscription with its `access`, at the URL that it has moved to, if any;
+/// without conditions. Errors: those of add_access().
 [[nodiscard]] Result<http::Request> plain_request(const Subscription& subscription,
                                                   const model::FetchState& memory);
 
-/// Makes the request ask for what is new since the body that `memory` speaks of (RFC 9110 §13.1,
+/// Makes the request ask for what is new since the body in `memory` (RFC 9110 §13.1,
 /// RFC 3229 §10.5.3 with the manipulation "feed").
 void ask_for_news(http::Request& request, const model::FetchState& memory);
 
-/// How a request was made: by a run that asks again by itself, or once, for the user who waits.
-enum class Asked { in_run, once };
+/// Who reads the advice: the operator of runs that ask again by themselves, or a user who asked
+/// once.
+enum class Reader { of_runs, once };
 
-/// Why an answer brings no feed and what to do about it, in one line without secrets: the
-/// transport's failure, the status, or the empty body. Errc::not_now, which is none, stays as it
+/// Why an answer has no feed and what to do about it, in one line without secrets: the transport's
+/// failure, the status, or the empty body. Errc::not_now, which is no failure, is returned as it
 /// is.
-[[nodiscard]] Error why_no_feed(const Result<http::Response>& answer, Asked asked);
+[[nodiscard]] Error why_no_feed(const Result<http::Response>& answer, Reader reader);
 
-/// Only a 200 or 226 with a body, and a 304 that was asked for, are successes. A body that is the
-/// last one once more (by hash) is not_modified. Errc::not_now is no failure but postponed.
+/// Only a 200 or 226 with a body, and a 304 that was asked for, are successes. A body with the hash
+/// of the last one is not_modified. Errc::not_now is no failure but postponed.
 [[nodiscard]] Fetched understand(Result<http::Response> answer, const Question& question);
 
-/// The same of a subscription's file: read it and say what came of it.
+/// Reads a subscription's file or folder; the result is that of understand().
 [[nodiscard]] Fetched read_path(const Subscription& subscription, const model::FetchState& memory,
                                 const Options& options, model::Timestamp now);
 

@@ -24,45 +24,45 @@ model::FetchState memory_of(const Subscription& subscription, const States& stat
   return recall(subscription, known == states.end() ? model::FetchState{} : known->second);
 }
 
-/// One request and all who subscribed to what it asks for.
-struct Asking {
+/// One request and all subscriptions that it serves.
+struct SharedRequest {
   http::Request request;
   std::vector<const Subscription*> subscriptions;
   std::vector<model::FetchState> memories;
 };
 
-/// All askings, and where each source's is.
-class Askings {
+/// The requests, each once.
+class SharedRequests {
  public:
   void add(const Subscription& subscription, model::FetchState memory, http::Request request) {
-    // Whoever logs in as another, or goes another way, may get another answer.
-    const auto [found, added] = place_.try_emplace(http::likeness(request), all_.size());
+    // Another login or another proxy may lead to another answer.
+    const auto [found, added] = place_.try_emplace(http::request_key(request), all_.size());
     if (added) all_.emplace_back().request = std::move(request);
     all_[found->second].subscriptions.push_back(&subscription);
     all_[found->second].memories.push_back(std::move(memory));
   }
 
-  /// Conditional only where all remember the same body: a 304 must mean something to each.
-  std::vector<Asking> finish() {
-    for (Asking& asking : all_) {
-      const model::FetchState& first = asking.memories.front();
+  /// Conditional only if all remember the same body: a 304 must be valid for each.
+  std::vector<SharedRequest> finish() {
+    for (SharedRequest& shared_request : all_) {
+      const model::FetchState& first = shared_request.memories.front();
       const bool agreed =
-          std::ranges::all_of(asking.memories, [&](const model::FetchState& memory) {
+          std::ranges::all_of(shared_request.memories, [&](const model::FetchState& memory) {
             return memory.validators == first.validators &&
                    memory.validators_url == first.validators_url &&
                    memory.body_hash == first.body_hash;
           });
-      if (agreed) ask_for_news(asking.request, first);
+      if (agreed) ask_for_news(shared_request.request, first);
     }
     return std::move(all_);
   }
 
  private:
-  std::vector<Asking> all_;
+  std::vector<SharedRequest> all_;
   std::unordered_map<std::string, std::size_t> place_;
 };
 
-/// A host that is to be left alone, as a request came upon it.
+/// The host that asked for silence, for which a request was not sent.
 struct Silent {
   std::string host;
   model::Timestamp until;
@@ -72,7 +72,7 @@ struct Silent {
 
 bool is_due(const model::FetchState& state, model::Timestamp now, bool forced) {
   if (state.gone) return false;
-  // The clock was wrong then or is now; either way the other times are not to be trusted.
+  // The clock was wrong then or is now; in both cases the other times are not reliable.
   if (state.last_fetch && *state.last_fetch > now) return true;
   if (state.retry_after && *state.retry_after > now) return false;
   if (forced || !state.next_due) return true;
@@ -90,7 +90,7 @@ bool is_due(const Subscription& subscription, const model::FetchState& state,
   return is_due(known, now, forced) && !silence.until(url_to_ask(subscription, known.move), now);
 }
 
-void heed_feed(model::FetchState& state, const model::Feed& feed, model::Timestamp now) {
+void record_wishes(model::FetchState& state, const model::Feed& feed, model::Timestamp now) {
   const auto interval = feed.minimum_interval.value_or(model::Duration());
   state.wishes.feed = std::chrono::seconds(std::max<long>(interval.total_seconds(), 0));
   state.wishes.skip_hours = feed.skip_hours;
@@ -120,7 +120,7 @@ model::FetchState after_failure(const model::FetchState& before, const Error& er
 void fetch(std::span<const Subscription> subscriptions, const States& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,
            const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
-  Askings gathered;
+  SharedRequests gathered;
   for (const Subscription& subscription : subscriptions) {
     if (cancelled) return;
     model::FetchState memory = memory_of(subscription, states);
@@ -133,27 +133,28 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
                       {subscription, memory, http::Request{}, options, now}));
     }
   }
-  const std::vector<Asking> askings = gathered.finish();
-  if (askings.empty()) return;
+  const std::vector<SharedRequest> shared = gathered.finish();
+  if (shared.empty()) return;
 
-  std::vector<http::Cost> costs(askings.size());
-  std::vector<std::optional<Silent>> silent(askings.size());
+  std::vector<http::Cost> costs(shared.size());
+  std::vector<std::optional<Silent>> silent(shared.size());
   std::deque<http::Request> requests;
-  for (std::size_t i = 0; i < askings.size(); ++i) {
-    requests.push_back(askings[i].request);
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    requests.push_back(shared[i].request);
     requests.back().cost = &costs[i];
-    requests.back().gate = [&, i](std::string_view url) -> std::optional<Error> {
+    requests.back().gate = [&, i](std::string_view url) -> Result<void> {
       const auto until = silence.until(url, now);
-      if (!until) return std::nullopt;
+      if (!until) return {};
       silent[i] = {host_of(url), *until};
-      return Error{Errc::not_now, silent[i]->host + " asked for silence"};
+      return fail(Errc::not_now, silent[i]->host + " asked for silence");
     };
   }
   const auto hand_out = [&](std::size_t index, Result<http::Response> answer) {
-    const Asking& asking = askings[index];
-    const auto give = [&](std::size_t i, Result<http::Response> own) {
-      Fetched fetched = understand(std::move(own), {*asking.subscriptions[i], asking.memories[i],
-                                                    requests[index], options, now});
+    const SharedRequest& shared_request = shared[index];
+    const auto finish_one = [&](std::size_t i, Result<http::Response> own) {
+      Fetched fetched =
+          understand(std::move(own), {*shared_request.subscriptions[i], shared_request.memories[i],
+                                      requests[index], options, now});
       if (fetched.failure) {
         fetched.bytes = costs[index].bytes;
         fetched.elapsed = costs[index].elapsed;
@@ -165,8 +166,8 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
       silence.note(fetched.state);
       done(std::move(fetched));
     };
-    for (std::size_t i = 1; i < asking.subscriptions.size(); ++i) give(i, answer);
-    give(0, std::move(answer));
+    for (std::size_t i = 1; i < shared_request.subscriptions.size(); ++i) finish_one(i, answer);
+    finish_one(0, std::move(answer));
   };
   transport.perform(requests, hand_out, cancelled);
 }

@@ -22,7 +22,7 @@ Result<std::string> list_folder(const fs::path& folder) {
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    std::error_code gone;  // Between two looks: it counts as not there.
+    std::error_code gone;  // A file that was removed meanwhile counts as missing.
     if (name.starts_with('.') || !entry->is_regular_file(gone)) continue;
     if (lines.size() == kMostFiles) {
       return fail(Errc::too_large, folder.string() + " holds more than 10000 files");
@@ -41,12 +41,12 @@ Result<std::string> list_folder(const fs::path& folder) {
   return listing;
 }
 
-void remind(model::FetchState& state, std::optional<model::Timestamp> when) {
+void set_reminder(model::FetchState& state, std::optional<model::Timestamp> when) {
   state.validators = {};
   if (when) state.validators.last_modified = base::format_rfc3339(*when);
 }
 
-bool is_reminded(const model::FetchState& state, model::Timestamp now) {
+bool is_reminder_due(const model::FetchState& state, model::Timestamp now) {
   const auto when = base::parse_rfc3339_utc(state.validators.last_modified);
   return when && *when <= now;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A folder as something to ask: what is in it, told such that nothing of it is read where nothing
-// of it changed.
+// A folder as a source: the list of its files, by which they are read only if something changed.
 #pragma once
 
 #include <filesystem>
@@ -14,15 +13,15 @@
 
 namespace syndic::fetch {
 
-/// The folder's files, each with its size and time of change, a line each, by name; hidden ones and
-/// folders inside are none of it. Errors: unreadable; too_large beyond 10,000 files.
+/// The folder's files by name, a line each with size and time of change, without hidden ones and
+/// inner folders. Errors: unreadable; too_large above 10,000 files.
 [[nodiscard]] Result<std::string> list_folder(const std::filesystem::path& folder);
 
-/// Marks in the validators of a folder that at `when` something is due that is in it already. They
-/// hold nothing else: no server gave them.
-void remind(model::FetchState& state, std::optional<model::Timestamp> when);
+/// Records in the validators of a folder, which has no server's, that an item in it becomes due at
+/// `when`.
+void set_reminder(model::FetchState& state, std::optional<model::Timestamp> when);
 
-/// Whether such a moment has come.
-[[nodiscard]] bool is_reminded(const model::FetchState& state, model::Timestamp now);
+/// Whether the time of set_reminder() has come.
+[[nodiscard]] bool is_reminder_due(const model::FetchState& state, model::Timestamp now);
 
 }  // namespace syndic::fetch

@@ -13,31 +13,31 @@
 
 namespace syndic::fetch {
 
-/// "host:port" of an http or https URL, the port always named: who it is that asks for silence.
+/// "host:port" of an http or https URL, always with the port: the one that asks for silence.
 [[nodiscard]] std::string host_of(std::string_view url);
 
-/// How long an answer asks that its whole host be left alone: 429 and 503 do, for four hours where
-/// they do not say (RFC 9110 §10.2.3), for 31 days at most; others do not.
+/// How long an answer asks not to send requests to its whole host: 429 and 503 do, for four hours
+/// if they have no Retry-After (RFC 9110 §10.2.3), for 31 days at most. Nullopt for others.
 [[nodiscard]] std::optional<std::chrono::seconds> silence_asked(const http::Response& answer,
                                                                 model::Timestamp now);
 
-/// Which hosts asked to be left alone (429 and 503, RFC 9110 §10.2.3) and until when. It is a
-/// host's wish, whichever of its sources heard it.
+/// The hosts that asked for silence (429 and 503, RFC 9110 §10.2.3) and until when. It is valid for
+/// all sources of the host.
 class HostSilence {
  public:
   HostSilence() = default;
 
-  /// What the sources heard in earlier runs. What is beyond reason at `now` (an answer of the
-  /// future, more than 31 days ahead) comes from a wrong clock and does not count.
+  /// From the states of earlier runs. What cannot be at `now` (an answer in the future, silence for
+  /// more than 31 days) is due to a wrong clock and ignored.
   HostSilence(const std::map<std::string, model::FetchState>& states, model::Timestamp now);
 
-  /// What a source has just heard, as its state tells.
+  /// Adds the silence in a source's new state.
   void note(const model::FetchState& state);
 
-  /// The same of an answer at `now` that no source's state tells of.
+  /// Adds that of an answer at `now` which is in no source's state.
   void note(const http::Response& answer, model::Timestamp now);
 
-  /// Until when the URL's host is to be left alone; nothing where it is not, at `now`.
+  /// Until when the URL's host must not be asked; nullopt if it may be at `now`.
   [[nodiscard]] std::optional<model::Timestamp> until(std::string_view url,
                                                       model::Timestamp now) const;
 

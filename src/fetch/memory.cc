@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestValidator = 4096;
 
-// A validator that could not be sent back as it came is none.
+// A validator that cannot be sent back unchanged is ignored.
 std::string validator(std::string_view value) {
   const bool sendable =
       value.size() <= kLongestValidator && std::ranges::none_of(value, [](char c) {
@@ -110,7 +110,7 @@ model::FetchState after_setback(model::FetchState state, const Error& error, con
   state.failures = std::min(state.failures, std::numeric_limits<int>::max() - 1) + 1;
   const bool by_adopted_url = !state.move.adopted_url.empty();
   state.move = after_no_feed(std::move(state.move), state.failures, setback.status);
-  // Only the configured address can say for good that there is no more.
+  // Only a 410 of the configured address ends the source.
   state.gone = state.gone || (setback.gone && !by_adopted_url);
   state.last_error = error.message;
   state.retry_after.reset();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// A source that says it has moved for good (301, 308; RFC 9110 §15.4) is asked at its new address
-// once that has proved to be true: after fetches on three different days (GMT) led to a feed there.
+// A source that has moved for good (301, 308; RFC 9110 §15.4) is asked at its new address after
+// fetches on three different days (GMT) have found a feed there.
 // Only the permanent hops at the beginning of a chain count. An adopted address that fails three
-// times in a row, or has no feed any more (404, 410), gives way to the configured one.
+// times in a row, or has no feed any more (404, 410), is replaced by the configured one.
 #pragma once
 
 #include <string>
@@ -19,11 +19,11 @@ inline constexpr int kDaysUntilAdopted = 3;
 inline constexpr int kFailuresUntilLeft = 3;
 
 /// The URL to ask for: the adopted one, else the configured one. Credentials of the configured one
-/// stay with its origin, and an adopted URL never leads from https to http.
+/// are sent only to its origin, and an adopted URL is never http if the configured one is https.
 [[nodiscard]] std::string url_to_ask(const Subscription& subscription, const model::Move& move);
 
-/// Where the permanent hops at the beginning lead; empty without any, and where that holds a
-/// secret, which would be kept and shown.
+/// The target of the permanent hops at the beginning; empty if there are none or it contains a
+/// secret, which would be stored and shown.
 [[nodiscard]] std::string moved_to(const http::Response& response);
 
 /// After an answer with a feed.
@@ -33,8 +33,8 @@ inline constexpr int kFailuresUntilLeft = 3;
 /// After a failure that was number `failures` in a row.
 [[nodiscard]] model::Move after_no_feed(model::Move move, int failures, int status);
 
-/// One line for the operator where a source is asked at another address from now on; empty where
-/// nothing changed.
+/// One line for the operator if a source is asked at another address from now on; empty if nothing
+/// changed.
 [[nodiscard]] std::string news_of_move(const model::Move& before, const model::Move& now);
 
 }  // namespace syndic::fetch

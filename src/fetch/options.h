@@ -19,14 +19,14 @@ struct Options {
   std::chrono::seconds interval{3600};  ///< Due this long after the last fetch, at least.
 };
 
-/// One thing to ask: a URL or a file.
+/// A source as it is asked: a URL, a file or a folder.
 struct Subscription {
   std::string id;                                ///< The source's.
-  std::string url;                               ///< Absolute http(s); empty: `path` counts.
+  std::string url;                               ///< Absolute http(s); empty: `path` is read.
   std::filesystem::path path;                    ///< A feed file, or a folder (folder.h).
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
   Access access;
-  std::string setup;  ///< Another one says that the source is configured otherwise; empty: unknown.
+  std::string setup;  ///< Changes with the source's configuration; empty: unknown.
 };
 
 }  // namespace syndic::fetch

@@ -10,7 +10,7 @@
 namespace syndic::fetch {
 namespace {
 
-// What made `state.next_due` what it is, after the success of that time.
+// The ground of `state.next_due` after a success at `asked`.
 Ground ground_of_success(const Subscription& subscription, const model::FetchState& state,
                          const Options& options, model::Timestamp asked) {
   const auto due_by = [&](const model::Wishes& wishes,
@@ -78,7 +78,7 @@ Plan plan_of(const Subscription& subscription, const model::FetchState& state,
   const auto silent_until = silence.until(url, now);
   if (known.last_fetch && *known.last_fetch > now) {
     if (!silent_until) return {.due = now, .ground = Ground::clock};
-    // What the clock says by then may be believed.
+    // By then the clock may be right.
     Plan then = plan_of(subscription, state, silence, options, *silent_until);
     if (then.due == *silent_until) {
       then.ground = Ground::host_silence;

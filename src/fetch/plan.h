@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// When a source is due, and why then. It is is_due() asked about the future, and tells the ground
-// by asking schedule.h again with less to heed: what makes the time the one that it is, is its
-// ground.
+// When a source is due, and why then: is_due() for the future. The ground is found by calling
+// schedule.h again with fewer wishes: the one without which the source is due earlier.
 #pragma once
 
 #include <chrono>
@@ -19,8 +18,8 @@ namespace syndic::fetch {
 
 /// Why a source is due when it is.
 enum class Ground {
-  never_asked,   ///< Nothing is remembered of this place: at once.
-  clock,         ///< Its last fetch lies in the future, so some clock was wrong: at once.
+  never_asked,   ///< No state of this place: at once.
+  clock,         ///< Its last fetch is in the future, so a clock was wrong: at once.
   interval,      ///< Its interval.
   old_interval,  ///< The interval that it had when it was asked last.
   quiet,         ///< Nothing new for weeks, so it is asked less often.
@@ -33,18 +32,18 @@ enum class Ground {
   gone,          ///< 410: never again by itself.
 };
 
-/// "server_wish" and so on; lives for ever.
+/// "server_wish" and so on.
 [[nodiscard]] std::string_view to_string(Ground ground);
 
 struct Plan {
   std::optional<model::Timestamp> due;  ///< The first moment that is_due(); never before `now`.
-                                        ///< Nothing where it is never due by itself.
+                                        ///< Nullopt if it is never due by itself.
   Ground ground = Ground::interval;
   std::chrono::seconds wait{0};  ///< How long after its last fetch; 0: it had none.
-  std::string silent_host;       ///< "host:port" of who asked for silence, where there is one.
+  std::string silent_host;       ///< "host:port" that asked for silence; else empty.
 };
 
-/// What is_due() says of the subscription from `now` on, if nothing happens meanwhile.
+/// The plan of the subscription from `now` on, if nothing happens meanwhile.
 [[nodiscard]] Plan plan_of(const Subscription& subscription, const model::FetchState& state,
                            const HostSilence& silence, const Options& options,
                            model::Timestamp now);

@@ -15,7 +15,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::seconds;
 
-// A number from 0 to 1023 that is the source's own.
+// A number from 0 to 1023, always the same for a source.
 std::int64_t share_of(std::string_view source_id) {
   const std::string digits = base::content_hash(source_id).substr(0, 8);
   return static_cast<std::int64_t>(std::strtoul(digits.c_str(), nullptr, 16) % 1024);
@@ -61,7 +61,7 @@ model::Timestamp past_skipped(model::Timestamp due, const model::Wishes& wishes)
 model::Timestamp open_from(model::Timestamp now, model::Timestamp due,
                            const model::Wishes& wishes) {
   const model::Timestamp open = past_skipped(now, wishes);
-  if (past_skipped(open, wishes) != open) return now;  // No end of it is near.
+  if (past_skipped(open, wishes) != open) return now;  // All of the next days are skipped.
   const model::Timestamp latest = after(due, wishes.skip_days.any() ? 2 * kDay : kDay);
   return std::max(now, std::min(open, latest));
 }

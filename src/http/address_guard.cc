@@ -86,7 +86,7 @@ bool is_public_ipv6(const Ipv6& address) {
                               [&](const Ipv6Range& range) { return contains(range, address); });
 }
 
-// The bytes behind `address` as what its family says it is.
+// `address` as the type of its family.
 template <class Address>
 Address as(const sockaddr& address) {
   Address copy{};

@@ -7,9 +7,9 @@
 
 namespace syndic::http {
 
-/// Shares out the memory of all bodies in flight, so that their sum never passes `total` and yet
-/// every one of them ends: the oldest may always grow to `largest`, which is set aside for it, and
-/// the others share the rest. Transfers are told apart by a number that grows with their start.
+/// Bounds the memory of all bodies in flight to `total` so that each of them can still end: the
+/// oldest may always grow to `largest`, which is reserved for it, and the others share the rest.
+/// Transfers are numbered in the order of their start.
 class BodyBudget {
  public:
   BodyBudget(std::size_t total, std::size_t largest)
@@ -21,8 +21,8 @@ class BodyBudget {
   /// A transfer ends; what it held is no longer in flight.
   void leave(std::uint64_t transfer);
 
-  /// Sets what the transfer holds to `bytes`, where that is allowed now; else false, and it must
-  /// wait for others to end.
+  /// Sets the memory of the transfer to `bytes` if that is allowed now; if not, returns false, and
+  /// it must wait for others to end.
   [[nodiscard]] bool hold(std::uint64_t transfer, std::size_t bytes);
 
   [[nodiscard]] std::size_t held() const { return sum_; }

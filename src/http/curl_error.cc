@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShownDetail = 120;
 
-// curl's words without what our own line says already.
+// curl's message without what our own line says already.
 std::string detail_text(std::string_view detail, CURLcode code) {
   constexpr std::array<std::string_view, 2> kPrefixes = {"SSL certificate problem: ", "SSL: "};
   for (const std::string_view prefix : kPrefixes) {
@@ -24,7 +24,7 @@ std::string detail_text(std::string_view detail, CURLcode code) {
   return text.empty() ? curl_easy_strerror(code) : text;
 }
 
-Error connect_error(const Occasion& at) {
+Error connect_error(const FailedExchange& at) {
   const std::string port = " on port " + at.port;
   if (at.os_error == ECONNREFUSED) {
     return {Errc::connect, at.host + " refused the connection" + port};
@@ -33,8 +33,8 @@ Error connect_error(const Occasion& at) {
   return {Errc::connect, "cannot connect to " + at.host + port + ": " + why};
 }
 
-// What went wrong on the way to or at a proxy; nothing where it was not the proxy's fault.
-std::optional<Error> proxy_error(CURLcode code, const Occasion& at) {
+// The error of a proxy or of the way to it; nullopt if it was not the proxy's fault.
+std::optional<Error> proxy_error(CURLcode code, const FailedExchange& at) {
   if (at.proxy.empty()) return std::nullopt;
   const std::string proxy = "the proxy " + at.proxy;
   switch (code) {
@@ -71,7 +71,7 @@ bool is_tls_error(CURLcode code) {
 
 }  // namespace
 
-Error describe(CURLcode code, const Occasion& at) {
+Error describe(CURLcode code, const FailedExchange& at) {
   const std::string& host = at.host;
   if (auto error = proxy_error(code, at)) return *std::move(error);
   if (is_certificate_error(code)) {
@@ -98,7 +98,7 @@ Error describe(CURLcode code, const Occasion& at) {
       return {Errc::transfer, host + " closed the connection before the end of the body"};
     case CURLE_UNSUPPORTED_PROTOCOL:
       return {Errc::transfer, host + " does not answer in HTTP/1 or HTTP/2"};
-    case CURLE_OUT_OF_MEMORY:  // What curl 7.88 calls a header line beyond its own 100 kB.
+    case CURLE_OUT_OF_MEMORY:  // curl 7.88 for a header line above its own 100 kB.
       return {Errc::too_large, "the header of " + host + " has a line without end"};
     default:
       return {Errc::transfer,

@@ -12,18 +12,18 @@
 
 namespace syndic::http {
 
-/// What a failed exchange was about.
-struct Occasion {
+/// The exchange that failed.
+struct FailedExchange {
   std::string host;
   std::string port;
   std::string proxy;        ///< shown_proxy(); empty: none.
   int os_error = 0;         ///< errno of the last connect; 0: none.
-  std::string_view detail;  ///< curl's own words; data, not to be trusted.
+  std::string_view detail;  ///< curl's own message, which may contain data of the server.
   std::chrono::milliseconds connect_timeout{0};
 };
 
 /// A CURLcode as one line for the operator.
-[[nodiscard]] Error describe(CURLcode code, const Occasion& occasion);
+[[nodiscard]] Error describe(CURLcode code, const FailedExchange& exchange);
 
 /// "16 MiB", "300 bytes": in the largest unit that keeps the number whole.
 [[nodiscard]] std::string size_text(std::size_t bytes);

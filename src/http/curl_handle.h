@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// libcurl's handles as owners. Only this, exchange and curl_transport know curl.
+// Owners of libcurl's handles. Only this, curl_error, exchange, transfer and curl_transport use
+// curl.
 #pragma once
 
 #include <curl/curl.h>
@@ -14,7 +15,7 @@
 
 namespace syndic::http {
 
-/// libcurl's own set-up, held for as long as any of its handles live. It counts its users.
+/// libcurl's global state, which must outlive its handles. libcurl counts its users.
 class CurlLibrary {
  public:
   CurlLibrary() {
@@ -35,7 +36,7 @@ struct MultiDeleter {
 };
 using MultiHandle = std::unique_ptr<CURLM, MultiDeleter>;
 
-/// Header lines as curl takes them; it borrows them for the transfer.
+/// Header lines in curl's form; curl borrows them for the transfer.
 class HeaderLines {
  public:
   void add(std::string_view name, std::string_view value) {
@@ -56,7 +57,7 @@ class HeaderLines {
   std::unique_ptr<curl_slist, Deleter> lines_;
 };
 
-/// Lets an easy handle take part in a multi for as long as this lives.
+/// Keeps an easy handle in a multi handle while it lives.
 class Membership {
  public:
   Membership(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {

@@ -22,7 +22,7 @@ struct CurlTransport::Handles {
   CurlLibrary library;
   std::vector<EasyHandle> spare;
   MultiHandle multi{curl_multi_init()};
-  HostQueue hosts;  ///< Hosts are spared from one run to the next as well.
+  HostQueue hosts;  ///< Kept between runs, so that delays are kept as well.
 };
 
 namespace {
@@ -30,7 +30,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is looked at.
+constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
 constexpr long kIdleConnections = 64;
 
 void check(CURLMcode code) {
@@ -67,7 +67,7 @@ class Run {
   }
 
  private:
-  /// Those requests that are new.
+  /// Queues the requests that are new.
   void line_up() {
     for (; lined_up_ < requests_.size(); ++lined_up_, ++unfinished_) {
       queue_.add(base::url_host(requests_[lined_up_].url), lined_up_);
@@ -79,9 +79,9 @@ class Run {
       const auto index = queue_.next(steady_clock::now());
       if (!index) return;
       auto transfer = transfer_for(*index);
-      if (auto refusal = transfer->refusal()) {
+      if (auto allowed = transfer->check_hop(); !allowed) {
         queue_.withdraw(transfer->host());
-        report(*index, fail(std::move(*refusal)));
+        report(*index, fail(std::move(allowed.error())));
         continue;
       }
       transfer->begin_hop(multi_, spare_handle(), budget_);
@@ -114,7 +114,7 @@ class Run {
       const CURLcode code = message->data.result;
       Transfer* transfer = nullptr;
       curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-      end_hop(*transfer, code, std::nullopt);
+      end_hop(*transfer, code, {});
     }
   }
 
@@ -122,17 +122,17 @@ class Run {
     const auto now = steady_clock::now();
     for (auto next = active_.begin(); next != active_.end();) {
       Transfer& transfer = *(next++)->second;
-      if (auto overdue = transfer.exchange().overdue(now)) {
-        end_hop(transfer, CURLE_OK, std::move(overdue));
+      if (auto in_time = transfer.exchange().check_time(now); !in_time) {
+        end_hop(transfer, CURLE_OK, std::move(in_time));
       }
     }
   }
 
-  void end_hop(Transfer& ending, CURLcode code, std::optional<Error> overdue) {
+  void end_hop(Transfer& ending, CURLcode code, Result<void> in_time) {
     queue_.release(ending.host());
     auto transfer = std::move(active_.extract(ending.number()).mapped());
     EasyHandle easy;
-    auto outcome = transfer->end_hop(code, std::move(overdue), easy);
+    auto outcome = transfer->end_hop(code, std::move(in_time), easy);
     spare_.push_back(std::move(easy));
     budget_freed_ = true;
     if (outcome) {
@@ -151,10 +151,10 @@ class Run {
     done_(index, std::move(outcome));
     line_up();
     const auto lost = steady_clock::now() - before;
-    for (auto& [number, transfer] : active_) transfer->exchange().forgive(lost);
+    for (auto& [number, transfer] : active_) transfer->exchange().exclude_time(lost);
   }
 
-  // Only room that became free lets a paused transfer go on; the oldest goes first.
+  // Only freed memory lets a paused transfer go on, the oldest first.
   void resume_paused() {
     if (!std::exchange(budget_freed_, false)) return;
     for (auto& [number, transfer] : active_) transfer->exchange().resume();

@@ -11,15 +11,15 @@ namespace syndic::http {
 
 /// The transport over real sockets: one thread, any number of transfers at once. It follows
 /// redirects itself, hop by hop, each hop as polite, bounded and guarded as the first; sends no
-/// cookies and no Referer, speaks HTTP/2 over TLS where that is offered, and uses connections
-/// again, also from one run to the next, between which hosts have their pause as within one.
+/// cookies and no Referer, speaks HTTP/2 over TLS if that is offered, and reuses connections,
+/// also in the next run. The delay between two starts to a host is kept between runs, too.
 ///
 /// A request's own proxy is used, else one of the environment (http_proxy, https_proxy, no_proxy).
 /// The address guard does not judge a proxy's address, and of the servers reached through one it
 /// can judge only those that a URL names by address.
 ///
-/// Time bounds are seen at most 200 ms late. perform() throws Failure where libcurl itself fails,
-/// and lets through what `done` throws.
+/// Time bounds are seen at most 200 ms late. perform() throws Failure if libcurl itself fails, and
+/// passes on what `done` throws.
 class CurlTransport : public Transport {
  public:
   explicit CurlTransport(Options options);

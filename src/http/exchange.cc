@@ -18,7 +18,7 @@ constexpr std::size_t kStep = 16 * 1024;
 constexpr std::size_t kFirstRoom = 16 * 1024;
 constexpr std::size_t kMostFirstRoom = 256 * 1024;
 
-// A body that nobody wants is read to its end where that is near, so that the connection lives on.
+// A body that is not needed is read to its end if that is near, so that the connection is kept.
 constexpr std::size_t kMostDiscarded = 64 * 1024;
 
 // No feed shrinks to a fifth of a percent; a bomb does.
@@ -37,8 +37,8 @@ Value info(CURL* easy, CURLINFO which, Value otherwise) {
   return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? value : otherwise;
 }
 
-// Lengths that contradict each other leave open where the body ends (RFC 9112 §6.3); curl takes
-// one.
+// With lengths that contradict each other the end of the body is unclear (RFC 9112 §6.3); curl uses
+// one of them.
 bool has_two_lengths(const Headers& headers) {
   std::string_view first;
   for (const auto& [field, value] : headers.all()) {
@@ -49,7 +49,7 @@ bool has_two_lengths(const Headers& headers) {
   return false;
 }
 
-// All values of a field that may come in several lines, as one list.
+// All values of a field that may be in several lines, as one list.
 std::string list_of(const Headers& headers, std::string_view name) {
   std::string list;
   for (const auto& [field, value] : headers.all()) {
@@ -125,15 +125,15 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_PREREQDATA, static_cast<void*>(this));
 }
 
-// Does what curl calls for. No exception may cross curl's own frames, which are C: one becomes the
-// exchange's failure, and curl is told to `abort`.
+// Runs `work` for a callback of curl. No exception may cross curl's own frames, which are C: one
+// becomes the exchange's failure, and the callback returns `abort`.
 template <class Value, class Work>
 Value Exchange::guarded(Value abort, Work work) noexcept {
   try {
     return work();
   } catch (...) {
-    // Nothing else is thrown below, and the words are too few to need memory themselves.
-    failure_ = Error{Errc::transfer, "out of memory"};
+    // Nothing else is thrown below, and the message is too short to need memory itself.
+    result_ = fail(Errc::transfer, "out of memory");
     return abort;
   }
 }
@@ -157,8 +157,8 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
   auto& exchange = *static_cast<Exchange*>(self);
   return exchange.guarded(curl_socket_t{CURL_SOCKET_BAD}, [&]() -> curl_socket_t {
     const bool internet = address->family == AF_INET || address->family == AF_INET6;
-    // Whoever names a proxy means its address, wherever that is. What it is to connect to was
-    // judged before (Transfer::refusal()).
+    // A proxy's address is allowed wherever it is. The address that it connects to was checked
+    // before (Transfer::check_hop()).
     const bool trusted = exchange.options_.allow_private || exchange.proxy_;
     if (!internet || !(trusted || is_public_address(address->addr))) {
       exchange.refused_address_ = address_text(address->addr);
@@ -177,12 +177,12 @@ int Exchange::on_connected(void* self, char*, char*, int, int) {
 }
 
 bool Exchange::give_up(Errc code, std::string message) {
-  failure_ = Error{code, std::move(message)};
+  result_ = fail(code, std::move(message));
   return false;
 }
 
 bool Exchange::read_header_line(std::string_view line) {
-  if (head_complete_) return true;  // A trailer, RFC 9110 §6.5: nothing in it is for us.
+  if (head_complete_) return true;  // A trailer, RFC 9110 §6.5, which is not used.
   header_bytes_ += line.size();
   if (header_bytes_ > options_.max_header) {
     return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
@@ -235,7 +235,7 @@ bool Exchange::choose_decoder() {
 }
 
 std::size_t Exchange::read_body(std::string_view chunk) {
-  if (failure_) return 0;
+  if (!result_) return 0;
   if (!keeps_body_) {
     discarded_ += chunk.size();
     return discarded_ > kMostDiscarded ? 0 : chunk.size();
@@ -253,7 +253,7 @@ std::size_t Exchange::read_body(std::string_view chunk) {
   return chunk.size();
 }
 
-/// Grows the body's memory where it is full, to twice its size; false where the budget is spent.
+/// Doubles the body's memory if it is full; false if the budget does not allow it.
 bool Exchange::make_room() {
   if (body_.size() < body_.capacity() || body_.size() == options_.max_body) return true;
   const auto declared =
@@ -262,7 +262,7 @@ bool Exchange::make_room() {
                                        kFirstRoom, kMostFirstRoom);
   const std::size_t room = std::min(std::max(body_.capacity() * 2, first), options_.max_body);
   if (!budget_.hold(number_, room)) return false;
-  std::string larger;  // reserve() in place would take more than it is asked for.
+  std::string larger;  // reserve() in place may take more than requested.
   larger.reserve(room);
   larger.append(body_);
   body_.swap(larger);
@@ -272,7 +272,7 @@ bool Exchange::make_room() {
 /// One step of decoding. `more`: there is still something in `input` or in the decoder.
 bool Exchange::decode_into_body(std::string_view& input, bool& more) {
   std::array<char, kStep> room;
-  // At the limit one byte more tells whether the body goes on.
+  // At the limit one byte more shows whether the body goes on.
   const std::size_t wanted = std::clamp<std::size_t>(
       std::min(body_.capacity(), options_.max_body) - body_.size(), 1, room.size());
   const std::size_t before = input.size();
@@ -299,57 +299,58 @@ bool Exchange::decode_into_body(std::string_view& input, bool& more) {
 void Exchange::resume() {
   if (!paused_since_) return;
   const SteadyTime now = std::chrono::steady_clock::now();
-  forgive(now - *paused_since_);
+  exclude_time(now - *paused_since_);
   paused_since_.reset();
   last_byte_ = now;
-  // curl hands over at once what it kept.
+  // curl passes at once what it kept.
   curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
 }
 
-void Exchange::forgive(std::chrono::steady_clock::duration lost) {
+void Exchange::exclude_time(std::chrono::steady_clock::duration lost) {
   started_ += lost;
   last_byte_ += lost;
 }
 
-std::optional<Error> Exchange::overdue(SteadyTime now) const {
-  if (failure_) return failure_;  // While resuming, where curl does not heed it.
-  if (paused_since_) return std::nullopt;
+Result<void> Exchange::check_time(SteadyTime now) const {
+  if (!result_) return result_;  // While resuming curl ignores it.
+  if (paused_since_) return {};
   if (now - started_ >= time_left_) {
-    return Error{Errc::timeout, "the transfer from " + host_ + " took longer than " +
-                                    duration_text(time_limit(request_, options_))};
+    return fail(Errc::timeout, "the transfer from " + host_ + " took longer than " +
+                                   duration_text(time_limit(request_, options_)));
   }
   if (connected_ && now - last_byte_ >= options_.stall_timeout) {
     const std::string time = duration_text(options_.stall_timeout);
-    return Error{Errc::timeout, header_bytes_ == 0 ? "no answer from " + host_ + " within " + time
-                                                   : host_ + " stalled for " + time};
+    return fail(Errc::timeout, header_bytes_ == 0 ? "no answer from " + host_ + " within " + time
+                                                  : host_ + " stalled for " + time);
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Error> Exchange::outcome(CURLcode code) const {
-  if (failure_) return failure_;
-  if (answered()) return std::nullopt;
+Result<void> Exchange::outcome(CURLcode code) const {
+  if (!result_) return result_;
+  if (answered()) return {};
   if (!refused_address_.empty() && !some_address_allowed_) {
     const std::string who = host_ == refused_address_
                                 ? host_ + " is"
                                 : host_ + " leads to " + refused_address_ + ", which is";
-    return Error{Errc::refused_address, who + " a private address; " + options_.private_advice};
+    return fail(Errc::refused_address, who + " a private address; " + options_.private_advice);
   }
   if (code != CURLE_OK) {
-    return describe(code, {.host = host_,
-                           .port = port_,
-                           .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
-                           .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
-                           .detail = curl_words_.data(),
-                           .connect_timeout = options_.connect_timeout});
+    return fail(
+        describe(code, {.host = host_,
+                        .port = port_,
+                        .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
+                        .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
+                        .detail = curl_words_.data(),
+                        .connect_timeout = options_.connect_timeout}));
   }
-  if (!head_complete_) {  // curl is content with half a header.
-    return Error{Errc::transfer, host_ + " closed the connection before the end of the header"};
+  if (!head_complete_) {  // curl accepts half a header.
+    return fail(Errc::transfer, host_ + " closed the connection before the end of the header");
   }
   if (body_read_ > 0 && !decoder_->complete()) {
-    return Error{Errc::transfer, "the compressed body of " + host_ + " is cut short"};
+    return fail(Errc::transfer, "the compressed body of " + host_ + " is cut short");
   }
-  return std::nullopt;
+  return {};
 }
 
 std::uint64_t Exchange::bytes_received() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One request to one URL and its answer: a hop of a transfer. It sets a curl handle up, takes what
-// curl hands over, and keeps every bound on it.
+// One request to one URL and its answer: a hop of a transfer. It sets up a curl handle, receives
+// the answer from curl and enforces all bounds.
 #pragma once
 
 #include <array>
@@ -24,14 +24,14 @@ namespace syndic::http {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// How long all hops of a request together may take.
+/// The longest time that all hops of a request may take together.
 [[nodiscard]] std::chrono::milliseconds time_limit(const Request& request, const Options& options);
 
 class Exchange {
  public:
-  /// Begins in `multi`. `private_data` is what CURLINFO_PRIVATE gives back; `number` is the
-  /// transfer's in `budget`; `time_left` bounds the whole exchange. All references are borrowed; of
-  /// `request` only the proxy and the authorities count.
+  /// Begins in `multi`. `private_data` is returned by CURLINFO_PRIVATE; `number` is the transfer's
+  /// in `budget`; `time_left` bounds the whole exchange. All references are borrowed; of `request`
+  /// only the proxy and the authorities are used.
   Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
            HeaderLines headers, const Request& request, const Options& options, BodyBudget& budget,
            std::uint64_t number, std::chrono::milliseconds time_left);
@@ -39,22 +39,23 @@ class Exchange {
   Exchange& operator=(const Exchange&) = delete;
   ~Exchange();
 
-  /// What came of it when curl is done with it (`code`), or when a bound of time was passed
-  /// (overdue()). Nothing: an answer came, and status(), headers() and body() are its.
-  [[nodiscard]] std::optional<Error> outcome(CURLcode code) const;
+  /// The result after curl has ended it with `code`. On success status(), headers() and body() are
+  /// those of the answer. Errors: as Transport::Done lists them.
+  [[nodiscard]] Result<void> outcome(CURLcode code) const;
 
-  /// The bound of time that was passed by now, if any.
-  [[nodiscard]] std::optional<Error> overdue(SteadyTime now) const;
+  /// Whether the exchange may go on at `now`. Errors: timeout, and any failure of ours that curl
+  /// did not notice.
+  [[nodiscard]] Result<void> check_time(SteadyTime now) const;
 
-  /// Whether the whole head of the answer is there and its body is of no interest: the exchange may
+  /// Whether the whole head of the answer is received and its body is not needed: the exchange may
   /// end at any time.
   [[nodiscard]] bool answered() const { return head_complete_ && !keeps_body_; }
 
-  /// Goes on reading where the budget now allows it.
+  /// Goes on reading if the budget now allows it.
   void resume();
 
-  /// Time that passed without a chance to read is not the server's fault.
-  void forgive(std::chrono::steady_clock::duration lost);
+  /// Excludes time in which nothing was read from the bounds: it is not the server's fault.
+  void exclude_time(std::chrono::steady_clock::duration lost);
 
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] Headers& headers() { return headers_; }
@@ -104,9 +105,9 @@ class Exchange {
   std::unique_ptr<ContentDecoder> decoder_;
   std::string body_;
   std::size_t body_read_ = 0;     ///< Bytes before decoding.
-  std::size_t already_read_ = 0;  ///< Of the chunk that curl will give again after a pause.
+  std::size_t already_read_ = 0;  ///< Of the chunk that curl passes again after a pause.
   std::size_t discarded_ = 0;
-  std::optional<Error> failure_;  ///< Ours, in place of curl's.
+  Result<void> result_;  ///< Our own failure, in place of curl's.
 
   std::string refused_address_;
   bool some_address_allowed_ = false;
@@ -116,7 +117,7 @@ class Exchange {
   bool connected_ = false;
   std::optional<SteadyTime> paused_since_;
 
-  std::optional<Membership> membership_;  ///< Ends before all above.
+  std::optional<Membership> membership_;  ///< Destroyed before all above.
 };
 
 }  // namespace syndic::http

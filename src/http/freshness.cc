@@ -13,7 +13,7 @@ namespace {
 using boost::posix_time::ptime;
 using std::chrono::seconds;
 
-// RFC 9111 §1.2.2: delta-seconds beyond 2^31 are 2^31.
+// RFC 9111 §1.2.2: delta-seconds above 2^31 are 2^31.
 constexpr long long kMostSeconds = 2'147'483'648;
 
 std::optional<seconds> delta_seconds(std::string_view text) {
@@ -41,12 +41,12 @@ void read_directive(std::string_view directive, CacheControl& out) {
     out.max_age = delta_seconds(value);
   } else if (base::equals_ignoring_case(name, "no-cache") ||
              base::equals_ignoring_case(name, "no-store")) {
-    // With a value, no-cache speaks of single header fields.
+    // With a value, no-cache is about single header fields.
     out.revalidate = out.revalidate || value.empty();
   }
 }
 
-// Commas part directives, but for those in quotes.
+// Commas separate directives, except those in quotes.
 void read_directives(std::string_view field, CacheControl& out) {
   bool quoted = false;
   std::size_t begin = 0;
@@ -80,7 +80,7 @@ seconds fresh_for(const Headers& headers, ptime now) {
   return until(headers.get("Expires"), now).value_or(seconds(0));
 }
 
-bool says_freshness(const Headers& headers) {
+bool has_freshness(const Headers& headers) {
   return !headers.get("Cache-Control").empty() || !headers.get("Expires").empty();
 }
 

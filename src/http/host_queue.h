@@ -13,44 +13,44 @@
 
 namespace syndic::http {
 
-/// Who may start when: no host has more than `per_host` transfers at once nor two starts within
-/// `delay`, and no host waits for another. Pure: the caller tells the time.
+/// Which transfer may start when: no host has more than `per_host` transfers at once nor two starts
+/// within `delay`, and no host waits for another. Pure: the caller passes the time.
 class HostQueue {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   HostQueue(int per_host, std::chrono::milliseconds delay) : per_host_(per_host), delay_(delay) {}
 
-  /// Lines up transfer `index` for `host`, last of the line.
+  /// Adds transfer `index` at the end of the queue of `host`.
   void add(const std::string& host, std::size_t index);
 
-  /// Lines up a transfer that is under way already (its next hop), first of the line.
+  /// Adds the next hop of a transfer at the front of the queue of `host`.
   void add_first(const std::string& host, std::size_t index);
 
   /// The next transfer that may start at `now`, which counts as started; hosts that have waited
-  /// longest come first. Nothing where none may.
+  /// longest come first. Nullopt if none may.
   [[nodiscard]] std::optional<std::size_t> next(Time now);
 
-  /// A transfer that next() gave for `host` has ended.
+  /// A transfer that next() returned for `host` has ended.
   void release(const std::string& host);
 
-  /// A transfer that next() gave for `host` was not started after all: the next of the host need
-  /// not wait for its sake.
+  /// A transfer that next() returned for `host` was not started after all: the host's next one does
+  /// not have to wait for it.
   void withdraw(const std::string& host);
 
-  /// Nobody waits or is under way any more; when each host was asked last is still known.
+  /// Removes all transfers, but keeps the time of each host's last start.
   void forget_transfers();
 
-  /// When next() may give something, supposing that nothing is released before; nothing where all
-  /// lines are empty or their hosts busy.
+  /// When next() may return something if nothing is released before; nullopt if all queues are
+  /// empty or their hosts busy.
   [[nodiscard]] std::optional<Time> next_start() const;
 
  private:
   struct Host {
-    std::uint64_t number = 0;  ///< Order in which hosts came, for equal turns.
+    std::uint64_t number = 0;  ///< Order in which hosts were added, for equal turns.
     int active = 0;
     Time earliest{};  ///< Of the next start.
-    Time earlier{};   ///< What `earliest` was before the last start.
+    Time earlier{};   ///< `earliest` before the last start.
     std::deque<std::size_t> waiting;
   };
   using Entry = std::pair<const std::string, Host>;
@@ -67,7 +67,7 @@ class HostQueue {
   int per_host_;
   std::chrono::milliseconds delay_;
   std::map<std::string, Host> hosts_;
-  std::set<Entry*, Sooner> ready_;  ///< Hosts with a line and a free place.
+  std::set<Entry*, Sooner> ready_;  ///< Hosts with a queue and a free place.
 };
 
 }  // namespace syndic::http

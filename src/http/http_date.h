@@ -7,8 +7,8 @@
 
 namespace syndic::http {
 
-/// Reads a date of a header field in the three forms of RFC 9110 §5.6.7 and whatever else libcurl
-/// takes for a date. Empty where `text` is none, as "0" and "-1" are, or is longer than any date.
+/// Reads a date of a header field in the three forms of RFC 9110 §5.6.7 and all others that
+/// libcurl reads. Nullopt if `text` is no date, as "0" and "-1" are, or longer than any date.
 [[nodiscard]] std::optional<boost::posix_time::ptime> parse_http_date(std::string_view text);
 
 }  // namespace syndic::http

@@ -7,8 +7,8 @@
 
 namespace syndic::http {
 
-/// How hard, how long and whom the transport may ask. Every bound holds for each transfer, but for
-/// `concurrency` and `max_body_total`, which hold for all together.
+/// The bounds of the transport, and which addresses it may reach. Each bound is per transfer,
+/// except `concurrency` and `max_body_total`, which are for all together.
 struct Options {
   int concurrency = 32;                         ///< Transfers at once.
   int per_host = 1;                             ///< Transfers at once to one host.
@@ -21,8 +21,9 @@ struct Options {
   std::size_t max_header = 64 * 1024;               ///< Bytes of all header lines of one answer.
   int max_redirects = 5;
   std::string user_agent = "syndic";
-  bool allow_private = false;  ///< Let loopback, private and link-local addresses be reached.
-  std::string private_advice = "set fetch.allow_private = true to allow it";  ///< Of a refusal.
+  bool allow_private = false;  ///< Allows loopback, private and link-local addresses.
+  std::string private_advice =
+      "set fetch.allow_private = true to allow it";  ///< Ends the error of a refused address.
 };
 
 }  // namespace syndic::http

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kLongestShown = 100;
 
-/// An address of either family as bytes; nothing where the text is a name.
+/// An address of either family as bytes; empty if the text is a name.
 struct Address {
   std::array<unsigned char, 16> bytes{};
   int bits = 0;  ///< 32 or 128.
@@ -111,7 +111,7 @@ std::optional<Proxy> proxy_from_environment(std::string_view url, const Environm
 }
 
 std::string shown_proxy(const Proxy& proxy) {
-  // As curl has it, the scheme may be left out.
+  // As in curl, the scheme may be missing.
   const std::size_t scheme = proxy.url.find("://");
   const std::string url =
       "http://" + proxy.url.substr(scheme == std::string::npos ? 0 : scheme + 3);

@@ -20,7 +20,7 @@ Result<std::string> redirect_target(std::string_view url, std::string_view locat
                 host + " redirects to nowhere: its answer names no usable address");
   }
   const std::string target = base::without_credentials(base::without_fragment(*resolved));
-  // A token in the query of either is no one's to read.
+  // A query may contain a token, which must not be logged.
   const std::string shown = base::printable_line(base::public_url(target), kShownUrl);
   if (!base::is_http_url(target)) {
     return fail(Errc::bad_url,

@@ -21,17 +21,16 @@ Transfer::Transfer(std::size_t index, std::uint64_t number, const Request& reque
       url_(base::without_fragment(request.url)),
       host_(base::url_host(url_)) {}
 
-std::optional<Error> Transfer::refusal() const {
+Result<void> Transfer::check_hop() const {
   if (!base::is_http_url(url_)) {
-    return Error{Errc::bad_url, "\"" + base::printable_line(base::public_url(url_), 120) +
-                                    "\" is no absolute http or https address"};
+    return fail(Errc::bad_url, "\"" + base::printable_line(base::public_url(url_), 120) +
+                                   "\" is no absolute http or https address");
   }
-  // A proxy would connect where the guard cannot look.
+  // The guard cannot see the address that a proxy connects to.
   if (!options_.allow_private && !is_public_literal(host_).value_or(true)) {
-    return Error{Errc::refused_address,
-                 host_ + " is a private address; " + options_.private_advice};
+    return fail(Errc::refused_address, host_ + " is a private address; " + options_.private_advice);
   }
-  return request_.gate ? request_.gate(url_) : std::nullopt;
+  return request_.gate ? request_.gate(url_) : Result<void>();
 }
 
 HeaderLines Transfer::header_lines() const {
@@ -40,10 +39,10 @@ HeaderLines Transfer::header_lines() const {
   for (const auto& [name, value] : request_.headers.all()) {
     if (at_home_ || base::equals_ignoring_case(name, "Accept")) lines.add(name, value);
   }
-  const bool meant = request_.conditions_url.empty()
-                         ? redirects_.empty()
-                         : request_.conditions_url == base::public_url(url_);
-  if (meant) {
+  const bool has_conditions = request_.conditions_url.empty()
+                                  ? redirects_.empty()
+                                  : request_.conditions_url == base::public_url(url_);
+  if (has_conditions) {
     for (const auto& [name, value] : request_.conditions.all()) lines.add(name, value);
   }
   return lines;
@@ -52,45 +51,44 @@ HeaderLines Transfer::header_lines() const {
 void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
   exchange_.emplace(
       multi, std::move(easy), this, url_, header_lines(), request_, options_, budget, number_,
-      std::max(time_limit(request_, options_) - spent_, std::chrono::milliseconds(1)));
+      std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)));
 }
 
-std::optional<Error> Transfer::follow(int status, std::string_view location) {
+Result<void> Transfer::follow(int status, std::string_view location) {
   if (redirects_.size() >= static_cast<std::size_t>(std::max(options_.max_redirects, 0))) {
-    return Error{Errc::too_many_redirects, base::url_host(request_.url) + " redirected more than " +
-                                               std::to_string(options_.max_redirects) + " times"};
+    return fail(Errc::too_many_redirects, base::url_host(request_.url) + " redirected more than " +
+                                              std::to_string(options_.max_redirects) + " times");
   }
   auto target = redirect_target(url_, location);
-  if (!target) return std::move(target.error());
+  if (!target) return fail(std::move(target.error()));
   url_ = std::move(*target);
   redirects_.push_back({status, base::without_credentials(url_)});
   at_home_ = at_home_ && base::url_origin(url_) == base::url_origin(request_.url);
   host_ = base::url_host(url_);
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Result<Response>> Transfer::end_hop(CURLcode code, std::optional<Error> overdue,
+std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in_time,
                                                   EasyHandle& easy) {
-  auto failure = overdue && !exchange_->answered() ? std::move(overdue) : exchange_->outcome(code);
+  auto result = in_time || exchange_->answered() ? exchange_->outcome(code) : std::move(in_time);
   Response response;
   response.status = exchange_->status();
   response.headers = std::move(exchange_->headers());
   response.body = std::move(exchange_->body());
-  spent_ += exchange_->elapsed(std::chrono::steady_clock::now());
-  bytes_ += exchange_->bytes_received();
+  cost_.elapsed += exchange_->elapsed(std::chrono::steady_clock::now());
+  cost_.bytes += exchange_->bytes_received();
   easy = exchange_->take_handle();
   exchange_.reset();
 
-  if (!failure && is_redirect(response.status)) {
-    failure = follow(response.status, response.headers.get("Location"));
-    if (!failure) return std::nullopt;
+  if (result && is_redirect(response.status)) {
+    result = follow(response.status, response.headers.get("Location"));
+    if (result) return std::nullopt;
   }
-  if (request_.cost != nullptr) *request_.cost = {bytes_, spent_};
-  if (failure) return Result<Response>(fail(std::move(*failure)));
+  if (request_.cost != nullptr) *request_.cost = cost_;
+  if (!result) return Result<Response>(fail(std::move(result.error())));
   response.url = base::public_url(url_);
   response.redirects = std::move(redirects_);
-  response.bytes_received = bytes_;
-  response.elapsed = spent_;
+  response.cost = cost_;
   return Result<Response>(std::move(response));
 }
 

@@ -15,21 +15,22 @@
 
 namespace syndic::http {
 
-/// One request all the way: its exchanges, one after another, until an answer is no redirect.
+/// One request with all its exchanges, one after another, until an answer is no redirect.
 class Transfer {
  public:
   /// Borrows `request` and `options`. `number` grows from transfer to transfer.
   Transfer(std::size_t index, std::uint64_t number, const Request& request, const Options& options);
 
-  /// Why the next hop must not be made at all; nothing where it may.
-  [[nodiscard]] std::optional<Error> refusal() const;
+  /// Whether the next hop may be made. Errors: bad_url, refused_address, the gate's.
+  [[nodiscard]] Result<void> check_hop() const;
 
   /// Makes the next hop.
   void begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget);
 
-  /// Ends the hop, giving its handle back through `easy`: the final outcome, or nothing where a
-  /// redirect leads to another hop. `code` is curl's, `overdue` a bound of time that was passed.
-  [[nodiscard]] std::optional<Result<Response>> end_hop(CURLcode code, std::optional<Error> overdue,
+  /// Ends the hop and returns its handle through `easy`. Returns the final result, or nullopt if a
+  /// redirect leads to another hop. `code` is curl's, `in_time` the result of
+  /// Exchange::check_time().
+  [[nodiscard]] std::optional<Result<Response>> end_hop(CURLcode code, Result<void> in_time,
                                                         EasyHandle& easy);
 
   [[nodiscard]] std::size_t index() const { return index_; }
@@ -39,18 +40,17 @@ class Transfer {
 
  private:
   [[nodiscard]] HeaderLines header_lines() const;
-  [[nodiscard]] std::optional<Error> follow(int status, std::string_view location);
+  [[nodiscard]] Result<void> follow(int status, std::string_view location);
 
   std::size_t index_;
   std::uint64_t number_;
   const Request& request_;
   const Options& options_;
-  std::string url_;  ///< Of the hop; may hold credentials.
+  std::string url_;  ///< Of the hop; may contain credentials.
   std::string host_;
   std::vector<Redirect> redirects_;
-  bool at_home_ = true;                 ///< No hop has left the origin of the request's URL.
-  std::chrono::milliseconds spent_{0};  ///< By the hops before.
-  std::uint64_t bytes_ = 0;
+  bool at_home_ = true;  ///< No hop has left the origin of the request's URL.
+  Cost cost_;            ///< Of the hops before.
   std::optional<Exchange> exchange_;
 };
 

@@ -3,7 +3,7 @@
 
 namespace syndic::http {
 
-std::string likeness(const Request& request) {
+std::string request_key(const Request& request) {
   std::string text = request.url + '\n' + request.proxy + '\n' + request.ca_file.string();
   for (const auto& [name, value] : request.headers.all()) {
     text.append("\n").append(name).append(":").append(value);

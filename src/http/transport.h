@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// HTTP without feed knowledge: requests go in, answers come out, every bound kept. The interface
-// stands at the world's edge; curl_transport is the real one, tests bring their own.
+// HTTP without feed knowledge: the interface of what sends requests and returns answers within all
+// bounds. curl_transport.h implements it; tests have their own.
 #pragma once
 
 #include <atomic>
@@ -27,7 +27,7 @@ class Headers {
   void add(std::string name, std::string value);
   void clear() { fields_.clear(); }
 
-  /// The first value of the field, found whatever its case; empty where there is none.
+  /// The first value of the field, whose name is compared ignoring case; empty if there is none.
   [[nodiscard]] std::string_view get(std::string_view name) const;
 
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const {
@@ -38,13 +38,13 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// Asked before each hop is made, on perform()'s thread, with the hop's URL: an error is the
-/// request's outcome, and the hop is not made.
-using Gate = std::function<std::optional<Error>(std::string_view url)>;
+/// Called with the URL of each hop before it is made, on perform()'s thread. On an error the hop is
+/// not made, and the error is the request's result.
+using Gate = std::function<Result<void>(std::string_view url)>;
 
-/// What a request cost, whatever came of it.
+/// What a request cost, whether it succeeded or failed.
 struct Cost {
-  std::uint64_t bytes = 0;  ///< Of bodies on the wire, those of all hops.
+  std::uint64_t bytes = 0;  ///< Body bytes on the wire, of all hops.
   std::chrono::milliseconds elapsed{0};
 };
 
@@ -54,42 +54,41 @@ struct Request {
   Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Sent on for as
                     ///< long as redirects stay within the origin of `url`; Accept always.
 
-  /// If-None-Match and its kin: sent to the one URL that they speak of, be it `url` or one that it
-  /// redirects to, and to no other.
+  /// If-None-Match and the like: sent only to the URL that they are about, which is `url` or one
+  /// that it redirects to.
   Headers conditions;
-  std::string conditions_url;  ///< As Response::url names it; empty: `url`.
+  std::string conditions_url;  ///< In the form of Response::url; empty: `url`.
 
   std::string proxy;  ///< URL of the proxy for all hops; empty: the environment's, if any. Its own
                       ///< address is not guarded.
   std::filesystem::path ca_file;  ///< PEM, in place of the system's authorities; empty: those.
-  Gate gate;                      ///< Empty: every hop may be made.
+  Gate gate;                      ///< Empty: every hop is made.
 
-  /// Of the whole transfer, where that is shorter than the transport's own timeout.
+  /// Of the whole transfer, if shorter than the transport's own timeout.
   std::optional<std::chrono::milliseconds> time_limit;
 
-  Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: nobody asks.
+  Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: not needed.
 };
 
-/// Equal for requests that ask for the same in the same name and the same way: URL with its login,
-/// header fields, proxy and authorities. It holds secrets: a key to compare, never to show.
-[[nodiscard]] std::string likeness(const Request& request);
+/// A key that is equal for requests with equal URL and login, header fields, proxy and authorities.
+/// It contains secrets and must not be shown.
+[[nodiscard]] std::string request_key(const Request& request);
 
 /// One hop on the way to an answer.
 struct Redirect {
   int status = 0;
-  std::string url;  ///< Where it sent on to; no user name and password.
+  std::string url;  ///< Its target, without user name and password.
   friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
-/// Whatever final status a server gave, redirects followed.
+/// A server's final answer of any status, after redirects.
 struct Response {
   int status = 0;
   Headers headers;
-  std::string body;                  ///< Of a 2xx answer, content coding undone; else empty.
-  std::string url;                   ///< Where it came from, after redirects; no credentials.
-  std::vector<Redirect> redirects;   ///< The hops on the way, in order.
-  std::uint64_t bytes_received = 0;  ///< Body bytes on the wire.
-  std::chrono::milliseconds elapsed{0};
+  std::string body;                 ///< Of a 2xx answer, decoded; else empty.
+  std::string url;                  ///< After redirects, without credentials.
+  std::vector<Redirect> redirects;  ///< The hops on the way, in order.
+  Cost cost;
 };
 
 class Transport {
@@ -104,7 +103,7 @@ class Transport {
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
   /// then the unfinished ones are dropped without a call of `done`. What `done` appends to
-  /// `requests` is performed as well, beside what is under way.
+  /// `requests` is performed as well, at the same time.
   virtual void perform(std::deque<Request>& requests, const Done& done,
                        const std::atomic<bool>& cancelled) = 0;
 

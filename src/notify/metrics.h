@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a run did, as Prometheus reads it: the text exposition format 0.0.4, for a textfile
-// collector. Ages are left to Prometheus: what is told is when something happened.
+// The results of a run in Prometheus's text exposition format 0.0.4, for a textfile collector. It
+// has times, not ages, which Prometheus computes.
 #pragma once
 
 #include <chrono>
@@ -14,14 +14,14 @@
 
 namespace syndic::notify {
 
-/// What one source gave, in this run and before.
+/// The results of one source, in this run and before.
 struct SourceMetrics {
   std::string id;
   std::optional<std::int64_t> last_success;  ///< Unix seconds.
   std::int64_t failures = 0;                 ///< In a row.
   std::int64_t items = 0;                    ///< Stored.
 
-  /// What this run's fetch gave; nothing where it was not asked.
+  /// The result of this run's fetch; nullopt if the source was not asked.
   struct Fetch {
     std::int64_t added = 0;  ///< New items.
     std::int64_t bytes = 0;  ///< Received.
@@ -39,10 +39,10 @@ struct RunMetrics {
   std::vector<SourceMetrics> sources;
 };
 
-/// The file's bytes. A metric without a sample is left out, its HELP and TYPE too.
+/// The file's bytes. A metric without a sample is left out, with its HELP and TYPE.
 [[nodiscard]] std::string render_metrics(const RunMetrics& run);
 
-/// Replaces the file, making its folder where missing. Throws FileFailure.
+/// Replaces the file, and creates its folder if missing. Throws FileFailure.
 void write_metrics(const std::filesystem::path& file, const RunMetrics& run);
 
 }  // namespace syndic::notify

@@ -7,7 +7,7 @@
 
 namespace syndic::notify {
 
-/// Whom a run tells of its changes.
+/// Where a run publishes its changes and results.
 struct Options {
   std::vector<std::string> hubs;  ///< WebSub hubs (publish.hubs).
   std::filesystem::path metrics;  ///< Prometheus text file (publish.metrics); empty: none.

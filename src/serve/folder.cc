@@ -41,7 +41,7 @@ std::optional<fs::path> locate(const fs::path& root, const fs::path& path) {
 }  // namespace
 
 std::optional<fs::path> find_served(const fs::path& folder, std::string_view path) {
-  std::error_code error;  // What cannot be looked at is not there.
+  std::error_code error;  // What cannot be looked at counts as missing.
   const fs::path root = fs::canonical(folder, error);
   const auto named = error ? std::nullopt : below(root, path);
   auto real = named ? locate(root, *named) : std::nullopt;

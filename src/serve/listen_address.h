@@ -15,10 +15,10 @@ struct ListenAddress {
   friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
 };
 
-/// "HOST:PORT", "[IPV6]:PORT", or a PORT alone, which means 127.0.0.1. Errors: malformed.
+/// "HOST:PORT", "[IPV6]:PORT", or only a PORT, which means 127.0.0.1. Errors: malformed.
 [[nodiscard]] Result<ListenAddress> parse_listen(std::string_view text);
 
-/// As URLs have it: "127.0.0.1:8080", "[::1]:8080".
+/// In the form of URLs: "127.0.0.1:8080", "[::1]:8080".
 [[nodiscard]] std::string to_string(const ListenAddress& address);
 
 }  // namespace syndic::serve

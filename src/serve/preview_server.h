@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Serves a folder over HTTP/1.1, so that what was written can be looked at and subscribed to before
-// it goes to a real server. Bound for a person's own machine: no TLS, no users, no log.
+// Serves a folder over HTTP/1.1, so that its feeds can be viewed and subscribed to before they are
+// published. For a person's own machine: no TLS, no users, no log.
 #pragma once
 
 #include <atomic>
@@ -31,18 +31,18 @@ class PreviewServer {
   PreviewServer& operator=(const PreviewServer&) = delete;
   ~PreviewServer();
 
-  /// Takes the port and returns it (a free one where 0 was asked for). Throws FileFailure where the
-  /// folder is missing or is none, Failure where the address cannot be listened on.
+  /// Takes the port and returns it (a free one for port 0). Throws FileFailure if the folder is
+  /// missing or is none, Failure if the address cannot be listened on.
   int bind();
 
   /// The port that bind() took; 0 before.
   [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
 
   /// Answers until stop(). `listening` is called once with "http://HOST:PORT/" when requests are
-  /// taken. Does nothing without a bind().
+  /// accepted. Does nothing without a bind().
   void run(const std::function<void(std::string_view url)>& listening = {});
 
-  /// Ends run(), now or whenever it begins: connections that are open are given a second. Only
+  /// Ends run(), now or when it begins: open connections have one more second. Only
   /// stores atomics and closes a socket, so that a signal handler may call it.
   void stop() noexcept;
 

@@ -2,7 +2,14 @@
 #include "cli/arguments.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <initializer_list>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/temp_dir.h"
 
 namespace arguments_test {
 
@@ -17,6 +24,21 @@ Arguments parsed(std::initializer_list<const char*> words) {
   auto result = parse_arguments(static_cast<int>(argv.size()), argv.data());
   REQUIRE(std::holds_alternative<Arguments>(result));
   return std::get<Arguments>(result);
+}
+
+using Line = std::vector<const char*>;
+
+// What is printed on stderr for a command line that must be refused with exit code 2.
+std::string error_of(const Line& words) {
+  Line argv = {"syndic"};
+  argv.insert(argv.end(), words.begin(), words.end());
+  const std::ostringstream error;
+  std::streambuf* const before = std::cerr.rdbuf(error.rdbuf());
+  const auto result = parse_arguments(static_cast<int>(argv.size()), argv.data());
+  std::cerr.rdbuf(before);
+  REQUIRE(std::holds_alternative<int>(result));
+  CHECK(std::get<int>(result) == 2);
+  return error.str();
 }
 
 }  // namespace
@@ -76,8 +98,86 @@ TEST_CASE("serve has its defaults") {
 }
 
 TEST_CASE("why takes an item or source, of any words") {
-  CHECK(std::get<WhyArguments>(parsed({"why", "Where is my post?"}).command).asked ==
+  CHECK(std::get<WhyArguments>(parsed({"why", "Where is my post?"}).command).query ==
         "Where is my post?");
+}
+
+TEST_CASE("a command without what it requires says what that is") {
+  CHECK(error_of({"why"}) == "error: syndic why needs ITEM|SOURCE; see syndic help why\n");
+  CHECK(error_of({"withdraw"}) == "error: syndic withdraw needs ID; see syndic help withdraw\n");
+  CHECK(error_of({"restore"}) == "error: syndic restore needs ID; see syndic help restore\n");
+  CHECK(error_of({"add", "--id", "a"}) == "error: syndic add needs URL; see syndic help add\n");
+  CHECK(error_of({"parse"}) == "error: syndic parse needs INPUT; see syndic help parse\n");
+  CHECK(error_of({"page"}) == "error: syndic page needs INPUT; see syndic help page\n");
+  CHECK(error_of({"discover"}) == "error: syndic discover needs INPUT; see syndic help discover\n");
+  CHECK(error_of({"post"}) == "error: syndic post needs --title or --from; see syndic help post\n");
+}
+
+TEST_CASE("what is wrong with a known command names its help, else that of all") {
+  CHECK(error_of({"parse", "-", "--as", "pdf"}) ==
+        "error: --as: must be json, rss or atom, not \"pdf\"; see syndic help parse\n");
+  CHECK(error_of({"refresh", "--forse"}) ==
+        "error: there is no command or option \"--forse\"; did you mean --force? See syndic help "
+        "refresh\n");
+  CHECK(error_of({"refrsh"}) ==
+        "error: there is no command or option \"refrsh\"; did you mean refresh? See syndic "
+        "--help\n");
+}
+
+TEST_CASE("an option before its command, or of another command, says where it belongs") {
+  CHECK(error_of({"--failing", "status"}) ==
+        "error: --failing belongs after its command, as in syndic status --failing; see syndic "
+        "help status\n");
+  CHECK(error_of({"--json", "plan"}) ==
+        "error: --json belongs after its command, as in syndic plan --json; see syndic help "
+        "plan\n");
+  CHECK(error_of({"--only", "casel", "refresh"}) ==
+        "error: --only belongs after its command, as in syndic refresh --only ID; see syndic help "
+        "refresh\n");
+  CHECK(error_of({"--failing"}) ==
+        "error: --failing belongs after its command, as in syndic status --failing; see syndic "
+        "--help\n");
+  CHECK(error_of({"refresh", "--failing"}) ==
+        "error: --failing is no option of syndic refresh, but of syndic status; see syndic help "
+        "refresh\n");
+}
+
+TEST_CASE("two commands are one too many") {
+  CHECK(error_of({"help", "refresh", "why"}) ==
+        "error: syndic help takes one command, as in syndic help why; see syndic --help\n");
+  CHECK(error_of({"check", "refresh"}) ==
+        "error: one command at a time, syndic check or syndic refresh; see syndic help check\n");
+}
+
+TEST_CASE("a word after a command that takes none says which command or option takes it") {
+  CHECK(error_of({"refresh", "best-partner"}) ==
+        "error: syndic refresh takes one source with --only, as in syndic refresh --only "
+        "best-partner; see syndic help refresh\n");
+  CHECK(error_of({"refresh", "Best partner"}) ==
+        "error: syndic refresh takes one source with --only, as in syndic refresh --only \"Best "
+        "partner\"; see syndic help refresh\n");
+  CHECK(error_of({"status", "a-partner"}) ==
+        "error: syndic status tells of all sources; syndic why a-partner tells of one; see syndic "
+        "help status\n");
+  CHECK(error_of({"why", "Great", "news"}) ==
+        "error: \"news\" is one word too many for syndic why; put words that belong together in "
+        "quotes; see syndic help why\n");
+  CHECK(error_of({"refesh", "check"}) ==
+        "error: there is no command or option \"refesh\"; did you mean refresh? See syndic help "
+        "check\n");
+}
+
+TEST_CASE("a file where none is taken is told to be named by -c") {
+  const syndic::test::TempDir dir;
+  dir.write("mine", "");
+  const std::string file = (dir / "mine").string();
+  CHECK(error_of({"check", file.c_str()}) ==
+        "error: \"" + file +
+            "\" is a file; the configuration is named by -c, as in syndic check -c " + file +
+            "; see syndic help check\n");
+  CHECK(error_of({"none.toml"}) ==
+        "error: \"none.toml\" is a file; the configuration is named by -c, as in syndic check -c "
+        "none.toml; see syndic --help\n");
 }
 
 }  // namespace arguments_test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/refresh.h"
+#include "cli/reports.h"
 
 #include <catch2/catch.hpp>
 

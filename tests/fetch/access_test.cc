@@ -19,17 +19,17 @@ namespace {
 http::Request granted(const fetch::Access& access, bool is_home = true) {
   http::Request request{.url = kFeedUrl};
   request.headers.add("Accept", "text/xml");
-  const auto error = fetch::grant(access, is_home, request);
-  INFO((error ? error->message : ""));
-  REQUIRE_FALSE(error);
+  const auto added = fetch::add_access(access, is_home, request);
+  INFO((added ? "" : added.error().message));
+  REQUIRE(added);
   return request;
 }
 
 std::string error_of(const fetch::Access& access) {
   http::Request request{.url = kFeedUrl};
-  const auto error = fetch::grant(access, true, request);
-  REQUIRE(error);
-  return error->message;
+  const auto added = fetch::add_access(access, true, request);
+  REQUIRE_FALSE(added);
+  return added.error().message;
 }
 
 }  // namespace

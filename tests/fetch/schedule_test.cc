@@ -170,7 +170,7 @@ TEST_CASE("a feed's own wish moves the next time later, by a day at most") {
     state.next_due = at("2026-01-31T13:00:00Z");
     model::Feed feed;
     feed.minimum_interval = wish;
-    fetch::heed_feed(state, feed, kNow);
+    fetch::record_wishes(state, feed, kNow);
     return until(*state.next_due);
   };
   CHECK(next(std::nullopt) == 1h);
@@ -231,7 +231,7 @@ TEST_CASE("a feed's wishes outlive a 304, and end with a body that has none") {
   state.validators.etag = "\"1\"";
   model::Feed feed;
   feed.minimum_interval = boost::posix_time::hours(6);
-  fetch::heed_feed(state, feed, kNow);
+  fetch::record_wishes(state, feed, kNow);
   http::Response unchanged;
   unchanged.status = 304;
   transport.answer(test::kFeedUrl, unchanged);

@@ -29,7 +29,7 @@ TEST_CASE("an answer has its status, header fields, body, address and size") {
   CHECK(answer->headers.get("ETag") == "W/\"odd one\"");
   CHECK(answer->body == "<rss/>");
   CHECK(answer->url == server.url("/feed?a=b"));
-  CHECK(answer->bytes_received == 6);
+  CHECK(answer->cost.bytes == 6);
   CHECK(answer->redirects.empty());
 }
 
@@ -94,7 +94,7 @@ TEST_CASE("gzip, deflate and br are undone") {
     const auto answer = ask(server.url(path));
     REQUIRE(answer);
     CHECK(answer->body == feed);
-    CHECK(answer->bytes_received < 1000);
+    CHECK(answer->cost.bytes < 1000);
   }
 }
 

@@ -50,8 +50,9 @@ TEST_CASE("a gate keeps hops from being made, and who is kept back keeps nobody 
   server.reply("/open", {.body = "x"});
   auto options = loopback_options();
   options.host_delay = std::chrono::hours(1);  // Whoever waits for a turn in vain waits for ever.
-  const auto gate = [](std::string_view url) {
-    return url.ends_with("/closed") ? std::optional(Error{Errc::not_now, "not now"}) : std::nullopt;
+  const auto gate = [](std::string_view url) -> Result<void> {
+    if (url.ends_with("/closed")) return fail(Errc::not_now, "not now");
+    return {};
   };
   std::vector<http::Request> requests(40, {.url = server.url("/closed"), .gate = gate});
   requests.push_back({.url = server.url("/open"), .gate = gate});

@@ -16,7 +16,7 @@ void FakeTransport::answer(const std::string& url, std::string body, const http:
   http::Response response;
   response.status = 200;
   response.headers = headers;
-  response.bytes_received = body.size();
+  response.cost.bytes = body.size();
   response.body = std::move(body);
   answer(url, std::move(response));
 }
@@ -24,8 +24,9 @@ void FakeTransport::answer(const std::string& url, std::string body, const http:
 void FakeTransport::perform(std::deque<http::Request>& requests, const Done& done,
                             const std::atomic<bool>& cancelled) {
   for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
-    if (auto refusal = requests[i].gate ? requests[i].gate(requests[i].url) : std::nullopt) {
-      done(i, fail(std::move(*refusal)));
+    const http::Gate& gate = requests[i].gate;
+    if (auto allowed = gate ? gate(requests[i].url) : Result<void>(); !allowed) {
+      done(i, fail(std::move(allowed.error())));
       continue;
     }
     requests_.push_back(requests[i]);

@@ -142,7 +142,7 @@ class PageWalk::Run {
     const http::Request& request = request_of(*visit);
     if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
     ask(request, [this, visit](Result<http::Response> answer) {
-      const config::Page& rules = *visit->page->source->page;
+      const config::SourcePage& rules = *visit->page->source->page;
       const bool is_news = answer && answer->status == 200 && !rules.rules.next.empty() &&
                            base::content_hash(answer->body) != visit->page->body_hash;
       if (!is_news) return done_(visit->index, std::move(answer));

@@ -62,7 +62,7 @@ Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& 
   if (!folder) return fail(std::move(folder.error()));
   normalize::Options options = source.normalize;
   options.max_items = std::max(options.max_items, folder->feed.items.size());
-  fetch::remind(answer.got.state, folder->due);
+  fetch::set_reminder(answer.got.state, folder->due);
   // What is wrong is said again at each run, until it is mended.
   if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
   auto content = normalize::normalize(std::move(folder->feed), options, now);
@@ -91,7 +91,7 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                 : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
                                 : parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));
-    fetch::heed_feed(got.state, *feed, now);
+    fetch::record_wishes(got.state, *feed, now);
     return normalize::normalize(std::move(*feed), source.normalize, now);
   });
 }

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: MIT
+//
+// The commands that change single items: post, withdraw and restore.
 #include <spawn.h>
 #include <sys/wait.h>
 
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <utility>
 
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "base/printable.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
-#include "cli/input.h"
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
 #include "parse/authored/authored.h"
 #include "pipeline/publish/post.h"
+#include "pipeline/publish/withdraw.h"
+#include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
 namespace {
@@ -29,7 +34,7 @@ std::string editor() {
   return "vi";
 }
 
-/// Opens the file in the user's editor, which may be a command with options; whether it ended well.
+/// Opens the file in the user's editor, which may be a command with options; whether it succeeded.
 bool edit(const std::string& path) {
   std::string shell = "/bin/sh";
   std::string option = "-c";
@@ -44,7 +49,7 @@ bool edit(const std::string& path) {
   return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/// Says what is wrong with the file as it is now; whether nothing is.
+/// Reports every mistake of the file as it is now; whether it has none.
 bool is_right(const std::string& path, const std::string& zone, const Log& log) {
   const auto text = base::read_file(path, parse::kLongestAuthoredFile);
   if (!text) {
@@ -59,6 +64,27 @@ bool is_right(const std::string& path, const std::string& zone, const Log& log) 
               ": " + mistake.message);
   }
   return read.mistakes.empty();
+}
+
+/// Prints what was `done` to which items, and writes the files anew.
+int publish(const config::Config& config, const Result<std::vector<pipeline::Withdrawn>>& items,
+            const std::string& done, const Log& log) {
+  if (!items) {
+    log.error(items.error().message);
+    return kFailed;
+  }
+  for (const pipeline::Withdrawn& item : *items) {
+    std::cout << done << ' ' << item.source_id << '/' << base::printable_line(item.id)
+              << (item.title.empty() ? "" : ": " + base::printable_line(item.title)) << '\n';
+  }
+  const std::atomic<bool> cancelled = false;
+  http::CurlTransport transport(config.fetch.transport);
+  pipeline::Progress progress;
+  const pipeline::Report report = pipeline::refresh(
+      config, {.offline = true}, base::Clock::from_environment(), transport, progress, cancelled);
+  for (const std::string& news : report.news) log.notice(news);
+  for (const std::string& reason : report.withheld) log.error(reason);
+  return report.withheld.empty() ? kDone : kFailed;
 }
 
 }  // namespace
@@ -99,6 +125,19 @@ int run(const Arguments& global, const PostArguments& command, const Log& log) {
     return kFailed;
   }
   return is_right(path->string(), zone, log) ? kDone : kFailed;
+}
+
+int run(const Arguments& global, const WithdrawArguments& command, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  const model::Timestamp now = base::Clock::from_environment().now();
+  return publish(config, pipeline::withdraw(config, command.item, command.why, now), "withdrawn",
+                 log);
+}
+
+int run(const Arguments& global, const RestoreArguments& command, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  const model::Timestamp now = base::Clock::from_environment().now();
+  return publish(config, pipeline::restore(config, command.item, now), "restored", log);
 }
 
 }  // namespace syndic::cli

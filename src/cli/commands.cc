@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/input.h"
+#include "cli/commands.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/atomic_file.h"
 #include "base/printable.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
@@ -20,13 +21,13 @@ namespace {
 
 constexpr std::array kUsualPlaces = {"config/syndic.toml", "/etc/syndic/syndic.toml"};
 
-/// The file to read; empty where none is named and none is in its usual place.
+/// The file to read; empty if none is named and none is in a usual place.
 std::string find_config(const std::string& named) {
   if (!named.empty()) return named;
   const char* const from_environment = std::getenv("SYNDIC_CONFIG");
   if (from_environment != nullptr && *from_environment != '\0') return from_environment;
   for (const char* place : kUsualPlaces) {
-    std::error_code ignored;  // A place that cannot be looked into has no configuration for us.
+    std::error_code ignored;  // A place that cannot be read has no configuration.
     if (std::filesystem::exists(place, ignored)) return place;
   }
   return {};
@@ -36,8 +37,8 @@ constexpr std::size_t kShownInput = 120;
 constexpr std::array<std::string_view, 7> kFileEndings = {".html", ".htm",  ".xhtml", ".xml",
                                                           ".rss",  ".atom", ".json"};
 
-/// The https URL of a text that begins with a host's name, perhaps a port, rather than a file's;
-/// empty where it does not.
+/// The https URL of a text that begins with a host's name, perhaps with a port, and is no file's
+/// name; empty otherwise.
 std::string url_of_host(const std::string& text) {
   const std::string authority = text.substr(0, text.find_first_of("/?#"));
   if (authority.empty() || authority.find_first_of("@\\ ") != std::string::npos) return {};
@@ -51,6 +52,21 @@ std::string url_of_host(const std::string& text) {
                          return host.ends_with(ending);
                        });
   return is_file ? std::string() : *url;
+}
+
+/// All of standard input. Errors: too_large.
+Result<std::string> read_standard_input(std::size_t max_bytes) {
+  std::string bytes;
+  std::string step(64 * 1024, '\0');
+  while (std::cin.read(step.data(), static_cast<std::streamsize>(step.size())),
+         std::cin.gcount() > 0) {
+    bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
+    if (bytes.size() > max_bytes) {
+      return fail(Errc::too_large,
+                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -73,20 +89,6 @@ config::Config load_config(const std::string& named, const Log& log, std::ostrea
   return std::move(*config);
 }
 
-Result<std::string> read_standard_input(std::size_t max_bytes) {
-  std::string bytes;
-  std::string step(64 * 1024, '\0');
-  while (std::cin.read(step.data(), static_cast<std::streamsize>(step.size())),
-         std::cin.gcount() > 0) {
-    bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
-    if (bytes.size() > max_bytes) {
-      return fail(Errc::too_large,
-                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
-    }
-  }
-  return bytes;
-}
-
 fetch::Options fetch_options(const Arguments& global, bool allow_private, const Log& log) {
   fetch::Options options;
   if (!global.config_file.empty()) options = load_config(global.config_file, log).fetch;
@@ -98,9 +100,13 @@ fetch::Options fetch_options(const Arguments& global, bool allow_private, const 
   return options;
 }
 
-std::string url_meant(const std::string& text) {
+Result<std::string> read_input(const std::string& name, std::size_t max_bytes) {
+  return name == "-" ? read_standard_input(max_bytes) : base::read_file(name, max_bytes);
+}
+
+std::string url_named_by(const std::string& text) {
   if (base::is_http_url(text)) return text;
-  std::error_code ignored;  // What cannot be looked at is no file that could be read.
+  std::error_code ignored;  // What cannot be looked at cannot be read either.
   const auto status = std::filesystem::status(text, ignored);
   const bool is_file =
       std::filesystem::exists(status) && status.type() != std::filesystem::file_type::directory;
@@ -112,6 +118,13 @@ Error no_address(const std::string& text, std::string_view or_what) {
                              "\" is neither an http or https URL, nor a host's name as in "
                              "example.org/news" +
                              std::string(or_what)};
+}
+
+void log_input_error(const std::string& input, const std::string& url, const Error& error,
+                     const Log& log) {
+  const std::string name = base::public_url(url.empty() ? input : url);
+  const bool is_named = error.message.find(name) != std::string::npos;
+  log.error(is_named ? error.message : name + ": " + error.message);
 }
 
 }  // namespace syndic::cli

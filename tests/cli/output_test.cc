@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/text.h"
+#include "cli/output.h"
 
 #include <catch2/catch.hpp>
 
-namespace text_test {
+namespace output_test {
 
 using syndic::cli::paragraph;
 using syndic::cli::table;
@@ -33,4 +33,4 @@ TEST_CASE("a paragraph is broken at blanks, and within a word that is too long")
   CHECK(paragraph("ünïtéd\x1b[31m\nwe", 0, 6) == "ünïtéd\n[31m\nwe\n");
 }
 
-}  // namespace text_test
+}  // namespace output_test

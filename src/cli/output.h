@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+//
+// What the commands write: messages on stderr; tables, paragraphs and JSON on stdout.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/timestamp.h"
+
+namespace syndic::cli {
+
+enum class Loudness { quiet, normal, verbose };
+
+/// What people and cron logs read on stderr. Every message becomes one line of printable
+/// characters, whatever a server put into it.
+class Log {
+ public:
+  explicit Log(Loudness loudness) : loudness_(loudness) {}
+
+  void error(std::string_view message) const;    ///< Always.
+  void notice(std::string_view message) const;   ///< Always: what is no error, but must be known.
+  void warning(std::string_view message) const;  ///< Not with --quiet.
+  void detail(std::string_view message) const;   ///< Only with --verbose.
+
+  [[nodiscard]] Loudness loudness() const { return loudness_; }
+
+ private:
+  Loudness loudness_;
+};
+
+enum class Colour { none, green, yellow, red, grey };
+
+/// Whether standard output is a terminal that wants colours: NO_COLOR is empty or not set
+/// (no-color.org), and TERM is neither missing nor "dumb".
+[[nodiscard]] bool stdout_wants_colour();
+
+/// `text` between the sequences that begin and end the colour (ECMA-48 §8.3.117).
+[[nodiscard]] std::string painted(std::string_view text, Colour colour);
+
+/// Rows of text in columns as wide as their widest cell, two spaces apart; the first row is the
+/// heading. Columns listed in `right` are aligned to the right. Every cell becomes one printable
+/// line, in its colour of `colours`, by row and column, if it has one.
+[[nodiscard]] std::string table(
+    std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
+    const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours = {});
+
+/// `text` as printable lines of at most `width` characters, broken at blanks if there are any,
+/// each after `indent` spaces and with a line break at its end.
+[[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent, std::size_t width);
+
+/// "2026-01-31 07:42": `time` in the time zone `zone` (an IANA name).
+[[nodiscard]] std::string local_time(model::Timestamp time, const std::string& zone);
+
+/// Adds `words` to a line, after "; " unless the line is empty.
+void add_words(const std::string& words, std::string& line);
+
+using Json = nlohmann::ordered_json;
+
+/// The time in the form of RFC 3339; null if there is none.
+[[nodiscard]] Json json_of(const std::optional<model::Timestamp>& time);
+
+/// Indented, without a line break at the end; what is not UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string dump(const Json& json);
+
+}  // namespace syndic::cli

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+//
+// The commands about the sources of the configuration: check, discover, page and add.
+#include <atomic>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/printable.h"
+#include "base/time_format.h"
+#include "base/url.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/signal_watch.h"
+#include "config/append_source.h"
+#include "http/curl_transport.h"
+#include "parse/page/page.h"
+#include "parse/page/proposal.h"
+#include "pipeline/discover.h"
+#include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/site_feeds.h"
+#include "pipeline/subscribe.h"
+
+namespace syndic::cli {
+namespace {
+
+// What only the store knows of the sources. If it cannot be read, that is no mistake of the
+// configuration, and the other commands report it.
+std::vector<std::string> lines_of_store(const config::Config& config) {
+  try {
+    return pipeline::shared_addresses(config);
+  } catch (const StoreFailure&) {
+    return {};
+  }
+}
+
+using FeedLinks = Result<std::vector<discover::FeedLink>>;
+
+FeedLinks feeds_at(const std::string& url, const fetch::Options& options) {
+  std::atomic<bool> cancelled = false;
+  const SignalWatch watch([&] { cancelled = true; });
+  http::CurlTransport transport(options.transport);
+  auto offer = pipeline::discover(url, discover::Wanted::list, options, transport, cancelled);
+  if (!offer) return fail(std::move(offer.error()));
+  return std::move(offer->feeds);
+}
+
+FeedLinks feeds_in(const std::string& name, const std::string& base_url, std::size_t max_bytes) {
+  auto bytes = read_input(name, max_bytes);
+  if (!bytes && bytes.error().code == Errc::not_found) {
+    return fail(no_address(name, ", nor a file that is there"));
+  }
+  if (!bytes) return fail(std::move(bytes.error()));
+  return pipeline::discover_in(*bytes, name, base_url);
+}
+
+constexpr std::size_t kShownTitle = 100;
+constexpr std::size_t kDayLength = 10;
+
+/// A web page and where it is.
+struct WebPage {
+  std::string bytes;
+  std::string url;
+  std::string content_type;
+};
+
+Result<WebPage> page_at(const std::string& url, const fetch::Options& options) {
+  std::atomic<bool> cancelled = false;
+  const SignalWatch watch([&] { cancelled = true; });
+  http::CurlTransport transport(options.transport);
+  auto answer = pipeline::ask_for_page(url, options, transport, cancelled);
+  if (!answer) return fail(std::move(answer.error()));
+  return WebPage{std::move(answer->body), answer->url,
+                 std::string(answer->headers.get("Content-Type"))};
+}
+
+/// `url`: the one that `name` names; empty if `name` is a file or "-".
+Result<WebPage> page_of(const std::string& name, const std::string& url,
+                        const fetch::Options& options) {
+  if (!url.empty()) return page_at(url, options);
+  auto bytes = read_input(name, options.transport.max_body);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return WebPage{*std::move(bytes), {}, {}};
+}
+
+/// Prints the source as it is pasted into a configuration, without the rules that are not found.
+void print_source(const WebPage& page, const parse::ReadPage& read, const parse::PageRules& rules) {
+  const auto line = [](std::string_view key, const std::string& value) {
+    if (!value.empty()) std::cout << key << " = " << config::toml_string(value) << '\n';
+  };
+  const std::string name = base::printable_line(read.feed.title.value, kShownTitle);
+  std::cout << "[[source]]\n";
+  line("name", name.empty() ? base::url_host(page.url) : name);
+  std::cout << "\n[source.page]\n";
+  line("url    ", page.url.empty() ? "https://www.example.org/news" : base::public_url(page.url));
+  line("item   ", rules.item);
+  line("title  ", rules.title);
+  line("link   ", rules.link);
+  line("date   ", rules.date);
+  line("summary", rules.summary);
+  line("image  ", rules.image);
+  line("next   ", rules.next);
+}
+
+void print_items(const parse::ReadPage& read) {
+  for (const model::Item& item : read.feed.items) {
+    std::cout << "# "
+              << (item.published ? base::format_rfc3339(*item.published).substr(0, kDayLength)
+                                 : std::string("no date   "))
+              << "  "
+              << (item.title.empty() ? "(no title)"
+                                     : base::printable_line(item.title.value, kShownTitle))
+              << "  " << item.url << '\n';
+  }
+  std::cout << "# " << read.feed.items.size() << " items\n\n";
+}
+
+}  // namespace
+
+int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
+  // The notes are results of this command, not details.
+  const config::Config config = load_config(global.config_file, Log(Loudness::quiet), std::cout);
+  if (log.loudness() != Loudness::quiet) {
+    for (const std::string& note : config.notes) std::cout << note << '\n';
+    for (const std::string& line : lines_of_store(config)) {
+      std::cout << config.file.string() << ": " << line << '\n';
+    }
+    std::cout << config.file.string() << ": nothing wrong ("
+              << base::counted(std::ssize(config.sources), "source") << ", "
+              << base::counted(std::ssize(config.feeds), "feed") << ")\n";
+  }
+  return kDone;
+}
+
+int run(const Arguments& global, const DiscoverArguments& command, const Log& log) {
+  const std::string url = url_named_by(command.input);
+  if (!url.empty() && !command.base_url.empty()) {
+    log.error("--base is for a file or standard input; " + base::public_url(url) +
+              " says itself where it is");
+    return kWrongUsage;
+  }
+  const fetch::Options options = fetch_options(global, command.allow_private, log);
+  const auto feeds = url.empty()
+                         ? feeds_in(command.input, command.base_url, options.transport.max_body)
+                         : feeds_at(url, options);
+  if (!feeds) {
+    log_input_error(command.input, url, feeds.error(), log);
+    return kFailed;
+  }
+  for (const discover::FeedLink& feed : *feeds) {
+    std::cout << feed.url << '\t' << feed.media_type << '\t' << feed.title << '\n';
+  }
+  return kDone;
+}
+
+int run(const Arguments& global, const PageArguments& command, const Log& log) {
+  const std::string url = url_named_by(command.input);
+  const auto failed = [&](const Error& error) {
+    log_input_error(command.input, url, error, log);
+    return kFailed;
+  };
+  const auto page = page_of(command.input, url, fetch_options(global, command.allow_private, log));
+  if (!page) return failed(page.error());
+  const parse::Hints hints{.base_url = page->url, .content_type = page->content_type};
+  const auto rules = parse::propose_rules(page->bytes, hints);
+  if (!rules) return failed(rules.error());
+  const auto read = parse::read_page(page->bytes, hints, *rules);
+  if (!read) return failed(read.error());
+  print_items(*read);
+  print_source(*page, *read, *rules);
+  return kDone;
+}
+
+int run(const Arguments& global, const AddArguments& command, const Log& log) {
+  pipeline::Wish wish = command.wish;
+  wish.url = url_named_by(wish.url);
+  if (wish.url.empty()) {
+    log.error(no_address(command.wish.url).message);
+    return kWrongUsage;
+  }
+  config::Config config = load_config(global.config_file, log);
+  config.fetch.transport.private_advice =
+      "set [fetch] allow_private = true in " + config.file.string() + " to allow it";
+  std::atomic<bool> cancelled = false;
+  const SignalWatch watch([&] { cancelled = true; });
+  http::CurlTransport transport(config.fetch.transport);
+  const auto added = pipeline::subscribe(config, wish, transport, cancelled);
+  if (!added) {
+    log.error(added.error().message);
+    return kFailed;
+  }
+  const bool says = log.loudness() != Loudness::quiet;
+  if (!added->is_new) {
+    log.warning("nothing to add: source " + added->id + " has " + added->url + " already");
+    return kDone;
+  }
+  if (says) {
+    std::cout << "added " << added->id << " (" << base::printable_line(added->name)
+              << "): " << added->url << '\n';
+  }
+  for (const discover::FeedLink& other : added->others) {
+    if (says) std::cout << "also offered: " << other.url << '\t' << other.title << '\n';
+  }
+  return kDone;
+}
+
+}  // namespace syndic::cli

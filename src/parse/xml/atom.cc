@@ -113,8 +113,8 @@ void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
 
 }  // namespace
 
-bool read_atom_feed_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                            FeedDraft& draft) {
+bool read_atom_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                       FeedDraft& draft) {
   switch (tag(Ns::atom, name.local)) {
     case atom("id"):
       if (draft.feed.id.empty()) draft.feed.id = context.text(element);
@@ -155,8 +155,8 @@ bool read_atom_feed_element(Context& context, pugi::xml_node element, const mark
   }
 }
 
-bool read_atom_entry_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                             ItemDraft& draft) {
+bool read_atom_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                       ItemDraft& draft) {
   switch (tag(Ns::atom, name.local)) {
     case atom("id"):
       draft.id.offer(rank::atom_id, context.text(element));

@@ -41,8 +41,8 @@ void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) 
   draft.feed.deleted.push_back(std::move(tombstone));
 }
 
-void read_feed_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         FeedDraft& draft) {
+void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                    FeedDraft& draft) {
   switch (tag(name)) {
     case tag(Ns::at, "deleted-entry"):
       read_tombstone(context, element, draft);
@@ -100,8 +100,8 @@ void read_feed_extension(Context& context, pugi::xml_node element, const markup:
   }
 }
 
-void read_item_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         ItemDraft& draft) {
+void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                    ItemDraft& draft) {
   switch (tag(name)) {
     case tag(Ns::content, "encoded"):
       offer_body(context, element, BodyRank::content_encoded, TextType::html, draft);

@@ -119,8 +119,8 @@ model::Format rss_format(std::string_view version) {
   return Format::rss20;
 }
 
-bool read_rss_channel_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                              FeedDraft& draft) {
+bool read_rss_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                      FeedDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
@@ -166,8 +166,8 @@ bool read_rss_channel_element(Context& context, pugi::xml_node element, const ma
   }
 }
 
-bool read_rss_item_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                           ItemDraft& draft) {
+bool read_rss_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+                      ItemDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));

@@ -85,9 +85,11 @@ bool cut(std::vector<T>& list) {
 
 }  // namespace
 
-void RankedPersons::offer(int rank, model::Person person) {
-  if (rank > rank_ || (person.name.empty() && person.email.empty() && person.url.empty())) return;
-  if (rank < rank_) field_.clear();
+void RankedPersons::offer(rank::Author rank, model::Person person) {
+  if ((rank_ && rank > *rank_) ||
+      (person.name.empty() && person.email.empty() && person.url.empty()))
+    return;
+  if (rank_ && rank < *rank_) field_.clear();
   if (is_full(field_)) return;
   rank_ = rank;
   // Only a few are searched: a hostile feed has a thousand authors in each of its items.
@@ -196,10 +198,12 @@ void ItemDraft::name_date() {
   constexpr std::array kPublished = {"pubDate", "published", "issued",          "dcterms:issued",
                                      "dc:date", "created",   "dcterms:created", "date_published"};
   constexpr std::array kUpdated = {"updated", "modified", "dcterms:modified", "date_modified"};
-  if (published.rank() != kUnranked) {
-    item.lineage.date_element = kPublished.at(static_cast<std::size_t>(published.rank()));
-  } else if (updated.rank() != kUnranked) {
-    item.lineage.date_element = kUpdated.at(static_cast<std::size_t>(updated.rank()));
+  static_assert(kPublished.size() == 1 + static_cast<std::size_t>(rank::json_published));
+  static_assert(kUpdated.size() == 1 + static_cast<std::size_t>(rank::json_modified));
+  if (const auto by = published.rank()) {
+    item.lineage.date_element = kPublished.at(static_cast<std::size_t>(*by));
+  } else if (const auto by_update = updated.rank()) {
+    item.lineage.date_element = kUpdated.at(static_cast<std::size_t>(*by_update));
   }
 }
 

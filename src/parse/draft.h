@@ -17,7 +17,54 @@
 
 namespace syndic::parse {
 
-constexpr int kUnranked = 1'000;
+/// The elements that give a field, first the one that wins (contract, "What is taken from where").
+namespace rank {
+enum class Title { title, dc_title, media_title };
+enum class Url { orig_link, alternate_html, alternate, rss_link, permalink };
+enum class Home { home_link, home_html, home_alternate, home_feed };
+enum class Id { guid, atom_id, rdf_about };
+enum class Author { author, dc_creator, itunes_author, contributor };
+enum class Published {
+  pub_date,
+  published,
+  issued,
+  dcterms_issued,
+  dc_date,
+  created,
+  dcterms_created,
+  json_published,
+};
+enum class Updated { updated, modified, dcterms_modified, json_modified };
+enum class Image { itunes_image, default_picture, thumbnail, picture };
+enum class Icon { channel_image, image_resource, logo, itunes_icon };
+enum class Rights { rights, license };
+enum class Language { own_lang, body_lang, dc_language };
+enum class FeedLanguage { language, feed_dc_language, root_lang };
+enum class Subtitle {
+  description,
+  dc_description,
+  media_description,
+  itunes_summary,
+  itunes_subtitle,
+};
+enum class FeedUpdated { last_build, feed_pub_date, feed_dc_date };
+
+// Each is named once in all of them: `rank::dc_title` is enough.
+using enum Title;
+using enum Url;
+using enum Home;
+using enum Id;
+using enum Author;
+using enum Published;
+using enum Updated;
+using enum Image;
+using enum Icon;
+using enum Rights;
+using enum Language;
+using enum FeedLanguage;
+using enum Subtitle;
+using enum FeedUpdated;
+}  // namespace rank
 
 /// How many authors, contributors, categories and enclosures an item keeps, of each. While it is
 /// read there may be one more, which shows that something was left out.
@@ -25,18 +72,18 @@ constexpr std::size_t kMostOfAKind = 1'000;
 
 /// Fills one field with the value of the lowest rank that is offered; among equals with the first.
 /// Empty values do not count.
-template <class T>
+template <class T, class Rank>
 class Ranked {
  public:
   explicit Ranked(T& field) : field_(field) {}
 
   /// Whether an offer of this rank could still win: what cannot need not be read.
-  [[nodiscard]] bool wants(int rank) const { return rank < rank_; }
+  [[nodiscard]] bool wants(Rank rank) const { return !rank_ || rank < *rank_; }
 
-  /// Of what the field holds; kUnranked where nothing was offered.
-  [[nodiscard]] int rank() const { return rank_; }
+  /// Of what the field holds.
+  [[nodiscard]] std::optional<Rank> rank() const { return rank_; }
 
-  void offer(int rank, T value) {
+  void offer(Rank rank, T value) {
     if (!wants(rank) || is_empty(value)) return;
     rank_ = rank;
     field_ = std::move(value);
@@ -50,25 +97,25 @@ class Ranked {
   }
 
   T& field_;
-  int rank_ = kUnranked;
+  std::optional<Rank> rank_;
 };
 
-/// The same for persons: all of the highest-ranking kind that names any. Whoever is named twice,
-/// once with an address or a page and once without, is one.
+/// The same for persons: all that the elements of the lowest rank name. A person who is named
+/// twice, once with an address or a page and once without, is one.
 class RankedPersons {
  public:
   explicit RankedPersons(std::vector<model::Person>& field) : field_(field) {}
 
-  void offer(int rank, model::Person person);
+  void offer(rank::Author rank, model::Person person);
 
  private:
   std::vector<model::Person>& field_;
-  int rank_ = kUnranked;
+  std::optional<rank::Author> rank_;
 };
 
 /// Finds keys in a list that keeps each once. Short lists are searched, long ones hashed: a hostile
 /// feed has thousands of items with a thousand categories each.
-class Places {
+class KeyIndex {
  public:
   /// The place of `key` in `list`, whose elements have the key `key_of(element)`; list.size() where
   /// it is new, and then the caller appends it.
@@ -106,34 +153,6 @@ enum class BodyRank {
   none,
 };
 
-/// Ranks of the other fields that several elements give, in the contract's order.
-namespace rank {
-enum Title { title, dc_title, media_title };
-enum Url { orig_link, alternate_html, alternate, rss_link, permalink };
-enum Home { home_link, home_html, home_alternate, home_feed };
-enum Id { guid, atom_id, rdf_about };
-enum Author { author, dc_creator, itunes_author };
-enum Contributor { contributor };
-enum Published {
-  pub_date,
-  published,
-  issued,
-  dcterms_issued,
-  dc_date,
-  created,
-  dcterms_created,
-  json_published,
-};
-enum Updated { updated, modified, dcterms_modified, json_modified };
-enum Image { itunes_image, default_picture, thumbnail, picture };
-enum Icon { channel_image, image_resource, logo, itunes_icon };
-enum Rights { rights, license };
-enum Language { own_lang, body_lang, dc_language };
-enum FeedLanguage { language, feed_dc_language, root_lang };
-enum Subtitle { description, dc_description, media_description, itunes_summary, itunes_subtitle };
-enum FeedUpdated { last_build, feed_pub_date, feed_dc_date };
-}  // namespace rank
-
 /// One entry while it is read: fills `item`, which must outlive it and stay in its place.
 struct ItemDraft {
   explicit ItemDraft(model::Item& target)
@@ -150,14 +169,14 @@ struct ItemDraft {
         contributors(target.contributors) {}
 
   model::Item& item;  ///< Fields that one element alone gives go here directly.
-  Ranked<std::string> id;
-  Ranked<std::string> url;
-  Ranked<model::Text> title;
-  Ranked<std::string> language;
-  Ranked<std::string> rights;
-  Ranked<std::string> image;
-  Ranked<std::optional<model::Timestamp>> published;
-  Ranked<std::optional<model::Timestamp>> updated;
+  Ranked<std::string, rank::Id> id;
+  Ranked<std::string, rank::Url> url;
+  Ranked<model::Text, rank::Title> title;
+  Ranked<std::string, rank::Language> language;
+  Ranked<std::string, rank::Rights> rights;
+  Ranked<std::string, rank::Image> image;
+  Ranked<std::optional<model::Timestamp>, rank::Published> published;
+  Ranked<std::optional<model::Timestamp>, rank::Updated> updated;
   RankedPersons authors;
   RankedPersons contributors;
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
@@ -195,8 +214,8 @@ struct ItemDraft {
   BodyRank body_rank_ = BodyRank::none;
   BodyRank summary_rank_ = BodyRank::none;
   std::string body_language_;
-  Places categories_;
-  Places enclosures_;
+  KeyIndex categories_;
+  KeyIndex enclosures_;
   std::uint64_t thumbnail_area_ = 0;
   std::string thumbnail_;
 };
@@ -215,13 +234,13 @@ struct FeedDraft {
         authors(target.authors) {}
 
   model::Feed& feed;  ///< Fields that one element alone gives go here directly.
-  Ranked<model::Text> title;
-  Ranked<model::Text> subtitle;
-  Ranked<std::string> home_page_url;
-  Ranked<std::string> language;
-  Ranked<std::string> rights;
-  Ranked<std::string> icon;
-  Ranked<std::optional<model::Timestamp>> updated;
+  Ranked<model::Text, rank::Title> title;
+  Ranked<model::Text, rank::Subtitle> subtitle;
+  Ranked<std::string, rank::Home> home_page_url;
+  Ranked<std::string, rank::FeedLanguage> language;
+  Ranked<std::string, rank::Rights> rights;
+  Ranked<std::string, rank::Icon> icon;
+  Ranked<std::optional<model::Timestamp>, rank::FeedUpdated> updated;
   RankedPersons authors;
   std::optional<std::string> update_period;  ///< sy:updatePeriod
   long long update_frequency = 1;            ///< sy:updateFrequency

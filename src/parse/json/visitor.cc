@@ -10,9 +10,8 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "parse/json/values.h"
-#include "parse/xml/link.h"
 #include "parse/xml/person.h"
-#include "parse/xml/reference.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {

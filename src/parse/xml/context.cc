@@ -9,8 +9,7 @@
 #include "markup/html/text.h"
 #include "markup/xml/html_in_xml.h"
 #include "parse/date/date.h"
-#include "parse/xml/base64.h"
-#include "parse/xml/reference.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {

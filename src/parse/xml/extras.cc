@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
-#include "parse/xml/link.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {

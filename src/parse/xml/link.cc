@@ -2,11 +2,10 @@
 #include "parse/xml/link.h"
 
 #include "base/ascii.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
-
-constexpr std::size_t kMaxDigits = 18;  // Fits 64 bits.
 
 std::string relation(std::string_view rel) {
   if (rel.find(':') == std::string_view::npos) return base::lower(rel);
@@ -72,43 +71,6 @@ Link read_link(Context& context, pugi::xml_node element) {
   link.href = context.resolve(href);
   if (link.rel.empty()) link.rel = "alternate";
   return link;
-}
-
-std::optional<std::uint64_t> parse_number(std::string_view text) {
-  text = base::trim(text);
-  if (text.empty() || text.size() > kMaxDigits) return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : text) {
-    if (!base::is_digit(c)) return std::nullopt;
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  return value;
-}
-
-std::optional<std::uint64_t> parse_length(std::string_view text) {
-  std::string digits;
-  for (const char c : base::trim(text).substr(0, 2 * kMaxDigits)) {
-    if (c != ',') digits.push_back(c);
-  }
-  const auto length = parse_number(digits);
-  return length == std::uint64_t{0} ? std::nullopt : length;
-}
-
-std::optional<std::uint64_t> parse_duration(std::string_view text) {
-  text = base::trim(text);
-  std::uint64_t total = 0;
-  for (int parts = 0; parts < 3; ++parts) {
-    const std::size_t colon = text.find(':');
-    const bool last = colon == std::string_view::npos;
-    std::string_view part = text.substr(0, colon);
-    if (last) part = part.substr(0, part.find('.'));
-    const auto value = parse_number(part);
-    if (!value || *value > 1'000'000'000) return std::nullopt;
-    total = total * 60 + *value;
-    if (last) return total;
-    text.remove_prefix(colon + 1);
-  }
-  return std::nullopt;
 }
 
 }  // namespace syndic::parse

@@ -27,14 +27,4 @@ struct Link {
 /// the text, that.
 [[nodiscard]] Link read_link(Context& context, pugi::xml_node element);
 
-/// A number of bytes: digits, with commas between them or not. 0 means that it is not known
-/// (RSS best practices), and is nothing like anything else.
-[[nodiscard]] std::optional<std::uint64_t> parse_length(std::string_view text);
-
-/// Decimal digits alone, of at most 18; blanks around them do not count.
-[[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text);
-
-/// Seconds, "m:s" or "h:m:s"; fractions are cut off (itunes:duration).
-[[nodiscard]] std::optional<std::uint64_t> parse_duration(std::string_view text);
-
 }  // namespace syndic::parse

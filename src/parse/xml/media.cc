@@ -5,6 +5,7 @@
 #include "parse/xml/category.h"
 #include "parse/xml/extras.h"
 #include "parse/xml/link.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {

@@ -172,7 +172,8 @@ model::Person read_person(Context& context, pugi::xml_node element) {
   return person;
 }
 
-void offer_persons(Context& context, pugi::xml_node element, int rank, RankedPersons& field) {
+void offer_persons(Context& context, pugi::xml_node element, rank::Author rank,
+                   RankedPersons& field) {
   if (has_elements(element)) {
     field.offer(rank, read_person(context, element));
     return;

@@ -24,6 +24,7 @@ namespace syndic::parse {
 [[nodiscard]] model::Person read_person(Context& context, pugi::xml_node element);
 
 /// Offers whom the element names: by its parts where it has any, else by parse_persons().
-void offer_persons(Context& context, pugi::xml_node element, int rank, RankedPersons& field);
+void offer_persons(Context& context, pugi::xml_node element, rank::Author rank,
+                   RankedPersons& field);
 
 }  // namespace syndic::parse

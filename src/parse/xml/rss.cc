@@ -8,6 +8,7 @@
 #include "parse/xml/category.h"
 #include "parse/xml/link.h"
 #include "parse/xml/person.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -54,8 +55,9 @@ void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
 
 // The address is the text; feeds that think of Atom write href. False: its relation makes it one of
 // Atom's links.
-bool read_link_element(Context& context, pugi::xml_node element, Ranked<std::string>& url,
-                       int rank) {
+template <class Rank>
+bool read_link_element(Context& context, pugi::xml_node element, Ranked<std::string, Rank>& url,
+                       Rank rank) {
   if (!element.first_attribute()) {
     if (url.wants(rank)) url.offer(rank, context.url(element));
     return true;

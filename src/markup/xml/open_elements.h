@@ -17,9 +17,9 @@ namespace syndic::markup {
 
 /// Writes the end tags of what it closes to `out`. At most `max_depth` elements are open; what is
 /// nested deeper is counted only. Names are borrowed. Each step takes time bounded by `max_depth`.
-class OpenElements {
+class OpenXmlElements {
  public:
-  OpenElements(int max_depth, std::string& out, XmlFaults& faults)
+  OpenXmlElements(int max_depth, std::string& out, XmlFaults& faults)
       : max_depth_(max_depth > 0 ? static_cast<std::size_t>(max_depth) : 1),
         out_(out),
         faults_(faults) {}

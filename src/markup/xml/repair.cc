@@ -69,9 +69,9 @@ std::size_t cdata_start_length(std::string_view text) {
   return at < text.size() && text[at] == '[' ? at + 1 : 0;
 }
 
-class Repair {
+class XmlRepair {
  public:
-  Repair(std::string_view text, XmlShape shape, int max_depth)
+  XmlRepair(std::string_view text, XmlShape shape, int max_depth)
       : text_(text),
         shape_(shape),
         scanner_(text),
@@ -166,7 +166,7 @@ class Repair {
   }
 
   void begin_element(const XmlTag& tag, XmlRole role) {
-    const OpenElements::Start start{tag.name, role, html_tag(tag.name), !tag.attributes.empty()};
+    const OpenXmlElements::Start start{tag.name, role, html_tag(tag.name), !tag.attributes.empty()};
     bool is_empty = tag.end == XmlTag::End::self_closing;
     // Within an item that goes on behind it, <item/> is none.
     const bool is_nothing =
@@ -375,7 +375,7 @@ class Repair {
   RepairedXml result_;
   std::size_t at_ = 0;
   XmlTagScanner scanner_;
-  OpenElements open_;
+  OpenXmlElements open_;
   Marks cdata_ends_;
   Marks comment_ends_;
   Marks instruction_ends_;
@@ -388,11 +388,11 @@ class Repair {
 }  // namespace
 
 RepairedXml repair_xml(std::string_view text, XmlShape shape, int max_depth) {
-  if (text.find('\0') == kNowhere) return Repair(text, shape, max_depth).run();
+  if (text.find('\0') == kNowhere) return XmlRepair(text, shape, max_depth).run();
   // pugixml takes a NUL for the end.
   std::string without(text);
   without.erase(std::remove(without.begin(), without.end(), '\0'), without.end());
-  return Repair(without, shape, max_depth).run();
+  return XmlRepair(without, shape, max_depth).run();
 }
 
 }  // namespace syndic::markup

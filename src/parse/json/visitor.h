@@ -44,7 +44,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   [[nodiscard]] model::Feed finish(std::string_view base_url);
 
   /// Where in a document one can be.
-  enum class Place {
+  enum class JsonPlace {
     feed,
     hubs,
     hub,
@@ -62,7 +62,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
 
  private:
   bool enter_document(bool is_object);
-  void begin(Place place, std::string_view key);
+  void begin(JsonPlace place, std::string_view key);
   void end_item();
   void feed_value(std::string_view key, const markup::JsonScalar& value);
   void item_value(std::string_view key, const markup::JsonScalar& value);
@@ -79,7 +79,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
 
   const Limits& limits_;
   std::string_view time_zone_;
-  std::vector<Place> places_;  ///< From the document to where one is.
+  std::vector<JsonPlace> places_;  ///< From the document to where one is.
   JsonOutline outline_;
   std::optional<model::Format> format_;
   bool items_are_no_list_ = false;

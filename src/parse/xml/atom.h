@@ -14,9 +14,9 @@ namespace syndic::parse {
 
 /// One element of a feed or an entry by its Atom name, whatever namespace it stands in: RSS feeds
 /// use Atom's names too. False: Atom knows no such element.
-bool read_atom_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        FeedDraft& draft);
-bool read_atom_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -16,9 +16,9 @@
 
 namespace syndic::parse {
 
-class Context {
+class XmlContext {
  public:
-  Context(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
+  XmlContext(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
       : document_(document),
         scope_(document, namespace_table(), std::string(base_url)),
         time_zone_(time_zone) {}

@@ -15,19 +15,19 @@ namespace {
 
 using model::TextType;
 
-void offer_body(Context& context, pugi::xml_node element, BodyRank rank, TextType type,
+void offer_body(XmlContext& context, pugi::xml_node element, BodyRank rank, TextType type,
                 ItemDraft& draft) {
   draft.offer_body(rank, context.words(element, type), context.language(element));
 }
 
 // itunes:image has href; some feeds write url, or the address as text.
-std::string picture_url(Context& context, pugi::xml_node element) {
+std::string picture_url(XmlContext& context, pugi::xml_node element) {
   return read_link(context, element).href;
 }
 
 // What means the same of a feed and of an item. False: it is something else.
 template <class Draft>
-bool read_shared(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_shared(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                  Draft& draft) {
   switch (tag(name)) {
     case tag(Ns::dc, "title"):
@@ -49,7 +49,7 @@ bool read_shared(Context& context, pugi::xml_node element, const markup::XmlName
 }
 
 // RFC 6721 §3. One without a date counts: the entry is deleted, whenever that was.
-void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) {
+void read_tombstone(XmlContext& context, pugi::xml_node element, FeedDraft& draft) {
   constexpr std::size_t kMost = 1'000;
   model::Tombstone tombstone{.id = std::string(base::trim(context.attribute(element, "ref")))};
   if (tombstone.id.empty() || draft.feed.deleted.size() == kMost) return;
@@ -65,7 +65,7 @@ void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) 
 
 }  // namespace
 
-void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                     FeedDraft& draft) {
   if (read_shared(context, element, name, draft)) return;
   switch (tag(name)) {
@@ -112,7 +112,7 @@ void read_extension(Context& context, pugi::xml_node element, const markup::XmlN
   }
 }
 
-void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                     ItemDraft& draft) {
   if (read_shared(context, element, name, draft)) return;
   switch (tag(name)) {

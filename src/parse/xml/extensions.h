@@ -15,9 +15,9 @@
 namespace syndic::parse {
 
 /// One element of a channel or feed, or of an item or entry, that has an extension's namespace.
-void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                     FeedDraft& draft);
-void read_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                     ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -19,7 +19,7 @@
 namespace syndic::parse {
 
 /// Takes in the element where it is one of these. False: it is something else.
-bool read_extra(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_extra(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft);
 
 /// Decimal degrees with blanks or commas between them, as "lat long lat long"; empty where they are

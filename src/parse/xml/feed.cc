@@ -49,7 +49,7 @@ bool is_channel(const XmlName& name) {
 // An element of a feed or an item, as `draft` says. RSS's or Atom's own elements, by either's name,
 // are read by the format of their namespace first.
 template <class Draft>
-void read_element(Context& context, pugi::xml_node element, const XmlName& name, Draft& draft) {
+void read_element(XmlContext& context, pugi::xml_node element, const XmlName& name, Draft& draft) {
   if (space_of(name) == Ns::rss) {
     read_rss_element(context, element, name, draft) ||
         read_atom_element(context, element, name, draft);
@@ -62,7 +62,7 @@ void read_element(Context& context, pugi::xml_node element, const XmlName& name,
 }
 
 // rdf:about, whatever prefix stands for RDF.
-std::string about(Context& context, pugi::xml_node item) {
+std::string about(XmlContext& context, pugi::xml_node item) {
   for (const pugi::xml_attribute attribute : item.attributes()) {
     if (equals_ignoring_case(markup::local_part(attribute.name()), "about")) {
       return context.value(attribute);
@@ -94,7 +94,7 @@ bool is_rss_in_rdf(pugi::xml_node root) {
 
 class FeedReader {
  public:
-  FeedReader(Context& context, const Limits& limits, model::Feed& feed)
+  FeedReader(XmlContext& context, const Limits& limits, model::Feed& feed)
       : context_(context), limits_(limits), feed_(feed), draft_(feed) {}
 
   void read(pugi::xml_node root) {
@@ -263,7 +263,7 @@ class FeedReader {
     }
   }
 
-  Context& context_;
+  XmlContext& context_;
   const Limits& limits_;
   model::Feed& feed_;
   FeedDraft draft_;
@@ -320,7 +320,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, const markup::DecodedT
   model::Feed feed;
   feed.encoding = decoded.encoding;
   feed.warnings = decoded.warnings;
-  Context context(*xml, hints.base_url, hints.time_zone);
+  XmlContext context(*xml, hints.base_url, hints.time_zone);
   FeedReader(context, limits, feed).read(root);
   if (xml->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the document declares grow without bound");

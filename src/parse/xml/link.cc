@@ -20,19 +20,19 @@ std::string relation(std::string_view rel) {
 
 }  // namespace
 
-bool Link::is_html() const {
+bool AtomLink::is_html() const {
   return base::starts_with_ignoring_case(type, "text/html") ||
          base::starts_with_ignoring_case(type, "application/xhtml+xml");
 }
 
-bool Link::is_feed() const {
+bool AtomLink::is_feed() const {
   return base::starts_with_ignoring_case(type, "application/rss+xml") ||
          base::starts_with_ignoring_case(type, "application/atom+xml") ||
          base::starts_with_ignoring_case(type, "application/feed+json");
 }
 
-Link read_link(Context& context, pugi::xml_node element) {
-  Link link;
+AtomLink read_link(XmlContext& context, pugi::xml_node element) {
+  AtomLink link;
   std::string href;
   std::string url;
   for (pugi::xml_attribute attribute = element.first_attribute(); attribute;

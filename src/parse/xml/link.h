@@ -12,7 +12,7 @@
 namespace syndic::parse {
 
 /// atom:link (RFC 4287 §4.2.7), in Atom or in RSS.
-struct Link {
+struct AtomLink {
   std::string rel;   ///< Lower case, IANA's prefix cut; "alternate" where none is given.
   std::string href;  ///< Resolved; empty where the element has none.
   std::string type;
@@ -25,6 +25,6 @@ struct Link {
 
 /// Reads the attributes; where feeds put the address into "url", "uri" or "rdf:resource" or into
 /// the text, that.
-[[nodiscard]] Link read_link(Context& context, pugi::xml_node element);
+[[nodiscard]] AtomLink read_link(XmlContext& context, pugi::xml_node element);
 
 }  // namespace syndic::parse

@@ -143,7 +143,7 @@ std::vector<model::Person> parse_persons(std::string_view text) {
   return persons;
 }
 
-model::Person read_person(Context& context, pugi::xml_node element) {
+model::Person read_person(XmlContext& context, pugi::xml_node element) {
   model::Person person;
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
@@ -172,7 +172,7 @@ model::Person read_person(Context& context, pugi::xml_node element) {
   return person;
 }
 
-void offer_persons(Context& context, pugi::xml_node element, rank::Author rank,
+void offer_persons(XmlContext& context, pugi::xml_node element, rank::Author rank,
                    RankedPersons& field) {
   if (has_elements(element)) {
     field.offer(rank, read_person(context, element));

@@ -21,10 +21,10 @@ namespace syndic::parse {
 [[nodiscard]] std::vector<model::Person> parse_persons(std::string_view text);
 
 /// An atom:person construct (RFC 4287 §3.2) with Atom 0.3's names; one line where it has no parts.
-[[nodiscard]] model::Person read_person(Context& context, pugi::xml_node element);
+[[nodiscard]] model::Person read_person(XmlContext& context, pugi::xml_node element);
 
 /// Offers whom the element names: by its parts where it has any, else by parse_persons().
-void offer_persons(Context& context, pugi::xml_node element, rank::Author rank,
+void offer_persons(XmlContext& context, pugi::xml_node element, rank::Author rank,
                    RankedPersons& field);
 
 }  // namespace syndic::parse

@@ -17,9 +17,9 @@ namespace syndic::parse {
 
 /// One element of a channel or an item by its RSS name, whatever namespace it stands in. False: RSS
 /// knows no such element.
-bool read_rss_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       FeedDraft& draft);
-bool read_rss_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -25,7 +25,7 @@ void complete(model::Enclosure& known, model::Enclosure&& more) {
   if (!known.duration_seconds) known.duration_seconds = more.duration_seconds;
 }
 
-// In pixels; of one side alone, the square's.
+// In pixels; of a single side, the square's.
 std::uint64_t area_of(const model::Picture& picture) {
   constexpr std::uint64_t kMaxSide = 1'000'000;
   const std::uint64_t width = std::min(picture.width.value_or(0), kMaxSide);
@@ -33,7 +33,7 @@ std::uint64_t area_of(const model::Picture& picture) {
   return (width > 0 ? width : height) * (height > 0 ? height : width);
 }
 
-// Each URL once, with the size that anyone gives it.
+// Each URL once, with the first size that is given.
 void add_picture(model::Picture picture, std::vector<model::Picture>& pictures) {
   const auto known =
       std::find_if(pictures.begin(), pictures.end(),
@@ -107,7 +107,7 @@ void RankedPersons::offer(rank::Author rank, model::Person person) {
 void ItemDraft::offer_body(BodyRank rank, model::Text text, std::string own_language) {
   if (text.empty()) return;
   if (rank < body_rank_) {
-    if (is_fit_for_summary(body_rank_)) {  // It goes before any summary there is.
+    if (is_fit_for_summary(body_rank_)) {  // It precedes any other summary.
       summary_rank_ = body_rank_;
       item.summary = std::move(item.content);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A feed and an item while they are read. Formats name one thing in many ways and in any order; a
-// draft keeps, for each field, what stands highest in the contract's order of precedence.
+// draft keeps, for each field, what ranks first in the contract's order of precedence.
 #pragma once
 
 #include <cstddef>
@@ -117,7 +117,7 @@ class RankedPersons {
 /// feed has thousands of items with a thousand categories each.
 class KeyIndex {
  public:
-  /// The place of `key` in `list`, whose elements have the key `key_of(element)`; list.size() where
+  /// The index of `key` in `list`, whose elements have the key `key_of(element)`; list.size() if
   /// it is new, and then the caller appends it.
   template <class List, class KeyOf>
   std::size_t find(const List& list, std::string_view key, KeyOf key_of) {
@@ -168,7 +168,7 @@ struct ItemDraft {
         authors(target.authors),
         contributors(target.contributors) {}
 
-  model::Item& item;  ///< Fields that one element alone gives go here directly.
+  model::Item& item;  ///< Fields that only one element gives are set here.
   Ranked<std::string, rank::Id> id;
   Ranked<std::string, rank::Url> url;
   Ranked<model::Text, rank::Title> title;
@@ -194,7 +194,7 @@ struct ItemDraft {
   /// Keeps it among the item's pictures, and the first as its image where there is no better one.
   void offer_picture(rank::Image rank, model::Picture picture);
 
-  /// Also the item's rights, where it does not say them in words.
+  /// Also the item's rights, if it has none in words.
   void offer_license(std::string license_url);
 
   void add_category(model::Category category);
@@ -202,8 +202,8 @@ struct ItemDraft {
   /// Adds the file, or completes what is known of one with the same URL.
   void add_enclosure(model::Enclosure enclosure);
 
-  /// Settles what only the whole entry shows, and keeps kMostOfAKind of each list. Gives whether
-  /// that left something out.
+  /// Settles what only the whole entry shows, and keeps kMostOfAKind of each list. Returns
+  /// whether that left something out.
   [[nodiscard]] bool finish();
 
  private:
@@ -220,7 +220,7 @@ struct ItemDraft {
   std::string thumbnail_;
 };
 
-/// What stands at the head of a feed, while it is read: fills `feed`, which must outlive it.
+/// The head of a feed while it is read: fills `feed`, which must outlive it.
 struct FeedDraft {
   explicit FeedDraft(model::Feed& target)
       : feed(target),
@@ -233,7 +233,7 @@ struct FeedDraft {
         updated(target.updated),
         authors(target.authors) {}
 
-  model::Feed& feed;  ///< Fields that one element alone gives go here directly.
+  model::Feed& feed;  ///< Fields that only one element gives are set here.
   Ranked<model::Text, rank::Title> title;
   Ranked<model::Text, rank::Subtitle> subtitle;
   Ranked<std::string, rank::Home> home_page_url;
@@ -253,7 +253,7 @@ struct FeedDraft {
 /// Adds a hub of WebSub to `feed`, once and up to a few.
 void add_hub(std::string url, model::Feed& feed);
 
-/// Whether a media type, or where there is none the URL's ending, is an image's.
+/// Whether the media type is an image's or, without one, the ending of the URL's path.
 [[nodiscard]] bool is_image(std::string_view media_type, std::string_view url);
 
 }  // namespace syndic::parse

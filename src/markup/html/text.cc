@@ -133,7 +133,7 @@ class TextBuilder {
     out_.append(word);
   }
 
-  // What ends a preformatted text is none of it.
+  // Blanks at the end of a preformatted text are not part of it.
   void end_lines() {
     while (!out_.empty() && base::is_space(out_.back())) out_.pop_back();
   }

@@ -73,7 +73,7 @@ bool OpenXmlElements::is_in_body() const {
 
 void OpenXmlElements::make_way_for(const Start& start) {
   if (start.role == XmlRole::none) {
-    const bool repeats = !open_.empty() && beyond_ == 0 && ends_its_like(start.html) &&
+    const bool repeats = !open_.empty() && too_deep_ == 0 && ends_its_like(start.html) &&
                          open_.back().html == start.html && expects_html();
     if (repeats) end_missing(open_.size() - 1);
     return;
@@ -97,7 +97,7 @@ std::size_t OpenXmlElements::unfinished_field(const Start& start) const {
     case XmlRole::outer_leaf:
       return place - 1;
     case XmlRole::body: {
-      // <title> and <link> mean HTML's only where HTML is plainly what stands there.
+      // <title> and <link> are HTML's only among other HTML.
       const bool is_field = start.html == HtmlTag::unknown || is_top_level(start.role) ||
                             (place == open_.size() && !start.has_attributes);
       return is_field ? place - 1 : open_.size();
@@ -112,13 +112,13 @@ std::size_t OpenXmlElements::unfinished_field(const Start& start) const {
     default:
       break;
   }
-  // Among fields, an element without a role that holds words is one all the same; HTML is none.
+  // Among fields, an element without a role that holds words is a field too, unless it is HTML.
   const bool is_among_fields = place < open_.size() && place > 0;
   const bool is_field = top.html == HtmlTag::unknown && holds_words_alone;
   return is_among_fields && (is_field || is_formatting(top.html)) ? open_.size() - 1 : open_.size();
 }
 
-// A record ends the last one, a container the last of its name; a record that stands in none ends
+// A record ends the last one, a container the last of its name; a record in no container ends
 // the fields of the feed's head. Words and tags that a server put before the feed are no part of
 // it.
 std::size_t OpenXmlElements::place_of_start(const Start& start) const {
@@ -161,7 +161,7 @@ std::size_t OpenXmlElements::last_with(XmlRole role) const {
   return place;
 }
 
-// The place, from one, of the innermost open element of that name; zero where there is none.
+// The place, from one, of the innermost open element of that name; zero if there is none.
 std::size_t OpenXmlElements::place_of(std::string_view name) const {
   const auto ends = [&](std::size_t place) {
     return equals_ignoring_case(open_[place - 1].name, name);
@@ -174,8 +174,8 @@ std::size_t OpenXmlElements::place_of(std::string_view name) const {
 }
 
 void OpenXmlElements::close(std::string_view name, XmlRole role) {
-  if (beyond_ > 0 && (role == XmlRole::none || place_of(name) == 0)) {
-    --beyond_;
+  if (too_deep_ > 0 && (role == XmlRole::none || place_of(name) == 0)) {
+    --too_deep_;
     return;
   }
   const std::size_t place = place_of(name);
@@ -209,7 +209,7 @@ void OpenXmlElements::end_missing(std::size_t depth) {
 void OpenXmlElements::pop() {
   out_.append("</").append(open_.back().name).push_back('>');
   open_.pop_back();
-  beyond_ = 0;
+  too_deep_ = 0;
 }
 
 void OpenXmlElements::finish() {

@@ -20,7 +20,7 @@ std::string described(const markup::JsonDamage& damage) {
   return (damage.at_end ? "the JSON breaks off" : "the JSON is broken") + place;
 }
 
-// What was heard of a document, perhaps after a repair.
+// What was read of a document, perhaps after a repair.
 struct Reading {
   std::optional<JsonFeedVisitor> visitor;
   std::optional<markup::JsonDamage> damage;

@@ -30,7 +30,7 @@ struct Transition {
   JsonPlace to;
 };
 
-// All of a document that is looked into. A single one may stand where a list should.
+// All of a document that is looked into. A single object may be in place of a list.
 constexpr std::array kTransitions = {
     Transition{JsonPlace::feed, "items", false, JsonPlace::items},
     Transition{JsonPlace::feed, "authors", false, JsonPlace::people},
@@ -54,7 +54,7 @@ constexpr std::array kTransitions = {
     Transition{JsonPlace::list, "", true, JsonPlace::list_member},
 };
 
-// Keys whose string is the field's value as it stands.
+// Keys whose string is the field's value as it is.
 constexpr std::array<std::pair<std::string_view, std::string model::Feed::*>, 5> kFeedStrings = {{
     {"home_page_url", &model::Feed::home_page_url},
     {"feed_url", &model::Feed::feed_url},

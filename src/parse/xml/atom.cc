@@ -14,7 +14,8 @@ using model::TextType;
 
 constexpr std::uint64_t atom(std::string_view local) { return tag(Ns::atom, local); }
 
-// Atom's text is literal where no type is given; Atom's names in RSS are RSS: nobody says.
+// Atom's text is literal if no type is given. Atom's names in RSS are RSS, whose texts have no
+// type.
 TextType untyped(const markup::XmlName& name) {
   return static_cast<Ns>(name.space) == Ns::atom ? TextType::plain : TextType::unknown;
 }
@@ -37,7 +38,7 @@ void read_feed_link(XmlContext& context, pugi::xml_node element, FeedDraft& draf
   }
 }
 
-// RFC 4685 §4: a page or a feed of what was said to the entry, and how much that is.
+// RFC 4685 §4: a page or a feed of the replies to the entry, and their number.
 void read_replies(XmlContext& context, pugi::xml_node element, AtomLink link, model::Item& item) {
   std::string& url = link.is_feed() ? item.extras.comments_feed_url : item.comments_url;
   if (url.empty()) url = std::move(link.href);
@@ -63,7 +64,7 @@ void read_entry_link(XmlContext& context, pugi::xml_node element, ItemDraft& dra
 
 void read_content(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft);
 
-// Atom 0.3: content that is said in several ways holds a content element for each. Recursion is as
+// Atom 0.3: multipart content holds a content element for each alternative. Recursion is as
 // deep as the document, which XmlDocument bounds.
 void read_parts(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
   for (const pugi::xml_node child : element.children()) {

@@ -37,7 +37,7 @@ ContentType content_type(std::string_view type) {
   return lower == "application/octet-stream" ? ContentType::bytes : ContentType::other;
 }
 
-// What stands in base64, where that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
+// What base64 encodes, if that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
 std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
   std::optional<std::string> bytes = decode_base64(base64);
   if (!bytes || !base::is_xml_text(*bytes)) return std::nullopt;
@@ -47,7 +47,7 @@ std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
   return model::Text{std::string(base::trim(*bytes)), meant, {}};
 }
 
-// What stands inside `element`, where that is one div and no words beside it; else nothing.
+// The only child of `element`, if that is a div without words beside it; else null.
 pugi::xml_node lone_div(pugi::xml_node element) {
   if (!base::trim(element.value()).empty()) return {};
   pugi::xml_node div;
@@ -125,7 +125,7 @@ model::Text XmlContext::typed(pugi::xml_node element, model::TextType untyped) {
       return words(element, TextType::plain);
     case ContentType::html:
       return words(element, TextType::html);
-    case ContentType::xhtml:  // Without elements it is not what it says.
+    case ContentType::xhtml:  // Without elements it is not XHTML.
       if (has_elements(element)) return html(element);
       return words(element, escaped ? TextType::html : TextType::unknown);
     case ContentType::unknown:

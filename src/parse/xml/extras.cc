@@ -21,7 +21,7 @@ std::optional<double> decimal(std::string_view text) {
   return value;
 }
 
-// The numbers of a list as they are written. Nothing where one is none.
+// The numbers of a list as they are written. Empty if there are too many.
 std::vector<std::string_view> numbers_in(std::string_view text) {
   std::vector<std::string_view> numbers;
   for (std::size_t at = 0; at < text.size();) {

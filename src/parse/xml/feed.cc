@@ -35,12 +35,12 @@ bool is_item(const XmlName& name) {
          (equals_ignoring_case(name.local, "item") || equals_ignoring_case(name.local, "entry"));
 }
 
-// RSS 1.1, and feeds that gather their items in a made-up container.
+// RSS 1.1, and feeds that use its container in other versions.
 bool is_container(const XmlName& name) {
   return space_of(name) == Ns::rss && equals_ignoring_case(name.local, "items");
 }
 
-// In whatever namespace: one that no one knows may be declared on the channel itself.
+// In any namespace: an unknown one may be declared on the channel itself.
 bool is_channel(const XmlName& name) {
   return (space_of(name) == Ns::rss || space_of(name) == Ns::other) &&
          equals_ignoring_case(name.local, "channel");
@@ -61,7 +61,7 @@ void read_element(XmlContext& context, pugi::xml_node element, const XmlName& na
   }
 }
 
-// rdf:about, whatever prefix stands for RDF.
+// rdf:about, whatever RDF's prefix is.
 std::string about(XmlContext& context, pugi::xml_node item) {
   for (const pugi::xml_attribute attribute : item.attributes()) {
     if (equals_ignoring_case(markup::local_part(attribute.name()), "about")) {
@@ -71,7 +71,7 @@ std::string about(XmlContext& context, pugi::xml_node item) {
   return {};
 }
 
-// The Channel Definition Format's channel says in attributes where it is.
+// A channel of the Channel Definition Format has its address in attributes.
 bool is_cdf(pugi::xml_node channel) {
   for (const pugi::xml_attribute attribute : channel.attributes()) {
     const std::string_view name = attribute.name();
@@ -83,7 +83,7 @@ bool is_cdf(pugi::xml_node channel) {
   return false;
 }
 
-// RDF says much else than RSS.
+// RDF is used for much else than RSS.
 bool is_rss_in_rdf(pugi::xml_node root) {
   if (!is_named(root, "rdf")) return false;
   for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
@@ -104,7 +104,7 @@ class FeedReader {
     const bool is_single_item = is_item(context_.scope().name(root));
     settle_base(is_single_item ? pugi::xml_node() : root);
     is_single_item ? take_item(root) : read_elements(root);
-    read_items(root.next_sibling());  // A root that ends too early leaves items behind it.
+    read_items(root.next_sibling());  // After a root that ends too early.
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
                                " items beyond the first " + std::to_string(limits_.max_items));
@@ -178,7 +178,7 @@ class FeedReader {
     return base::is_http_url(feed.home_page_url) ? std::move(feed.home_page_url) : std::string();
   }
 
-  // The children of a root or a channel: items stand in either.
+  // The children of a root or a channel: items are in either.
   void read_elements(pugi::xml_node parent) {
     reserve_items(parent);
     for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
@@ -208,7 +208,7 @@ class FeedReader {
     }
   }
 
-  // One in a default namespace that no one knows, declared on the item itself.
+  // One in an unknown default namespace, declared on the item itself.
   bool is_strange_item(pugi::xml_node element, const XmlName& name) {
     const bool is_atom = equals_ignoring_case(element.name(), "entry");
     if (space_of(name) != Ns::other || !element.attribute("xmlns") ||
@@ -219,7 +219,7 @@ class FeedReader {
     return true;
   }
 
-  // A default namespace that no one knows, declared on the root or the channel, is RSS'.
+  // An unknown default namespace, declared on the root or the channel, is RSS'.
   void take_strange_default() {
     if (space_of(context_.scope().resolve("item")) == Ns::other) {
       context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
@@ -256,7 +256,7 @@ class FeedReader {
       read_element(context_, child, context_.scope().resolve(name), draft);
     }
     if (draft.finish()) ++cut_items_;
-    // Half an item whose id was not reached, or was cut itself, would come back under another one.
+    // A cut item without its whole id would be another item once the document is whole.
     if (context_.document().is_cut(element) && (item.id.empty() || breaks_off_in_id(element))) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();

@@ -59,7 +59,7 @@ AtomLink read_link(XmlContext& context, pugi::xml_node element) {
       case tag(Ns::atom, "enc:length"):
         link.length = parse_length(context.value(attribute));
         break;
-      default:  // rdf:resource, whatever prefix stands for RDF.
+      default:  // rdf:resource, whatever RDF's prefix is.
         if (std::string_view(attribute.name()).ends_with(":resource")) {
           url = context.value(attribute);
         }

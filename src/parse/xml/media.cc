@@ -64,7 +64,7 @@ void read_content(XmlContext& context, pugi::xml_node element, ItemDraft& draft)
                         picture_of(context, element, std::move(file.url)));
     return;
   }
-  // The medium is the first half of a type, and better than none.
+  // The medium is the first half of a type.
   if (file.media_type.empty() && is_sound_or_film(medium)) file.media_type = medium;
   draft.add_enclosure(std::move(file));
 }

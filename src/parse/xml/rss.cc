@@ -17,7 +17,7 @@ using model::TextType;
 
 constexpr std::uint64_t rss(std::string_view local) { return tag(Ns::rss, local); }
 
-// RSS has no types of text; where a feed gives one, only "html" says more than nothing.
+// RSS has no types of text; if a feed gives one, only "html" is trusted.
 model::Text rss_text(XmlContext& context, pugi::xml_node element) {
   if (!element.first_attribute()) return context.words(element, TextType::unknown);
   model::Text text = context.typed(element, TextType::unknown);
@@ -53,7 +53,7 @@ void read_guid(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   draft.id.offer(rank::guid, std::move(guid));
 }
 
-// The address is the text; feeds that think of Atom write href. False: its relation makes it one of
+// The address is the text; some feeds write href, as in Atom. False: its relation makes it one of
 // Atom's links.
 template <class Rank>
 bool read_link_element(XmlContext& context, pugi::xml_node element, Ranked<std::string, Rank>& url,
@@ -180,7 +180,7 @@ bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup:
       draft.offer_body(BodyRank::description, rss_text(context, element),
                        context.language(element));
       return true;
-    case rss("fullitem"):  // Made up, and meant as content:encoded.
+    case rss("fullitem"):  // Not in RSS, but used as content:encoded.
       draft.offer_body(BodyRank::content_encoded, context.words(element, TextType::html),
                        context.language(element));
       return true;
@@ -204,7 +204,7 @@ bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup:
       offer_persons(context, element, rank::author, draft.authors);
       return true;
     case rss("category"):
-    case rss("categories"):  // Made up, around several.
+    case rss("categories"):  // Not in RSS, but used around several.
       read_category(context, element, draft);
       return true;
     case rss("enclosure"):

@@ -86,7 +86,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
     count -= 8;
     bytes.push_back(static_cast<char>(bits >> count & 0xFF));
   }
-  if (count >= 6) return std::nullopt;  // A digit alone says less than a byte.
+  if (count >= 6) return std::nullopt;  // One digit is less than a byte.
   return bytes;
 }
 

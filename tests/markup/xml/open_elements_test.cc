@@ -42,7 +42,7 @@ struct Opened {
       const std::string_view name = step.substr(1);
       const OpenXmlElements::Start start{name, role_of(name), markup::html_tag(name), false};
       open.make_way_for(start);
-      if (open.is_full()) return open.push_beyond();
+      if (open.is_full()) return open.count_too_deep();
       open.note_child();
       out.append("<").append(name).append(">");
       open.push(start);

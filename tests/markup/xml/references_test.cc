@@ -64,7 +64,7 @@ TEST_CASE("a reference is its character, whoever defines it") {
 
 TEST_CASE("what is no reference stays as it is") {
   const std::string_view raw =
-      GENERATE("fish & chips", "?a=1&copy=2", "&nosuch;", "&", "&;", "&a", "AT&T");
+      GENERATE("fish & chips", "?a=1&copy=2", "&copy 2", "&nosuch;", "&", "&;", "&a", "AT&T");
   CAPTURE(raw);
   CHECK(decoded(raw) == raw);
 }

@@ -6,7 +6,7 @@
 namespace syndic::markup {
 namespace {
 
-// What stands for `c`; empty where it stands for itself.
+// The reference that `c` is written as; empty if it is written as itself.
 std::string_view reference_to(char c, bool in_attribute) {
   switch (c) {
     case '&':

@@ -106,9 +106,9 @@ std::optional<std::uint32_t> escaped_unit(std::string_view text) {
   return read.ec == std::errc() && read.ptr == end ? std::optional(unit) : std::nullopt;
 }
 
-class Repair {
+class JsonRepair {
  public:
-  explicit Repair(std::string_view json) : json_(json) { out_.text.reserve(json.size()); }
+  explicit JsonRepair(std::string_view json) : json_(json) { out_.text.reserve(json.size()); }
 
   [[nodiscard]] RepairedJson run() && {
     while (at_ < json_.size()) {
@@ -188,6 +188,6 @@ std::size_t RepairedJson::offset_before(std::size_t offset) const {
   return offset - static_cast<std::size_t>(after - line_breaks.begin());
 }
 
-RepairedJson repair_json(std::string_view json) { return Repair(json).run(); }
+RepairedJson repair_json(std::string_view json) { return JsonRepair(json).run(); }
 
 }  // namespace syndic::markup

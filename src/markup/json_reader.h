@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// JSON text (RFC 8259) told as events while it is read, so that no tree of it is ever built; and
-// what mends the mistakes that people and programs make in it.
+// JSON text (RFC 8259) read as events, so that no tree of it is ever built; and
+// the repair of the mistakes that programs make in it.
 #pragma once
 
 #include <cstddef>
@@ -21,28 +21,28 @@ struct JsonScalar {
   std::string_view text;
 };
 
-/// Hears what stands in a document, in its order. `key` is empty inside lists. Views last for the
+/// Receives the parts of a document in order. `key` is empty inside lists. Views last for the
 /// call only.
 class JsonVisitor {
  public:
   virtual ~JsonVisitor() = default;
 
-  /// An object or else a list begins. False: nothing that is in it, nor its end, is told.
+  /// An object or else a list begins. False: neither its contents nor its end are reported.
   virtual bool enter(std::string_view key, bool is_object) = 0;
-  /// What was entered last ends.
+  /// The innermost one ends.
   virtual void leave() = 0;
   virtual void scalar(std::string_view key, const JsonScalar& value) = 0;
 };
 
-/// Where the text stops being JSON. What stands before was told, and what is open stays open.
+/// Where the text stops being JSON. What is before was reported, and what is open stays open.
 struct JsonDamage {
   std::size_t offset = 0;  ///< Bytes.
   bool at_end = false;     ///< It is cut off: what is there is right.
   bool after_end = false;  ///< The document is whole; something follows it.
 };
 
-/// Reads `json`, which is valid UTF-8, in linear time and without recursion. What lies deeper than
-/// `max_depth` is passed over.
+/// Reads `json`, which is valid UTF-8, in linear time and without recursion. What nests deeper than
+/// `max_depth` is left out.
 [[nodiscard]] std::optional<JsonDamage> read_json(std::string_view json, int max_depth,
                                                   JsonVisitor& visitor);
 
@@ -56,8 +56,8 @@ struct RepairedJson {
 };
 
 /// Mends what programs get wrong: in strings, raw line breaks and tabs become escapes, and half
-/// surrogates U+FFFD (RFC 8259 §7, §8.2); a comma before a closing bracket goes. The rest stays as
-/// it is.
+/// surrogates U+FFFD (RFC 8259 §7, §8.2); a comma before a closing bracket is removed. The rest
+/// stays as it is.
 [[nodiscard]] RepairedJson repair_json(std::string_view json);
 
 }  // namespace syndic::markup

@@ -7,11 +7,11 @@
 
 namespace syndic::markup {
 
-/// What stands in place of a link's or picture's address.
+/// What replaces a link's or picture's address.
 using Readdress = std::function<std::string(std::string_view reference)>;
 
 /// CommonMark (0.30) as HTML, with typographic quotes left as they are written. Raw HTML and
-/// addresses of dangerous schemes are left out (cmark's safe mode); what comes out is sanitised
+/// addresses of dangerous schemes are left out (cmark's safe mode); the result is sanitised
 /// like any other HTML all the same. `readdress` is asked for every link and picture. Total: any
 /// text is Markdown.
 [[nodiscard]] std::string markdown_to_html(std::string_view markdown, const Readdress& readdress);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse/double_encoded.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -43,14 +44,18 @@ class Mender {
 
 }  // namespace
 
-std::size_t mend_double_encoding(model::Feed& feed) {
+void mend_double_encoding(model::Feed& feed) {
   Mender mender;
   mender.mend(feed.title.value);
   mender.mend(feed.subtitle.value);
   mender.mend(feed.rights);
   mender.mend(feed.authors);
   for (model::Item& item : feed.items) mender.mend(item);
-  return mender.count();
+  if (const std::size_t count = mender.count()) {
+    feed.warnings.push_back("mended " + std::to_string(count) +
+                            (count == 1 ? " text that was" : " texts that were") +
+                            " encoded twice");
+  }
 }
 
 }  // namespace syndic::parse

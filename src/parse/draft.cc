@@ -25,7 +25,7 @@ void complete(model::Enclosure& known, model::Enclosure&& more) {
   if (!known.duration_seconds) known.duration_seconds = more.duration_seconds;
 }
 
-// In pixels; of one side alone, the square's.
+// In pixels; of a single side, the square's.
 std::uint64_t area_of(const model::Picture& picture) {
   constexpr std::uint64_t kMaxSide = 1'000'000;
   const std::uint64_t width = std::min(picture.width.value_or(0), kMaxSide);
@@ -33,7 +33,7 @@ std::uint64_t area_of(const model::Picture& picture) {
   return (width > 0 ? width : height) * (height > 0 ? height : width);
 }
 
-// Each URL once, with the size that anyone gives it.
+// Each URL once, with the first size that is given.
 void add_picture(model::Picture picture, std::vector<model::Picture>& pictures) {
   const auto known =
       std::find_if(pictures.begin(), pictures.end(),
@@ -85,9 +85,11 @@ bool cut(std::vector<T>& list) {
 
 }  // namespace
 
-void RankedPersons::offer(int rank, model::Person person) {
-  if (rank > rank_ || (person.name.empty() && person.email.empty() && person.url.empty())) return;
-  if (rank < rank_) field_.clear();
+void RankedPersons::offer(rank::Author rank, model::Person person) {
+  if ((rank_ && rank > *rank_) ||
+      (person.name.empty() && person.email.empty() && person.url.empty()))
+    return;
+  if (rank_ && rank < *rank_) field_.clear();
   if (is_full(field_)) return;
   rank_ = rank;
   // Only a few are searched: a hostile feed has a thousand authors in each of its items.
@@ -105,7 +107,7 @@ void RankedPersons::offer(int rank, model::Person person) {
 void ItemDraft::offer_body(BodyRank rank, model::Text text, std::string own_language) {
   if (text.empty()) return;
   if (rank < body_rank_) {
-    if (is_fit_for_summary(body_rank_)) {  // It goes before any summary there is.
+    if (is_fit_for_summary(body_rank_)) {  // It precedes any other summary.
       summary_rank_ = body_rank_;
       item.summary = std::move(item.content);
     }
@@ -196,10 +198,12 @@ void ItemDraft::name_date() {
   constexpr std::array kPublished = {"pubDate", "published", "issued",          "dcterms:issued",
                                      "dc:date", "created",   "dcterms:created", "date_published"};
   constexpr std::array kUpdated = {"updated", "modified", "dcterms:modified", "date_modified"};
-  if (published.rank() != kUnranked) {
-    item.lineage.date_element = kPublished.at(static_cast<std::size_t>(published.rank()));
-  } else if (updated.rank() != kUnranked) {
-    item.lineage.date_element = kUpdated.at(static_cast<std::size_t>(updated.rank()));
+  static_assert(kPublished.size() == 1 + static_cast<std::size_t>(rank::json_published));
+  static_assert(kUpdated.size() == 1 + static_cast<std::size_t>(rank::json_modified));
+  if (const auto by = published.rank()) {
+    item.lineage.date_element = kPublished.at(static_cast<std::size_t>(*by));
+  } else if (const auto by_update = updated.rank()) {
+    item.lineage.date_element = kUpdated.at(static_cast<std::size_t>(*by_update));
   }
 }
 

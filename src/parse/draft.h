@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A feed and an item while they are read. Formats name one thing in many ways and in any order; a
-// draft keeps, for each field, what stands highest in the contract's order of precedence.
+// draft keeps, for each field, what ranks first in the contract's order of precedence.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,54 @@
 
 namespace syndic::parse {
 
-constexpr int kUnranked = 1'000;
+/// The elements that give a field, first the one that wins (contract, "What is taken from where").
+namespace rank {
+enum class Title { title, dc_title, media_title };
+enum class Url { orig_link, alternate_html, alternate, rss_link, permalink };
+enum class Home { home_link, home_html, home_alternate, home_feed };
+enum class Id { guid, atom_id, rdf_about };
+enum class Author { author, dc_creator, itunes_author, contributor };
+enum class Published {
+  pub_date,
+  published,
+  issued,
+  dcterms_issued,
+  dc_date,
+  created,
+  dcterms_created,
+  json_published,
+};
+enum class Updated { updated, modified, dcterms_modified, json_modified };
+enum class Image { itunes_image, default_picture, thumbnail, picture };
+enum class Icon { channel_image, image_resource, logo, itunes_icon };
+enum class Rights { rights, license };
+enum class Language { own_lang, body_lang, dc_language };
+enum class FeedLanguage { language, feed_dc_language, root_lang };
+enum class Subtitle {
+  description,
+  dc_description,
+  media_description,
+  itunes_summary,
+  itunes_subtitle,
+};
+enum class FeedUpdated { last_build, feed_pub_date, feed_dc_date };
+
+// Each is named once in all of them: `rank::dc_title` is enough.
+using enum Title;
+using enum Url;
+using enum Home;
+using enum Id;
+using enum Author;
+using enum Published;
+using enum Updated;
+using enum Image;
+using enum Icon;
+using enum Rights;
+using enum Language;
+using enum FeedLanguage;
+using enum Subtitle;
+using enum FeedUpdated;
+}  // namespace rank
 
 /// How many authors, contributors, categories and enclosures an item keeps, of each. While it is
 /// read there may be one more, which shows that something was left out.
@@ -25,18 +72,18 @@ constexpr std::size_t kMostOfAKind = 1'000;
 
 /// Fills one field with the value of the lowest rank that is offered; among equals with the first.
 /// Empty values do not count.
-template <class T>
+template <class T, class Rank>
 class Ranked {
  public:
   explicit Ranked(T& field) : field_(field) {}
 
   /// Whether an offer of this rank could still win: what cannot need not be read.
-  [[nodiscard]] bool wants(int rank) const { return rank < rank_; }
+  [[nodiscard]] bool wants(Rank rank) const { return !rank_ || rank < *rank_; }
 
-  /// Of what the field holds; kUnranked where nothing was offered.
-  [[nodiscard]] int rank() const { return rank_; }
+  /// Of what the field holds.
+  [[nodiscard]] std::optional<Rank> rank() const { return rank_; }
 
-  void offer(int rank, T value) {
+  void offer(Rank rank, T value) {
     if (!wants(rank) || is_empty(value)) return;
     rank_ = rank;
     field_ = std::move(value);
@@ -50,27 +97,27 @@ class Ranked {
   }
 
   T& field_;
-  int rank_ = kUnranked;
+  std::optional<Rank> rank_;
 };
 
-/// The same for persons: all of the highest-ranking kind that names any. Whoever is named twice,
-/// once with an address or a page and once without, is one.
+/// The same for persons: all that the elements of the lowest rank name. A person who is named
+/// twice, once with an address or a page and once without, is one.
 class RankedPersons {
  public:
   explicit RankedPersons(std::vector<model::Person>& field) : field_(field) {}
 
-  void offer(int rank, model::Person person);
+  void offer(rank::Author rank, model::Person person);
 
  private:
   std::vector<model::Person>& field_;
-  int rank_ = kUnranked;
+  std::optional<rank::Author> rank_;
 };
 
 /// Finds keys in a list that keeps each once. Short lists are searched, long ones hashed: a hostile
 /// feed has thousands of items with a thousand categories each.
-class Places {
+class KeyIndex {
  public:
-  /// The place of `key` in `list`, whose elements have the key `key_of(element)`; list.size() where
+  /// The index of `key` in `list`, whose elements have the key `key_of(element)`; list.size() if
   /// it is new, and then the caller appends it.
   template <class List, class KeyOf>
   std::size_t find(const List& list, std::string_view key, KeyOf key_of) {
@@ -106,34 +153,6 @@ enum class BodyRank {
   none,
 };
 
-/// Ranks of the other fields that several elements give, in the contract's order.
-namespace rank {
-enum Title { title, dc_title, media_title };
-enum Url { orig_link, alternate_html, alternate, rss_link, permalink };
-enum Home { home_link, home_html, home_alternate, home_feed };
-enum Id { guid, atom_id, rdf_about };
-enum Author { author, dc_creator, itunes_author };
-enum Contributor { contributor };
-enum Published {
-  pub_date,
-  published,
-  issued,
-  dcterms_issued,
-  dc_date,
-  created,
-  dcterms_created,
-  json_published,
-};
-enum Updated { updated, modified, dcterms_modified, json_modified };
-enum Image { itunes_image, default_picture, thumbnail, picture };
-enum Icon { channel_image, image_resource, logo, itunes_icon };
-enum Rights { rights, license };
-enum Language { own_lang, body_lang, dc_language };
-enum FeedLanguage { language, feed_dc_language, root_lang };
-enum Subtitle { description, dc_description, media_description, itunes_summary, itunes_subtitle };
-enum FeedUpdated { last_build, feed_pub_date, feed_dc_date };
-}  // namespace rank
-
 /// One entry while it is read: fills `item`, which must outlive it and stay in its place.
 struct ItemDraft {
   explicit ItemDraft(model::Item& target)
@@ -149,15 +168,15 @@ struct ItemDraft {
         authors(target.authors),
         contributors(target.contributors) {}
 
-  model::Item& item;  ///< Fields that one element alone gives go here directly.
-  Ranked<std::string> id;
-  Ranked<std::string> url;
-  Ranked<model::Text> title;
-  Ranked<std::string> language;
-  Ranked<std::string> rights;
-  Ranked<std::string> image;
-  Ranked<std::optional<model::Timestamp>> published;
-  Ranked<std::optional<model::Timestamp>> updated;
+  model::Item& item;  ///< Fields that only one element gives are set here.
+  Ranked<std::string, rank::Id> id;
+  Ranked<std::string, rank::Url> url;
+  Ranked<model::Text, rank::Title> title;
+  Ranked<std::string, rank::Language> language;
+  Ranked<std::string, rank::Rights> rights;
+  Ranked<std::string, rank::Image> image;
+  Ranked<std::optional<model::Timestamp>, rank::Published> published;
+  Ranked<std::optional<model::Timestamp>, rank::Updated> updated;
   RankedPersons authors;
   RankedPersons contributors;
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
@@ -175,7 +194,7 @@ struct ItemDraft {
   /// Keeps it among the item's pictures, and the first as its image where there is no better one.
   void offer_picture(rank::Image rank, model::Picture picture);
 
-  /// Also the item's rights, where it does not say them in words.
+  /// Also the item's rights, if it has none in words.
   void offer_license(std::string license_url);
 
   void add_category(model::Category category);
@@ -183,8 +202,8 @@ struct ItemDraft {
   /// Adds the file, or completes what is known of one with the same URL.
   void add_enclosure(model::Enclosure enclosure);
 
-  /// Settles what only the whole entry shows, and keeps kMostOfAKind of each list. Gives whether
-  /// that left something out.
+  /// Settles what only the whole entry shows, and keeps kMostOfAKind of each list. Returns
+  /// whether that left something out.
   [[nodiscard]] bool finish();
 
  private:
@@ -195,13 +214,13 @@ struct ItemDraft {
   BodyRank body_rank_ = BodyRank::none;
   BodyRank summary_rank_ = BodyRank::none;
   std::string body_language_;
-  Places categories_;
-  Places enclosures_;
+  KeyIndex categories_;
+  KeyIndex enclosures_;
   std::uint64_t thumbnail_area_ = 0;
   std::string thumbnail_;
 };
 
-/// What stands at the head of a feed, while it is read: fills `feed`, which must outlive it.
+/// The head of a feed while it is read: fills `feed`, which must outlive it.
 struct FeedDraft {
   explicit FeedDraft(model::Feed& target)
       : feed(target),
@@ -214,14 +233,14 @@ struct FeedDraft {
         updated(target.updated),
         authors(target.authors) {}
 
-  model::Feed& feed;  ///< Fields that one element alone gives go here directly.
-  Ranked<model::Text> title;
-  Ranked<model::Text> subtitle;
-  Ranked<std::string> home_page_url;
-  Ranked<std::string> language;
-  Ranked<std::string> rights;
-  Ranked<std::string> icon;
-  Ranked<std::optional<model::Timestamp>> updated;
+  model::Feed& feed;  ///< Fields that only one element gives are set here.
+  Ranked<model::Text, rank::Title> title;
+  Ranked<model::Text, rank::Subtitle> subtitle;
+  Ranked<std::string, rank::Home> home_page_url;
+  Ranked<std::string, rank::FeedLanguage> language;
+  Ranked<std::string, rank::Rights> rights;
+  Ranked<std::string, rank::Icon> icon;
+  Ranked<std::optional<model::Timestamp>, rank::FeedUpdated> updated;
   RankedPersons authors;
   std::optional<std::string> update_period;  ///< sy:updatePeriod
   long long update_frequency = 1;            ///< sy:updateFrequency
@@ -234,7 +253,7 @@ struct FeedDraft {
 /// Adds a hub of WebSub to `feed`, once and up to a few.
 void add_hub(std::string url, model::Feed& feed);
 
-/// Whether a media type, or where there is none the URL's ending, is an image's.
+/// Whether the media type is an image's or, without one, the ending of the URL's path.
 [[nodiscard]] bool is_image(std::string_view media_type, std::string_view url);
 
 }  // namespace syndic::parse

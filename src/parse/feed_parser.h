@@ -21,16 +21,16 @@ struct Hints {
 };
 
 /// Reads a feed: what it says, in document order, nothing dropped, merged or made up. Texts are not
-/// sanitised and titles may still be HTML (model::Text says so); URLs are resolved where a base is
+/// sanitised and titles may still be HTML (model::Text says so); URLs are resolved if a base is
 /// known. All strings are valid UTF-8 of XML 1.0 characters.
 /// Errors: unknown_format  no feed; the message says what it is instead
-///         malformed       beyond repair; Error::offset counts input bytes
+///         malformed       cannot be repaired; Error::offset counts input bytes
 ///         too_large       longer than `limits` allows, or its entities grow without bound
 [[nodiscard]] Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                                              const Limits& limits = {});
 
 /// The same of a body that may be a gzip file or zlib stream that no header announced: `body` is
-/// inflated in place first. Errors also where it is cut (malformed) or inflates to more than
+/// inflated in place first. Errors also if it is cut (malformed) or inflates to more than
 /// `limits` allows (too_large).
 [[nodiscard]] Result<model::Feed> read_feed(std::string& body, const Hints& hints,
                                             const Limits& limits = {});

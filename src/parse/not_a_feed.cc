@@ -82,7 +82,7 @@ bool begins_like_an_object(std::string_view text) {
 }
 
 // A page too broken to have its own root element still says so at its beginning. Titles and links
-// stand in other XML too.
+// are in other XML too.
 bool looks_like_html(std::string_view head, std::string_view root) {
   constexpr std::array<std::string_view, 7> kMarks = {"<!doctype html", "<html",  "<head",  "<body",
                                                       "<meta",          "<title", "<script"};

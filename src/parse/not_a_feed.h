@@ -8,14 +8,14 @@
 namespace syndic::parse {
 
 /// What a document is that is no feed, and what to do about it, in one line. `bytes` as they came;
-/// `root`: the local name of its first XML element, empty where it has none.
+/// `root`: the local name of its first XML element, empty if there is none.
 [[nodiscard]] std::string describe_no_feed(std::string_view bytes, std::string_view root);
 
-/// What tells one kind of JSON from another: of the object that the document is, or of the first
+/// What distinguishes kinds of JSON: of the object that the document is, or of the first
 /// one in the list that it is.
 struct JsonOutline {
   std::vector<std::string> keys;  ///< The first ones, in order.
-  std::string type;               ///< The value of "type", where it is a string.
+  std::string type;               ///< The value of "type", if it is a string.
 };
 
 /// The same for JSON.

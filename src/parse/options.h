@@ -12,10 +12,10 @@ struct Limits {
   /// After content decoding; one more is Errc::too_large.
   std::size_t max_bytes = 16 * 1024 * 1024;
 
-  /// Those behind them are left out, with a warning.
+  /// Later ones are left out, with a warning.
   std::size_t max_items = 5'000;
 
-  /// Nested elements (XML): of deeper ones the text alone is read. Nested values (JSON): deeper
+  /// Nested elements (XML): of deeper ones only the text is read. Nested values (JSON): deeper
   /// ones are passed over.
   int max_depth = 100;
 };

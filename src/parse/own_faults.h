@@ -11,7 +11,7 @@ namespace syndic::parse {
 
 /// What `work`, a function that returns a Result, returns. An exception out of it is a fault of
 /// this program's own, never the feed's: it becomes Errc::internal, so that it costs one source and
-/// not the run. std::bad_alloc alone goes on: a run without memory cannot.
+/// not the run. Only std::bad_alloc is rethrown: a run without memory cannot go on.
 template <class Work>
 auto without_own_faults(Work work) -> decltype(work()) {
   try {

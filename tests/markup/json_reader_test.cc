@@ -40,15 +40,15 @@ class Notes : public JsonVisitor {
 
 std::string heard(std::string_view json, int max_depth = 100) {
   Notes notes;
-  REQUIRE_FALSE(read_json(json, max_depth, notes));
+  CHECK_FALSE(read_json(json, max_depth, notes));
   return notes.text();
 }
 
 JsonDamage damage_of(std::string_view json) {
   Notes notes;
   const auto damage = read_json(json, 100, notes);
-  REQUIRE(damage);
-  return *damage;
+  CHECK(damage);
+  return damage.value_or(JsonDamage{});
 }
 
 }  // namespace

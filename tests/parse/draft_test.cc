@@ -17,13 +17,13 @@ std::string_view itself(const std::string& key) { return key; }
 
 TEST_CASE("a key is found where it was put, in lists short and long") {
   std::vector<std::string> list;
-  parse::Places places;
+  parse::KeyIndex index;
   for (int i = 0; i < 100; ++i) {
     const std::string key = "key " + std::to_string(i);
-    CHECK(places.find(list, key, itself) == list.size());
+    CHECK(index.find(list, key, itself) == list.size());
     list.push_back(key);
-    CHECK(places.find(list, key, itself) == list.size() - 1);
-    CHECK(places.find(list, "key 0", itself) == 0);
+    CHECK(index.find(list, key, itself) == list.size() - 1);
+    CHECK(index.find(list, "key 0", itself) == 0);
   }
 }
 
@@ -31,10 +31,10 @@ TEST_CASE("a key is found where it was put, in lists short and long") {
 TEST_CASE("a long list that holds a key twice is searched all the same") {
   std::vector<std::string> list(40, "twice");
   list.push_back("last");
-  parse::Places places;
-  CHECK(places.find(list, "twice", itself) == 0);
-  CHECK(places.find(list, "last", itself) == 40);
-  CHECK(places.find(list, "none", itself) == 41);
+  parse::KeyIndex index;
+  CHECK(index.find(list, "twice", itself) == 0);
+  CHECK(index.find(list, "last", itself) == 40);
+  CHECK(index.find(list, "none", itself) == 41);
 }
 
 }  // namespace draft_test

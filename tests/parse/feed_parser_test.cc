@@ -66,7 +66,8 @@ TEST_CASE("a feed is known by its content, and text/xml without a charset is no 
         "<rss version='2.0'><channel><title>Été</title></channel>"
         "</rss>",
         {.content_type = media_type});
-    REQUIRE(feed);
+    CHECK(feed);
+    if (!feed) continue;
     CHECK(feed->title.value == "Été");
     CHECK(feed->encoding == "utf-8");
     CHECK(feed->warnings.empty());
@@ -141,11 +142,14 @@ TEST_CASE("a feed says the same with line feeds, carriage returns and both") {
       }
     }
     const auto feed = parse::parse_feed(document, {});
-    REQUIRE(feed);
+    CHECK(feed);
+    if (!feed) continue;
     CHECK(feed->warnings.empty());
-    REQUIRE(feed->items.size() == 1);
+    CHECK(feed->items.size() == 1);
+    if (feed->items.empty()) continue;
     CHECK(feed->items[0].content.value == "One\n\nTwo");
-    REQUIRE(feed->items[0].published);
+    CHECK(feed->items[0].published);
+    if (!feed->items[0].published) continue;
     CHECK(base::format_rfc3339(*feed->items[0].published) == "2022-05-16T09:30:00Z");
   }
 }
@@ -223,8 +227,9 @@ TEST_CASE("short references below a long base make no gigabytes of a document") 
   const std::string base = "http://lake.example/" + std::string(2'000, 'x') + "/";
   const auto bytes_of = [](const std::string& document) {
     const auto feed = parse::parse_feed(document, {});
-    REQUIRE(feed);
-    std::size_t bytes = 0;
+    CHECK(feed);
+    std::size_t bytes = feed ? 0 : kMost;
+    if (!feed) return bytes;
     for (const model::Item& item : feed->items) {
       bytes += item.content.value.size();
       for (const model::Enclosure& file : item.enclosures) bytes += file.url.size();
@@ -255,8 +260,8 @@ TEST_CASE("a reference that would be longer than any server takes stays as it is
     const auto feed = parse::parse_feed(
         "<rss version='2.0'><channel><item><link>" + path + "</link></item></channel></rss>",
         {.base_url = base});
-    REQUIRE(feed);
-    return feed->items.at(0).url;
+    CHECK(feed);
+    return feed ? feed->items.at(0).url : "no feed";
   };
   const std::string near = "https://b.example/";
   CHECK(url_of(near) == near + path);
@@ -266,8 +271,9 @@ TEST_CASE("a reference that would be longer than any server takes stays as it is
 TEST_CASE("nothing, blanks, binary data and archives are no feeds, and are called what they are") {
   const auto message = [](std::string_view document) {
     const auto feed = parse::parse_feed(document, {});
-    REQUIRE_FALSE(feed);
-    REQUIRE(feed.error().code == Errc::unknown_format);
+    CHECK_FALSE(feed);
+    if (feed) return std::string("a feed");
+    CHECK(feed.error().code == Errc::unknown_format);
     return feed.error().message;
   };
   using namespace std::literals;

@@ -17,7 +17,7 @@ constexpr std::size_t kDeclarationWindow = 16 * 1024;
 constexpr std::size_t kLongestDeclaration = 1024;
 
 // The value after `name` and "=", in quotes of either kind (whose end may be missing) or bare;
-// goes on behind it. Empty where there is none.
+// `text` is then what follows it. Empty if there is none.
 std::string_view next_value(std::string_view& text, std::string_view name) {
   for (std::size_t at = 0; at + name.size() < text.size(); ++at) {
     const bool begins = at == 0 || !(base::is_alpha(text[at - 1]) || text[at - 1] == '-');
@@ -38,8 +38,8 @@ std::string_view next_value(std::string_view& text, std::string_view name) {
   return {};
 }
 
-// Where `mark` ends, from which the search goes on; the end of `text` where it never comes.
-std::size_t behind(std::string_view text, std::string_view mark, std::size_t from) {
+// The end of the next `mark`; the end of `text` if there is none.
+std::size_t after(std::string_view text, std::string_view mark, std::size_t from) {
   const std::size_t found = text.find(mark, from);
   return found == std::string_view::npos ? text.size() : found + mark.size();
 }
@@ -97,13 +97,13 @@ std::string_view declared_encoding(std::string_view text) {
   for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
     std::string_view rest = text.substr(at);
     if (rest.starts_with("<!--")) {
-      at = behind(text, "-->", at + 4);
+      at = after(text, "-->", at + 4);
     } else if (rest.size() > 5 && base::starts_with_ignoring_case(rest, "<?xml") &&
                base::is_space(rest[5])) {
       rest = rest.substr(5, std::min(rest.find('>'), kLongestDeclaration) - 5);
       return next_value(rest, "encoding");
     } else if (rest.starts_with("<?")) {
-      at = behind(text, "?>", at + 2);
+      at = after(text, "?>", at + 2);
     } else if (rest.starts_with("<!") || (rest.size() > 1 && base::is_alpha(rest[1]))) {
       return {};
     } else {

@@ -14,11 +14,11 @@ namespace syndic::markup {
 
 struct DecodedBytes {
   std::string text;
-  std::size_t beyond_ascii = 0;  ///< Characters beyond ASCII that the charset has.
-  std::size_t replaced = 0;      ///< Places where U+FFFD stands for bytes that it has not.
-  std::size_t pasted = 0;        ///< Bytes that were read as windows-1252 instead.
-  std::size_t dropped = 0;       ///< Characters that XML forbids.
-  std::size_t controls = 0;      ///< C1 controls, each read as the windows-1252 character it is.
+  std::size_t outside_ascii = 0;  ///< Characters outside ASCII that the charset has.
+  std::size_t replaced = 0;       ///< U+FFFD for bytes that it does not have.
+  std::size_t pasted = 0;         ///< Bytes that were read as windows-1252 instead.
+  std::size_t dropped = 0;        ///< Characters that XML forbids.
+  std::size_t controls = 0;       ///< C1 controls, each read as the windows-1252 character it is.
 
   /// A character that the charset has.
   void append(char32_t character) {
@@ -28,7 +28,7 @@ struct DecodedBytes {
     }
     const char32_t meant = windows1252_character(character);
     controls += meant == character ? std::size_t{0} : std::size_t{1};
-    beyond_ascii += character < 0x80 ? std::size_t{0} : std::size_t{1};
+    outside_ascii += character < 0x80 ? std::size_t{0} : std::size_t{1};
     base::append_utf8(meant, text);
   }
 

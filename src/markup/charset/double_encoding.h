@@ -9,17 +9,17 @@
 
 namespace syndic::markup {
 
-/// The text before it was encoded once more; nothing where that is not what happened: where a
-/// character has no byte in windows-1252 or ISO-8859-1, where those bytes are no UTF-8 of XML
-/// characters, or where they are ASCII alone. For a whole value (a title, a body), in UTF-8. One
-/// layer is undone: "ÃƒÂ©" gives "Ã©".
+/// The text before it was encoded once more; nothing if that is not what happened: if a
+/// character has no byte in windows-1252 or ISO-8859-1, if those bytes are no UTF-8 of XML
+/// characters, or if they are only ASCII. For a whole value (a title, a body), in UTF-8. One
+/// layer is undone: "ÃƒÂ©" becomes "Ã©".
 [[nodiscard]] std::optional<std::string> undo_double_encoding(std::string_view text);
 
 /// Whether `rest` begins with a character that is 0x80–0xBF in windows-1252 or ISO-8859-1: what a
 /// character U+00C2–U+00F4 is followed by in a text that was encoded twice.
 [[nodiscard]] bool begins_with_second_layer(std::string_view rest);
 
-/// Whether undo_double_encoding() can give anything for a part of `text`.
+/// Whether undo_double_encoding() can find anything in a part of `text`.
 [[nodiscard]] bool may_be_encoded_twice(std::string_view text);
 
 }  // namespace syndic::markup

@@ -81,7 +81,7 @@ void warn_of_lie(const Claim& claim, const Encoding& actual, DecodedText& out) {
 constexpr std::string_view kHttp = "Content-Type";
 constexpr std::string_view kXml = "XML declaration";
 
-// False where ICU lacks the charset.
+// False if ICU lacks the charset.
 bool read_shown_by_markup(std::string_view bytes, const Encoding& encoding, const Claim& http,
                           DecodedText& out) {
   std::optional<DecodedBytes> read = read_legacy(bytes, encoding);
@@ -92,7 +92,7 @@ bool read_shown_by_markup(std::string_view bytes, const Encoding& encoding, cons
   return true;
 }
 
-// UTF-16, UTF-32 or EBCDIC, by BOM or markup; nullptr where ASCII is ASCII.
+// UTF-16, UTF-32 or EBCDIC, by BOM or markup; nullptr if ASCII is ASCII.
 const Encoding* shown_by_markup(std::string_view bytes, const ByteOrderMark& mark,
                                 DecodedText& out) {
   if (mark.encoding != nullptr && mark.encoding->form == Form::kUtf8) return nullptr;
@@ -172,8 +172,8 @@ class NarrowText {
     return escapes && read_as(*find_encoding("iso-2022-jp"));
   }
 
-  // ISO-8859-1 and US-ASCII are what servers say of everything: before them goes what the author
-  // wrote, where the bytes can tell that it is true, or that ASCII is not.
+  // Servers say ISO-8859-1 or US-ASCII of everything: what the author wrote is tried first if the
+  // bytes can show that it is true, or that ASCII is not.
   [[nodiscard]] bool second_is_better() const {
     const auto& [first, second] = claims_;
     if (first.encoding == nullptr || second.encoding == nullptr) return false;
@@ -195,7 +195,7 @@ class NarrowText {
     return census_.multibyte < 3 && !longer;
   }
 
-  // False where the claim is not true of the bytes.
+  // False if the claim is not true of the bytes.
   bool read_claimed(const Claim& claim) {
     if (claim.encoding == nullptr) return false;
     switch (claim.encoding->form) {
@@ -219,7 +219,7 @@ class NarrowText {
     if (is_surely_utf8() && !is_utf8_by_accident()) return false;
     std::optional<DecodedBytes> read = read_legacy(bytes_, encoding);
     if (!read) return false;
-    if (read->replaced * kGoodForABad > read->beyond_ascii ||
+    if (read->replaced * kGoodForABad > read->outside_ascii ||
         (read->replaced > 0 && is_surely_utf8())) {
       if (!halfway_) halfway_ = {std::move(*read), &encoding};
       return false;
@@ -244,7 +244,7 @@ class NarrowText {
 
   // A declared multi-byte charset that fits at least as often as not.
   bool read_halfway() {
-    if (!halfway_ || halfway_->first.replaced > halfway_->first.beyond_ascii) return false;
+    if (!halfway_ || halfway_->first.replaced > halfway_->first.outside_ascii) return false;
     finish_as(std::move(halfway_->first), *halfway_->second);
     return true;
   }
@@ -257,7 +257,7 @@ class NarrowText {
   std::optional<std::pair<DecodedBytes, const Encoding*>> halfway_;
 };
 
-// Says so of a claim that cannot be true where ASCII is ASCII.
+// Warns of a claim that cannot be true of a text in which ASCII is ASCII.
 Claim believable(Claim made, DecodedText& out) {
   if (made.encoding == nullptr) return made;
   if (made.encoding->form != Form::kWide && made.encoding->form != Form::kEbcdic) return made;

@@ -20,15 +20,15 @@ struct DecodedText {
   bool maybe_twice = false;           ///< undo_double_encoding() may find something in a part.
 };
 
-/// Reads `bytes` in the order of RFC 7303 §3: BOM, charset parameter of `content_type`, XML
-/// declaration; else UTF-8. Labels mean what the WHATWG Encoding Standard says. What the bytes
-/// themselves say goes before all that is declared:
+/// Decodes `bytes`, trying charsets in the order of RFC 7303 §3: BOM, charset parameter of
+/// `content_type`, XML declaration; else UTF-8. Labels mean what the WHATWG Encoding Standard says.
+/// What the bytes themselves show counts more than all that is declared:
 ///  - UTF-16, UTF-32 and EBCDIC show by their markup;
-///  - UTF-8 beyond ASCII beats a single-byte charset, and a multi-byte one if it is no accident;
+///  - UTF-8 outside ASCII beats a single-byte charset, and a multi-byte one if it is no accident;
 ///  - ISO-2022-JP shows by its escapes;
 ///  - a charset that many bytes are not in is a lie, and the next in order is tried; so is HTTP's
-///    ISO-8859-1 or US-ASCII, which many servers add unasked, where the document says better;
-///  - where nothing is left, letters that plainly suggest another charset are believed, and else
+///    ISO-8859-1 or US-ASCII, which many servers add unasked, if the document says better;
+///  - if nothing is left, letters that plainly suggest another charset are believed, and else
 ///    it is windows-1252.
 /// In a text of UTF-8 the bytes that are not are read as windows-1252 where they were pasted, or
 /// are U+FFFD where a character was cut. Characters that XML 1.0 §2.2 forbids are dropped; C1

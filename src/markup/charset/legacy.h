@@ -13,12 +13,12 @@ namespace syndic::markup {
 
 /// `bytes` in `encoding`, any but UTF-8. What it has no character for becomes U+FFFD, lone
 /// surrogates and what else XML forbids is dropped, C1 controls become windows-1252's characters
-/// and EBCDIC's line ends LF. Nothing where this build of ICU lacks the table.
+/// and EBCDIC's line ends LF. Nothing if this build of ICU lacks the table.
 [[nodiscard]] std::optional<DecodedBytes> read_legacy(std::string_view bytes,
                                                       const Encoding& encoding);
 
-/// The charset that the letters of `sample` suggest where they do so clearly, else nullptr. With
-/// `another_alphabet` (its bytes beyond ASCII stand in words) one that has such, without it a
+/// The charset that the letters of `sample` suggest clearly, else nullptr. With
+/// `another_alphabet` (its bytes outside ASCII form words) one that has such, without it a
 /// Latin one. Never windows-1252 or a Unicode form. Reads a few kilobytes at most.
 [[nodiscard]] const Encoding* guess_legacy(std::string_view sample, bool another_alphabet);
 

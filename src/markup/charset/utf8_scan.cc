@@ -18,7 +18,7 @@ unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
 
-// The length of the character beyond ASCII at `at` that can stay as it is; 0: there is none
+// The length of the character outside ASCII at `at` that can stay as it is; 0: there is none
 // (Unicode table 3-7; the two noncharacters U+FFFE and U+FFFF are not XML's).
 std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
   const auto tail = [&](std::size_t i) {
@@ -33,7 +33,7 @@ std::size_t multibyte_length(std::string_view bytes, std::size_t at) {
   return decoded.valid && base::is_xml_character(decoded.character) ? decoded.length : 0;
 }
 
-// Called behind a character U+00C0–U+00FF, which ASCII follows nearly always.
+// Called after a character U+00C0–U+00FF, which ASCII follows nearly always.
 bool looks_encoded_twice(std::string_view bytes, std::size_t at) {
   return byte_at(bytes, at + 1) - 0x82U <= 0xB4U - 0x82U && at + 2 < bytes.size() &&
          byte_at(bytes, at + 2) >= 0xC2 && begins_with_second_layer(bytes.substr(at + 2));
@@ -43,7 +43,7 @@ bool is_plain(unsigned char c) {
   return c < 0x80 && (c >= 0x20 || c == '\n' || c == '\r' || c == '\t');
 }
 
-// What stands at a place of a damaged text.
+// What is at a place of a damaged text.
 struct Piece {
   enum class Kind { kCharacter, kStrayTail, kBrokenLead };
   Kind kind;
@@ -105,7 +105,7 @@ bool is_in_word(std::string_view bytes, std::size_t at, std::size_t next) {
 }
 
 // Whether a sequence that breaks off is a character cut in two, not letters of windows-1252: one
-// such letter may well be a lead byte and a quote behind it its tail ("\xE9\x94"), but not if the
+// such letter may well be a lead byte and a quote after it its tail ("\xE9\x94"), but not if the
 // text has whole characters with that lead, or of an alphabet with three bytes a letter, or two
 // tails follow, or the document ends there.
 bool is_cut(std::string_view bytes, std::size_t at, std::size_t length, const Utf8Census& census) {
@@ -132,7 +132,7 @@ void append_pasted(unsigned char byte, DecodedBytes& out) {
 Utf8Scan scan_utf8(std::string_view bytes) {
   Utf8Scan scan;
   for (std::size_t at = 0;;) {
-    // As signed numbers both controls and what lies beyond ASCII are below the blank.
+    // As signed numbers both controls and what is outside ASCII are below the blank.
     at =
         base::find_byte(bytes, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
     // Letters of other alphabets come in rows.

@@ -19,15 +19,15 @@ struct Utf8Scan {
 };
 
 /// Stops at the first byte that needs a repair: no UTF-8 (Unicode table 3-7), forbidden by XML
-/// 1.0 §2.2, or a C1 control that stands for a windows-1252 character.
+/// 1.0 §2.2, or a C1 control that means a windows-1252 character.
 [[nodiscard]] Utf8Scan scan_utf8(std::string_view bytes);
 
 /// How much of a text is UTF-8, and how the rest lies in it.
 struct Utf8Census {
-  std::size_t multibyte = 0;  ///< Well-formed characters beyond ASCII.
+  std::size_t multibyte = 0;  ///< Well-formed characters outside ASCII.
   std::size_t bad = 0;        ///< Bytes that belong to none; a character cut by the end is not bad.
   std::size_t clumped = 0;    ///< Bad bytes in rows of three and more beyond ASCII: words of a
-                              ///< charset with another alphabet. Latin letters stand alone.
+                              ///< charset with another alphabet. Latin letters are single.
   std::bitset<256> leads;     ///< First bytes of the well-formed characters.
 
   /// Damaged UTF-8 rather than another charset of which a little happens to be UTF-8.
@@ -39,7 +39,7 @@ struct Utf8Census {
 
 /// Reads damaged UTF-8. A character that was cut becomes one U+FFFD, a byte of windows-1252 that
 /// was pasted between ASCII the character it is there; surrogates in pairs (CESU-8) become the
-/// character they stand for, alone they are dropped, as is all that XML forbids.
+/// character they encode, single ones are dropped, as is all that XML forbids.
 [[nodiscard]] DecodedBytes repair_utf8(std::string_view bytes, const Utf8Census& census);
 
 }  // namespace syndic::markup

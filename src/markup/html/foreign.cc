@@ -13,7 +13,7 @@ namespace {
 
 using base::equals_ignoring_case;
 
-// Deeper nesting is no picture and no formula; what is beyond is not followed.
+// No picture or formula nests deeper; deeper elements are not followed.
 constexpr std::size_t kMaxDepth = 100;
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Where SVG and MathML begin and end in HTML, told from the tags alone (WHATWG HTML §13.2.6.5 and
+// Where SVG and MathML begin and end in HTML, by the tags only (WHATWG HTML §13.2.6.5 and
 // the tree construction dispatcher of §13.2.6). In there no element holds raw text, "<![CDATA[" is
-// a section, and "/>" ends what it begins; a parser that does not know so reads what follows
-// otherwise than a browser.
+// a section, and "/>" ends what it begins; a parser that does not know this reads what follows
+// differently from a browser.
 #pragma once
 
 #include <cstddef>
@@ -27,8 +27,8 @@ class ForeignContent {
   /// Whether the innermost element is a foreign one.
   [[nodiscard]] bool innermost() const { return !open_.empty() && open_.back().kind != Kind::html; }
 
-  /// Takes the next start or end tag in; true where it is one of a foreign element. Before the
-  /// first `svg` or `math` there is no need to ask.
+  /// Records the next start or end tag; true if it is a foreign element's. Needs no call before the
+  /// first `svg` or `math`.
   bool start(const HtmlToken& token);
   bool end(const HtmlToken& token);
 

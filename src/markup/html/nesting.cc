@@ -33,7 +33,7 @@ bool is_formatting(HtmlTag tag) {
   return is_one_of(tag, {a, b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u});
 }
 
-// What no end tag from inside reaches beyond (§13.2.4.2, "scope").
+// What an end tag inside cannot close nor pass (§13.2.4.2, "scope").
 bool is_barrier(HtmlTag tag) {
   return is_one_of(tag, {applet, caption, table, td, th, marquee, object, template_});
 }
@@ -60,8 +60,8 @@ bool closes_paragraph(HtmlTag tag) {
             ol,      p,       pre,      section,    summary, table,  ul,      xmp});
 }
 
-// The open elements and the active formatting elements of §13.2.4, as far as it takes to tell how
-// many there are.
+// The open elements and the active formatting elements of §13.2.4, as far as it takes to count
+// them.
 class Nesting {
  public:
   void open(const HtmlToken& token);
@@ -77,7 +77,7 @@ class Nesting {
  private:
   struct Open {
     HtmlTag tag;
-    std::size_t name;  // Hash of it: names that HTML does not know are told apart.
+    std::size_t name;  // Hash of it: distinguishes names that HTML does not know.
   };
   struct Formatting {
     HtmlTag tag;
@@ -160,7 +160,7 @@ void Nesting::forget_formatting(HtmlTag tag) {
 }
 
 void Nesting::format(const HtmlToken& token) {
-  if (token.tag == a || token.tag == nobr) {  // One does not stand in another.
+  if (token.tag == a || token.tag == nobr) {  // One is never inside another.
     pop_to(nearest({token.tag}, is_barrier));
     forget_formatting(token.tag);
   }

@@ -88,11 +88,11 @@ Flow flow_of(HtmlTag tag) {
 }
 
 // Words and the gaps between them, which are written only once a word follows.
-class Words {
+class TextBuilder {
  public:
   enum class Layout { line, lines };
 
-  explicit Words(Layout layout) : layout_(layout) {}
+  explicit TextBuilder(Layout layout) : layout_(layout) {}
 
   void gap(Flow flow) { gap_ = std::max(gap_, flow); }
 
@@ -133,7 +133,7 @@ class Words {
     out_.append(word);
   }
 
-  // What ends a preformatted text is none of it.
+  // Blanks at the end of a preformatted text are not part of it.
   void end_lines() {
     while (!out_.empty() && base::is_space(out_.back())) out_.pop_back();
   }
@@ -151,7 +151,7 @@ class Words {
 
 class TextReader {
  public:
-  TextReader(std::string_view html, Words::Layout layout) : tokens_(html), words_(layout) {}
+  TextReader(std::string_view html, TextBuilder::Layout layout) : tokens_(html), words_(layout) {}
 
   std::string read() && {
     HtmlToken token;
@@ -216,7 +216,7 @@ class TextReader {
   }
 
   HtmlTokenizer tokens_;
-  Words words_;
+  TextBuilder words_;
   std::string scratch_;
   bool in_pre_ = false;
   bool in_quotation_ = false;
@@ -225,11 +225,11 @@ class TextReader {
 }  // namespace
 
 std::string html_to_line(std::string_view html) {
-  return TextReader(html, Words::Layout::line).read();
+  return TextReader(html, TextBuilder::Layout::line).read();
 }
 
 std::string html_to_text(std::string_view html) {
-  return TextReader(html, Words::Layout::lines).read();
+  return TextReader(html, TextBuilder::Layout::lines).read();
 }
 
 }  // namespace syndic::markup

@@ -10,13 +10,13 @@ namespace syndic::markup {
 
 /// The text of `html` for people, in one line, as titles and summaries need it: references decoded,
 /// images by their alternative text, quotations in quotation marks; comments gone, with scripts,
-/// styles, form fields, and what only stands in for a player that cannot play. Blanks are folded,
-/// and blocks, list items and table cells stand apart by one.
+/// styles, form fields, and the fallback of players. Blanks are folded,
+/// and blocks, list items and table cells are separated by one.
 [[nodiscard]] std::string html_to_line(std::string_view html);
 
-/// The same in lines, as a body needs it: paragraphs and other blocks stand apart by an empty line;
-/// list items, table rows and what br parts by a line feed; cells by a blank. What is in pre keeps
-/// its blanks and lines.
+/// The same in lines, as a body needs it: paragraphs and other blocks are separated by an empty
+/// line; list items, table rows and what br separates by a line feed; cells by a blank. What is in
+/// pre keeps its blanks and lines.
 [[nodiscard]] std::string html_to_text(std::string_view html);
 
 }  // namespace syndic::markup

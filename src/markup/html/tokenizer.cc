@@ -129,7 +129,7 @@ bool HtmlTokenizer::read_text(HtmlToken& token) {
   return true;
 }
 
-// From a '<' that markup_at() approved, or from the end of a CDATA section. False where it gives no
+// From a '<' that markup_at() approved, or from the end of a CDATA section. False if it is no
 // token.
 bool HtmlTokenizer::read_markup(HtmlToken& token) {
   if (at_ == cdata_end_) {
@@ -201,7 +201,7 @@ bool HtmlTokenizer::read_attribute(HtmlToken& token) {
     skip_spaces();
   }
   if (at_ >= input_.size() || input_[at_] == '>') return false;
-  const std::size_t begin = at_++;  // Even a '=' that comes first belongs to the name.
+  const std::size_t begin = at_++;  // Even a leading '=' belongs to the name.
   while (at_ < input_.size() && !is_in(kEndAttributeName, input_[at_])) ++at_;
   HtmlAttribute attribute{input_.substr(begin, at_ - begin), {}};
   skip_spaces();
@@ -292,7 +292,7 @@ void HtmlTokenizer::read_bogus_comment(HtmlToken& token) {
   at_ = std::min(end + 1, input_.size());
 }
 
-// §13.2.5.2–4. False where the element is empty; its end tag is read as any other.
+// §13.2.5.2–4. False if the element is empty; its end tag is read as any other.
 bool HtmlTokenizer::read_raw_text(HtmlToken& token) {
   const std::size_t end = raw_text_end();
   token = {};

@@ -7,12 +7,12 @@
 //   while (tokens.next(token)) { … }
 //
 // Any bytes are HTML, and every input takes linear time. There is no tree behind it, so the states
-// that need one are entered by the names of the tags alone (for SVG and MathML, html_foreign.h),
+// that need one are entered by the names of the tags alone (for SVG and MathML, foreign.h),
 // and three things differ:
 // - a raw text element written as empty (`<script/>`) is empty, as in the XHTML it comes from;
-// - in HTML "<![CDATA[" and its "]]>" are comments, and what stands between is read as HTML: in
-//   feeds it is what a wrapper that was escaped once too often left behind;
-// - "</>" and tags that the input cuts off give nothing, like the parse errors that they are.
+// - in HTML "<![CDATA[" and its "]]>" are comments, and what is between is read as HTML: in
+//   feeds they are left of a wrapper that was escaped once too often;
+// - "</>" and tags that the input cuts off are no tokens, like the parse errors that they are.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@
 
 namespace syndic::markup {
 
-/// An attribute as it stands in the input: the name in any case, the value without its quotes and
+/// An attribute as it is in the input: the name in any case, the value without its quotes and
 /// with its references (append_decoded() reads them). Several may share a name; the first counts.
 struct HtmlAttribute {
   std::string_view name;
@@ -49,13 +49,13 @@ struct HtmlToken {
   bool foreign = false;                       ///< A tag of SVG or MathML, roots included.
   std::span<const HtmlAttribute> attributes;  ///< Of a start tag; valid until the next call.
 
-  /// The value of the attribute as spelt; empty where the tag has none of that name.
+  /// The value of the attribute as spelt; empty if the tag has none of that name.
   [[nodiscard]] std::string_view attribute(std::string_view named) const;
 };
 
 class HtmlTokenizer {
  public:
-  /// More attributes than any honest tag has; those beyond are passed over.
+  /// More attributes than any honest tag has; later ones are left out.
   static constexpr std::size_t kMaxAttributes = 200;
 
   /// `html` is borrowed, and all views in tokens point into it.
@@ -65,8 +65,8 @@ class HtmlTokenizer {
   bool next(HtmlToken& token);
 
   /// After the start tag of `tag`: passes over everything to its end tag, and that too; to the end
-  /// of the input where there is none. Elements of the same name inside count. A foreign element
-  /// ends as well where a tag breaks out of it.
+  /// of the input if there is none. Elements of the same name inside count. A foreign element
+  /// ends as well at a tag that breaks out of it.
   void skip_content(HtmlTag tag);
 
   /// After the start tag of an element that holds raw text: that text, up to the end tag.
@@ -100,7 +100,7 @@ class HtmlTokenizer {
   bool no_more_cdata_ends_ = false;                 ///< Spares searching again in vain.
   std::vector<HtmlAttribute> attributes_;
   ForeignContent foreign_;
-  bool again_ = false;  ///< The last token, kept in again_token_, comes once more.
+  bool again_ = false;  ///< The last token, kept in again_token_, is returned once more.
   HtmlToken again_token_;
 };
 

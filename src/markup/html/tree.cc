@@ -30,7 +30,7 @@ class Memory {
     while (first_ != nullptr) std::free(std::exchange(first_, first_->next));
   }
 
-  /// The tree, valid as long as this; null where it takes too much. gumbo does not look whether
+  /// The tree, valid as long as this; null if it takes too much. gumbo does not look whether
   /// memory was had, so that leaves it by the only way out of C. Nothing with a destructor stands
   /// between here and there.
   const GumboOutput* parse(std::string_view html) {
@@ -111,7 +111,7 @@ bool holds_linked_data(const GumboElement& script) {
 // itself, and XPath asks for that at every turn.
 class Writer {
  public:
-  /// False where there are too many nodes.
+  /// False if there are too many nodes.
   bool write(const GumboNode& root) {
     open(root);
     while (!path_.empty()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The tree that browsers make of a page (WHATWG HTML §13.2.6), as an XML document to ask with
-// XPath. It is for pages, which are few: the HTML of items goes through the tokenizer alone.
+// XPath. It is for pages, which are few: the HTML of items needs only the tokenizer.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace syndic::markup {
 
-/// A longer page is none that is read.
+/// A longer page is not read.
 inline constexpr std::size_t kLongestHtmlPage = std::size_t{5} * 1024 * 1024;
 
 /// Elements, attributes and texts that a tree may have: what XPath costs grows with them.
@@ -22,7 +22,7 @@ inline constexpr std::size_t kMostHtmlNodes = 300'000;
 class HtmlTree {
  public:
   /// The document node, above `html`. Names are in lower case, of SVG's elements too; those that no
-  /// XML name can be lose the characters that none has. Text stands as it is, blanks and all.
+  /// XML name can be lose the characters that none has. Text keeps its blanks.
   /// Comments are left out, and so is what is in style and script, but for linked data (a script of
   /// the type application/ld+json).
   [[nodiscard]] pugi::xml_node root() const { return *document_; }

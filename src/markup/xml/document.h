@@ -25,7 +25,7 @@ class XmlDocument {
   /// Errc::too_large; the tree is then empty.
   XmlDocument(std::string text, int max_depth);
 
-  /// Parses what repair_xml() gave; there is damage where that held no element.
+  /// Parses the result of repair_xml(); there is damage if it holds no element.
   explicit XmlDocument(RepairedXml repaired);
   XmlDocument(const XmlDocument&) = delete;
   XmlDocument& operator=(const XmlDocument&) = delete;
@@ -33,35 +33,35 @@ class XmlDocument {
   /// The document node, above all root elements.
   [[nodiscard]] pugi::xml_node root() const { return tree_.root(); }
 
-  /// What is wrong with the document, with the offset; the tree holds all that stands before it.
+  /// What is wrong with the document, with the offset; the tree holds all that is before it.
   [[nodiscard]] const std::optional<Error>& damage() const { return damage_; }
 
-  /// Whether a repaired document broke off inside `element`: it was open where the text ended.
+  /// Whether a repaired document broke off inside `element`: it was open at the end of the text.
   [[nodiscard]] bool is_cut(pugi::xml_node element) const;
 
   /// What was repaired or read against the letter of XML so far: references and names are judged
-  /// where they are read.
+  /// when they are read.
   [[nodiscard]] const XmlFaults& faults() const { return faults_; }
   void note(XmlFault fault, std::string_view example) { faults_.note(fault, example); }
 
   /// Forgets the faults of references so far: those that were read will be read a second time.
   void forget_references();
 
-  /// The element's own character data and CDATA sections, decoded, joined, trimmed. Not what
-  /// stands in child elements.
+  /// The element's own character data and CDATA sections, decoded, joined, trimmed. Not that
+  /// of child elements.
   [[nodiscard]] std::string text(pugi::xml_node element);
 
   /// text() of the element and of all elements in it, in document order.
   [[nodiscard]] std::string deep_text(pugi::xml_node element);
 
-  /// The attribute's value, decoded and trimmed; empty where there is none. Names are compared
+  /// The attribute's value, decoded and trimmed; empty if there is none. Names are compared
   /// without regard to case, as feeds write them.
   [[nodiscard]] std::string attribute(pugi::xml_node element, std::string_view name);
 
   /// The value of an attribute, decoded and trimmed.
   [[nodiscard]] std::string value(pugi::xml_attribute attribute);
 
-  /// Appends a raw value of the tree: references of character data decoded, CDATA as it is. Where
+  /// Appends a raw value of the tree: references of character data decoded, CDATA as it is. If
   /// CDATA was put into CDATA, the marks of the inner section are left out.
   void append_value(pugi::xml_node node, std::string& out);
   void append_decoded(std::string_view raw, std::string& out) {

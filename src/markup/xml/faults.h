@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is wrong with an XML document, counted by kind and told in one line each.
+// What is wrong with an XML document, counted by kind and described in one line each.
 #pragma once
 
 #include <array>
@@ -23,8 +23,8 @@ enum class XmlFault : std::uint8_t {
   unclosed_cdata,        ///< CDATA whose end mark is missing.
   unclosed_comment,      ///< Its opening mark was dropped.
   unclosed_instruction,  ///< A processing instruction without "?>".
-  declaration,           ///< "<!X …>" where none may be, or a DOCTYPE beyond reading.
-  too_deep,              ///< Nested beyond the limit: the tag was dropped, its text kept.
+  declaration,           ///< "<!X …>" where none may be, or an unreadable DOCTYPE.
+  too_deep,              ///< Nested deeper than the limit: the tag was dropped, its text kept.
   cut,                   ///< Elements still open at the end of the text.
   bare_ampersand,
   unknown_entity,

@@ -12,7 +12,8 @@
 namespace syndic::markup {
 namespace {
 
-// Whether HTML resolves the attribute's value against the base URL; srcset, a list, is left alone.
+// Whether HTML resolves the attribute's value against the base URL; srcset, a list, is left as it
+// is.
 bool is_address(std::string_view attribute) {
   constexpr std::array<std::string_view, 7> kAddresses = {"href", "src",    "cite",    "poster",
                                                           "data", "action", "longdesc"};

@@ -9,7 +9,7 @@
 
 namespace syndic::markup {
 
-/// What stands inside `element`, in HTML syntax (WHATWG HTML §13.3): void elements without an end
+/// The inside of `element` in HTML syntax (WHATWG HTML §13.3): void elements without an end
 /// tag, all others with one, names of the namespace `xhtml` without their prefix, every attribute
 /// quoted, and addresses below an xml:base of their own absolute. Comments are left out. `element`
 /// is entered in `scope`; the document's depth is bounded.

@@ -9,7 +9,7 @@
 
 namespace syndic::markup {
 
-/// Whether XML names (XML 1.0 §2.3) may begin with, or hold, the byte; all beyond ASCII count as
+/// Whether XML names (XML 1.0 §2.3) may begin with, or hold, the byte; all outside ASCII count as
 /// letters.
 [[nodiscard]] constexpr bool is_name_start(char c) {
   return base::is_alpha(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;

@@ -56,24 +56,24 @@ bool is_stray_html(HtmlTag tag) {
 
 }  // namespace
 
-const OpenElements::Element* OpenElements::field() const {
+const OpenXmlElements::Element* OpenXmlElements::field() const {
   const std::size_t place = open_.empty() ? 0 : open_.back().field;
   return place == 0 ? nullptr : &open_[place - 1];
 }
 
-bool OpenElements::expects_html() const {
+bool OpenXmlElements::expects_html() const {
   const Element* const inner = field();
   return inner == nullptr || is_leaf(inner->role) || inner->role == XmlRole::body;
 }
 
-bool OpenElements::is_in_body() const {
+bool OpenXmlElements::is_in_body() const {
   const Element* const inner = field();
   return inner != nullptr && inner->role == XmlRole::body;
 }
 
-void OpenElements::make_way_for(const Start& start) {
+void OpenXmlElements::make_way_for(const Start& start) {
   if (start.role == XmlRole::none) {
-    const bool repeats = !open_.empty() && beyond_ == 0 && ends_its_like(start.html) &&
+    const bool repeats = !open_.empty() && too_deep_ == 0 && ends_its_like(start.html) &&
                          open_.back().html == start.html && expects_html();
     if (repeats) end_missing(open_.size() - 1);
     return;
@@ -87,7 +87,7 @@ void OpenElements::make_way_for(const Start& start) {
 }
 
 // How many elements may stay open: all, or those around a field that `start` cannot stand in.
-std::size_t OpenElements::unfinished_field(const Start& start) const {
+std::size_t OpenXmlElements::unfinished_field(const Start& start) const {
   const Element& top = open_.back();
   const std::size_t place = top.field;
   const XmlRole role = place == 0 ? XmlRole::none : open_[place - 1].role;
@@ -97,7 +97,7 @@ std::size_t OpenElements::unfinished_field(const Start& start) const {
     case XmlRole::outer_leaf:
       return place - 1;
     case XmlRole::body: {
-      // <title> and <link> mean HTML's only where HTML is plainly what stands there.
+      // <title> and <link> are HTML's only among other HTML.
       const bool is_field = start.html == HtmlTag::unknown || is_top_level(start.role) ||
                             (place == open_.size() && !start.has_attributes);
       return is_field ? place - 1 : open_.size();
@@ -112,16 +112,16 @@ std::size_t OpenElements::unfinished_field(const Start& start) const {
     default:
       break;
   }
-  // Among fields, an element without a role that holds words is one all the same; HTML is none.
+  // Among fields, an element without a role that holds words is a field too, unless it is HTML.
   const bool is_among_fields = place < open_.size() && place > 0;
   const bool is_field = top.html == HtmlTag::unknown && holds_words_alone;
   return is_among_fields && (is_field || is_stray_html(top.html)) ? open_.size() - 1 : open_.size();
 }
 
-// A record ends the last one, a container the last of its name; a record that stands in none ends
+// A record ends the last one, a container the last of its name; a record in no container ends
 // the fields of the feed's head. Words and tags that a server put before the feed are no part of
 // it.
-std::size_t OpenElements::place_of_start(const Start& start) const {
+std::size_t OpenXmlElements::place_of_start(const Start& start) const {
   if (start.role == XmlRole::record) {
     const std::size_t record = last_with(XmlRole::record);
     const std::size_t container = last_with(XmlRole::container);
@@ -138,22 +138,22 @@ std::size_t OpenElements::place_of_start(const Start& start) const {
              : open_.size();
 }
 
-void OpenElements::note_child() {
+void OpenXmlElements::note_child() {
   if (!open_.empty()) open_.back().has_child = true;
 }
 
-void OpenElements::note_text() {
+void OpenXmlElements::note_text() {
   if (!open_.empty()) open_.back().has_text = true;
 }
 
-void OpenElements::push(const Start& start) {
+void OpenXmlElements::push(const Start& start) {
   const std::size_t outer = open_.empty() ? 0 : open_.back().field;
   const std::size_t place = open_.size() + 1;
   open_.push_back({start.name, start.role, start.html, false, false,
                    start.role == XmlRole::none ? outer : place});
 }
 
-std::size_t OpenElements::last_with(XmlRole role) const {
+std::size_t OpenXmlElements::last_with(XmlRole role) const {
   std::size_t place = open_.empty() ? 0 : open_.back().field;
   while (place > 0 && open_[place - 1].role != role) {
     place = place == 1 ? 0 : open_[place - 2].field;
@@ -161,8 +161,8 @@ std::size_t OpenElements::last_with(XmlRole role) const {
   return place;
 }
 
-// The place, from one, of the innermost open element of that name; zero where there is none.
-std::size_t OpenElements::place_of(std::string_view name) const {
+// The place, from one, of the innermost open element of that name; zero if there is none.
+std::size_t OpenXmlElements::place_of(std::string_view name) const {
   const auto ends = [&](std::size_t place) {
     return equals_ignoring_case(open_[place - 1].name, name);
   };
@@ -173,9 +173,9 @@ std::size_t OpenElements::place_of(std::string_view name) const {
   return place;
 }
 
-void OpenElements::close(std::string_view name, XmlRole role) {
-  if (beyond_ > 0 && (role == XmlRole::none || place_of(name) == 0)) {
-    --beyond_;
+void OpenXmlElements::close(std::string_view name, XmlRole role) {
+  if (too_deep_ > 0 && (role == XmlRole::none || place_of(name) == 0)) {
+    --too_deep_;
     return;
   }
   const std::size_t place = place_of(name);
@@ -199,20 +199,20 @@ void OpenElements::close(std::string_view name, XmlRole role) {
 }
 
 // Closes all but the outer `depth` elements, whose end tags the document lacks.
-void OpenElements::end_missing(std::size_t depth) {
+void OpenXmlElements::end_missing(std::size_t depth) {
   while (open_.size() > depth) {
     faults_.note(XmlFault::missing_end_tag, open_.back().name);
     pop();
   }
 }
 
-void OpenElements::pop() {
+void OpenXmlElements::pop() {
   out_.append("</").append(open_.back().name).push_back('>');
   open_.pop_back();
-  beyond_ = 0;
+  too_deep_ = 0;
 }
 
-void OpenElements::finish() {
+void OpenXmlElements::finish() {
   while (!open_.empty()) pop();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The elements that are open while ill-formed XML is repaired, and which of them must end where an
+// The elements that are open while ill-formed XML is repaired, and which of them must end if an
 // end tag is missing, crossed or misspelt.
 #pragma once
 
@@ -17,14 +17,14 @@ namespace syndic::markup {
 
 /// Writes the end tags of what it closes to `out`. At most `max_depth` elements are open; what is
 /// nested deeper is counted only. Names are borrowed. Each step takes time bounded by `max_depth`.
-class OpenElements {
+class OpenXmlElements {
  public:
-  OpenElements(int max_depth, std::string& out, XmlFaults& faults)
+  OpenXmlElements(int max_depth, std::string& out, XmlFaults& faults)
       : max_depth_(max_depth > 0 ? static_cast<std::size_t>(max_depth) : 1),
         out_(out),
         faults_(faults) {}
 
-  /// What a start tag says that matters here.
+  /// What matters here of a start tag.
   struct Start {
     std::string_view name;
     XmlRole role = XmlRole::none;
@@ -38,7 +38,7 @@ class OpenElements {
   [[nodiscard]] std::string_view root() const { return open_.front().name; }
   [[nodiscard]] bool is_full() const { return open_.size() >= max_depth_; }
 
-  /// Whether HTML may stand here: in a field, or outside of any element with a role.
+  /// Whether HTML may be here: in a field, or outside of any element with a role.
   [[nodiscard]] bool expects_html() const;
 
   /// Whether the innermost field is a body.
@@ -49,13 +49,13 @@ class OpenElements {
   /// Closes what cannot stay open where `start` begins.
   void make_way_for(const Start& start);
 
-  /// Notes that an element stands in the top one; push() where it has content of its own.
+  /// Notes that the top element holds an element; push() that one if it has content of its own.
   void note_child();
   void note_text();
   void push(const Start& start);
 
   /// An element that is_full() leaves no room for.
-  void push_beyond() { ++beyond_; }
+  void count_too_deep() { ++too_deep_; }
 
   /// Takes an end tag.
   void close(std::string_view name, XmlRole role);
@@ -85,7 +85,7 @@ class OpenElements {
   std::string& out_;
   XmlFaults& faults_;
   std::vector<Element> open_;
-  std::size_t beyond_ = 0;
+  std::size_t too_deep_ = 0;
 };
 
 }  // namespace syndic::markup

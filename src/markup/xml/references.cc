@@ -18,7 +18,7 @@ constexpr std::size_t kMaxExpandedBytes = 1024 * 1024;
 constexpr int kMaxExpansionDepth = 16;
 using base::kVector;
 
-// The length of the name at the start of `text`, where a semicolon ends it; else 0.
+// The length of the name at the start of `text`, if a semicolon ends it; else 0.
 std::size_t name_length(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && at < kMaxNameLength && is_name_part(text[at])) ++at;
@@ -55,7 +55,7 @@ const Predefined* predefined(std::string_view text) {
   }
 }
 
-// Copies `raw` up to its first ampersand, and gives the length of that; `to` has room for kVector
+// Copies `raw` up to its first ampersand, and returns the length of that; `to` has room for kVector
 // bytes more than `raw` has.
 std::size_t copy_to_ampersand(std::string_view raw, char* to) {
   std::size_t at = 0;
@@ -76,8 +76,8 @@ std::string_view skip_spaces(std::string_view text) {
   return text;
 }
 
-// Behind the next "<!ENTITY" that stands in no comment; npos where there is none.
-std::size_t behind_next_entity_mark(std::string_view doctype, std::size_t from) {
+// The end of the next "<!ENTITY" outside comments; npos if there is none.
+std::size_t after_next_entity_mark(std::string_view doctype, std::size_t from) {
   constexpr std::string_view kEntity = "<!ENTITY";
   constexpr std::string_view kComment = "<!--";
   for (std::size_t at = doctype.find("<!", from); at != std::string_view::npos;
@@ -94,7 +94,7 @@ std::size_t behind_next_entity_mark(std::string_view doctype, std::size_t from) 
 void XmlReferences::declare(std::string_view doctype) {
   has_doctype_ = true;
   for (std::size_t at = 0; declared_.size() < kMaxDeclared;) {
-    at = behind_next_entity_mark(doctype, at);
+    at = after_next_entity_mark(doctype, at);
     if (at == std::string_view::npos) return;
     std::string_view rest = skip_spaces(doctype.substr(at));
     std::size_t length = 0;
@@ -122,7 +122,7 @@ void XmlReferences::append_decoded(std::string_view raw, std::string& out) {
 
 void XmlReferences::append_expanded(std::string_view raw, int depth, std::string& out) {
   // Nearly all that is ever read has no reference, and escaped HTML has one every few words: what
-  // stands behind the first is copied once more, vector by vector, over the copy of all.
+  // follows the first is copied once more, vector by vector, over the copy of all.
   const void* const found = std::memchr(raw.data(), '&', raw.size());
   std::size_t written = out.size();
   out.append(raw);
@@ -130,7 +130,7 @@ void XmlReferences::append_expanded(std::string_view raw, int depth, std::string
   const auto before = static_cast<std::size_t>(static_cast<const char*>(found) - raw.data());
   written += before;
   raw.remove_prefix(before);
-  // Behind `written` there are always kVector bytes more than `raw` has left.
+  // After `written` there are always kVector bytes more than `raw` has left.
   out.append(kVector, '\0');
   while (true) {
     const std::size_t plain = copy_to_ampersand(raw, out.data() + written);
@@ -177,7 +177,7 @@ bool XmlReferences::append_declared(std::string_view name, int depth, std::strin
   return true;
 }
 
-// Reads what HTML knows of "&#233;" and "&eacute;". Gives the bytes read; 0: no reference. Unlike
+// Reads what HTML knows of "&#233;" and "&eacute;". Returns the bytes read; 0: no reference. Unlike
 // in HTML, a name without its semicolon is none: "?a=1&copy=2" is an address.
 std::size_t XmlReferences::append_known(std::string_view text, std::string& out) {
   const Reference reference = read_reference(text, ReferenceContext::attribute);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Character and entity references of XML text (XML 1.0 §4.1), read as liberally as feeds write
-// them. pugixml leaves references alone; here alone are they decoded, once.
+// them. pugixml leaves them as they are; only this decodes them, once.
 #pragma once
 
 #include <cstddef>
@@ -21,14 +21,14 @@ class XmlReferences {
   /// `faults` takes what is wrong with references, and must outlive this.
   explicit XmlReferences(XmlFaults& faults) : faults_(faults) {}
 
-  /// Takes the general entities of a DOCTYPE's internal subset. `doctype` is borrowed for good.
+  /// Adds the general entities of a DOCTYPE's internal subset. `doctype` must outlive this.
   void declare(std::string_view doctype);
 
   /// Appends `raw` with its references decoded. A number from 128 to 159 means windows-1252, one
   /// that XML forbids is dropped; a name that no one knows, or without semicolon, stays as it is.
   void append_decoded(std::string_view raw, std::string& out);
 
-  /// Whether declared entities grew beyond what any honest document needs; they then stay
+  /// Whether declared entities grew larger than any honest document needs; they then stay
   /// unexpanded.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
 

@@ -53,8 +53,8 @@ std::size_t without_cut_reference(std::string_view text) {
   return is_part ? at : text.size();
 }
 
-// The length of "<![CDATA[" in any case, and where its first bracket is missing or blanks stand
-// around its name; 0 where `text`, which begins with "<!", begins otherwise.
+// The length of "<![CDATA[" in any case, perhaps without its first bracket or with blanks around
+// its name; 0 if `text`, which begins with "<!", begins differently.
 std::size_t cdata_start_length(std::string_view text) {
   constexpr std::string_view kName = "CDATA";
   std::size_t at = 2;
@@ -69,9 +69,9 @@ std::size_t cdata_start_length(std::string_view text) {
   return at < text.size() && text[at] == '[' ? at + 1 : 0;
 }
 
-class Repair {
+class XmlRepair {
  public:
-  Repair(std::string_view text, XmlShape shape, int max_depth)
+  XmlRepair(std::string_view text, XmlShape shape, int max_depth)
       : text_(text),
         shape_(shape),
         scanner_(text),
@@ -166,9 +166,9 @@ class Repair {
   }
 
   void begin_element(const XmlTag& tag, XmlRole role) {
-    const OpenElements::Start start{tag.name, role, html_tag(tag.name), !tag.attributes.empty()};
+    const OpenXmlElements::Start start{tag.name, role, html_tag(tag.name), !tag.attributes.empty()};
     bool is_empty = tag.end == XmlTag::End::self_closing;
-    // Within an item that goes on behind it, <item/> is none.
+    // <item/> within an item that continues after it is not an item.
     const bool is_nothing =
         is_empty && role == XmlRole::record && !start.has_attributes && open_.is_in_record();
     if (!is_nothing) open_.make_way_for(start);
@@ -182,7 +182,7 @@ class Repair {
     }
     if (open_.is_full()) {
       note(XmlFault::too_deep, tag.name);
-      if (!is_empty) open_.push_beyond();
+      if (!is_empty) open_.count_too_deep();
       return;
     }
     open_.note_child();
@@ -254,7 +254,7 @@ class Repair {
     }
   }
 
-  // A comment that is not closed ends at once where the document goes on after it.
+  // A comment that is not closed ends at once if the document continues after it.
   void take_comment() {
     const std::size_t end = comment_ends_.next(at_ + 4);
     if (end != kNowhere) {
@@ -272,7 +272,7 @@ class Repair {
   // Whether the root's end tag is still to come; before any root, whether any end tag is.
   bool root_ends_later() {
     if (root_end_ > at_) return true;
-    // Each search may reach the end of the text; a document with so many roots is none.
+    // Each search may reach the end of the text; no honest document has so many roots.
     if (++root_searches_ > kMostRoots) return true;
     root_end_ = text_.find("</" + std::string(open_.empty() ? "" : open_.root()), at_);
     if (root_end_ != kNowhere) return true;
@@ -317,7 +317,7 @@ class Repair {
     return found == kNowhere ? kNowhere : from + found;
   }
 
-  // "</name", in any case, where the name ends there.
+  // "</name", in any case, with the whole name.
   [[nodiscard]] std::size_t find_end_tag(std::string_view name, std::size_t from,
                                          std::size_t to) const {
     while (true) {
@@ -375,7 +375,7 @@ class Repair {
   RepairedXml result_;
   std::size_t at_ = 0;
   XmlTagScanner scanner_;
-  OpenElements open_;
+  OpenXmlElements open_;
   Marks cdata_ends_;
   Marks comment_ends_;
   Marks instruction_ends_;
@@ -388,11 +388,11 @@ class Repair {
 }  // namespace
 
 RepairedXml repair_xml(std::string_view text, XmlShape shape, int max_depth) {
-  if (text.find('\0') == kNowhere) return Repair(text, shape, max_depth).run();
+  if (text.find('\0') == kNowhere) return XmlRepair(text, shape, max_depth).run();
   // pugixml takes a NUL for the end.
   std::string without(text);
   without.erase(std::remove(without.begin(), without.end(), '\0'), without.end());
-  return Repair(without, shape, max_depth).run();
+  return XmlRepair(without, shape, max_depth).run();
 }
 
 }  // namespace syndic::markup

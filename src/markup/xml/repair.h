@@ -12,15 +12,15 @@
 
 namespace syndic::markup {
 
-/// What an element is for, which tells where one must end whose end tag is missing.
+/// What an element is for: it decides where an element without an end tag must end.
 enum class XmlRole : std::uint8_t {
   none,
-  container,   ///< Holds all records; begins anew where it begins again (rss, channel, feed).
-  record,      ///< Begins anew where it begins again, and ends all that is open in the last.
+  container,   ///< Holds all records; ends where another of its name begins (rss, channel, feed).
+  record,      ///< Ends where another begins, with all that is open in it.
   group,       ///< Holds fields of its own (author, source).
   box,         ///< A group that an outer leaf ends (image).
-  leaf,        ///< A field of text alone: any other field ends it.
-  outer_leaf,  ///< A leaf that never stands in a box (language).
+  leaf,        ///< A field that only holds text: any other field ends it.
+  outer_leaf,  ///< A leaf that is never in a box (language).
   body,        ///< A field that may hold stray HTML.
 };
 
@@ -33,7 +33,7 @@ struct RepairedXml {
   std::string doctype;  ///< The document's own DOCTYPE, from its name on; empty: none.
   XmlFaults faults;     ///< What was repaired.
   int open_at_end = 0;  ///< How many elements, from the root down the last branch, were still
-                        ///< open where the text ended.
+                        ///< open at the end of the text.
 };
 
 /// Repairs `text` (any bytes; UTF-8 of XML characters stays such) in one pass, in linear time.

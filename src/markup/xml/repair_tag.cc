@@ -22,7 +22,8 @@ bool ends_attribute_name(char c) {
   return is_space(c) || c == '=' || c == '>' || c == '<' || c == '/' || is_quote(c);
 }
 
-// In double quotes, or where the value holds such, in single ones; of both kinds one must go.
+// In double quotes, or in single ones if the value holds double ones. If it holds both, the single
+// ones are removed.
 void append_value(std::string_view value, std::string& out) {
   const char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
   out.push_back(quote);

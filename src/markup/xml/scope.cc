@@ -14,7 +14,7 @@ namespace {
 // Each name is looked for among all of them; no honest document has a tenth as many.
 constexpr std::size_t kMostBindings = 256;
 
-// Beyond these, attributes are not compared and prefixes not told.
+// Later attributes are not compared, and later prefixes not noted.
 constexpr int kComparedAttributes = 16;
 constexpr std::size_t kMostUndeclared = 16;
 
@@ -46,7 +46,7 @@ void XmlScope::enter(pugi::xml_node element) {
     } else if (name == ":base") {
       std::string reference;
       document_.append_decoded(attribute.value(), reference);
-      // An xml:base that is no place on the web (javascript:, data:) is none.
+      // An xml:base that is no address on the web (javascript:, data:) does not count.
       std::optional<std::string> resolved = base::resolve_url(reference, base());
       if (resolved && counts(*resolved) && base::is_http_url(*resolved)) {
         bases_.push_back(std::move(*resolved));

@@ -19,9 +19,9 @@ namespace syndic::markup {
 /// A namespace as the caller numbers those that it knows.
 using Namespace = std::uint8_t;
 
-/// How the caller knows them. Both give `unknown` for what they do not know.
+/// How the caller knows them. Both return `unknown` for what they do not know.
 struct NamespaceTable {
-  Namespace none = 0;  ///< Of names without prefix where no default namespace is declared.
+  Namespace none = 0;  ///< Of names without prefix if no default namespace is declared.
   Namespace unknown = 0;
   Namespace (*of_uri)(std::string_view uri) = nullptr;
   Namespace (*of_undeclared_prefix)(std::string_view prefix) = nullptr;  ///< Or misdeclared.
@@ -39,7 +39,7 @@ class XmlScope {
   /// base::kLongestBaseUrl, here or anywhere below, does not count.
   XmlScope(XmlDocument& document, const NamespaceTable& table, std::string base);
 
-  /// Takes the element's own declarations in, and takes them back when it goes out of scope. Of an
+  /// Adds the element's own declarations, and removes them when it ends. Of an
   /// attribute that is given twice, the tree keeps the first (XML 1.0 §3.1 forbids such).
   /// Entries nest as the elements do.
   class Entry {
@@ -69,7 +69,7 @@ class XmlScope {
   /// The namespace and local part of a qualified name.
   [[nodiscard]] XmlName resolve(std::string_view qualified);
 
-  /// Gives the namespace that `prefix` has now another number, until the current entry is left.
+  /// Replaces the namespace that `prefix` has, until the current entry is left.
   void rebind(std::string_view prefix, Namespace space);
 
   /// What relative references resolve against; absolute or empty.
@@ -80,10 +80,10 @@ class XmlScope {
     return urls_.resolve(reference, base());
   }
 
-  /// Replaces what stands outside all xml:base.
+  /// Replaces the base outside all xml:base.
   void set_outer_base(std::string base);
 
-  /// The xml:lang in force; empty where there is none.
+  /// The xml:lang in force; empty if there is none.
   [[nodiscard]] const std::string& language() const { return languages_.back(); }
 
  private:
@@ -106,7 +106,7 @@ class XmlScope {
   XmlDocument& document_;
   const NamespaceTable& table_;
   std::vector<Binding> bindings_;
-  std::vector<std::string_view> undeclared_;  ///< Prefixes that the document was told of.
+  std::vector<std::string_view> undeclared_;  ///< Prefixes that were noted in the document.
   std::vector<std::string> bases_;
   std::vector<std::string> languages_;
   base::UrlResolver urls_;

@@ -19,7 +19,7 @@ namespace syndic::parse {
 inline constexpr std::size_t kLongestAuthoredFile = std::size_t{1} * 1024 * 1024;
 
 struct AuthoredFile {
-  model::Item item;  ///< As parse_feed() gives one: nothing is sanitised yet. It has no id unless
+  model::Item item;  ///< As parse_feed() returns one: nothing is sanitised yet. It has no id unless
                      ///< the file fixes one.
   std::optional<model::Timestamp> expires;
   bool draft = false;

@@ -21,8 +21,8 @@ struct FileMistake {
   std::string message;  ///< One line, without the place.
 };
 
-/// What stands in the front matter; what does not is empty. Addresses are as written: absolute URLs
-/// or paths of files beside this one.
+/// The fields of the front matter; those that it does not have are empty. Addresses are as written:
+/// absolute URLs or paths of files beside this one.
 struct FrontMatter {
   std::string title;
   std::optional<model::Timestamp> date;

@@ -23,7 +23,8 @@ bool grow(std::vector<Each>& list, std::size_t most = model::kMostExtras) {
   return true;
 }
 
-// An object that begins at a path: room for it, unless there is none. "" is the `_syndic` object.
+// An object that begins at a path: room for it, if the list is not full. "" is the `_syndic`
+// object.
 struct Opening {
   std::string_view path;
   bool (*open)(Item&);
@@ -42,8 +43,8 @@ constexpr std::array kOpenings = {
     Opening{"source", [](Item&) { return true; }},
 };
 
-// Where the string at a path goes. Those of a list's element are read inside one alone, so the list
-// has a last.
+// The field of the string at a path. Those of a list's element are read only inside one, so the
+// list has a last.
 struct StringAt {
   std::string_view path;
   std::string& (*field)(Item&);
@@ -172,7 +173,7 @@ bool JsonExtras::leave() {
 }
 
 void JsonExtras::scalar(std::string_view key, const JsonScalar& value) {
-  if (key.empty()) return;  // A list of objects holds them alone.
+  if (key.empty()) return;  // A list of objects holds nothing else.
   const std::string path = path_to(key);
   const auto is_here = [&](const auto& each) { return each.path == path; };
   if (const auto* const found = std::find_if(kStrings.begin(), kStrings.end(), is_here);

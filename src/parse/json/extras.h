@@ -13,16 +13,16 @@
 
 namespace syndic::parse {
 
-/// Fills an item with what it hears of one such object. A value of a wrong type loses itself alone.
+/// Fills an item from the events of one such object. Only a value of a wrong type is left out.
 class JsonExtras {
  public:
-  /// A list or an object begins. False: it is none that is read.
+  /// A list or an object begins. False: it is not read.
   bool enter(std::string_view key, bool is_object);
-  /// What was entered last ends. False: that was the `_syndic` object itself.
+  /// The innermost one ends. False: that was the `_syndic` object itself.
   bool leave();
   void scalar(std::string_view key, const markup::JsonScalar& value);
 
-  /// Adds what was heard to `item`, and is ready for another.
+  /// Moves what was read to `item`, and is ready for another.
   void finish(model::Item& item);
 
  private:

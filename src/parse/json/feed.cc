@@ -3,10 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/ascii.h"
 #include "markup/json_reader.h"
 #include "parse/json/visitor.h"
 #include "parse/not_a_feed.h"
@@ -20,7 +20,7 @@ std::string described(const markup::JsonDamage& damage) {
   return (damage.at_end ? "the JSON breaks off" : "the JSON is broken") + place;
 }
 
-// What was heard of a document, perhaps after a repair.
+// What was read of a document, perhaps after a repair.
 struct Reading {
   std::optional<JsonFeedVisitor> visitor;
   std::optional<markup::JsonDamage> damage;
@@ -56,11 +56,6 @@ std::string describe(const Reading& reading, std::string_view text) {
 }
 
 }  // namespace
-
-bool looks_like_json(std::string_view text) {
-  while (!text.empty() && base::is_space(text.front())) text.remove_prefix(1);
-  return text.starts_with('{') || text.starts_with('[');
-}
 
 Result<model::Feed> read_json_feed(const markup::DecodedText& document, const Hints& hints,
                                    const Limits& limits) {

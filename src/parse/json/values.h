@@ -20,7 +20,7 @@ namespace syndic::parse {
 /// JSON Feed 1.1, "id": one that is no string is made one.
 [[nodiscard]] std::string id_of(const markup::JsonScalar& value);
 
-/// Whoever writes a title of digits alone may forget the quotes; a truth value is no words.
+/// A string, or a number as text: some feeds forget the quotes of a title of digits.
 [[nodiscard]] std::string words_of(const markup::JsonScalar& value);
 
 /// A number from 0 on in digits, without its fraction.
@@ -30,7 +30,7 @@ namespace syndic::parse {
 [[nodiscard]] std::optional<model::Timestamp> date_of(const markup::JsonScalar& value,
                                                       std::string_view time_zone);
 
-/// What the version says, where it is one of JSON Feed's: an URL that ends in "/version/1.1".
+/// The format of a version, if it is one of JSON Feed's: a URL that ends in "/version/1.1".
 [[nodiscard]] std::optional<model::Format> format_of(std::string_view version);
 
 }  // namespace syndic::parse

@@ -10,52 +10,51 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "parse/json/values.h"
-#include "parse/xml/link.h"
 #include "parse/xml/person.h"
-#include "parse/xml/reference.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
 
 using markup::JsonKind;
 using markup::JsonScalar;
-using Place = JsonFeedVisitor::Place;
+using JsonPlace = JsonFeedVisitor::JsonPlace;
 
 constexpr std::size_t kOutlinedKeys = 64;
 constexpr std::size_t kLongestMark = 40;
 
-struct Way {
-  Place from;
+struct Transition {
+  JsonPlace from;
   std::string_view key;
   bool to_object;
-  Place to;
+  JsonPlace to;
 };
 
-// All of a document that is looked into. A single one may stand where a list should.
-constexpr std::array kWays = {
-    Way{Place::feed, "items", false, Place::items},
-    Way{Place::feed, "authors", false, Place::people},
-    Way{Place::feed, "authors", true, Place::person},
-    Way{Place::feed, "author", false, Place::people},
-    Way{Place::feed, "author", true, Place::person},
-    Way{Place::feed, "hubs", false, Place::hubs},
-    Way{Place::feed, "hubs", true, Place::hub},
-    Way{Place::hubs, "", true, Place::hub},
-    Way{Place::people, "", true, Place::person},
-    Way{Place::items, "", true, Place::item},
-    Way{Place::item, "authors", false, Place::people},
-    Way{Place::item, "authors", true, Place::person},
-    Way{Place::item, "author", false, Place::people},
-    Way{Place::item, "author", true, Place::person},
-    Way{Place::item, "tags", false, Place::tags},
-    Way{Place::item, "attachments", false, Place::attachments},
-    Way{Place::item, "attachments", true, Place::attachment},
-    Way{Place::attachments, "", true, Place::attachment},
-    Way{Place::item, "_syndic", true, Place::extras},
-    Way{Place::list, "", true, Place::list_member},
+// All of a document that is looked into. A single object may be in place of a list.
+constexpr std::array kTransitions = {
+    Transition{JsonPlace::feed, "items", false, JsonPlace::items},
+    Transition{JsonPlace::feed, "authors", false, JsonPlace::people},
+    Transition{JsonPlace::feed, "authors", true, JsonPlace::person},
+    Transition{JsonPlace::feed, "author", false, JsonPlace::people},
+    Transition{JsonPlace::feed, "author", true, JsonPlace::person},
+    Transition{JsonPlace::feed, "hubs", false, JsonPlace::hubs},
+    Transition{JsonPlace::feed, "hubs", true, JsonPlace::hub},
+    Transition{JsonPlace::hubs, "", true, JsonPlace::hub},
+    Transition{JsonPlace::people, "", true, JsonPlace::person},
+    Transition{JsonPlace::items, "", true, JsonPlace::item},
+    Transition{JsonPlace::item, "authors", false, JsonPlace::people},
+    Transition{JsonPlace::item, "authors", true, JsonPlace::person},
+    Transition{JsonPlace::item, "author", false, JsonPlace::people},
+    Transition{JsonPlace::item, "author", true, JsonPlace::person},
+    Transition{JsonPlace::item, "tags", false, JsonPlace::tags},
+    Transition{JsonPlace::item, "attachments", false, JsonPlace::attachments},
+    Transition{JsonPlace::item, "attachments", true, JsonPlace::attachment},
+    Transition{JsonPlace::attachments, "", true, JsonPlace::attachment},
+    Transition{JsonPlace::item, "_syndic", true, JsonPlace::extras},
+    Transition{JsonPlace::list, "", true, JsonPlace::list_member},
 };
 
-// Keys whose string is the field's value as it stands.
+// Keys whose string is the field's value as it is.
 constexpr std::array<std::pair<std::string_view, std::string model::Feed::*>, 5> kFeedStrings = {{
     {"home_page_url", &model::Feed::home_page_url},
     {"feed_url", &model::Feed::feed_url},
@@ -126,49 +125,50 @@ class Resolution {
 
 bool JsonFeedVisitor::enter(std::string_view key, bool is_object) {
   if (places_.empty()) return enter_document(is_object);
-  const Place here = places_.back();
-  if (here == Place::extras) return extras_.enter(key, is_object);
-  if (here == Place::feed || here == Place::list_member) outline_key(key);
-  if (here == Place::feed && key == "items" && is_object) items_are_no_list_ = true;
-  if (here == Place::items && !is_object) ++no_objects_;
-  const auto way = std::find_if(kWays.begin(), kWays.end(), [&](const Way& each) {
-    return each.from == here && each.to_object == is_object && each.key == key;
-  });
-  if (way == kWays.end()) return false;
-  if (way->to == Place::item && feed_.items.size() >= limits_.max_items) {
+  const JsonPlace here = places_.back();
+  if (here == JsonPlace::extras) return extras_.enter(key, is_object);
+  if (here == JsonPlace::feed || here == JsonPlace::list_member) outline_key(key);
+  if (here == JsonPlace::feed && key == "items" && is_object) items_are_no_list_ = true;
+  if (here == JsonPlace::items && !is_object) ++no_objects_;
+  const auto transition =
+      std::find_if(kTransitions.begin(), kTransitions.end(), [&](const Transition& each) {
+        return each.from == here && each.to_object == is_object && each.key == key;
+      });
+  if (transition == kTransitions.end()) return false;
+  if (transition->to == JsonPlace::item && feed_.items.size() >= limits_.max_items) {
     ++left_out_;
     return false;
   }
-  if (way->to == Place::list_member && !outline_.keys.empty()) return false;
-  places_.push_back(way->to);
-  begin(way->to, key);
+  if (transition->to == JsonPlace::list_member && !outline_.keys.empty()) return false;
+  places_.push_back(transition->to);
+  begin(transition->to, key);
   return true;
 }
 
 bool JsonFeedVisitor::enter_document(bool is_object) {
-  places_.push_back(is_object ? Place::feed : Place::list);
+  places_.push_back(is_object ? JsonPlace::feed : JsonPlace::list);
   return true;
 }
 
-void JsonFeedVisitor::begin(Place place, std::string_view key) {
-  if (!key.empty() && (place == Place::people || place == Place::person)) {
+void JsonFeedVisitor::begin(JsonPlace place, std::string_view key) {
+  if (!key.empty() && (place == JsonPlace::people || place == JsonPlace::person)) {
     const bool several = key == "authors";
     people_ = draft_ ? (several ? &item_.authors : &item_author_)
                      : (several ? &feed_.authors : &feed_author_);
   }
-  if (place == Place::item) draft_.emplace(item_);
+  if (place == JsonPlace::item) draft_.emplace(item_);
 }
 
 void JsonFeedVisitor::leave() {
-  const Place left = places_.back();
-  if (left == Place::extras && extras_.leave()) return;
+  const JsonPlace left = places_.back();
+  if (left == JsonPlace::extras && extras_.leave()) return;
   places_.pop_back();
   switch (left) {
-    case Place::item:
+    case JsonPlace::item:
       return end_item();
-    case Place::person:
+    case JsonPlace::person:
       return add_person(std::exchange(person_, {}));
-    case Place::hub: {
+    case JsonPlace::hub: {
       std::string url = std::exchange(hub_url_, {});
       // rssCloud, the other kind that JSON Feed names, is no WebSub.
       if (!base::equals_ignoring_case(std::exchange(hub_type_, {}), "rsscloud")) {
@@ -176,7 +176,7 @@ void JsonFeedVisitor::leave() {
       }
       return;
     }
-    case Place::attachment:
+    case JsonPlace::attachment:
       return draft_->add_enclosure(std::exchange(attachment_, {}));
     default:
       return;
@@ -198,32 +198,32 @@ void JsonFeedVisitor::end_item() {
 void JsonFeedVisitor::scalar(std::string_view key, const JsonScalar& value) {
   if (places_.empty()) return;
   switch (places_.back()) {
-    case Place::feed:
+    case JsonPlace::feed:
       outline_value(key, value);
       return feed_value(key, value);
-    case Place::item:
+    case JsonPlace::item:
       return item_value(key, value);
-    case Place::items:
+    case JsonPlace::items:
       ++no_objects_;
       return;
-    case Place::people:
+    case JsonPlace::people:
       return add_person(parse_person(string_of(value)));
-    case Place::person:
+    case JsonPlace::person:
       return person_value(key, value);
-    case Place::hubs:
+    case JsonPlace::hubs:
       return add_hub(string_of(value), feed_);
-    case Place::hub:
+    case JsonPlace::hub:
       return hub_value(key, value);
-    case Place::tags:
+    case JsonPlace::tags:
       return draft_->add_category({.term = words_of(value)});
-    case Place::attachment:
+    case JsonPlace::attachment:
       return attachment_value(key, value);
-    case Place::list_member:
+    case JsonPlace::list_member:
       return outline_value(key, value);
-    case Place::extras:
+    case JsonPlace::extras:
       return extras_.scalar(key, value);
-    case Place::attachments:
-    case Place::list:
+    case JsonPlace::attachments:
+    case JsonPlace::list:
       return;
   }
 }

@@ -18,7 +18,7 @@
 
 namespace syndic::parse {
 
-/// Fills a feed with what it hears of a document. A value of a wrong type loses itself alone; of a
+/// Fills a feed from the events of a document. Only a value of a wrong type is left out; of a
 /// key that comes twice the first value that is not empty counts.
 class JsonFeedVisitor final : public markup::JsonVisitor {
  public:
@@ -32,7 +32,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   void leave() override;
   void scalar(std::string_view key, const markup::JsonScalar& value) override;
 
-  /// Whether the document is a feed, as far as was heard.
+  /// Whether the document is a feed, as far as it was read.
   [[nodiscard]] bool is_feed() const { return format_.has_value() || looks_like_feed(); }
   [[nodiscard]] bool says_nothing() const {
     return feed_.items.empty() && feed_.title.empty() && feed_.home_page_url.empty();
@@ -40,11 +40,11 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   [[nodiscard]] const JsonOutline& outline() const { return outline_; }
   [[nodiscard]] bool is_inside_item() const { return draft_.has_value(); }
 
-  /// What was heard, with the warnings that it gave.
+  /// What was read, with warnings of what is missing or was left out.
   [[nodiscard]] model::Feed finish(std::string_view base_url);
 
   /// Where in a document one can be.
-  enum class Place {
+  enum class JsonPlace {
     feed,
     hubs,
     hub,
@@ -62,7 +62,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
 
  private:
   bool enter_document(bool is_object);
-  void begin(Place place, std::string_view key);
+  void begin(JsonPlace place, std::string_view key);
   void end_item();
   void feed_value(std::string_view key, const markup::JsonScalar& value);
   void item_value(std::string_view key, const markup::JsonScalar& value);
@@ -79,13 +79,14 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
 
   const Limits& limits_;
   std::string_view time_zone_;
-  std::vector<Place> places_;  ///< From the document to where one is.
+  std::vector<JsonPlace> places_;  ///< From the document to where one is.
   JsonOutline outline_;
   std::optional<model::Format> format_;
   bool items_are_no_list_ = false;
 
   model::Feed feed_;
-  std::vector<model::Person> feed_author_;  ///< 1.0's author, which 1.1's authors go before.
+  std::vector<model::Person>
+      feed_author_;  ///< 1.0's author, which counts only without 1.1's authors.
 
   model::Item item_;
   std::optional<ItemDraft> draft_;  ///< Of `item_`, while one is inside an item.

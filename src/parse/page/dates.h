@@ -8,7 +8,7 @@
 
 namespace syndic::parse {
 
-/// The first whole date (day, month and year) that stands in running text, as parse_date() reads
+/// The first whole date (day, month and year) in running text, as parse_date() reads
 /// it: "posted by Ann on May 16, 2022 at 4 p.m." has one, "since 2011", "Oct. 25" and "10/12" have
 /// none. Of long texts the beginning is looked at.
 [[nodiscard]] std::optional<model::Timestamp> find_date(std::string_view text,

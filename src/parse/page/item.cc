@@ -25,7 +25,7 @@ constexpr std::size_t kLargestItem = 1'000;
 constexpr std::size_t kLongestText = 20'000;
 constexpr std::size_t kShortestSummary = 20;
 
-/// Where the parts of an item are: within its element or, where that is a heading alone, up to the
+/// Where the parts of an item are: within its element or, if that is only a heading, up to the
 /// next of its kind.
 Nodes scope_of(pugi::xml_node element) {
   Nodes scope = {element};

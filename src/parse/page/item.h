@@ -25,12 +25,12 @@ class PageQuery {
 
   [[nodiscard]] bool is_given() const { return query_.has_value(); }
 
-  /// The elements that it gives, in the order of the page.
+  /// The elements that it selects, in the order of the page.
   [[nodiscard]] std::vector<pugi::xml_node> elements(pugi::xml_node from) const;
 
   /// Of the first node with something to say: an attribute's value; of an element the first of
   /// these attributes that it, or the nearest below it, has; else its words. `attributes` may be
-  /// empty. Where the expression gives a text, that.
+  /// empty. If the expression returns a text, that text.
   [[nodiscard]] std::string value(pugi::xml_node from,
                                   std::initializer_list<const char*> attributes) const;
 
@@ -42,7 +42,7 @@ class PageQuery {
 /// like.
 class PageItems {
  public:
-  /// Errors: malformed for an expression that is none.
+  /// Errors: malformed for what is not an expression.
   [[nodiscard]] static Result<PageItems> prepare(const PageRules& rules, pugi::xml_node page,
                                                  std::string base_url, std::string_view zone);
 

@@ -18,7 +18,7 @@ struct LinkedArticle {
 };
 
 /// The articles, posts, reports, videos and podcasts that the page describes, itself among them, in
-/// order; bounded. What is no JSON gives nothing.
+/// order; bounded. What is not JSON is left out.
 [[nodiscard]] std::vector<LinkedArticle> read_linked_data(pugi::xml_node page,
                                                           const std::string& base_url);
 

@@ -92,7 +92,7 @@ class Metadata {
     return url && base::is_http_url(*url) ? *url : std::string();
   }
 
-  // What a page says of its address counts within its own site alone.
+  // What a page says of its address counts only within its own site.
   [[nodiscard]] std::string address() const {
     const auto canonical = find_below(page_.first_child(), [](pugi::xml_node node) {
       return is_named(node, "link") &&

@@ -10,7 +10,7 @@
 namespace syndic::parse {
 namespace {
 
-// Elements that stand within a line.
+// Elements within a line.
 bool is_inline(std::string_view name) {
   constexpr std::array<std::string_view, 33> kNames = {
       "a",     "abbr", "acronym", "b",      "bdi", "bdo", "big",   "cite", "code", "data", "del",

@@ -11,7 +11,7 @@
 
 namespace syndic::parse {
 
-/// The node and all below it, in document order, until `visit` gives true; gives that node.
+/// The node and all below it, in document order, until `visit` returns true; returns that node.
 template <class Visit>
 pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
   for (pugi::xml_node node = top; node;) {
@@ -27,7 +27,7 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
   return {};
 }
 
-/// The words of an element in one line, without those of scripts; blocks stand apart.
+/// The words of an element in one line, without those of scripts; blocks are separated by a blank.
 [[nodiscard]] std::string text_of(pugi::xml_node element);
 
 /// The classes of an element.

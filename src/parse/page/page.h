@@ -16,7 +16,7 @@
 namespace syndic::parse {
 
 struct ReadPage {
-  model::Feed feed;      ///< As parse_feed() gives one.
+  model::Feed feed;      ///< As parse_feed() returns one.
   std::string next_url;  ///< Absolute; empty: the rules name none, or this is the last page.
 };
 
@@ -28,7 +28,7 @@ struct ReadPage {
 ///   text summary  class p-summary; its first paragraph that is more than a date or a link image
 ///   its first img
 /// and, for what is not on the page, what its linked data (JSON-LD, schema.org's Article and kin)
-/// says of the same link. A date that cannot be read is none.
+/// says of the same link. A date that cannot be read is left out.
 /// Errors: unknown_format  no element matches `rules.item`; the message names what the page repeats
 ///         too_large       see markup::read_html_tree
 ///         malformed       a rule that is no XPath

@@ -24,7 +24,7 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.find_first_of("'\"") == std::string_view::npos;
 }
 
-// What an element is told by: its name and class, else where it stands.
+// How an element is recognised: by its name and class, else by its place.
 std::string xpath_of(pugi::xml_node element) {
   const std::string name = element.name();
   const auto classes = classes_of(element);
@@ -48,7 +48,7 @@ std::string xpath_of(pugi::xml_node element) {
   return "//" + name;
 }
 
-// What stands on every page of a site.
+// What every page of a site has.
 bool is_furniture(pugi::xml_node element) {
   for (pugi::xml_node above = element; above; above = above.parent()) {
     for (const char* name : {"nav", "header", "footer", "aside", "head", "form", "table"}) {
@@ -114,7 +114,7 @@ Score score_of(const PageItems& items) {
   return {average * (1.0 + std::min(looked, 20.0) / 20.0), elements.size()};
 }
 
-// The expression, where it gives something of most items.
+// The expression, if it finds something in most items.
 std::string if_common(const std::string& xpath, const Nodes& elements,
                       std::initializer_list<const char*> attributes = {}) {
   const auto query = PageQuery::read(xpath, "proposal");
@@ -137,7 +137,7 @@ std::string first_common(std::initializer_list<const char*> xpaths, const Nodes&
   return {};
 }
 
-// The class by which most items name their date, or the paragraph in which it stands.
+// The class by which most items name their date, or the paragraph that holds it.
 std::string date_xpath(const Nodes& elements) {
   std::string known = first_common({".//time/@datetime", ".//time"}, elements);
   if (!known.empty()) return known;
@@ -157,7 +157,7 @@ std::string date_xpath(const Nodes& elements) {
 
 PageRules with_fields(PageRules rules, const Nodes& elements) {
   const bool is_flat = is_heading(elements.front());
-  if (is_flat) return rules;  // Its parts stand behind it, where they are looked for anyway.
+  if (is_flat) return rules;  // Its parts are after it, where they are looked for anyway.
   rules.title = first_common({".//h1", ".//h2", ".//h3", ".//h4", ".//h5"}, elements);
   if (!rules.title.empty()) {
     rules.link = first_common(

@@ -23,15 +23,15 @@ struct PageRules {
   std::string date_format;  ///< As strptime has it, "%d.%m.%Y"; empty: as dates are read anywhere.
 };
 
-/// What an expression is to give.
+/// What an expression must return.
 enum class XPathGives { anything, elements };
 
-/// Why `text` is no XPath 1.0 expression that gives such; nothing where it is one. Error::offset
+/// Why `text` is no XPath 1.0 expression that returns this; nothing if it is one. Error::offset
 /// counts its bytes.
 [[nodiscard]] std::optional<Error> mistake_in_xpath(std::string_view text, XPathGives gives);
 
 /// Why `text` is no date format: it must name a day, a month and a year (or the whole date), by
-/// conversions of strptime. Nothing where it is one.
+/// conversions of strptime. Nothing if it is one.
 [[nodiscard]] std::optional<Error> mistake_in_date_format(std::string_view text);
 
 }  // namespace syndic::parse

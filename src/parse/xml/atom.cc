@@ -5,6 +5,7 @@
 #include "parse/xml/category.h"
 #include "parse/xml/link.h"
 #include "parse/xml/person.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -13,13 +14,14 @@ using model::TextType;
 
 constexpr std::uint64_t atom(std::string_view local) { return tag(Ns::atom, local); }
 
-// Atom's text is literal where no type is given; Atom's names in RSS are RSS: nobody says.
+// Atom's text is literal if no type is given. Atom's names in RSS are RSS, whose texts have no
+// type.
 TextType untyped(const markup::XmlName& name) {
   return static_cast<Ns>(name.space) == Ns::atom ? TextType::plain : TextType::unknown;
 }
 
-void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) {
-  Link link = read_link(context, element);
+void read_feed_link(XmlContext& context, pugi::xml_node element, FeedDraft& draft) {
+  AtomLink link = read_link(context, element);
   if (link.rel == "self") {
     if (draft.feed.feed_url.empty()) draft.feed.feed_url = std::move(link.href);
   } else if (link.rel == "prev-archive") {  // RFC 5005 §4
@@ -36,8 +38,8 @@ void read_feed_link(Context& context, pugi::xml_node element, FeedDraft& draft) 
   }
 }
 
-// RFC 4685 §4: a page or a feed of what was said to the entry, and how much that is.
-void read_replies(Context& context, pugi::xml_node element, Link link, model::Item& item) {
+// RFC 4685 §4: a page or a feed of the replies to the entry, and their number.
+void read_replies(XmlContext& context, pugi::xml_node element, AtomLink link, model::Item& item) {
   std::string& url = link.is_feed() ? item.extras.comments_feed_url : item.comments_url;
   if (url.empty()) url = std::move(link.href);
   if (!item.extras.comments) {
@@ -45,8 +47,8 @@ void read_replies(Context& context, pugi::xml_node element, Link link, model::It
   }
 }
 
-void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft) {
-  Link link = read_link(context, element);
+void read_entry_link(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
+  AtomLink link = read_link(context, element);
   if (link.rel == "alternate") {
     const auto kind = link.is_html() ? rank::alternate_html : rank::alternate;
     draft.url.offer(kind, std::move(link.href));
@@ -60,11 +62,11 @@ void read_entry_link(Context& context, pugi::xml_node element, ItemDraft& draft)
   }
 }
 
-void read_content(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft);
+void read_content(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft);
 
-// Atom 0.3: content that is said in several ways holds a content element for each. Recursion is as
+// Atom 0.3: multipart content holds a content element for each alternative. Recursion is as
 // deep as the document, which XmlDocument bounds.
-void read_parts(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
+void read_parts(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
@@ -74,7 +76,7 @@ void read_parts(Context& context, pugi::xml_node element, TextType type, ItemDra
 }
 
 // RFC 4287 §4.1.3.2: content with src lies elsewhere, and is no body.
-void read_content(Context& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
+void read_content(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
   if (!context.attribute(element, "src").empty()) return;
   if (base::starts_with_ignoring_case(context.attribute(element, "type"), "multipart/")) {
     return read_parts(context, element, type, draft);
@@ -83,7 +85,7 @@ void read_content(Context& context, pugi::xml_node element, TextType type, ItemD
 }
 
 // RFC 4287 §4.2.11: what is in atom:source describes another feed, not this entry.
-void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   if (!draft.item.origin.empty()) return;
   model::Origin origin;
   std::string page;
@@ -98,7 +100,7 @@ void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
         if (origin.title.empty()) origin.title = context.line(child);
         break;
       case atom("link"): {
-        Link link = read_link(context, child);
+        AtomLink link = read_link(context, child);
         if (link.rel == "self" && origin.url.empty()) origin.url = std::move(link.href);
         if (link.rel == "alternate" && page.empty()) page = std::move(link.href);
         break;
@@ -113,8 +115,8 @@ void read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
 
 }  // namespace
 
-bool read_atom_feed_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                            FeedDraft& draft) {
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                       FeedDraft& draft) {
   switch (tag(Ns::atom, name.local)) {
     case atom("id"):
       if (draft.feed.id.empty()) draft.feed.id = context.text(element);
@@ -155,8 +157,8 @@ bool read_atom_feed_element(Context& context, pugi::xml_node element, const mark
   }
 }
 
-bool read_atom_entry_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                             ItemDraft& draft) {
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                       ItemDraft& draft) {
   switch (tag(Ns::atom, name.local)) {
     case atom("id"):
       draft.id.offer(rank::atom_id, context.text(element));

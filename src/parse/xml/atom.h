@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Atom 1.0 (RFC 4287), with the names that Atom 0.3 had for the same. Deliberately not read:
-// generator, and links of relations that say nothing of the entry itself (related, via, edit …).
+// generator, and links of relations that do not describe the entry itself (related, via, edit …).
 #pragma once
 
 #include <pugixml.hpp>
@@ -12,11 +12,11 @@
 
 namespace syndic::parse {
 
-/// One element of a feed or an entry by its Atom name, whatever namespace it stands in: RSS feeds
+/// One element of a feed or an entry by its Atom name, in any namespace: RSS feeds
 /// use Atom's names too. False: Atom knows no such element.
-bool read_atom_feed_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                            FeedDraft& draft);
-bool read_atom_entry_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                             ItemDraft& draft);
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                       FeedDraft& draft);
+bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                       ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -23,7 +23,7 @@ bool holds_categories(pugi::xml_node element) {
 }  // namespace
 
 // Recursion is as deep as the document, which XmlDocument bounds.
-void read_category(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_category(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   const bool nests = holds_categories(element);
   model::Category category;
   if (element.first_attribute()) {
@@ -41,7 +41,7 @@ void read_category(Context& context, pugi::xml_node element, ItemDraft& draft) {
   }
 }
 
-void read_keywords(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_keywords(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   const std::string keywords = context.text(element);
   for (std::size_t from = 0; from <= keywords.size();) {
     const std::size_t comma = std::min(keywords.find(',', from), keywords.size());

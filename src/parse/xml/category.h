@@ -10,9 +10,9 @@ namespace syndic::parse {
 
 /// RSS category (text, domain) and atom:category (RFC 4287 §4.2.2), each with the other's
 /// attributes too, and categories inside it or gathered in a container.
-void read_category(Context& context, pugi::xml_node element, ItemDraft& draft);
+void read_category(XmlContext& context, pugi::xml_node element, ItemDraft& draft);
 
 /// itunes:keywords, media:keywords: words between commas.
-void read_keywords(Context& context, pugi::xml_node element, ItemDraft& draft);
+void read_keywords(XmlContext& context, pugi::xml_node element, ItemDraft& draft);
 
 }  // namespace syndic::parse

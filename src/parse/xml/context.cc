@@ -9,8 +9,7 @@
 #include "markup/html/text.h"
 #include "markup/xml/html_in_xml.h"
 #include "parse/date/date.h"
-#include "parse/xml/base64.h"
-#include "parse/xml/reference.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -38,7 +37,7 @@ ContentType content_type(std::string_view type) {
   return lower == "application/octet-stream" ? ContentType::bytes : ContentType::other;
 }
 
-// What stands in base64, where that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
+// What base64 encodes, if that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
 std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
   std::optional<std::string> bytes = decode_base64(base64);
   if (!bytes || !base::is_xml_text(*bytes)) return std::nullopt;
@@ -48,7 +47,7 @@ std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
   return model::Text{std::string(base::trim(*bytes)), meant, {}};
 }
 
-// What stands inside `element`, where that is one div and no words beside it; else nothing.
+// The only child of `element`, if that is a div without words beside it; else null.
 pugi::xml_node lone_div(pugi::xml_node element) {
   if (!base::trim(element.value()).empty()) return {};
   pugi::xml_node div;
@@ -81,23 +80,23 @@ bool has_elements(pugi::xml_node element) {
   return false;
 }
 
-std::string Context::text(pugi::xml_node element) {
+std::string XmlContext::text(pugi::xml_node element) {
   std::string text = has_elements(element) ? document_.deep_text(element) : document_.text(element);
   if (text.starts_with(kCdataStart)) unwrap_cdata(text);
   return text;
 }
 
-model::Text Context::in_scope(std::string value, model::TextType type) const {
+model::Text XmlContext::in_scope(std::string value, model::TextType type) const {
   model::Text text{std::move(value), type, {}};
   if (!text.value.empty() && scope_.base() != feed_base_) text.base_url = scope_.base();
   return text;
 }
 
-model::Text Context::words(pugi::xml_node element, model::TextType type) {
+model::Text XmlContext::words(pugi::xml_node element, model::TextType type) {
   return has_elements(element) ? html(element) : in_scope(document_.text(element), type);
 }
 
-model::Text Context::html(pugi::xml_node element) {
+model::Text XmlContext::html(pugi::xml_node element) {
   constexpr auto kXhtml = static_cast<markup::Namespace>(Ns::xhtml);
   const auto inside = [&](pugi::xml_node node) {
     const std::string html = markup::inner_html(document_, scope_, kXhtml, node);
@@ -109,7 +108,7 @@ model::Text Context::html(pugi::xml_node element) {
   return inside(div);
 }
 
-model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
+model::Text XmlContext::typed(pugi::xml_node element, model::TextType untyped) {
   using model::TextType;
   if (!element.first_attribute()) return words(element, untyped);
   const ContentType type = content_type(attribute(element, "type"));
@@ -126,7 +125,7 @@ model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
       return words(element, TextType::plain);
     case ContentType::html:
       return words(element, TextType::html);
-    case ContentType::xhtml:  // Without elements it is not what it says.
+    case ContentType::xhtml:  // Without elements it is not XHTML.
       if (has_elements(element)) return html(element);
       return words(element, escaped ? TextType::html : TextType::unknown);
     case ContentType::unknown:
@@ -140,20 +139,20 @@ model::Text Context::typed(pugi::xml_node element, model::TextType untyped) {
   return {};
 }
 
-std::string Context::line(pugi::xml_node element) {
+std::string XmlContext::line(pugi::xml_node element) {
   const model::Text text = typed(element, model::TextType::plain);
   return text.type == model::TextType::html ? markup::html_to_line(text.value)
                                             : base::fold_spaces(text.value);
 }
 
-std::string Context::language(pugi::xml_node element) {
+std::string XmlContext::language(pugi::xml_node element) {
   std::string own = attribute(element, "xml:lang");
   if (!own.empty()) return own;
   const pugi::xml_node div = lone_div(element);
   return div ? attribute(div, "xml:lang") : own;
 }
 
-bool Context::holds_xhtml(pugi::xml_node element) {
+bool XmlContext::holds_xhtml(pugi::xml_node element) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(scope_, child);
@@ -162,7 +161,7 @@ bool Context::holds_xhtml(pugi::xml_node element) {
   return false;
 }
 
-std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
+std::optional<model::Timestamp> XmlContext::date(pugi::xml_node element) {
   // Nearly always one piece without references, which needs no copy.
   const std::string_view raw = element.value();
   if (!element.first_child() && raw.find('&') == std::string_view::npos) {
@@ -171,7 +170,7 @@ std::optional<model::Timestamp> Context::date(pugi::xml_node element) {
   return parse_date(text(element), time_zone_);
 }
 
-std::string Context::resolve(std::string_view reference) {
+std::string XmlContext::resolve(std::string_view reference) {
   const std::optional<std::string> repaired = repaired_reference(reference);
   return scope_.absolute(repaired ? *repaired : reference);
 }

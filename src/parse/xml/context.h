@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What every reader of an XML feed needs at hand while it walks the tree.
+// What every reader of an XML feed needs while it walks the tree.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,9 @@
 
 namespace syndic::parse {
 
-class Context {
+class XmlContext {
  public:
-  Context(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
+  XmlContext(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
       : document_(document),
         scope_(document, namespace_table(), std::string(base_url)),
         time_zone_(time_zone) {}
@@ -41,13 +41,13 @@ class Context {
   /// The element's text as `type`. Markup that was not escaped as it should be is HTML.
   [[nodiscard]] model::Text words(pugi::xml_node element, model::TextType type);
 
-  /// What stands inside the element as HTML; without the one div around it that XHTML content has
+  /// The inside of the element as HTML; without the one div around it that XHTML content has
   /// (RFC 4287 §3.1.1.3).
   [[nodiscard]] model::Text html(pugi::xml_node element);
 
   /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute and Atom
-  /// 0.3's mode; `untyped` without either. Empty where the content is no text. Base64 is decoded
-  /// where it holds text, and XML counts where it holds XHTML.
+  /// 0.3's mode; `untyped` without either. Empty if the content is no text. Base64 is decoded
+  /// if it holds text, and XML counts if it holds XHTML.
   [[nodiscard]] model::Text typed(pugi::xml_node element, model::TextType untyped);
 
   /// An Atom text construct as one line of plain characters.
@@ -56,7 +56,7 @@ class Context {
   /// The xml:lang that the element itself has, or the one div that it holds.
   [[nodiscard]] std::string language(pugi::xml_node element);
 
-  /// The element's text as a date; nothing where it cannot be read.
+  /// The element's text as a date; empty if it cannot be read.
   [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
 
   /// `reference` as it was meant, made absolute against what is in scope: XmlScope::absolute().
@@ -65,7 +65,7 @@ class Context {
   /// resolve() of the element's text.
   [[nodiscard]] std::string url(pugi::xml_node element) { return resolve(text(element)); }
 
-  /// What items' links resolve against where nothing else is said: model::Feed::base_url.
+  /// What items' links resolve against without a base of their own: model::Feed::base_url.
   void set_feed_base(std::string base) { feed_base_ = std::move(base); }
 
  private:
@@ -78,7 +78,7 @@ class Context {
   std::string feed_base_;
 };
 
-/// Whether an element stands inside `element`.
+/// Whether `element` has child elements.
 [[nodiscard]] bool has_elements(pugi::xml_node element);
 
 }  // namespace syndic::parse

@@ -8,26 +8,48 @@
 #include "parse/xml/link.h"
 #include "parse/xml/media.h"
 #include "parse/xml/person.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
 
 using model::TextType;
 
-void offer_body(Context& context, pugi::xml_node element, BodyRank rank, TextType type,
+void offer_body(XmlContext& context, pugi::xml_node element, BodyRank rank, TextType type,
                 ItemDraft& draft) {
   draft.offer_body(rank, context.words(element, type), context.language(element));
 }
 
 // itunes:image has href; some feeds write url, or the address as text.
-std::string picture_url(Context& context, pugi::xml_node element) {
+std::string picture_url(XmlContext& context, pugi::xml_node element) {
   return read_link(context, element).href;
 }
 
-}  // namespace
+// What means the same of a feed and of an item. False: it is something else.
+template <class Draft>
+bool read_shared(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                 Draft& draft) {
+  switch (tag(name)) {
+    case tag(Ns::dc, "title"):
+      draft.title.offer(rank::dc_title, context.words(element, TextType::unknown));
+      return true;
+    case tag(Ns::dc, "creator"):
+    case tag(Ns::dc, "author"):  // Not in Dublin Core, but feeds use it.
+      offer_persons(context, element, rank::dc_creator, draft.authors);
+      return true;
+    case tag(Ns::itunes, "author"):
+      offer_persons(context, element, rank::itunes_author, draft.authors);
+      return true;
+    case tag(Ns::dc, "rights"):
+      draft.rights.offer(rank::rights, context.text(element));
+      return true;
+    default:
+      return false;
+  }
+}
 
 // RFC 6721 §3. One without a date counts: the entry is deleted, whenever that was.
-void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) {
+void read_tombstone(XmlContext& context, pugi::xml_node element, FeedDraft& draft) {
   constexpr std::size_t kMost = 1'000;
   model::Tombstone tombstone{.id = std::string(base::trim(context.attribute(element, "ref")))};
   if (tombstone.id.empty() || draft.feed.deleted.size() == kMost) return;
@@ -41,14 +63,14 @@ void read_tombstone(Context& context, pugi::xml_node element, FeedDraft& draft) 
   draft.feed.deleted.push_back(std::move(tombstone));
 }
 
-void read_feed_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         FeedDraft& draft) {
+}  // namespace
+
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                    FeedDraft& draft) {
+  if (read_shared(context, element, name, draft)) return;
   switch (tag(name)) {
     case tag(Ns::at, "deleted-entry"):
       read_tombstone(context, element, draft);
-      break;
-    case tag(Ns::dc, "title"):
-      draft.title.offer(rank::dc_title, context.words(element, TextType::unknown));
       break;
     case tag(Ns::media, "title"):
       draft.title.offer(rank::media_title, context.typed(element, TextType::plain));
@@ -67,16 +89,6 @@ void read_feed_extension(Context& context, pugi::xml_node element, const markup:
       break;
     case tag(Ns::dc, "language"):
       draft.language.offer(rank::feed_dc_language, context.text(element));
-      break;
-    case tag(Ns::dc, "creator"):
-    case tag(Ns::dc, "author"):  // Made up, and meant so.
-      offer_persons(context, element, rank::dc_creator, draft.authors);
-      break;
-    case tag(Ns::itunes, "author"):
-      offer_persons(context, element, rank::itunes_author, draft.authors);
-      break;
-    case tag(Ns::dc, "rights"):
-      draft.rights.offer(rank::rights, context.text(element));
       break;
     case tag(Ns::license, "license"):
       draft.rights.offer(rank::license, read_link(context, element).href);
@@ -100,8 +112,9 @@ void read_feed_extension(Context& context, pugi::xml_node element, const markup:
   }
 }
 
-void read_item_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         ItemDraft& draft) {
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                    ItemDraft& draft) {
+  if (read_shared(context, element, name, draft)) return;
   switch (tag(name)) {
     case tag(Ns::content, "encoded"):
       offer_body(context, element, BodyRank::content_encoded, TextType::html, draft);
@@ -119,9 +132,6 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
     case tag(Ns::feedburner, "origLink"):
       draft.url.offer(rank::orig_link, context.url(element));
       break;
-    case tag(Ns::dc, "title"):
-      draft.title.offer(rank::dc_title, context.words(element, TextType::unknown));
-      break;
     case tag(Ns::dcterms, "issued"):
       draft.published.offer(rank::dcterms_issued, context.date(element));
       break;
@@ -134,13 +144,6 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
     case tag(Ns::dcterms, "modified"):
       draft.updated.offer(rank::dcterms_modified, context.date(element));
       break;
-    case tag(Ns::dc, "creator"):
-    case tag(Ns::dc, "author"):  // Made up, and meant so.
-      offer_persons(context, element, rank::dc_creator, draft.authors);
-      break;
-    case tag(Ns::itunes, "author"):
-      offer_persons(context, element, rank::itunes_author, draft.authors);
-      break;
     case tag(Ns::dc, "contributor"):
       draft.contributors.offer(rank::contributor, read_person(context, element));
       break;
@@ -149,9 +152,6 @@ void read_item_extension(Context& context, pugi::xml_node element, const markup:
       break;
     case tag(Ns::itunes, "keywords"):
       read_keywords(context, element, draft);
-      break;
-    case tag(Ns::dc, "rights"):
-      draft.rights.offer(rank::rights, context.text(element));
       break;
     case tag(Ns::license, "license"):
       draft.offer_license(read_link(context, element).href);

@@ -2,8 +2,8 @@
 //
 // The modules that feeds of every format use: content, Dublin Core, DCMI terms, iTunes, XHTML body,
 // FeedBurner, syndication, Creative Commons; Media RSS is media.h's, threads, places and episodes
-// are extras.h's. Deliberately not read: itunes:owner (whom to ask about the feed is not who wrote
-// it), itunes:title and itunes:category, dc:publisher and dc:identifier.
+// are extras.h's. Deliberately not read: itunes:owner (the contact for the feed is not its author),
+// itunes:title and itunes:category, dc:publisher and dc:identifier.
 #pragma once
 
 #include <pugixml.hpp>
@@ -15,9 +15,9 @@
 namespace syndic::parse {
 
 /// One element of a channel or feed, or of an item or entry, that has an extension's namespace.
-void read_feed_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         FeedDraft& draft);
-void read_item_extension(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                         ItemDraft& draft);
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                    FeedDraft& draft);
+void read_extension(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                    ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
-#include "parse/xml/link.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -21,7 +21,7 @@ std::optional<double> decimal(std::string_view text) {
   return value;
 }
 
-// The numbers of a list as they are written. Nothing where one is none.
+// The numbers of a list as they are written. Empty if there are too many.
 std::vector<std::string_view> numbers_in(std::string_view text) {
   std::vector<std::string_view> numbers;
   for (std::size_t at = 0; at < text.size();) {
@@ -60,11 +60,12 @@ void offer(std::string& field, std::string value) {
   if (field.empty()) field = std::move(value);
 }
 
-void offer_number(Context& context, pugi::xml_node element, std::optional<std::uint64_t>& field) {
+void offer_number(XmlContext& context, pugi::xml_node element,
+                  std::optional<std::uint64_t>& field) {
   offer(field, parse_number(context.text(element)));
 }
 
-void read_in_reply_to(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_in_reply_to(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   const auto url = [&](const char* name) {
     return context.resolve(context.attribute(element, name));
   };
@@ -75,7 +76,7 @@ void read_in_reply_to(Context& context, pugi::xml_node element, ItemDraft& draft
 }
 
 // geo:Point holds geo:lat and geo:long.
-void read_geo_point(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_geo_point(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
@@ -84,7 +85,7 @@ void read_geo_point(Context& context, pugi::xml_node element, ItemDraft& draft) 
   }
 }
 
-bool read_thread(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_thread(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                  ItemDraft& draft) {
   model::Extras& extras = draft.item.extras;
   switch (tag(name)) {
@@ -103,7 +104,7 @@ bool read_thread(Context& context, pugi::xml_node element, const markup::XmlName
   }
 }
 
-bool read_place(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_place(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft) {
   switch (tag(name)) {
     case tag(Ns::georss, "point"):
@@ -133,7 +134,7 @@ bool read_place(Context& context, pugi::xml_node element, const markup::XmlName&
   }
 }
 
-bool read_media_extra(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_media_extra(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       ItemDraft& draft) {
   switch (tag(name)) {
     case tag(Ns::media, "credit"):
@@ -159,7 +160,7 @@ bool read_media_extra(Context& context, pugi::xml_node element, const markup::Xm
   }
 }
 
-void read_transcript(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_transcript(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   std::string url = context.resolve(context.attribute(element, "url"));
   if (url.empty()) return;
   add_extra(draft.item.extras.episode.transcripts,
@@ -168,7 +169,7 @@ void read_transcript(Context& context, pugi::xml_node element, ItemDraft& draft)
                               base::lower(context.attribute(element, "rel"))});
 }
 
-void read_voice(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_voice(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   add_extra(draft.item.extras.episode.voices,
             model::Voice{context.text(element), base::lower(context.attribute(element, "role")),
                          base::lower(context.attribute(element, "group")),
@@ -176,7 +177,7 @@ void read_voice(Context& context, pugi::xml_node element, ItemDraft& draft) {
                          context.resolve(context.attribute(element, "href"))});
 }
 
-bool read_episode(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_episode(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                   ItemDraft& draft) {
   model::Episode& episode = draft.item.extras.episode;
   switch (tag(name)) {
@@ -245,7 +246,7 @@ std::string episode_type(std::string_view word) {
   return lower == "full" || lower == "trailer" || lower == "bonus" ? lower : std::string();
 }
 
-bool read_extra(Context& context, pugi::xml_node element, const markup::XmlName& name,
+bool read_extra(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft) {
   switch (static_cast<Ns>(name.space)) {
     case Ns::wfw:

@@ -18,24 +18,24 @@
 
 namespace syndic::parse {
 
-/// Takes in the element where it is one of these. False: it is something else.
-bool read_extra(Context& context, pugi::xml_node element, const markup::XmlName& name,
+/// Reads the element if it is one of these. False: it is something else.
+bool read_extra(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft);
 
-/// Decimal degrees with blanks or commas between them, as "lat long lat long"; empty where they are
-/// none, or are not on Earth.
+/// Decimal degrees with blanks or commas between them, as "lat long lat long"; empty if they are
+/// no numbers, or not on Earth.
 [[nodiscard]] std::string coordinates_of(std::string_view text);
 
-/// What has so many: two numbers are a point, a line that ends where it begins a polygon.
+/// Two numbers are a point; more are a line, or a polygon if it ends where it begins.
 [[nodiscard]] model::Shape shape_of(std::string_view coordinates);
 
-/// "true", "yes" and "explicit"; "false", "no" and "clean"; nothing otherwise.
+/// "true", "yes" and "explicit"; "false", "no" and "clean"; empty otherwise.
 [[nodiscard]] std::optional<bool> explicitness(std::string_view word);
 
 /// "full", "trailer" or "bonus", in lower case; empty otherwise.
 [[nodiscard]] std::string episode_type(std::string_view word);
 
-/// Adds to a list of the model, which does not grow beyond kMostExtras, what is not yet in it.
+/// Adds what is not yet in a list of the model, which holds at most kMostExtras.
 template <class Each>
 void add_extra(std::vector<Each>& list, Each each) {
   if (each == Each{} || list.size() >= model::kMostExtras) return;

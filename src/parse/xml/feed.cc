@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "parse/xml/feed.h"
 
-#include <string_view>
+#include <optional>
+#include <pugixml.hpp>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "markup/xml/document.h"
 #include "markup/xml/names.h"
 #include "parse/draft.h"
+#include "parse/not_a_feed.h"
 #include "parse/xml/atom.h"
+#include "parse/xml/context.h"
 #include "parse/xml/extensions.h"
 #include "parse/xml/rss.h"
+#include "parse/xml/shape.h"
 
 namespace syndic::parse {
 namespace {
@@ -29,46 +35,34 @@ bool is_item(const XmlName& name) {
          (equals_ignoring_case(name.local, "item") || equals_ignoring_case(name.local, "entry"));
 }
 
-// RSS 1.1, and feeds that gather their items in a made-up container.
+// RSS 1.1, and feeds that use its container in other versions.
 bool is_container(const XmlName& name) {
   return space_of(name) == Ns::rss && equals_ignoring_case(name.local, "items");
 }
 
-// In whatever namespace: one that no one knows may be declared on the channel itself.
+// In any namespace: an unknown one may be declared on the channel itself.
 bool is_channel(const XmlName& name) {
   return (space_of(name) == Ns::rss || space_of(name) == Ns::other) &&
          equals_ignoring_case(name.local, "channel");
 }
 
-// Atom's or RSS's own elements, by either's name, go first to the reader of their namespace.
-void read_feed_element(Context& context, pugi::xml_node element, const XmlName& name,
-                       FeedDraft& draft) {
+// An element of a feed or an item, as `draft` says. RSS's or Atom's own elements, by either's name,
+// are read by the format of their namespace first.
+template <class Draft>
+void read_element(XmlContext& context, pugi::xml_node element, const XmlName& name, Draft& draft) {
   if (space_of(name) == Ns::rss) {
-    read_rss_channel_element(context, element, name, draft) ||
-        read_atom_feed_element(context, element, name, draft);
+    read_rss_element(context, element, name, draft) ||
+        read_atom_element(context, element, name, draft);
   } else if (space_of(name) == Ns::atom) {
-    read_atom_feed_element(context, element, name, draft) ||
-        read_rss_channel_element(context, element, name, draft);
+    read_atom_element(context, element, name, draft) ||
+        read_rss_element(context, element, name, draft);
   } else {
-    read_feed_extension(context, element, name, draft);
+    read_extension(context, element, name, draft);
   }
 }
 
-void read_item_element(Context& context, pugi::xml_node element, const XmlName& name,
-                       ItemDraft& draft) {
-  if (space_of(name) == Ns::rss) {
-    read_rss_item_element(context, element, name, draft) ||
-        read_atom_entry_element(context, element, name, draft);
-  } else if (space_of(name) == Ns::atom) {
-    read_atom_entry_element(context, element, name, draft) ||
-        read_rss_item_element(context, element, name, draft);
-  } else {
-    read_item_extension(context, element, name, draft);
-  }
-}
-
-// rdf:about, whatever prefix stands for RDF.
-std::string about(Context& context, pugi::xml_node item) {
+// rdf:about, whatever RDF's prefix is.
+std::string about(XmlContext& context, pugi::xml_node item) {
   for (const pugi::xml_attribute attribute : item.attributes()) {
     if (equals_ignoring_case(markup::local_part(attribute.name()), "about")) {
       return context.value(attribute);
@@ -77,21 +71,7 @@ std::string about(Context& context, pugi::xml_node item) {
   return {};
 }
 
-// `element` is entered. Gives whether parts of the item were left out.
-bool read_item(Context& context, pugi::xml_node element, model::Item& item) {
-  ItemDraft draft(item);
-  draft.id.offer(rank::rdf_about, about(context, element));
-  draft.language.offer(rank::own_lang, context.attribute(element, "xml:lang"));
-  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
-    const std::string_view name = child.name();
-    if (name.empty()) continue;  // Words between elements.
-    const XmlScope::Entry entry(context.scope(), child);
-    read_item_element(context, child, context.scope().resolve(name), draft);
-  }
-  return draft.finish();
-}
-
-// The Channel Definition Format's channel says in attributes where it is.
+// A channel of the Channel Definition Format has its address in attributes.
 bool is_cdf(pugi::xml_node channel) {
   for (const pugi::xml_attribute attribute : channel.attributes()) {
     const std::string_view name = attribute.name();
@@ -103,7 +83,7 @@ bool is_cdf(pugi::xml_node channel) {
   return false;
 }
 
-// RDF says much else than RSS.
+// RDF is used for much else than RSS.
 bool is_rss_in_rdf(pugi::xml_node root) {
   if (!is_named(root, "rdf")) return false;
   for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
@@ -114,21 +94,17 @@ bool is_rss_in_rdf(pugi::xml_node root) {
 
 class FeedReader {
  public:
-  FeedReader(Context& context, const Limits& limits, model::Feed& feed)
+  FeedReader(XmlContext& context, const Limits& limits, model::Feed& feed)
       : context_(context), limits_(limits), feed_(feed), draft_(feed) {}
 
   void read(pugi::xml_node root) {
     const XmlScope::Entry entry(context_.scope(), root);
     settle_format(root);
     draft_.language.offer(rank::root_lang, context_.attribute(root, "xml:lang"));
-    if (is_item(context_.scope().name(root))) {
-      settle_base({});
-      take_item(root);
-    } else {
-      settle_base_below(root);
-      read_elements(root);
-    }
-    read_items(root.next_sibling());  // A root that ends too early leaves items behind it.
+    const bool is_single_item = is_item(context_.scope().name(root));
+    settle_base(is_single_item ? pugi::xml_node() : root);
+    is_single_item ? take_item(root) : read_elements(root);
+    read_items(root.next_sibling());  // After a root that ends too early.
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
                                " items beyond the first " + std::to_string(limits_.max_items));
@@ -178,16 +154,14 @@ class FeedReader {
     return {};
   }
 
-  void settle_base_below(pugi::xml_node root) {
+  // Contract, "References resolve against": xml:base, the document's address, the feed's link. A
+  // single item has no `root` around it: its link is not the feed's.
+  void settle_base(pugi::xml_node root) {
     const pugi::xml_node channel = find_channel(root);
     const XmlScope::Entry entry(context_.scope(), channel);
-    settle_base(channel ? channel : root);
-  }
-
-  // Contract, "References resolve against": xml:base, the document's address, the feed's link (not
-  // the link of an item that stands alone, which has no `head`).
-  void settle_base(pugi::xml_node head) {
-    if (context_.scope().base().empty()) context_.scope().set_outer_base(feed_link(head));
+    if (context_.scope().base().empty()) {
+      context_.scope().set_outer_base(feed_link(channel ? channel : root));
+    }
     feed_.base_url = context_.scope().base();
     context_.set_feed_base(feed_.base_url);
     context_.document().forget_references();
@@ -199,12 +173,12 @@ class FeedReader {
     for (pugi::xml_node child = head.first_child(); child; child = child.next_sibling()) {
       if (child.type() != pugi::node_element || !is_named(child, "link")) continue;
       const XmlScope::Entry entry(context_.scope(), child);
-      read_feed_element(context_, child, context_.scope().name(child), draft);
+      read_element(context_, child, context_.scope().name(child), draft);
     }
     return base::is_http_url(feed.home_page_url) ? std::move(feed.home_page_url) : std::string();
   }
 
-  // The children of a root or a channel: items stand in either.
+  // The children of a root or a channel: items are in either.
   void read_elements(pugi::xml_node parent) {
     reserve_items(parent);
     for (pugi::xml_node child = parent.first_child(); child; child = child.next_sibling()) {
@@ -214,11 +188,13 @@ class FeedReader {
       if (is_item(name) || is_strange_item(child, name)) {
         take_item(child);
       } else if (is_channel(name)) {
-        read_elements_of_channel(child);
+        draft_.language.offer(rank::root_lang, context_.attribute(child, "xml:lang"));
+        take_strange_default();
+        read_elements(child);
       } else if (is_container(name)) {
         read_items(child.first_child());
       } else {
-        read_feed_element(context_, child, name, draft_);
+        read_element(context_, child, name, draft_);
       }
     }
   }
@@ -232,7 +208,7 @@ class FeedReader {
     }
   }
 
-  // One in a default namespace that no one knows, declared on the item itself.
+  // One in an unknown default namespace, declared on the item itself.
   bool is_strange_item(pugi::xml_node element, const XmlName& name) {
     const bool is_atom = equals_ignoring_case(element.name(), "entry");
     if (space_of(name) != Ns::other || !element.attribute("xmlns") ||
@@ -243,13 +219,7 @@ class FeedReader {
     return true;
   }
 
-  void read_elements_of_channel(pugi::xml_node channel) {
-    draft_.language.offer(rank::root_lang, context_.attribute(channel, "xml:lang"));
-    take_strange_default();
-    read_elements(channel);
-  }
-
-  // A default namespace that no one knows, declared on the root or the channel, is RSS'.
+  // An unknown default namespace, declared on the root or the channel, is RSS'.
   void take_strange_default() {
     if (space_of(context_.scope().resolve("item")) == Ns::other) {
       context_.scope().rebind({}, static_cast<markup::Namespace>(Ns::rss));
@@ -275,17 +245,25 @@ class FeedReader {
       ++left_out_;
       return;
     }
-    feed_.items.emplace_back();
-    if (read_item(context_, element, feed_.items.back())) ++cut_items_;
-    // Half an item whose id was not reached, or was cut itself, would come back under another one.
-    if (context_.document().is_cut(element) &&
-        (feed_.items.back().id.empty() || breaks_off_in_id(element))) {
+    model::Item& item = feed_.items.emplace_back();
+    ItemDraft draft(item);
+    draft.id.offer(rank::rdf_about, about(context_, element));
+    draft.language.offer(rank::own_lang, context_.attribute(element, "xml:lang"));
+    for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+      const std::string_view name = child.name();
+      if (name.empty()) continue;  // Words between elements.
+      const XmlScope::Entry entry(context_.scope(), child);
+      read_element(context_, child, context_.scope().resolve(name), draft);
+    }
+    if (draft.finish()) ++cut_items_;
+    // A cut item without its whole id would be another item once the document is whole.
+    if (context_.document().is_cut(element) && (item.id.empty() || breaks_off_in_id(element))) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();
     }
   }
 
-  Context& context_;
+  XmlContext& context_;
   const Limits& limits_;
   model::Feed& feed_;
   FeedDraft draft_;
@@ -293,8 +271,8 @@ class FeedReader {
   std::size_t cut_items_ = 0;
 };
 
-}  // namespace
-
+// The first root element that is a feed: rss, channel, RDF that holds RSS, feed, or a single item
+// or entry. Null if there is none, or if the document is a web page.
 pugi::xml_node find_feed_root(pugi::xml_node document) {
   constexpr std::string_view kRoots[] = {"rss", "feed", "item", "entry"};
   for (const pugi::xml_node node : document.children()) {
@@ -308,8 +286,53 @@ pugi::xml_node find_feed_root(pugi::xml_node document) {
   return {};
 }
 
-void read_xml_feed(Context& context, pugi::xml_node root, const Limits& limits, model::Feed& feed) {
+std::string_view first_root(pugi::xml_node document) {
+  for (const pugi::xml_node node : document.children()) {
+    if (node.type() == pugi::node_element) return markup::local_part(node.name());
+  }
+  return {};
+}
+
+std::string described(const Error& damage) {
+  return "the XML is ill-formed at byte " + std::to_string(damage.offset) + " (" + damage.message +
+         ")";
+}
+
+bool says_nothing(const model::Feed& feed) {
+  return feed.items.empty() && feed.title.empty() && feed.id.empty() && feed.home_page_url.empty();
+}
+
+}  // namespace
+
+Result<model::Feed> read_xml_feed(std::string_view bytes, const markup::DecodedText& decoded,
+                                  const Hints& hints, const Limits& limits) {
+  std::optional<markup::XmlDocument> xml;
+  xml.emplace(decoded.text, limits.max_depth);
+  std::optional<Error> damage = xml->damage();
+  if (damage) {
+    damage->offset += decoded.skipped;
+    xml.emplace(markup::repair_xml(decoded.text, xml_role, limits.max_depth));
+  }
+  const pugi::xml_node root = find_feed_root(xml->root());
+  if (!root) {
+    return fail(Errc::unknown_format, describe_no_feed(bytes, first_root(xml->root())));
+  }
+  model::Feed feed;
+  feed.encoding = decoded.encoding;
+  feed.warnings = decoded.warnings;
+  XmlContext context(*xml, hints.base_url, hints.time_zone);
   FeedReader(context, limits, feed).read(root);
+  if (xml->entities_overflowed()) {
+    return fail(Errc::too_large, "the entities that the document declares grow without bound");
+  }
+  if (damage && says_nothing(feed)) {
+    return fail(Errc::malformed, described(*damage) + " and says nothing", damage->offset);
+  }
+  if (damage && damage->code == Errc::malformed) {
+    feed.warnings.push_back(described(*damage) + " and was repaired");
+  }
+  for (std::string& line : xml->faults().lines()) feed.warnings.push_back(std::move(line));
+  return feed;
 }
 
 }  // namespace syndic::parse

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 //
-// The walk over an XML feed that all its formats share: which element is the feed, which are its
-// items, and who reads what stands in them.
+// RSS, RDF and Atom. The walk that they share: which element is the feed, which are its items, and
+// which format or extension reads an element.
 #pragma once
 
-#include <pugixml.hpp>
+#include <string_view>
 
+#include "base/result.h"
+#include "markup/charset/encoding.h"
 #include "model/feed.h"
+#include "parse/feed_parser.h"
 #include "parse/options.h"
-#include "parse/xml/context.h"
 
 namespace syndic::parse {
 
-/// The first root element that is a feed: rss, channel, RDF that holds RSS, feed, or an item or
-/// entry alone.
-/// Nothing where there is none, or where the document is a web page.
-[[nodiscard]] pugi::xml_node find_feed_root(pugi::xml_node document);
-
-/// Reads the feed below `root`, which find_feed_root() gave, into `feed`. What had to be left out
-/// goes to its warnings.
-void read_xml_feed(Context& context, pugi::xml_node root, const Limits& limits, model::Feed& feed);
+/// Reads the text that `bytes` were decoded to. Ill-formed XML is repaired first; the feed's
+/// warnings say how, and what was left out.
+/// Errors: unknown_format  no feed; the message says what the document is instead
+///         malformed       ill-formed, and empty after repair; Error::offset counts input bytes
+///         too_large       the entities that it declares grow without bound
+[[nodiscard]] Result<model::Feed> read_xml_feed(std::string_view bytes,
+                                                const markup::DecodedText& decoded,
+                                                const Hints& hints, const Limits& limits);
 
 }  // namespace syndic::parse

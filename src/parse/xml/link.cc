@@ -2,11 +2,10 @@
 #include "parse/xml/link.h"
 
 #include "base/ascii.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
-
-constexpr std::size_t kMaxDigits = 18;  // Fits 64 bits.
 
 std::string relation(std::string_view rel) {
   if (rel.find(':') == std::string_view::npos) return base::lower(rel);
@@ -21,19 +20,19 @@ std::string relation(std::string_view rel) {
 
 }  // namespace
 
-bool Link::is_html() const {
+bool AtomLink::is_html() const {
   return base::starts_with_ignoring_case(type, "text/html") ||
          base::starts_with_ignoring_case(type, "application/xhtml+xml");
 }
 
-bool Link::is_feed() const {
+bool AtomLink::is_feed() const {
   return base::starts_with_ignoring_case(type, "application/rss+xml") ||
          base::starts_with_ignoring_case(type, "application/atom+xml") ||
          base::starts_with_ignoring_case(type, "application/feed+json");
 }
 
-Link read_link(Context& context, pugi::xml_node element) {
-  Link link;
+AtomLink read_link(XmlContext& context, pugi::xml_node element) {
+  AtomLink link;
   std::string href;
   std::string url;
   for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
@@ -60,7 +59,7 @@ Link read_link(Context& context, pugi::xml_node element) {
       case tag(Ns::atom, "enc:length"):
         link.length = parse_length(context.value(attribute));
         break;
-      default:  // rdf:resource, whatever prefix stands for RDF.
+      default:  // rdf:resource, whatever RDF's prefix is.
         if (std::string_view(attribute.name()).ends_with(":resource")) {
           url = context.value(attribute);
         }
@@ -72,43 +71,6 @@ Link read_link(Context& context, pugi::xml_node element) {
   link.href = context.resolve(href);
   if (link.rel.empty()) link.rel = "alternate";
   return link;
-}
-
-std::optional<std::uint64_t> parse_number(std::string_view text) {
-  text = base::trim(text);
-  if (text.empty() || text.size() > kMaxDigits) return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : text) {
-    if (!base::is_digit(c)) return std::nullopt;
-    value = value * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  return value;
-}
-
-std::optional<std::uint64_t> parse_length(std::string_view text) {
-  std::string digits;
-  for (const char c : base::trim(text).substr(0, 2 * kMaxDigits)) {
-    if (c != ',') digits.push_back(c);
-  }
-  const auto length = parse_number(digits);
-  return length == std::uint64_t{0} ? std::nullopt : length;
-}
-
-std::optional<std::uint64_t> parse_duration(std::string_view text) {
-  text = base::trim(text);
-  std::uint64_t total = 0;
-  for (int parts = 0; parts < 3; ++parts) {
-    const std::size_t colon = text.find(':');
-    const bool last = colon == std::string_view::npos;
-    std::string_view part = text.substr(0, colon);
-    if (last) part = part.substr(0, part.find('.'));
-    const auto value = parse_number(part);
-    if (!value || *value > 1'000'000'000) return std::nullopt;
-    total = total * 60 + *value;
-    if (last) return total;
-    text.remove_prefix(colon + 1);
-  }
-  return std::nullopt;
 }
 
 }  // namespace syndic::parse

@@ -12,29 +12,18 @@
 namespace syndic::parse {
 
 /// atom:link (RFC 4287 §4.2.7), in Atom or in RSS.
-struct Link {
-  std::string rel;   ///< Lower case, IANA's prefix cut; "alternate" where none is given.
-  std::string href;  ///< Resolved; empty where the element has none.
+struct AtomLink {
+  std::string rel;   ///< Lower case, IANA's prefix cut; "alternate" if none is given.
+  std::string href;  ///< Resolved; empty if the element has none.
   std::string type;
   std::string title;
   std::optional<std::uint64_t> length;
 
-  [[nodiscard]] bool is_html() const;  ///< Says that it leads to a page.
-  [[nodiscard]] bool is_feed() const;  ///< Says that it leads to RSS, Atom or JSON Feed.
+  [[nodiscard]] bool is_html() const;  ///< Its type is a page's.
+  [[nodiscard]] bool is_feed() const;  ///< Its type is that of RSS, Atom or JSON Feed.
 };
 
-/// Reads the attributes; where feeds put the address into "url", "uri" or "rdf:resource" or into
-/// the text, that.
-[[nodiscard]] Link read_link(Context& context, pugi::xml_node element);
-
-/// A number of bytes: digits, with commas between them or not. 0 means that it is not known
-/// (RSS best practices), and is nothing like anything else.
-[[nodiscard]] std::optional<std::uint64_t> parse_length(std::string_view text);
-
-/// Decimal digits alone, of at most 18; blanks around them do not count.
-[[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text);
-
-/// Seconds, "m:s" or "h:m:s"; fractions are cut off (itunes:duration).
-[[nodiscard]] std::optional<std::uint64_t> parse_duration(std::string_view text);
+/// Reads the attributes. The address may also be in "url", "uri", "rdf:resource" or the text.
+[[nodiscard]] AtomLink read_link(XmlContext& context, pugi::xml_node element);
 
 }  // namespace syndic::parse

@@ -5,6 +5,7 @@
 #include "parse/xml/category.h"
 #include "parse/xml/extras.h"
 #include "parse/xml/link.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -13,14 +14,14 @@ using model::TextType;
 
 constexpr std::uint64_t media(std::string_view local) { return tag(Ns::media, local); }
 
-model::Picture picture_of(Context& context, pugi::xml_node element, std::string url) {
+model::Picture picture_of(XmlContext& context, pugi::xml_node element, std::string url) {
   const auto side = [&](std::string_view name) {
     return parse_length(context.attribute(element, name));
   };
   return {std::move(url), side("width"), side("height")};
 }
 
-void read_thumbnail(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_thumbnail(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   draft.offer_thumbnail(picture_of(context, element, read_link(context, element).href));
 }
 
@@ -35,7 +36,7 @@ bool is_sound_or_film(std::string_view medium) {
 
 // media:content: a file of the item, or a picture of it. Recursion is as deep as the document,
 // which XmlDocument bounds.
-void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_content(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   model::Enclosure file;
   file.url = context.resolve(context.attribute(element, "url"));
   file.media_type = context.attribute(element, "type");
@@ -63,13 +64,13 @@ void read_content(Context& context, pugi::xml_node element, ItemDraft& draft) {
                         picture_of(context, element, std::move(file.url)));
     return;
   }
-  // The medium is the first half of a type, and better than none.
+  // The medium is the first half of a type.
   if (file.media_type.empty() && is_sound_or_film(medium)) file.media_type = medium;
   draft.add_enclosure(std::move(file));
 }
 
 // media:group only gathers what belongs together.
-void read_group(Context& context, pugi::xml_node group, ItemDraft& draft) {
+void read_group(XmlContext& context, pugi::xml_node group, ItemDraft& draft) {
   for (const pugi::xml_node child : group.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
@@ -80,7 +81,7 @@ void read_group(Context& context, pugi::xml_node group, ItemDraft& draft) {
 
 }  // namespace
 
-void read_media(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_media(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft) {
   switch (tag(name)) {
     case media("group"):

@@ -13,7 +13,7 @@ namespace syndic::parse {
 
 /// One element of an item that has Media RSS's namespace; what media:group gathers is the item's,
 /// while title and description inside media:content are the file's.
-void read_media(Context& context, pugi::xml_node element, const markup::XmlName& name,
+void read_media(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                 ItemDraft& draft);
 
 }  // namespace syndic::parse

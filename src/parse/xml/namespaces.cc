@@ -7,81 +7,81 @@
 namespace syndic::parse {
 namespace {
 
-struct Known {
+struct KnownNamespace {
   std::string_view name;
   Ns space;
 };
 
 // All in lower case, without scheme, "www." and closing "/" or "#".
 constexpr std::array kUris = {
-    Known{"w3.org/2005/atom", Ns::atom},
-    Known{"purl.org/echo", Ns::atom},
-    Known{"purl.org/pie", Ns::atom},
-    Known{"example.com/necho", Ns::atom},
-    Known{"example.com/newformat", Ns::atom},
-    Known{"uri/of/echo/namespace", Ns::atom},
-    Known{"w3.org/1999/02/22-rdf-syntax-ns", Ns::rdf},
-    Known{"purl.org/rss/1.0", Ns::rss},
-    Known{"purl.org/rss/1.0/modules/rss091", Ns::rss},
-    Known{"purl.org/net/rss1.1", Ns::rss},
-    Known{"channel.netscape.com/rdf/simple/0.9", Ns::rss},
-    Known{"my.netscape.com/rdf/simple/0.9", Ns::rss},
-    Known{"my.netscape.com/publish/formats/rss-0.91.dtd", Ns::rss},
-    Known{"blogs.law.harvard.edu/tech/rss", Ns::rss},
-    Known{"cyber.law.harvard.edu/rss", Ns::rss},
-    Known{"cyber.law.harvard.edu/rss/rss.html", Ns::rss},
-    Known{"rssboard.org/rss-specification", Ns::rss},
-    Known{"purl.oclc.org/net/rss_2.0/enc", Ns::rss},  // Enclosures for RSS 1.0.
-    Known{"purl.org/rss/1.0/modules/content", Ns::content},
-    Known{"web.resource.org/rss/1.0/modules/content", Ns::content},
-    Known{"dc", Ns::dc},
-    Known{"purl.org/dc", Ns::dc},
-    Known{"purl.org/metadata/dublin_core", Ns::dc},
-    Known{"rssboard.org/media-rss", Ns::media},
-    Known{"tools.search.yahoo.com/mrss", Ns::media},
-    Known{"video.search.yahoo.com/mrss", Ns::media},
-    Known{"example.com/dtds/podcast-1.0.dtd", Ns::itunes},
-    Known{"w3.org/1999/xhtml", Ns::xhtml},
-    Known{"purl.org/rss/1.0/modules/syndication", Ns::sy},
-    Known{"web.resource.org/rss/1.0/modules/syndication", Ns::sy},
-    Known{"backend.userland.com/creativecommonsrssmodule", Ns::license},
-    Known{"cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Ns::license},
-    Known{"web.resource.org/cc", Ns::license},
-    Known{"creativecommons.org/ns", Ns::license},
-    Known{"creativecommons.org/ns#license", Ns::license},
-    Known{"wellformedweb.org/commentapi", Ns::wfw},
-    Known{"purl.org/rss/1.0/modules/slash", Ns::slash},
-    Known{"purl.org/syndication/thread/1.0", Ns::thr},
-    Known{"georss.org/georss", Ns::georss},
-    Known{"w3.org/2003/01/geo/wgs84_pos", Ns::geo},
-    Known{"podcastindex.org/namespace/1.0", Ns::podcast},
-    Known{"purl.org/atompub/tombstones/1.0", Ns::at},
+    KnownNamespace{"w3.org/2005/atom", Ns::atom},
+    KnownNamespace{"purl.org/echo", Ns::atom},
+    KnownNamespace{"purl.org/pie", Ns::atom},
+    KnownNamespace{"example.com/necho", Ns::atom},
+    KnownNamespace{"example.com/newformat", Ns::atom},
+    KnownNamespace{"uri/of/echo/namespace", Ns::atom},
+    KnownNamespace{"w3.org/1999/02/22-rdf-syntax-ns", Ns::rdf},
+    KnownNamespace{"purl.org/rss/1.0", Ns::rss},
+    KnownNamespace{"purl.org/rss/1.0/modules/rss091", Ns::rss},
+    KnownNamespace{"purl.org/net/rss1.1", Ns::rss},
+    KnownNamespace{"channel.netscape.com/rdf/simple/0.9", Ns::rss},
+    KnownNamespace{"my.netscape.com/rdf/simple/0.9", Ns::rss},
+    KnownNamespace{"my.netscape.com/publish/formats/rss-0.91.dtd", Ns::rss},
+    KnownNamespace{"blogs.law.harvard.edu/tech/rss", Ns::rss},
+    KnownNamespace{"cyber.law.harvard.edu/rss", Ns::rss},
+    KnownNamespace{"cyber.law.harvard.edu/rss/rss.html", Ns::rss},
+    KnownNamespace{"rssboard.org/rss-specification", Ns::rss},
+    KnownNamespace{"purl.oclc.org/net/rss_2.0/enc", Ns::rss},  // Enclosures for RSS 1.0.
+    KnownNamespace{"purl.org/rss/1.0/modules/content", Ns::content},
+    KnownNamespace{"web.resource.org/rss/1.0/modules/content", Ns::content},
+    KnownNamespace{"dc", Ns::dc},
+    KnownNamespace{"purl.org/dc", Ns::dc},
+    KnownNamespace{"purl.org/metadata/dublin_core", Ns::dc},
+    KnownNamespace{"rssboard.org/media-rss", Ns::media},
+    KnownNamespace{"tools.search.yahoo.com/mrss", Ns::media},
+    KnownNamespace{"video.search.yahoo.com/mrss", Ns::media},
+    KnownNamespace{"example.com/dtds/podcast-1.0.dtd", Ns::itunes},
+    KnownNamespace{"w3.org/1999/xhtml", Ns::xhtml},
+    KnownNamespace{"purl.org/rss/1.0/modules/syndication", Ns::sy},
+    KnownNamespace{"web.resource.org/rss/1.0/modules/syndication", Ns::sy},
+    KnownNamespace{"backend.userland.com/creativecommonsrssmodule", Ns::license},
+    KnownNamespace{"cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Ns::license},
+    KnownNamespace{"web.resource.org/cc", Ns::license},
+    KnownNamespace{"creativecommons.org/ns", Ns::license},
+    KnownNamespace{"creativecommons.org/ns#license", Ns::license},
+    KnownNamespace{"wellformedweb.org/commentapi", Ns::wfw},
+    KnownNamespace{"purl.org/rss/1.0/modules/slash", Ns::slash},
+    KnownNamespace{"purl.org/syndication/thread/1.0", Ns::thr},
+    KnownNamespace{"georss.org/georss", Ns::georss},
+    KnownNamespace{"w3.org/2003/01/geo/wgs84_pos", Ns::geo},
+    KnownNamespace{"podcastindex.org/namespace/1.0", Ns::podcast},
+    KnownNamespace{"purl.org/atompub/tombstones/1.0", Ns::at},
 };
 
 // What the URIs of one thing's versions and drafts begin with.
 constexpr std::array kFamilies = {
-    Known{"purl.org/atom/ns", Ns::atom},
-    Known{"backend.userland.com/rss", Ns::rss},
-    Known{"purl.org/dc/elements", Ns::dc},
-    Known{"purl.org/dc/terms", Ns::dcterms},
-    Known{"search.yahoo.com/mrss", Ns::media},
-    Known{"itunes.com/dtds/podcast", Ns::itunes},
-    Known{"rssnamespace.org/feedburner/ext", Ns::feedburner},
-    Known{"github.com/podcastindex-org/podcast-namespace", Ns::podcast},
+    KnownNamespace{"purl.org/atom/ns", Ns::atom},
+    KnownNamespace{"backend.userland.com/rss", Ns::rss},
+    KnownNamespace{"purl.org/dc/elements", Ns::dc},
+    KnownNamespace{"purl.org/dc/terms", Ns::dcterms},
+    KnownNamespace{"search.yahoo.com/mrss", Ns::media},
+    KnownNamespace{"itunes.com/dtds/podcast", Ns::itunes},
+    KnownNamespace{"rssnamespace.org/feedburner/ext", Ns::feedburner},
+    KnownNamespace{"github.com/podcastindex-org/podcast-namespace", Ns::podcast},
 };
 
 constexpr std::array kPrefixes = {
-    Known{"atom", Ns::atom},       Known{"atom10", Ns::atom},
-    Known{"a10", Ns::atom},        Known{"rdf", Ns::rdf},
-    Known{"content", Ns::content}, Known{"dc", Ns::dc},
-    Known{"dcterms", Ns::dcterms}, Known{"media", Ns::media},
-    Known{"itunes", Ns::itunes},   Known{"xhtml", Ns::xhtml},
-    Known{"sy", Ns::sy},           Known{"feedburner", Ns::feedburner},
-    Known{"rss", Ns::rss},         Known{"creativecommons", Ns::license},
-    Known{"cc", Ns::license},      Known{"wfw", Ns::wfw},
-    Known{"slash", Ns::slash},     Known{"thr", Ns::thr},
-    Known{"georss", Ns::georss},   Known{"geo", Ns::geo},
-    Known{"podcast", Ns::podcast}, Known{"at", Ns::at},
+    KnownNamespace{"atom", Ns::atom},       KnownNamespace{"atom10", Ns::atom},
+    KnownNamespace{"a10", Ns::atom},        KnownNamespace{"rdf", Ns::rdf},
+    KnownNamespace{"content", Ns::content}, KnownNamespace{"dc", Ns::dc},
+    KnownNamespace{"dcterms", Ns::dcterms}, KnownNamespace{"media", Ns::media},
+    KnownNamespace{"itunes", Ns::itunes},   KnownNamespace{"xhtml", Ns::xhtml},
+    KnownNamespace{"sy", Ns::sy},           KnownNamespace{"feedburner", Ns::feedburner},
+    KnownNamespace{"rss", Ns::rss},         KnownNamespace{"creativecommons", Ns::license},
+    KnownNamespace{"cc", Ns::license},      KnownNamespace{"wfw", Ns::wfw},
+    KnownNamespace{"slash", Ns::slash},     KnownNamespace{"thr", Ns::thr},
+    KnownNamespace{"georss", Ns::georss},   KnownNamespace{"geo", Ns::geo},
+    KnownNamespace{"podcast", Ns::podcast}, KnownNamespace{"at", Ns::at},
 };
 
 constexpr markup::Namespace number(Ns space) { return static_cast<markup::Namespace>(space); }
@@ -106,16 +106,18 @@ bool is(std::string_view uri, std::string_view known) {
 
 markup::Namespace of_uri(std::string_view uri) {
   uri = bare(uri);
-  const Ns space =
-      find(kUris, [&](const Known& row) { return base::equals_ignoring_case(row.name, uri); });
+  const Ns space = find(
+      kUris, [&](const KnownNamespace& row) { return base::equals_ignoring_case(row.name, uri); });
   if (space != Ns::other) return number(space);
-  return number(find(
-      kFamilies, [&](const Known& row) { return base::starts_with_ignoring_case(uri, row.name); }));
+  return number(find(kFamilies, [&](const KnownNamespace& row) {
+    return base::starts_with_ignoring_case(uri, row.name);
+  }));
 }
 
 markup::Namespace of_prefix(std::string_view prefix) {
-  return number(find(
-      kPrefixes, [&](const Known& row) { return base::equals_ignoring_case(row.name, prefix); }));
+  return number(find(kPrefixes, [&](const KnownNamespace& row) {
+    return base::equals_ignoring_case(row.name, prefix);
+  }));
 }
 
 }  // namespace

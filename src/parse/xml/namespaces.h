@@ -36,7 +36,7 @@ enum class Ns : markup::Namespace {
 
 /// Knows namespaces by URI, without regard to case, "http" or "https", "www." and what closes it
 /// ("/", "#"), the families of those that carry a version in any version; and the usual prefixes,
-/// where a feed forgot to declare them or binds them to what no one knows.
+/// if a feed forgot to declare them or binds them to an unknown URI.
 [[nodiscard]] const markup::NamespaceTable& namespace_table();
 
 /// Whether the URI is Atom 0.3's, RSS 0.90's or RSS 1.1's, which share a number with others.
@@ -44,9 +44,9 @@ enum class Ns : markup::Namespace {
 [[nodiscard]] bool is_rss090(std::string_view uri);
 [[nodiscard]] bool is_rss11(std::string_view uri);
 
-/// An element's namespace and name as one number to switch on; letters' case does not count. Two
-/// names of one switch that met in a number would not compile; a name from outside that is made to
-/// meet one only says in other letters what it could say plainly.
+/// An element's namespace and name as one number to switch on; letters' case does not count. A
+/// collision between two labels of one switch does not compile. A hostile name that collides only
+/// gets what it could have had by using the real name.
 [[nodiscard]] constexpr std::uint64_t tag(Ns space, std::string_view local) {
   constexpr std::uint64_t kOffset = 0xCBF29CE484222325;  // FNV-1a
   constexpr std::uint64_t kPrime = 0x100000001B3;

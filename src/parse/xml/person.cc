@@ -25,7 +25,7 @@ std::string_view unquoted(std::string_view name) {
   return quoted ? base::trim(name.substr(1, name.size() - 2)) : name;
 }
 
-// What is left of a name where the address beside it was taken away.
+// A name without the separators that the removed address leaves beside it.
 std::string_view without_joints(std::string_view name) {
   constexpr std::string_view kJoints = " \t\r\n,;:-/|";
   const std::size_t first = name.find_first_not_of(kJoints);
@@ -58,7 +58,7 @@ NameAndAddress in_brackets(std::string_view text, char opening, char closing) {
   return {};
 }
 
-// Whether there may be more than one; nearly always there is not.
+// Whether there may be more than one; most texts name one.
 bool names_several(std::string_view text) { return std::count(text.begin(), text.end(), '@') > 1; }
 
 // "mail name" and "name mail": of addresses without brackets only those with a full domain count.
@@ -80,7 +80,7 @@ NameAndAddress in_words(std::string_view text) {
   return {};
 }
 
-// The pieces between commas and semicolons that stand in no brackets and no quotes; not many more
+// The pieces between commas and semicolons that are in no brackets and no quotes; not many more
 // than an item keeps.
 std::vector<std::string_view> pieces_of(std::string_view text) {
   std::vector<std::string_view> pieces;
@@ -101,7 +101,7 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
   return pieces;
 }
 
-// What an extension says of someone (an affiliation, a second address) is no part of the person.
+// An extension's element (an affiliation, a second address) is no part of the person.
 bool is_foreign(pugi::xml_node element, const markup::XmlName& name) {
   return static_cast<Ns>(name.space) == Ns::other &&
          std::string_view(element.name()).find(':') != std::string_view::npos;
@@ -143,7 +143,7 @@ std::vector<model::Person> parse_persons(std::string_view text) {
   return persons;
 }
 
-model::Person read_person(Context& context, pugi::xml_node element) {
+model::Person read_person(XmlContext& context, pugi::xml_node element) {
   model::Person person;
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
@@ -172,7 +172,8 @@ model::Person read_person(Context& context, pugi::xml_node element) {
   return person;
 }
 
-void offer_persons(Context& context, pugi::xml_node element, int rank, RankedPersons& field) {
+void offer_persons(XmlContext& context, pugi::xml_node element, rank::Author rank,
+                   RankedPersons& field) {
   if (has_elements(element)) {
     field.offer(rank, read_person(context, element));
     return;

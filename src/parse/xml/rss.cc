@@ -8,6 +8,7 @@
 #include "parse/xml/category.h"
 #include "parse/xml/link.h"
 #include "parse/xml/person.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -16,8 +17,8 @@ using model::TextType;
 
 constexpr std::uint64_t rss(std::string_view local) { return tag(Ns::rss, local); }
 
-// RSS has no types of text; where a feed gives one, only "html" says more than nothing.
-model::Text rss_text(Context& context, pugi::xml_node element) {
+// RSS has no types of text; if a feed gives one, only "html" is trusted.
+model::Text rss_text(XmlContext& context, pugi::xml_node element) {
   if (!element.first_attribute()) return context.words(element, TextType::unknown);
   model::Text text = context.typed(element, TextType::unknown);
   if (text.empty()) return context.words(element, TextType::unknown);
@@ -27,7 +28,7 @@ model::Text rss_text(Context& context, pugi::xml_node element) {
 
 // <image><url>; the picture's own title and link are not the channel's. In RSS 1.0 the channel only
 // refers to it.
-void read_image(Context& context, pugi::xml_node element, FeedDraft& draft) {
+void read_image(XmlContext& context, pugi::xml_node element, FeedDraft& draft) {
   if (!has_elements(element)) {
     draft.icon.offer(rank::image_resource, read_link(context, element).href);
     return;
@@ -41,7 +42,7 @@ void read_image(Context& context, pugi::xml_node element, FeedDraft& draft) {
   }
 }
 
-void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
+void read_guid(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   if (!draft.id.wants(rank::guid)) return;
   std::string guid = context.text(element);
   if (guid.empty()) return;
@@ -52,28 +53,29 @@ void read_guid(Context& context, pugi::xml_node element, ItemDraft& draft) {
   draft.id.offer(rank::guid, std::move(guid));
 }
 
-// The address is the text; feeds that think of Atom write href. False: its relation makes it one of
+// The address is the text; some feeds write href, as in Atom. False: its relation makes it one of
 // Atom's links.
-bool read_link_element(Context& context, pugi::xml_node element, Ranked<std::string>& url,
-                       int rank) {
+template <class Rank>
+bool read_link_element(XmlContext& context, pugi::xml_node element, Ranked<std::string, Rank>& url,
+                       Rank rank) {
   if (!element.first_attribute()) {
     if (url.wants(rank)) url.offer(rank, context.url(element));
     return true;
   }
-  Link link = read_link(context, element);
+  AtomLink link = read_link(context, element);
   if (link.rel != "alternate") return false;
   url.offer(rank, std::move(link.href));
   return true;
 }
 
-void read_enclosure(Context& context, pugi::xml_node element, ItemDraft& draft) {
-  Link link = read_link(context, element);
+void read_enclosure(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
+  AtomLink link = read_link(context, element);
   draft.add_enclosure({std::move(link.href), std::move(link.type), std::move(link.title),
                        link.length, std::nullopt});
 }
 
 // RSS 2.0: source's url is the feed's, its text the feed's title. False: it is like Atom's.
-bool read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
+bool read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   if (has_elements(element)) return false;
   if (!draft.item.origin.empty()) return true;
   draft.item.origin = {
@@ -82,7 +84,7 @@ bool read_source(Context& context, pugi::xml_node element, ItemDraft& draft) {
 }
 
 // <skipHours><hour>0</hour>…: hours of the day in GMT; RSS 0.91 counted from 1 to 24.
-void read_skip_hours(Context& context, pugi::xml_node element, model::Feed::Hours& hours) {
+void read_skip_hours(XmlContext& context, pugi::xml_node element, model::Feed::Hours& hours) {
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
@@ -93,7 +95,7 @@ void read_skip_hours(Context& context, pugi::xml_node element, model::Feed::Hour
 }
 
 // <skipDays><day>Sunday</day>…
-void read_skip_days(Context& context, pugi::xml_node element, model::Feed::Days& days) {
+void read_skip_days(XmlContext& context, pugi::xml_node element, model::Feed::Days& days) {
   constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                      "Thursday", "Friday", "Saturday"};
   for (const pugi::xml_node child : element.children()) {
@@ -119,8 +121,8 @@ model::Format rss_format(std::string_view version) {
   return Format::rss20;
 }
 
-bool read_rss_channel_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                              FeedDraft& draft) {
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                      FeedDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
@@ -166,8 +168,8 @@ bool read_rss_channel_element(Context& context, pugi::xml_node element, const ma
   }
 }
 
-bool read_rss_item_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                           ItemDraft& draft) {
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                      ItemDraft& draft) {
   switch (tag(Ns::rss, name.local)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
@@ -178,7 +180,7 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
       draft.offer_body(BodyRank::description, rss_text(context, element),
                        context.language(element));
       return true;
-    case rss("fullitem"):  // Made up, and meant as content:encoded.
+    case rss("fullitem"):  // Not in RSS, but used as content:encoded.
       draft.offer_body(BodyRank::content_encoded, context.words(element, TextType::html),
                        context.language(element));
       return true;
@@ -202,7 +204,7 @@ bool read_rss_item_element(Context& context, pugi::xml_node element, const marku
       offer_persons(context, element, rank::author, draft.authors);
       return true;
     case rss("category"):
-    case rss("categories"):  // Made up, around several.
+    case rss("categories"):  // Not in RSS, but used around several.
       read_category(context, element, draft);
       return true;
     case rss("enclosure"):

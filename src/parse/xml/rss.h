@@ -15,11 +15,11 @@ namespace syndic::parse {
 /// The format that the root element's version attribute names.
 [[nodiscard]] model::Format rss_format(std::string_view version);
 
-/// One element of a channel or an item by its RSS name, whatever namespace it stands in. False: RSS
+/// One element of a channel or an item by its RSS name, in any namespace. False: RSS
 /// knows no such element.
-bool read_rss_channel_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                              FeedDraft& draft);
-bool read_rss_item_element(Context& context, pugi::xml_node element, const markup::XmlName& name,
-                           ItemDraft& draft);
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                      FeedDraft& draft);
+bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
+                      ItemDraft& draft);
 
 }  // namespace syndic::parse

@@ -150,7 +150,7 @@ XmlRole xml_role(std::string_view qualified_name) {
     case Ns::other:
       break;
   }
-  // Of a prefix that no one knows only the fields: "item" and "image" may be anything there.
+  // Below an unknown prefix only the fields have a role: "item" and "image" may be anything.
   const XmlRole role = role_of_plain(local);
   return role == XmlRole::leaf || role == XmlRole::body ? role : XmlRole::none;
 }

@@ -7,8 +7,8 @@
 
 namespace syndic::parse {
 
-/// What the elements of feeds are for, by their names alone: what repair goes by where end tags are
-/// missing. A prefix means what it usually means; one that no one knows counts as none.
+/// The role of a feed's element, by its name only: repair needs it if end tags are missing. A
+/// prefix means what it usually means; an unknown one counts as no prefix.
 [[nodiscard]] markup::XmlRole xml_role(std::string_view qualified_name);
 
 }  // namespace syndic::parse

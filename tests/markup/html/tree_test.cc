@@ -16,7 +16,8 @@ namespace {
 // The tree as XML, without what every page has around it.
 std::string body_of(std::string_view html) {
   const auto tree = markup::read_html_tree(html);
-  REQUIRE(tree);
+  CHECK(tree);
+  if (!tree) return {};
   std::ostringstream out;
   for (const pugi::xml_node node : tree->root().child("html").child("body").children()) {
     node.print(out, "", pugi::format_raw);

@@ -108,8 +108,8 @@ TEST_CASE("JSON is read in every encoding that it comes in") {
   const std::string ascii = with_items(R"([{"id": "1", "title": "\u00fc"}])");
   const auto encoding = [](const std::string& bytes, std::string_view type = "") {
     const model::Feed feed = read(bytes, {.content_type = type});
-    REQUIRE(feed.items.size() == 1);
-    CHECK(feed.items[0].title.value == "ü");
+    CHECK(feed.items.size() == 1);
+    if (!feed.items.empty()) CHECK(feed.items[0].title.value == "ü");
     return feed.encoding;
   };
   CHECK(encoding("\xEF\xBB\xBF \r\n" + ascii) == "utf-8");
@@ -229,7 +229,8 @@ TEST_CASE("whatever parse prints is read back as it stands") {
     CHECK(feed.warnings.empty());
     CHECK(feed.title.value == text_of(told, "title"));
     CHECK(feed.home_page_url == text_of(told, "home_page_url"));
-    REQUIRE(feed.items.size() == told["items"].size());
+    CHECK(feed.items.size() == told["items"].size());
+    if (feed.items.size() != told["items"].size()) continue;
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       const model::Item& item = feed.items[i];
       const json& told_item = told["items"][i];

@@ -23,7 +23,8 @@ const parse::Hints kHints{.base_url = "https://turn.example/news/",
 std::vector<std::string> items_of(std::string_view html, const PageRules& rules) {
   const auto read = parse::read_page(html, kHints, rules);
   INFO((read ? std::string() : read.error().message));
-  REQUIRE(read);
+  CHECK(read);
+  if (!read) return {};
   std::vector<std::string> lines;
   for (const model::Item& item : read->feed.items) {
     lines.push_back((item.published ? base::format_rfc3339(*item.published) : "-") + " | " +

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "parse/xml/link.h"
+#include "parse/xml/values.h"
 
 #include <catch2/catch.hpp>
 
-namespace link_test {
+namespace values_test {
 
+using syndic::parse::decode_base64;
 using syndic::parse::parse_duration;
 using syndic::parse::parse_length;
 
@@ -31,4 +32,22 @@ TEST_CASE("a duration is seconds, minutes and seconds, or hours too") {
   CHECK_FALSE(parse_duration(""));
 }
 
-}  // namespace link_test
+TEST_CASE("base64 is its bytes, whatever its blanks and padding") {
+  CHECK(decode_base64("") == "");
+  CHECK(decode_base64("TQ==") == "M");
+  CHECK(decode_base64("TWE=") == "Ma");
+  CHECK(decode_base64("TWFu") == "Man");
+  CHECK(decode_base64("TWE") == "Ma");
+  CHECK(decode_base64(" TW\n\tFu\r\n ") == "Man");
+  CHECK(decode_base64("+/8=") == "\xFB\xFF");
+}
+
+TEST_CASE("what holds another character, or half a byte, is not base64") {
+  CHECK_FALSE(decode_base64("<p>Words</p>"));
+  CHECK_FALSE(decode_base64("TWFu!"));
+  CHECK_FALSE(decode_base64("TQ==TQ=="));
+  CHECK_FALSE(decode_base64("TWFuT"));
+  CHECK_FALSE(decode_base64("-_8="));
+}
+
+}  // namespace values_test

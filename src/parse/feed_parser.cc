@@ -29,17 +29,18 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
     return fail(Errc::too_large, "the document is larger than " + std::to_string(limits.max_bytes) +
                                      " bytes; raise the limit or ask for a smaller feed");
   }
-  const markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
+  markup::DecodedText decoded = markup::decode_text(document, hints.content_type);
+  const bool maybe_twice = decoded.maybe_twice;
   Result<model::Feed> feed = model::Feed();
   switch (syntax_of(decoded.text)) {
     case Syntax::json:
       feed = read_json_feed(decoded, hints, limits);
       break;
     case Syntax::xml:
-      feed = read_xml_feed(document, decoded, hints, limits);
+      feed = read_xml_feed(document, std::move(decoded), hints, limits);
       break;
   }
-  if (feed && decoded.maybe_twice) mend_double_encoding(*feed);
+  if (feed && maybe_twice) mend_double_encoding(*feed);
   return feed;
 }
 

@@ -304,13 +304,15 @@ bool says_nothing(const model::Feed& feed) {
 
 }  // namespace
 
-Result<model::Feed> read_xml_feed(std::string_view bytes, const markup::DecodedText& decoded,
+Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText decoded,
                                   const Hints& hints, const Limits& limits) {
   std::optional<markup::XmlDocument> xml;
-  xml.emplace(decoded.text, limits.max_depth);
+  xml.emplace(std::move(decoded.text), limits.max_depth);
   std::optional<Error> damage = xml->damage();
   if (damage) {
     damage->offset += decoded.skipped;
+    // The parser wrote into the text. Few documents are damaged: those are decoded once more.
+    decoded.text = markup::decode_text(bytes, hints.content_type).text;
     xml.emplace(markup::repair_xml(decoded.text, xml_role, limits.max_depth));
   }
   const pugi::xml_node root = find_feed_root(xml->root());

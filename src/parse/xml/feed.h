@@ -19,8 +19,7 @@ namespace syndic::parse {
 /// Errors: unknown_format  no feed; the message says what the document is instead
 ///         malformed       ill-formed, and empty after repair; Error::offset counts input bytes
 ///         too_large       the entities that it declares grow without bound
-[[nodiscard]] Result<model::Feed> read_xml_feed(std::string_view bytes,
-                                                const markup::DecodedText& decoded,
+[[nodiscard]] Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText decoded,
                                                 const Hints& hints, const Limits& limits);
 
 }  // namespace syndic::parse

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
+#include "base/utf8.h"
 
 namespace syndic::discover {
 namespace {
@@ -89,9 +90,7 @@ Robots Robots::closed() {
 }
 
 Robots Robots::read(std::string_view text, std::string_view agent) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  text = text.substr(0, kLongestRobots);
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  text = base::without_byte_order_mark(text.substr(0, kLongestRobots));
   Robots own;
   Robots everyone;
   bool has_own = false;

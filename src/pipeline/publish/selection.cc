@@ -27,7 +27,7 @@ store::Selection selection_of(const config::Config& config, const config::Feed& 
   using enum normalize::Sameness;
   selection.same_story =
       normalize::same_story({.site_url = config.site.url, .feeds_url = config.site.feeds_url},
-                            feed.dedupe ? any_match : id_alone);
+                            feed.dedupe ? any_match : same_id);
   for (const config::Source& source : config.sources) {
     const config::Terms& terms = source.terms;
     if (terms.content == config::Passing::none || !takes_from(feed, source)) continue;

@@ -92,7 +92,7 @@ std::map<std::string, store::Judgement> rejudge(const config::Config& config,
     const auto known = last_time.find(source.id);
     if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
     judged.emplace(source.id, store.rejudge(source.id, rules.text(), [&](const model::Item& item) {
-      return rules.verdict(item);
+      return rules.dropped_by(item);
     }));
   }
   return judged;

@@ -155,7 +155,7 @@ void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const h
 }
 
 void FeedSearch::learn_robots(const Result<http::Response>& answer) {
-  // A site that cannot be reached, or asks to be left alone, says more than its robots.txt.
+  // The site's own failure or request for silence is a better error than its robots.txt.
   if (!asked_site_ && (asks_for_silence(answer) || (!answer && !leads_nowhere(answer)))) {
     refuse(answer);
     return;
@@ -185,7 +185,7 @@ void FeedSearch::learn_site(Result<http::Response> answer) {
   }
 }
 
-/// What the page offers, once robots.txt of its site is known.
+/// Adds the page's links as candidates, once the robots.txt of its site is known.
 void FeedSearch::enter_page() {
   auto [url, feeds] = *std::exchange(page_, std::nullopt);
   if (!robots_.at(base::url_origin(url)).allow(url)) {
@@ -222,7 +222,7 @@ void FeedSearch::learn_candidate(Result<http::Response> answer) {
   }
 }
 
-/// The search has come to a feed.
+/// Records a feed that was found.
 void FeedSearch::take(http::Response answer, model::Feed feed, FeedLink link) {
   found_.push_back(std::move(link));
   for (FeedLink& other : declared_) {
@@ -241,7 +241,7 @@ void FeedSearch::give_up_host(const std::string& host) {
   });
 }
 
-/// The search ends with what the site said.
+/// Ends the search with the site's answer.
 void FeedSearch::refuse(Result<http::Response> answer) {
   end(fetch::why_no_feed(
       answer, target_.asker == Asker::person ? fetch::Asked::once : fetch::Asked::in_run));
@@ -273,7 +273,7 @@ class Searches {
   }
 
  private:
-  /// What belongs to a request.
+  /// The searches that wait for a request.
   struct Asked {
     std::string likeness;
     http::Cost cost;

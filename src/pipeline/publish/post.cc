@@ -38,7 +38,7 @@ struct Date {
   std::string written;  ///< As TOML has it.
 };
 
-/// A day alone stays one: whoever names no hour means none.
+/// A date without a time stays one.
 Result<Date> date_of(const Post& post, const std::string& zone, model::Timestamp now) {
   if (post.date.empty()) return Date{now, base::format_rfc3339(now)};
   const auto moment = parse::parse_date(base::trim(post.date), zone);

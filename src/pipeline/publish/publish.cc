@@ -244,7 +244,7 @@ class Publisher {
           documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
     }
     put_status();
-    // The index names all others, so it comes last.
+    // The index links to all others, so it is last.
     for (const bool is_index : {false, true}) {
       for (const write::PageFile& file : page_files_) {
         if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);

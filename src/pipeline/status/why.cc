@@ -197,7 +197,7 @@ class Inquiry {
     return story;
   }
 
-  /// How the item stands in a feed that takes its source's items.
+  /// The item's place in a feed that takes its source's items.
   FeedPlace place_in(const config::Feed& feed, store::StoredItem& stored) {
     const store::Selection selection = selection_of(config_, feed, now_);
     const auto& published = published_in(feed, selection);
@@ -298,9 +298,9 @@ class Inquiry {
 
   const config::Config& config_;
   const std::string asked_;
-  const std::string link_;  ///< What was asked as a canonical address; empty: it is none.
+  const std::string link_;  ///< `asked_` as a canonical URL; empty if it is not one.
   const model::Timestamp now_;
-  std::unique_ptr<store::Store> store_;  ///< Null: there is none yet.
+  std::unique_ptr<store::Store> store_;  ///< Null if there is none yet.
   std::map<std::string, model::FetchState> states_;
   std::map<std::string, store::SourceRecord> records_;
   std::map<std::string, model::SiteFeed> site_feeds_;

@@ -87,7 +87,7 @@ enum class ValueRule : std::uint8_t {
   resource,    ///< A URL that is fetched: http, https.
   new_window,  ///< "_blank", written with the rel that it asks for; no other.
   number,      ///< Digits; "640px" is 640, "50%" is invalid.
-  flag,        ///< Any value; written without one.
+  flag,        ///< Any value; written empty.
   language,    ///< BCP 47.
   direction,   ///< ltr, rtl, auto.
   list_type,   ///< 1, a, A, i, I.

@@ -17,12 +17,12 @@ constexpr std::string_view kYoutubeFeeds = "https://www.youtube.com/feeds/videos
 /// Where a system keeps its feeds: "/…" at the site's root, "…" in the page's own folder, "?…" at
 /// the page itself.
 struct System {
-  std::string_view name;  ///< As pages say it, lower case.
-  std::string_view host;  ///< Where its makers host sites.
+  std::string_view name;  ///< In the generator, lower case.
+  std::string_view host;  ///< Of sites that its makers host.
   std::array<std::string_view, 3> places;
 };
 
-// By how many sites use them.
+// The most used first.
 constexpr std::array kSystems = {
     System{"wordpress", "wordpress.com", {"/feed/", "feed/", "/?feed=rss2"}},
     System{"substack", "substack.com", {"/feed"}},
@@ -37,7 +37,7 @@ constexpr std::array kSystems = {
     System{"tumblr", "tumblr.com", {"/rss"}},
 };
 
-// Names of a file or folder that is a feed's.
+// File and folder names of feeds.
 constexpr std::array<std::string_view, 9> kNames = {
     "feed", "feeds", "rss", "rss2", "atom", "rdf", "index.xml", "feed.json", "blog-feed.xml"};
 constexpr std::array<std::string_view, 3> kEndings = {".rss", ".atom", ".rdf"};
@@ -62,7 +62,7 @@ std::string_view leading_name(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
-// What medium.com has below its own root is a person's or a publication's.
+// On medium.com, the first folder is a person's or a publication's.
 std::optional<std::string> medium_feed(std::string_view url) {
   const std::string host = base::url_host(url);
   std::string_view who = base::split_url(url).path;
@@ -106,7 +106,7 @@ bool looks_like_feed_address(std::string_view url) {
          path.find("/feed") != std::string_view::npos;
 }
 
-bool speaks_of_feed(std::string_view words) {
+bool names_feed(std::string_view words) {
   bool atom = false;
   bool feed = false;
   while (!words.empty()) {

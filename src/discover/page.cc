@@ -20,10 +20,10 @@ namespace {
 using markup::HtmlTag;
 using markup::HtmlToken;
 
-constexpr std::size_t kLongestLink = 2'048;   // Longer ones no server takes.
+constexpr std::size_t kLongestLink = 2'048;   // No server accepts longer ones.
 constexpr std::size_t kLongestWords = 1'024;  // Of an attribute or a link's text, in bytes.
 constexpr std::size_t kLongestTitle = 200;    // In characters.
-constexpr std::size_t kMostTries = 2'000;     // Links resolved, whatever comes of it.
+constexpr std::size_t kMostTries = 2'000;     // Links that are resolved, with or without success.
 constexpr std::string_view kAnyUrl = "https://any.invalid/";
 constexpr std::size_t kPrescan = 4'096;  // Where a charset may be declared.
 
@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 5> kFeedTypes = {
 constexpr std::array<std::string_view, 5> kVagueTypes = {
     "text/xml", "application/xml", "application/json", "text/rss+xml", "text/rss"};
 
-// The value of an attribute with its references decoded, cut to `most` bytes; empty without one.
+// The value of an attribute with its references decoded, cut to `most` bytes; empty if absent.
 std::string attribute(const HtmlToken& token, std::string_view name,
                       std::size_t most = kLongestWords) {
   for (const markup::HtmlAttribute& each : token.attributes) {
@@ -43,7 +43,7 @@ std::string attribute(const HtmlToken& token, std::string_view name,
   return {};
 }
 
-// An address that is too long is none, rather than another one.
+// A URL that is too long is dropped, as a cut one would be another URL.
 std::string address(const HtmlToken& token) {
   std::string href = attribute(token, "href", kLongestLink + 1);
   return href.size() > kLongestLink ? std::string() : href;
@@ -106,8 +106,8 @@ struct LinkFields {
 };
 
 // The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
-// kin); empty if it declares none. XML and JSON that is not said to be a feed counts where
-// its title or address look like one.
+// kin); empty if it declares none. XML and JSON without a feed's type count if their title or URL
+// look like a feed's.
 std::optional<FeedLink> declared_feed(const LinkFields& link) {
   const std::string type = base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
   const bool is_alternate = has_word(link.rel, "alternate");
@@ -117,7 +117,7 @@ std::optional<FeedLink> declared_feed(const LinkFields& link) {
   bool is_feed = is_one_of(type, kFeedTypes);
   if (!is_feed && is_one_of(type, kVagueTypes)) {
     is_feed = type.starts_with("text/rss") || looks_like_feed_address(link.href) ||
-              speaks_of_feed(link.title) || has_word(link.title, "feed");
+              names_feed(link.title) || has_word(link.title, "feed");
   }
   // rel=feed says so itself, unless its type says otherwise.
   if (!is_feed && has_word(link.rel, "feed"))
@@ -130,7 +130,7 @@ std::optional<FeedLink> declared_feed(const LinkFields& link) {
                   .title = base::printable_line(link.title, kLongestTitle)};
 }
 
-// Whether it is a feed of comments, which is nobody's first choice.
+// Whether it is a feed of comments, which is listed last.
 bool is_of_comments(const FeedLink& feed) {
   const std::string title = base::lower(feed.title);
   const std::string url = base::lower(feed.url);
@@ -138,7 +138,7 @@ bool is_of_comments(const FeedLink& feed) {
          url.find("feed=comments") != std::string::npos;
 }
 
-// Adds `feed`, unless it is there or `most` are: before those of comments where it is none.
+// Adds `feed`, unless it is there or `most` are; before feeds of comments, unless it is one.
 void add_feed(std::vector<FeedLink>& feeds, FeedLink feed, std::size_t most) {
   const bool there = std::any_of(feeds.begin(), feeds.end(),
                                  [&](const FeedLink& each) { return each.url == feed.url; });
@@ -224,13 +224,13 @@ class PageReader {
     if (has_word(rel, "canonical")) read_canonical(href);
     const std::string type = attribute(token, "type");
     const std::string title = attribute(token, "title");
-    // Resolved in the end: a base may come after its links.
+    // Resolved in the end, as a base may be after its links.
     if (declared_feed({.rel = rel, .type = type, .href = href, .title = title})) {
       if (declared_.size() < kMostDeclaredFeeds) declared_.push_back({rel, type, href, title});
     }
   }
 
-  // Of a page whose address is not known, what it says of that.
+  // The base of a page of unknown URL: its canonical link.
   void read_canonical(const std::string& href) {
     if (page_url_.empty() && base::is_http_url(href)) page_url_ = base::without_credentials(href);
     add_youtube(youtube_feed(href));
@@ -246,7 +246,7 @@ class PageReader {
     }
   }
 
-  // The first address that says which channel it is; a page names others' too.
+  // The first URL that names a channel; later ones may be of other channels.
   void add_youtube(std::optional<std::string> feed) {
     if (youtube_.empty() && feed && is_youtube(page_url_)) youtube_ = *std::move(feed);
   }
@@ -254,7 +254,7 @@ class PageReader {
   void begin_link(const HtmlToken& token) {
     href_ = address(token);
     if (href_.empty() || href_.starts_with('#') || linked_.size() >= 2 * kMostLinkedFeeds) return;
-    // One of a feed's type is as good as declared.
+    // A link with a feed's type counts as declared.
     type_ = base::lower(base::trim(attribute(token, "type")));
     in_link_ = true;
     words_.clear();
@@ -269,7 +269,7 @@ class PageReader {
     if (!std::exchange(in_link_, false) || tries_ > kMostTries) return;
     if (is_interface(href_)) return;
     const bool by_address = looks_like_feed_address(href_) || is_one_of(type_, kFeedTypes);
-    if (!by_address && !speaks_of_feed(words_)) return;
+    if (!by_address && !names_feed(words_)) return;
     ++tries_;
     linked_.push_back({{}, type_, href_, base::printable_line(words_, kLongestTitle), by_address});
   }
@@ -290,7 +290,7 @@ class PageReader {
       add_feed(feeds.declared, {.url = youtube_, .media_type = "application/atom+xml"},
                kMostDeclaredFeeds);
     }
-    // What an address says goes before what words say.
+    // The URL counts more than words.
     std::stable_partition(linked_.begin(), linked_.end(),
                           [](const Link& link) { return link.by_address; });
     for (Link& link : linked_) {
@@ -311,7 +311,7 @@ class PageReader {
     return feeds;
   }
 
-  // Where a link of the page leads; empty if it leads nowhere.
+  // The URL of a link of the page; empty if it is not valid.
   [[nodiscard]] std::optional<std::string> place_of(const std::string& href) const {
     auto url = absolute(href, base_url_);
     const bool is_kept = relative_ == Relative::kept && base_url_.empty();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Which feeds a web page offers. Pure and total: any bytes are a page. One pass over the page's
-// tokens does it: what is looked for stands in single tags, wherever a tree would have them, so a
-// hostile page costs at most a long one.
+// Which feeds a web page offers. Pure; any bytes are a page. One pass over the page's tokens: all
+// that is searched for is in single tags, so no tree is needed, and time is linear.
 #pragma once
 
 #include <cstddef>
@@ -15,37 +14,36 @@
 
 namespace syndic::discover {
 
-/// Of a page, no more is read: links to feeds stand in its head.
+/// How much of a page is read: links to feeds are in its head.
 inline constexpr std::size_t kLongestPage = std::size_t{4} * 1024 * 1024;
 
 inline constexpr std::size_t kMostDeclaredFeeds = 100;
 inline constexpr std::size_t kMostLinkedFeeds = 20;
 
-/// Where a feed is, or may be.
+/// The URL of a feed, or of what may be one.
 struct FeedLink {
-  std::string url;         ///< Absolute, http or https, without user, password and fragment; as
-                           ///< it is where Relative::kept says so.
-  std::string media_type;  ///< Lower case, without parameters; empty: not said.
-  std::string title;       ///< One line; empty: not said.
+  std::string url;         ///< Absolute, http or https, without user, password and fragment; may be
+                           ///< relative with Relative::kept.
+  std::string media_type;  ///< Lower case, without parameters; empty if unknown.
+  std::string title;       ///< One line; empty if unknown.
   friend bool operator==(const FeedLink&, const FeedLink&) = default;
 };
 
-/// What leads from a page to feeds: each URL once in all, those of comments last in their list.
+/// A page's links to feeds: each URL in one list and once, feeds of comments last in their list.
 struct PageFeeds {
   std::vector<FeedLink> declared;  ///< link rel=alternate of a feed's type, link rel=feed.
   std::vector<FeedLink> linked;    ///< Links for people that look like a feed's.
-  std::vector<std::string> usual;  ///< Where the page's system has its feed, or where the usual
-                                   ///< systems have it.
+  std::vector<std::string> usual;  ///< usual_feed_places() of the page.
 };
 
-/// What becomes of relative addresses where nothing says what they are relative to.
+/// What happens to relative URLs if no base is known.
 enum class Relative {
-  dropped,  ///< They lead nowhere.
-  kept,     ///< They are listed as they are.
+  dropped,  ///< They are left out.
+  kept,     ///< They are listed unchanged.
 };
 
-/// Reads a page. `hints.base_url` is where it is; where that is unknown, what its canonical link
-/// says (RFC 6596), and without one `relative` counts and there are no usual places.
+/// Reads a page. `hints.base_url` is its URL; if that is unknown, its canonical link is used (RFC
+/// 6596), and without one `relative` applies and there are no usual places.
 [[nodiscard]] PageFeeds read_page_feeds(std::string_view page, const parse::Hints& hints,
                                         Relative relative = Relative::dropped);
 

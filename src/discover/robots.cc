@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
+#include "base/utf8.h"
 
 namespace syndic::discover {
 namespace {
@@ -22,8 +23,8 @@ struct Line {
   std::string_view value;
 };
 
-// The next "key: value # comment" of `text`, which is taken off it (§2.2); the key is empty if
-// the line is none.
+// Removes the next "key: value # comment" from `text` (§2.2); the key is empty if the line is not
+// of that form.
 Line take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
   std::string_view line = text.substr(0, end);
@@ -41,14 +42,14 @@ std::string_view product_token(std::string_view value) {
   return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
 
-// One spelling for each path (§2.2.2): what need not be encoded is not, what is outside ASCII is,
-// and the digits are in upper case.
+// One spelling for each path (§2.2.2): only characters that must be are encoded, those outside
+// ASCII among them, in upper case.
 std::string comparable(std::string_view path) {
   return base::percent_encode(base::even_escapes(path),
                               [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-// What rules speak of: everything after the host, without fragment.
+// The part of a URL to which rules apply: everything after the host, without fragment.
 std::string path_of(std::string_view url) {
   const base::UrlView parts = base::split_url(url);
   if (parts.scheme.empty() || !parts.has_authority) return "/";
@@ -89,9 +90,7 @@ Robots Robots::closed() {
 }
 
 Robots Robots::read(std::string_view text, std::string_view agent) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  text = text.substr(0, kLongestRobots);
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  text = base::without_byte_order_mark(text.substr(0, kLongestRobots));
   Robots own;
   Robots everyone;
   bool has_own = false;
@@ -122,8 +121,8 @@ Robots Robots::read(std::string_view text, std::string_view agent) {
 bool Robots::allow(std::string_view url) const {
   const std::string path = path_of(url);
   if (path == "/robots.txt") return true;
-  const Rule* decisive = nullptr;
-  for (const Rule& rule : rules_) {
+  const PathRule* decisive = nullptr;
+  for (const PathRule& rule : rules_) {
     const bool weighs_more = decisive == nullptr || rule.path.size() > decisive->path.size() ||
                              (rule.path.size() == decisive->path.size() && rule.allows);
     if (weighs_more && fits(rule.path, path)) decisive = &rule;

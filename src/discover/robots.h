@@ -14,47 +14,47 @@
 
 namespace syndic::discover {
 
-/// What is read of a robots.txt; RFC 9309 §2.5 asks for at least as much.
+/// How much of a robots.txt is read, the least that RFC 9309 §2.5 allows.
 inline constexpr std::size_t kLongestRobots = std::size_t{500} * 1024;
 
-/// The rules that a site gives one robot. Pure; any bytes are a robots.txt, and what is no rule in
-/// them is passed over.
+/// The rules of a site for one robot. Pure; any bytes are a robots.txt, and lines without a rule
+/// are ignored.
 class Robots {
  public:
   /// Everything may be asked for: there is no robots.txt (§2.3.1.3).
   [[nodiscard]] static Robots open() { return {}; }
 
-  /// Nothing may: the server that should say so cannot (§2.3.1.4).
+  /// Nothing may be asked for: the server cannot answer (§2.3.1.4).
   [[nodiscard]] static Robots closed();
 
   /// The groups for `agent` (a product token, found in any case) taken together, else those for "*"
   /// (§2.2.1). Of `text` the first kLongestRobots bytes count.
   [[nodiscard]] static Robots read(std::string_view text, std::string_view agent);
 
-  /// Whether `url` may be asked for: the rule with the longest path that fits decides, "allow"
-  /// where two are as long, and without any it may (§2.2.2). /robots.txt itself always may.
+  /// Whether `url` may be asked for: the matching rule with the longest path decides, "allow" of
+  /// two of equal length; true if none matches (§2.2.2), and for /robots.txt itself.
   [[nodiscard]] bool allow(std::string_view url) const;
 
  private:
-  struct Rule {
-    std::string path;  ///< As comparable() makes it; "*" and a final "$" mean more than themselves.
+  struct PathRule {
+    std::string path;  ///< As comparable() makes it; "*" and a final "$" are special.
     bool allows = false;
   };
-  std::vector<Rule> rules_;
+  std::vector<PathRule> rules_;
 };
 
-/// What the robots.txt of each site says, asked for once in a run: by origin.
+/// The robots.txt of each site, asked for once in a run, by origin.
 using RobotsOfSites = std::map<std::string, Robots>;
 
-/// Where the site of `url` has its robots.txt.
+/// The URL of the robots.txt for `url`.
 [[nodiscard]] std::string robots_url(const std::string& url);
 
-/// What robots.txt means by an answer. Redirects that do not end are a robots.txt that is
-/// "unavailable" (§2.3.1.2), as are answers 4xx (§2.3.1.3): all may be asked for. A server that
-/// fails is "unreachable" (§2.3.1.4): nothing may. One that asks for silence is let be.
+/// The rules by the answer to robots_url(). Endless redirects (§2.3.1.2) and answers 4xx (§2.3.1.3)
+/// mean that it is "unavailable": all may be asked for. A server that fails is "unreachable"
+/// (§2.3.1.4), or asks for silence: nothing may.
 [[nodiscard]] Robots robots_of(const Result<http::Response>& answer);
 
-/// Whether a server was there, but sent on to nowhere.
+/// Whether a server answered, but with redirects that lead nowhere.
 [[nodiscard]] bool leads_nowhere(const Result<http::Response>& answer);
 
 }  // namespace syndic::discover

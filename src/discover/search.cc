@@ -21,18 +21,14 @@ using std::chrono::steady_clock;
 constexpr std::size_t kMostDeclaredTries = 10;
 constexpr std::size_t kMostLinkedTries = 8;
 constexpr std::size_t kMostUsualTries = 16;
-constexpr std::size_t kShownUrl = 120;
+constexpr std::size_t kLongestShownUrl = 120;
 
-std::string shown_url(const std::string& url) {
-  return base::printable_line(base::public_url(url), kShownUrl);
-}
-
-/// The source's way of being asked, without what is for its own site alone.
+/// The source's access, without the secrets for its own site.
 fetch::Access without_secrets(fetch::Access access) {
   return {.proxy = std::move(access.proxy), .ca_file = std::move(access.ca_file)};
 }
 
-/// Whether it is the whole host that asks to be left alone.
+/// Whether the answer asks for silence for the whole host.
 bool asks_for_silence(const Result<http::Response>& answer) {
   return answer ? answer->status == 429 || answer->status == 503
                 : answer.error().code == Errc::not_now;
@@ -60,7 +56,7 @@ Error kept_off(const std::string& url) {
               " keeps syndic off this page, or cannot be read; give the feed's own address"};
 }
 
-/// Whether no more is asked of a host after this answer: it asked for silence, or cannot be
+/// Whether a host gets no more requests after this answer: it asks for silence, or cannot be
 /// reached.
 bool ends_asking(const Result<http::Response>& answer) {
   if (answer || leads_nowhere(answer)) return asks_for_silence(answer);
@@ -68,6 +64,10 @@ bool ends_asking(const Result<http::Response>& answer) {
 }
 
 }  // namespace
+
+std::string shown_url(std::string_view url) {
+  return base::printable_line(base::public_url(url), kLongestShownUrl);
+}
 
 fetch::Subscription asked_at(fetch::Subscription site, const std::string& url) {
   if (base::url_origin(url) != base::url_origin(site.url)) {
@@ -155,7 +155,7 @@ void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const h
 }
 
 void FeedSearch::learn_robots(const Result<http::Response>& answer) {
-  // A site that cannot be reached, or asks to be left alone, says more than its robots.txt.
+  // The site's own failure or request for silence is a better error than its robots.txt.
   if (!asked_site_ && (asks_for_silence(answer) || (!answer && !leads_nowhere(answer)))) {
     refuse(answer);
     return;
@@ -179,13 +179,13 @@ void FeedSearch::learn_site(Result<http::Response> answer) {
   } else if (feed.error().code != Errc::unknown_format) {
     end({feed.error().code, shown_url(site_url()) + ": " + feed.error().message});
   } else if (auto feeds = read_page(*answer)) {
-    page_ = Page{std::move(answer->url), std::move(*feeds)};
+    page_ = ReadPage{std::move(answer->url), std::move(*feeds)};
   } else {
     end({feeds.error().code, shown_url(site_url()) + ": " + feeds.error().message});
   }
 }
 
-/// What the page offers, once robots.txt of its site is known.
+/// Adds the page's links as candidates, once the robots.txt of its site is known.
 void FeedSearch::enter_page() {
   auto [url, feeds] = *std::exchange(page_, std::nullopt);
   if (!robots_.at(base::url_origin(url)).allow(url)) {
@@ -222,7 +222,7 @@ void FeedSearch::learn_candidate(Result<http::Response> answer) {
   }
 }
 
-/// The search has come to a feed.
+/// Records a feed that was found.
 void FeedSearch::take(http::Response answer, model::Feed feed, FeedLink link) {
   found_.push_back(std::move(link));
   for (FeedLink& other : declared_) {
@@ -241,7 +241,7 @@ void FeedSearch::give_up_host(const std::string& host) {
   });
 }
 
-/// The search ends with what the site said.
+/// Ends the search with the site's answer.
 void FeedSearch::refuse(Result<http::Response> answer) {
   end(fetch::why_no_feed(
       answer, target_.asker == Asker::person ? fetch::Reader::once : fetch::Reader::of_runs));
@@ -273,7 +273,7 @@ class Searches {
   }
 
  private:
-  /// What belongs to a request.
+  /// The searches that wait for a request.
   struct Asked {
     std::string likeness;
     http::Cost cost;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The search for a site's feed. What a person names is asked for first, so that a feed costs one
-// request; every guess keeps to robots.txt (RFC 9309).
+// The search for a site's feed. The URL that a person names is asked for first, so that a feed
+// costs one request; every guess obeys robots.txt (RFC 9309).
 #pragma once
 
 #include <atomic>
@@ -9,6 +9,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -23,17 +24,21 @@
 
 namespace syndic::discover {
 
-/// How the source of `site` is asked at `url`: with the site's login and secrets where that is of
-/// the site's own origin, else without.
+/// A URL as messages quote it: one printable line of at most 120 characters, without user, password
+/// and query secrets (base::public_url).
+[[nodiscard]] std::string shown_url(std::string_view url);
+
+/// The subscription of `site` at another `url`: with the site's login and secrets if that is of the
+/// same origin, else without.
 [[nodiscard]] fetch::Subscription asked_at(fetch::Subscription site, const std::string& url);
 
-/// What is wanted of a search.
+/// The aim of a search.
 enum class Wanted {
-  list,  ///< All that a page declares, as it is; a guess is checked, and the first will do.
+  list,  ///< All feeds that a page declares, unchecked; else the first guess that is a feed.
   best,  ///< The first feed that can be read.
 };
 
-/// Who says that the site is to be asked: for a program, robots.txt goes before the page too.
+/// Who starts the search: for a program, robots.txt also holds for the page itself.
 enum class Asker { person, program };
 
 /// Which site is searched, and how.
@@ -41,46 +46,45 @@ struct Target {
   fetch::Subscription site;  ///< Its URL is the site's.
   Wanted wanted = Wanted::best;
   Asker asker = Asker::person;
-  std::chrono::milliseconds patience{0};  ///< How long what is asked may take all together.
-  std::string dead;  ///< Where there is no feed any longer, as is known; it is not asked.
+  std::chrono::milliseconds patience{0};  ///< How long all requests may take together.
+  std::string dead;  ///< A URL that is known to have no feed any longer; not asked for.
 };
 
-/// The state of one site's search, without a network: it says what to ask for next and learns from
-/// each answer. carry_out() does the asking.
+/// The state of one site's search, without a network: next() is the request to make, and learn()
+/// takes its answer. carry_out() makes the requests.
 class FeedSearch {
  public:
   /// Borrows `robots`.
   FeedSearch(Target target, RobotsOfSites& robots);
 
-  /// What to ask for next, in what is left of the patience; empty once the search has ended. The
-  /// same until learn() is called.
+  /// The next request, limited to what is left of the patience; empty once the search has ended.
+  /// The same until learn() is called.
   [[nodiscard]] std::optional<http::Request> next();
 
-  /// Takes in what came of next() after `took`, and what that cost.
+  /// Takes the answer to next(), which came after `took`, and its cost.
   void learn(Result<http::Response> answer, std::chrono::milliseconds took,
              const http::Cost& cost = {});
 
-  /// What was found, the best first, as the page says of it; empty: error() says why.
+  /// The feeds that were found, as the page describes them, the best first; empty: see error().
   [[nodiscard]] const std::vector<FeedLink>& found() const { return found_; }
 
   /// The feed that was found first, without its items; empty if it was not read.
   [[nodiscard]] const std::optional<model::Feed>& feed() const { return feed_; }
 
-  /// The answer that feed() was read from, which its caller may take. Empty also where carry_out()
-  /// had no room for it.
+  /// The answer that feed() was read from, which the caller may move away. Empty also if
+  /// carry_out() had no room for it.
   [[nodiscard]] std::optional<http::Response>& answer() { return answer_; }
 
-  /// Where feed() has moved for good, as its server says; empty: it was not read, or has not.
+  /// The URL to which feed() has moved for good, by its server; empty if it was not read or moved.
   [[nodiscard]] const std::string& moved_to() const { return moved_to_; }
 
-  /// One line; what it says is about the site, not about each guess. Without a message where the
-  /// search was cut off.
+  /// One line about the site, not about each guess. Without a message if the search was cut off.
   [[nodiscard]] const Error& error() const { return error_; }
 
-  /// What the site itself answered, where that was no page (its body is dropped).
+  /// The answer of the site itself if it was no page, without its body.
   [[nodiscard]] const std::optional<Result<http::Response>>& refusal() const { return refusal_; }
 
-  /// What all requests together cost; one that several searches share costs each of them.
+  /// The cost of all requests; a request that several searches share counts for each of them.
   [[nodiscard]] const http::Cost& cost() const { return cost_; }
 
  private:
@@ -89,8 +93,8 @@ class FeedSearch {
     bool is_guess = false;
   };
 
-  /// A page, read, until robots.txt says whether it may be heeded.
-  struct Page {
+  /// A page that was read, until robots.txt shows whether it may be used.
+  struct ReadPage {
     std::string url;
     PageFeeds feeds;
   };
@@ -115,8 +119,8 @@ class FeedSearch {
 
   bool asked_site_ = false;
   bool ended_ = false;
-  bool asking_robots_ = false;  ///< Whether next() is a robots.txt, which a site has for everyone.
-  std::optional<Page> page_;
+  bool asking_robots_ = false;  ///< Whether next() is for a robots.txt; sent without secrets.
+  std::optional<ReadPage> page_;
   std::deque<Candidate> candidates_;
   std::vector<FeedLink> declared_;
   std::vector<FeedLink> found_;
@@ -127,14 +131,14 @@ class FeedSearch {
   std::optional<Result<http::Response>> refusal_;
 };
 
-/// All bodies that the searches of one carry_out() keep in FeedSearch::answer() together; what has
-/// no room is to be asked for again.
+/// The bytes of all bodies that the searches of one carry_out() keep in FeedSearch::answer();
+/// others are to be fetched again.
 inline constexpr std::size_t kMostKept = std::size_t{16} * 1024 * 1024;
 
-/// Carries all searches out side by side, none waiting for another. What several want at a time, in
-/// the same name, is asked for once. A host that asks for silence, in `silence` or now, is not
-/// asked; what is heard is noted there. Returns when each search has ended, or soon after
-/// `cancelled` becomes true.
+/// Carries all searches out side by side, none waiting for another. A request that several want at
+/// a time, with the same login, is made once. A host that asks for silence, in `silence` or now, is
+/// not asked; new requests for silence are recorded there. Returns when each search has ended, or
+/// soon after `cancelled` becomes true.
 void carry_out(std::deque<FeedSearch>& searches, http::Transport& transport,
                fetch::HostSilence& silence, model::Timestamp now,
                const std::atomic<bool>& cancelled);

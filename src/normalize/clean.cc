@@ -12,7 +12,6 @@
 #include "normalize/html/sanitize.h"
 #include "normalize/item/enclosures.h"
 #include "normalize/item/kind.h"
-#include "normalize/item/media_types.h"
 #include "normalize/link/links.h"
 #include "text/language.h"
 #include "text/mail_address.h"
@@ -35,10 +34,9 @@ bool is_rss(model::Format format) {
   }
 }
 
-// Ids are compared, not read: only what no document can hold goes.
+// Ids are compared, not read: only characters that no document can contain are removed.
 std::string id_line(std::string_view id) { return base::fold_spaces(base::to_xml_text(id)); }
 
-// One that hides nothing from the eye.
 std::string clean_email(std::string_view text) { return to_line(text::mail_address(text)); }
 
 // What a program that is lenient about schemes may take for one.
@@ -47,7 +45,7 @@ std::string_view scheme_of(std::string_view text) {
   return end == std::string_view::npos || text[end] != ':' ? "" : text.substr(0, end);
 }
 
-// None, or one of those that names of things have.
+// Whether it has no scheme, or one of those of names.
 bool has_harmless_scheme(std::string_view text) {
   constexpr auto kOfNames = std::to_array<std::string_view>(
       {"", "http", "https", "urn", "tag", "doi", "hdl", "ark", "info", "oai"});
@@ -164,7 +162,7 @@ class Cleaner {
     std::erase_if(people, [](const model::Person& each) { return each == model::Person{}; });
   }
 
-  // What people read of a category comes once.
+  // Drops categories that look the same to people.
   void clean_categories(std::vector<model::Category>& categories) const {
     std::unordered_set<std::string> seen;
     for (model::Category& each : categories) {
@@ -180,7 +178,6 @@ class Cleaner {
     });
   }
 
-  // What extensions say: addresses that may be followed, names in one line, words from a list.
   void clean_extras(model::Extras& extras) const {
     model::for_each_url(extras, [&](std::string& url) { clean_url(url); });
     for (model::InReplyTo& each : extras.in_reply_to) {

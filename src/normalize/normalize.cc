@@ -17,7 +17,7 @@
 namespace syndic::normalize {
 namespace {
 
-// The namespace of ids that parse makes for items that bring none, where no source is known.
+// The namespace of the ids that clean() makes, as no source is known there.
 constexpr std::string_view kAnySource = "urn:syndic:any-source";
 
 std::string id_of_text(const model::Item& item) {
@@ -26,7 +26,7 @@ std::string id_of_text(const model::Item& item) {
   return base::name_based_urn(kAnySource, name.append("\n").append(item.content.value));
 }
 
-// Items that are dated by first sight are as old as each other, and stand in the feed's order.
+// Items that are dated by first sight have equal dates, and keep the feed's order.
 bool newest_first(const model::Item& a, const model::Item& b) {
   if (a.published != b.published) return a.published > b.published;
   if (a.dated_by_first_sight != b.dated_by_first_sight) return a.dated_by_first_sight;
@@ -67,7 +67,7 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   }
   if (!options.rules.empty()) {
     for (model::Item& item : result.feed.items) {
-      item.lineage.dropped_by = options.rules.verdict(item);
+      item.lineage.dropped_by = options.rules.dropped_by(item);
     }
   }
   return result;

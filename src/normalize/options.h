@@ -11,7 +11,7 @@ namespace syndic::normalize {
 /// Policy for one source's items.
 struct Options {
   std::string source_url;         ///< The configured URL or path; the namespace of ids made for it.
-  std::size_t max_items = 1'000;  ///< The newest that count of one fetch.
+  std::size_t max_items = 1'000;  ///< How many of one fetch are kept, the newest.
   Rules rules;                    ///< Which of its items are wanted.
 };
 

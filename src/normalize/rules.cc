@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, Field>, 5> kFieldNames = {{
     {"link", Field::link},
 }};
 
-/// What people write for a field's name. Other words before a colon are words ("re:invent").
+/// Names that people mistake for a field's. Other words before a colon are words ("re:invent").
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kMistakenNames = {{
     {"titles", "title"},
     {"tags", "tag"},
@@ -45,7 +45,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kMistake
 /// Where a rule without a field looks.
 constexpr std::array kEverywhere = {Field::title, Field::tag, Field::text};
 
-/// The most that one expression may cost while it is read and while it is used.
+/// The most bytes that one expression may take while it is read and while it is used.
 constexpr std::int64_t kExpressionMemory = 1 << 20;
 
 void add(std::vector<std::string>& values, std::string_view value) {
@@ -179,7 +179,7 @@ Result<Rule> Rule::read(std::string_view text) {
   return Rule(text, std::move(pattern));
 }
 
-std::string Rules::verdict(const model::Item& item) const {
+std::string Rules::dropped_by(const model::Item& item) const {
   if (empty()) return {};
   Fields fields(item);
   const auto matches = [&](const Rule& rule) { return rule.pattern_->matches(fields); };

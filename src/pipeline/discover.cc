@@ -8,7 +8,6 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "normalize/normalize.h"
-#include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -28,7 +27,7 @@ std::string media_type_of(model::Format format) {
   }
 }
 
-/// What is known of a feed that was read at `url`.
+/// Describes a feed that was read at `url`.
 discover::FeedLink describe(model::Feed feed, std::string url) {
   feed.items.clear();
   normalize::clean(feed);
@@ -37,7 +36,7 @@ discover::FeedLink describe(model::Feed feed, std::string url) {
           .title = base::printable_line(feed.title.value, kShownTitle)};
 }
 
-/// The first feed that a page declares, except for the page's own addresses; empty without one.
+/// The first feed that a page declares at another URL than its own; empty if there is none.
 std::string declared_elsewhere(std::string_view page, const std::string& url,
                                const parse::Hints& hints) {
   for (const discover::FeedLink& feed : discover::read_page_feeds(page, hints).declared) {
@@ -59,7 +58,7 @@ Result<Offer> discover(const std::string& url, discover::Wanted wanted,
                                              .asker = discover::Asker::person,
                                              .patience = options.transport.timeout},
                             robots);
-  fetch::HostSilence silence;  // Of this search alone, so any moment is as good as another.
+  fetch::HostSilence silence;  // Of this search only, so the time does not matter.
   discover::carry_out(searches, transport, silence,
                       model::Timestamp(boost::gregorian::date(1970, 1, 1)), cancelled);
   if (!search.found().empty()) {
@@ -96,7 +95,7 @@ Result<model::Feed> read_feed_at(const std::string& url, std::string body,
   const std::string declared = declared_elsewhere(body, url, hints);
   if (!declared.empty()) {
     feed.error().message +=
-        ", which it names as " + shown_url(declared) + ", or use site in place of url";
+        ", which it names as " + discover::shown_url(declared) + ", or use site in place of url";
   }
   return feed;
 }

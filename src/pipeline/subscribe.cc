@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kLargestConfiguration = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kLongestMadeId = 40;
 
-/// The source that has the URL already, in whatever spelling; null without one.
+/// The source that has the URL already, in any spelling; null if there is none.
 const config::Source* source_of(const std::string& url, const config::Config& config) {
   const std::string wanted = normalize::canonical_url(base::without_credentials(url));
   const auto is_there = [&](const std::string& known) {
@@ -65,7 +65,7 @@ Error why_not(const std::vector<std::string>& mistakes, const std::string& whose
   return {Errc::malformed, whose + (mistakes.empty() ? std::string() : ": " + mistakes.front())};
 }
 
-/// The configuration as it is on the disk now: a person may have edited it meanwhile.
+/// The configuration file as it is now: a person may have edited it meanwhile.
 Result<std::pair<std::string, config::Config>> read_again(const std::filesystem::path& file) {
   auto bytes = base::read_file(file, kLargestConfiguration);
   if (!bytes) return fail(std::move(bytes.error()));
@@ -85,8 +85,7 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   const auto offer = discover(wish.url, discover::Wanted::best, config.fetch, transport, cancelled);
   if (!offer) return fail(offer.error());
   const discover::FeedLink& best = offer->feeds.front();
-  // What is found has neither the token of the address that was given nor its password, which it
-  // needs on the same site.
+  // A found URL has no token and password; on the same site it needs those of the given URL.
   const bool is_itself = best.url == base::public_url(wish.url);
   const std::string found =
       is_itself ? wish.url : discover::asked_at({.url = wish.url}, best.url).url;

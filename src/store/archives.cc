@@ -14,7 +14,7 @@ namespace {
 
 using Keys = std::set<Key>;
 
-// What the subscription document shows and what waits for an archive.
+// The number for items in the subscription document or waiting for an archive.
 constexpr int kNoArchive = 0;
 
 // Whether the item itself is in an archive of the feed.
@@ -53,7 +53,7 @@ class Settler {
   }
 
  private:
-  // Whether everything is to be looked at anew; remembered for the next time.
+  // Whether all entries are to be examined; stores the reasons for the next call.
   bool looks_different() {
     if (database_.has("SELECT 1 FROM published_feed WHERE name = $1 AND appearance = $2",
                       shelf_.feed, shelf_.appearance)) {
@@ -78,8 +78,8 @@ class Settler {
     }
   }
 
-  // An item that changed: where it is, alone or as a copy, is stale, and so is where its kin
-  // do. Any of them may come now, or not any longer.
+  // Handles an item that changed: the archives of all items of its story are stale, as any of them
+  // may be shown now, or no longer.
   void look_at(Key item) {
     if (!seen_.insert(item).second) return;
     for (const Key kin : picker_.kin(item)) {
@@ -107,8 +107,8 @@ class Settler {
         shelf_.feed, archive, copies ? 1 : 0);
   }
 
-  // What an entry stood for and does not any longer may come by itself now. That may spoil other
-  // archives, so it goes on until there is nothing left to find.
+  // A former copy of an entry may be shown by itself now. That may make other archives stale, so
+  // this repeats until nothing changes.
   void release_former_copies() {
     std::set<int> done;
     for (;;) {
@@ -127,7 +127,7 @@ class Settler {
     }
   }
 
-  // Writes down what the group's entries stand for; gives what they do not stand for any longer.
+  // Stores the copies of the group's entries; returns the items that are no longer copies.
   std::vector<Key> renew_copies(int group) {
     Keys now;
     std::vector<Key> entries = entries_of(group, false);
@@ -157,7 +157,7 @@ class Settler {
         shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
-  // The candidates that come, are not shown, and have no archive yet, in the order of their dates.
+  // The candidates to be shown that are in no document or archive yet, in the order of their dates.
   std::vector<Key> newcomers() {
     using Rank = std::tuple<model::Timestamp, std::string, std::string, Key>;
     std::vector<Rank> ranks;
@@ -170,7 +170,7 @@ class Settler {
         ranks.emplace_back(date, stored->source_id, stored->item.id, item);
       } else if (is_embargoed(item)) {
         add(item, kNoArchive, false);
-      } else if (!is_withdrawn(item)) {  // Its tombstone must know that it was here.
+      } else if (!is_withdrawn(item)) {  // Its tombstone is to be published.
         remove(item, kNoArchive, false);
       }
     }
@@ -180,7 +180,7 @@ class Settler {
     return sorted;
   }
 
-  // Whether time alone will let it come.
+  // Whether it will be shown later, by time.
   [[nodiscard]] bool is_embargoed(Key item) const {
     if (shelf_.selection.not_after.empty()) return false;
     Query row = database_.query(
@@ -204,7 +204,7 @@ class Settler {
     std::size_t held = newest == 0 ? shelf_.capacity : entries_of(newest, false).size();
     for (const Key item : items) {
       if (held >= shelf_.capacity) {
-        spoil(newest);  // It has a next one now.
+        spoil(newest);  // It has a link to a next one now.
         ++newest;
         held = 0;
         database_.run("INSERT INTO archive (feed, number, stale) VALUES ($1, $2, 1)", shelf_.feed,

@@ -71,9 +71,10 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
   return found;
 }
 
-// A link that several items of one source share stands for the first of them alone, so that a feed
-// whose items all link to one page is not swallowed by another source's single item about it. One
-// search in the index finds that item of the next source, however many share the link.
+// Of several items of one source with the same link, only the first one is a candidate, so that a
+// feed whose items all link to one page does not disappear behind another source's single item
+// about it. One search in the index finds that item of the next source, however many share the
+// link.
 std::vector<model::Found> StoredCandidates::with_link(const std::string& link) {
   std::vector<model::Found> found;
   for (model::SourceKey after = 0;;) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A selection's items as they are asked for to tell which are one story (model/story.h).
+// A selection's items as candidates for one story (model/story.h).
 #pragma once
 
 #include <optional>
@@ -19,7 +19,7 @@ using SourceIds = std::unordered_map<model::SourceKey, std::string>;
 
 class StoredCandidates final : public model::Candidates {
  public:
-  /// `sources` are those that are selected. All is borrowed. The methods throw SQLite::Exception.
+  /// `sources` are the selected ones. Borrows its arguments. The methods throw SQLite::Exception.
   StoredCandidates(Database& database, const Selection& selection, const SourceIds& sources)
       : database_(database), selection_(selection), sources_(sources) {}
 
@@ -37,8 +37,8 @@ class StoredCandidates final : public model::Candidates {
   const SourceIds& sources_;
 };
 
-/// The judge of a selection: by its rule, or where it has none, of whom every item stands for
-/// itself. Borrows the candidates.
+/// The judge of a selection: by its rule or, if it has none, one for which no item is another's
+/// copy. Borrows the candidates.
 [[nodiscard]] model::Judge judge_of(const Selection& selection, model::Candidates& candidates);
 
 }  // namespace syndic::store

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A record as columns of a table. What a record holds is said once, as a function each_column()
-// that tells a visitor the name of each column and the member that it holds; the three visitors
-// here make of it the list of names, the values of a statement, and what is read of a row. So order
-// and number cannot disagree.
+// A record as columns of a table. A function each_column() calls a visitor with the name of each
+// column and its member; the three visitors here make the list of names, bind the values of a
+// statement, and read a row. So their order and number always agree.
 #pragma once
 
 #include <string>
@@ -14,7 +13,7 @@
 
 namespace syndic::store {
 
-/// The name of an enumerator, or of the first where it has none; `names` are pairs of both.
+/// The name of an enumerator, or of the first one if it has none; `names` are pairs of both.
 template <class Names, class Enum>
 [[nodiscard]] const char* name_in(const Names& names, Enum value) {
   for (const auto& [enumerator, name] : names) {
@@ -44,7 +43,7 @@ class ColumnNames {
   /// "a, b, c".
   [[nodiscard]] const std::string& list() const { return list_; }
 
-  /// As many parameters, the first of them `first`: "$3, $4, $5".
+  /// One parameter for each name, from `first` on: "$3, $4, $5".
   [[nodiscard]] std::string parameters(int first) const {
     std::string text;
     for (int at = first; at < next(first); ++at) {
@@ -61,7 +60,7 @@ class ColumnNames {
   int count_ = 0;
 };
 
-/// Sets the parameters of a query, from one on. What is bound is borrowed until it has run.
+/// Sets the parameters of a query, from one on. Borrows the values until the query has run.
 class ColumnBinder {
  public:
   ColumnBinder(Query& query, int first) : query_(query), at_(first) {}

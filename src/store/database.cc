@@ -22,26 +22,26 @@ namespace fs = std::filesystem;
 // Long enough for another process's largest commit.
 constexpr int kBusyTimeoutMs = 10'000;
 
-// One thread owns a store, so SQLite need not lock around every column that is read.
+// One thread owns a store, so SQLite need not lock for every column that is read.
 constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 
 // SQLite's own name for it.
 constexpr const char* kInMemory = ":memory:";
 
-// The same, of a file of its own that is gone when it is closed.
+// The same as a file, which is deleted when it is closed.
 constexpr const char* kTemporary = "";
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
 }
 
-// The errno beneath the connection's last failure to open, read or write a file; 0: none.
+// The errno of the connection's last failure to open, read or write a file; 0 if there is none.
 int system_error_of(const SQLite::Database& database) {
   return sqlite3_system_errno(database.getHandle());
 }
 
-// One line for the operator: which store, what happened and what to do. `system_error` is the errno
-// beneath it, 0 if none is known.
+// One line for the operator: which store, what happened and what to do. `system_error` is its
+// errno, 0 if unknown.
 std::string explain(const fs::path& path, const SQLite::Exception& error, int system_error) {
   const auto because = [&](const char* unless_known) -> std::string {
     return system_error != 0 ? std::strerror(system_error) : unless_known;
@@ -75,7 +75,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
   return "store " + path.string() + " " + why;
 }
 
-// The three numbers by which a database says whose it is.
+// The three numbers that identify a database.
 struct Identity {
   int application_id = 0;
   int version = 0;
@@ -102,14 +102,14 @@ bool holds_bytes(const fs::path& path) {
   return !error && size > 0;
 }
 
-// Beside the file itself, where the path is a symbolic link.
+// Beside the file itself, even if the path is a symbolic link.
 fs::path log_of(const fs::path& path) {
   std::error_code error;
   const fs::path file = fs::canonical(path, error);
   return (error ? path : file).string() + "-wal";
 }
 
-// A folder that goes with everything in it.
+// A folder that is removed with everything in it.
 class Scratch {
  public:
   Scratch() {
@@ -194,7 +194,7 @@ void make_folder(const fs::path& path) {
   if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
 }
 
-// Why the file or its folder cannot be written, as the system says it; 0 if they can.
+// The errno of why the file or its folder cannot be written; 0 if they can.
 int write_obstacle(const fs::path& path) {
   if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) return errno;
   return ::access(path.parent_path().c_str(), W_OK) == 0 ? 0 : errno;
@@ -221,14 +221,14 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
-// The file as it is, which nobody may be writing.
+// A URI for the file without locks, for the case that no process writes it.
 SQLite::Database open_immutable(const fs::path& path) {
   return {immutable_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread,
           kBusyTimeoutMs};
 }
 
-// A reader of a write-ahead log has to put two small files beside the store. Where it may not and
-// there is no log, nobody is writing, and the file can be read as it is.
+// A reader of a write-ahead log creates two small files beside the store. If it may not, and there
+// is no log, no process is writing, and the file can be read without locks.
 SQLite::Database open_without_writing(const fs::path& path) {
   try {
     SQLite::Database database(path.string(), SQLite::OPEN_READONLY | kOneThread, kBusyTimeoutMs);
@@ -293,14 +293,14 @@ void Database::commit() {
     try {
       batch_->commit();
     } catch (...) {
-      batch_.reset();  // Undoes what could not be done.
+      batch_.reset();  // Undoes it.
       throw;
     }
     batch_.reset();
   });
 }
 
-// A full disk undoes the whole batch. What comes after must not pass for a part of it.
+// A full disk undoes the whole batch. Later calls must not count as a part of it.
 void Database::check_batch() {
   if (sqlite3_get_autocommit(connection_.getHandle()) == 0) return;
   throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
@@ -312,7 +312,7 @@ StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
 
 SQLite::Database open_for_writing(const fs::path& relative_path) {
   const bool in_memory = relative_path == kInMemory;
-  // Absolute, so that no other name means something special to SQLite.
+  // Absolute, so that no name is special to SQLite.
   const fs::path path = in_memory ? relative_path : fs::absolute(relative_path);
   if (!in_memory) {
     examine(path);
@@ -322,7 +322,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   try {
     database.emplace(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread,
                      kBusyTimeoutMs);
-    // SQLite opens a file that it may not write for reading, without a word.
+    // SQLite silently opens a file that it may not write for reading.
     if (sqlite3_db_readonly(database->getHandle(), "main") != 0) {
       refuse(path, "is read-only: give this user the right to write it");
     }

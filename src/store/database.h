@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The database under the store: what may be opened, how, what SQLite's refusals mean to people, and
-// the queries of store/. Parameters are written $1, $2, …, as PostgreSQL has them. SQLite counts
-// them in the order of their first appearance, so that must be the order of the numbers: a query
-// for which it is not is refused when it is prepared.
+// The database of the store: how it is opened, SQLite's errors in words for people, and the queries
+// of store/. Parameters are written $1, $2, …, as in PostgreSQL. SQLite numbers them in the order
+// of their first appearance; a query in which that is not the order of the numbers is refused when
+// it is prepared.
 #pragma once
 
 #include <SQLiteCpp/Column.h>
@@ -33,11 +33,11 @@ namespace syndic::store {
 
 using Key = std::int64_t;  ///< Of a row.
 
-/// Prepared statements that nobody uses now, one of a text.
+/// Prepared statements that are not in use, one for each SQL text.
 using Statements = std::unordered_map<std::string, SQLite::Statement>;
 
-/// A statement in use: it goes back to those that are kept afterwards, and then holds neither row
-/// nor lock. All methods throw SQLite::Exception.
+/// A statement in use. Its destructor resets it, so that it holds neither row nor lock, and returns
+/// it to the kept ones. All methods throw SQLite::Exception.
 class Query {
  public:
   Query(Statements& kept, Statements::node_type statement)
@@ -56,10 +56,10 @@ class Query {
     return *this;
   }
 
-  /// Goes to the next row; false: there is none.
+  /// Moves to the next row; false if there is none.
   bool next() { return statement().executeStep(); }
 
-  /// Runs what returns no rows. Returns how many rows it changed.
+  /// Runs a statement without result rows. Returns how many rows it changed.
   int exec() { return statement().exec(); }
 
   /// One parameter. Integers, bits, flags and times (Unix seconds) are stored as integers, empty
@@ -81,7 +81,7 @@ class Query {
     value ? set(index, *value) : statement().bind(index);
   }
 
-  /// A column of the current row, from 0. A time outside the calendar is read as none.
+  /// A column of the current row, from 0. A time outside the calendar is read as empty.
   [[nodiscard]] bool is_null(int column) const { return statement().isColumnNull(column); }
   [[nodiscard]] std::string text(int column) const {
     return statement().getColumn(column).getString();
@@ -91,10 +91,10 @@ class Query {
   }
   [[nodiscard]] std::optional<model::Timestamp> time(int column) const;
 
-  /// The same, none as 1970-01-01T00:00:00Z.
+  /// The same; NULL is 1970-01-01T00:00:00Z.
   [[nodiscard]] model::Timestamp time_or_epoch(int column) const;
 
-  /// The same, as what set() was given.
+  /// The same, for the types that set() takes.
   void get(int column, std::string& value) const { value = text(column); }
   template <std::integral Value>
   void get(int column, Value& value) const {
@@ -114,31 +114,29 @@ class Query {
   }
 
  private:
-  // A node handle is const where what it owns is not.
+  // A const node handle owns a statement that is not const.
   [[nodiscard]] SQLite::Statement& statement() const { return node_.mapped(); }
 
   Statements* kept_;
   Statements::node_type node_;  // Empty once it was moved from.
 };
 
-/// A connection with its kept statements and its batch. What is run through atomically() or
-/// reading() throws StoreFailure in place of SQLite::Exception; the other methods of queries throw
-/// the latter.
+/// A connection with its kept statements and its batch. atomically() and reading() turn
+/// SQLite::Exception into StoreFailure; the methods that run queries throw the former.
 class Database {
  public:
   /// `path` is the store's name for people.
   Database(std::filesystem::path path, SQLite::Database connection)
       : path_(std::move(path)), connection_(std::move(connection)) {}
 
-  /// All of `work` or nothing: by itself in a commit of its own, in a batch as a part of it that
-  /// can be undone alone.
+  /// Does all of `work` or nothing: in a transaction of its own or, in a batch, as a part of it
+  /// that can be undone by itself.
   template <class Work>
   auto atomically(Work work) {
     return guarded([&] {
       std::optional<SQLite::Transaction> own;
       if (!batch_) {
-        // At once the writer: one that reads first may find its view outdated when it comes to
-        // write.
+        // Takes the write lock at once: after a read, the snapshot may be outdated when it writes.
         own.emplace(connection_, SQLite::TransactionBehavior::IMMEDIATE);
       } else {
         check_batch();
@@ -151,7 +149,7 @@ class Database {
     });
   }
 
-  /// Everything that `work` reads is from one state of the store.
+  /// Runs `work` on one snapshot of the store.
   template <class Work>
   auto reading(Work work) {
     return guarded([&] {
@@ -160,7 +158,7 @@ class Database {
     });
   }
 
-  /// Store's of these names.
+  /// As the methods of Store of these names.
   void begin_batch();
   void commit();
 
@@ -172,7 +170,7 @@ class Database {
     return query;
   }
 
-  /// Runs what returns no rows. Returns how many rows it changed.
+  /// Runs a statement without result rows. Returns how many rows it changed.
   template <class... Values>
   int run(const std::string& sql, Values&&... values) {
     return query(sql, std::forward<Values>(values)...).exec();
@@ -193,7 +191,7 @@ class Database {
     return keys;
   }
 
-  /// The same of the first row.
+  /// The first column of the first row; empty if there is none.
   template <class... Values>
   [[nodiscard]] std::optional<Key> key(const std::string& sql, Values&&... values) {
     Query row = query(sql, std::forward<Values>(values)...);
@@ -205,7 +203,7 @@ class Database {
   void check_batch();
   [[nodiscard]] StoreFailure failure_of(const SQLite::Exception& failure) const;
 
-  // SQLite's exceptions come out as the operator's.
+  // Turns SQLite's exceptions into StoreFailure.
   template <class Work>
   auto guarded(Work work) {
     try {
@@ -230,11 +228,11 @@ class Database {
   std::filesystem::path path_;
   SQLite::Database connection_;
   Statements kept_;
-  std::optional<SQLite::Transaction> batch_;  // Last: undone before all else goes.
+  std::optional<SQLite::Transaction> batch_;  // Last, so that it is undone first.
 };
 
-/// Opens the store for writing, made with its folder where missing and brought to the latest
-/// version. Whatever is no store, or of another version than this program can read, is refused
+/// Opens the store for writing; creates it and its folder if missing, and migrates it to the latest
+/// version. A file that is no store, or of a version that this program cannot read, is refused
 /// before SQLite may write a byte. Throws StoreFailure.
 ///
 /// Every commit is appended to the write-ahead log and synced (synchronous = FULL) before it counts
@@ -244,12 +242,12 @@ class Database {
 /// asked for again, they would get a second "first seen".
 [[nodiscard]] SQLite::Database open_for_writing(const std::filesystem::path& path);
 
-/// Opens the store for reading beside a process that writes. Empty if there is none yet.
-/// Throws StoreFailure for what is no store of the latest version.
+/// Opens the store for reading while another process may write. Empty if there is none yet.
+/// Throws StoreFailure for a file that is no store of the latest version.
 [[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
 
-/// A private copy of the store as it is, brought to the latest version; an empty store where there
-/// is none yet. The store itself and its folder stay as they are, and the copy goes with the
+/// A private copy of the store, migrated to the latest version; an empty store if there is none
+/// yet. The store itself and its folder stay unchanged, and the copy is deleted with the
 /// connection. Throws StoreFailure as open_for_writing().
 [[nodiscard]] SQLite::Database open_copy(const std::filesystem::path& path);
 

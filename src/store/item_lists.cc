@@ -13,8 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-// Each structure is gone through by one function, for a Writer and for a Reader alike, so that what
-// is written and what is read cannot differ.
+// One function visits the members of each structure, for a Writer or a Reader, so that both agree.
 template <class Visitor, class Each>
 void visit_each(Visitor& visitor, Each& each) {
   using Plain = std::remove_const_t<Each>;
@@ -103,7 +102,7 @@ void visit_item(Visitor& visitor, Item& item) {
   });
 }
 
-// Writes what is not empty.
+// Writes members that are not empty.
 class Writer {
  public:
   void operator()(const char* name, const std::string& text) {
@@ -143,7 +142,7 @@ class Writer {
   json object_ = json::object();
 };
 
-// Reads what is there and of the right type.
+// Reads members that are there and of the right type.
 class Reader {
  public:
   explicit Reader(const json& object) : object_(object) {}

@@ -9,7 +9,7 @@
 namespace syndic::store {
 namespace {
 
-// Enumerators by name, so that a row reads well in the sqlite3 shell and outlives their order.
+// Enumerators by name: readable in the sqlite3 shell, and independent of their order.
 constexpr std::array<std::pair<model::Kind, const char*>, 3> kKinds = {
     {{model::Kind::read, "read"}, {model::Kind::watch, "watch"}, {model::Kind::listen, "listen"}}};
 constexpr std::array<std::pair<model::TextType, const char*>, 3> kTextTypes = {
@@ -61,7 +61,7 @@ void each_item_column(Column& column, Item& item, Dates& dates, Text&& lists) {
   column("content", item.content.value);
 }
 
-// ItemDates as they are read: a damaged date is none.
+// ItemDates as they are read; a damaged date is empty.
 struct ReadDates {
   std::optional<model::Timestamp> published;
   bool by_first_sight = false;

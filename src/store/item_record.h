@@ -15,12 +15,12 @@ namespace syndic::store {
 /// The columns of an item, as bind_item and read_item go through them.
 [[nodiscard]] const ColumnNames& item_columns();
 
-/// The dates to store, which are not always those that the feed just gave.
+/// The dates to store, which are not always those of the feed.
 struct ItemDates {
   model::Timestamp published;
   bool by_first_sight = false;
   std::optional<model::Timestamp> updated;
-  std::string element;  ///< Lineage::date_element: what gave `published`.
+  std::string element;  ///< Lineage::date_element: the origin of `published`.
 };
 
 /// Binds the item from parameter `first` on. What is given is borrowed until the query has run.

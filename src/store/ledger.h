@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What a store remembers of publishing: what was taken back, what vanished from a source's feed,
-// how a published feed's history is divided into archives, and the files as they were left. Part of
-// the store: its calls are in the store's batches, and throw StoreFailure as its own do.
+// What a store remembers of publishing: withdrawn items, items that vanished from a source's feed,
+// the archives of each published feed, and the published files. Part of the store: its calls are in
+// the store's batches, and throw StoreFailure.
 //
 // The methods of a topic are in one file: withdrawals.cc, archives.cc, published_files.cc.
 #pragma once
@@ -21,17 +21,17 @@
 
 namespace syndic::store {
 
-/// An item that was taken back.
+/// A withdrawn item.
 struct Withdrawal {
   std::string source_id;
   std::string id;  ///< Under which it was published.
   model::Timestamp at;
-  std::string why;         ///< One line; empty: nobody said.
-  bool by_source = false;  ///< Its own source's feed says so (RFC 6721); else `syndic withdraw`.
+  std::string why;         ///< One line; empty if no reason was given.
+  bool by_source = false;  ///< By a tombstone in its feed (RFC 6721); else by `syndic withdraw`.
 };
 
-/// An item that is missing from the middle of its source's feed: it stood before an older one that
-/// is still there. Such items stay published; someone should look.
+/// An item that is missing from the middle of its source's feed: an older one is still there. Such
+/// items stay published, and are reported.
 struct Vanished {
   std::string id;
   std::string title;
@@ -43,16 +43,16 @@ struct Shelf {
   std::string feed;  ///< Its name.
   Selection selection;
   std::size_t capacity = 100;  ///< Of one archive; 0: there are none.
-  std::string appearance;      ///< Another text says that all entries look different.
+  std::string appearance;      ///< Another text than before: all entries may look different.
 };
 
 /// One archive of a feed.
 struct Archive {
   int number = 0;      ///< From 1, the oldest.
-  bool stale = false;  ///< Its file is not as it must be.
+  bool stale = false;  ///< Its file must be written again.
 };
 
-/// A published file as it was left.
+/// A published file as it was last written.
 struct FileRecord {
   std::uint64_t size = 0;
   std::string hash;  ///< base::content_hash() of its bytes.
@@ -61,8 +61,8 @@ struct FileRecord {
 
 /// The last publication as a whole.
 struct Publication {
-  std::string made_of;  ///< Another text says that it would look different now.
-  std::optional<model::Timestamp> valid_until;  ///< When time alone makes it look different.
+  std::string made_of;  ///< Another text than before: files may look different.
+  std::optional<model::Timestamp> valid_until;  ///< When it changes by time.
   std::map<std::string, std::size_t> feeds;     ///< How many items each shows, by name.
 };
 
@@ -71,30 +71,30 @@ class Ledger {
   /// Borrows the store's database.
   explicit Ledger(Database& database) : database_(database) {}
 
-  /// Takes an item back for good. It comes in no selection any longer, and neither does any copy of
-  /// it (select(): what is the same item), also one that another source brings later. Asked again,
-  /// it keeps its date and has the new reason. False: there is no such item.
+  /// Withdraws an item for good: it is in no selection any longer, and neither is any present or
+  /// future copy of it from another source (Selection::same_story). A second call keeps its date
+  /// and sets the new reason. False if there is no such item.
   bool withdraw(const Withdrawal& withdrawal);
 
-  /// Undoes that, whoever withdrew it. False: it was not withdrawn.
+  /// Undoes a withdrawal, by us or by the source. False if it was not withdrawn.
   bool restore(const std::string& source_id, const std::string& id);
 
   /// Empty if the item is not withdrawn.
   [[nodiscard]] std::optional<Withdrawal> withdrawal_of(const std::string& source_id,
                                                         const std::string& id);
 
-  /// Follows what a source's feed says is deleted (RFC 6721): the source's own items of these ids,
-  /// the feed's or the published ones, come in no selection, while another source's copies of them
-  /// do. An item that is withdrawn by us stays so. Items that it withdrew earlier and are in
-  /// `present` (published ids) come again. Returns how many went or came.
+  /// Follows the tombstones of a source's feed (RFC 6721): the source's own items of these ids, the
+  /// feed's or the published ones, are in no selection, but other sources' copies of them are. An
+  /// item that is withdrawn by us stays so. Items that the source withdrew earlier and that are in
+  /// `present` (published ids) are restored. Returns how many items were withdrawn or restored.
   std::size_t follow(const std::string& source_id, const std::vector<model::Tombstone>& deleted,
                      const std::vector<std::string>& present, model::Timestamp now);
 
   /// The newest withdrawals of items that the feed has shown, at most `limit`.
   [[nodiscard]] std::vector<Withdrawal> withdrawn_from(const std::string& feed, std::size_t limit);
 
-  /// Compares a source's feed, as its items' published ids in order, with the one before, and marks
-  /// what vanished from its middle; what is there again is not marked any longer. Of long feeds,
+  /// Compares a source's feed, as its items' published ids in order, with the one before, marks the
+  /// items that vanished from its middle, and unmarks those that are there again. Of long feeds,
   /// the first thousand items count.
   void note_window(const std::string& source_id, const std::vector<std::string>& ids,
                    model::Timestamp now);
@@ -102,49 +102,49 @@ class Ledger {
   /// The marked items by source id, newest first.
   [[nodiscard]] std::map<std::string, std::vector<Vanished>> vanished();
 
-  /// Brings a feed's archives up to date with the store; `shown` is what its subscription document
-  /// holds (of select()). An item enters when the document does not show it: the newest archive, or
-  /// a new one where that is full, several at once in the order of their dates. There it stays,
-  /// wherever its date would put it, so that an old item that comes late moves no other, and the
-  /// place of one that is withdrawn is not given away. What it costs grows with what changed since
-  /// the last call. Returns all archives, the oldest first.
+  /// Brings a feed's archives up to date with the store; `shown` are the items of its subscription
+  /// document (of select()). An item that the document does not show enters the newest archive, or
+  /// a new one if that is full; several enter in the order of their dates. It stays there, whatever
+  /// its date, so that an old item that is added late moves no other; the place of a withdrawn item
+  /// is not reused. Takes time in proportion to what changed since the last call. Returns all
+  /// archives, the oldest first.
   std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown);
 
-  /// An archive's items as select() would give them, in its order.
+  /// An archive's items as select() returns them, in its order.
   [[nodiscard]] std::vector<StoredItem> archived(const Shelf& shelf, int number);
 
-  /// Whether what was published under this id is still to be found: in an archive of the feed, or
-  /// as what comes in its place. What we withdrew ourselves is where we want it.
+  /// Whether the item with this id, or the one shown in its place, is in an archive of the feed.
+  /// True also for items that we withdrew.
   [[nodiscard]] bool keeps(const Shelf& shelf, const std::string& id);
 
-  /// The archive's file is as it must be.
+  /// Records that the archive's file is up to date.
   void refreshed(const std::string& feed, int number);
 
-  /// All of `feeds`, which are all that are published, were settled: what changed so far is dealt
-  /// with. A feed that is not among them is looked at anew as a whole when it comes again.
-  /// The last publication is not up to date any longer, until remember() says so again.
+  /// Records that settle() was called for all of `feeds`, which are all published ones: forgets the
+  /// items that changed. Any other feed is settled as a whole when it is published again. The last
+  /// publication is no longer up to date until remember() is called.
   void settled(const std::vector<std::string>& feeds);
 
-  /// The files of this publication are in their places.
+  /// Records that the files of this publication are in their places.
   void remember(const Publication& publication);
 
   /// The last publication, empty if an item has changed since.
   [[nodiscard]] std::optional<Publication> publication();
 
-  /// The published files as they were left, by name, and what has become of some.
+  /// The published files as they were last written, by name; left() records new ones.
   [[nodiscard]] std::map<std::string, FileRecord> files();
   void left(const std::map<std::string, FileRecord>& files);
 
-  /// Marks the files that were left and are not among `used`, those below assets/ apart, which old
-  /// entries may name. A file that is used again is not marked any longer. Returns all that are
-  /// marked, with since when.
+  /// Marks the published files that are not among `used`, except for those below assets/, to which
+  /// old entries may refer, and unmarks files that are used again. Returns all marked ones, with
+  /// the time since which they are.
   std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
                                                       model::Timestamp now);
 
-  /// Those that note_unused() marked.
+  /// The files that note_unused() marked.
   [[nodiscard]] std::map<std::string, model::Timestamp> unused();
 
-  /// These files are not ours any longer.
+  /// Forgets these files.
   void forget(const std::vector<std::string>& files);
 
  private:

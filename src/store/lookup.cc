@@ -18,16 +18,16 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
-// A link that so many items share tells none of them from the others.
+// A link that so many items share does not identify any of them.
 constexpr int kMostOfALink = 50;
 
 // The newest of a title; more than a feed shows at once.
 constexpr int kMostOfATitle = 200;
 
-// A bound on what a feed can make us read that has all its items on one day.
+// Bounds what is read for a feed with all its items on one day.
 constexpr std::int64_t kMostByDay = 5'000;
 
-// The items of one source that any of the clues fits.
+// The items of one source that match any of the clues.
 class Recall {
  public:
   Recall(Database& database, Key source) : database_(database), source_(source) {}

@@ -66,10 +66,9 @@ bool has_other_words(Database& database, const Known& known, const model::Item& 
       known.key, item.title.value, item.content.value, item.summary.value);
 }
 
-// The dates of an item that its partner changed. When it was published does not change, whatever
-// the feed says later: a date that moves at every fetch would put old news above new for ever.
-// Where the words changed and the feed names no time of the change, it is `now`, or no reader would
-// look.
+// The dates of an item that its partner changed. Its published date stays, whatever the feed says
+// later: a date that changes at every fetch would always put old news above new. If the feed has no
+// date of the change, `updated` is `now`, or feed readers would not show the change.
 ItemDates dates_of_change(Database& database, const Known& known, const model::Item& item,
                           model::Timestamp now) {
   ItemDates dates = known.dates;
@@ -81,7 +80,7 @@ ItemDates dates_of_change(Database& database, const Known& known, const model::I
   return dates;
 }
 
-// Puts the item in the place of the known one.
+// Replaces the known item.
 void replace(Database& database, const Known& known, const model::Item& item,
              const ItemDates& dates) {
   static const std::string kUpdate = "UPDATE item SET (" + item_columns().list() + ") = (" +
@@ -92,8 +91,8 @@ void replace(Database& database, const Known& known, const model::Item& item,
   update.exec();
 }
 
-// By what the feed knows the item now: which id, and which link, of which neighbours may say how
-// much counts. A store that was migrated does not know the given id.
+// Stores the item's present id and canonical link in the feed. The latter may change with the items
+// beside it. A migrated store has no given id yet.
 void note_names(Database& database, const Known& known, const model::Item& item) {
   const model::Lineage& lineage = item.lineage;
   if (known.feed_id == lineage.feed_id && known.canonical_url == item.canonical_url &&
@@ -106,7 +105,7 @@ void note_names(Database& database, const Known& known, const model::Item& item)
       lineage.given_id, lineage.feed_id, name_of(lineage.identity), item.canonical_url, known.key);
 }
 
-// Whether two content hashes can be compared: both were made after the same rules.
+// Whether two content hashes can be compared: both were made by the same rules.
 bool are_of_same_rules(std::string_view a, std::string_view b) {
   const auto version = [](std::string_view hash) {
     const std::size_t colon = hash.find(':');
@@ -128,7 +127,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     // one row for ever.
     if (!seen.insert(item.id).second) continue;
     const auto known = find(database, source, item.id);
-    const bool is_in = item.lineage.dropped_by.empty();  // Else nobody gets to see it.
+    const bool is_in = item.lineage.dropped_by.empty();  // Else it is not shown.
     if (!known) {
       const ItemDates dates = add(database, source, item, now);
       ++merged.stored;
@@ -138,8 +137,8 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     } else if (known->content_hash == item.content_hash) {
       note_names(database, *known, item);
     } else if (!are_of_same_rules(known->content_hash, item.content_hash)) {
-      // Nobody can tell what of the difference is the partner's; most of it is ours, and a whole
-      // feed must not pass for edited because this program got better.
+      // Most of the difference comes from our new rules; a whole feed must not count as edited
+      // because this program changed.
       replace(database, *known, item, known->dates);
     } else {
       const ItemDates dates = dates_of_change(database, *known, item, now);
@@ -152,7 +151,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
   return merged;
 }
 
-// An item and the rule that keeps it out from now on; empty: none does.
+// An item and the rule that keeps it out from now on; empty if none does.
 using Ruling = std::pair<Key, std::string>;
 
 // What is to change. Nothing is written while the rows are read.

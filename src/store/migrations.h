@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The schema's history. A store's version is how many of the steps it has had, kept in PRAGMA
+// The schema's history. A store's version is the number of steps that were applied to it, in PRAGMA
 // user_version, which SQLite changes in the same transaction as the tables.
 #pragma once
 
@@ -10,19 +10,18 @@
 
 namespace syndic::store {
 
-/// PRAGMA application_id of a store: "SYND". It tells ours from any other program's database.
+/// PRAGMA application_id of a store, "SYND": distinguishes it from other programs' databases.
 inline constexpr int kApplicationId = 0x53594E44;
 
-/// All steps that this program knows, oldest first. A released step never changes; what is new
-/// comes after it.
+/// All steps, oldest first. A released step never changes; new ones are appended.
 [[nodiscard]] std::span<const char* const> migrations();
 
-/// The version of a store that has had all of them.
+/// The version of a store to which all of them were applied.
 [[nodiscard]] int latest_version();
 
-/// Takes `database` through the steps that it has not had yet, each in one transaction with its
-/// number, so that a run killed in between goes on where it stood. A version beyond the steps is
-/// left alone. Throws SQLite::Exception after undoing the step that failed.
+/// Applies the missing steps to `database`, each in one transaction with its number, so that the
+/// next run continues after one that is killed. A database of a later version stays unchanged.
+/// Throws SQLite::Exception after undoing the step that failed.
 void migrate(SQLite::Database& database, std::span<const char* const> steps);
 
 }  // namespace syndic::store

@@ -7,8 +7,8 @@ namespace syndic::store {
 
 /// [store] of the configuration.
 struct Options {
-  /// Absolute, or relative to the working directory; just ":memory:" is a store that goes with
-  /// its object.
+  /// Absolute, or relative to the working directory; ":memory:" is a store that only lives as
+  /// long as its object.
   std::filesystem::path sqlite_file;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is remembered of the published files: tables published_file and publication.
+// The published files: tables published_file and publication.
 #include <nlohmann/json.hpp>
 
 #include "store/database.h"

@@ -43,7 +43,7 @@ std::string address_of(const model::Enclosure& enclosure) {
   return is_plain ? "https:" + enclosure.url.substr(kPlain.size()) : enclosure.url;
 }
 
-// Adds to `list` what `others` hold under names that are not yet there; returns how many.
+// Adds those of `others` whose names are not yet in `list`; returns how many.
 template <class Each, class Name>
 std::size_t add_new(std::vector<Each>& list, const std::vector<Each>& others, std::size_t most,
                     Name name) {
@@ -69,7 +69,7 @@ void join(model::Item& item, const model::Item& copy) {
   if (added > 0 && item.kind == model::Kind::read) item.kind = copy.kind;
 }
 
-// Another source's item has the same id, and the better claim to it.
+// Renames an item whose id belongs to another source's item with a better claim.
 void rename(StoredItem& stored) {
   stored.item.id = base::name_based_urn(stored.source_id, stored.item.id);
   stored.item.guid_is_permalink.reset();
@@ -135,7 +135,7 @@ class Selector {
   Selector(Database& database, const Selection& selection);
   std::vector<StoredItem> run();
 
-  /// The item; empty if another source's stands for it, or it was withdrawn.
+  /// The item; empty if another source's is shown in its place, or it was withdrawn.
   std::optional<StoredItem> read(Key item, Key source);
 
   [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
@@ -252,7 +252,7 @@ ItemPicker::ItemPicker(Database& database, const Selection& selection)
 
 ItemPicker::~ItemPicker() = default;
 
-// Of an item that may come; empty if it is dropped or of another source.
+// The key of its source if it is selected; empty if not, or if a rule drops the item.
 std::optional<Key> ItemPicker::source_of(Key item) {
   const auto source =
       database_.key("SELECT source_key FROM item WHERE key = $1 AND dropped_by = ''", item);

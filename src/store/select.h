@@ -12,22 +12,22 @@ namespace syndic::store {
 
 class Selector;
 
-/// Single items as select() would give them, whatever their age and `selection.limit`. The caller
-/// holds a transaction for as long as it lives. Throws SQLite::Exception.
+/// Single items as select() returns them, whatever their age and `selection.limit`. The caller
+/// holds a transaction during its lifetime. Throws SQLite::Exception.
 class ItemPicker {
  public:
-  /// All is borrowed.
+  /// Borrows both.
   ItemPicker(Database& database, const Selection& selection);
   ~ItemPicker();
 
-  /// Empty if a rule dropped the item, it was withdrawn, another source's stands for it, or
-  /// its source is not selected.
+  /// The item; empty if a rule dropped it, it was withdrawn, another source's is shown in its
+  /// place, or its source is not selected.
   [[nodiscard]] std::optional<StoredItem> pick(Key item);
 
-  /// The item with all that it stands for or that stand for it, itself among them.
+  /// All items of its story, itself among them.
   [[nodiscard]] std::vector<Key> kin(Key item);
 
-  /// What the item stands for; empty if it does not come.
+  /// The items in whose place it is shown; empty if it is not shown.
   [[nodiscard]] std::vector<Key> copies(Key item);
 
  private:

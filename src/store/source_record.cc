@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is remembered of each source: tables source, site_feed and fetch_day.
+// The sources: tables source, site_feed and fetch_day.
 #include "store/source_record.h"
 
 #include <array>
@@ -19,7 +19,7 @@ constexpr std::array<std::pair<model::IdentityScheme, const char*>, 3> kSchemes 
      {model::IdentityScheme::links, "links"},
      {model::IdentityScheme::titles, "titles"}}};
 
-// What is remembered of asking it.
+// Its fetch state.
 template <class Column, class State>
 void each_state_column(Column& column, State& state) {
   column("fetched_url", state.fetched_url);
@@ -50,7 +50,7 @@ void each_state_column(Column& column, State& state) {
   column("is_told", state.is_told);
 }
 
-// What its feed says of itself.
+// Its feed's description of itself.
 template <class Column, class Source>
 void each_about_column(Column& column, Source& about) {
   column("title", about.name);
@@ -62,7 +62,7 @@ void each_about_column(Column& column, Source& about) {
   column("language", about.language);
 }
 
-// How it treats its ids.
+// Its identity scheme.
 template <class Column, class Memory>
 void each_identity_column(Column& column, Memory& memory) {
   column("identity_scheme", memory.scheme, kSchemes);
@@ -159,22 +159,24 @@ void Store::keep(const std::string& source_id, const model::FetchState& state) {
   database_->atomically([&] { write_state(*database_, source_key(*database_, source_id), state); });
 }
 
-void Store::count(const std::string& source_id, const model::FetchDay& gave) {
+void Store::count(const std::string& source_id, const model::FetchDay& fetched) {
   database_->atomically([&] {
     const Key source = source_key(*database_, source_id);
     const int counted = database_->run(
         "UPDATE fetch_day SET fetches = fetches + $1, failures = failures + $2, "
         "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5 "
         "WHERE source_key = $6 AND day = $7",
-        gave.fetches, gave.failures, gave.unchanged, gave.bytes, gave.added, source, gave.day);
+        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added, source,
+        fetched.day);
     if (counted > 0) return;
     database_->run(
         "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, source_key, day) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        gave.fetches, gave.failures, gave.unchanged, gave.bytes, gave.added, source, gave.day);
-    // The first fetch of a day forgets old days. A day ahead comes from a clock that was wrong.
+        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added, source,
+        fetched.day);
+    // The first fetch of a day removes old days, and days ahead, which are from a wrong clock.
     database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
-                   source, gave.day - kDaysKept, gave.day);
+                   source, fetched.day - kDaysKept, fetched.day);
   });
 }
 

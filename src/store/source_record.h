@@ -17,13 +17,13 @@ namespace syndic::store {
 /// the others.
 [[nodiscard]] std::optional<Key> find_source(Database& database, const std::string& source_id);
 
-/// The same, of a row that is made where there is none.
+/// The same; inserts a row if there is none.
 [[nodiscard]] Key source_key(Database& database, const std::string& source_id);
 
 void write_state(Database& database, Key source, const model::FetchState& state);
 
-/// Writes what a feed says of itself, and what was merged of its items: how many are new, and when
-/// the newest of those that are new or changed was published or changed, if any.
+/// Writes the feed's description of itself, and the result of merging its items: how many are new,
+/// and the newest date of new or changed ones, if any.
 void write_about(Database& database, Key source, const model::Feed& feed, std::size_t added,
                  std::optional<model::Timestamp> newest_change);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Stage 4, the truth: every item ever seen and what is remembered of asking each source. One thread
-// owns a store. Whatever fails throws StoreFailure and leaves the store as it was at the last
-// commit.
+// Stage 4, the truth: every item ever seen and the fetch state of each source. One thread owns a
+// store. Failures throw StoreFailure and leave the store as it was at the last commit.
 //
 // The methods of a topic are in one file: source_record.cc, merge.cc, lookup.cc, select.cc.
 #pragma once
@@ -27,19 +26,19 @@
 
 namespace syndic::store {
 
-/// What a merge did to a source's items, those apart that a rule keeps out.
+/// How many items a merge added and changed, without those that a rule keeps out.
 struct Change {
   std::size_t added = 0;
   std::size_t changed = 0;  ///< Same id, other content.
 };
 
-/// Days of fetches that are kept of each source, today included.
+/// How many days of fetches are kept of each source, today included.
 inline constexpr std::int64_t kDaysKept = 90;
 
-/// The rule that keeps an item out; empty: none does.
+/// Returns the rule that keeps an item out; empty if none does.
 using DroppedBy = std::function<std::string(const model::Item&)>;
 
-/// What a source's rules make of its stored items.
+/// The result of applying a source's rules to its stored items.
 struct Judgement {
   std::map<std::string, std::size_t> dropped;  ///< By rule: how many it keeps out now.
   std::size_t let_in = 0;                      ///< How many were kept out before.
@@ -50,22 +49,22 @@ struct Selection {
   std::vector<std::string> source_ids;
   std::size_t limit = 50;
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
-  /// By source id: of it only what was published at or before; the rest is as if it were not there.
+  /// By source id: only its items published at or before; others are treated as not stored.
   std::map<std::string, model::Timestamp> not_after;
-  bool dedupe = true;           ///< Whether an item that several sources carry comes once.
+  bool dedupe = true;           ///< Whether an item of several sources is shown once.
   model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };
 
-/// What an item may be asked for by; any of it will do.
+/// What to find an item by: it matches if any of these does.
 struct Lookup {
-  std::string id;                  ///< Published, given by the feed, or derived from that.
-  std::vector<std::string> links;  ///< As published, or canonical.
+  std::string id;                  ///< The published one, the feed's, or one derived from that.
+  std::vector<std::string> links;  ///< Published or canonical ones.
 };
 
-/// Whether a title is wanted.
+/// Returns whether a title is wanted.
 using TitleTest = std::function<bool(std::string_view title)>;
 
-/// What is known of a source before its feed is taken in.
+/// The past of a source whose feed is to be merged.
 struct History {
   std::size_t items = 0;  ///< Stored.
   model::IdentityMemory identity;
@@ -75,17 +74,18 @@ struct StoredItem {
   std::string source_id;
   model::Item item;  ///< With its copies' categories and enclosures after its own.
   model::Timestamp first_seen;
-  std::vector<model::Copy> copies;  ///< Other selected sources' that it stands for, by source id.
-  model::ItemKey key = 0;           ///< select(): the store's own.
+  std::vector<model::Copy>
+      copies;              ///< Other selected sources', in whose place it is shown; by source id.
+  model::ItemKey key = 0;  ///< select(): of its row.
 };
 
-/// What a source's own feed says of itself, and how much of it is kept.
+/// A source as its own feed describes it, and how many of its items are kept.
 struct SourceRecord {
   model::Source about;  ///< id, and the feed's own title as name, home page, atom id, icon …
   std::size_t items = 0;
 };
 
-/// A source that was asked once, and is in the configuration no more.
+/// A stored source that is no longer in the configuration.
 struct Departed {
   std::string id;
   std::size_t items = 0;  ///< Kept.
@@ -99,108 +99,106 @@ class Store {
   explicit Store(std::unique_ptr<Database> database);
   ~Store();
 
-  /// What is remembered of publishing. It is the store's own: in its batches, and gone with it.
+  /// The part of the store about publishing. Its calls are in the store's batches.
   [[nodiscard]] Ledger& ledger();
 
   /// All fetch states, by source id.
   [[nodiscard]] std::map<std::string, model::FetchState> fetch_states();
 
-  /// Remembers an answer that changed no item: a 304, or a failure.
+  /// Stores the state after an answer that changed no item: a 304, or a failure.
   void keep(const std::string& source_id, const model::FetchState& state);
 
-  /// Adds what a fetch gave to its source's day, `gave.day`, in the batch that takes in the fetch
-  /// itself, so that both are stored or neither. Of each source kDaysKept are kept.
-  void count(const std::string& source_id, const model::FetchDay& gave);
+  /// Adds a fetch to its source's day, `fetched.day`. To be called in the batch that stores the
+  /// fetch itself, so that both are stored or neither. Days older than kDaysKept are removed.
+  void count(const std::string& source_id, const model::FetchDay& fetched);
 
-  /// Of each source the days on which it was asked, oldest first, by id.
+  /// The days on which each source was asked, oldest first, by source id.
   [[nodiscard]] std::map<std::string, std::vector<model::FetchDay>> fetch_days();
 
-  /// What is known of the source; empty if it is new.
+  /// The source's past; empty if it is new.
   [[nodiscard]] History history(const std::string& source_id);
 
-  /// The items of the source that any of the clues fits, each once or more. Bounded: of what has
-  /// thousands of items of one link or day, some are left out.
+  /// The items of the source that match any of the clues, each once or more. Bounded: of thousands
+  /// of items of one link or day, some are left out.
   [[nodiscard]] std::vector<model::KnownItem> recall(const std::string& source_id,
                                                      const model::Clues& clues);
 
   /// Remembers how the source treats its ids.
   void remember(const std::string& source_id, const model::IdentityMemory& memory);
 
-  /// What is known of the feeds of sites, by source id.
+  /// The feeds of site sources, by source id.
   [[nodiscard]] std::map<std::string, model::SiteFeed> site_feeds();
 
-  /// Remembers where a source's site has its feed, or that it was looked for in vain.
+  /// Stores the URL of the feed of a source's site, or that none was found.
   void remember(const std::string& source_id, const model::SiteFeed& feed);
 
-  /// The published date of the `n`th newest item of the sources, or of their oldest where they have
-  /// fewer. Only what was first seen before `now` counts, so it is the same throughout a run.
+  /// The published date of the `n`th newest item of the sources, or of their oldest if they have
+  /// fewer. Only items first seen before `now` count, so it is the same throughout a run.
   [[nodiscard]] std::optional<model::Timestamp> nth_newest(
       const std::vector<std::string>& source_ids, std::size_t n, model::Timestamp now);
 
-  /// Takes in a source's feed and its fetch state, both or neither. New items are added; known ones
-  /// (same source and id) whose content_hash differs are changed, keeping first_seen and their
-  /// published date with what gave it; nothing is removed. Where the words of an item changed and
-  /// the feed gives no newer `updated`, that is `now`. A content_hash of another version says that
-  /// our rules changed since: then the item is stored anew, which is no change, and keeps all its
-  /// dates. Where an item has another feed_id or canonical URL than before, these are noted, which
-  /// is no change either. `state.last_change` is set to `now` where
-  /// anything was added or changed.
+  /// Stores a source's feed and its fetch state, both or neither. New items are added; known ones
+  /// (same source and id) whose content_hash differs are changed, but keep first_seen and their
+  /// published date with its origin; nothing is removed. If an item changed and the feed has no
+  /// newer `updated`, that is `now`. If a content_hash has another version, our rules changed
+  /// since: then the item is stored anew, which does not count as a change, and keeps all its
+  /// dates. A new feed_id or canonical URL is stored, which is no change either.
+  /// `state.last_change` is set to `now` if anything was added or changed.
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                model::Timestamp now);
 
   /// The newest items of the selection, newest published first, then by id, without those that a
   /// rule dropped (Lineage::dropped_by) or that were withdrawn (ledger.h).
   ///
-  /// With `dedupe`, an item that several of its sources carry, by Selection::same_story, comes
-  /// once. Without, every source's item comes. Of those that are the same, the one that would have
-  /// won keeps its id; the others get a name-based urn of source and id, so that ids are unique.
+  /// With `dedupe`, each story (Selection::same_story) is shown once, by its item with the best
+  /// claim. Without, every source's item is shown; of those with one id, the one with the best
+  /// claim keeps it, and the others get a name-based urn of source and id, so that ids are unique.
   [[nodiscard]] std::vector<StoredItem> select(const Selection& selection);
 
-  /// What is known of each source, by id.
+  /// The record of each source, by id.
   [[nodiscard]] std::map<std::string, SourceRecord> sources();
 
-  /// Renames a source, with all that is stored of it, to an id that no source has.
+  /// Renames a source, with all its rows, to an id that no source has.
   void rename(const std::string& from, const std::string& to);
 
-  /// Remembers which sources the configuration has. Returns those of the store that it has no more,
-  /// by id, unless they were returned before and have not been back since.
+  /// Records which sources the configuration has. Returns, by id, the stored sources that it no
+  /// longer has; each once, until it has been back.
   std::vector<Departed> record_departures(const std::vector<std::string>& source_ids);
 
-  /// Remembers what a run that failed as a whole has to say, or that one did not (empty). Returns
-  /// whether it is what was remembered before.
+  /// Stores why a run failed as a whole; empty if it did not. Returns whether that is what was
+  /// stored before.
   bool record_alarm(const std::string& words);
 
-  /// The rules that each source's items were judged by, as rejudge() was told; those without any
-  /// are left out.
+  /// The text of the rules that each source's items were judged by, of sources with rules.
   [[nodiscard]] std::map<std::string, std::string> rules();
 
-  /// Judges every stored item of the source anew, and remembers by which rules (any text that is
-  /// another for other rules; empty: none). merge() trusts what Lineage::dropped_by says.
+  /// Applies new rules to every stored item of the source, and stores their text (empty: no rules).
+  /// merge() relies on Lineage::dropped_by.
   Judgement rejudge(const std::string& source_id, const std::string& rules,
                     const DroppedBy& dropped_by);
 
   /// How many of the source's items each rule keeps out.
   [[nodiscard]] std::map<std::string, std::size_t> dropped(const std::string& source_id);
 
-  /// For `why`, each a pass over all items: the newest `limit` that fit, dropped ones too, without
-  /// copies.
+  /// For `why`, each a pass over all items: the newest `limit` that match, dropped ones included,
+  /// without copies.
   [[nodiscard]] std::vector<StoredItem> find(const Lookup& lookup, std::size_t limit);
   [[nodiscard]] std::vector<StoredItem> find_titled(const TitleTest& wanted, std::size_t limit);
 
-  /// The source's newest item, dropped ones too.
+  /// The source's newest item, dropped ones included.
   [[nodiscard]] std::optional<StoredItem> newest(const std::string& source_id);
 
   /// When the source's `limit` newest items were published, newest first.
   [[nodiscard]] std::vector<model::Timestamp> newest_dates(const std::string& source_id,
                                                            std::size_t limit);
 
-  /// How an item of the store stands in a selection, by the rules of select().
+  /// The verdict on a stored item in a selection, by the rules of select().
   [[nodiscard]] model::Verdict verdict(const Selection& selection, const std::string& source_id,
                                        const std::string& item_id);
 
-  /// Groups what follows into one commit until commit() or the next begin_batch(); without a batch
-  /// each call commits by itself. A batch that is not committed when the store goes is undone. In a
-  /// batch of a store that was opened for reading, all calls show one state, that of the first.
+  /// Groups the calls until commit() or the next begin_batch() into one commit; without a batch
+  /// each call commits by itself. The destructor undoes a batch that is not committed. In a batch
+  /// of a store that was opened for reading, all calls read one snapshot, that of the first.
   void begin_batch();
   void commit();
 
@@ -209,16 +207,16 @@ class Store {
   std::unique_ptr<Ledger> ledger_;
 };
 
-/// Opens the SQLite store, making its folder, file and schema, or migrating an older schema.
-/// Throws StoreFailure for a file that is no store or of a newer version, which is left as it is.
+/// Opens the SQLite store; creates its folder, file and schema, or migrates an older schema.
+/// Throws StoreFailure for a file that is no store or of a newer version, and does not change it.
 [[nodiscard]] std::unique_ptr<Store> open_sqlite(const Options& options);
 
-/// A copy of the store, for a rehearsal: what is done to it changes nothing on disk and goes with
-/// it. An empty store where there is none yet. Throws StoreFailure as open_sqlite().
+/// A copy of the store, for a rehearsal: changes to it are not kept. An empty store if there is
+/// none yet. Throws StoreFailure as open_sqlite().
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_copy(const Options& options);
 
-/// Opens it for reading alone (`status` beside a running refresh): nothing is made or migrated.
-/// Empty (nullptr) where there is no store yet.
+/// Opens it only for reading (`status` during a refresh): nothing is created or migrated. nullptr
+/// if there is no store yet.
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_read_only(const Options& options);
 
 }  // namespace syndic::store

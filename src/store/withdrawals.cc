@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What is no longer where it was: items that were taken back, by us or by their source (table
-// withdrawal), and what is missing from the middle of a source's feed (tables source_window, which
-// has what each feed held last, and vanished).
+// Items that were withdrawn, by us or by their source (table withdrawal), and items that are
+// missing from the middle of a source's feed (tables source_window, the last items of each feed,
+// and vanished).
 #include <algorithm>
 #include <string_view>
 #include <unordered_set>
@@ -35,7 +35,7 @@ Withdrawal read_withdrawal(const Query& row) {
           .by_source = row.number(4) != 0};
 }
 
-// The keys in the first column of those rows whose id, in the second, is there.
+// The keys (first column) of the rows whose id (second column) is among the ids.
 std::vector<Key> present_of(Query rows, const Ids& there) {
   std::vector<Key> present;
   while (rows.next()) {
@@ -44,7 +44,7 @@ std::vector<Key> present_of(Query rows, const Ids& there) {
   return present;
 }
 
-// Lets the source's own withdrawals of items that it has again go.
+// Removes the source's own withdrawals of items that it has again.
 std::size_t take_back(Database& database, Key source, const Ids& there) {
   const std::vector<Key> again = present_of(
       database.query("SELECT item_key, item.id FROM withdrawal JOIN item ON item.key = item_key "
@@ -85,12 +85,13 @@ std::optional<Dated> find_dated(Database& database, Key source, std::string_view
   return row.next() ? std::optional(Dated{row.number(0), row.number(1)}) : std::nullopt;
 }
 
-// The items of `before` that are not there any longer although an older one that stood after them
-// is. What is older than all that is left has grown old, and so has one that was kept at the top.
+// The items of `before` that are missing although an older one after them is still there. One that
+// is older than all that are left has simply left the feed, and so has an old one that was at the
+// top.
 std::vector<Key> missing(Database& database, Key source,
                          const std::vector<std::string_view>& before, const Ids& there) {
   std::vector<Key> missing;
-  std::optional<std::int64_t> oldest_left;  // Of what stood after the place looked at.
+  std::optional<std::int64_t> oldest_left;  // Of the items after the present one.
   const auto last = std::find_if(before.rbegin(), before.rend(),
                                  [&](std::string_view id) { return there.contains(id); });
   const bool all_left =
@@ -108,7 +109,7 @@ std::vector<Key> missing(Database& database, Key source,
   return missing;
 }
 
-// What is there again is not missed any longer.
+// Unmarks items that are there again.
 void welcome_back(Database& database, Key source, const Ids& there) {
   for (const Key item : present_of(
            database.query("SELECT item_key, item.id FROM vanished JOIN item ON item.key = item_key "
@@ -199,7 +200,7 @@ void Ledger::note_window(const std::string& source_id, const std::vector<std::st
     if (before == after) return;
     const Ids there(ids.begin(), ids.end());
     welcome_back(database_, source, there);
-    // A feed that is empty for once says nothing of its items.
+    // An empty feed may be a passing failure.
     if (ids.empty()) return;
     for (const Key item : missing(database_, source, lines_of(before), there)) {
       database_.run(

@@ -51,7 +51,7 @@ model::Item webinar() {
 }
 
 bool matches(const char* rule, const model::Item& item) {
-  return !Rules{.exclude = read({rule})}.verdict(item).empty();
+  return !Rules{.exclude = read({rule})}.dropped_by(item).empty();
 }
 
 bool in_title(const char* rule, const std::string& title) { return matches(rule, titled(title)); }
@@ -60,27 +60,27 @@ bool in_title(const char* rule, const std::string& title) { return matches(rule,
 
 TEST_CASE("a source without rules lets everything in") {
   CHECK(Rules{}.empty());
-  CHECK(Rules{}.verdict(webinar()).empty());
+  CHECK(Rules{}.dropped_by(webinar()).empty());
   CHECK(Rules{}.text().empty());
 }
 
 TEST_CASE("exclude names the first rule that matches, as it was written") {
   const Rules rules{.exclude = read({"podcast", "Webinar", "labor management"})};
-  CHECK(rules.verdict(webinar()) == "exclude \"Webinar\"");
-  CHECK(rules.verdict(titled("A podcast about webinars")) == "exclude \"podcast\"");
-  CHECK(rules.verdict(titled("Webinars")).empty());
+  CHECK(rules.dropped_by(webinar()) == "exclude \"Webinar\"");
+  CHECK(rules.dropped_by(titled("A podcast about webinars")) == "exclude \"podcast\"");
+  CHECK(rules.dropped_by(titled("Webinars")).empty());
 }
 
 TEST_CASE("include keeps what one of its rules matches") {
   const Rules rules{.include = read({"budget", "schools"})};
-  CHECK(rules.verdict(webinar()).empty());
-  CHECK(rules.verdict(titled("Sports")) == "no include matches");
+  CHECK(rules.dropped_by(webinar()).empty());
+  CHECK(rules.dropped_by(titled("Sports")) == "no include matches");
 }
 
 TEST_CASE("exclude beats include") {
   const Rules rules{.include = read({"schools"}), .exclude = read({"tag:events"})};
-  CHECK(rules.verdict(webinar()) == "exclude \"tag:events\"");
-  CHECK(rules.verdict(titled("Our schools")).empty());
+  CHECK(rules.dropped_by(webinar()) == "exclude \"tag:events\"");
+  CHECK(rules.dropped_by(titled("Our schools")).empty());
 }
 
 TEST_CASE("a rule without a field looks at title, tags and text, and at nothing else") {

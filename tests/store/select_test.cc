@@ -359,7 +359,7 @@ TEST_CASE("Without dedupe every source's item stands, under an id of its own") {
   store->merge("c", feed({linked(item("y", "2021-01-01T00:00:00Z"), link)}), {}, kOneHourLater);
   store::Selection selection = newest({"a", "b", "c"});
   selection.dedupe = false;
-  selection.same_story = normalize::same_story({}, normalize::Sameness::id_alone);
+  selection.same_story = normalize::same_story({}, normalize::Sameness::same_id);
   const auto items = store->select(selection);
   REQUIRE(names(items) == Names{"a/" + base::name_based_urn("a", "x"), "b/x", "c/y"});
   for (const auto& each : items) CHECK(each.copies.empty());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Attributes as they come and as they go: read once, each by what it is; written quoted, escaped
-// and only where the value is what it must be (sanitize_rules.h).
+// The attributes and text of tokens: read by name; written quoted, escaped and only if the value is
+// valid (policy.h).
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace syndic::normalize {
 
-/// The attributes of a start tag that sanitize_rules.h knows; of several with one name the first.
+/// The attributes of a start tag that policy.h lists; of several with one name the first.
 /// Borrows from the token and its input.
 class Attributes {
  public:
@@ -32,14 +32,14 @@ class Attributes {
   /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
   [[nodiscard]] std::string number(Attribute which) const;
 
-  /// Whether width and height, as attributes or as style, make an image that nobody is to see: a
-  /// counter of readers.
+  /// Whether width and height, as attributes or as style, make an image invisible: it only counts
+  /// readers.
   [[nodiscard]] bool is_pixel() const;
 
   /// Whether a script would load the image when it comes into view.
   [[nodiscard]] bool is_lazy() const;
 
-  /// The value in its published form; empty if it is none. Not for URLs.
+  /// The value in its published form; empty if it is not valid. Not for URLs.
   [[nodiscard]] std::string accepted(Attribute which) const;
 
   [[nodiscard]] AttributeSet present() const { return present_; }
@@ -55,5 +55,9 @@ void append_attribute(Attribute which, std::string_view value, std::string& out)
 
 /// Makes CR LF and CR a line feed, as every HTML parser does (WHATWG Infra §4.7).
 void normalize_newlines(std::string& text);
+
+/// Appends the text of a token as it may be published: references become characters, & < > become
+/// references, CR LF and CR a line feed.
+void append_text(std::string_view raw, std::string& out);
 
 }  // namespace syndic::normalize

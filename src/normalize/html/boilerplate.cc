@@ -12,7 +12,7 @@
 namespace syndic::normalize {
 namespace {
 
-// Longer than any row of buttons; what is longer is not looked through.
+// Longer than any row of buttons; longer blocks are not examined.
 constexpr std::size_t kLongestRow = 16 * 1024;
 constexpr std::size_t kLongestLabel = 40;
 
@@ -49,7 +49,7 @@ constexpr auto kRowNames = std::to_array<std::string_view>({
     "swp_social_panel",
 });
 
-// What is before the post's link, and between it and the site's.
+// The words before the post's link, and those between it and the site's.
 struct OriginLine {
   std::string_view before;
   std::string_view between;
@@ -89,7 +89,7 @@ bool is_label(std::string_view text) {
          });
 }
 
-// The value of the first attribute of a start tag as sanitize() writes it, where that is `name`.
+// The value of the first attribute of a start tag as sanitize() writes it, if its name is `name`.
 std::string_view first_value(std::string_view tag, std::string_view name) {
   const std::size_t blank = tag.find(' ');
   if (blank == base::kNotFound || !tag.substr(blank + 1).starts_with(name)) return {};
@@ -123,7 +123,7 @@ bool consume(std::string_view& html, std::string_view text) {
   return true;
 }
 
-// Whether what is in a paragraph is such a line, whole.
+// Whether the content of a paragraph is such a line.
 bool is_origin_line(std::string_view html) {
   for (const OriginLine& line : kOriginLines) {
     std::string_view rest = html;

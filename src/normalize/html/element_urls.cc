@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "normalize/html/element_urls.h"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/url.h"
 #include "base/url_resolve.h"
-#include "normalize/html/srcset.h"
+#include "markup/html/character_references.h"
 #include "normalize/link/links.h"
 
 namespace syndic::normalize {
+namespace {
+
+// "640w" or "2x" as a number; what is neither counts as 1x.
+double size_of(std::string_view descriptor) {
+  descriptor = base::trim(descriptor);
+  double size = 1;
+  const char* const end = descriptor.data() + descriptor.size();
+  const auto read = std::from_chars(descriptor.data(), end, size);
+  return read.ec == std::errc() && read.ptr != end ? size : 1;
+}
+
+// Images with more blanks between them are not twins.
+constexpr std::size_t kMostBlanks = 64;
+
+}  // namespace
 
 ElementUrls::ElementUrls(std::string_view base_url, bool without_tracking, const std::string& out,
                          std::size_t room)
@@ -60,6 +79,60 @@ std::string ElementUrls::shown(const Attributes& attributes) const {
     if (!attributes.has(which)) continue;
     std::string url = absolute_url(attributes.value(which), base_url_, Schemes::web);
     if (!url.empty()) return url;
+  }
+  return {};
+}
+
+std::string_view largest_of_srcset(std::string_view srcset) {
+  std::string_view largest;
+  double largest_size = -1;
+  while (true) {
+    while (!srcset.empty() && (base::is_space(srcset[0]) || srcset[0] == ',')) {
+      srcset.remove_prefix(1);
+    }
+    if (srcset.empty()) return largest;
+    std::size_t end = 0;
+    while (end < srcset.size() && !base::is_space(srcset[end])) ++end;
+    std::string_view url = srcset.substr(0, end);
+    std::string_view descriptor;
+    srcset.remove_prefix(end);
+    if (url.ends_with(',')) {  // A comma inside of a URL is a part of it; one at its end is not.
+      while (url.ends_with(',')) url.remove_suffix(1);
+    } else {
+      descriptor = srcset.substr(0, srcset.find(','));
+      srcset.remove_prefix(descriptor.size());
+    }
+    if (const double size = size_of(descriptor); size > largest_size) {
+      largest = url;
+      largest_size = size;
+    }
+  }
+}
+
+bool TwinImages::has_twin(const Image& image, std::string_view out) {
+  if (!image.in_noscript && !in_noscript_) return false;
+  if (end_ == 0 || end_ > out.size() || out.size() - end_ > kMostBlanks) return false;
+  if (!base::trim(out.substr(end_)).empty()) return false;
+  if (image.url != url_ && !(image.in_noscript ? lazy_ : image.lazy)) return false;
+  lazy_ = in_noscript_ = false;
+  return true;
+}
+
+void TwinImages::note_written(const Image& image, std::string_view out) {
+  end_ = out.size();
+  lazy_ = image.lazy;
+  in_noscript_ = image.in_noscript;
+  url_ = image.url;
+}
+
+std::string first_image_in(std::string_view html) {
+  constexpr std::string_view kImage = "<img src=\"";
+  for (std::size_t at = html.find(kImage); at != std::string_view::npos;
+       at = html.find(kImage, at + 1)) {
+    const std::size_t url = at + kImage.size();
+    std::string found = markup::decoded(html.substr(url, html.find('"', url) - url),
+                                        markup::ReferenceContext::attribute);
+    if (base::is_http_url(found)) return found;
   }
   return {};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The URLs that elements name, as they may be published.
+// The URLs that elements name, as they may be published, and the images among them.
 #pragma once
 
 #include <cstddef>
@@ -13,20 +13,21 @@ namespace syndic::normalize {
 
 class ElementUrls {
  public:
-  /// `base_url` is what relative URLs resolve against, absolute or empty. Once `out` (borrowed, as
-  /// long as this lives) is `room` bytes, URLs that are not absolute already are none.
+  /// Relative URLs resolve against `base_url`, which is absolute or empty. Once `out` (borrowed for
+  /// the lifetime of this object) has `room` bytes, relative URLs are dropped.
   ElementUrls(std::string_view base_url, bool without_tracking, const std::string& out,
               std::size_t room);
 
   /// The attribute's URL as it may be published; empty if there is none. Valid until the next
-  /// call, as what image() gives.
+  /// call, like image()'s result.
   [[nodiscard]] std::string_view of(const Attributes& attributes, Attribute which);
 
-  /// The address that an image has, or will have once a script has loaded it; else the largest in
-  /// `picture`, a srcset.
+  /// The URL that an image has, or will have once a script has loaded it; else the largest in
+  /// `picture`, a srcset; empty if there is none.
   [[nodiscard]] std::string_view image(const Attributes& attributes, std::string_view picture);
 
-  /// The absolute web URL of what a frame, object, film or recording shows; empty without one.
+  /// The absolute web URL of what a frame, object, video or audio element shows; empty if there is
+  /// none.
   [[nodiscard]] std::string shown(const Attributes& attributes) const;
 
  private:
@@ -39,5 +40,37 @@ class ElementUrls {
   std::size_t room_;
   std::string url_;
 };
+
+/// The URL of the largest image in a `srcset` attribute's value (WHATWG HTML §4.8.4.2.1), by width
+/// or density, the first of equals; empty if it names none.
+[[nodiscard]] std::string_view largest_of_srcset(std::string_view srcset);
+
+/// An image, as TwinImages compares it.
+struct Image {
+  std::string_view url;
+  bool lazy = false;         ///< A script loads it.
+  bool in_noscript = false;  ///< Only readers without scripts see it.
+};
+
+/// Finds the second of the two images that a lazy image is written as: one for scripts, without a
+/// URL of its own, and one in a <noscript> for readers without scripts, in either order.
+class TwinImages {
+ public:
+  /// Whether the last image written is the twin of `image` and only blanks follow it in `out`. An
+  /// image has at most one twin.
+  [[nodiscard]] bool has_twin(const Image& image, std::string_view out);
+
+  /// Records that `image` was written at the end of `out`.
+  void note_written(const Image& image, std::string_view out);
+
+ private:
+  std::string url_;
+  std::size_t end_ = 0;  // Of the last image in the output.
+  bool lazy_ = false;
+  bool in_noscript_ = false;
+};
+
+/// The first http(s) image in HTML as the sanitiser writes it; empty if there is none.
+[[nodiscard]] std::string first_image_in(std::string_view html);
 
 }  // namespace syndic::normalize

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace syndic::normalize {
 namespace {
 
@@ -12,34 +14,34 @@ using Index = std::optional<std::size_t>;
 // A table needs room for a row group, a row and a cell, so that its content always finds a place.
 constexpr std::size_t kTableLevels = 4;
 
-void close(OpenElements& open, Index index) {
+void close(OutputElements& open, Index index) {
   if (index) open.close_from(*index);
 }
 
-void end_paragraph(OpenElements& open) {
+void end_paragraph(OutputElements& open) {
   if (const Index paragraph = open.find(HtmlTag::p)) open.close_paragraph(*paragraph);
 }
 
-Index open_list_item(const OpenElements& open) {
+Index open_list_item(const OutputElements& open) {
   return open.find_through(Role::list_item, [](HtmlTag tag) {
     return !is_table_part(tag) && tag != HtmlTag::ul && tag != HtmlTag::ol;
   });
 }
 
-Index open_description(const OpenElements& open) {
+Index open_description(const OutputElements& open) {
   return open.find_through(Role::description,
                            [](HtmlTag tag) { return !is_table_part(tag) && tag != HtmlTag::dl; });
 }
 
-// A link in a link ends the outer one; in a table inside of a link it has no place.
-bool make_way_for_link(OpenElements& open) {
+// A link in a link ends the outer one; in a table inside of a link it is not allowed.
+bool prepare_start_for_link(OutputElements& open) {
   if (!open.holds(HtmlTag::a)) return true;
   const Index outer = open.find(HtmlTag::a);
   close(open, outer);
   return outer.has_value();
 }
 
-bool make_way_for_ruby_text(OpenElements& open) {
+bool prepare_start_for_ruby_text(OutputElements& open) {
   const Index ruby = open.find(HtmlTag::ruby);
   if (!ruby) return false;
   for (std::size_t i = *ruby + 1; i < open.size(); ++i) {
@@ -57,15 +59,15 @@ bool make_way_for_ruby_text(OpenElements& open) {
   return open.holds(HtmlTag::ruby);
 }
 
-bool make_way_for_table(OpenElements& open) {
+bool prepare_start_for_table(OutputElements& open) {
   if (open.in_table_structure()) close(open, open.innermost_table());
-  make_way_for_content(open);
+  prepare_content(open);
   end_paragraph(open);
   return open.has_room(kTableLevels);
 }
 
 // From the table inwards, ends and begins what is between it and its part.
-bool make_way_in_table(OpenElements& open, Role part) {
+bool prepare_start_in_table(OutputElements& open, Role part) {
   const Index table = open.innermost_table();
   if (!table) return false;
   const std::size_t inside = *table + 1;
@@ -98,7 +100,7 @@ bool make_way_in_table(OpenElements& open, Role part) {
   return true;
 }
 
-void end_table_part(OpenElements& open, HtmlTag tag) {
+void end_table_part(OutputElements& open, HtmlTag tag) {
   const Index table = open.innermost_table();
   if (!table) return;
   for (std::size_t i = *table + 1; i < open.size(); ++i) {
@@ -111,22 +113,22 @@ void end_table_part(OpenElements& open, HtmlTag tag) {
 
 }  // namespace
 
-bool make_way(OpenElements& open, HtmlTag tag) {
+bool prepare_start(OutputElements& open, HtmlTag tag) {
   const Role role = rule_of(tag).role;
-  if (role == Role::table) return make_way_for_table(open);
-  if (role > Role::table) return make_way_in_table(open, role);
-  make_way_for_content(open);
+  if (role == Role::table) return prepare_start_for_table(open);
+  if (role > Role::table) return prepare_start_in_table(open, role);
+  prepare_content(open);
   bool has_place = true;
   switch (role) {
     case Role::link:
-      has_place = make_way_for_link(open);
+      has_place = prepare_start_for_link(open);
       break;
     case Role::ruby_text:
-      has_place = make_way_for_ruby_text(open);
+      has_place = prepare_start_for_ruby_text(open);
       break;
     case Role::heading:
       end_paragraph(open);
-      close(open, open.find_through(role, is_within_lines));
+      close(open, open.find_through(role, is_inline));
       break;
     case Role::list_item:
       close(open, open_list_item(open));
@@ -147,12 +149,12 @@ bool make_way(OpenElements& open, HtmlTag tag) {
   return has_place && (markup::is_void(tag) || open.has_room());
 }
 
-void make_way_for_content(OpenElements& open) {
+void prepare_content(OutputElements& open) {
   if (!open.in_table_structure()) return;
-  if (make_way_in_table(open, Role::cell)) open.write(HtmlTag::td);
+  if (prepare_start_in_table(open, Role::cell)) open.write(HtmlTag::td);
 }
 
-void end_element(OpenElements& open, HtmlTag tag) {
+void end_element(OutputElements& open, HtmlTag tag) {
   switch (const Role role = rule_of(tag).role) {
     case Role::span:
     case Role::formatting:
@@ -185,6 +187,18 @@ void end_element(OpenElements& open, HtmlTag tag) {
     default:
       break;
   }
+}
+
+bool ends_in(std::string_view rest, markup::HtmlTag tag) {
+  const std::string_view name = markup::html_tag_name(tag);
+  for (std::size_t at = rest.find('<'); at != std::string_view::npos; at = rest.find('<', at + 1)) {
+    std::string_view found = rest.substr(at + 1);
+    if (base::starts_with_ignoring_case(found, name)) return false;
+    if (found.starts_with('/') && base::starts_with_ignoring_case(found.substr(1), name)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace syndic::normalize

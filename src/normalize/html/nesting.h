@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: MIT
 //
-// How elements may be in one another: the rules of WHATWG HTML §13.2.6.4.7–16 as far as they
-// touch the allowed elements. Each function leaves the open elements such that what is written next
-// stands for an HTML parser where it stands for us. Where a parser would close, so do we; we may
-// close more than it.
+// How elements nest: the rules of WHATWG HTML §13.2.6.4.7–16 as far as they concern the allowed
+// elements. After each function an HTML parser puts what is written next into the same element as
+// we do. Whatever a parser would close is closed; more may be.
 #pragma once
 
+#include <string_view>
+
 #include "markup/html/tags.h"
-#include "normalize/html/open_elements.h"
+#include "normalize/html/output_elements.h"
 
 namespace syndic::normalize {
 
-/// Before the start tag of an allowed element: ends what it ends. False if there is no place for
-/// it: a part of a table without a table, a link around a table in a link, nesting too deep.
-[[nodiscard]] bool make_way(OpenElements& open, markup::HtmlTag tag);
+/// Ends what the start tag of an allowed element ends. False if the element is not allowed here: a
+/// part of a table without a table, a link around a table in a link, nesting too deep.
+[[nodiscard]] bool prepare_start(OutputElements& open, markup::HtmlTag tag);
 
-/// Before text or an element that only stands in cells: where a table is open around it without a
-/// cell, opens one. A parser would move it out in front of the table.
-void make_way_for_content(OpenElements& open);
+/// Opens a cell if a table is open without one, as text and most elements are only allowed in
+/// cells: a parser would move them out in front of the table.
+void prepare_content(OutputElements& open);
 
-/// Answers the end tag of an allowed element; one that ends nothing is passed over.
-void end_element(OpenElements& open, markup::HtmlTag tag);
+/// Handles the end tag of an allowed element; one that ends nothing is ignored.
+void end_element(OutputElements& open, markup::HtmlTag tag);
+
+/// Whether `rest`, what follows the name in a start tag of `tag`, ends that element before it
+/// begins another of its name.
+[[nodiscard]] bool ends_in(std::string_view rest, markup::HtmlTag tag);
 
 }  // namespace syndic::normalize

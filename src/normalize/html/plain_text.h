@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the characters of a text are where its format does not say, and what they say to people.
+// Whether a text is HTML if its format does not say so, and texts as plain characters.
 #pragma once
 
 #include <string>
@@ -10,29 +10,28 @@
 
 namespace syndic::normalize {
 
-/// What a text is to its item.
+/// The part of an item or feed that a text is.
 enum class TextRole {
-  title,  ///< Or a name: short, and it may speak about markup.
-  body,   ///< Or a summary: what an editor's program made of one.
+  title,  ///< A title or name: short, and it may be about markup.
+  body,   ///< A body or summary.
 };
 
-/// Whether a text of unknown type is to be read as HTML: where it holds a tag of a known element, a
+/// Whether a text of unknown type is to be read as HTML: if it contains a tag of a known element, a
 /// reference with its semicolon ("AT&amp;T", "It&#8217;s", but not "AT&T"), or a CDATA mark that
-/// was escaped once too often. A title speaks about tags at times ("how to use <b>"): there an end
-/// tag must be among them, or the tag of an element that has none.
+/// was escaped once too often. As some titles are about tags ("how to use <b>"), a title must
+/// contain an end tag, or the tag of an element that has none.
 [[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
-/// Whether `text` is HTML, by what it says of itself or else by its looks.
+/// Whether `text` is HTML, by its type or, if that is unknown, by looks_like_html().
 [[nodiscard]] bool is_html(const model::Text& text, TextRole role);
 
-/// The text in one line of plain characters, text::readable_line(). Literal text stays literal but
-/// for what that changes.
+/// The text in one line of plain characters, by text::readable_line().
 [[nodiscard]] std::string to_line(const model::Text& text, TextRole role);
 
 /// The same of a text that is known to be plain.
 [[nodiscard]] std::string to_line(std::string_view plain);
 
-/// Plain text of several lines, text::readable_text(): line feeds alone between lines, no blanks
+/// Plain text of several lines, by text::readable_text(): lines end in a line feed, no blanks
 /// around.
 [[nodiscard]] std::string to_plain_body(std::string_view text);
 

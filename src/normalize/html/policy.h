@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What may be published, as tables: elements with their attributes, attributes with what their
-// values must be. Whatever stands in none of them does not come out of sanitize().
+// What may be published, as tables: elements with their attributes, and attributes with the rule
+// for their values. sanitize() removes whatever is in neither.
 #pragma once
 
 #include <array>
@@ -15,15 +15,15 @@ namespace syndic::normalize {
 
 /// What becomes of an element, and how an HTML parser nests it (WHATWG HTML §13.2.6.4.7 on).
 enum class Role : std::uint8_t {
-  unwrap,       ///< Its tags go, what it holds stays: the default.
-  drop,         ///< Goes with all that it holds.
+  unwrap,       ///< Its tags are removed, its content stays: the default.
+  drop,         ///< Removed with its content.
   player,       ///< iframe, object, embed: a link to what it shows.
   empty,        ///< No content, no end tag; within a line.
-  image,        ///< The same, and nothing without an address.
-  source,       ///< The same, inside of audio and video alone.
+  image,        ///< The same; removed without a URL.
+  source,       ///< The same; only inside of audio and video.
   rule,         ///< `hr`: empty, and ends an open p.
   span,         ///< Within a line.
-  formatting,   ///< Within a line, and goes on after a paragraph that ends inside of it.
+  formatting,   ///< Within a line, and continued after a paragraph that ends inside of it.
   link,         ///< `a`: formatting that never nests.
   media,        ///< audio, video.
   block,        ///< Ends an open p.
@@ -31,7 +31,7 @@ enum class Role : std::uint8_t {
   heading,      ///< Ends another heading, too.
   list_item,    ///< Ends another li of its list.
   description,  ///< dt and dd: end one another.
-  ruby_text,    ///< rt and rp: the same, inside of ruby alone.
+  ruby_text,    ///< rt and rp: the same, only inside of ruby.
   table,        ///< From here on: what a table is made of.
   caption,
   column_group,
@@ -73,21 +73,21 @@ enum class Attribute : std::uint8_t {
   data_original,
   data_srcset,
   data_lazy_srcset,
-  style,   // Sizes that no reader is to see.
+  style,   // Sizes of invisible images.
   class_,  // Names of rows of share buttons.
   id,
 };
 inline constexpr std::size_t kAttributeCount = static_cast<std::size_t>(Attribute::id) + 1;
 
-/// What an attribute's value must be; one that is not is left out.
+/// What an attribute's value must be; one with another value is left out.
 enum class ValueRule : std::uint8_t {
   never,       ///< Not written.
   text,        ///< Any text.
   link,        ///< A URL that people may follow: http, https, mailto, tel.
   resource,    ///< A URL that is fetched: http, https.
   new_window,  ///< "_blank", written with the rel that it asks for; no other.
-  number,      ///< Digits; "640px" counts as 640, "50%" as none.
-  flag,        ///< Its presence counts.
+  number,      ///< Digits; "640px" is 640, "50%" is invalid.
+  flag,        ///< Any value; written empty.
   language,    ///< BCP 47.
   direction,   ///< ltr, rtl, auto.
   list_type,   ///< 1, a, A, i, I.

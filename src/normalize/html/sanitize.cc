@@ -14,13 +14,10 @@
 #include "normalize/html/attributes.h"
 #include "normalize/html/boilerplate.h"
 #include "normalize/html/element_urls.h"
-#include "normalize/html/look_over.h"
 #include "normalize/html/nesting.h"
-#include "normalize/html/open_elements.h"
+#include "normalize/html/output_elements.h"
 #include "normalize/html/policy.h"
-#include "normalize/html/text_token.h"
-#include "normalize/html/twin_images.h"
-#include "normalize/item/players.h"
+#include "normalize/item/kind.h"
 #include "normalize/link/known_addresses.h"
 
 namespace syndic::normalize {
@@ -75,7 +72,7 @@ class Sanitizer {
   void take_text(std::string_view raw) {
     if (!base::trim(raw).empty()) {
       end_unended_player();
-      make_way_for_content(open_);
+      prepare_content(open_);
     }
     if (after_frame_ && !raw.empty() && !base::is_space(raw.front())) out_.push_back(' ');
     after_frame_ = false;
@@ -91,7 +88,7 @@ class Sanitizer {
   void take_cdata(std::string_view raw) {
     if (!base::trim(raw).empty()) {
       end_unended_player();
-      make_way_for_content(open_);
+      prepare_content(open_);
     }
     std::string text(raw);
     normalize_newlines(text);
@@ -143,12 +140,12 @@ class Sanitizer {
     }
   }
 
-  // Pictures and formulas leave their text alone behind.
+  // Only the text of pictures and formulas stays.
   static Role foreign_role(HtmlTag tag) {
     return rule_of(tag).role == Role::drop ? Role::drop : Role::unwrap;
   }
 
-  // Whether what comes is glued to what is before it.
+  // Whether the element continues the line of text before it.
   static bool goes_on_with_line(Role role) {
     return role == Role::unwrap || role == Role::span || role == Role::formatting ||
            role == Role::link || role == Role::player;
@@ -159,7 +156,7 @@ class Sanitizer {
     return ends_in(input_.substr(static_cast<std::size_t>(end - input_.data())), token.tag);
   }
 
-  // A player shows nothing of what it holds; where its end was forgotten, that is the rest.
+  // A player shows nothing of its content; without an end tag that would be all the rest.
   void end_unended_player() {
     if (unended_ && rule_of(open_.top()).role == Role::media) end_element(open_, open_.top());
     unended_ = false;
@@ -182,7 +179,7 @@ class Sanitizer {
 
   void drop(HtmlTag tag, bool foreign) {
     if (tag != HtmlTag::noscript || foreign) return tokens_.skip_content(tag);
-    // What readers without scripts would see of an image that a script loads.
+    // Readers without scripts see the image that a script would load.
     markup::HtmlTokenizer inside(tokens_.take_raw_text());
     HtmlToken token;
     while (inside.next(token)) {
@@ -209,7 +206,7 @@ class Sanitizer {
     if (twins_.has_twin(image, out_)) return;
     note_image(url);
     write(HtmlTag::img, attributes, Attribute::src, url);
-    twins_.written(image, out_);
+    twins_.note_written(image, out_);
   }
 
   void note_image(std::string_view url) {
@@ -240,14 +237,14 @@ class Sanitizer {
     if (auto player = find_player(urls_.shown(attributes))) {
       return write_player(*player, poster_, attributes.value(Attribute::title));
     }
-    // One in its like would be taken for one that was never ended.
+    // A player in a player of its kind is read as one that follows it.
     if (open_.holds(tag)) end_element(open_, tag);
     if (!open_.holds(tag)) write(tag, attributes, Attribute::unknown, {});
   }
 
-  // Writes the start tag where there is a place for it; `first` with `value` before all others.
+  // Writes the start tag if it is allowed here; `first` with `value` before all other attributes.
   bool write(HtmlTag tag, const Attributes& attributes, Attribute first, std::string_view value) {
-    if (!make_way(open_, tag)) return false;
+    if (!prepare_start(open_, tag)) return false;
     const ElementRule rule = rule_of(tag);
     const std::size_t begin = out_.size();
     out_.push_back('<');
@@ -272,7 +269,7 @@ class Sanitizer {
     return true;
   }
 
-  // A block, or what a design uses as one, that says by its names to hold share buttons.
+  // Whether it is a block, or a span used as one, whose class or id is that of share buttons.
   static bool is_row_of_buttons(Role role, const Attributes& attributes) {
     constexpr AttributeSet kNames = attribute_bit(Attribute::class_) | attribute_bit(Attribute::id);
     if ((attributes.present() & kNames) == 0) return false;
@@ -336,7 +333,7 @@ class Sanitizer {
   void write_frame_link(std::string_view url, std::string_view poster, std::string_view words) {
     if (url == last_frame_) return;  // An embed inside of its object.
     last_frame_ = url;
-    make_way_for_content(open_);
+    prepare_content(open_);
     const bool glued = !out_.empty() && out_.back() != '>' && !base::is_space(out_.back());
     if (glued || after_frame_) out_.push_back(' ');
     after_frame_ = true;
@@ -362,7 +359,7 @@ class Sanitizer {
   markup::HtmlTokenizer tokens_;
   ElementUrls urls_;
   std::string& out_;
-  OpenElements open_;
+  OutputElements open_;
   Findings findings_;
   std::string last_frame_;
   TwinImages twins_;
@@ -371,7 +368,7 @@ class Sanitizer {
   std::string poster_;        // Of the last film.
   bool after_pre_ = false;    // Its start tag was the last token.
   bool unended_ = false;      // The last player has no end tag.
-  bool after_frame_ = false;  // Nothing but the start of formatting came after a frame's link.
+  bool after_frame_ = false;  // Only start tags of formatting were written after a frame's link.
 };
 
 }  // namespace
@@ -384,11 +381,11 @@ Findings sanitize(std::string_view html, const SanitizeOptions& options, std::st
   }
   const std::size_t begin = out.size();
   out.reserve(begin + html.size() + html.size() / 8);
-  // Not those at the end: a blank behind "</" makes a comment of it.
+  // Not those at the end: a blank after "</" makes a comment of it.
   while (!html.empty() && base::is_space(html.front())) html.remove_prefix(1);
   Findings findings = Sanitizer(html, options, out).run();
   cut_origin_lines(begin, out);
-  // What was dropped may have left blanks at either end.
+  // Dropped elements may have left blanks at either end.
   const std::string_view clean = std::string_view(out).substr(begin);
   const auto leading = static_cast<std::size_t>(
       std::find_if_not(clean.begin(), clean.end(), base::is_space) - clean.begin());

@@ -9,8 +9,8 @@
 namespace syndic::normalize {
 namespace {
 
-// Raised whenever clean_feed() makes another thing of the same feed, or describe() another print of
-// the same item. Items of other versions are taken in anew, once, and are not called changed.
+// To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
+// of other versions are stored anew, once, and do not count as changed.
 constexpr std::string_view kRulesVersion = "1:";
 
 // All fields in a row, each with its length before it, so that none can run into the next.
@@ -76,7 +76,7 @@ class Fields {
     add(voice.image);
     add(voice.url);
   }
-  // How many have commented moves every day, and is no change.
+  // The number of comments is no change: it grows every day.
   void add(const model::Extras& extras) {
     add(extras.license);
     add(extras.comments_feed_url);
@@ -131,7 +131,7 @@ std::string content_hash(const model::Item& item) {
   fields.add(item.origin.url);
   fields.add(item.origin.id);
   fields.add(static_cast<std::size_t>(item.kind));
-  // Items without any keep the hash that they were stored with before there were these.
+  // Items without extras keep the hash that they had before extras were read.
   if (item.extras != model::Extras{}) fields.add(item.extras);
   if (item.pinned) fields.add(std::string_view("pinned"));
   return fields.hash();

@@ -7,13 +7,11 @@
 
 namespace syndic::normalize {
 
-/// A hash of everything about the item that readers see, except for its dates: one that moves while
-/// nothing else does is no change. What was published once stays dated as it was, and many feeds
-/// name the time of the fetch.
+/// A hash of everything about the item that readers see, except for its dates: a published item
+/// keeps its date, and many feeds state the time of the fetch.
 ///
-/// "1:…": before the colon stands the version of the rules by which the item was made clean. Where
-/// only those changed, an item has another hash though its partner changed nothing; by the version
-/// the store can tell.
+/// "1:…": the version of the cleaning rules is before the colon, so that the store can distinguish
+/// an item that its partner changed from one that only new rules changed.
 [[nodiscard]] std::string content_hash(const model::Item& item);
 
 }  // namespace syndic::normalize

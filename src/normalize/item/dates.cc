@@ -14,11 +14,11 @@ using boost::posix_time::seconds;
 // How far a partner's clock may be ahead of ours.
 constexpr int kToleratedMinutes = 10;
 
-// How far a feed that is made as it is asked for may be from the time at which it was asked.
+// How far the clock of a feed that is generated on request may be from ours.
 constexpr int kFetchMinutes = 5;
 
-// One item that is as new as that is simply new.
-constexpr std::size_t kSeveral = 2;
+// A single item with the date of the fetch is simply new.
+constexpr std::size_t kFewestOfFetchTime = 2;
 
 using Date = std::optional<model::Timestamp>;
 
@@ -32,7 +32,7 @@ bool is_ahead(const Date& date, model::Timestamp now) {
 
 bool are_all_about(const std::vector<model::Item>& items, Date model::Item::*date,
                    model::Timestamp now) {
-  return items.size() >= kSeveral &&
+  return items.size() >= kFewestOfFetchTime &&
          std::all_of(items.begin(), items.end(),
                      [&](const model::Item& item) { return is_about(item.*date, now); });
 }
@@ -41,7 +41,7 @@ bool is_undated(const model::Item& item) {
   return item.dated_by_first_sight && item.lineage.date_element.empty();
 }
 
-// Where the first of a newcomer's undated items is dated.
+// The date of the first undated item of a new source.
 model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now,
                                 const OldestShown& oldest_shown) {
   Date oldest;

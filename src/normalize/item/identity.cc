@@ -76,7 +76,7 @@ bool is_tag(std::string_view text) {
          is_tag_date(text.substr(comma + 1, colon - comma - 1));
 }
 
-// How much of an item a made id names. Each level tells more items apart than the one before.
+// How much of an item a made id names. Each level distinguishes more items than the one before.
 enum class Level { id, link, title_and_date, text };
 
 // Parts in a row, each with its length before it, so that none can run into the next.
@@ -84,18 +84,18 @@ void add(std::string_view part, std::string& name) {
   name.append(std::to_string(part.size())).append(":").append(part);
 }
 
-// As the feed says it: when we first saw an item is no part of its name.
+// The feed's own date: the time of first sight is not part of a name.
 std::string date_of(const model::Item& item) {
   const auto& date = item.published && !item.dated_by_first_sight ? item.published : item.updated;
   return date ? base::format_rfc3339(*date) : std::string();
 }
 
-// Whether the item has anything to be named by before its text.
+// Whether the item has anything but its text to be named by.
 bool says_something(const model::Item& item, std::string_view id) {
   return !id.empty() || !item.title.empty() || !date_of(item).empty();
 }
 
-// What an item is named by, under a scheme. `id` is what it is known by within its feed.
+// What an item is named by, under a scheme. `id` identifies it within its feed.
 std::string name_of(const model::Item& item, std::string_view id, std::string_view link,
                     Level level) {
   if (level == Level::id) return std::string(id);
@@ -126,7 +126,7 @@ model::IdentityRule identity_rule(Level level) {
   return model::IdentityRule::text;
 }
 
-// Splits `group` by the items' names at `level`, and names those who stand alone.
+// Splits `group` by the items' names at `level`, and names those whose name is unique.
 class Namer {
  public:
   Namer(std::vector<model::Item>& items, std::string_view source_url, model::IdentityScheme scheme)
@@ -228,8 +228,8 @@ void drop_twins(std::vector<model::Item>& items) {
     add(item.content.value, all);
     add(item.summary.value, all);
     for (const model::Enclosure& each : item.enclosures) add(each.url, all);
-    // By hash: a feed of thousands of items that differ in their last word is no more work than any
-    // other.
+    // By hash, so that a feed of thousands of items that only differ in their last word is no more
+    // work than any other.
     return !seen.insert(base::content_hash(all)).second;
   });
 }

@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
-// Fetches in a row that bring known items under new ids: once is a migration, twice is a habit.
+// After so many fetches in a row with new ids for known items, the ids are no longer trusted: once
+// is a migration, twice is a habit.
 constexpr int kHabit = 2;
 
-// One item alone may be anything.
+// A single item proves nothing.
 constexpr std::size_t kSeveral = 2;
 
 class Reconciliation {
@@ -34,17 +35,17 @@ class Reconciliation {
   void by_title_and_text();
   void as_a_whole();
 
-  /// Returns all items their ids and their lineage.
+  /// Sets the ids and the lineage of all items.
   void settle();
 
   [[nodiscard]] model::IdentityMemory learned(model::IdentityMemory memory) const;
   [[nodiscard]] std::vector<std::size_t> differ() const;
 
  private:
-  // What is found out about a fetched item.
+  // The result for a fetched item.
   struct Matched {
-    std::size_t known = kNoMatch;  // Which stored one it is.
-    std::string other_id;          // What it is called where its id is another stored item's.
+    std::size_t known = kNoMatch;  // The stored item that it is.
+    std::string other_id;          // Its id if its own is another stored item's.
     bool by_link = false;          // other_id is of its link.
   };
   using Indexes = std::vector<std::size_t>;
@@ -57,7 +58,7 @@ class Reconciliation {
   [[nodiscard]] Indexes unmatched() const;
   [[nodiscard]] Unpaired unpaired() const;
   void ask_where_ids_moved();
-  [[nodiscard]] bool stands_elsewhere(std::size_t i, std::size_t k) const;
+  [[nodiscard]] bool has_other_id(std::size_t i, std::size_t k) const;
   [[nodiscard]] bool is_another(std::size_t i, std::size_t k);
   [[nodiscard]] bool is_same_by_link(std::size_t i, std::size_t k);
 
@@ -74,7 +75,7 @@ class Reconciliation {
   std::size_t by_link_ = 0;
   std::size_t by_title_ = 0;
   std::size_t by_text_ = 0;
-  std::size_t reused_ = 0;  // Ids that stand for another item than before.
+  std::size_t reused_ = 0;  // Ids that were moved to another item.
 };
 
 void Reconciliation::ask(const model::Clues& clues) {
@@ -103,8 +104,8 @@ Unpaired Reconciliation::unpaired() const {
   return {items_, known_, std::move(done), taken_};
 }
 
-// Where an id came with another link and title, what tells whether it now stands for another item
-// is where else the two links stand.
+// If an id has another link and title than before, it was moved to another item if the old link is
+// elsewhere in the feed, or the new one elsewhere in the store: recalls what has those links.
 void Reconciliation::ask_where_ids_moved() {
   std::unordered_map<std::string_view, const model::KnownItem*> by_feed_id;
   for (const model::KnownItem& known : known_) by_feed_id.emplace(known.feed_id, &known);
@@ -125,7 +126,7 @@ void Reconciliation::ask_where_ids_moved() {
 }
 
 // Whether the feed has the stored item under another id as well, or the store the fetched one.
-bool Reconciliation::stands_elsewhere(std::size_t i, std::size_t k) const {
+bool Reconciliation::has_other_id(std::size_t i, std::size_t k) const {
   const auto fetched = fetched_links_.find(known_[k].canonical_url);
   const auto stored = known_links_.find(items_[i].canonical_url);
   return (fetched != fetched_links_.end() &&
@@ -137,18 +138,18 @@ bool Reconciliation::stands_elsewhere(std::size_t i, std::size_t k) const {
                       [&](std::size_t other) { return has_same_title(items_[i], known_[other]); }));
 }
 
-// Whether nothing but an id that was seen with both says that the two are one. The id may be that
-// of the stored one from before the feed gave it another; then dates do not make them one.
+// Whether the two items have nothing but an id in common. The id may be one that the stored item
+// had before its present one; then equal dates do not make them one item.
 bool Reconciliation::is_another(std::size_t i, std::size_t k) {
   const model::Item& item = items_[i];
   const model::KnownItem& known = known_[k];
   if (!has_other_link(item, known) || has_same_title(item, known)) return false;
   if (known.feed_id == item.lineage.feed_id) {
     if (!both_dated(item, known) || has_same_date(item, known)) return false;
-    if (may_have_same_date(item, known)) return stands_elsewhere(i, k);
+    if (may_have_same_date(item, known)) return has_other_id(i, k);
   }
-  const Texts texts = compare_texts(items_[i], known);
-  return texts == Texts::other || texts == Texts::unknown;
+  const TextLikeness texts = compare_texts(items_[i], known);
+  return texts == TextLikeness::other || texts == TextLikeness::unknown;
 }
 
 void Reconciliation::by_id() {
@@ -162,7 +163,7 @@ void Reconciliation::by_id() {
     by_feed_id[known_[k].feed_id].push_back(k);
     by_own_id[known_[k].id].push_back(k);
   }
-  // The id that the feed gave an item last counts before one that it gave it once.
+  // An item's last id in the feed counts before its earlier ones.
   for (const auto* ids : {&by_feed_id, &by_own_id}) {
     for (const std::size_t i : unmatched()) {
       const auto found = ids->find(items_[i].lineage.feed_id);
@@ -178,11 +179,11 @@ void Reconciliation::by_id() {
     const std::string& id = items_[i].lineage.feed_id;
     if (by_feed_id.contains(id) || by_own_id.contains(id)) rename(i, model::IdentityRule::link);
   }
-  fetched_links_.clear();  // They borrow from what the next question moves.
+  fetched_links_.clear();  // They borrow from known_, which the next question moves.
   known_links_.clear();
 }
 
-// Its id is another's: it gets the one that it would have if the feed gave that id to both.
+// Gives an item whose id is another's the id that it would have if both had that id in one feed.
 void Reconciliation::rename(std::size_t i, model::IdentityRule rule) {
   Matched& item = matches_[i];
   if (item.other_id.empty()) ++reused_;
@@ -191,7 +192,7 @@ void Reconciliation::rename(std::size_t i, model::IdentityRule rule) {
       id_beside(items_[i], source_url_, item.by_link ? rule : model::IdentityRule::title_and_date);
 }
 
-// By the ids that rename() gave, now or in an earlier fetch.
+// Matches by the ids that rename() made, now or in an earlier fetch.
 void Reconciliation::match_other_ids() {
   std::unordered_map<std::string_view, std::size_t> by_id;
   for (std::size_t k = 0; k < known_.size(); ++k) by_id.emplace(known_[k].id, k);
@@ -207,15 +208,16 @@ void Reconciliation::match_other_ids() {
   }
 }
 
-// A title alone does not do: each week's digest has that of the last, at one and the same link;
-// and each day's has so on one day, with other words.
+// The title is not enough: each week's digest has that of the last, at the same link, and each
+// day's may have it on one day, with another text.
 bool Reconciliation::is_same_by_link(std::size_t i, std::size_t k) {
   const model::KnownItem& known = known_[k];
   if (taken_[k]) return false;
   if (has_same_date(items_[i], known)) return true;
   if (!has_same_title(items_[i], known)) return false;
   if (!both_dated(items_[i], known)) return true;
-  return may_have_same_date(items_[i], known) && compare_texts(items_[i], known) != Texts::other;
+  return may_have_same_date(items_[i], known) &&
+         compare_texts(items_[i], known) != TextLikeness::other;
 }
 
 void Reconciliation::by_link() {
@@ -264,8 +266,8 @@ void Reconciliation::by_title_and_date() {
   }
 }
 
-// Where a date is a part of what an item is called by, one that moves at each fetch must not make
-// another item of it each time.
+// For items that are named by their date: a date that changes at each fetch must not make a new
+// item each time.
 void Reconciliation::by_title_and_text() {
   model::Clues clues;
   for (const std::size_t i : unmatched()) {
@@ -281,15 +283,15 @@ void Reconciliation::by_title_and_text() {
   }
 }
 
-// Where not one of several items is known by anything of its own. What is found here says nothing
-// of ids: it may be at most that the feed says the same again.
+// If none of several items was recognised. Matches made here do not count against the ids: the feed
+// may only repeat itself.
 void Reconciliation::as_a_whole() {
   if (items_.size() < kSeveral || by_id_ + by_link_ + by_text_ > 0) return;
-  // What stood in the feed before it changed is among the newest that are stored.
+  // The feed's items from before the change are among the newest stored ones.
   ask({.ids = {}, .links = {}, .titles = {}, .days = {}, .newest = 2 * items_.size()});
   const std::vector<Pair> pairs = pairs_of_changed_feed(unpaired());
   const std::size_t known_again = by_title_ + pairs.size();
-  // Titles alone may be equal by chance; those of most items are not.
+  // Some titles may be equal by chance, but not those of most items.
   if (known_again < kSeveral || 2 * known_again <= items_.size()) return;
   for (const auto& [i, k] : pairs) match(i, k);
 }
@@ -320,7 +322,7 @@ std::vector<std::size_t> Reconciliation::differ() const {
   return places;
 }
 
-// What this fetch says of the scheme by which it was read.
+// What this fetch shows about the identity scheme that it was read by.
 model::IdentityMemory Reconciliation::learned(model::IdentityMemory memory) const {
   const std::size_t moved = by_link_ + by_title_;
   if (moved > by_id_) {
@@ -342,7 +344,7 @@ model::IdentityMemory Reconciliation::learned(model::IdentityMemory memory) cons
   return {links_hold ? model::IdentityScheme::links : model::IdentityScheme::titles, 0};
 }
 
-// What the items will be known by in the next fetch; their ids stay.
+// Records under which ids the next fetch finds the items; their published ids stay.
 void take_on(std::vector<model::Item>& items, std::string_view source_url,
              model::IdentityScheme scheme) {
   std::vector<std::pair<std::string, model::IdentityRule>> kept;

@@ -15,7 +15,7 @@
 
 namespace syndic::normalize {
 
-/// The stored items of the source that any of the clues fits.
+/// Returns the stored items of the source that match any of the clues.
 using Recall = std::function<std::vector<model::KnownItem>(const model::Clues&)>;
 
 struct Reconciled {
@@ -24,22 +24,24 @@ struct Reconciled {
 };
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored
-/// item that it is, else one of its own. A fetched item is the stored one
-///  - that has its id, unless link, title and text are another's, and its date is more than time
-///    zones away (or the feed shows that the id went from one item to another);
+/// item that it is, else its own. A fetched item is the stored one
+///  - with its id, unless link, title and text differ, and its date differs by more than time zones
+///    do (or the feed shows that the id was moved from one item to another);
 ///  - else the only one with its link, if title or date is the same too;
 ///  - else the only one of its title and date;
-///  - else, where it has neither id nor link of its own, one of its title and text: a date that
-///    moves at each fetch makes no new item;
-///  - else, where nothing in the feed is known by any of this, the one that title_pairs.h says;
-/// but never one that is in this feed under its own id, and no link or title counts that
-/// several of the fetched items share.
+///  - else, if it has neither id nor link of its own, one of its title and text: a date that
+///  changes
+///    at each fetch makes no new item;
+///  - else, if nothing in the feed is recognised by any of this, the one by
+///  pairs_of_changed_feed();
+/// but never one that is in this feed under its own id. Links and titles that several fetched items
+/// share do not count.
 ///
-/// Where most of what is known came under new ids twice in a row, or most ids, and two at least,
-/// stand for other items than before, or all items have one id, the source's ids are worth nothing:
-/// from then on its items are known by their links, or where those changed too, by title and date.
+/// If most known items had new ids twice in a row, or most ids, and at least two, were moved to
+/// other items, or all items have one id, the source's ids are no longer trusted: from then on its
+/// items are recognised by their links, or if those changed too, by title and date.
 ///
-/// `recall` is asked once for the ids, and again only about items that are not known by theirs.
+/// `recall` is called once for the ids, and again only for items that are not recognised by theirs.
 [[nodiscard]] Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_url,
                                    const model::IdentityMemory& memory, const Recall& recall);
 

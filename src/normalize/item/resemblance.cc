@@ -15,7 +15,7 @@ namespace {
 // The zones that are farthest from each other's noon.
 constexpr int kMostZoneHours = 14;
 
-// Texts of fewer words are shared by items that have nothing else in common ("Read more").
+// TextLikeness of fewer words are shared by items that have nothing else in common ("Read more").
 constexpr std::uint32_t kTellingWords = 8;
 
 }  // namespace
@@ -55,14 +55,14 @@ bool may_have_same_date(const model::Item& item, const model::KnownItem& known) 
   return later - earlier <= boost::posix_time::hours(kMostZoneHours);
 }
 
-Texts compare_texts(model::Item& item, const model::KnownItem& known) {
-  if (item.content_hash == known.content_hash) return Texts::same;
+TextLikeness compare_texts(model::Item& item, const model::KnownItem& known) {
+  if (item.content_hash == known.content_hash) return TextLikeness::same;
   describe(item);
   const text::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
   const text::TextPrint stored{known.fingerprint, known.words};
-  if (std::min(fetched.words, stored.words) < kTellingWords) return Texts::unknown;
-  if (fetched == stored) return Texts::same;
-  return text::nearly_same(fetched, stored) ? Texts::alike : Texts::other;
+  if (std::min(fetched.words, stored.words) < kTellingWords) return TextLikeness::unknown;
+  if (fetched == stored) return TextLikeness::same;
+  return text::nearly_same(fetched, stored) ? TextLikeness::alike : TextLikeness::other;
 }
 
 }  // namespace syndic::normalize

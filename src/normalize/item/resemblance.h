@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// In what a fetched item and a stored one are alike: what reconcile() weighs where ids say nothing.
+// In what a fetched item and a stored one are alike, for reconcile() and title_pairs.h.
 #pragma once
 
 #include <string>
@@ -22,22 +22,22 @@ namespace syndic::normalize {
 /// Both have dates of their own.
 [[nodiscard]] bool both_dated(const model::Item& item, const model::KnownItem& known);
 
-/// To the second; to the day where one of them says no more.
+/// Compared to the second, or to the day if one of them has no time. False if one is undated.
 [[nodiscard]] bool has_same_date(const model::Item& item, const model::KnownItem& known);
 
-/// As far as dates tell when they went through another program: one may be missing, or off by as
-/// much as time zones are (14 hours).
+/// Whether the dates may be the same after another program handled them: one may be missing, or off
+/// by a time zone (at most 14 hours).
 [[nodiscard]] bool may_have_same_date(const model::Item& item, const model::KnownItem& known);
 
-/// What two texts say of two items. Of fewer than eight words most say nothing.
-enum class Texts {
-  same,     ///< Word for word, as far as their prints tell, or all that readers see is the same.
+/// How alike two items' texts are. TextLikeness of fewer than eight words are not compared.
+enum class TextLikeness {
+  same,     ///< Equal fingerprints, or equal content hashes.
   alike,    ///< text::nearly_same().
   other,    ///< Neither.
   unknown,  ///< One is too short.
 };
 
-/// Describes the item (fingerprint.h) where that was not done yet.
-[[nodiscard]] Texts compare_texts(model::Item& item, const model::KnownItem& known);
+/// Compares the texts; describes the item first (fingerprint.h) if that was not done yet.
+[[nodiscard]] TextLikeness compare_texts(model::Item& item, const model::KnownItem& known);
 
 }  // namespace syndic::normalize

@@ -21,16 +21,16 @@ using ByTitle = std::unordered_map<std::string, Positions>;
 
 constexpr std::size_t kNoPair = static_cast<std::size_t>(-1);
 
-// What programs that take one zone for another are off by is a number of these.
+// Programs that mistake one time zone for another are off by a multiple of this.
 constexpr int kZoneStepMinutes = 15;
 
-// A shift that one day's items have in common may be that of their next issue.
+// A shift that only one day's items have in common may be that of their next issue.
 constexpr std::size_t kDaysOfShift = 2;
 
-// A title that more have tells nothing, and to compare all their texts is work without end.
+// A title that more items share is not examined: it says little, and would take long.
 constexpr std::size_t kMostOfOneTitle = 50;
 
-// The only one that fits; kNoPair where none or several do.
+// The only one that fits; kNoPair if none or several do.
 template <class Fits>
 std::size_t only_one(const Positions& all, Fits fits) {
   const auto first = std::find_if(all.begin(), all.end(), fits);
@@ -38,7 +38,7 @@ std::size_t only_one(const Positions& all, Fits fits) {
   return alone ? *first : kNoPair;
 }
 
-// Those of one title that `fit(item, known)` holds for, where each is the other's only one.
+// Pairs of one title for which `fit(item, known)` is true, if each is the other's only candidate.
 template <class Fit>
 std::vector<Pair> pairs_of_title(const Unpaired& unpaired, std::size_t most, Fit fit) {
   std::vector<Pair> pairs;
@@ -69,8 +69,9 @@ std::vector<Pair> pairs_of_title(const Unpaired& unpaired, std::size_t most, Fit
 }
 
 bool may_have_moved(model::Item& item, const model::KnownItem& known) {
-  const Texts texts = compare_texts(item, known);
-  return texts == Texts::same || (texts != Texts::other && may_have_same_date(item, known));
+  const TextLikeness texts = compare_texts(item, known);
+  return texts == TextLikeness::same ||
+         (texts != TextLikeness::other && may_have_same_date(item, known));
 }
 
 time_duration shift_of(const Unpaired& unpaired, const Pair& pair) {
@@ -81,7 +82,7 @@ bool is_of_zones(const time_duration& shift) {
   return shift.total_seconds() % (kZoneStepMinutes * 60) == 0;
 }
 
-// The time zone by which the dates of most pairs are off, where there is such a one.
+// The time zone by which the dates of most pairs differ; empty if there is none.
 std::optional<time_duration> common_shift(const Unpaired& unpaired,
                                           const std::vector<Pair>& pairs) {
   std::map<time_duration, std::set<boost::gregorian::date>> days;
@@ -133,7 +134,7 @@ std::vector<Pair> pairs_of_title_and_text(const Unpaired& unpaired) {
     const auto same = std::find_if(places.begin(), places.end(), [&](std::size_t k) {
       const model::KnownItem& known = unpaired.known[k];
       if (has_own_link && has_other_link(item, known)) return false;
-      return compare_texts(item, known) == Texts::same;
+      return compare_texts(item, known) == TextLikeness::same;
     });
     if (same == places.end()) continue;
     pairs.push_back({i, *same});
@@ -148,7 +149,7 @@ std::vector<Pair> pairs_of_changed_feed(const Unpaired& unpaired) {
   const auto holds = [&](const Pair& pair) {
     model::Item& item = unpaired.items[pair.item];
     const model::KnownItem& known = unpaired.known[pair.known];
-    if (compare_texts(item, known) != Texts::unknown) return true;
+    if (compare_texts(item, known) != TextLikeness::unknown) return true;
     return shift && both_dated(item, known) && shift_of(unpaired, pair) == *shift;
   };
   const bool any_holds = std::any_of(pairs.begin(), pairs.end(), holds);

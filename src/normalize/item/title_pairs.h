@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Fetched and stored items that neither id nor link ties together, by their titles and what bears
-// those out.
+// Fetched and stored items that have neither id nor link in common, paired by their titles and, as
+// confirmation, dates or texts.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,8 @@
 
 namespace syndic::normalize {
 
-/// What is to be paired. What is paired already stands in the way, but is no part of a pair.
+/// What is to be paired. Items that are paired already still make a title ambiguous, but are not
+/// paired again.
 struct Unpaired {
   std::vector<model::Item>& items;  ///< Normalised; some get described (fingerprint.h).
   const std::vector<model::KnownItem>& known;
@@ -25,25 +26,24 @@ struct Pair {
   std::size_t known = 0;
 };
 
-/// Those of one title and date, where each is the other's only one.
+/// Pairs of one title and date, if each is the other's only candidate.
 [[nodiscard]] std::vector<Pair> pairs_of_title_and_date(const Unpaired& unpaired);
 
-/// Whether the item has nothing to be known by but what it says: no id, and no link that is its
-/// alone, or ids and links that are worth nothing.
+/// Whether the item can only be recognised by its title and text: it has no id and no link of its
+/// own, or the source's ids and links are not trusted.
 [[nodiscard]] bool is_nameless(const model::Item& item);
 
-/// Nameless items and stored ones of the same title and text, whatever their dates. Of several that
-/// are the same, the newest are paired first.
+/// Pairs of nameless items and stored ones of the same title and text, whatever their dates. Of
+/// several equal ones, the newest are paired first.
 [[nodiscard]] std::vector<Pair> pairs_of_title_and_text(const Unpaired& unpaired);
 
-/// Those of a feed that came back as a whole under other ids, links and dates, where each is the
-/// other's only one: of one title, and either
+/// Pairs of a feed of which all ids, links and dates changed, if each is the other's only
+/// candidate: of one title, and either
 ///  - of the same text, whatever their dates,
-///  - or of nearly the same text, and dates that are not further apart than time zones,
-///  - or of texts too short to tell, and dates that are all off by one and the same time zone,
-///    which must be so for items of several days: all forecasts of noon are six hours younger than
-///    all forecasts of the morning,
-///  - or of texts too short to tell, one of them undated, where any other pair holds.
+///  - or of nearly the same text, and dates that differ by at most a time zone,
+///  - or of texts too short to compare, and dates that all differ by the same time zone, on several
+///    days (on one day, all forecasts of noon are six hours younger than those of the morning),
+///  - or of texts too short to compare, one of them undated, if there is any other pair.
 [[nodiscard]] std::vector<Pair> pairs_of_changed_feed(const Unpaired& unpaired);
 
 }  // namespace syndic::normalize

@@ -14,7 +14,7 @@
 namespace syndic::normalize {
 namespace {
 
-// What need not be said at the end of an authority: a default port, the root's own dot.
+// Removes what is redundant at the end of an authority: a default port, the dot of the root.
 std::size_t needless_end(std::string_view authority) {
   for (const std::string_view end : {":443", ":80", ":", "."}) {
     if (authority.ends_with(end)) return end.size();
@@ -31,7 +31,7 @@ std::string canonical_authority(std::string_view authority) {
   return out;
 }
 
-// Every escape in upper case and only where it is needed; a '%' that is none is escaped itself.
+// Every escape in upper case and only where needed; a '%' that begins no escape is escaped itself.
 std::string evenly_escaped(std::string_view text) {
   return base::even_escapes(base::escape_bare_percents(text));
 }
@@ -77,7 +77,7 @@ std::string canonical_url(std::string_view url) {
 void set_canonical_urls(std::vector<model::Item>& items) {
   struct Page {
     std::string_view fragment;  // Of the first item that leads there.
-    bool has_sections = false;  // Another leads to another place of it.
+    bool has_sections = false;  // Another item leads to another place in it.
   };
   std::unordered_map<std::string_view, Page> pages;
   for (model::Item& item : items) {

@@ -12,10 +12,10 @@
 namespace syndic::normalize {
 namespace {
 
-// Longer than any server takes; nothing that long is a link.
+// Longer than any server accepts.
 constexpr std::size_t kLongestUrl = 8'192;
 
-// What nearly all URLs consist of. Others may be right as well; base::resolve_url() knows.
+// The characters of nearly all URLs. base::resolve_url() decides about others.
 constexpr std::array<bool, 256> plain_url_characters() {
   std::array<bool, 256> plain{};
   for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -86,9 +86,9 @@ std::string untracked_query(std::string_view query) {
   return out;
 }
 
-// `part` ("?query" or "#fragment") without what tracks, and without its mark where nothing is left
-// after that; as it is where nothing tracks. Scripts read a fragment as one more query, or, where
-// it is the path of a page, what is after its own question mark.
+// `part` ("?query" or "#fragment") without tracking parameters, and without its mark if none is
+// left; unchanged if there are no such parameters. Scripts read a fragment as another query or, if
+// it is the path of a page, what is after its question mark.
 std::string untracked_part(std::string_view part) {
   const std::size_t inner = part.find('?', 1);
   const std::size_t begin = part.starts_with('#') && inner != base::kNotFound ? inner + 1 : 1;
@@ -113,8 +113,8 @@ std::string relative_reference(std::string_view reference) {
   return colon == base::kNotFound || out.find_first_of("/?#") < colon ? out : std::string();
 }
 
-// `reference` at `base` where neither asks for thought: plain characters, no dot segments, and the
-// reference is an absolute or a relative path. Nothing otherwise.
+// `reference` at `base` in the simple case: plain characters, no dot segments, and the reference is
+// an absolute or a relative path. Empty otherwise.
 std::optional<std::string> plainly_resolved(std::string_view reference, std::string_view base) {
   const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
   if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
@@ -142,11 +142,12 @@ std::string absolute_url(std::string_view reference, std::string_view base, Sche
   if (reference.size() > kLongestUrl) return {};
   base = usable_base(base);
   if (is_plainly_right(reference)) return std::string(reference);
-  // Nothing names a scheme here, and https is the one that works nearly everywhere.
+  // There is no scheme, and https works nearly everywhere.
   if (base.empty() && base::trim(reference).starts_with("//")) base = "https://host.invalid/";
   auto url = plainly_resolved(reference, base);
   if (!url) url = base::resolve_url(reference, base);
-  // Encoding and the base make it longer; one that the next run would drop is none now.
+  // Encoding and the base make it longer; the limit holds for the result, so that a second run does
+  // not drop it.
   if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
   return *std::move(url);
 }

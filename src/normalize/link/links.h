@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// URLs as they may be published: absolute, percent-encoded, of a scheme that does no harm.
+// URLs as they may be published: absolute, percent-encoded, of a harmless scheme.
 #pragma once
 
 #include <optional>
@@ -12,17 +12,17 @@ namespace syndic::normalize {
 /// Which schemes a URL may have.
 enum class Schemes {
   web,      ///< http and https: whatever is fetched or shown, and every URL field.
-  contact,  ///< mailto too: a person's address.
-  link,     ///< tel as well: what people follow in a text.
+  contact,  ///< http, https and mailto: a person's address.
+  link,     ///< http, https, mailto and tel: links in a text.
 };
 
-/// Whether `url` is beyond doubt an http(s) URL that may be published as it is. Most are; this
-/// saves them from being taken apart.
+/// Whether `url` is certainly an http(s) URL that may be published unchanged. Most are, and need
+/// not be parsed.
 [[nodiscard]] bool is_plainly_right(std::string_view url);
 
-/// The absolute URL that `reference` means at `base`, or empty if there is none or its scheme is
-/// not among `schemes`, or which is longer than 8 KiB. `base` is absolute or empty; beyond
-/// base::kLongestBaseUrl it is as good as empty. What is right already stays byte for byte.
+/// The absolute URL of `reference` at `base`; empty if there is none, its scheme is not among
+/// `schemes`, or it is longer than 8 KiB. `base` is absolute or empty; one longer than
+/// base::kLongestBaseUrl counts as empty. A URL that is right already stays byte for byte.
 [[nodiscard]] std::string absolute_url(std::string_view reference, std::string_view base,
                                        Schemes schemes);
 
@@ -31,9 +31,9 @@ enum class Schemes {
                                    Schemes schemes);
 
 /// `url` without the parameters that track readers (tracking.h), in its query and, as some scripts
-/// read one there, in its fragment; empty if it has none. A '?' or '#' goes with the last of
-/// its parameters. Everything else stays byte for byte, in its order. Parameters are parted by "&",
-/// "&amp;" (escaped once too often), or ";".
+/// read parameters there, in its fragment; empty if it has none. A '?' or '#' is removed with the
+/// last of its parameters. Everything else stays byte for byte, in its order. Parameters are
+/// separated by "&", "&amp;" (escaped once too often), or ";".
 [[nodiscard]] std::optional<std::string> without_tracking(std::string_view url);
 
 }  // namespace syndic::normalize

@@ -117,7 +117,7 @@ bool is_tracking(std::string_view parameter) {
     return base::starts_with_ignoring_case(name, prefix);
   };
   if (std::any_of(kPrefixes.begin(), kPrefixes.end(), begins_name)) return true;
-  // Anyone may have a "ref_src"; these values are Twitter's alone.
+  // Any site may have a "ref_src", but only Twitter has these values.
   if (base::equals_ignoring_case(name, "ref_src")) {
     return equals != std::string_view::npos && parameter.substr(equals + 1).starts_with("twsrc");
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// Parameters of links that say how a reader came, not where to.
+// Parameters of links that only tell a site where its readers are from.
 #pragma once
 
 #include <string_view>
 
 namespace syndic::normalize {
 
-/// Whether the parameter ("name", "name=value") only tells a site who sent its reader: those of
-/// advertisers, mailers and statistics whose names mean nothing else. A name that any site may use
-/// for its own ends ("ref", "source", "campaign", "cid", "s_cid", "spm") is none of them, as it may
+/// Whether the parameter ("name", "name=value") only tells a site who sent its reader: one of
+/// advertisers, mailers and statistics whose name means nothing else. Names that sites use for
+/// themselves ("ref", "source", "campaign", "cid", "s_cid", "spm") are not among them, as they may
 /// select the page.
 [[nodiscard]] bool is_tracking(std::string_view parameter);
 

@@ -20,7 +20,7 @@ constexpr std::size_t kLeastTitleBytes = 12;  // As many letters, or a third of 
 constexpr std::size_t kMostTitleWords = 40;
 constexpr std::size_t kMostTitleBytes = 1024;
 
-// Of the content: more than enough for TextPrinter::kMostWords, and no more work than that.
+// Of the content, in bytes: more than enough for TextPrinter::kMostWords.
 constexpr std::size_t kMostPrinted = 64 * 1024;
 
 // The words of a folded title.
@@ -52,8 +52,8 @@ std::string text_of(const model::Item& item) {
                                             : text::folded(beginning);
 }
 
-// Behind the title, where the text begins with it.
-text::Words behind_title(std::string_view text, const std::vector<std::string_view>& title) {
+// The words of the text after the title that it may begin with.
+text::Words words_after_title(std::string_view text, const std::vector<std::string_view>& title) {
   text::Words reader(text);
   for (const std::string_view word : title) {
     if (reader.next() != word) return text::Words(text);
@@ -78,7 +78,7 @@ void describe(model::Item& item) {
   const std::string title = text::folded(base::utf8_prefix(item.title.value, kMostTitleBytes));
   const std::vector<std::string_view> words = title_words(title);
   const std::string text = text_of(item);
-  const text::TextPrint print = print_of(behind_title(text, words));
+  const text::TextPrint print = print_of(words_after_title(text, words));
   item.lineage.title_key = key_of(words);
   item.lineage.fingerprint = print.bits;
   item.lineage.words = print.words;

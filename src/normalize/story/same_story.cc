@@ -28,8 +28,8 @@ using model::Match;
 using model::SourceKey;
 using model::Verdict;
 
-// Copies of an item that come days apart are of one story; those that come weeks apart are of a
-// series whose issues read alike.
+// Copies published days apart are of one story; those published weeks apart are of a series whose
+// issues have similar texts.
 constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 
 std::string_view without_www(std::string_view name) {
@@ -39,16 +39,16 @@ std::string_view without_www(std::string_view name) {
 
 std::string host_of(std::string_view url) { return std::string(without_www(base::url_host(url))); }
 
-// What two spellings of one http(s) address have in common.
+// The part of an http(s) URL that its spellings have in common.
 std::string_view without_scheme(std::string_view url) {
   return without_www(url.substr(base::split_url(url).before_host().size()));
 }
 
-// How good a source's claim to an item is: the least is the best.
+// A source's claim to an item: the least is the best.
 struct Rank {
   bool is_echo = false;
   std::int64_t first_seen = 0;
-  bool is_away = false;  // From the host of its page.
+  bool is_away = false;  // Not on a host of its source.
   std::int64_t published = 0;
   std::string source_id;
   ItemKey key = 0;
@@ -64,7 +64,7 @@ Edge edge_between(const Rank& better, const Rank& worse) {
   return Edge::source_id;
 }
 
-// Items that are one by `match`, by their places in a family.
+// Items that are one by `match`, by their indexes in a family.
 struct Tie {
   Match match = Match::id;
   std::vector<std::size_t> places;
@@ -83,14 +83,13 @@ struct Family {
   std::vector<Tie> ties;
 };
 
-// Which story an item is of: the place of the story's first item, and the surest match that put it
-// there.
+// The story of an item: the index of the story's first item, and the surest match that joined it.
 struct Membership {
   std::size_t first = 0;
   Match match = Match::words;
 };
 
-// Stories as they grow. Each is known by the place of its first item.
+// Stories as they grow, as a union of sets. Each is identified by the index of its first item.
 class Stories {
  public:
   explicit Stories(const std::vector<Member>& members) : up_(members.size()) {
@@ -105,7 +104,7 @@ class Stories {
     return item;
   }
 
-  // Whether the two items are of one story now; not where that would have two of one source.
+  // Joins the stories of the two items. False if the story would have two items of one source.
   bool unite(std::size_t a, std::size_t b) {
     const auto [first, second] = std::minmax({first_of(a), first_of(b)});
     if (first == second) return true;
@@ -126,7 +125,7 @@ class Stories {
   std::vector<std::set<SourceKey>> sources_;  // Of the story whose first item this is.
 };
 
-// By place. The members stand in the order of their ranks.
+// By index. The members are in the order of their ranks.
 std::vector<Membership> memberships_of(const Family& family) {
   std::vector<std::tuple<Match, std::size_t, std::size_t>> pairs;
   for (const Tie& tie : family.ties) {
@@ -148,8 +147,8 @@ std::vector<Membership> memberships_of(const Family& family) {
   return memberships;
 }
 
-// By place: what we withdrew must not come back as another source's copy, nor under its id or link
-// as a second item of a source whose first stands for it.
+// By index: what we withdrew must not reappear as another source's copy, nor as a second item of
+// one source with its id or link.
 std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membership>& memberships) {
   std::unordered_set<std::size_t> stories;
   for (std::size_t i = 0; i < memberships.size(); ++i) {
@@ -171,16 +170,16 @@ Copy copy_of(const Candidate& item, Match match) {
 }
 
 /// Finds an item's family, and judges all of it at once.
-class Judging {
+class StoryJudge {
  public:
-  Judging(model::Candidates& candidates, const OwnPlaces& own, Sameness sameness)
+  StoryJudge(model::Candidates& candidates, const OwnPlaces& own, Sameness sameness)
       : candidates_(candidates), sameness_(sameness), own_feeds_(without_scheme(own.feeds_url)) {
     for (const std::string& url : {own.site_url, own.feeds_url}) {
       if (std::string host = host_of(url); !host.empty()) own_hosts_.insert(std::move(host));
     }
   }
 
-  Verdict on(ItemKey item) {
+  Verdict verdict(ItemKey item) {
     if (const auto known = verdicts_.find(item); known != verdicts_.end()) return known->second;
     auto seed = candidates_.item(item);
     if (!seed) return {.withdrawn = true};
@@ -208,7 +207,7 @@ class Judging {
     for (std::size_t i = 0; i < family.members.size(); ++i) {
       const Candidate item = family.members[i].item;  // Copied: `members` moves as it grows.
       if (ids.insert(item.id).second) add_all(family, {Match::id, item.id});
-      if (sameness_ == Sameness::id_alone) continue;
+      if (sameness_ == Sameness::same_id) continue;
       if (!item.canonical_url.empty() && links.insert(item.canonical_url).second) {
         add_all(family, {Match::link, item.canonical_url});
       }
@@ -237,7 +236,7 @@ class Judging {
     }
   }
 
-  // Puts the item in the tie, and in the family where it is not yet there.
+  // Adds the item to the tie and, if it is not there yet, to the family.
   void add(Family& family, ItemKey item, Tie& tie) {
     const auto [found, is_new] = family.places.try_emplace(item, family.members.size());
     if (is_new) {
@@ -252,8 +251,8 @@ class Judging {
     tie.places.push_back(found->second);
   }
 
-  // Whether a partner gives our own item back: one that names our feed as where it is from, or
-  // whose page is ours.
+  // Whether a partner republishes our own item: one that names our feed as its origin, or whose
+  // page is ours.
   bool is_echo(const Candidate& item) {
     if (!own_hosts_.empty() && !home_of(item.source).is_ours &&
         own_hosts_.contains(host_of(item.url))) {
@@ -265,8 +264,8 @@ class Judging {
            without_scheme(origin.id).starts_with(own_feeds_);
   }
 
-  // A source is at home on the host of its page and of its feed. It is our own where it is a file
-  // here, or fetched from a host of ours.
+  // A source is at home on the host of its page and of its feed. It is our own if it is a local
+  // file, or fetched from a host of ours.
   const Home& home_of(SourceKey source) {
     const auto [found, is_new] = homes_.try_emplace(source);
     Home& home = found->second;
@@ -326,8 +325,8 @@ class Judging {
 
 model::StoryRule same_story(OwnPlaces own, Sameness sameness) {
   return [own = std::move(own), sameness](model::Candidates& candidates) -> model::Judge {
-    return [judging = std::make_shared<Judging>(candidates, own, sameness)](ItemKey item) {
-      return judging->on(item);
+    return [judge = std::make_shared<StoryJudge>(candidates, own, sameness)](ItemKey item) {
+      return judge->verdict(item);
     };
   };
 }

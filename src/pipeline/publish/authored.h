@@ -22,34 +22,32 @@ namespace syndic::pipeline {
 /// Whether the source is such a folder.
 [[nodiscard]] bool is_authored(const config::Source& source);
 
-/// Why an authored item is not published any longer, as its withdrawal has it.
+/// The reason in the withdrawal of an authored item.
 inline constexpr std::string_view kNoFile = "its file is gone, a draft, expired or not due yet";
 
 struct AuthoredFolder {
-  model::Feed feed;                   ///< Of what is to be published now.
-  std::vector<std::string> mistakes;  ///< "FILE:LINE:COLUMN: …", by file.
-  std::set<std::string> unread;       ///< Ids of items whose files have mistakes: they stay as they
-                                      ///< were.
-  std::optional<model::Timestamp> due;  ///< When what is in the folder reads differently next.
+  model::Feed feed;                     ///< The items to be published now.
+  std::vector<std::string> mistakes;    ///< "FILE:LINE:COLUMN: …", by file.
+  std::set<std::string> unread;         ///< Ids of items whose files have mistakes: they stay.
+  std::optional<model::Timestamp> due;  ///< When an item is published or expires next.
 };
 
 /// Reads all files NAME.md of the source's folder, but README.md. An item's id is its file's `id`,
-/// else a name-based urn of the source and the file's name. Dates that name no zone are in the
-/// source's, else the site's. A file with a mistake costs its own item alone. Drafts, items whose
-/// date is yet to come and those that have expired are left out.
-/// Errors: unreadable, where the folder is.
+/// else a name-based urn of the source and the file's name. Dates without a zone are in the
+/// source's zone, else the site's. A file with a mistake only affects its own item. Drafts, items
+/// with a future date and expired items are left out. Errors: unreadable if the folder cannot be
+/// read.
 [[nodiscard]] Result<AuthoredFolder> read_authored_folder(const config::Source& source,
                                                           const config::Config& config,
                                                           model::Timestamp now);
 
-/// Withdraws whatever of the source is stored and not in its folder any longer; what is there again
-/// comes back. `feed` is the folder's, merged. Throws StoreFailure.
+/// Withdraws stored items of the source that are no longer in its folder, and restores those that
+/// are there again. `feed` is the folder's, merged. Throws StoreFailure.
 void note_missing_files(const AuthoredFolder& folder, const model::Feed& feed, store::Store& store,
                         const config::Source& source, model::Timestamp now);
 
-/// Puts among the published files every file beside an authored item that the document's items name
-/// by its published address, "assets/NAME-HASH.EXT". What is there is not even read. Throws
-/// FileFailure.
+/// Publishes the files beside authored items to which the document's items refer by their published
+/// name, "assets/NAME-HASH.EXT". One that is published already is not read. Throws FileFailure.
 void put_assets(const config::Config& config, const write::Document& document, OutputSet& output);
 
 }  // namespace syndic::pipeline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Nothing is published that we could not read ourselves.
+// Checks that published files can be read.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,8 @@
 
 namespace syndic::pipeline {
 
-/// What is wrong with the document as it was rendered, in a few words; nothing: it is well-formed,
-/// of its format, has what that requires of a feed and its entries, and reads as the same items.
+/// What is wrong with a rendered document, in a few words; empty if it is well-formed, has what its
+/// format requires of a feed and its entries, and is parsed as the same items.
 [[nodiscard]] std::optional<std::string> fault_in(std::string_view bytes, write::Format format,
                                                   const write::Document& document);
 

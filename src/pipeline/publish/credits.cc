@@ -10,10 +10,10 @@
 namespace syndic::pipeline {
 namespace {
 
-// As long as the summaries that are beside a whole text.
+// As long as summaries that are published beside a whole text.
 constexpr std::size_t kLongestSummary = 280;
 
-bool asks_who_we_are(const config::Source& source) {
+bool needs_login(const config::Source& source) {
   const fetch::Access& access = source.fetch.access;
   return !access.user.empty() || !access.token.empty() || !access.token_file.empty() ||
          !access.headers.empty();
@@ -29,16 +29,16 @@ model::Source credit_of(const config::Source& source, model::Source about) {
   for (std::string* url : {&about.feed_url, &about.home_page_url, &about.icon}) {
     *url = base::public_url(*url);
   }
-  // What feeds call their id is their address at times.
+  // Some feeds have their URL as their id.
   if (base::is_http_url(about.atom_id)) about.atom_id = base::public_url(about.atom_id);
-  if (asks_who_we_are(source)) {
+  if (needs_login(source)) {
     about.feed_url.clear();
     if (base::is_http_url(about.atom_id)) about.atom_id.clear();
   }
   return about;
 }
 
-// Title and link, with what says whose they are and when.
+// Keeps title and link, authors, rights and dates.
 void keep_link(model::Item& item) {
   model::Item kept;
   kept.id = std::move(item.id);
@@ -62,7 +62,7 @@ void keep_summary(model::Item& item) {
   item.content = {};
 }
 
-// The line, which leads to the item's own page, at the end of what there is of text.
+// Appends the line, linked to the item's own page, to its text.
 void add_credit(const std::string& credit, model::Item& item) {
   const bool leads_on = !item.url.empty();
   if (!item.content.empty() && item.content.type == model::TextType::html) {

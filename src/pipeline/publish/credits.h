@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Whom a published item is from, and what of it its source lets us pass on.
+// Whom to credit for a published item, and how much of it its source allows to be published.
 #pragma once
 
 #include <map>
@@ -14,13 +14,14 @@
 
 namespace syndic::pipeline {
 
-/// Whom to credit, by source id: what each source's feed says of itself, under the name, address
-/// and rights that the configuration gives. No address holds a secret, and of a source that asks
-/// who we are (fetch::Access) the feed's own address is left out: it is not public.
+/// Whom to credit, by source id: each source as its feed describes it, with the name, URL and
+/// rights of the configuration. No URL has a secret. A feed that is only served with a login or
+/// token (fetch::Access) is not public, so its URL is left out.
 [[nodiscard]] std::map<std::string, model::Source> credits(const config::Config& config,
                                                            store::Store& store);
 
-/// Leaves of each entry what its source's config::Terms allow, and adds what they ask for.
+/// Cuts each entry down to what its source's config::Terms allow, and adds the credit they require.
+/// Entries of unknown sources stay unchanged.
 void pass_on(const config::Config& config, std::vector<write::Entry>& entries);
 
 }  // namespace syndic::pipeline

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Stored items as documents to be written.
+// A published feed's selection from the store, and stored items as documents to be written.
 #pragma once
 
 #include <cstddef>
@@ -10,25 +10,28 @@
 
 #include "config/config.h"
 #include "model/source.h"
+#include "model/timestamp.h"
 #include "store/store.h"
 #include "write/feed_writer.h"
 
 namespace syndic::pipeline {
 
+/// Makes the documents of all published feeds.
 class Documents {
  public:
   /// Reads whom to credit. Borrows the configuration. Throws StoreFailure.
   Documents(const config::Config& config, store::Store& store);
 
   /// The published feed with these items, in their order. Its date, and those of its sources, are
-  /// of the newest change among what is in it, so that it changes with what is in it alone.
+  /// those of the newest change among these items, so that it only changes with them.
   [[nodiscard]] write::Document of(const config::Feed& feed,
                                    std::vector<store::StoredItem> items) const;
 
-  /// Leaves the first `entries` alone.
+  /// Keeps only the first `entries`.
   void shorten(write::Document& document, std::size_t entries) const;
 
-  /// Another text where any entry of the feed may look different for another reason than itself.
+  /// A text of all that entries of the feed are made of, except for the items: another one if they
+  /// may look different.
   [[nodiscard]] std::string appearance_of(const config::Feed& feed,
                                           const store::Selection& selection) const;
 
@@ -39,5 +42,12 @@ class Documents {
   const config::Config& config_;
   std::map<std::string, model::Source> credits_;
 };
+
+/// Whether a published feed takes its items from the source: by group, by id, or everything.
+[[nodiscard]] bool takes_from(const config::Feed& feed, const config::Source& source);
+
+/// The selection of a published feed. `now` only matters for max_age and embargoes.
+[[nodiscard]] store::Selection selection_of(const config::Config& config, const config::Feed& feed,
+                                            model::Timestamp now);
 
 }  // namespace syndic::pipeline

@@ -60,9 +60,10 @@ std::vector<model::Tombstone> tombstones_of(const std::string& feed, store::Ledg
   return tombstones;
 }
 
-std::string vanishing(const std::vector<std::string>& before, const write::Document& document,
-                      const store::Shelf& shelf, store::Ledger& ledger, double max_share) {
-  if (before.size() < kFewestItems) return {};
+std::optional<std::string> why_withheld(const std::vector<std::string>& before,
+                                        const write::Document& document, const store::Shelf& shelf,
+                                        store::Ledger& ledger, double max_share) {
+  if (before.size() < kFewestItems) return std::nullopt;
   std::unordered_set<std::string> ids;
   for (const write::Entry& entry : document.entries) ids.insert(write::entry_id(entry.item));
   std::vector<std::string> gone;
@@ -70,7 +71,7 @@ std::string vanishing(const std::vector<std::string>& before, const write::Docum
     if (!ids.contains(id) && !ledger.keeps(shelf, id)) gone.push_back(id);
   }
   const auto all = static_cast<double>(before.size());
-  if (static_cast<double>(gone.size()) <= max_share * all) return {};
+  if (static_cast<double>(gone.size()) <= max_share * all) return std::nullopt;
   return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
          std::to_string(before.size()) + " items at once; see syndic why " + shown(gone.front()) +
          ", and take it with syndic refresh --accept";

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// A published feed as a whole: the subscription document, its archives (RFC 5005 §4), and what was
-// taken back.
+// A published feed as a whole: the subscription document, its archives (RFC 5005 §4), and its
+// withdrawn items.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,35 +16,36 @@
 
 namespace syndic::pipeline {
 
-/// How many items an archive holds. Never to be changed: all archives would be divided anew.
+/// How many items an archive has. Must not change: all archives would be divided anew.
 inline constexpr std::size_t kArchiveItems = 100;
 
-/// How many of the items that were taken back the subscription document names.
+/// How many withdrawn items the subscription document names.
 inline constexpr std::size_t kTombstones = 50;
 
-/// The feed's history. `appearance` stands for all that entries are rendered by but themselves.
+/// The feed's history. `appearance` is Documents::appearance_of().
 [[nodiscard]] store::Shelf shelf_of(const config::Feed& feed, store::Selection selection,
                                     std::string appearance);
 
 /// "all-archive-3.atom".
 [[nodiscard]] std::string archive_name(const std::string& feed, int number, write::Format format);
 
-/// Where a published file is served; empty if the configuration does not say.
+/// The URL of a published file; empty if it is not configured.
 [[nodiscard]] std::string served_at(const config::Config& config, const std::string& name);
 
 /// The links of a feed's document in one format: of the archive `number` of `newest`, or of the
-/// subscription document (0). RSS has no archives, and leads nowhere.
+/// subscription document (0). Empty for RSS, which has no archives.
 [[nodiscard]] write::History links_of(const config::Config& config, const std::string& feed,
                                       int number, int newest, write::Format format);
 
-/// What the feed showed and was taken back, newest first.
+/// Items of the feed that were withdrawn, newest first.
 [[nodiscard]] std::vector<model::Tombstone> tombstones_of(const std::string& feed,
                                                           store::Ledger& ledger);
 
-/// Why a document that has `ids` is not to take the place of one that had `before`: more than a
-/// share of them, and of four at least, would not be found anywhere any longer. Empty: it may.
-[[nodiscard]] std::string vanishing(const std::vector<std::string>& before,
-                                    const write::Document& document, const store::Shelf& shelf,
-                                    store::Ledger& ledger, double max_share);
+/// Why a document must not replace one with the items `before`: more than `max_share` of them, of
+/// at least four, would neither be in it nor in an archive. Empty if it may.
+[[nodiscard]] std::optional<std::string> why_withheld(const std::vector<std::string>& before,
+                                                      const write::Document& document,
+                                                      const store::Shelf& shelf,
+                                                      store::Ledger& ledger, double max_share);
 
 }  // namespace syndic::pipeline

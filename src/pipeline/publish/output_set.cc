@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 
-// Subscribers of a feed that was renamed or taken out have that long to notice.
+// Time for subscribers to notice that a feed was renamed or removed.
 const boost::gregorian::days kUnusedStays(30);
 
 store::FileRecord record_of(std::string_view bytes) {
@@ -96,7 +96,7 @@ void OutputSet::swap() {
 void OutputSet::remove_stale_pages() {
   std::vector<std::string> removed;
   for (const auto& [name, record] : before_) {
-    std::error_code ignored;  // What stays is tried again next time.
+    std::error_code ignored;  // A file that stays is tried again in the next run.
     if (!used_.contains(name) && write::is_page_name(name) && is_as_left(name) &&
         fs::remove(folder_ / name, ignored)) {
       removed.push_back(name);
@@ -116,7 +116,7 @@ std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
     }
     if (file.kept_until <= now) {
       std::error_code error;
-      // What somebody else has put in its place is his.
+      // A file that others put in its place is not ours to remove.
       if (is_as_left(name)) file.removed = fs::remove(folder_ / name, error);
       if (!error) forgotten.push_back(name);
       if (!file.removed) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The published files as one set: all that change are written aside first, then each takes its
-// place. What goes wrong before that leaves every file as it was.
+// The published files as one set: all changed files are written aside first, then each is moved
+// into its place. A failure before that leaves every file as it was.
 #pragma once
 
 #include <exception>
@@ -24,41 +24,41 @@ namespace syndic::pipeline {
 class OutputSet {
  public:
   enum class Mode {
-    publish,   ///< Whatever differs is replaced.
-    restore,   ///< Only what is missing, cut or meddled with.
-    rehearse,  ///< Nothing is written, not even aside.
+    publish,   ///< Replace all files that differ.
+    restore,   ///< Replace only files that are missing, cut or changed by others.
+    rehearse,  ///< Write nothing, not even aside.
   };
 
   /// Makes the folder, unless this is a rehearsal. Borrows the ledger. Throws FileFailure.
   OutputSet(const config::Config& config, store::Ledger& ledger, Mode mode);
 
-  /// A file of the set, in the order in which they are to take their places. Whether it is going to
-  /// be replaced. Throws FileFailure where it cannot be written aside: then nothing is published.
+  /// Adds a file; files are replaced in the order in which they were added. Returns whether it is
+  /// going to be replaced. Throws FileFailure if it cannot be written aside: nothing is published.
   bool add(const std::string& name, const std::string& bytes);
 
-  /// A file of the set that stays as it is.
+  /// Adds a file that stays as it is.
   void keep(const std::string& name) { used_.insert(name); }
 
-  /// Keeps every file of the last time, those that were unused apart. False, and then none is kept,
-  /// where one is not there byte for byte as it was left; is_there() knows it from then on.
+  /// Keeps every file of the last run, except for unused ones. False, and none is kept, if one is
+  /// not byte for byte as it was left; is_there() is false for that one from then on.
   [[nodiscard]] bool keep_all();
 
-  /// Whether the file is there as it was left, by its kind, permissions and size alone.
+  /// Whether the file is there as it was left, judged only by its type, permissions and size.
   [[nodiscard]] bool is_there(const std::string& name) const;
 
   /// A file as it is now, at most 64 MiB; empty if it cannot be read.
   [[nodiscard]] std::optional<std::string> bytes_of(const std::string& name) const;
 
-  /// Puts every file in its place and remembers how they were left. One that cannot be replaced
-  /// costs no other: the first such FileFailure is thrown when the others are done.
+  /// Moves every file into its place and records its size and hash. If one cannot be replaced, the
+  /// others still are; then the first FileFailure is thrown.
   void swap();
 
-  /// To be called after swap(): removes pages that are none of the set any longer, as their items
-  /// are on others; those alone that are as they were left.
+  /// To be called after swap(): removes pages that are no longer in the set, as their items are on
+  /// other pages; not those that others changed.
   void remove_stale_pages();
 
-  /// To be called after swap(): removes what has been no file of the set for 30 days, where it is
-  /// as it was left. Returns the files that are none of the set, by name.
+  /// To be called after swap(): removes files that have not been in the set for 30 days, unless
+  /// others changed them. Returns the files that are not in the set, by name.
   std::vector<UnusedFile> settle_unused(model::Timestamp now);
 
  private:

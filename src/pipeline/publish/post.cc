@@ -38,7 +38,7 @@ struct Date {
   std::string written;  ///< As TOML has it.
 };
 
-/// A day alone stays one: whoever names no hour means none.
+/// A date without a time stays one.
 Result<Date> date_of(const Post& post, const std::string& zone, model::Timestamp now) {
   if (post.date.empty()) return Date{now, base::format_rfc3339(now)};
   const auto moment = parse::parse_date(base::trim(post.date), zone);
@@ -52,7 +52,7 @@ Result<Date> date_of(const Post& post, const std::string& zone, model::Timestamp
                               : base::format_rfc3339(*moment)};
 }
 
-/// "essential-work" of a title; "item" where nothing of it can be in a name.
+/// "essential-work" of a title; "item" if it has no character for a file name.
 std::string slug_of(const Post& post) {
   std::string slug = config::id_from_name(post.title.empty() ? post.summary : post.title);
   if (slug.size() > kLongestSlug) {
@@ -64,7 +64,7 @@ std::string slug_of(const Post& post) {
   return slug.empty() ? "item" : slug;
 }
 
-/// Makes a file that is not there yet. False: it is.
+/// Makes a new file. False if it exists.
 Result<bool> create(const fs::path& path, const std::string& text) {
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "wx"));
   if (!file && errno == EEXIST) return false;

@@ -13,9 +13,8 @@
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/output_set.h"
-#include "pipeline/publish/selection.h"
 #include "pipeline/publish/site_page.h"
-#include "pipeline/status/status_files.h"
+#include "pipeline/status/status.h"
 #include "store/ledger.h"
 #include "write/feed/readers.h"
 #include "write/feed_writer.h"
@@ -23,10 +22,10 @@
 namespace syndic::pipeline {
 namespace {
 
-// What readers fetch again and again stays small.
+// Feed readers fetch it often, so it stays small.
 constexpr std::size_t kLargestSubscription = std::size_t{1024} * 1024;
 
-// What markup may add to an entry's own words, and how it may grow when it is escaped.
+// The most bytes of markup around an entry's texts, and how much these may grow when escaped.
 constexpr std::size_t kEntryFrame = 4096;
 constexpr std::size_t kMostGrowth = 6;
 
@@ -78,7 +77,7 @@ class Publisher {
   }
 
  private:
-  // All that feeds and pages are made of, except for the stored items and the time.
+  // A hash of all that feeds and pages are made of, except for the stored items and the time.
   [[nodiscard]] std::string made_of() const {
     std::string all = page_.appearance();
     for (const config::Feed& feed : config_.feeds) {
@@ -87,7 +86,7 @@ class Publisher {
     return base::content_hash(all);
   }
 
-  // Whether all feeds and pages are there as they would be rendered now. If so, they are kept.
+  // Whether all feeds and pages are there as they would be rendered now; if so, keeps them.
   [[nodiscard]] bool is_up_to_date() {
     const auto last = store_.ledger().publication();
     if (!last || last->made_of != publication_.made_of) return false;
@@ -101,8 +100,8 @@ class Publisher {
     return true;
   }
 
-  // How a feed divides into its subscription document and its archives is remembered before a file
-  // shows it, so that a run that is killed goes on from there.
+  // The division of a feed into subscription document and archives is stored before a file shows
+  // it, so that the next run continues after one that is killed.
   void remember_changes() {
     std::vector<std::string> names;
     for (const config::Feed& feed : config_.feeds) names.push_back(feed.name);
@@ -114,7 +113,7 @@ class Publisher {
     try {
       output_.swap();
     } catch (const FileFailure&) {
-      store_.commit();  // What was replaced is remembered all the same.
+      store_.commit();  // The files that were replaced are recorded all the same.
       throw;
     }
     for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
@@ -128,7 +127,7 @@ class Publisher {
     store_.commit();
   }
 
-  // The selection's items, and how long it is the same by time alone.
+  // The selection's items; limits `valid_until` to the time until which time does not change them.
   std::vector<store::StoredItem> select(const config::Feed& feed,
                                         const store::Selection& selection) {
     std::vector<store::StoredItem> shown = store_.select(selection);
@@ -148,7 +147,7 @@ class Publisher {
   void put_feed(const config::Feed& feed) {
     const store::Selection selection = selection_of(config_, feed, now_);
     std::vector<store::StoredItem> shown = select(feed, selection);
-    std::vector<store::StoredItem> keys;  // Of what is shown: settle() needs no more.
+    std::vector<store::StoredItem> keys;  // The shown items; settle() only needs their keys.
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
     write::Document document = documents_.of(feed, std::move(shown));
     fit(document);
@@ -177,7 +176,7 @@ class Publisher {
     published_.feeds.push_back(std::move(report));
   }
 
-  // Older items go to the archives, so nothing is lost where a document is too large.
+  // Shortens a document that is too large: older items are in the archives.
   void fit(write::Document& document) const {
     while (document.entries.size() > 1 && weight_of(document) > kLargestSubscription) {
       std::size_t largest = 0;
@@ -190,7 +189,7 @@ class Publisher {
     }
   }
 
-  // An archive whose file is as it must be is not even read.
+  // An archive with an up-to-date file is not even read.
   bool put_archive(const config::Feed& feed, const store::Shelf& shelf,
                    const store::Archive& archive, int newest) {
     std::vector<write::Format> formats;
@@ -224,16 +223,16 @@ class Publisher {
     return true;
   }
 
-  // What subscribers have now is the file, whatever the store says of it.
+  // Compared with the present file, as that is what subscribers have.
   void refuse_vanishing(const write::Document& document, const store::Shelf& shelf) {
     if (options_.accept) return;
     for (const write::Format format : config_.publish.formats) {
       const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));
       const auto before = bytes ? published_ids(*bytes) : std::nullopt;
       if (!before) continue;
-      std::string reason =
-          vanishing(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
-      if (!reason.empty()) published_.withheld.push_back(std::move(reason));
+      auto reason =
+          why_withheld(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
+      if (reason) published_.withheld.push_back(*std::move(reason));
       return;
     }
   }
@@ -245,7 +244,7 @@ class Publisher {
           documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
     }
     put_status();
-    // The index names all others, so it comes last.
+    // The index links to all others, so it is last.
     for (const bool is_index : {false, true}) {
       for (const write::PageFile& file : page_files_) {
         if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);
@@ -262,11 +261,11 @@ class Publisher {
   model::Timestamp now_;
   const PublishOptions& options_;
   Documents documents_;
-  SitePage page_;  // A theme that cannot be used is found out before the first file is touched.
+  SitePage page_;  // Throws for an unusable theme before the first file is changed.
   OutputSet output_;
   std::vector<write::PageFile> page_files_;
   std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
-  store::Publication publication_;                      // As it is going to be.
+  store::Publication publication_;                      // The new one.
   Published published_;
 };
 

@@ -14,27 +14,27 @@
 namespace syndic::pipeline {
 
 struct PublishOptions {
-  bool dry_run = false;  ///< Nothing is written, and FeedReport::written says what would be.
-  bool accept = false;   ///< Also where more of a feed's items would vanish than may.
-  bool restore = false;  ///< Only what is missing, cut or meddled with: there is nothing new.
+  bool dry_run = false;  ///< Nothing is written; FeedReport::written is what would be.
+  bool accept = false;   ///< Even if more of a feed's items would vanish than max_vanish.
+  bool restore = false;  ///< Only files that are missing, cut or changed by others.
 };
 
 struct Published {
   std::vector<FeedReport> feeds;
-  bool rendered = true;  ///< False if the files of the last time are those of now.
-  /// Why nothing was published, a line each: a file that could not be read as what it must be, a
-  /// feed of which too much would vanish. Every file is as it was. Empty: all are published.
+  bool rendered = true;  ///< False if the files of the last run are up to date.
+  /// Why nothing was published, a line each: a file that is not valid, a feed of which too many
+  /// items would vanish. Every file is as it was. Empty if all are published.
   std::vector<std::string> withheld;
   std::vector<UnusedFile> unused_files;  ///< By name.
 };
 
 /// Writes every feed in every format with its archives, and the pages, only where bytes change.
 /// Everything that changes is rendered, checked and written aside before the first file is
-/// replaced, and the index is replaced last. Where nothing that they are made of has changed since
-/// the last time, feeds and pages are not even rendered. Files of feeds that left the configuration
-/// are removed after 30 days, where they are as they were left. `now` decides only that, what
-/// max_age lets in and an embargo lets out. What the store has open is committed, unless this is a
-/// rehearsal. Throws StoreFailure, FileFailure.
+/// replaced, and the index is replaced last. Feeds and pages are not even rendered if nothing that
+/// they are made of has changed since the last run. Files of feeds that left the configuration are
+/// removed after 30 days, unless others changed them. `now` only matters for that, for max_age and
+/// for embargoes. The store's open batch is committed, except in a dry run. Throws StoreFailure,
+/// FileFailure.
 [[nodiscard]] Published publish(const config::Config& config, store::Store& store,
                                 model::Timestamp now, const PublishOptions& options);
 

@@ -10,7 +10,7 @@
 namespace syndic::pipeline {
 namespace {
 
-// How far back the pages go: who looks for more searches the archives.
+// How many items the pages have; older ones are only in the archives.
 constexpr std::size_t kMostListed = 500;
 
 }  // namespace

@@ -15,18 +15,18 @@ namespace syndic::pipeline {
 
 class SitePage {
  public:
-  /// Reads the theme. Throws FileFailure where that cannot be used, before anything is written.
+  /// Reads the theme. Throws FileFailure if that cannot be used, before anything is written.
   explicit SitePage(const config::Config& config);
 
-  /// What the pages show: the configuration's first feed, and more of it than the feed itself has,
-  /// as older items are on further pages.
+  /// The feed that the pages show: the configuration's first one, but with more items, as older
+  /// ones are on further pages.
   [[nodiscard]] config::Feed listing() const;
 
-  /// Another text where the pages look different for another reason than their items.
+  /// A text of all that the pages are made of, except for their items.
   [[nodiscard]] std::string appearance() const { return theme_.digest(); }
 
-  /// The files of publish.directory, in the order in which they are to be written, of what
-  /// listing() selects. None where publish.page is false. Throws FileFailure.
+  /// The files of publish.directory with the items of listing(), in the order in which they are to
+  /// be written. Empty if publish.page is false. Throws FileFailure.
   [[nodiscard]] std::vector<write::PageFile> files(write::Document listed) const;
 
  private:

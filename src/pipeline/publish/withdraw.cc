@@ -11,7 +11,7 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "normalize/link/canonical_url.h"
-#include "pipeline/publish/selection.h"
+#include "pipeline/publish/documents.h"
 #include "pipeline/refresh/refresh.h"
 #include "pipeline/status/shown.h"
 #include "store/store.h"
@@ -29,7 +29,7 @@ store::Lookup lookup_of(const std::string& asked) {
   return lookup;
 }
 
-/// `use` on what fits and on all copies of it; gives those of which it says that it did something.
+/// Calls `use` for the items that match and all their copies; returns those for which it was true.
 std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& store,
                                   const std::string& asked, model::Timestamp now, const Use& use) {
   store::Selection everything = selection_of(config, {}, now);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Taking an item out of everything published, and back.
+// Withdrawing an item from everything published, and restoring it.
 #pragma once
 
 #include <string>
@@ -21,14 +21,14 @@ struct Withdrawn {
   std::string title;
 };
 
-/// Withdraws what has the id or the link `asked` with all copies that other sources have of it, now
-/// or later. `why` is published, on one line. The files follow with the next publish(). Error
-/// not_found: nothing has that id or link. Throws AlreadyRunning, StoreFailure.
+/// Withdraws the items with the id or link `asked`, and all present and future copies from other
+/// sources. `why` is published, on one line. The next publish() changes the files. Errors:
+/// not_found if no item has that id or link. Throws AlreadyRunning, StoreFailure.
 [[nodiscard]] Result<std::vector<Withdrawn>> withdraw(const config::Config& config,
                                                       std::string_view asked,
                                                       const std::string& why, model::Timestamp now);
 
-/// Takes that back. Errors: not_found; also where it is not withdrawn.
+/// Undoes that. Errors: not_found, also if no such item is withdrawn.
 [[nodiscard]] Result<std::vector<Withdrawn>> restore(const config::Config& config,
                                                      std::string_view asked, model::Timestamp now);
 

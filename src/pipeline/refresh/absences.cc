@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -10,6 +12,10 @@
 
 #include "base/hash.h"
 #include "base/url.h"
+#include "discover/search.h"
+#include "fetch/fetch.h"
+#include "normalize/normalize.h"
+#include "parse/feed_parser.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -18,6 +24,36 @@ constexpr int kOnlyWhatIsNew = 226;
 
 bool is_newer(const model::Item& item, const model::Tombstone& tombstone) {
   return tombstone.when && std::max(item.updated, item.published) > tombstone.when;
+}
+
+/// The request for the gap's archive; its id is the gap's index.
+fetch::Subscription subscription_of(const Gap& gap, std::size_t index) {
+  fetch::Subscription subscription = discover::asked_at(gap.source->fetch, gap.archive);
+  subscription.id = std::to_string(index);
+  return subscription;
+}
+
+bool is_on_own_host(const Gap& gap, const std::string& url) {
+  return base::is_http_url(url) && base::url_host(url) == base::url_host(gap.source->fetch.url);
+}
+
+/// Stores one archive; the one before it is the gap's archive then. False: that is not to be read.
+bool take_archive(Gap& gap, fetch::Fetched got, const config::Config& config, model::Timestamp now,
+                  const TakeOlder& take_older) {
+  if (!got.has_body() || !is_on_own_host(gap, got.base_url)) return false;
+  const parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
+  auto feed = parse::read_feed(got.body,
+                               {.base_url = got.base_url,
+                                .content_type = got.content_type,
+                                .time_zone = gap.source->time_zone},
+                               limits);
+  if (!feed) return false;
+  gap.archive = feed->prev_archive;
+  ++gap.archives;
+  auto normalized = normalize::normalize(*std::move(feed), gap.source->normalize, now);
+  const std::size_t added = take_older(gap, std::move(normalized.feed));
+  gap.items += added;
+  return added > 0;
 }
 
 }  // namespace
@@ -41,7 +77,7 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
       if (is_newer(*item->second, tombstone)) continue;
       std::erase(present, item->second);
     }
-    // As the id of the item is (contract, "Items": Identity).
+    // Made like the ids of items (contract, "Items": Identity).
     if (!base::is_absolute_iri(tombstone.id)) {
       tombstone.id = base::name_based_urn(source.normalize.source_url, tombstone.id);
     }
@@ -54,6 +90,41 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
   for (const model::Item* item : present) ids.push_back(item->id);
   ledger.follow(source.id, deleted, ids, now);
   if (state.last_status != kOnlyWhatIsNew) ledger.note_window(source.id, ids, now);
+}
+
+void follow_archives(std::vector<Gap>& gaps, const config::Config& config,
+                     fetch::HostSilence& silence, model::Timestamp now, http::Transport& transport,
+                     const TakeOlder& take_older, const std::atomic<bool>& cancelled) {
+  std::set<std::string> seen;
+  for (std::size_t round = 0; round < kMostArchives && !cancelled; ++round) {
+    std::vector<fetch::Subscription> subscriptions;
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+      if (!is_on_own_host(gaps[i], gaps[i].archive)) continue;
+      if (!seen.insert(gaps[i].source->id + " " + gaps[i].archive).second) continue;
+      subscriptions.push_back(subscription_of(gaps[i], i));
+    }
+    if (subscriptions.empty()) return;
+    std::map<std::size_t, fetch::Fetched> answers;
+    fetch::fetch(
+        subscriptions, {}, silence, config.fetch, now, transport,
+        [&](fetch::Fetched got) { answers.emplace(std::stoul(got.source_id), std::move(got)); },
+        cancelled);
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+      const auto answer = answers.find(i);
+      const bool goes_on =
+          answer != answers.end() &&
+          take_archive(gaps[i], std::move(answer->second), config, now, take_older);
+      if (!goes_on) gaps[i].archive.clear();
+    }
+  }
+}
+
+void report_archives(Gap& gap) {
+  if (gap.items == 0) return;
+  gap.report.added += gap.items;
+  gap.report.notes.push_back(std::to_string(gap.items) +
+                             " items that its feed had already dropped " + "came from " +
+                             std::to_string(gap.archives) + " of its archives");
 }
 
 }  // namespace syndic::pipeline

@@ -8,12 +8,12 @@
 
 #include "base/hash.h"
 #include "base/url.h"
+#include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
 #include "normalize/link/canonical_url.h"
 #include "parse/page/page.h"
-#include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -39,15 +39,15 @@ bool is_page(const config::Source& source) {
   return source.page && source.fetch.url == source.page->url;
 }
 
-PageWalk::PageWalk(http::Transport& behind, const std::vector<const config::Source*>& sources,
+PageWalk::PageWalk(http::Transport& inner, const std::vector<const config::Source*>& sources,
                    const std::map<std::string, model::FetchState>& states, store::Store& store)
-    : behind_(behind) {
+    : inner_(inner) {
   for (const config::Source* source : sources) {
     if (!is_page(*source)) continue;
     const auto known = states.find(source->id);
     const model::FetchState state =
         known == states.end() ? model::FetchState{} : fetch::recall(source->fetch, known->second);
-    Page page{.source = source, .body_hash = state.body_hash};
+    FirstPage page{.source = source, .body_hash = state.body_hash};
     if (!source->page->rules.next.empty()) {
       for (model::KnownItem& item : store.recall(source->id, {.newest = kRemembered})) {
         if (!item.canonical_url.empty()) page.known.insert(std::move(item.canonical_url));
@@ -57,8 +57,7 @@ PageWalk::PageWalk(http::Transport& behind, const std::vector<const config::Sour
   }
 }
 
-/// One perform(): requests of our own beside those that came, each with what is done about its
-/// answer.
+/// One call of perform(): its requests and our own, each with a handler of its answer.
 class PageWalk::Run {
  public:
   Run(PageWalk& walk, std::deque<http::Request>& requests, const Done& done)
@@ -67,7 +66,7 @@ class PageWalk::Run {
   void perform(const std::atomic<bool>& cancelled) {
     take_new();
     if (asked_.empty()) return;
-    walk_.behind_.perform(
+    walk_.inner_.perform(
         asked_,
         [&](std::size_t index, Result<http::Response> answer) {
           const Handler handle = std::move(handlers_[index]);
@@ -80,10 +79,10 @@ class PageWalk::Run {
  private:
   using Handler = std::function<void(Result<http::Response>)>;
 
-  /// A source's pages as they come.
+  /// The reading of one source's pages.
   struct Visit {
-    std::size_t index = 0;  ///< Of the request that came.
-    Page* page = nullptr;
+    std::size_t index = 0;  ///< Of the caller's request.
+    FirstPage* page = nullptr;
     std::optional<http::Response> first;
     std::vector<http::Response> more;
     std::set<std::string> seen;
@@ -111,7 +110,7 @@ class PageWalk::Run {
     return requests_[visit.index];
   }
 
-  /// The site's robots.txt once for all its pages; who comes while it is asked for waits.
+  /// Asks for a site's robots.txt once for all its pages; later visits wait for the answer.
   void ask_robots(std::shared_ptr<Visit> visit) {
     const std::string origin = base::url_origin(request_of(*visit).url);
     if (walk_.robots_.contains(origin)) return ask_first(std::move(visit));
@@ -126,7 +125,7 @@ class PageWalk::Run {
       for (std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
         if (answer) {
           ask_first(std::move(each));
-        } else {  // The site cannot be reached, which says more.
+        } else {  // The site cannot be reached: a better error than that of robots.txt.
           done_(each->index, fail(answer.error()));
         }
       }
@@ -151,7 +150,7 @@ class PageWalk::Run {
     });
   }
 
-  /// Asks for the page behind `page`, or ends the visit.
+  /// Asks for the page after `page`, or ends the visit.
   void go_on(const std::shared_ptr<Visit>& visit, const http::Response& page) {
     visit->seen.insert(page.url);
     const std::string next = next_of(*visit, page);
@@ -168,7 +167,7 @@ class PageWalk::Run {
     });
   }
 
-  /// Where the next page is; empty if the walk ends with this one.
+  /// The URL of the next page; empty if this one is the last.
   [[nodiscard]] std::string next_of(const Visit& visit, const http::Response& page) const {
     if (visit.more.size() + 1 >= kMostPages) return {};
     const config::Source& source = *visit.page->source;
@@ -176,10 +175,10 @@ class PageWalk::Run {
     if (!read || read->next_url.empty() || visit.seen.contains(read->next_url)) return {};
     if (base::url_origin(read->next_url) != base::url_origin(visit.first->url)) return {};
     const auto& items = read->feed.items;
-    const bool meets_known = std::any_of(items.begin(), items.end(), [&](const model::Item& item) {
+    const bool has_known = std::any_of(items.begin(), items.end(), [&](const model::Item& item) {
       return visit.page->known.contains(normalize::canonical_url(item.url));
     });
-    return meets_known || !may_ask(read->next_url) ? std::string() : read->next_url;
+    return has_known || !may_ask(read->next_url) ? std::string() : read->next_url;
   }
 
   void end(Visit& visit) {
@@ -201,7 +200,7 @@ class PageWalk::Run {
 
 void PageWalk::perform(std::deque<http::Request>& requests, const Done& done,
                        const std::atomic<bool>& cancelled) {
-  if (pages_.empty()) return behind_.perform(requests, done, cancelled);
+  if (pages_.empty()) return inner_.perform(requests, done, cancelled);
   Run(*this, requests, done).perform(cancelled);
 }
 
@@ -220,7 +219,7 @@ Result<model::Feed> read_page_source(const config::Source& source, std::string_v
   for (const http::Response& page : more) {
     auto next = parse::read_page(page.body, hints_of(page, source), source.page->rules, limits);
     if (!next) {
-      read->feed.warnings.push_back(shown_url(page.url) + ": " + next.error().message);
+      read->feed.warnings.push_back(discover::shown_url(page.url) + ": " + next.error().message);
       continue;
     }
     std::move(next->feed.items.begin(), next->feed.items.end(),
@@ -243,7 +242,7 @@ Result<http::Response> ask_for_page(const std::string& url, const fetch::Options
   if (!got) return fail(Errc::transfer, "interrupted before the page came");
   if (*got && ((*got)->status != 200 || (*got)->body.empty())) {
     return fail(Errc::http_status, "HTTP " + std::to_string((*got)->status) + " from " +
-                                       shown_url((*got)->url) +
+                                       discover::shown_url((*got)->url) +
                                        ", where a page was due; check the address");
   }
   return *std::move(got);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Pages without a feed as sources: robots.txt (RFC 9309) is asked before the page, and the pages
-// after it (source.page.next) after it, where it changed.
+// Web pages without a feed as sources: robots.txt (RFC 9309) is asked for before the page, and its
+// further pages (source.page.next) after it, if it changed.
 #pragma once
 
 #include <atomic>
@@ -25,39 +25,38 @@
 
 namespace syndic::pipeline {
 
-/// Whether the source is a page; one that has a feed's address as well is a feed.
+/// Whether the source is a page; one that has a feed's URL as well is a feed.
 [[nodiscard]] bool is_page(const config::Source& source);
 
 /// Pages of one source in one run, the first included.
 inline constexpr std::size_t kMostPages = 10;
 
-/// A transport that reads the pages of page sources: whatever else is asked goes to the one behind
-/// as it is. It answers for a source with its first page, as if that were all; the others are to be
-/// had from more(). They are of the same origin alone, and are asked with the pause between two
-/// requests to one host that every request keeps. What was stored before ends the walk: the pages
-/// behind hold what is known.
+/// A transport that reads the pages of page sources, and passes all other requests on to the
+/// `inner` transport. It answers for a source with its first page; more() returns the others. Only
+/// pages of the same origin are asked for, with the usual pause between two requests to one host. A
+/// page with an item that is stored already is the last one that is read.
 class PageWalk : public http::Transport {
  public:
-  /// Borrows all but the store, which is asked here alone. `sources`: those that are to be asked.
-  PageWalk(http::Transport& behind, const std::vector<const config::Source*>& sources,
+  /// Borrows all but the store, which only the constructor uses. `sources` are to be asked.
+  PageWalk(http::Transport& inner, const std::vector<const config::Source*>& sources,
            const std::map<std::string, model::FetchState>& states, store::Store& store);
 
   void perform(std::deque<http::Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
-  /// The pages after the source's first, in order; each is given once. On any thread.
+  /// The pages after the source's first, in order; empty at a second call. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 
  private:
   class Run;
-  struct Page {
+  struct FirstPage {
     const config::Source* source = nullptr;
-    std::string body_hash;        ///< Of the first page as it was read last.
+    std::string body_hash;        ///< Of the page as it was last read.
     std::set<std::string> known;  ///< Canonical links of its newest stored items.
   };
 
-  http::Transport& behind_;
-  std::map<std::string, Page> pages_;  ///< By the URL that is asked.
+  http::Transport& inner_;
+  std::map<std::string, FirstPage> pages_;  ///< By the URL that is asked for.
   discover::RobotsOfSites robots_;
   std::mutex mutex_;
   std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
@@ -71,7 +70,7 @@ class PageWalk : public http::Transport {
                                                    const std::vector<http::Response>& more,
                                                    const parse::Limits& limits);
 
-/// Asks for a page that a person named. Errors: http_status for anything but a 200 with a body, and
+/// Asks for a page that a user named. Errors: http_status for anything but a 200 with a body, and
 /// the transport's.
 [[nodiscard]] Result<http::Response> ask_for_page(const std::string& url,
                                                   const fetch::Options& options,

@@ -36,9 +36,9 @@ std::optional<Outcome> settled(const config::Source& source, const model::FetchS
                                model::Timestamp now) {
   if (!source.enabled) return Outcome::disabled;
   if (options.offline) return Outcome::not_due;
-  if (is_authored(source)) return std::nullopt;  // To look costs nothing and bothers nobody.
+  if (is_authored(source)) return std::nullopt;  // To read it costs little and burdens no server.
   if (fetch::is_due(source.fetch, state, silence, now, options.force)) return std::nullopt;
-  // Only the operator, naming it, asks a source again that said 410.
+  // A source that answered 410 is only asked again if the operator names it.
   if (state.gone && options.force && !options.only.empty()) return std::nullopt;
   return state.gone ? Outcome::gone : Outcome::not_due;
 }
@@ -47,22 +47,20 @@ bool is_wanted(const config::Source& source, const RefreshOptions& options) {
   return options.only.empty() || std::ranges::find(options.only, source.id) != options.only.end();
 }
 
-/// What is wrong with a source that is not asked now, and when it is asked again; empty: nothing.
-std::string why_left_alone(const config::Source& source, const model::FetchState& state,
-                           Outcome outcome) {
+/// What is wrong with a source that is not asked now, and when it is asked again; empty if nothing
+/// is wrong.
+std::optional<std::string> why_not_asked(const config::Source& source,
+                                         const model::FetchState& state, Outcome outcome) {
   const model::FetchState known = fetch::recall(source.fetch, state);
-  if (known.failures == 0) return {};
+  if (known.failures == 0) return std::nullopt;
   if (outcome == Outcome::gone) return known.last_error;
-  if (outcome != Outcome::not_due || !known.next_due) return {};
+  if (outcome != Outcome::not_due || !known.next_due) return std::nullopt;
   return "fails, and is asked again after " + base::format_rfc3339(*known.next_due) + ": " +
          known.last_error;
 }
 
-void add_note(SourceReport& report, std::string note) {
-  if (!note.empty()) report.notes.push_back(std::move(note));
-}
-
-/// The lock that keeps two runs off one store. A rehearsal, which works on a copy, makes no file.
+/// Takes the lock that keeps two runs from using one store. A rehearsal, which works on a copy,
+/// makes no file.
 base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
   const fs::path folder = store_file.parent_path();
   std::error_code error;
@@ -79,8 +77,8 @@ base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
   return *std::move(lock);
 }
 
-/// Judges anew the stored items of the sources whose rules are others than last time; gives what
-/// came of it, by source id.
+/// Applies rules that changed since the last run to the stored items of their sources; returns the
+/// results by source id.
 std::map<std::string, store::Judgement> rejudge(const config::Config& config,
                                                 const RefreshOptions& options,
                                                 store::Store& store) {
@@ -92,13 +90,13 @@ std::map<std::string, store::Judgement> rejudge(const config::Config& config,
     const auto known = last_time.find(source.id);
     if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
     judged.emplace(source.id, store.rejudge(source.id, rules.text(), [&](const model::Item& item) {
-      return rules.verdict(item);
+      return rules.dropped_by(item);
     }));
   }
   return judged;
 }
 
-/// Which sources one run asks, and what becomes of each.
+/// Which sources one run asks, and the result of each.
 class Round {
  public:
   Round(SiteFeeds& sites, const States& states, const RefreshOptions& options, store::Store& store,
@@ -121,19 +119,19 @@ class Round {
       const bool must_search = sites_.must_search(source);
       if (!outcome && must_search && !may_search(source)) outcome = Outcome::not_due;
       if (!outcome) (must_search ? unfound_ : due_).push_back(&source);
-      // A feed that is gone for good may have a successor.
+      // Another feed is searched for in place of one that is gone for good.
       if (outcome == Outcome::gone && !options_.offline && !must_search &&
           !sites_.is_the_site(source) && may_search(source)) {
         unfound_.push_back(&source);
       }
       row_of_.emplace(source.id, report_.sources.size());
       report_.sources.push_back({.id = source.id, .outcome = outcome.value_or(Outcome::not_due)});
-      if (outcome && !options_.offline) tell_left_alone(source, state, report_.sources.back());
+      if (outcome && !options_.offline) note_not_asked(source, state, report_.sources.back());
     }
     total_ = due_.size() + unfound_.size();
   }
 
-  /// Feeds whose place is known come first, so that they wait for no search.
+  /// Asks feeds with a known URL first, so that they wait for no search.
   void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
     PageWalk pages(transport, due_, states_, store_);
     const TakeIn take_in{sites_.config(), states_, report_.started, &pages};
@@ -160,16 +158,18 @@ class Round {
   }
 
  private:
-  /// A source that is not asked now may have come to fail for long meanwhile.
-  void tell_left_alone(const config::Source& source, const model::FetchState& state,
-                       SourceReport& row) {
+  /// Notes in the row of a source that is not asked now that it fails, or by now has failed for
+  /// long.
+  void note_not_asked(const config::Source& source, const model::FetchState& state,
+                      SourceReport& row) {
     if (row.outcome == Outcome::disabled) return;
-    model::FetchState told = state;
-    row.news = news_of_health(state, told, report_.started);
+    model::FetchState reported = state;
+    row.news = news_of_health(state, reported, report_.started);
     if (row.news.empty()) {
-      add_note(row, why_left_alone(source, state, row.outcome));
+      if (auto why = why_not_asked(source, state, row.outcome))
+        row.notes.push_back(*std::move(why));
     } else {
-      store_.keep(source.id, told);
+      store_.keep(source.id, reported);
       progress_.done(row);
     }
   }
@@ -196,7 +196,7 @@ class Round {
     progress_.done(row);
   }
 
-  /// Says of the others what came of the search.
+  /// The sources whose feed was found; the others are reported.
   std::vector<const config::Source*> found_among(const std::vector<SiteFeeds::Searched>& searched) {
     std::vector<const config::Source*> found;
     for (const SiteFeeds::Searched& each : searched) {
@@ -227,16 +227,16 @@ class Round {
   store::Store& store_;
   Report& report_;
   Progress& progress_;
-  fetch::HostSilence silence_;  ///< What hosts asked for, before this run and in it.
+  fetch::HostSilence silence_;  ///< Of hosts that asked for it, before or in this run.
   std::vector<const config::Source*> due_;
-  std::vector<const config::Source*> unfound_;  ///< Whose feed must be looked for first.
+  std::vector<const config::Source*> unfound_;  ///< Whose feed must be found first.
   std::unordered_map<std::string, std::size_t> row_of_;
   std::set<std::string> done_;  ///< Ids.
   std::size_t total_ = 0;
 };
 
-/// Whether the run fails as a whole as it did before, which is told once. A run that asked nobody
-/// can say nothing of the sources.
+/// Whether the run fails as a whole for the same reasons as the last one: they are reported once. A
+/// run that asked no source does not change what is remembered.
 bool is_known_alarm(const Report& report, store::Store& store) {
   std::string alarm = common_failure(report) ? "every source failed" : "";
   for (const std::string& reason : report.withheld) alarm += "\n" + reason;

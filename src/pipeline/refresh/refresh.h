@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The main job: every due source is fetched, parsed, normalised and stored, then every feed is
-// written. One bad source never costs another its items; whatever moment the process dies at, the
-// store and each file are whole.
+// written. A bad source never affects another; whenever the process dies, the store and each file
+// are whole.
 #pragma once
 
 #include <atomic>
@@ -20,10 +20,10 @@ namespace syndic::pipeline {
 /// The flags of `syndic refresh`.
 struct RefreshOptions {
   std::vector<std::string> only;  ///< Source ids; empty: all.
-  bool force = false;             ///< Also what is not yet due.
+  bool force = false;             ///< Also sources that are not due.
   bool offline = false;           ///< Fetch nothing.
   bool dry_run = false;           ///< Change neither store nor files.
-  bool accept = false;            ///< Publish also where much of a feed would vanish at once.
+  bool accept = false;            ///< Publish even if much of a feed would vanish at once.
 };
 
 /// Another refresh holds the lock of this store.
@@ -32,7 +32,7 @@ class AlreadyRunning : public Failure {
   using Failure::Failure;
 };
 
-/// Told how a run goes on, on the thread that called refresh(). This one does not care.
+/// Is notified of a run's progress, on the thread that called refresh(). This one ignores it.
 class Progress {
  public:
   Progress() = default;
@@ -40,16 +40,16 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   virtual ~Progress() = default;
 
-  /// These sources are waited for, too.
+  /// These sources are going to be asked, too.
   virtual void await(const std::vector<std::string>& /*source_ids*/) {}
 
-  /// A source is done, for now: its feed may be gone, and looked for next.
+  /// A source is done; once more if its feed is gone and another one is searched for.
   virtual void done(const SourceReport& /*report*/) {}
 };
 
 /// Runs once. `options.only` names sources of `config`. Ends soon after `cancelled` becomes true.
-/// Throws AlreadyRunning at once and without a request; StoreFailure and FileFailure as they come,
-/// with the store at its last commit and every file whole.
+/// Throws AlreadyRunning at once and without a request; StoreFailure and FileFailure, with the
+/// store at its last commit and every file whole.
 [[nodiscard]] Report refresh(const config::Config& config, const RefreshOptions& options,
                              const base::Clock& clock, http::Transport& transport,
                              Progress& progress, const std::atomic<bool>& cancelled);

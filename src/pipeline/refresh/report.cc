@@ -11,7 +11,7 @@ bool was_asked(const SourceReport& source) {
          source.outcome == Outcome::failed;
 }
 
-/// What is wrong where every host meets the same error; empty: nothing that they share.
+/// The likely cause if every host fails with the same error; empty if there is none.
 std::string_view shared_cause(Errc cause) {
   switch (cause) {
     case Errc::dns:
@@ -61,7 +61,7 @@ bool every_source_failed(const Report& report) {
          });
 }
 
-std::optional<std::string> common_failure(const Report& report, bool are_told) {
+std::optional<std::string> common_failure(const Report& report, bool are_shown) {
   if (!every_source_failed(report)) return std::nullopt;
   const auto asked = std::ranges::count_if(report.sources, was_asked);
   const auto is_enabled = [](const SourceReport& source) {
@@ -82,7 +82,7 @@ std::optional<std::string> common_failure(const Report& report, bool are_told) {
   if (asked > 1 && is_common && answer_alike && first->status >= 400) {
     return all + ": each answers HTTP " + std::to_string(first->status);
   }
-  if (are_told) return all;
+  if (are_shown) return all;
   return all + (asked == 1 ? ": " : "; the first, " + first->id + ": ") + first->error;
 }
 

@@ -15,7 +15,7 @@
 
 namespace syndic::pipeline {
 
-/// What a run made of one source.
+/// The result of a run for one source.
 enum class Outcome {
   updated,    ///< New bytes were read.
   unchanged,  ///< A 304, or the bytes of last time.
@@ -31,12 +31,12 @@ enum class Outcome {
 struct SourceReport {
   std::string id;
   Outcome outcome = Outcome::not_due;
-  int status = 0;  ///< HTTP status of this run's answer; 0: none came, or it is a file.
+  int status = 0;  ///< HTTP status of this run's answer; 0: there was none, or it is a file.
   std::size_t added = 0;
   std::size_t changed = 0;
   std::size_t items = 0;     ///< Kept in the store after this run.
-  std::size_t left_out = 0;  ///< Older items of this fetch beyond max_items.
-  /// By rule, how many it keeps out: of this fetch's items, or of all where the rules changed.
+  std::size_t left_out = 0;  ///< Older items of this fetch, in excess of max_items.
+  /// By rule, how many items it keeps out: of this fetch, or of all if the rules changed.
   std::map<std::string, std::size_t> dropped;
   std::size_t let_in = 0;  ///< Items that were kept out before the rules changed.
   std::uint64_t bytes = 0;
@@ -44,11 +44,11 @@ struct SourceReport {
   std::string error;                              ///< One line; empty: none.
   Errc cause{};                                   ///< Of an error.
   std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
-  /// One line where the source has now failed for more than a day, or is back after that; said
+  /// One line if the source has failed for more than a day now, or is back after that; reported
   /// once.
   std::string news;
-  /// One line each of what the operator should know beside that: that a source has moved, is left
-  /// alone, fails for long, or is silent far beyond its habit.
+  /// One line each of what else the operator should know: that a source has moved, is not asked for
+  /// now, fails for long, or is silent for much longer than usual.
   std::vector<std::string> notes;
 };
 
@@ -58,11 +58,11 @@ struct FeedReport {
   bool written = false;  ///< Whether the bytes of any of its files changed.
 };
 
-/// A published file that no feed has any longer, as the configuration is now.
+/// A published file that no feed of the present configuration has.
 struct UnusedFile {
   std::string name;
   model::Timestamp kept_until;
-  bool removed = false;  ///< That time has come.
+  bool removed = false;  ///< In this run, as that time is over.
   bool is_new = false;   ///< This run found it first.
 };
 
@@ -72,29 +72,29 @@ struct Report {
   model::Timestamp finished;
   std::vector<SourceReport> sources;
   std::vector<FeedReport> feeds;
-  std::vector<std::string> withheld;  ///< Why nothing was published (Published::withheld).
+  std::vector<std::string> withheld;  ///< As Published::withheld.
   std::vector<UnusedFile> unused_files;
-  /// One line each, said once: a source that has another id now, sources and feeds that left the
-  /// configuration, and what becomes of what they had.
+  /// One line each, reported once: a source that has another id now, and sources and feeds that
+  /// left the configuration, with what happens to their items and files.
   std::vector<std::string> news;
-  bool is_rehearsal = false;    ///< Nothing was changed: written is what would be.
-  bool is_known_alarm = false;  ///< It fails as a whole, as the last run did that could tell.
-  bool interrupted = false;     ///< Ended early by a signal: stored what came, published nothing.
+  bool is_rehearsal = false;    ///< Nothing was changed; `written` is what would be.
+  bool is_known_alarm = false;  ///< It fails as a whole, for the same reasons as the run before.
+  bool interrupted = false;  ///< Ended early by a signal: answers are stored, nothing is published.
 };
 
-/// Whether any source was asked, files and folders too.
+/// Whether any source was asked, files and folders included.
 [[nodiscard]] bool any_was_asked(const Report& report);
 
 /// Whether sources were asked and all of them failed.
 [[nodiscard]] bool every_source_failed(const Report& report);
 
-/// Where every source that was asked failed, and there was more than one of them or no other is
-/// enabled: one line that says so, with what they have in common; else nothing. One source alone
-/// that fails while no other is due is that source's matter.
+/// One line if every source that was asked failed, and there was more than one of them or no other
+/// is enabled, with what the failures have in common; else empty. (A single source that fails while
+/// no other is due is no failure of the run.)
 ///
-/// Where they have nothing in common the line tells what the first one met, unless `are_told`: then
-/// each source's error is on the screen already.
+/// If they have nothing in common, the line has the error of the first one, unless `are_shown`:
+/// then each source's error is on the screen already.
 [[nodiscard]] std::optional<std::string> common_failure(const Report& report,
-                                                        bool are_told = false);
+                                                        bool are_shown = false);
 
 }  // namespace syndic::pipeline

@@ -66,7 +66,7 @@ std::vector<std::string> news_of_sources(const config::Config& config, store::St
 }
 
 std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files) {
-  std::map<std::string, std::vector<std::string>> kept;  // By the time until which they are.
+  std::map<std::string, std::vector<std::string>> kept;  // By the time until which they are kept.
   std::vector<std::string> removed;
   for (const UnusedFile& file : files) {
     if (file.removed) removed.push_back(file.name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Who is in the configuration, beside who was: a source keeps its items when it is renamed, and
-// what leaves does not leave silently.
+// The sources of the configuration compared to the stored ones: a renamed source keeps its items,
+// and sources and files that left the configuration are reported.
 #pragma once
 
 #include <map>
@@ -15,22 +15,22 @@
 
 namespace syndic::pipeline {
 
-/// Renames each stored source that has another id in the configuration now, under the same url,
-/// site or path, that id, in the store and in `states`, which are its fetch states. Returns the new
-/// ids with the old. An id that the store knows is never given.
+/// Renames each stored source whose url, site or path has another id in the configuration now, in
+/// the store and in `states`, the store's fetch states. Returns the old ids by the new. A source is
+/// never renamed to an id that the store has. Throws StoreFailure.
 std::map<std::string, std::string> follow_renamed(const config::Config& config,
                                                   std::map<std::string, model::FetchState>& states,
                                                   store::Store& store);
 
-/// One line for each source that left the configuration, with what becomes of its items; each once.
+/// One line for each source that left the configuration, with what happens to its items; each once.
 [[nodiscard]] std::vector<std::string> news_of_sources(const config::Config& config,
                                                        store::Store& store);
 
-/// The same for published files that no feed has any longer: once when they are found, once when
+/// Lines about published files that no feed has any longer: once when they are found, once when
 /// they are removed.
 [[nodiscard]] std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files);
 
-/// What is to be said of a source that is in the configuration no more.
+/// The line about a source that left the configuration.
 [[nodiscard]] std::string departure_words(const std::string& source_id, std::size_t items);
 
 }  // namespace syndic::pipeline

@@ -14,7 +14,6 @@
 #include "fetch/memory.h"
 #include "fetch/move.h"
 #include "normalize/link/canonical_url.h"
-#include "pipeline/status/shown.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -28,20 +27,20 @@ model::FetchState state_of(const std::string& id,
   return state == states.end() ? model::FetchState{} : state->second;
 }
 
-// Where a source is asked, as addresses are compared, and what led there.
-struct Asked {
+// The canonical URL at which a source is asked, and the reason for it.
+struct AskedAddress {
   std::string id;
   std::string address;
-  std::string_view by;  // Empty: it is the configured address.
+  std::string_view by;  // Empty: it is the configured URL.
 };
 
-Asked asked_of(const config::Source& source, const model::FetchState& state) {
-  Asked asked{source.id, normalize::canonical_url(source.fetch.url),
-              source.site.empty() ? "" : "found its feed"};
-  // What is remembered of another address than the present one does not count any longer.
+AskedAddress asked_address(const config::Source& source, const model::FetchState& state) {
+  AskedAddress asked{source.id, normalize::canonical_url(source.fetch.url),
+                     source.site.empty() ? "" : "found its feed"};
+  // A move from another URL than the present one no longer counts.
   if (state.fetched_url != fetch::place_of(source.fetch)) return asked;
   std::string moved = normalize::canonical_url(fetch::url_to_ask(source.fetch, state.move));
-  return moved == asked.address ? asked : Asked{source.id, std::move(moved), "moved to"};
+  return moved == asked.address ? asked : AskedAddress{source.id, std::move(moved), "moved to"};
 }
 
 }  // namespace
@@ -56,14 +55,14 @@ SiteFeeds::SiteFeeds(const config::Config& config, store::Store& store, model::T
     if (source.site.empty()) continue;
     auto known = known_.find(source.id);
     if (known != known_.end() && known->second.site != base::public_url(source.site)) {
-      known_.erase(known);  // It spoke of another site.
+      known_.erase(known);  // Of another site.
       known = known_.end();
     }
-    settle(source, known == known_.end() ? std::string() : known->second.feed_url);
+    set_feed(source, known == known_.end() ? std::string() : known->second.feed_url);
   }
 }
 
-/// How the site itself is asked, with all that the source may have for it.
+/// The request for the site itself, with the source's secrets for it.
 fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
   fetch::Subscription site =
       std::ranges::find(config_.sources, source.id, &config::Source::id)->fetch;
@@ -71,8 +70,8 @@ fetch::Subscription SiteFeeds::site_of(const config::Source& source) const {
   return site;
 }
 
-/// The page must not be able to have the source's secrets sent elsewhere.
-void SiteFeeds::settle(config::Source& source, const std::string& feed_url) const {
+/// Sets the source's URL. A page must not be able to send the source's secrets to another origin.
+void SiteFeeds::set_feed(config::Source& source, const std::string& feed_url) const {
   source.fetch = feed_url.empty() ? site_of(source) : discover::asked_at(site_of(source), feed_url);
 }
 
@@ -112,19 +111,19 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
     const std::vector<const config::Source*>& sources,
     const std::map<std::string, model::FetchState>& states, fetch::HostSilence& silence,
     http::Transport& transport, const std::atomic<bool>& cancelled) {
-  // A proxy that fails says nothing of the sites after it to those who go another way.
+  // One set of robots.txt answers for each proxy: if one fails, sites may be reached by another.
   std::map<std::pair<std::string, std::filesystem::path>, discover::RobotsOfSites> robots;
   std::deque<discover::FeedSearch> searches;
   for (const config::Source* source : sources) {
     fetch::Subscription site = site_of(*source);
-    discover::RobotsOfSites& on_its_way = robots[{site.access.proxy, site.access.ca_file}];
+    discover::RobotsOfSites& known_robots = robots[{site.access.proxy, site.access.ca_file}];
     searches.emplace_back(
         discover::Target{.site = std::move(site),
                          .wanted = discover::Wanted::best,
                          .asker = discover::Asker::program,
                          .patience = config_.fetch.transport.timeout,
                          .dead = must_search(*source) ? std::string() : source->fetch.url},
-        on_its_way);
+        known_robots);
   }
   discover::carry_out(searches, transport, silence, now_, cancelled);
 
@@ -132,14 +131,14 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
   for (std::size_t i = 0; i < sources.size(); ++i) {
     discover::FeedSearch& search = searches[i];
     if (!search.found().empty()) {
-      // A site may be a feed itself, at an address that has its password.
+      // A site may be a feed itself, with its password in the URL.
       const std::string& found = search.found().front().url;
       const std::string url =
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
-      results.push_back(take_up(*sources[i], url));
+      results.push_back(record_found(*sources[i], url));
       results.back().answer = std::move(search.answer());
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
-      results.push_back(give_up(*sources[i], search.error(), search.refusal(), states));
+      results.push_back(record_failed(*sources[i], search.error(), search.refusal(), states));
     } else {
       continue;
     }
@@ -148,26 +147,27 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
   return results;
 }
 
-SiteFeeds::Searched SiteFeeds::take_up(const config::Source& source, const std::string& url) {
+SiteFeeds::Searched SiteFeeds::record_found(const config::Source& source, const std::string& url) {
   const model::SiteFeed feed{.site = base::public_url(source.site),
                              .feed_url = base::without_credentials(url),
                              .searched = now_};
   store_.remember(source.id, feed);
   known_.insert_or_assign(source.id, feed);
-  settle(*std::ranges::find(own_->sources, source.id, &config::Source::id), url);
-  return {&source, true, 0, "its feed was found at " + shown_url(url)};
+  set_feed(*std::ranges::find(own_->sources, source.id, &config::Source::id), url);
+  return {&source, true, 0, "its feed was found at " + discover::shown_url(url)};
 }
 
-SiteFeeds::Searched SiteFeeds::give_up(const config::Source& source, const Error& error,
-                                       const std::optional<Result<http::Response>>& refusal,
-                                       const std::map<std::string, model::FetchState>& states) {
+SiteFeeds::Searched SiteFeeds::record_failed(
+    const config::Source& source, const Error& error,
+    const std::optional<Result<http::Response>>& refusal,
+    const std::map<std::string, model::FetchState>& states) {
   const bool had_one = !must_search(source);
   model::SiteFeed& feed = known_[source.id];
   feed.site = base::public_url(source.site);
   feed.searched = now_;
   store_.remember(source.id, feed);
   Searched result{&source, false, 0, base::printable_line(error.message), error.code};
-  if (had_one) return result;  // What is remembered of asking speaks of the feed that it had.
+  if (had_one) return result;  // The fetch state is that of the feed that it had.
 
   const model::FetchState before = fetch::recall(source.fetch, state_of(source.id, states));
   model::FetchState state = fetch::after_failure(before, error, source.fetch, config_.fetch, now_);
@@ -190,18 +190,18 @@ std::vector<std::string> shared_addresses(const config::Config& config) {
   const auto store = store::open_sqlite_read_only(config.store);
   if (store == nullptr) return {};
   const auto states = store->fetch_states();
-  const SiteFeeds sites(config, *store, {});  // Nothing is searched, so no time counts.
-  std::map<std::string, Asked> holders;
+  const SiteFeeds sites(config, *store, {});  // Nothing is searched for, so the time is not used.
+  std::map<std::string, AskedAddress> holders;
   std::vector<std::string> lines;
   for (const config::Source& source : sites.config().sources) {
     if (sites.must_search(source)) continue;
-    const Asked asked = asked_of(source, state_of(source.id, states));
+    const AskedAddress asked = asked_address(source, state_of(source.id, states));
     if (asked.address.empty()) continue;
     const auto [holder, is_new] = holders.emplace(asked.address, asked);
-    const Asked& first = holder->second;
+    const AskedAddress& first = holder->second;
     if (is_new || (asked.by.empty() && first.by.empty())) continue;
-    const Asked& mover = asked.by.empty() ? first : asked;
-    const Asked& other = asked.by.empty() ? asked : first;
+    const AskedAddress& mover = asked.by.empty() ? first : asked;
+    const AskedAddress& other = asked.by.empty() ? asked : first;
     lines.push_back("source " + mover.id + " has " + std::string(mover.by) + " where source " +
                     other.id + " is read too, so that their items come twice; keep one of them");
   }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The sources of which a site is given in place of a feed: where their feeds are is remembered in
-// the store, looked for where it is not known, and looked for anew where a feed has died, at most
-// once a day.
+// Sources that are configured by a site in place of a feed: the URLs of their feeds are kept in the
+// store, searched for if unknown, and searched for again if a feed has died, at most once a day.
 #pragma once
 
 #include <atomic>
@@ -27,40 +26,40 @@ class SiteFeeds {
   /// Borrows both. A configuration without site sources costs nothing.
   SiteFeeds(const config::Config& config, store::Store& store, model::Timestamp now);
 
-  /// The configuration, in which a site source has its feed's URL as its own; where that is not
-  /// known, the site's. It is at rest except for search().
+  /// The configuration, with its feed's URL for each site source or, if that is unknown, the
+  /// site's. Only search() changes it.
   [[nodiscard]] const config::Config& config() const { return own_ ? *own_ : config_; }
 
   /// Whether the source is a site whose feed must be found before it can be asked.
   [[nodiscard]] bool must_search(const config::Source& source) const;
 
-  /// Whether the feed of a site may be looked for again; `asked`: the operator asks for this one.
+  /// Whether the feed of a site may be searched for now; `asked`: the operator asks for it.
   [[nodiscard]] bool may_search(const config::Source& source, bool asked) const;
 
-  /// When it may be looked for again; nothing: at once.
+  /// When it may be searched for again; empty: at once.
   [[nodiscard]] std::optional<model::Timestamp> next_search(const config::Source& source) const;
 
-  /// Whether the source's feed stands at the site's own address: to look for it is to ask it.
+  /// Whether the source's feed is at the site's own URL: then a search asks for the same URL.
   [[nodiscard]] bool is_the_site(const config::Source& source) const;
 
-  /// Whether what came of asking says that a feed no longer exists: 404, 410, something else
-  /// in its place, or a week without it, whatever the trouble.
+  /// Whether the result of asking means that a feed no longer exists: 404, 410, something else in
+  /// its place, or a week of failures of any kind.
   [[nodiscard]] bool has_died(const config::Source& source, const SourceReport& report) const;
 
-  /// What a search came to, for one source.
+  /// The result of a search, for one source.
   struct Searched {
     const config::Source* source = nullptr;  ///< Of config().
-    bool found = false;                      ///< Then it can be asked now.
-    int status = 0;                          ///< The site's, where it refused.
+    bool found = false;                      ///< It can be asked now.
+    int status = 0;                          ///< The site's, if it refused.
     std::string message;                     ///< One line.
-    Errc cause{};                            ///< Of a search in vain.
+    Errc cause{};                            ///< If nothing was found.
     http::Cost cost;
-    std::optional<http::Response> answer;  ///< Of the feed that was found, where there was room.
+    std::optional<http::Response> answer;  ///< Of the feed that was found, if there was room.
   };
 
-  /// Looks for the feeds of all these sources side by side, and remembers in the store what came of
-  /// it. Missing are those cut off by `cancelled`, and those whose site asks for silence: they are
-  /// looked for another time. `states`: as of this run's beginning; `silence`: as of now. Throws
+  /// Searches for the feeds of all these sources side by side, and stores the results. Those cut
+  /// off by `cancelled`, and those whose site asks for silence, are not among the results and are
+  /// searched for another time. `states`: as of this run's beginning; `silence`: as of now. Throws
   /// StoreFailure.
   [[nodiscard]] std::vector<Searched> search(const std::vector<const config::Source*>& sources,
                                              const std::map<std::string, model::FetchState>& states,
@@ -70,11 +69,11 @@ class SiteFeeds {
 
  private:
   [[nodiscard]] fetch::Subscription site_of(const config::Source& source) const;
-  void settle(config::Source& source, const std::string& feed_url) const;
-  Searched take_up(const config::Source& source, const std::string& url);
-  Searched give_up(const config::Source& source, const Error& error,
-                   const std::optional<Result<http::Response>>& refusal,
-                   const std::map<std::string, model::FetchState>& states);
+  void set_feed(config::Source& source, const std::string& feed_url) const;
+  Searched record_found(const config::Source& source, const std::string& url);
+  Searched record_failed(const config::Source& source, const Error& error,
+                         const std::optional<Result<http::Response>>& refusal,
+                         const std::map<std::string, model::FetchState>& states);
 
   const config::Config& config_;
   store::Store& store_;
@@ -83,10 +82,10 @@ class SiteFeeds {
   std::map<std::string, model::SiteFeed> known_;
 };
 
-/// A line for each source that has come to be asked at the address of another one, by a redirect
-/// (301, 308) or as the feed that was found on its site, with what to do; shows no address. Two
-/// that are configured alike are noted by config::add_notes(). Empty if there is no store yet.
-/// Throws StoreFailure.
+/// A line, without URLs, for each source that is asked at the URL of another one since a redirect
+/// (301, 308) or because that feed was found on its site, with what to do. Sources that are
+/// configured with one URL are left to config::add_notes(). Empty if there is no store yet. Throws
+/// StoreFailure.
 [[nodiscard]] std::vector<std::string> shared_addresses(const config::Config& config);
 
 }  // namespace syndic::pipeline

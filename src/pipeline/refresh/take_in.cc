@@ -24,7 +24,6 @@
 #include "pipeline/discover.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/refresh/absences.h"
-#include "pipeline/refresh/gaps.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/work_queue.h"
 #include "pipeline/status/health.h"
@@ -34,18 +33,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Few bodies wait or are worked on at a time: each may be as large as fetch.max_body.
+// Few bodies are in memory at a time: each may be as large as fetch.max_body.
 constexpr std::size_t kBodiesWaiting = 2;
 constexpr std::size_t kAnswersWaiting = 8;
 constexpr unsigned kMostWorkers = 4;
 constexpr auto kPatience = 100ms;
 
-// A commit waits for the disk, so a stream of answers shares one. What a killed run has to ask
-// again is bounded all the same: by these while answers stream in, by kPatience while they do not.
+// A commit waits for the disk, so a stream of answers shares one. What a killed run has to fetch
+// again is bounded by these while answers stream in, and by kPatience otherwise.
 constexpr std::size_t kMostFeedsUncommitted = 64;
 constexpr auto kLongestUncommitted = 2s;
 
-// How many items readers have before them: a feed's default.
+// How many items a published feed shows by default.
 constexpr std::size_t kShown = 50;
 
 /// A source's answer on its way from the network to the store.
@@ -55,7 +54,7 @@ struct Answer {
   std::optional<AuthoredFolder> folder;  ///< Of authored items; its feed is spent.
 };
 
-/// The folder's items, all of them: what no longer exists is known by that.
+/// All items of the folder, so that removed files are noticed.
 Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& source,
                                           const config::Config& config, model::Timestamp now) {
   auto folder = read_authored_folder(source, config, now);
@@ -63,26 +62,26 @@ Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& 
   normalize::Options options = source.normalize;
   options.max_items = std::max(options.max_items, folder->feed.items.size());
   fetch::set_reminder(answer.got.state, folder->due);
-  // What is wrong is said again at each run, until it is mended.
+  // Mistakes are reported at each run until they are corrected.
   if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
   auto content = normalize::normalize(std::move(folder->feed), options, now);
   answer.folder = std::move(*folder);
   return content;
 }
 
-/// Parse and normalise: pure, on any thread.
+/// Parses and normalises; on any thread.
 Result<normalize::Normalized> read_body(Answer& answer, const config::Source& source,
                                         const config::Config& config, PageWalk* pages,
                                         model::Timestamp now) {
   fetch::Fetched& got = answer.got;
   parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
-  // Which items are the newest max_items is for normalize to say, so it must see more than those.
+  // normalize finds the newest max_items, so it must get more than those.
   limits.max_items = std::max(limits.max_items, 2 * source.normalize.max_items);
   const parse::Hints hints{
       .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
   return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
     if (is_authored(source)) return read_folder(answer, source, config, now);
-    // A site's feed is looked for anew; no one need be told where it is.
+    // A site's feed is searched for again, so the error need not name its URL.
     const bool has_url = source.site.empty() && !source.fetch.url.empty();
     auto feed = is_page(source) ? read_page_source(source, got.body, hints,
                                                    pages == nullptr ? std::vector<http::Response>()
@@ -96,7 +95,7 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
   });
 }
 
-/// An answer, on a worker's thread. `before` is the source's state as it was asked.
+/// Reads an answer, on a worker's thread. `before` is the source's state before the request.
 Answer take_in_answer(fetch::Fetched got, const config::Source& source,
                       const config::Config& config, const model::FetchState& before,
                       PageWalk* pages, model::Timestamp now) {
@@ -145,16 +144,16 @@ SourceReport report_on(const Answer& answer) {
   return report;
 }
 
-/// The store's part, on the caller's thread: what only the store knows decides which item is which
-/// and how old it is.
+/// Stores answers, on the caller's thread: the stored items decide which item is which, and how new
+/// items are dated.
 class Recorder {
  public:
   Recorder(const config::Config& config, const std::map<std::string, model::FetchState>& states,
            store::Store& store, model::Timestamp now)
       : config_(config), states_(states), store_(store), now_(now) {}
 
-  /// One source's answer, all the way: every path ends in one call of the store, so nothing that
-  /// happened is ever unrecorded.
+  /// Stores one source's answer. Every path ends in one call of the store, so that every answer is
+  /// recorded.
   SourceReport record(Answer answer, const config::Source& source) {
     SourceReport report = report_on(answer);
     if (const auto before = states_.find(source.id);
@@ -169,7 +168,7 @@ class Recorder {
       const store::Change change = store_.merge(report.id, feed, state, now_);
       report.added = change.added;
       report.changed = change.changed;
-      if (change.added + change.changed > 0) wake(answer.got.state, source);
+      if (change.added + change.changed > 0) end_quiet(answer.got.state, source);
       if (answer.folder) {
         note_missing_files(*answer.folder, feed, store_, source, now_);
       } else {
@@ -188,10 +187,10 @@ class Recorder {
     return report;
   }
 
-  /// Feeds that begin after what was known of them ended, so far.
+  /// The gaps found so far.
   [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
 
-  /// An archive of a feed that was recorded; gives how many of its items were new.
+  /// Stores an archive of a feed that was recorded; returns how many of its items were new.
   std::size_t record_older(const Gap& gap, model::Feed feed) {
     const std::string& id = gap.source->id;
     const store::History history = store_.history(id);
@@ -203,8 +202,8 @@ class Recorder {
   }
 
  private:
-  // Only now is it known that a source is no longer quiet.
-  void wake(model::FetchState& state, const config::Source& source) {
+  // Asks a source that was asked less often, as it had nothing new, at its interval again.
+  void end_quiet(model::FetchState& state, const config::Source& source) {
     model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
     if (awake.next_due != state.next_due) store_.keep(source.id, awake);
     state = std::move(awake);
@@ -212,8 +211,8 @@ class Recorder {
 
   void note_health(const model::FetchState& state, const config::Source& source,
                    SourceReport& report) {
-    const auto add = [&](std::string words) {
-      if (!words.empty()) report.notes.push_back(std::move(words));
+    const auto add = [&](std::optional<std::string> words) {
+      if (words && !words->empty()) report.notes.push_back(*std::move(words));
     };
     if (report.outcome == Outcome::not_due) return;
     const auto before = states_.find(source.id);
@@ -221,7 +220,7 @@ class Recorder {
       add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
     }
     if (state.failures > 1) add(failing_words(state, now_));
-    // Who brought something lately needs no look at his items.
+    // Skips the query for sources that changed within 30 days.
     if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
       add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
   }
@@ -245,7 +244,7 @@ class Recorder {
     return state != states_.end() && state->second.last_success;
   }
 
-  /// The same whenever it is asked in a run, and whatever has been taken in meanwhile.
+  /// The date of the oldest item that a published feed shows, as it was at the first call in a run.
   std::optional<model::Timestamp> oldest_shown() {
     if (!oldest_shown_) {
       std::vector<std::string> ids;
@@ -268,14 +267,14 @@ class Committer {
  public:
   explicit Committer(store::Store& store) : store_(store) {}
 
-  /// An answer was recorded: a feed's items, or only how its source stands.
+  /// An answer was recorded: a feed's items, or only its source's state.
   void note(bool is_feed) {
     if (answers_++ == 0) oldest_ = std::chrono::steady_clock::now();
     if (is_feed) ++feeds_;
   }
 
-  /// To be called after each answer, and as `idle` where none came for a while: what is waited for
-  /// then may be slow, and must not put at risk what is there.
+  /// To be called after each answer, and with `idle` if none came for a while: the next answer may
+  /// take long, and what is there must not be lost meanwhile.
   void commit_if_due(bool idle) {
     if (answers_ == 0) return;
     const bool old = std::chrono::steady_clock::now() - oldest_ >= kLongestUncommitted;
@@ -292,9 +291,9 @@ class Committer {
 
  private:
   store::Store& store_;
-  std::size_t answers_ = 0;                       ///< Uncommitted, and of those
-  std::size_t feeds_ = 0;                         ///< the feeds, and when
-  std::chrono::steady_clock::time_point oldest_;  ///< the first came.
+  std::size_t answers_ = 0;                       ///< Uncommitted ones.
+  std::size_t feeds_ = 0;                         ///< Those of them with a feed.
+  std::chrono::steady_clock::time_point oldest_;  ///< When the first of them was recorded.
 };
 
 /// Calls a function when the scope ends, however it ends.
@@ -349,7 +348,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   const auto work = [&] {
     const AtExit finish([&] {
       if (--working > 0) return;
-      bodies.close();  // Without a worker nobody would make room for the one who asks.
+      bodies.close();  // Without workers the fetching thread would wait for room for ever.
       answers.finish();
     });
     while (auto got = bodies.pop()) {
@@ -391,7 +390,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       cancelled);
   committer.commit();
   for (Gap& gap : recorder.gaps()) {
-    tell(gap);
+    report_archives(gap);
     if (gap.items > 0) note(std::move(gap.report));
   }
 }

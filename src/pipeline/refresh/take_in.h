@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The stages between the network and the store, side by side: one thread asks, as many as there are
-// cores parse and normalise, the caller's own thread alone touches the store.
+// The stages between the network and the store, side by side: one thread fetches, as many as there
+// are cores parse and normalise, and only the caller's thread uses the store.
 #pragma once
 
 #include <atomic>
@@ -23,18 +23,18 @@ namespace syndic::pipeline {
 
 class TakeIn {
  public:
-  /// Borrows what it is given. What is taken in is committed as the run goes, so that a killed run
-  /// has little to repeat: once for all answers that stream in within two seconds (or 64 feeds),
-  /// and as soon as none comes for a tenth of a second.
-  /// `pages`, which may be null, has what is after the first page of a page source.
+  /// Borrows its arguments. Answers are committed during the run, so that a killed run has little
+  /// to repeat: once for all that arrive within two seconds (or 64 feeds), and as soon as none
+  /// arrives for a tenth of a second. `pages`, which may be null, has the pages after the first one
+  /// of page sources.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
          model::Timestamp now, PageWalk* pages = nullptr)
       : config_(config), states_(states), now_(now), pages_(pages) {}
 
-  /// Asks all `sources` and stores what comes; `note` is called on this thread for each that
-  /// answered, in any order. What hosts ask for is heeded and noted in `silence`. The store has an
-  /// open batch, before and after. `at_hand`: answers that are here already, by source: those are
-  /// not asked again. Throws StoreFailure.
+  /// Fetches all `sources` and stores their answers; `note` is called on this thread for each that
+  /// answered, in any order. Hosts' requests for silence are obeyed and recorded in `silence`. The
+  /// store has an open batch, before and after. Sources with an answer in `at_hand` are not
+  /// fetched. Throws StoreFailure.
   void run(const std::vector<const config::Source*>& sources, store::Store& store,
            fetch::HostSilence& silence, http::Transport& transport,
            const std::function<void(SourceReport)>& note, const std::atomic<bool>& cancelled,

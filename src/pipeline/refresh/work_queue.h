@@ -10,14 +10,14 @@
 
 namespace syndic::pipeline {
 
-/// Hands values from one thread to another, at most `capacity` waiting: a fast producer waits for a
-/// slow consumer, so that memory stays bounded.
+/// Hands values from one thread to another. At most `capacity` values wait: a fast producer waits
+/// for a slow consumer, so that memory stays bounded.
 template <class T>
 class WorkQueue {
  public:
   explicit WorkQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// Waits for room. The value is dropped where the queue is closed.
+  /// Waits for room. The value is dropped if the queue is closed.
   void push(T value) {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return waiting_.size() < capacity_ || closed_; });
@@ -26,28 +26,28 @@ class WorkQueue {
     filled_.notify_one();
   }
 
-  /// The next value, or nothing once the queue is finished and empty, or closed.
+  /// Waits for the next value. Empty once the queue is finished and has no more, or is closed.
   [[nodiscard]] std::optional<T> pop() {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [&] { return ready(); });
     return take();
   }
 
-  /// Like pop(), but nothing also where `patience` runs out first; ended() tells which.
+  /// Like pop(), but also empty after `patience`; ended() distinguishes the two.
   [[nodiscard]] std::optional<T> pop_for(std::chrono::milliseconds patience) {
     std::unique_lock lock(mutex_);
     filled_.wait_for(lock, patience, [&] { return ready(); });
     return take();
   }
 
-  /// No more values will come; what waits is still handed out.
+  /// No more values are pushed; those that wait are still handed out.
   void finish() {
     const std::scoped_lock lock(mutex_);
     finished_ = true;
     filled_.notify_all();
   }
 
-  /// Drops what waits and everything to come, and wakes whoever waits.
+  /// Drops all values, waiting and later ones, and wakes all waiting threads.
   void close() {
     const std::scoped_lock lock(mutex_);
     closed_ = true;

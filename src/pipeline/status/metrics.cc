@@ -30,7 +30,7 @@ bool was_answered(const SourceReport& source) {
   return false;
 }
 
-/// What the store tells of each source; empty if it cannot be read.
+/// What the store has of each source; empty if it cannot be read.
 std::vector<notify::SourceMetrics> stored(const config::Config& config) {
   std::vector<notify::SourceMetrics> sources;
   try {

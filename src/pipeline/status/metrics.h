@@ -18,10 +18,9 @@ struct RunEnd {
   int exit_code = 0;
 };
 
-/// Writes the file of publish.metrics, where there is to be one, after a run; `report` is what it
-/// did, nullptr where it failed before it had one: what the store knows is told then, if it can be
-/// read. A file that cannot be written is no reason to lose a run: gives one line about it then,
-/// else nothing.
+/// Writes the file of publish.metrics, if it is configured, after a run. `report` is null if the
+/// run failed before it had one: then the metrics are those of the store, if it can be read.
+/// Returns one line if the file cannot be written, which is no failure of the run; else empty.
 [[nodiscard]] std::optional<std::string> write_metrics(const config::Config& config,
                                                        const Report* report, const RunEnd& end);
 

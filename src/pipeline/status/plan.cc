@@ -147,7 +147,7 @@ std::string duration_words(seconds time) {
 
 std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now) {
   auto store = store::open_sqlite_read_only(config.store);
-  // Where there is none yet, nothing is remembered of any source.
+  // Without a store there is no memory of any source.
   if (!store) store = store::open_sqlite({.sqlite_file = ":memory:"});
   return Planner(config, *store, now).plan();
 }

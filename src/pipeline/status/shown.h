@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What servers and users gave, as messages quote it: one printable line without secrets, short
-// enough to leave room for what the message says of it.
+// Text from servers and users as messages quote it.
 #pragma once
 
 #include <string>
@@ -9,10 +8,7 @@
 
 namespace syndic::pipeline {
 
-/// At most 100 characters.
+/// `text` as one printable line, cut to 100 characters.
 [[nodiscard]] std::string shown(std::string_view text);
-
-/// A URL without user, password and query secrets (base::public_url), at most 120 characters.
-[[nodiscard]] std::string shown_url(const std::string& url);
 
 }  // namespace syndic::pipeline

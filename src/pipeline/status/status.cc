@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/status/status.h"
 
+#include <string>
 #include <utility>
 
 #include "pipeline/status/health.h"
+#include "write/page/status_page.h"
 
 namespace syndic::pipeline {
 
@@ -36,9 +38,41 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
   }
   for (SourceStatus& row : rows) {
     row.failing = failing_words(row.state, now);
-    if (store) row.silence = silence_words(store->newest_dates(row.id, kHabitItems), now);
+    if (store)
+      row.silence = silence_words(store->newest_dates(row.id, kHabitItems), now).value_or("");
   }
   return rows;
+}
+
+std::vector<std::pair<std::string, std::string>> status_files(const config::Config& config,
+                                                              store::Store& store) {
+  if (!config.publish.status) return {};
+  write::StatusDocument document{.title = config.site.title,
+                                 .home_page_url = config.site.url,
+                                 .time_zone = config.site.time_zone};
+  const auto records = store.sources();
+  auto rows = lasting_status(config, store);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    SourceStatus& row = rows[i];
+    const config::Source& source = config.sources[i];
+    write::StatusRow shown{.id = row.id,
+                           .name = source.name,
+                           .health = std::string(to_string(health_of(row.state, row.enabled))),
+                           .problem = problem_words(row.state, source.fetch.url.empty()),
+                           .failures = row.state.failures,
+                           .failing_since = row.state.failing_since,
+                           .last_success = row.state.last_success,
+                           .last_change = row.state.last_change,
+                           .items = row.items,
+                           .history = std::move(row.history)};
+    if (const auto record = records.find(row.id); record != records.end()) {
+      if (shown.name.empty()) shown.name = record->second.about.name;
+      shown.home_page_url = record->second.about.home_page_url;
+    }
+    document.rows.push_back(std::move(shown));
+  }
+  return {{"status.json", write::render_status_json(document)},
+          {"status.html", write::render_status_page(document)}};
 }
 
 }  // namespace syndic::pipeline

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/config.h"
@@ -14,25 +15,32 @@
 
 namespace syndic::pipeline {
 
-/// How one source of the configuration stands.
+/// The status of one source of the configuration.
 struct SourceStatus {
   std::string id;
   bool enabled = true;
   model::FetchState state;
   std::size_t items = 0;
   std::string failing;                    ///< failing_words(); empty: it is not.
-  std::string silence;                    ///< silence_words(); empty: within its habit.
+  std::string silence;                    ///< silence_words(); empty: it is not.
   std::vector<store::Vanished> vanished;  ///< Missing from the middle of its feed.
   std::vector<model::FetchDay> history;   ///< Days on which it was asked, oldest first.
 };
 
-/// A row a source, in the configuration's order, read beside a running refresh without disturbing
-/// it. Throws StoreFailure.
+/// The status of each source, in the configuration's order. May be called during a refresh, which
+/// it does not disturb. Throws StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now);
 
-/// The rows as far as `store` alone tells them, whatever the time is: without `failing` and
-/// `silence`. Throws StoreFailure.
+/// The part of status() that does not depend on the time: without `failing` and `silence`. Throws
+/// StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> lasting_status(const config::Config& config,
                                                        store::Store& store);
+
+/// Names and bytes of the files of publish.status: status.html and status.json. They only depend on
+/// store and configuration, and only change if a source was asked: with its first answer of a day
+/// (GMT), with new items and with failures. They do not have the texts of sources' errors, which
+/// may name files of this machine. Empty if publish.status is false. Throws StoreFailure.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> status_files(
+    const config::Config& config, store::Store& store);
 
 }  // namespace syndic::pipeline

@@ -11,10 +11,11 @@
 #include "base/time_format.h"
 #include "base/url.h"
 #include "config/nearest_name.h"
+#include "discover/search.h"
 #include "normalize/link/canonical_url.h"
-#include "pipeline/publish/selection.h"
-#include "pipeline/refresh/advice.h"
+#include "pipeline/publish/documents.h"
 #include "pipeline/refresh/roster.h"
+#include "pipeline/status/health.h"
 #include "pipeline/status/shown.h"
 #include "text/folded.h"
 
@@ -24,7 +25,7 @@ namespace {
 constexpr std::size_t kMostStories = 10;
 constexpr std::size_t kShortestTitlePart = 3;
 
-/// The address that a source is asked at, as it may be shown.
+/// The public URL of a source, or its path.
 std::string place_of(const config::Source& source) {
   if (!source.fetch.url.empty()) return base::public_url(source.fetch.url);
   if (!source.site.empty()) return base::public_url(source.site);
@@ -32,7 +33,7 @@ std::string place_of(const config::Source& source) {
   return source.fetch.path.string();
 }
 
-/// `text` as a web address where it can be one: people leave the scheme away.
+/// `text` as a URL if it can be one: people omit the scheme.
 std::string as_url(std::string_view text) {
   if (base::is_http_url(text)) return std::string(text);
   const bool may_be_one = text.find_first_of(" \t@:") == std::string_view::npos &&
@@ -196,7 +197,7 @@ class Inquiry {
     return story;
   }
 
-  /// How the item stands in a feed that takes its source's items.
+  /// The item's place in a feed that takes its source's items.
   FeedPlace place_in(const config::Feed& feed, store::StoredItem& stored) {
     const store::Selection selection = selection_of(config_, feed, now_);
     const auto& published = published_in(feed, selection);
@@ -261,7 +262,7 @@ class Inquiry {
   }
 
   [[nodiscard]] std::string hint() {
-    const std::string asked = shown_url(asked_);
+    const std::string asked = discover::shown_url(asked_);
     if (!store_) {
       return "nothing is known of \"" + asked + "\": no refresh has made the store " +
              config_.store.sqlite_file.string() + " yet; run syndic refresh";
@@ -297,9 +298,9 @@ class Inquiry {
 
   const config::Config& config_;
   const std::string asked_;
-  const std::string link_;  ///< What was asked as a canonical address; empty: it is none.
+  const std::string link_;  ///< `asked_` as a canonical URL; empty if it is not one.
   const model::Timestamp now_;
-  std::unique_ptr<store::Store> store_;  ///< Null: there is none yet.
+  std::unique_ptr<store::Store> store_;  ///< Null if there is none yet.
   std::map<std::string, model::FetchState> states_;
   std::map<std::string, store::SourceRecord> records_;
   std::map<std::string, model::SiteFeed> site_feeds_;

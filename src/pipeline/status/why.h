@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// "Where is my post?": the whole story of an item or a source, as store and configuration know it.
-// Nothing is fetched and nothing changed; it may be asked beside a running refresh.
+// "Where is my post?": all that store and configuration have about an item or a source. Fetches and
+// changes nothing; may be called during a refresh.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +23,7 @@ enum class Presence {
   published,
   not_taken,     ///< The feed does not take its source's items.
   dropped,       ///< A rule of its source keeps it out (Lineage::dropped_by).
-  duplicate,     ///< Another source's copy comes in its place.
+  duplicate,     ///< Another source's copy is shown in its place.
   too_old,       ///< For max_age.
   too_far_down,  ///< Older than the feed's newest items.
 };
@@ -32,20 +32,20 @@ enum class Presence {
 struct FeedPlace {
   std::string feed;
   Presence presence = Presence::published;
-  std::size_t position = 0;  ///< From 1, of the item or of what comes in its place; 0: not there.
-  std::size_t items = 0;     ///< How many the feed holds.
+  std::size_t position = 0;                 ///< From 1, of the item or of `winner`; 0: not there.
+  std::size_t items = 0;                    ///< In the feed.
   std::optional<model::Timestamp> oldest;   ///< Of those.
-  std::optional<model::Copy> winner;        ///< duplicate: what comes in its place, and
-  model::Edge edge = model::Edge::no_echo;  ///< why.
+  std::optional<model::Copy> winner;        ///< duplicate: what is shown in its place.
+  model::Edge edge = model::Edge::no_echo;  ///< duplicate: why.
 };
 
 struct ItemStory {
-  store::StoredItem stored;  ///< `copies`: all that it comes in place of, in any feed.
+  store::StoredItem stored;  ///< `copies`: all in whose place it is shown, in any feed.
   bool source_is_configured = true;
   bool source_is_enabled = true;
   std::string source_name;
   std::string source_place;       ///< Its public address, or its path.
-  std::vector<FeedPlace> places;  ///< A published feed each, in the configuration's order.
+  std::vector<FeedPlace> places;  ///< One for each published feed, in the configuration's order.
 };
 
 struct SourceStory {
@@ -55,23 +55,23 @@ struct SourceStory {
   bool enabled = true;
   std::vector<std::string> groups;
   model::FetchState state;
-  std::optional<model::SiteFeed> site_feed;    ///< Of a `site`, once it was looked for.
+  std::optional<model::SiteFeed> site_feed;    ///< Of a `site`, once it was searched for.
   std::size_t items = 0;                       ///< Kept.
   std::map<std::string, std::size_t> dropped;  ///< Of those, by rule.
   std::optional<store::StoredItem> newest;
   std::vector<std::string> feeds;  ///< Published feeds that take its items.
-  std::string advice;              ///< What to do where something is wrong; empty: nothing is.
+  std::string advice;              ///< advice_on(); empty if nothing is wrong.
 };
 
 struct Story {
   std::vector<ItemStory> items;
   std::vector<SourceStory> sources;
-  bool more = false;  ///< More items fit than are told of.
-  std::string hint;   ///< Where nothing fits: what was looked for, and what to try; one line.
+  bool more = false;  ///< More items match than are listed.
+  std::string hint;   ///< If nothing matches: what was searched for, and what to try; one line.
 };
 
 /// The story of what `asked` names: a source by its id or name; else items by id or link (in any
-/// spelling of it); else sources by address or host; else items by a part of their title. Throws
+/// spelling); else sources by URL or host; else items by a part of their title. Throws
 /// StoreFailure.
 [[nodiscard]] Story why(const config::Config& config, std::string_view asked, model::Timestamp now);
 

@@ -13,21 +13,21 @@
 namespace syndic::normalize::nesting_test {
 namespace {
 
-void take(OpenElements& open, std::string_view token, std::string& out) {
+void take(OutputElements& open, std::string_view token, std::string& out) {
   if (token.starts_with('/')) {
     end_element(open, markup::html_tag(token.substr(1)));
   } else if (token.starts_with('<')) {
     const markup::HtmlTag tag = markup::html_tag(token.substr(1));
-    if (make_way(open, tag)) open.write(tag);
+    if (prepare_start(open, tag)) open.write(tag);
   } else {
-    make_way_for_content(open);
+    prepare_content(open);
     out.append(token);
   }
 }
 
 std::string nested(std::string_view tokens) {
   std::string out;
-  OpenElements open(out);
+  OutputElements open(out);
   while (!tokens.empty()) {
     const std::string_view token = tokens.substr(0, tokens.find(' '));
     tokens.remove_prefix(std::min(token.size() + 1, tokens.size()));
@@ -123,12 +123,12 @@ TEST_CASE("an end tag ends what is open in its element, and one that ends nothin
 
 TEST_CASE("what is nested deeper than a parser follows has no place, and its text stays") {
   std::string tokens;
-  for (std::size_t i = 0; i < 2 * OpenElements::kMaxDepth; ++i) tokens += "<blockquote ";
+  for (std::size_t i = 0; i < 2 * OutputElements::kMaxDepth; ++i) tokens += "<blockquote ";
   const std::string html = nested(tokens + "a");
   constexpr std::string_view kStart = "<blockquote>";
   std::size_t depth = 0;
   while (std::string_view(html).substr(depth * kStart.size()).starts_with(kStart)) ++depth;
-  CHECK(depth == OpenElements::kMaxDepth);
+  CHECK(depth == OutputElements::kMaxDepth);
   CHECK(html[depth * kStart.size()] == 'a');
 }
 

@@ -218,7 +218,7 @@ TEST_CASE("Copies of copies are one story, and no copy makes one of two items of
 TEST_CASE("By id alone, neither link nor words make items the same") {
   Listed items({told(item(1, "x", "https://l.example/"), 0),
                 told(item(2, "y", "https://l.example/"), 0), item(3, "x")});
-  const model::Judge judge = normalize::same_story({}, normalize::Sameness::id_alone)(items);
+  const model::Judge judge = normalize::same_story({}, normalize::Sameness::same_id)(items);
   CHECK(judge(1).wins());
   CHECK(judge(2).wins());
   CHECK(judge(3).winner->key == 1);

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "base/time_format.h"
-#include "pipeline/publish/selection.h"
+#include "pipeline/publish/documents.h"
 #include "tests/support/temp_dir.h"
 
 namespace credits_test {

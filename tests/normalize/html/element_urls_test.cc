@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "normalize/html/srcset.h"
+#include "normalize/html/element_urls.h"
 
 #include <catch2/catch.hpp>
 
-namespace syndic::normalize::srcset_test {
+namespace syndic::normalize::element_urls_test {
 namespace {
 
 TEST_CASE("The largest image of a srcset is chosen, by width or density") {
@@ -28,4 +28,4 @@ TEST_CASE("A srcset that names nothing gives nothing") {
 }
 
 }  // namespace
-}  // namespace syndic::normalize::srcset_test
+}  // namespace syndic::normalize::element_urls_test

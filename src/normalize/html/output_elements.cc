@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "normalize/html/open_elements.h"
+#include "normalize/html/output_elements.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ using markup::HtmlTag;
 
 bool is_table_part(HtmlTag tag) { return rule_of(tag).role >= Role::table; }
 
-bool is_within_lines(HtmlTag tag) {
+bool is_inline(HtmlTag tag) {
   switch (rule_of(tag).role) {
     case Role::span:
     case Role::formatting:
@@ -25,9 +25,11 @@ bool is_within_lines(HtmlTag tag) {
   }
 }
 
-HtmlTag OpenElements::top() const { return size_ == 0 ? HtmlTag::unknown : stack_[size_ - 1].tag; }
+HtmlTag OutputElements::top() const {
+  return size_ == 0 ? HtmlTag::unknown : stack_[size_ - 1].tag;
+}
 
-bool OpenElements::in_table_structure() const {
+bool OutputElements::in_table_structure() const {
   switch (rule_of(top()).role) {
     case Role::table:
     case Role::column_group:
@@ -39,18 +41,18 @@ bool OpenElements::in_table_structure() const {
   }
 }
 
-void OpenElements::push(HtmlTag tag, std::size_t begin) {
+void OutputElements::push(HtmlTag tag, std::size_t begin) {
   stack_[size_++] = {tag, false, false, begin, out_.size() - begin};
   ++counts_[static_cast<std::size_t>(tag)];
 }
 
-void OpenElements::write(HtmlTag tag) {
+void OutputElements::write(HtmlTag tag) {
   const std::size_t begin = out_.size();
   out_.append("<").append(markup::html_tag_name(tag)).append(">");
   push(tag, begin);
 }
 
-std::optional<std::size_t> OpenElements::find(HtmlTag tag) const {
+std::optional<std::size_t> OutputElements::find(HtmlTag tag) const {
   if (count(tag) == 0) return std::nullopt;
   for (std::size_t i = size_; i-- > 0;) {
     if (stack_[i].tag == tag) return i;
@@ -59,24 +61,24 @@ std::optional<std::size_t> OpenElements::find(HtmlTag tag) const {
   return std::nullopt;
 }
 
-std::optional<std::size_t> OpenElements::innermost_table() const {
+std::optional<std::size_t> OutputElements::innermost_table() const {
   if (count(HtmlTag::table) == 0) return std::nullopt;
   std::size_t i = size_ - 1;
   while (stack_[i].tag != HtmlTag::table) --i;
   return i;
 }
 
-bool OpenElements::top_is_empty() const {
+bool OutputElements::top_is_empty() const {
   return size_ > 0 && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size();
 }
 
-bool OpenElements::top_is_blank() const {
+bool OutputElements::top_is_blank() const {
   if (size_ == 0) return false;
   const Element& top = stack_[size_ - 1];
   return base::trim(std::string_view(out_).substr(top.begin + top.length)).empty();
 }
 
-void OpenElements::take_back_top() {
+void OutputElements::take_back_top() {
   const Element& element = stack_[--size_];
   --counts_[static_cast<std::size_t>(element.tag)];
   cut_output(element.begin);
@@ -84,13 +86,13 @@ void OpenElements::take_back_top() {
   took_back_ = true;
 }
 
-void OpenElements::cut_output(std::size_t size) {
+void OutputElements::cut_output(std::size_t size) {
   out_.resize(size);
   share_at_ = std::min(share_at_, size);
 }
 
-// Elements that may go without a gap in what surrounds them.
-bool OpenElements::is_share_row(const Element& element) const {
+// Elements that may be removed without a gap in the text around them.
+bool OutputElements::is_share_row(const Element& element) const {
   switch (element.tag) {
     case HtmlTag::aside:
     case HtmlTag::center:
@@ -108,7 +110,7 @@ bool OpenElements::is_share_row(const Element& element) const {
   }
 }
 
-void OpenElements::pop() {
+void OutputElements::pop() {
   const Element& element = stack_[size_ - 1];
   const bool holds_share_link = share_at_ >= element.begin + element.length;
   if ((element.dropped_at_end && !at_end_) || (holds_share_link && is_share_row(element))) {
@@ -119,7 +121,7 @@ void OpenElements::pop() {
   write_end_tag(element.tag);
 }
 
-void OpenElements::write_end_tag(HtmlTag tag) {
+void OutputElements::write_end_tag(HtmlTag tag) {
   const std::string_view name = markup::html_tag_name(tag);
   // One append: end tags are half of all that is written.
   std::array<char, markup::kLongestHtmlTagName + 3> text{'<', '/'};
@@ -128,18 +130,18 @@ void OpenElements::write_end_tag(HtmlTag tag) {
   out_.append(text.data(), name.size() + 3);
 }
 
-void OpenElements::close_all() {
+void OutputElements::close_all() {
   at_end_ = true;
   close_from(0);
 }
 
-void OpenElements::close_from(std::size_t index) {
+void OutputElements::close_from(std::size_t index) {
   while (size_ > index) pop();
   while (size_ > 0 && stack_[size_ - 1].ended) pop();
 }
 
-// What has nothing in it yet need not have been.
-void OpenElements::drop_empty_from(std::size_t index) {
+// Drops elements that are still empty.
+void OutputElements::drop_empty_from(std::size_t index) {
   while (size_ > index && top_is_empty()) {
     const Element& element = stack_[--size_];
     --counts_[static_cast<std::size_t>(element.tag)];
@@ -147,7 +149,7 @@ void OpenElements::drop_empty_from(std::size_t index) {
   }
 }
 
-void OpenElements::close_paragraph(std::size_t index) {
+void OutputElements::close_paragraph(std::size_t index) {
   std::string start_tags;  // Copied: what they were copied from may be dropped.
   std::array<Element, kMaxDepth> going_on{};
   std::size_t count = 0;
@@ -167,7 +169,7 @@ void OpenElements::close_paragraph(std::size_t index) {
   }
 }
 
-void OpenElements::end_span(HtmlTag tag) {
+void OutputElements::end_span(HtmlTag tag) {
   if (count(tag) == 0) return;
   bool block_inside = false;
   for (std::size_t i = size_; i-- > 0;) {
@@ -180,7 +182,7 @@ void OpenElements::end_span(HtmlTag tag) {
       }
       return;
     }
-    block_inside = block_inside || !is_within_lines(stack_[i].tag);
+    block_inside = block_inside || !is_inline(stack_[i].tag);
   }
 }
 

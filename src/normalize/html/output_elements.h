@@ -14,12 +14,12 @@
 
 namespace syndic::normalize {
 
-class OpenElements {
+class OutputElements {
  public:
   static constexpr std::size_t kMaxDepth = 100;
 
   /// Where end tags are written to; borrowed.
-  explicit OpenElements(std::string& out) : out_(out) {}
+  explicit OutputElements(std::string& out) : out_(out) {}
 
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] bool has_room(std::size_t elements = 1) const {
@@ -30,20 +30,20 @@ class OpenElements {
   /// Whether the innermost element is a table, or a part of one, that holds no text itself.
   [[nodiscard]] bool in_table_structure() const;
 
-  /// Whether the innermost element holds nothing yet, or but blanks.
+  /// Whether the innermost element holds nothing yet, or only blanks.
   [[nodiscard]] bool top_is_empty() const;
   [[nodiscard]] bool top_is_blank() const;
 
-  /// Puts an element on top whose start tag is the end of the output, from `begin` on.
+  /// Pushes an element whose start tag is the end of the output, from `begin` on.
   void push(markup::HtmlTag tag, std::size_t begin);
 
-  /// Says that the element on top is to be taken back with all that it holds once it is ended.
+  /// Marks the element on top to be taken back, with its content, once it is ended.
   void drop_top_at_end() { stack_[size_ - 1].dropped_at_end = true; }
 
-  /// Takes the element on top back, with what it holds.
+  /// Takes the element on top, with its content, back out of the output.
   void take_back_top();
 
-  /// Says that the link on top leads to a share page: a block that shows at most such links
+  /// Records that the link on top leads to a share page: a block that shows nothing but such links
   /// is taken back once it is ended.
   void note_share_link() { share_at_ = out_.size(); }
 
@@ -53,10 +53,10 @@ class OpenElements {
   /// Writes a start tag without attributes and pushes it.
   void write(markup::HtmlTag tag);
 
-  /// The innermost open element of that name, not seen through the sides of a table cell.
+  /// The innermost open element of that name, as far as the innermost table cell.
   [[nodiscard]] std::optional<std::size_t> find(markup::HtmlTag tag) const;
 
-  /// The same, seen only through elements for which `through(tag)` holds.
+  /// The innermost of that role, if `through(tag)` is true for all elements inside of it.
   template <class Through>
   [[nodiscard]] std::optional<std::size_t> find_through(Role role, Through through) const {
     for (std::size_t i = size_; i-- > 0;) {
@@ -76,15 +76,14 @@ class OpenElements {
   /// Ends all elements from the one at `index` on.
   void close_from(std::size_t index);
 
-  /// Ends all at the end of the input; those of drop_top_at_end() stay, as their end tags never
-  /// came.
+  /// Ends all at the end of the input; those of drop_top_at_end() stay, as they have no end tags.
   void close_all();
 
-  /// Ends a paragraph at `index`, and goes on with the formatting that was open in it.
+  /// Ends a paragraph at `index`, and opens again the formatting that was open in it.
   void close_paragraph(std::size_t index);
 
-  /// Answers the end tag of an element within lines: ends it, or, where a block is open in it,
-  /// leaves word to end it together with that block.
+  /// Handles the end tag of an inline element: ends it or, if a block is open in it, marks it to be
+  /// ended together with that block.
   void end_span(markup::HtmlTag tag);
 
   [[nodiscard]] markup::HtmlTag at(std::size_t index) const { return stack_[index].tag; }
@@ -111,16 +110,16 @@ class OpenElements {
   std::string& out_;
   std::array<Element, kMaxDepth> stack_{};
   std::size_t size_ = 0;
-  std::size_t share_at_ = 0;  // Behind the last share link, or where one was taken back.
+  std::size_t share_at_ = 0;  // The end of the last share link, or where one was taken back.
   bool at_end_ = false;
   bool took_back_ = false;
   std::array<std::uint8_t, markup::kHtmlTagCount> counts_{};
 };
 
-/// table, and what only stands in one.
+/// Whether it is a table, or an element that is only allowed in one.
 [[nodiscard]] bool is_table_part(markup::HtmlTag tag);
 
-/// Whether the element stands within lines.
-[[nodiscard]] bool is_within_lines(markup::HtmlTag tag);
+/// Whether the element is part of a line of text.
+[[nodiscard]] bool is_inline(markup::HtmlTag tag);
 
 }  // namespace syndic::normalize

@@ -7,14 +7,14 @@ namespace syndic::text::language_test {
 namespace {
 
 TEST_CASE("A language tag is kept as it is, but for blanks and underscores") {
-  REQUIRE(language_tag("en") == "en");
-  REQUIRE(language_tag("en-US") == "en-US");
-  REQUIRE(language_tag("en-us") == "en-us");
-  REQUIRE(language_tag(" en_US ") == "en-US");
-  REQUIRE(language_tag("zh-Hant-TW") == "zh-Hant-TW");
-  REQUIRE(language_tag("sl-rozaj-biske-1994") == "sl-rozaj-biske-1994");
-  REQUIRE(language_tag("x-private") == "x-private");
-  REQUIRE(language_tag("i-klingon") == "i-klingon");
+  CHECK(language_tag("en") == "en");
+  CHECK(language_tag("en-US") == "en-US");
+  CHECK(language_tag("en-us") == "en-us");
+  CHECK(language_tag(" en_US ") == "en-US");
+  CHECK(language_tag("zh-Hant-TW") == "zh-Hant-TW");
+  CHECK(language_tag("sl-rozaj-biske-1994") == "sl-rozaj-biske-1994");
+  CHECK(language_tag("x-private") == "x-private");
+  CHECK(language_tag("i-klingon") == "i-klingon");
 }
 
 TEST_CASE("What has not the shape of a language tag is none") {

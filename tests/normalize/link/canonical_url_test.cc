@@ -14,10 +14,10 @@ TEST_CASE("URLs that lead to the same page have one canonical form") {
         "https://www.example.org/a", "https://example.org./a", "https://example.org/b/../a",
         "https://example.org/./a/.", "https://example.org/b/%2E%2e/a", "https://example.org/%61"}) {
     CAPTURE(url);
-    REQUIRE(canonical_url(url) == "https://example.org/a");
+    CHECK(canonical_url(url) == "https://example.org/a");
   }
-  REQUIRE(canonical_url("http://example.org/") == "https://example.org");
-  REQUIRE(canonical_url("http://example.org?b=2&a=1") == "https://example.org?b=2&a=1");
+  CHECK(canonical_url("http://example.org/") == "https://example.org");
+  CHECK(canonical_url("http://example.org?b=2&a=1") == "https://example.org?b=2&a=1");
 }
 
 TEST_CASE("Escapes are compared by what they mean (RFC 3986 §6.2.2)") {

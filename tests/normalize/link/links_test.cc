@@ -15,17 +15,16 @@ TEST_CASE("A URL that is right already stays byte for byte") {
        {"https://example.org/", "http://EXAMPLE.org:80/A?b=%7e&utm_source=x#c", "HTTPS://a.example",
         "https://user@a.example/%2e%2e/x", "https://[2001:db8::1]/"}) {
     CAPTURE(url);
-    REQUIRE(absolute_url(url, kBase, Schemes::web) == url);
+    CHECK(absolute_url(url, kBase, Schemes::web) == url);
   }
 }
 
 TEST_CASE("A reference becomes absolute and percent-encoded") {
-  REQUIRE(absolute_url("a b", kBase, Schemes::web) == "https://example.org/blog/a%20b");
-  REQUIRE(absolute_url("/ä", kBase, Schemes::web) == "https://example.org/%C3%A4");
-  REQUIRE(absolute_url(" https://a.example/x\n", {}, Schemes::web) == "https://a.example/x");
-  REQUIRE(absolute_url("//a.example/x", "http://example.org/", Schemes::web) ==
-          "http://a.example/x");
-  REQUIRE(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
+  CHECK(absolute_url("a b", kBase, Schemes::web) == "https://example.org/blog/a%20b");
+  CHECK(absolute_url("/ä", kBase, Schemes::web) == "https://example.org/%C3%A4");
+  CHECK(absolute_url(" https://a.example/x\n", {}, Schemes::web) == "https://a.example/x");
+  CHECK(absolute_url("//a.example/x", "http://example.org/", Schemes::web) == "http://a.example/x");
+  CHECK(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
 }
 
 TEST_CASE("A relative reference means what RFC 3986 says, plain or not") {
@@ -51,7 +50,7 @@ TEST_CASE("A URL that cannot be absolute, or does harm, is absent") {
         "JAVA\tSCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "blob:x", "at://x",
         "tag:a,2020:b", "urn:a:b", "mailto:a@b.example", "tel:1", "ftp://a.example/x"}) {
     CAPTURE(url);
-    REQUIRE(absolute_url(url, {}, Schemes::web) == "");
+    CHECK(absolute_url(url, {}, Schemes::web) == "");
   }
 }
 
@@ -61,11 +60,11 @@ TEST_CASE("Slashes behind the scheme are as many as it needs, as browsers read t
 }
 
 TEST_CASE("Mail and telephone are links of a text, and mail one of a person") {
-  REQUIRE(absolute_url("mailto:a@b.example", {}, Schemes::contact) == "mailto:a@b.example");
-  REQUIRE(absolute_url("tel:1", {}, Schemes::contact) == "");
-  REQUIRE(absolute_url("tel:1", {}, Schemes::link) == "tel:1");
-  REQUIRE(absolute_url("mailto:", {}, Schemes::link) == "");
-  REQUIRE(absolute_url("tel:", {}, Schemes::link) == "");
+  CHECK(absolute_url("mailto:a@b.example", {}, Schemes::contact) == "mailto:a@b.example");
+  CHECK(absolute_url("tel:1", {}, Schemes::contact) == "");
+  CHECK(absolute_url("tel:1", {}, Schemes::link) == "tel:1");
+  CHECK(absolute_url("mailto:", {}, Schemes::link) == "");
+  CHECK(absolute_url("tel:", {}, Schemes::link) == "");
 }
 
 TEST_CASE("A base longer than two thousand bytes is none") {
@@ -83,16 +82,16 @@ TEST_CASE("A URL that its base or its encoding makes too long is none") {
 
 TEST_CASE("A URL longer than any server takes is none") {
   const std::string url = "https://a.example/" + std::string(10'000, 'x');
-  REQUIRE(absolute_url(url, {}, Schemes::web) == "");
-  REQUIRE(text_url("/" + std::string(10'000, 'x'), {}, Schemes::web) == "");
+  CHECK(absolute_url(url, {}, Schemes::web) == "");
+  CHECK(text_url("/" + std::string(10'000, 'x'), {}, Schemes::web) == "");
 }
 
 TEST_CASE("Only a text's links stay relative where no base is known") {
-  REQUIRE(text_url("/a b?c#d", {}, Schemes::link) == "/a%20b?c#d");
-  REQUIRE(text_url("a", kBase, Schemes::link) == "https://example.org/blog/a");
-  REQUIRE(text_url("x:y", {}, Schemes::link) == "");
-  REQUIRE(text_url(" \x01javascript:alert(1)", {}, Schemes::link) == "");
-  REQUIRE(text_url("./x:y", {}, Schemes::link) == "./x:y");
+  CHECK(text_url("/a b?c#d", {}, Schemes::link) == "/a%20b?c#d");
+  CHECK(text_url("a", kBase, Schemes::link) == "https://example.org/blog/a");
+  CHECK(text_url("x:y", {}, Schemes::link) == "");
+  CHECK(text_url(" \x01javascript:alert(1)", {}, Schemes::link) == "");
+  CHECK(text_url("./x:y", {}, Schemes::link) == "./x:y");
 }
 
 TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {

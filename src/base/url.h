@@ -14,7 +14,7 @@
 namespace syndic::base {
 
 /// A URL or a relative reference in its parts (RFC 3986 §3). All are pieces of `text` as it is
-/// written, in this order; one that is absent is empty, and stands where it would stand.
+/// written, in this order; an absent one is an empty view at the place where it would be.
 struct UrlView {
   std::string_view text;      ///< The whole.
   std::string_view scheme;    ///< Without its colon; empty in a relative reference.
@@ -73,8 +73,8 @@ struct UrlView {
 [[nodiscard]] std::string url_port(std::string_view url);
 
 /// "scheme://host:port" in lower case with the port always named (RFC 6454 §4); empty if `url`
-/// has no scheme or no host. Of two http URLs with one origin, curl connects to one host and port,
-/// or refuses them: tests/http/same_origin_test.cc.
+/// has no scheme or no host. For two http URLs of equal origin curl connects to the same host and
+/// port, or refuses them: tests/http/same_origin_test.cc.
 [[nodiscard]] std::string url_origin(std::string_view url);
 
 /// Begins with "http://" or "https://", in any case.
@@ -82,7 +82,7 @@ struct UrlView {
 
 /// Whether `url` is beyond doubt an absolute http or https URL, as most are: scheme in lower case,
 /// a host name in ASCII without user or port, then only characters that RFC 3986 allows after
-/// one. resolve_url() returns such a one as it is. Others may be right as well.
+/// one. resolve_url() returns such a one as it is. False does not mean that `url` is wrong.
 [[nodiscard]] bool is_plain_http_url(std::string_view url);
 
 /// Whether `url` is an absolute http or https URL with a host, and a port up to 65535 if any.

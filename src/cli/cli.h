@@ -3,7 +3,7 @@
 
 namespace syndic::cli {
 
-/// How the process ends (contract, "Exit codes"; 65, 75 and 78 as in sysexits.h).
+/// How the process ends (config/README.md; 65, 75 and 78 as in sysexits.h).
 enum ExitCode : int {
   kDone = 0,    ///< Also if some sources failed.
   kFailed = 1,  ///< Failed, nothing lost.

@@ -15,7 +15,7 @@
 
 namespace syndic::cli {
 
-/// The report of a run as the contract's JSON object.
+/// The report of a run as one JSON object, for programs.
 [[nodiscard]] std::string report_json(const pipeline::Report& report);
 
 /// The same as a table: a line per source and a line per feed.

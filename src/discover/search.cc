@@ -179,7 +179,7 @@ void FeedSearch::learn_site(Result<http::Response> answer) {
   } else if (feed.error().code != Errc::unknown_format) {
     end({feed.error().code, shown_url(site_url()) + ": " + feed.error().message});
   } else if (auto feeds = read_page(*answer)) {
-    page_ = ReadPage{std::move(answer->url), std::move(*feeds)};
+    page_ = SitePage{std::move(answer->url), std::move(*feeds)};
   } else {
     end({feeds.error().code, shown_url(site_url()) + ": " + feeds.error().message});
   }
@@ -230,7 +230,7 @@ void FeedSearch::take(http::Response answer, model::Feed feed, FeedLink link) {
   }
   feed.items.clear();
   feed_ = std::move(feed);
-  moved_to_ = fetch::moved_to(answer);
+  moved_to_ = fetch::new_url(answer);
   answer_ = std::move(answer);
   ended_ = true;
 }
@@ -297,7 +297,8 @@ class Searches {
     request.gate = [this, &asked](std::string_view hop) -> Result<void> {
       if (!asked.begun) asked.begun = steady_clock::now();
       if (!silence_.until(hop, now_)) return {};
-      return fail(Errc::not_now, fetch::host_of(hop) + " asked for silence; it is looked at later");
+      return fail(Errc::not_now,
+                  fetch::host_and_port(hop) + " asked for silence; it is looked at later");
     };
     requests_.push_back(std::move(request));
   }

@@ -34,7 +34,7 @@ namespace syndic::discover {
 
 /// The aim of a search.
 enum class Wanted {
-  list,  ///< All feeds that a page declares, unchecked; else the first guess that is a feed.
+  list,  ///< All feeds that a page declares, unread; if none, the first guess that is one.
   best,  ///< The first feed that can be read.
 };
 
@@ -75,7 +75,7 @@ class FeedSearch {
   /// carry_out() had no room for it.
   [[nodiscard]] std::optional<http::Response>& answer() { return answer_; }
 
-  /// The URL to which feed() has moved for good, by its server; empty if it was not read or moved.
+  /// The URL to which its server says feed() has moved for good; empty if it was not read or moved.
   [[nodiscard]] const std::string& moved_to() const { return moved_to_; }
 
   /// One line about the site, not about each guess. Without a message if the search was cut off.
@@ -94,7 +94,7 @@ class FeedSearch {
   };
 
   /// A page that was read, until robots.txt shows whether it may be used.
-  struct ReadPage {
+  struct SitePage {
     std::string url;
     PageFeeds feeds;
   };
@@ -120,7 +120,7 @@ class FeedSearch {
   bool asked_site_ = false;
   bool ended_ = false;
   bool asking_robots_ = false;  ///< Whether next() is for a robots.txt; sent without secrets.
-  std::optional<ReadPage> page_;
+  std::optional<SitePage> page_;
   std::deque<Candidate> candidates_;
   std::vector<FeedLink> declared_;
   std::vector<FeedLink> found_;

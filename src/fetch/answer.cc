@@ -127,7 +127,7 @@ Setback setback_of(const http::Response& response, model::Timestamp now) {
   if (response.status < 400) return setback;
   setback.retry_after = silence_asked(response, now);
   if (setback.retry_after) {
-    setback.silent_host = host_of(response.url);
+    setback.silent_host = host_and_port(response.url);
   } else if (const auto wish = http::retry_after(response.headers, now)) {
     setback.retry_after = std::min<seconds>(*wish, kLongestSilence);
   }

@@ -145,7 +145,7 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
     requests.back().gate = [&, i](std::string_view url) -> Result<void> {
       const auto until = silence.until(url, now);
       if (!until) return {};
-      silent[i] = {host_of(url), *until};
+      silent[i] = {host_and_port(url), *until};
       return fail(Errc::not_now, silent[i]->host + " asked for silence");
     };
   }

@@ -43,7 +43,7 @@ struct Fetched {
   model::FetchState state;
 };
 
-/// Whether a source is due at `now`, outside the times that its feed asks to skip. `forced` makes
+/// Whether a source is due at `now`; never at the times that its feed asks to skip. `forced` makes
 /// it due early, but not before Retry-After and not after a 410. A last fetch in the future makes
 /// it due.
 [[nodiscard]] bool is_due(const model::FetchState& state, model::Timestamp now, bool forced);
@@ -75,10 +75,11 @@ void record_wishes(model::FetchState& state, const model::Feed& feed, model::Tim
 
 /// Asks for all `subscriptions`, due or not, with the conditions of their `states` (without one,
 /// unconditionally). Files are read, URLs are requested through `transport`; a URL of several
-/// subscriptions is requested once, conditionally if their states have the same body. Hosts that
-/// asked for silence are not asked, after redirects either. `done` is called on this thread, once
-/// per source, in the order of the answers; not for those that `cancelled` ends. Nothing is
-/// retried. `silence`: what hosts have asked for so far; what they ask for meanwhile is added.
+/// subscriptions is requested once, with conditions only if all of them last read the same body.
+/// Hosts that asked for silence are not asked, after redirects either. `done` is called on this
+/// thread, once per source, in the order of the answers; not for those that `cancelled` ends.
+/// Nothing is retried. `silence`: what hosts have asked for so far; what they ask for meanwhile is
+/// added.
 void fetch(std::span<const Subscription> subscriptions,
            const std::map<std::string, model::FetchState>& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,

@@ -14,7 +14,7 @@ constexpr std::chrono::seconds kUnsaidSilence = std::chrono::hours(4);
 
 }  // namespace
 
-std::string host_of(std::string_view url) {
+std::string host_and_port(std::string_view url) {
   const std::string origin = base::url_origin(url);
   return std::string(base::split_url(origin).host_and_port());
 }
@@ -41,7 +41,7 @@ void HostSilence::note(const model::FetchState& state) {
 
 void HostSilence::note(const http::Response& answer, model::Timestamp now) {
   if (const auto silence = silence_asked(answer, now)) {
-    note(host_of(answer.url), after(now, *silence));
+    note(host_and_port(answer.url), after(now, *silence));
   }
 }
 
@@ -53,7 +53,7 @@ void HostSilence::note(const std::string& host, model::Timestamp until) {
 std::optional<model::Timestamp> HostSilence::until(std::string_view url,
                                                    model::Timestamp now) const {
   if (until_.empty()) return std::nullopt;
-  const auto found = until_.find(host_of(url));
+  const auto found = until_.find(host_and_port(url));
   if (found == until_.end() || found->second <= now) return std::nullopt;
   return found->second;
 }

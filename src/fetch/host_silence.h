@@ -14,7 +14,7 @@
 namespace syndic::fetch {
 
 /// "host:port" of an http or https URL, always with the port: the one that asks for silence.
-[[nodiscard]] std::string host_of(std::string_view url);
+[[nodiscard]] std::string host_and_port(std::string_view url);
 
 /// How long an answer asks not to send requests to its whole host: 429 and 503 do, for four hours
 /// if they have no Retry-After (RFC 9110 §10.2.3), for 31 days at most. Nullopt for others.

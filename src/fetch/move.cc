@@ -19,7 +19,7 @@ std::string shown(const std::string& url) {
 
 }  // namespace
 
-std::string moved_to(const http::Response& response) {
+std::string new_url(const http::Response& response) {
   std::string target;
   for (const http::Redirect& redirect : response.redirects) {
     if (redirect.status != 301 && redirect.status != 308) break;
@@ -35,7 +35,7 @@ std::string url_to_ask(const Subscription& subscription, const model::Move& move
 
 model::Move after_feed(model::Move move, const Subscription& subscription,
                        const http::Response& response, model::Timestamp now) {
-  const std::string target = moved_to(response);
+  const std::string target = new_url(response);
   const bool is_new = !target.empty() && target != move.adopted_url &&
                       target != base::without_credentials(subscription.url);
   if (!is_new) return {.adopted_url = std::move(move.adopted_url)};

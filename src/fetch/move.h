@@ -2,6 +2,7 @@
 //
 // A source that has moved for good (301, 308; RFC 9110 §15.4) is asked at its new address after
 // fetches on three different days (GMT) have found a feed there.
+// answer.cc calls after_feed() and after_no_feed() with each answer.
 // Only the permanent hops at the beginning of a chain count. An adopted address that fails three
 // times in a row, or has no feed any more (404, 410), is replaced by the configured one.
 #pragma once
@@ -24,7 +25,7 @@ inline constexpr int kFailuresUntilLeft = 3;
 
 /// The target of the permanent hops at the beginning; empty if there are none or it contains a
 /// secret, which would be stored and shown.
-[[nodiscard]] std::string moved_to(const http::Response& response);
+[[nodiscard]] std::string new_url(const http::Response& response);
 
 /// After an answer with a feed.
 [[nodiscard]] model::Move after_feed(model::Move move, const Subscription& subscription,

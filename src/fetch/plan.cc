@@ -82,7 +82,7 @@ Plan plan_of(const Subscription& subscription, const model::FetchState& state,
     Plan then = plan_of(subscription, state, silence, options, *silent_until);
     if (then.due == *silent_until) {
       then.ground = Ground::host_silence;
-      then.silent_host = host_of(url);
+      then.silent_host = host_and_port(url);
     }
     return then;
   }
@@ -101,7 +101,7 @@ Plan plan_of(const Subscription& subscription, const model::FetchState& state,
   if (silent_until && *silent_until > due) {
     due = *silent_until;
     plan.ground = Ground::host_silence;
-    plan.silent_host = host_of(url);
+    plan.silent_host = host_and_port(url);
   }
   if (known.next_due) {
     const model::Timestamp open = open_from(due, *known.next_due, known.wishes);

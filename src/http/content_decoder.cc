@@ -17,7 +17,7 @@
 namespace syndic::http {
 namespace {
 
-class Identity : public ContentDecoder {
+class NoCoding : public ContentDecoder {
  public:
   Result<std::size_t> decode(std::string_view& input, std::span<char> room) override {
     const std::size_t n = std::min(input.size(), room.size());
@@ -88,7 +88,7 @@ constexpr std::array<std::string_view, 5> kNoCoding = {"", "identity", "none", "
 Result<std::unique_ptr<ContentDecoder>> make_decoder(std::string_view content_encoding) {
   using Coding = base::Inflater::Coding;
   const std::string coding = base::lower(base::trim(content_encoding));
-  if (std::ranges::find(kNoCoding, coding) != kNoCoding.end()) return std::make_unique<Identity>();
+  if (std::ranges::find(kNoCoding, coding) != kNoCoding.end()) return std::make_unique<NoCoding>();
   if (coding == "gzip" || coding == "x-gzip") return std::make_unique<Inflate>(Coding::gzip);
   if (coding == "deflate") return std::make_unique<Inflate>(Coding::deflate);
   if (coding == "br") return std::make_unique<Brotli>();

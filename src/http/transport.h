@@ -51,8 +51,8 @@ struct Cost {
 /// A GET request.
 struct Request {
   std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
-  Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). Sent on for as
-                    ///< long as redirects stay within the origin of `url`; Accept always.
+  Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). After a
+                    ///< redirect to another origin only Accept is sent.
 
   /// If-None-Match and the like: sent only to the URL that they are about, which is `url` or one
   /// that it redirects to.
@@ -61,8 +61,9 @@ struct Request {
 
   std::string proxy;  ///< URL of the proxy for all hops; empty: the environment's, if any. Its own
                       ///< address is not guarded.
-  std::filesystem::path ca_file;  ///< PEM, in place of the system's authorities; empty: those.
-  Gate gate;                      ///< Empty: every hop is made.
+  std::filesystem::path
+      ca_file;  ///< PEM, in place of the system's authorities; empty: the system's.
+  Gate gate;    ///< Empty: every hop is made.
 
   /// Of the whole transfer, if shorter than the transport's own timeout.
   std::optional<std::chrono::milliseconds> time_limit;

@@ -114,7 +114,11 @@ class JsonRepair {
     while (at_ < json_.size()) {
       copy(std::min(json_.find_first_of("\",", at_), json_.size()) - at_);
       if (at_ == json_.size()) break;
-      json_[at_] == '"' ? read_string() : read_comma();
+      if (json_[at_] == '"') {
+        read_string();
+      } else {
+        read_comma();
+      }
     }
     return std::move(out_);
   }

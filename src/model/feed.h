@@ -12,7 +12,7 @@
 
 namespace syndic::model {
 
-/// The formats that parse/ tells apart; a version beyond these counts as its nearest.
+/// The formats that parse/ tells apart; another version counts as its nearest.
 enum class Format {
   rss090,
   rss091,
@@ -25,7 +25,6 @@ enum class Format {
   jsonfeed11,
 };
 
-/// A feed document as a whole: RSS channel · atom:feed §4.1.1 · the JSON Feed object.
 /// An entry that its feed says is deleted: at:deleted-entry (RFC 6721 §3) · JSON _syndic.deleted.
 struct Tombstone {
   std::string id;                 ///< ref: the entry's id, as given.
@@ -34,6 +33,7 @@ struct Tombstone {
   friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
+/// A feed document as a whole: RSS channel · atom:feed §4.1.1 · the JSON Feed object.
 struct Feed {
   using Hours = std::bitset<24>;  ///< Of the day, GMT.
   using Days = std::bitset<7>;    ///< Of the week, GMT, Sunday first.

@@ -60,7 +60,7 @@ enum class Kind { read, watch, listen };
 /// categories out: they are not the item's own.
 inline constexpr std::string_view kKindScheme = "urn:syndic:kind";
 
-/// By which rule an item got its id (contract, "Items": Identity).
+/// By which rule an item got its id (normalize/item/identity.h).
 enum class IdentityRule {
   given,           ///< The feed's own id, as it is.
   made_of_id,      ///< A urn of the feed's own id, which is no IRI.

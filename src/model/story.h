@@ -42,14 +42,14 @@ enum class Edge {
   source_id,        ///< Nothing but the order of their ids.
 };
 
-/// How an item stands in a selection beside other sources' copies of it.
+/// Whether an item of a selection is published, or another source's copy of it.
 struct Verdict {
-  bool withdrawn = false;      ///< It or one of its copies was, by us: none of them comes.
-  std::optional<Copy> winner;  ///< What comes in its place; Copy::match says why it is the same.
-  Edge edge = Edge::no_echo;   ///< Why that one comes.
-  std::vector<Copy> copies;    ///< What it comes in place of, by source id.
+  bool withdrawn = false;      ///< It or one of its copies was, by us: none is published.
+  std::optional<Copy> winner;  ///< What is published in its place; Copy::match: how it matched.
+  Edge edge = Edge::no_echo;   ///< Why that one wins.
+  std::vector<Copy> copies;    ///< What it is published in place of, by source id.
 
-  /// Whether it comes itself.
+  /// Whether it is published itself.
   [[nodiscard]] bool wins() const { return !withdrawn && !winner; }
 };
 
@@ -63,7 +63,7 @@ struct Candidate {
   std::string id;
   std::string canonical_url;  ///< Empty: it has no link.
   std::string url;            ///< As published.
-  std::string title_key;      ///< Lineage::title_key, and the two that follow.
+  std::string title_key;      ///< This and the next two are those of model::Lineage.
   std::uint64_t fingerprint = 0;
   std::uint32_t words = 0;
   bool withdrawn = false;  ///< By us.
@@ -73,7 +73,7 @@ struct Candidate {
 struct Likeness {
   Match match = Match::id;
   std::string text;             ///< The id, canonical URL or title key that they must have.
-  std::int64_t not_before = 0;  ///< words: published at or after,
+  std::int64_t not_before = 0;  ///< Match::words: published at or after,
   std::int64_t not_after = 0;   ///< and at or before.
 };
 
@@ -81,11 +81,11 @@ struct Likeness {
 struct Found {
   ItemKey key = 0;
   SourceKey source = 0;
-  std::uint64_t fingerprint = 0;  ///< words: of its text, as is the next.
+  std::uint64_t fingerprint = 0;  ///< Match::words: of its text, as are its words.
   std::uint32_t words = 0;
 };
 
-/// Where a source says that it is at home.
+/// The URLs whose hosts are a source's own.
 struct SourceHome {
   std::string home_page_url;
   std::string feed_url;
@@ -100,8 +100,8 @@ class Candidates {
   /// Empty if a rule dropped the item, its source withdrew it, or it is not to be shown yet.
   [[nodiscard]] virtual std::optional<Candidate> item(ItemKey key) = 0;
 
-  /// Items of the selection's sources that fit. Of each source's items that share a link, the first
-  /// alone; of those that share a title, the 200 published first.
+  /// Items of the selection's sources that fit. Of each source's items that share a link, only
+  /// the first; of those that share a title, the 200 published first.
   [[nodiscard]] virtual std::vector<Found> like(const Likeness& likeness) = 0;
 
   /// Where the item says that it was taken from.
@@ -113,7 +113,7 @@ class Candidates {
 /// The verdict on an item of a selected source; the same whenever it is asked for.
 using Judge = std::function<Verdict(ItemKey)>;
 
-/// A judge of a selection, who borrows its items.
+/// Makes the judge of a selection; it borrows the candidates.
 using StoryRule = std::function<Judge(Candidates&)>;
 
 }  // namespace syndic::model

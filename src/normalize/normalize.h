@@ -25,7 +25,7 @@ struct Normalized {
                              ///< keep out are in `feed`, with Lineage::dropped_by.
 };
 
-/// clean() and the network's policy on identity and dates (contract, "Items"): every item has an
+/// clean() and the network's policy on identity and dates: every item has an
 /// absolute IRI as id, unique in the feed, and a published date not more than ten minutes after
 /// `now`; an item whose date is missing or ahead is dated `now` and marked dated_by_first_sight.
 /// reconcile() and date_newcomers() take earlier fetches of the source into account.

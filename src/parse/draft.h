@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A feed and an item while they are read. Formats name one thing in many ways and in any order; a
-// draft keeps, for each field, what ranks first in the contract's order of precedence.
+// draft keeps, for each field, what ranks first.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,8 @@
 
 namespace syndic::parse {
 
-/// The elements that give a field, first the one that wins (contract, "What is taken from where").
+/// The elements that give a field, first the one that wins (src/README.md, "What is taken from
+/// where").
 namespace rank {
 enum class Title { title, dc_title, media_title };
 enum class Url { orig_link, alternate_html, alternate, rss_link, permalink };
@@ -140,7 +141,7 @@ class KeyIndex {
   std::unordered_map<std::string, std::size_t> hashed_;
 };
 
-/// Where bodies are looked for, in this order (contract, "body").
+/// Where bodies are looked for, in this order (src/README.md, "body").
 enum class BodyRank {
   content_encoded,
   atom_content,

@@ -74,9 +74,8 @@ struct StoredItem {
   std::string source_id;
   model::Item item;  ///< With its copies' categories and enclosures after its own.
   model::Timestamp first_seen;
-  std::vector<model::Copy>
-      copies;              ///< Other selected sources', in whose place it is shown; by source id.
-  model::ItemKey key = 0;  ///< select(): of its row.
+  std::vector<model::Copy> copies;  ///< In other selected sources, which it replaces; by source id.
+  model::ItemKey key = 0;           ///< Of its row; set by select() only.
 };
 
 /// A source as its own feed describes it, and how many of its items are kept.
@@ -118,7 +117,7 @@ class Store {
   /// The source's past; empty if it is new.
   [[nodiscard]] History history(const std::string& source_id);
 
-  /// The items of the source that match any of the clues, each once or more. Bounded: of thousands
+  /// The items of the source that match any of the clues; one may come twice. Bounded: of thousands
   /// of items of one link or day, some are left out.
   [[nodiscard]] std::vector<model::KnownItem> recall(const std::string& source_id,
                                                      const model::Clues& clues);
@@ -140,9 +139,9 @@ class Store {
   /// Stores a source's feed and its fetch state, both or neither. New items are added; known ones
   /// (same source and id) whose content_hash differs are changed, but keep first_seen and their
   /// published date with its origin; nothing is removed. If an item changed and the feed has no
-  /// newer `updated`, that is `now`. If a content_hash has another version, our rules changed
-  /// since: then the item is stored anew, which does not count as a change, and keeps all its
-  /// dates. A new feed_id or canonical URL is stored, which is no change either.
+  /// newer `updated`, its `updated` becomes `now`. If a content_hash has another version, our rules
+  /// changed since: then the item is stored anew, which does not count as a change, and keeps all
+  /// its dates. A new feed_id or canonical URL is stored, which is no change either.
   /// `state.last_change` is set to `now` if anything was added or changed.
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                model::Timestamp now);
@@ -162,7 +161,7 @@ class Store {
   void rename(const std::string& from, const std::string& to);
 
   /// Records which sources the configuration has. Returns, by id, the stored sources that it no
-  /// longer has; each once, until it has been back.
+  /// longer has; each once, and again if it came back and left.
   std::vector<Departed> record_departures(const std::vector<std::string>& source_ids);
 
   /// Stores why a run failed as a whole; empty if it did not. Returns whether that is what was
@@ -173,7 +172,7 @@ class Store {
   [[nodiscard]] std::map<std::string, std::string> rules();
 
   /// Applies new rules to every stored item of the source, and stores their text (empty: no rules).
-  /// merge() relies on Lineage::dropped_by.
+  /// Items given to merge() have Lineage::dropped_by set already.
   Judgement rejudge(const std::string& source_id, const std::string& rules,
                     const DroppedBy& dropped_by);
 

@@ -25,11 +25,11 @@ struct TextPrint {
 /// Makes the print of a text that is given word by word, each as it is to be compared.
 class TextPrinter {
  public:
-  /// Words beyond these count no more: by then a text is known.
+  /// Later words do not count: by then a text is known.
   static constexpr std::uint32_t kMostWords = 1'000;
 
-  /// Words that are compared as one: enough that what people say of one subject in a like way is
-  /// not the same, and so few that an edit does not touch many.
+  /// Words that are compared as one: so many that similar wording about one subject does not match,
+  /// and so few that an edit changes few runs.
   static constexpr std::uint32_t kRun = 4;
 
   TextPrinter();
@@ -47,9 +47,9 @@ class TextPrinter {
 };
 
 /// Whether one text is the other with small edits, or with a line more or less, or a teaser that
-/// begins as the other does. Fewer than 20 words must be the same words, fewer than 8 are never
-/// enough. Symmetrical. Of two texts that have nothing in common about one pair in ten million is
-/// taken for one; those who ask have more to go by, such as one title.
+/// begins as the other does. Texts of fewer than 20 words must be identical; those of
+/// fewer than 8 never match. Symmetrical. Of two texts that have nothing in common about one pair
+/// in ten million is taken for one; those who ask have more to go by, such as one title.
 [[nodiscard]] bool nearly_same(TextPrint a, TextPrint b);
 
 }  // namespace syndic::text

@@ -52,8 +52,7 @@ struct Via {
 
 /// What Atom's link relation "via" (RFC 4287 §4.2.7.2) leads to: the feed that the item's source
 /// took it from; then one for each other source: its
-/// page of the entry where that is another one, else its feed, else its home page. Each address
-/// once.
+/// page of the entry if that is another one, else its feed, else its home page. Each URL once.
 [[nodiscard]] std::vector<Via> vias(const Document& document, const Entry& entry);
 
 /// The name, else the mail address, else the URL.

@@ -32,9 +32,10 @@ http::Response refusal(int status, const std::string& seconds) {
 }  // namespace
 
 TEST_CASE("a host is known by its name and port") {
-  CHECK(fetch::host_of("https://Partner.Example/feed") == "partner.example:443");
-  CHECK(fetch::host_of("http://me:secret@partner.example:8080/feed") == "partner.example:8080");
-  CHECK(fetch::host_of("nowhere").empty());
+  CHECK(fetch::host_and_port("https://Partner.Example/feed") == "partner.example:443");
+  CHECK(fetch::host_and_port("http://me:secret@partner.example:8080/feed") ==
+        "partner.example:8080");
+  CHECK(fetch::host_and_port("nowhere").empty());
 }
 
 TEST_CASE("after a 429 the host's other sources are not asked, in this run and later") {

@@ -44,7 +44,7 @@ class XmlDocument {
   [[nodiscard]] const XmlFaults& faults() const { return faults_; }
   void note(XmlFault fault, std::string_view example) { faults_.note(fault, example); }
 
-  /// Forgets the faults of references so far: those that were read will be read a second time.
+  /// Forgets the faults of references so far, before the same references are read again.
   void forget_references();
 
   /// The element's own character data and CDATA sections, decoded, joined, trimmed. Not that

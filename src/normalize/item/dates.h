@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// When an item was published (contract, "Items": Dates).
+// When an item was published.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Which item is which, across fetches and partners (contract, "Items": Identity).
+// Which item is which, across fetches and partners.
 #pragma once
 
 #include <string>

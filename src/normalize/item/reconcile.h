@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Which fetched item is which stored one (contract, "Items": Identity). Feeds change their ids: a
+// Which fetched item is which stored one. Feeds change their ids: a
 // site moves, http becomes https, a new CMS numbers anew; some do so at every fetch, and some have
 // one id for everything. What was published stays under the id that it was published under.
 #pragma once
@@ -25,17 +25,15 @@ struct Reconciled {
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored
 /// item that it is, else its own. A fetched item is the stored one
-///  - with its id, unless link, title and text differ, and its date differs by more than time zones
-///    do (or the feed shows that the id was moved from one item to another);
+///  - with its id, unless link, title, text and date all differ (the date by more than time zones
+///    do), or the feed shows that the id was moved from one item to another;
 ///  - else the only one with its link, if title or date is the same too;
 ///  - else the only one of its title and date;
-///  - else, if it has neither id nor link of its own, one of its title and text: a date that
-///  changes
-///    at each fetch makes no new item;
-///  - else, if nothing in the feed is recognised by any of this, the one by
-///  pairs_of_changed_feed();
-/// but never one that is in this feed under its own id. Links and titles that several fetched items
-/// share do not count.
+///  - else, if it has neither id nor link of its own, one of its title and text: a date that is
+///    another at each fetch makes no new item;
+///  - else, if no item of the feed is recognised, the one that pairs_of_changed_feed() finds.
+/// A stored item whose id is in this feed is recognised by that id only. Links and titles that
+/// several fetched items share do not count.
 ///
 /// If most known items had new ids twice in a row, or most ids, and at least two, were moved to
 /// other items, or all items have one id, the source's ids are no longer trusted: from then on its

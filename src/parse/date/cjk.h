@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Dates of China, Japan and Korea put a unit after each number, and no blanks between words.
+// Dates of China, Japan and Korea put a unit after each number, and no blanks between words. These
+// are the units and words; DateParser (date.cc) puts the numbers before them together.
 #pragma once
 
 #include <cstddef>

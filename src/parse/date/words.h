@@ -91,8 +91,8 @@ struct JoinedNumbers {
 /// a hyphen and a blank. Empty if it is not UTF-8.
 [[nodiscard]] std::optional<std::string> plain_date_text(std::string_view text);
 
-/// Reads a date's text from left to right. What returns an optional takes what it returns; if that
-/// is empty, the reader is at the place where it was before.
+/// Reads a date's text from left to right. A function that returns an optional moves the reader
+/// only if it returns a value.
 class DateReader {
  public:
   explicit DateReader(std::string_view text) : rest_(text) {}
@@ -103,7 +103,7 @@ class DateReader {
   /// The byte at this distance; NUL after the end.
   [[nodiscard]] char peek(std::size_t at = 0) const { return at < rest_.size() ? rest_[at] : '\0'; }
 
-  /// The first distance from `at` on of what is no blank, or no digit.
+  /// The offset of the first byte at or after `at` that is no blank, or no digit.
   [[nodiscard]] std::size_t skip_blanks(std::size_t at = 0) const;
   [[nodiscard]] std::size_t skip_digits(std::size_t at = 0) const;
 

@@ -335,7 +335,7 @@ bool JsonFeedVisitor::looks_like_feed() const {
   return has_head && recognised_ > 0;
 }
 
-// Contract, "References resolve against": the document's address, else what the feed says of it.
+// References are relative to the document's address, else to what the feed says of it.
 std::string JsonFeedVisitor::base_of(std::string_view base_url) const {
   if (!base_url.empty()) return std::string(base_url);
   for (const std::string* own : {&feed_.feed_url, &feed_.home_page_url}) {

@@ -51,11 +51,11 @@ bool is_channel(const XmlName& name) {
 template <class Draft>
 void read_element(XmlContext& context, pugi::xml_node element, const XmlName& name, Draft& draft) {
   if (space_of(name) == Ns::rss) {
-    read_rss_element(context, element, name, draft) ||
-        read_atom_element(context, element, name, draft);
+    if (read_rss_element(context, element, name, draft)) return;
+    read_atom_element(context, element, name, draft);
   } else if (space_of(name) == Ns::atom) {
-    read_atom_element(context, element, name, draft) ||
-        read_rss_element(context, element, name, draft);
+    if (read_atom_element(context, element, name, draft)) return;
+    read_rss_element(context, element, name, draft);
   } else {
     read_extension(context, element, name, draft);
   }
@@ -103,7 +103,11 @@ class FeedReader {
     draft_.language.offer(rank::root_lang, context_.attribute(root, "xml:lang"));
     const bool is_single_item = is_item(context_.scope().name(root));
     settle_base(is_single_item ? pugi::xml_node() : root);
-    is_single_item ? take_item(root) : read_elements(root);
+    if (is_single_item) {
+      take_item(root);
+    } else {
+      read_elements(root);
+    }
     read_items(root.next_sibling());  // After a root that ends too early.
     if (left_out_ > 0) {
       feed_.warnings.push_back("left out " + std::to_string(left_out_) +
@@ -154,7 +158,7 @@ class FeedReader {
     return {};
   }
 
-  // Contract, "References resolve against": xml:base, the document's address, the feed's link. A
+  // References are relative to xml:base, else to the document's address, else to the feed's link. A
   // single item has no `root` around it: its link is not the feed's.
   void settle_base(pugi::xml_node root) {
     const pugi::xml_node channel = find_channel(root);

@@ -77,7 +77,7 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
       if (is_newer(*item->second, tombstone)) continue;
       std::erase(present, item->second);
     }
-    // Made like the ids of items (contract, "Items": Identity).
+    // Made like the ids of items (normalize/item/identity.h).
     if (!base::is_absolute_iri(tombstone.id)) {
       tombstone.id = base::name_based_urn(source.normalize.source_url, tombstone.id);
     }

@@ -25,7 +25,7 @@ enum class Outcome {
   disabled,
 };
 
-/// The contract's word for it.
+/// Its name in JSON reports.
 [[nodiscard]] std::string_view to_string(Outcome outcome);
 
 struct SourceReport {

@@ -26,7 +26,7 @@ class SiteFeeds {
   /// Borrows both. A configuration without site sources costs nothing.
   SiteFeeds(const config::Config& config, store::Store& store, model::Timestamp now);
 
-  /// The configuration, with its feed's URL for each site source or, if that is unknown, the
+  /// The configuration in which each site source has its feed's URL or, if that is unknown, the
   /// site's. Only search() changes it.
   [[nodiscard]] const config::Config& config() const { return own_ ? *own_ : config_; }
 
@@ -82,10 +82,10 @@ class SiteFeeds {
   std::map<std::string, model::SiteFeed> known_;
 };
 
-/// A line, without URLs, for each source that is asked at the URL of another one since a redirect
-/// (301, 308) or because that feed was found on its site, with what to do. Sources that are
-/// configured with one URL are left to config::add_notes(). Empty if there is no store yet. Throws
-/// StoreFailure.
+/// A line, without URLs, for each source that is asked at the URL of another one because of a
+/// redirect (301, 308) or because that feed was found on its site, with what to do. Sources that
+/// are configured with one URL are left to config::add_notes(). Empty if there is no store yet.
+/// Throws StoreFailure.
 [[nodiscard]] std::vector<std::string> shared_addresses(const config::Config& config);
 
 }  // namespace syndic::pipeline

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "base/url.h"
@@ -19,6 +20,19 @@ constexpr std::size_t kLongestMadeTitle = 80;
 
 constexpr std::size_t kLongestSummary = 280;
 constexpr std::string_view kEllipsis = "…";
+
+model::Category category_of(model::Kind kind) {
+  const std::string scheme(model::kKindScheme);
+  switch (kind) {
+    case model::Kind::watch:
+      return {.term = "watch", .scheme = scheme, .label = "Watch"};
+    case model::Kind::listen:
+      return {.term = "listen", .scheme = scheme, .label = "Listen"};
+    case model::Kind::read:
+      break;
+  }
+  return {.term = "read", .scheme = scheme, .label = "Read"};
+}
 
 }  // namespace
 
@@ -80,6 +94,18 @@ model::Text summary_of(const Document& document, const model::Item& item) {
   return cut;
 }
 
+bool is_playable(const model::Enclosure& enclosure) {
+  return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
+         base::starts_with_ignoring_case(enclosure.media_type, "video/");
+}
+
+const model::Enclosure* main_enclosure(const model::Item& item) {
+  const auto& all = item.enclosures;
+  if (all.empty()) return nullptr;
+  const auto playable = std::find_if(all.begin(), all.end(), is_playable);
+  return playable == all.end() ? &all.front() : &*playable;
+}
+
 std::optional<model::Source> credited_source(const Document& document, const Entry& entry) {
   if (const auto found = document.sources.find(entry.source_id); found != document.sources.end()) {
     return found->second;
@@ -135,6 +161,18 @@ std::string_view kind_name(model::Kind kind) {
       break;
   }
   return "read";
+}
+
+void fit_for_readers(Document& document) {
+  for (Entry& entry : document.entries) {
+    model::Item& item = entry.item;
+    const bool is_signed = std::ranges::any_of(
+        item.authors, [](const model::Person& each) { return !shown_name(each).empty(); });
+    const auto source = credited_source(document, entry);
+    if (!is_signed && source && !source->name.empty()) item.authors = {{.name = source->name}};
+    if (item.title.empty()) item.title = {entry_name(item), model::TextType::plain, ""};
+    item.categories.push_back(category_of(item.kind));
+  }
 }
 
 }  // namespace syndic::write

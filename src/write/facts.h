@@ -40,6 +40,13 @@ namespace syndic::write {
 /// characters, unless it is all that the item says.
 [[nodiscard]] model::Text summary_of(const Document& document, const model::Item& item);
 
+/// Whether the file is audio or video, by its media type.
+[[nodiscard]] bool is_playable(const model::Enclosure& enclosure);
+
+/// The one file of an item that RSS has room for: the first that is playable, else the first; null
+/// if there is none.
+[[nodiscard]] const model::Enclosure* main_enclosure(const model::Item& item);
+
 /// Whom to credit: the document's source of that id, else the feed that the item itself names.
 [[nodiscard]] std::optional<model::Source> credited_source(const Document& document,
                                                            const Entry& entry);
@@ -64,5 +71,11 @@ struct Via {
 
 /// "read", "watch" or "listen", as feeds and themes name it.
 [[nodiscard]] std::string_view kind_name(model::Kind kind);
+
+/// Fills in what readers would otherwise fill in by themselves, each in its own way. An entry
+/// without an author gets its source as one, as readers would show the network; one without a title
+/// is called by its first words (entry_name()); and its kind becomes a category of the scheme
+/// model::kKindScheme, so that readers show it and can filter by it.
+void fit_for_readers(Document& document);
 
 }  // namespace syndic::write

@@ -10,7 +10,6 @@
 #include "base/time_format.h"
 #include "base/url.h"
 #include "write/facts.h"
-#include "write/feed/history.h"
 #include "write/feed/podcast.h"
 #include "write/feed/xml_extras.h"
 #include "write/feed/xml_tree.h"
@@ -197,6 +196,34 @@ void add_generator(pugi::xml_node feed, const std::string& generator) {
   const std::size_t blank = generator.rfind(' ');
   pugi::xml_node node = add_text(feed, "generator", generator.substr(0, blank));
   if (blank != std::string::npos) set(node, "version", generator.substr(blank + 1));
+}
+
+// The namespaces of add_history().
+void declare_history(pugi::xml_node feed, const Document& document) {
+  if (document.history.is_archive) {
+    set(feed, "xmlns:fh", "http://purl.org/syndication/history/1.0");
+  }
+  if (!document.deleted.empty()) set(feed, "xmlns:at", "http://purl.org/atompub/tombstones/1.0");
+}
+
+// What the document does not hold: older entries (RFC 5005) and those that were taken back (RFC
+// 6721).
+void add_history(pugi::xml_node feed, const Document& document) {
+  const History& history = document.history;
+  const auto link_to = [&](const char* rel, const std::string& url) {
+    if (!url.empty()) add_link(feed, rel, url, "application/atom+xml");
+  };
+  link_to("current", history.current);
+  link_to("prev-archive", history.prev_archive);
+  link_to("next-archive", history.next_archive);
+  if (history.is_archive) feed.append_child("fh:archive");
+  for (const model::Tombstone& tombstone : document.deleted) {
+    if (!tombstone.when) continue;  // RFC 6721 §3: it must have one.
+    pugi::xml_node element = feed.append_child("at:deleted-entry");
+    set(element, "ref", tombstone.id);
+    set(element, "when", base::format_rfc3339(*tombstone.when));
+    add_unless_empty(element, "at:comment", tombstone.comment);
+  }
 }
 
 void add_feed(pugi::xml_node feed, const Frame& frame, const std::string& self_url) {

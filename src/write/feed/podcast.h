@@ -12,10 +12,6 @@ namespace syndic::write {
 
 inline constexpr const char* kItunesNamespace = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
-/// The one file of an item that RSS has room for: what can be played, else the first; null where
-/// there is none.
-[[nodiscard]] const model::Enclosure* main_enclosure(const model::Item& item);
-
 /// Whether the item is an episode: its main file is sound or film in a format that Apple takes.
 /// Validators warn of itunes: elements beside any other file.
 [[nodiscard]] bool is_episode(const model::Item& item);

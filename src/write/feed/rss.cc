@@ -23,7 +23,7 @@
 namespace syndic::write {
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 8> kNamespaces = {{
+constexpr std::array<std::pair<const char*, const char*>, 8> kRssNamespaces = {{
     {"xmlns:atom", "http://www.w3.org/2005/Atom"},
     {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
     {"xmlns:creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"},
@@ -289,7 +289,7 @@ std::string render_rss(const Document& document, std::string_view self_url) {
   add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node rss = tree.append_child("rss");
   set(rss, "version", "2.0");
-  for (const auto& [prefix, uri] : kNamespaces) set(rss, prefix, uri);
+  for (const auto& [prefix, uri] : kRssNamespaces) set(rss, prefix, uri);
   declare_extras(rss, document);
   pugi::xml_node channel = rss.append_child("channel");
   add_channel(channel, document, std::string(self_url));

@@ -22,17 +22,11 @@ constexpr std::size_t kLongestLink = 4'000;
 constexpr std::size_t kMostOthers = 5;
 constexpr std::uint64_t kSecondsPerMinute = 60;
 
-bool is_playable(const model::Enclosure& enclosure) {
-  return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
-         base::starts_with_ignoring_case(enclosure.media_type, "video/");
-}
-
 // The item's page, else what it carries: of several files one that can be played.
 View link_of(const model::Item& item) {
   if (View link = link_or_none(item.url); link.is_string()) return link;
-  const auto playable = std::find_if(item.enclosures.begin(), item.enclosures.end(), is_playable);
-  if (playable != item.enclosures.end()) return link_or_none(playable->url);
-  return item.enclosures.empty() ? View(false) : link_or_none(item.enclosures.front().url);
+  const model::Enclosure* file = main_enclosure(item);
+  return file == nullptr ? View(false) : link_or_none(file->url);
 }
 
 // "32 min", of what is watched or listened to.

@@ -15,7 +15,7 @@
 namespace syndic::write {
 namespace {
 
-// Long enough for a headline made of a text's first words.
+// A headline of a text's first words.
 constexpr std::size_t kLongestMadeTitle = 80;
 
 constexpr std::size_t kLongestSummary = 280;
@@ -88,7 +88,7 @@ model::Text summary_of(const Document& document, const model::Item& item) {
   if (cut.value.ends_with(kEllipsis) || cut.value == text::readable_line(whole)) {
     return cut;
   }
-  // It is cut where a sentence is over; that it goes on is told all the same.
+  // It was cut at the end of a sentence; the ellipsis shows that it goes on.
   cut.value = text::excerpt(whole, kLongestSummary - 2);
   if (!cut.value.ends_with(kEllipsis)) cut.value.append(" ").append(kEllipsis);
   return cut;
@@ -122,11 +122,11 @@ std::optional<model::Source> credited_source(const Document& document, const Ent
 
 std::vector<Via> vias(const Document& document, const Entry& entry) {
   std::vector<Via> vias;
-  std::set<std::string> met = {entry.item.url};
-  // Whom the source itself took it from; where no source is known, that is whom to credit.
+  std::set<std::string> seen = {entry.item.url};
+  // Where the source took it from. Without a known source, credited_source() is that origin.
   const model::Origin& origin = entry.item.origin;
   if (document.sources.count(entry.source_id) > 0 && !origin.url.empty() &&
-      met.insert(origin.url).second) {
+      seen.insert(origin.url).second) {
     vias.push_back({origin.url, origin.title});
   }
   for (const AlsoIn& other : entry.also_in) {
@@ -134,7 +134,7 @@ std::vector<Via> vias(const Document& document, const Entry& entry) {
     if (source == document.sources.end()) continue;
     const model::Source& about = source->second;
     for (const std::string* url : {&other.url, &about.feed_url, &about.home_page_url}) {
-      if (url->empty() || !met.insert(*url).second) continue;
+      if (url->empty() || !seen.insert(*url).second) continue;
       vias.push_back({*url, about.name});
       break;
     }

@@ -23,8 +23,8 @@ constexpr fs::perms kFolderMode = kForAll | fs::perms::owner_write | fs::perms::
   throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
 }
 
-// What is made here can be entered by a web server, whatever the umask of the cron job. What is
-// already there is left as it is.
+// A web server can enter the folders made here, whatever the umask of the cron job. Existing ones
+// are left as they are.
 void make_folder(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> missing;
@@ -46,10 +46,10 @@ void make_folder(const fs::path& folder) {
   }
 }
 
-// What stands before the name of a file that is for the page alone.
+// The prefix of the names of files that only the page uses.
 constexpr std::string_view kAssets = "assets/";
 
-// Whether `folder` is one itself, not by way of a symbolic link.
+// Whether `folder` is a folder and not a symbolic link to one.
 bool is_own_folder(const fs::path& folder) {
   std::error_code error;
   return fs::symlink_status(folder, error).type() == fs::file_type::directory;

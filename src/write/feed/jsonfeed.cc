@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with what it has no place for in objects
-// named `_syndic` ("Extensions"). Keys stand in the order in which the specification lists them.
+// named `_syndic` ("Extensions"). Keys are in the order of the specification.
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -22,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Without what XML forbids: JSON could hold it, but nobody could make another feed of it.
+// Without what XML forbids: JSON may hold it, but an XML feed made of this one may not.
 Json json_text(const std::string& value) {
   return base::is_xml_text(value) ? Json(value) : Json(base::to_xml_text(value));
 }
@@ -57,7 +57,7 @@ Json people(const std::vector<model::Person>& persons) {
   });
 }
 
-// Where JSON Feed's authors, who have no address, do not say it all.
+// Empty if JSON Feed's authors, who have no mail address, are all that is known of them.
 Json authors_in_full(const model::Item& item) {
   const bool has_more = std::any_of(item.authors.begin(), item.authors.end(), [](const auto& each) {
     return !each.email.empty() && each.email != each.name;
@@ -65,7 +65,7 @@ Json authors_in_full(const model::Item& item) {
   return has_more ? people(item.authors) : Json::array();
 }
 
-// Where tags do not say it all.
+// Empty if tags are all that is known of them.
 Json categories_in_full(const model::Item& item) {
   const bool has_more =
       std::any_of(item.categories.begin(), item.categories.end(), [](const auto& each) {
@@ -159,7 +159,7 @@ Json tags(const model::Item& item) {
   return list;
 }
 
-// An attachment must have a type.
+// An attachment requires a type.
 Json attachments(const model::Item& item) {
   Json list = Json::array();
   for (const model::Enclosure& enclosure : item.enclosures) {
@@ -213,7 +213,7 @@ Json item_of(const Document& document, const Entry& entry) {
   put(json, "url", item.url);
   put(json, "external_url", item.external_url);
   put(json, "title", item.title.value);
-  // One of the two must be there.
+  // One of the two is required.
   if (item.content.type == model::TextType::html && !item.content.empty()) {
     json["content_html"] = json_text(item.content.value);
   } else {

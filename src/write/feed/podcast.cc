@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestOfPodcast = 4'000;
 
-// Required, and of Apple's list. What a network of partners publishes is news before all else.
+// Required, from Apple's list. A network of partners publishes mostly news.
 constexpr const char* kCategory = "News";
 
 bool ends_like(std::string_view url, std::initializer_list<std::string_view> endings) {

@@ -73,7 +73,7 @@ std::string gmt_day(const std::optional<model::Timestamp>& time) {
   return time ? base::format_rfc3339(*time).substr(0, 10) : "never";
 }
 
-/// What a row says of how its source does.
+/// The state of a row's source, in words.
 std::string state_words(const StatusRow& row, const std::string& zone) {
   if (row.health == "good") return "well";
   if (row.health == "waiting") return "not asked yet";
@@ -91,7 +91,7 @@ void add_cell(std::string& out, std::string_view label, std::string_view html,
   out.append(">").append(html).append("</td>\n");
 }
 
-/// A word that may be a class's name.
+/// The row's health as a CSS class; empty if it is not a word.
 std::string class_of(const StatusRow& row) {
   const bool is_word = std::ranges::all_of(row.health, [](char c) { return c >= 'a' && c <= 'z'; });
   return is_word ? row.health : std::string();
@@ -117,7 +117,7 @@ std::int64_t newest_day(const StatusDocument& document) {
   return newest;
 }
 
-// From one item on it is seen, and a thousand are not beyond the graph.
+// Logarithmic: one item is visible, and a thousand fit the graph.
 std::int64_t bar_height(std::int64_t added) {
   const auto digits = static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(added)));
   return std::min<std::int64_t>(2 + 2 * digits, 18);

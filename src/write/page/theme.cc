@@ -50,7 +50,7 @@ std::string included(const ThemeFiles& files, std::string_view name, const std::
   std::size_t done = 0;
   for (std::size_t tag = text.find("{{>"); tag != std::string::npos; tag = text.find("{{>", done)) {
     const std::size_t end = text.find("}}", tag);
-    if (end == std::string::npos) break;  // Said when it is read as a template.
+    if (end == std::string::npos) break;  // Reported when it is parsed as a template.
     const std::string part(base::trim(std::string_view(text).substr(tag + 3, end - tag - 3)));
     const std::string file = part + std::string(kTemplate);
     const std::string where = shown + std::string(name);
@@ -66,7 +66,7 @@ std::string included(const ThemeFiles& files, std::string_view name, const std::
   return whole.append(text, done);
 }
 
-// The built-in files, those of `folder` in place of the ones of their names, and its further
+// The built-in files, replaced by those of `folder` with the same names, and its further
 // *.mustache, which others may include.
 ThemeFiles theme_files(const fs::path& folder) {
   ThemeFiles files;
@@ -91,7 +91,7 @@ ThemeFiles theme_files(const fs::path& folder) {
   return files;
 }
 
-// For between tags and between quotes of either kind.
+// Safe between tags and in quotes of either kind.
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : base::is_xml_text(text) ? text : base::to_xml_text(text)) {
@@ -136,10 +136,11 @@ mustache::data data_of(const View& view, std::string_view name) {
   return view.is_boolean() ? mustache::data(view.get<bool>()) : mustache::data(view.dump());
 }
 
-// Mustache takes a name that is not there for nothing, and a slip of the pen would never be found.
-class Names : public mustache::context<std::string> {
+// Remembers the first unknown name that a template uses: mustache renders it as empty, so a typing
+// error would never be found.
+class CheckedContext : public mustache::context<std::string> {
  public:
-  explicit Names(const mustache::data* data) : context(data) {}
+  explicit CheckedContext(const mustache::data* data) : context(data) {}
 
   [[nodiscard]] const mustache::data* get(const std::string& name) const override {
     const mustache::data* const found = context::get(name);
@@ -152,7 +153,7 @@ class Names : public mustache::context<std::string> {
   mutable std::string unknown_;
 };
 
-// "Unclosed section "items" at 120" with the line of that place: "line 7: unclosed section …".
+// "Unclosed section "items" at 120" with the line of that offset: "line 7: unclosed section …".
 std::string complaint_of(const std::string& message, const std::string& text) {
   const std::size_t at = message.rfind(" at ");
   std::string words = message.substr(0, at);
@@ -170,7 +171,7 @@ std::string shown(const std::filesystem::path& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : (folder / name).string();
 }
 
-// A language's words, in place of those of the same names.
+// Sets the labels that `words` has.
 void take_words(const nlohmann::json& words, Labels& labels) {
   for (const auto& [name, text] : words.get<nlohmann::json::object_t>()) {
     labels[name] = text.get<std::string>();
@@ -226,7 +227,7 @@ Theme::~Theme() = default;
 
 std::string Theme::render(std::string_view file, const View& view) const {
   const mustache::data data = data_of(view, {});
-  Names names(&data);
+  CheckedContext names(&data);
   std::string text = templates_->by_file.find(file)->second.render(names);
   if (!names.unknown().empty()) {
     throw FileFailure("the template " + shown(templates_->folder, file) + " asks for {{" +

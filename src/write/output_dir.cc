@@ -19,7 +19,7 @@ constexpr fs::perms kForAll =
 constexpr fs::perms kFolderMode = kForAll | fs::perms::owner_write | fs::perms::owner_exec |
                                   fs::perms::group_exec | fs::perms::others_exec;
 
-[[noreturn]] void give_up(const fs::path& folder, const std::error_code& error) {
+[[noreturn]] void fail_to_make(const fs::path& folder, const std::error_code& error) {
   throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
 }
 
@@ -29,20 +29,20 @@ void make_folder(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> missing;
   for (fs::path at = fs::absolute(folder); !fs::exists(at, error); at = at.parent_path()) {
-    if (error) give_up(folder, error);
+    if (error) fail_to_make(folder, error);
     missing.push_back(at);
   }
   for (; !missing.empty(); missing.pop_back()) {
     // A path that ends in '/' names its last folder twice.
     if (!fs::create_directory(missing.back(), error)) {
-      if (error) give_up(folder, error);
+      if (error) fail_to_make(folder, error);
       continue;
     }
     fs::permissions(missing.back(), kFolderMode, error);
-    if (error) give_up(folder, error);
+    if (error) fail_to_make(folder, error);
   }
   if (!fs::is_directory(folder)) {
-    give_up(folder, std::make_error_code(std::errc::not_a_directory));
+    fail_to_make(folder, std::make_error_code(std::errc::not_a_directory));
   }
 }
 

@@ -116,8 +116,8 @@ void add_episode(const model::Episode& episode, Json& extension) {
       }));
 }
 
-// To an item's `_syndic` object: what JSON Feed cannot say of its persons and categories, and its
-// model::Extras.
+// Adds to an item's `_syndic` object what JSON Feed has no place for in its persons and categories,
+// and its model::Extras.
 void add_extras(const model::Item& item, Json& extension) {
   const model::Extras& extras = item.extras;
   put(extension, "authors", authors_in_full(item));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The page for people: plain HTML files that need no script, made of a theme. Pure: the same
-// document, options and theme give the same bytes.
+// document, options and theme have the same bytes.
 #pragma once
 
 #include <cstddef>

@@ -43,6 +43,8 @@ std::string read_theme_file(const fs::path& path) {
   return *std::move(bytes);
 }
 
+// The template `name` with its includes ({{> part}}: part.mustache) in their place. Throws if one
+// is missing or includes itself; `shown` names the theme's folder in errors.
 std::string included(const ThemeFiles& files, std::string_view name, const std::string& shown,
                      int depth) {
   const std::string& text = files.find(name)->second;

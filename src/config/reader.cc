@@ -365,7 +365,7 @@ std::optional<Passing> read_passing(const GivenValue& in) {
   return choice ? std::optional(kPassing[*choice]) : std::nullopt;
 }
 
-MaybeText read_xpath(const GivenValue& in, parse::XPathGives gives) {
+MaybeText read_xpath(const GivenValue& in, parse::XPathResult gives) {
   auto text = read_words(in);
   if (!text) return std::nullopt;
   const auto mistake = parse::mistake_in_xpath(*text, gives);

@@ -79,7 +79,7 @@ using MaybeText = std::optional<std::string>;
 /// An XPath 1.0 expression with such a result; a mistake is reported at its place in the
 /// expression.
 [[nodiscard]] MaybeText read_xpath(const GivenValue& in,
-                                   parse::XPathGives gives = parse::XPathGives::anything);
+                                   parse::XPathResult gives = parse::XPathResult::anything);
 
 /// Header fields of a request, by name; their values are secrets. Those that the
 /// transport itself sets are refused.

@@ -15,7 +15,7 @@ namespace syndic::config {
 namespace {
 
 using namespace std::chrono_literals;
-using parse::XPathGives;
+using parse::XPathResult;
 
 // A key of a table: `read` reads the value `in` and sets a member of `to`.
 template <class Target>
@@ -127,7 +127,7 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
 constexpr auto kPageKeys = std::to_array<Key<SourcePage>>({
     {"url", "URL", [](auto& in, auto& to) { set(to.url, read_url(in)); }},
     {"item", "XPath",
-     [](auto& in, auto& to) { set(to.rules.item, read_xpath(in, XPathGives::elements)); }},
+     [](auto& in, auto& to) { set(to.rules.item, read_xpath(in, XPathResult::elements)); }},
     {"title", "XPath", [](auto& in, auto& to) { set(to.rules.title, read_xpath(in)); }},
     {"link", "XPath", [](auto& in, auto& to) { set(to.rules.link, read_xpath(in)); }},
     {"date", "XPath", [](auto& in, auto& to) { set(to.rules.date, read_xpath(in)); }},

@@ -101,7 +101,7 @@ std::string render_metrics(const RunMetrics& run) {
   Metric all_items("syndic_items", "Items in the store, of all configured sources.");
   Metric all_added("syndic_last_run_new_items", "New items that the last run stored.");
   Metric all_bytes("syndic_last_run_received_bytes", "Bytes that the last run received.");
-  if (!run.sources.empty()) {  // Else the run got to know nothing of them.
+  if (!run.sources.empty()) {  // Empty: the store could not be read.
     all_items.add(items);
     all_added.add(added);
     all_bytes.add(bytes);

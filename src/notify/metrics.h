@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The results of a run in Prometheus's text exposition format 0.0.4, for a textfile collector. It
-// has times, not ages, which Prometheus computes.
+// The results of a run in Prometheus's text exposition format 0.0.4, for a textfile collector.
+// Times are absolute; Prometheus computes ages.
 #pragma once
 
 #include <chrono>
@@ -35,7 +35,7 @@ struct RunMetrics {
   std::int64_t ended = 0;  ///< Unix seconds.
   std::chrono::milliseconds elapsed{0};
   int exit_code = 0;
-  std::map<std::string, std::int64_t> outcomes;  ///< How many sources each had.
+  std::map<std::string, std::int64_t> outcomes;  ///< Number of sources by outcome.
   std::vector<SourceMetrics> sources;
 };
 

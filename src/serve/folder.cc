@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// `path` as names below `root`; empty where one is hidden (".." is too) or holds what no name can.
+// `path` below `root`; nullopt if one of its names is hidden (".." is, too) or holds a NUL.
 std::optional<fs::path> below(const fs::path& root, std::string_view path) {
   fs::path place = root;
   while (!path.empty()) {
@@ -26,7 +26,8 @@ std::optional<fs::path> below(const fs::path& root, std::string_view path) {
   return place;
 }
 
-// The real place of `path`, which is below `root` (itself real) and not hidden there, or empty.
+// The canonical form of `path`; nullopt unless it is below `root` (canonical itself) and not hidden
+// there.
 std::optional<fs::path> locate(const fs::path& root, const fs::path& path) {
   std::error_code error;
   fs::path real = fs::canonical(path, error);
@@ -41,7 +42,7 @@ std::optional<fs::path> locate(const fs::path& root, const fs::path& path) {
 }  // namespace
 
 std::optional<fs::path> find_served(const fs::path& folder, std::string_view path) {
-  std::error_code error;  // What cannot be looked at counts as missing.
+  std::error_code error;  // What cannot be read counts as missing.
   const fs::path root = fs::canonical(folder, error);
   const auto named = error ? std::nullopt : below(root, path);
   auto real = named ? locate(root, *named) : std::nullopt;
@@ -90,7 +91,7 @@ std::string_view media_type(const std::filesystem::path& file) {
       {".xml", "application/xml"},
       {".xsl", "application/xslt+xml"},
   }};
-  if (file.filename() == "status.json") return "application/json";  // The one that is no feed.
+  if (file.filename() == "status.json") return "application/json";  // Not a feed.
   const std::string ending = base::lower(file.extension().string());
   const auto* const type = std::find_if(kTypes.begin(), kTypes.end(),
                                         [&](const auto& entry) { return entry.first == ending; });

@@ -10,8 +10,7 @@
 namespace syndic::serve {
 
 /// The real path of the file that `path` (of a URL, percent-decoded) names below `folder`; for a
-/// folder its index.html if `path` ends in '/', else the folder itself, which must be requested
-/// with
+/// folder its index.html if `path` ends in '/', else the folder itself, to be redirected to with
 /// '/'. Nullopt if there is no such file, and for what is not served: names that begin with a dot,
 /// targets of symbolic links outside `folder`, what is neither file nor folder.
 [[nodiscard]] std::optional<std::filesystem::path> find_served(const std::filesystem::path& folder,

@@ -31,10 +31,10 @@ Result<ListenAddress> parse_listen(std::string_view text) {
                 "listen where? Write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080");
   };
   const std::size_t colon = text.rfind(':');
-  const bool port_alone = colon == std::string_view::npos;
-  const auto port = parse_port(port_alone ? text : text.substr(colon + 1));
+  const bool is_only_port = colon == std::string_view::npos;
+  const auto port = parse_port(is_only_port ? text : text.substr(colon + 1));
   if (!port) return wrong();
-  if (port_alone) return ListenAddress{"127.0.0.1", *port};
+  if (is_only_port) return ListenAddress{"127.0.0.1", *port};
   std::string_view host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) {
     host = host.substr(1, host.size() - 2);

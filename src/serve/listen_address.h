@@ -8,7 +8,7 @@
 
 namespace syndic::serve {
 
-/// Where to listen.
+/// The address to listen on.
 struct ListenAddress {
   std::string host;  ///< An address or a host name; an IPv6 address without brackets.
   int port = 0;      ///< 0: any that is free.

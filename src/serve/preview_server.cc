@@ -26,10 +26,10 @@ using httplib::Response;
 
 constexpr std::size_t kWorkers = 32;
 constexpr int kBacklog = 128;
-constexpr std::size_t kLargestRequestBody = 1024;       // None is wanted.
-constexpr std::size_t kPiece = std::size_t{64} * 1024;  // Of a file, in memory at once.
+constexpr std::size_t kLargestRequestBody = 1024;       // No request needs one.
+constexpr std::size_t kChunk = std::size_t{64} * 1024;  // Of a file, in memory at once.
 
-// The library would set SO_REUSEPORT, with which two servers share a port without a word.
+// The library would set SO_REUSEPORT, with which two servers share a port without an error.
 void set_socket_options(socket_t socket) {
   const int yes = 1;
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
@@ -39,23 +39,23 @@ bool is_reading(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
-void say(int status, const std::string& words, Response& response) {
+void respond(int status, const std::string& words, Response& response) {
   response.status = status;
   response.set_content(words + "\n", "text/plain; charset=utf-8");
 }
 
-// A file that is being sent. One that is replaced meanwhile is sent as it was.
+// A file that is being sent; if it is replaced meanwhile, the old one is sent.
 class OpenFile {
  public:
   explicit OpenFile(const std::filesystem::path& path) : stream_(path, std::ios::binary) {}
 
-  // Reads all of it once; whether that can be.
-  bool examine() {
+  // Reads all of it once, for size and ETag; false if that fails.
+  bool read_through() {
     std::string hashes;
-    while (stream_.read(piece_.data(), kPiece), stream_.gcount() > 0) {
+    while (stream_.read(chunk_.data(), kChunk), stream_.gcount() > 0) {
       const auto read = static_cast<std::size_t>(stream_.gcount());
       size_ += read;
-      hashes += base::content_hash({piece_.data(), read});
+      hashes += base::content_hash({chunk_.data(), read});
     }
     etag_ = '"' + base::content_hash(hashes) + '"';
     return stream_.eof() && !stream_.bad();
@@ -64,22 +64,22 @@ class OpenFile {
   [[nodiscard]] const std::string& etag() const { return etag_; }  ///< With its quotes.
 
   bool send(std::size_t begin, std::size_t length, httplib::DataSink& sink) {
-    const std::size_t wanted = std::min(length, kPiece);
+    const std::size_t wanted = std::min(length, kChunk);
     stream_.clear();
     stream_.seekg(static_cast<std::streamoff>(begin));
-    stream_.read(piece_.data(), static_cast<std::streamsize>(wanted));
-    return stream_ && sink.write(piece_.data(), wanted);
+    stream_.read(chunk_.data(), static_cast<std::streamsize>(wanted));
+    return stream_ && sink.write(chunk_.data(), wanted);
   }
 
  private:
   std::ifstream stream_;
-  std::array<char, kPiece> piece_{};
+  std::array<char, kChunk> chunk_{};
   std::size_t size_ = 0;
   std::string etag_;
 };
 
-// Whether an If-None-Match (RFC 9110 §13.1.2) names `etag`, by weak comparison.
-bool names(std::string_view list, std::string_view etag) {
+// Whether an If-None-Match (RFC 9110 §13.1.2) lists `etag`, by weak comparison.
+bool lists_etag(std::string_view list, std::string_view etag) {
   if (base::trim(list) == "*") return true;
   while (true) {
     const std::size_t open = list.find('"');
@@ -90,14 +90,14 @@ bool names(std::string_view list, std::string_view etag) {
   }
 }
 
-struct Part {
+struct ByteRange {
   std::size_t begin;
   std::size_t length;
 };
 
-// What one range asks for of `size` bytes (RFC 9110 §14.1.2); -1 stands where it has no number.
-// Empty where none of it is there.
-std::optional<Part> part_of(httplib::Range range, std::size_t size) {
+// The bytes of `size` that one range asks for (RFC 9110 §14.1.2), in which -1 is a missing number.
+// Nullopt if there are none.
+std::optional<ByteRange> byte_range(httplib::Range range, std::size_t size) {
   const auto whole = static_cast<ssize_t>(size);
   auto [first, last] = range;
   if (first < 0) {
@@ -106,11 +106,12 @@ std::optional<Part> part_of(httplib::Range range, std::size_t size) {
   }
   if (last < 0 || last >= whole) last = whole - 1;
   if (first > last) return std::nullopt;
-  return Part{static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1)};
+  return ByteRange{static_cast<std::size_t>(first), static_cast<std::size_t>(last - first + 1)};
 }
 
-// The ranges that are asked for, which the request loses: the library would cut whatever is sent by
-// them, errors too, and beyond the end of it. Its request is no constant, only its handlers' view.
+// Takes the requested ranges out of the request: else the library would cut every body by them,
+// errors too, even after its end. The request itself is not const, only the reference that handlers
+// get.
 httplib::Ranges take_ranges(const Request& request) {
   return std::exchange(const_cast<Request&>(request).ranges, {});
 }
@@ -125,28 +126,28 @@ bool is_part_wanted(const Request& request, const httplib::Ranges& ranges, const
 void send_file(const std::filesystem::path& path, const Request& request,
                const httplib::Ranges& ranges, Response& response) {
   const auto file = std::make_shared<OpenFile>(path);
-  if (!file->examine()) return say(500, "This file cannot be read.", response);
+  if (!file->read_through()) return respond(500, "This file cannot be read.", response);
   response.set_header("ETag", file->etag());
-  if (names(request.get_header_value("If-None-Match"), file->etag())) {
+  if (lists_etag(request.get_header_value("If-None-Match"), file->etag())) {
     response.status = 304;
     return;
   }
-  Part part{0, file->size()};
+  ByteRange part{0, file->size()};
   response.status = 200;
   response.set_header("Accept-Ranges", "bytes");
   if (is_part_wanted(request, ranges, *file)) {
     const std::string size = "/" + std::to_string(file->size());
-    const auto wanted = part_of(ranges.front(), file->size());
+    const auto wanted = byte_range(ranges.front(), file->size());
     if (!wanted) {
       response.set_header("Content-Range", "bytes *" + size);
-      return say(416, "This file is shorter.", response);
+      return respond(416, "This file is shorter.", response);
     }
     part = *wanted;
     response.status = 206;
     response.set_header("Content-Range", "bytes " + std::to_string(part.begin) + "-" +
                                              std::to_string(part.begin + part.length - 1) + size);
   }
-  // As a provider, because the library compresses plain bodies, under the ETag of the plain bytes.
+  // As a provider, because the library compresses other bodies, under the ETag of the plain bytes.
   response.set_content_provider(
       part.length, std::string(media_type(path)),
       [file, part](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
@@ -156,17 +157,17 @@ void send_file(const std::filesystem::path& path, const Request& request,
 
 void answer(const std::filesystem::path& folder, const Request& request, Response& response) {
   const httplib::Ranges ranges = take_ranges(request);
-  response.set_header("Cache-Control", "no-cache");  // A preview shows what is there now.
+  response.set_header("Cache-Control", "no-cache");  // A preview shows the current files.
   response.set_header("X-Content-Type-Options", "nosniff");
   const auto found = find_served(folder, request.path);
   std::error_code error;
   if (!found) {
-    say(404, "There is no such file here.", response);
+    respond(404, "There is no such file here.", response);
   } else if (std::filesystem::is_directory(*found, error)) {
-    // Relative to the path that was asked for, so that it never leads to another host.
+    // Relative to the requested path, so that it never leads to another host.
     const std::string path = request.target.substr(0, request.target.find_first_of("?#"));
     response.set_header("Location", "./" + path.substr(path.rfind('/') + 1) + "/");
-    say(301, "This is a folder.", response);
+    respond(301, "This is a folder.", response);
   } else {
     send_file(*found, request, ranges, response);
   }
@@ -195,7 +196,7 @@ PreviewServer::PreviewServer(Options options)
     response.status = 405;
     response.set_header("Allow", "GET, HEAD");
   });
-  // Called when the library has begun to run: a stop() before that had nothing to close.
+  // Called when the library begins to run: a stop() before that had nothing to close.
   server_->new_task_queue = [this]() -> httplib::TaskQueue* {
     if (stopping_) server_->stop();
     return std::make_unique<httplib::ThreadPool>(kWorkers).release();
@@ -222,7 +223,7 @@ int PreviewServer::bind() {
   }
   port = taken;
   bound_ = true;
-  // The library lets five wait; a reader that opens more at once would be a second late.
+  // The library's backlog is 5; a reader that opens more connections at once would wait a second.
   ::listen(listener_, kBacklog);
   return taken;
 }

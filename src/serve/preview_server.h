@@ -23,7 +23,7 @@ struct Options {
   ListenAddress address{"127.0.0.1", 8080};
 };
 
-/// bind(), then run(); stop() from anywhere ends run().
+/// bind(), then run(); stop() from any thread ends run().
 class PreviewServer {
  public:
   explicit PreviewServer(Options options);
@@ -32,18 +32,18 @@ class PreviewServer {
   ~PreviewServer();
 
   /// Takes the port and returns it (a free one for port 0). Throws FileFailure if the folder is
-  /// missing or is none, Failure if the address cannot be listened on.
+  /// missing or not a folder, Failure if the address cannot be listened on.
   int bind();
 
   /// The port that bind() took; 0 before.
   [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
 
-  /// Answers until stop(). `listening` is called once with "http://HOST:PORT/" when requests are
-  /// accepted. Does nothing without a bind().
+  /// Answers requests until stop(). `listening` is called once with "http://HOST:PORT/" when
+  /// requests are accepted. Does nothing without a bind().
   void run(const std::function<void(std::string_view url)>& listening = {});
 
-  /// Ends run(), now or when it begins: open connections have one more second. Only
-  /// stores atomics and closes a socket, so that a signal handler may call it.
+  /// Ends run(), now or when it begins; open connections have one more second. Only stores atomics
+  /// and closes a socket, so that a signal handler may call it.
   void stop() noexcept;
 
  private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "base/url.h"
@@ -14,11 +15,24 @@
 namespace syndic::write {
 namespace {
 
-// Long enough for a headline made of a text's first words.
+// A headline of a text's first words.
 constexpr std::size_t kLongestMadeTitle = 80;
 
 constexpr std::size_t kLongestSummary = 280;
 constexpr std::string_view kEllipsis = "…";
+
+model::Category category_of(model::Kind kind) {
+  const std::string scheme(model::kKindScheme);
+  switch (kind) {
+    case model::Kind::watch:
+      return {.term = "watch", .scheme = scheme, .label = "Watch"};
+    case model::Kind::listen:
+      return {.term = "listen", .scheme = scheme, .label = "Listen"};
+    case model::Kind::read:
+      break;
+  }
+  return {.term = "read", .scheme = scheme, .label = "Read"};
+}
 
 }  // namespace
 
@@ -74,10 +88,22 @@ model::Text summary_of(const Document& document, const model::Item& item) {
   if (cut.value.ends_with(kEllipsis) || cut.value == text::readable_line(whole)) {
     return cut;
   }
-  // It is cut where a sentence is over; that it goes on is told all the same.
+  // It was cut at the end of a sentence; the ellipsis shows that it goes on.
   cut.value = text::excerpt(whole, kLongestSummary - 2);
   if (!cut.value.ends_with(kEllipsis)) cut.value.append(" ").append(kEllipsis);
   return cut;
+}
+
+bool is_playable(const model::Enclosure& enclosure) {
+  return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
+         base::starts_with_ignoring_case(enclosure.media_type, "video/");
+}
+
+const model::Enclosure* main_enclosure(const model::Item& item) {
+  const auto& all = item.enclosures;
+  if (all.empty()) return nullptr;
+  const auto playable = std::find_if(all.begin(), all.end(), is_playable);
+  return playable == all.end() ? &all.front() : &*playable;
 }
 
 std::optional<model::Source> credited_source(const Document& document, const Entry& entry) {
@@ -96,11 +122,11 @@ std::optional<model::Source> credited_source(const Document& document, const Ent
 
 std::vector<Via> vias(const Document& document, const Entry& entry) {
   std::vector<Via> vias;
-  std::set<std::string> met = {entry.item.url};
-  // Whom the source itself took it from; where no source is known, that is whom to credit.
+  std::set<std::string> seen = {entry.item.url};
+  // Where the source took it from. Without a known source, credited_source() is that origin.
   const model::Origin& origin = entry.item.origin;
   if (document.sources.count(entry.source_id) > 0 && !origin.url.empty() &&
-      met.insert(origin.url).second) {
+      seen.insert(origin.url).second) {
     vias.push_back({origin.url, origin.title});
   }
   for (const AlsoIn& other : entry.also_in) {
@@ -108,7 +134,7 @@ std::vector<Via> vias(const Document& document, const Entry& entry) {
     if (source == document.sources.end()) continue;
     const model::Source& about = source->second;
     for (const std::string* url : {&other.url, &about.feed_url, &about.home_page_url}) {
-      if (url->empty() || !met.insert(*url).second) continue;
+      if (url->empty() || !seen.insert(*url).second) continue;
       vias.push_back({*url, about.name});
       break;
     }
@@ -135,6 +161,18 @@ std::string_view kind_name(model::Kind kind) {
       break;
   }
   return "read";
+}
+
+void fit_for_readers(Document& document) {
+  for (Entry& entry : document.entries) {
+    model::Item& item = entry.item;
+    const bool is_signed = std::ranges::any_of(
+        item.authors, [](const model::Person& each) { return !shown_name(each).empty(); });
+    const auto source = credited_source(document, entry);
+    if (!is_signed && source && !source->name.empty()) item.authors = {{.name = source->name}};
+    if (item.title.empty()) item.title = {entry_name(item), model::TextType::plain, ""};
+    item.categories.push_back(category_of(item.kind));
+  }
 }
 
 }  // namespace syndic::write

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Stage 5: items as the standards write them. Rendering is pure: the same document gives the same
+// Stage 5: items as the standards write them. Rendering is pure: the same document has the same
 // bytes, whenever it is written.
 #pragma once
 
@@ -17,28 +17,28 @@
 
 namespace syndic::write {
 
-/// Who else has an item.
+/// Another source of an item.
 struct AlsoIn {
   std::string source_id;  ///< Key into Document::sources.
-  std::string url;        ///< Their page of it; empty: the entry's own, or none.
+  std::string url;        ///< Its page of the item; empty: the entry's own, or none.
 };
 
-/// An item as it is published: normalised, with whom to credit.
+/// An item as it is published: normalised, with the source to credit.
 struct Entry {
   model::Item item;
   std::string source_id;  ///< Key into Document::sources; empty: none to credit.
   std::vector<AlsoIn> also_in;
 };
 
-/// Where a document stands in its feed's history (RFC 5005 §4). URLs; empty: there is none.
+/// A document's neighbours in its feed's history (RFC 5005 §4). URLs; empty: there is none.
 struct History {
   bool is_archive = false;   ///< Else it is the subscription document.
-  std::string current;       ///< An archive's: where the subscription document is.
-  std::string prev_archive;  ///< What is older · JSON next_url.
-  std::string next_archive;  ///< What is newer.
+  std::string current;       ///< Of an archive: the subscription document.
+  std::string prev_archive;  ///< Older entries · JSON next_url.
+  std::string next_archive;  ///< Newer entries.
 };
 
-/// What `parse` found out about the bytes; JSON alone has a place for it.
+/// What `parse` found out about the bytes; only JSON has a place for it.
 struct Provenance {
   std::string format;  ///< "rss2.0", "atom1.0" …
   std::string encoding;
@@ -58,31 +58,30 @@ struct Document {
   std::vector<model::Person> authors;
   std::vector<std::string> hubs;
   std::string generator;       ///< "syndic 0.1.0"; empty: none named.
-  std::string about_url;       ///< What `_syndic` means in JSON; empty: nothing is said.
-  std::string stylesheet_url;  ///< CSS for those who open the XML in a browser; empty: none.
+  std::string about_url;       ///< Describes `_syndic` in JSON; empty: left out.
+  std::string stylesheet_url;  ///< CSS for browsers that show the XML; empty: none.
   std::optional<model::Timestamp>
       updated;  ///< Newest change among the entries; absent: none known.
   History history;
   std::vector<model::Tombstone> deleted;  ///< Entries that were taken back, newest first.
-  std::vector<Entry> entries;             ///< In the order in which they stand.
-  /// Made for subscribers: a summary beside the whole text is cut to 280 characters, and in JSON
-  /// one without that is the text, as some readers show nothing else.
+  std::vector<Entry> entries;             ///< In their order in the feed.
+  /// Made for subscribers: the summary of an item with a content is cut to 280 characters, and
+  /// without a content it is JSON's content_text, as some readers show nothing else.
   bool is_published = false;
   std::map<std::string, model::Source> sources;
   std::optional<Provenance> provenance;
 };
 
-/// The document in one format, UTF-8. `self_url` is where these very bytes will be served; empty:
-/// unknown, and no self link is written.
-/// Characters that XML 1.0 forbids come out in none of the formats.
-/// RSS 2.0 with the RSS Advisory Board's profile · RFC 4287 · JSON Feed 1.1.
+/// The document in one format (RSS 2.0 with the RSS Advisory Board's profile, RFC 4287, JSON Feed
+/// 1.1), UTF-8. `self_url` is the address of this file; if empty, no self link is written.
+/// Characters that XML 1.0 forbids are removed in all formats.
 [[nodiscard]] std::string render(const Document& document, Format format,
                                  std::string_view self_url);
 
 /// render(document, Format::json, self_url) on one line, with a line break at its end.
 [[nodiscard]] std::string render_json_line(const Document& document, std::string_view self_url);
 
-/// "rss2.0", "atom1.0" …: the contract's word for Provenance::format.
+/// "rss2.0", "atom1.0" …, as in Provenance::format.
 [[nodiscard]] std::string_view format_name(model::Format format);
 
 /// "rss", "atom", "json": the file name's ending and the name on the command line.

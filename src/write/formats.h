@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One function a format, behind write/feed_writer.h, which says what they share.
+// One function a format, called by render() of write/feed_writer.h.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace syndic::write {
 
-/// Readable, two spaces a level; or one document on one line.
+/// With two spaces a level, or all on one line.
 enum class JsonLayout { indented, line };
 
 [[nodiscard]] std::string render_rss(const Document& document, std::string_view self_url);

@@ -13,10 +13,10 @@ enum class Format { rss, atom, json };
 struct Options {
   std::filesystem::path directory = "public";
   std::vector<Format> formats = {Format::rss, Format::atom, Format::json};
-  bool page = true;             ///< Whether there are pages for people.
+  bool page = true;             ///< Whether pages for people are written.
   bool status = true;           ///< Whether status.html and status.json are written.
-  std::filesystem::path theme;  ///< Folder of their templates; empty: the built-in theme.
-  bool images = true;           ///< Whether they show pictures of items.
+  std::filesystem::path theme;  ///< Folder of the pages' templates; empty: the built-in theme.
+  bool images = true;           ///< Whether the pages show pictures of items.
   std::vector<std::string> precompress = {"gzip"};
   double max_vanish = 0.5;  ///< The share of a feed's items that may vanish at once, 0 to 1.
 };

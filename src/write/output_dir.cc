@@ -19,37 +19,37 @@ constexpr fs::perms kForAll =
 constexpr fs::perms kFolderMode = kForAll | fs::perms::owner_write | fs::perms::owner_exec |
                                   fs::perms::group_exec | fs::perms::others_exec;
 
-[[noreturn]] void give_up(const fs::path& folder, const std::error_code& error) {
+[[noreturn]] void fail_to_make(const fs::path& folder, const std::error_code& error) {
   throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
 }
 
-// What is made here can be entered by a web server, whatever the umask of the cron job. What is
-// already there is left as it is.
+// A web server can enter the folders made here, whatever the umask of the cron job. Existing ones
+// are left as they are.
 void make_folder(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> missing;
   for (fs::path at = fs::absolute(folder); !fs::exists(at, error); at = at.parent_path()) {
-    if (error) give_up(folder, error);
+    if (error) fail_to_make(folder, error);
     missing.push_back(at);
   }
   for (; !missing.empty(); missing.pop_back()) {
     // A path that ends in '/' names its last folder twice.
     if (!fs::create_directory(missing.back(), error)) {
-      if (error) give_up(folder, error);
+      if (error) fail_to_make(folder, error);
       continue;
     }
     fs::permissions(missing.back(), kFolderMode, error);
-    if (error) give_up(folder, error);
+    if (error) fail_to_make(folder, error);
   }
   if (!fs::is_directory(folder)) {
-    give_up(folder, std::make_error_code(std::errc::not_a_directory));
+    fail_to_make(folder, std::make_error_code(std::errc::not_a_directory));
   }
 }
 
-// What stands before the name of a file that is for the page alone.
+// The prefix of the names of files that only the page uses.
 constexpr std::string_view kAssets = "assets/";
 
-// Whether `folder` is one itself, not by way of a symbolic link.
+// Whether `folder` is a folder and not a symbolic link to one.
 bool is_own_folder(const fs::path& folder) {
   std::error_code error;
   return fs::symlink_status(folder, error).type() == fs::file_type::directory;

@@ -10,29 +10,28 @@
 
 namespace syndic::write {
 
-/// The folder that a web server serves. Files are replaced whole and only where their bytes change.
+/// The folder that a web server serves. Files are replaced whole and only if their bytes change.
 class OutputDir {
  public:
-  /// Makes the folder where missing, open to all for reading, and removes what a killed run left
-  /// aside in it and its assets/, unless another process is publishing there. Throws FileFailure.
+  /// Makes the folder if missing, readable by all, and removes temporary files of a killed run in
+  /// it and its assets/, unless another process is publishing there. Throws FileFailure.
   explicit OutputDir(std::filesystem::path folder);
 
-  /// Whether `name` was written: false where it already held these bytes. A symbolic link of that
-  /// name counts as missing and is replaced, as does a file that not all may read. The name may
-  /// begin with "assets/": that folder is made like the first, and where it is a symbolic link that
-  /// is replaced, too. Throws FileFailure, also for another name with a '/' or one with a '.' in
-  /// front.
+  /// Writes the file `name`; false if it already held these bytes. A symbolic link of that name
+  /// counts as missing and is replaced, as does a file that not all may read. The name may begin
+  /// with "assets/": that folder is made if missing, and replaced if it is a symbolic link. Throws
+  /// FileFailure, also for another name with a '/' or one that begins with a '.'.
   bool publish(std::string_view name, std::string_view bytes);
 
-  /// The first half of publish(): the file is written aside, and put in its place later
-  /// (base::PreparedFile). Nothing where it already holds these bytes.
+  /// The first half of publish(): writes a temporary file, to be put in its place later
+  /// (base::PreparedFile). Nullopt if the file already holds these bytes.
   [[nodiscard]] std::optional<base::PreparedFile> prepare(std::string_view name,
                                                           std::string_view bytes);
 
-  /// Whether it is a regular file, not by way of a symbolic link, that all may read.
+  /// Whether it is a regular file, not a symbolic link, that all may read.
   [[nodiscard]] static bool is_served(const std::filesystem::path& file);
 
-  /// Whether the folder holds a regular file `name` of just these bytes, which all may read.
+  /// Whether the folder holds a regular file `name` with exactly these bytes that all may read.
   [[nodiscard]] static bool holds(const std::filesystem::path& folder, std::string_view name,
                                   std::string_view bytes);
 

@@ -61,13 +61,13 @@ const Encoding* encoding_of_nuls(std::string_view bytes) {
   std::array<std::size_t, 4> nuls{};
   for (std::size_t i = 0; i < window.size(); ++i) nuls.at(i % 4) += window[i] == '\0' ? 1U : 0U;
   const std::size_t units = window.size() / 4;
-  // Characters of UTF-32 have a NUL in front of them always and nearly always a second.
+  // Characters of UTF-32 always have one NUL before them and nearly always a second.
   const auto most = [&](std::size_t count) { return units > 0 && count * 8 >= units * 7; };
   const auto few = [&](std::size_t count) { return count * 4 <= units; };
   if (most(nuls[0]) && most(nuls[1]) && few(nuls[3])) return find_encoding("utf-32be");
   if (most(nuls[3]) && most(nuls[2]) && few(nuls[0])) return find_encoding("utf-32le");
-  // A text in UTF-16 may be anything, but its markup is ASCII; stray NULs are fewer, or are on
-  // both sides.
+  // A text in UTF-16 may be of any script, but its markup is ASCII; stray NULs are fewer, or in
+  // both halves.
   const std::size_t even = nuls[0] + nuls[2];
   const std::size_t odd = nuls[1] + nuls[3];
   const auto many = [&](std::size_t count) { return count > 1 && count * 16 >= window.size(); };

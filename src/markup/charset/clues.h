@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a document and its transport say about its charset, before a byte of it is decoded.
+// What a document and its transport declare or show of its charset, before it is decoded.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,8 @@ struct ByteOrderMark {
 /// Whether it begins with "<?xml" in EBCDIC, blanks before it aside (XML 1.0 appendix F.1).
 [[nodiscard]] bool is_ebcdic(std::string_view bytes);
 
-/// The charset parameter of a Content-Type, without quotes; of several the first that means
-/// something. Empty if there is none.
+/// The charset parameter of a Content-Type, without quotes; of several the first that is not empty.
+/// Empty if there is none.
 [[nodiscard]] std::string_view charset_parameter(std::string_view content_type);
 
 /// The encoding of the XML declaration in a text whose ASCII is ASCII; empty if there is none.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A text as it comes out of any decoder of this folder: only what XML 1.0 §2.2 allows gets in, and
-// what was repaired on the way is counted.
+// The result of any decoder of this folder: a text of characters that XML 1.0 §2.2 allows, with
+// counts of all repairs.
 #pragma once
 
 #include <cstddef>

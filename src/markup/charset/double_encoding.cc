@@ -45,7 +45,7 @@ std::optional<std::string> undo_double_encoding(std::string_view text) {
     bytes.push_back(static_cast<char>(*byte));
     text.remove_prefix(decoded.length);
   }
-  // The pair that may_be_encoded_twice() saw makes it more than ASCII.
+  // It is more than ASCII, as may_be_encoded_twice() has found a pair.
   if (!base::is_xml_text(bytes)) return std::nullopt;
   return bytes;
 }

@@ -9,17 +9,16 @@
 
 namespace syndic::markup {
 
-/// The text before it was encoded once more; nothing if that is not what happened: if a
-/// character has no byte in windows-1252 or ISO-8859-1, if those bytes are no UTF-8 of XML
-/// characters, or if they are only ASCII. For a whole value (a title, a body), in UTF-8. One
-/// layer is undone: "ÃƒÂ©" becomes "Ã©".
+/// The text before it was encoded once more; nullopt if it was not: if a character has no byte in
+/// windows-1252 or ISO-8859-1, if those bytes are no UTF-8 of XML characters, or if they are only
+/// ASCII. For a whole value (a title, a body), in UTF-8. One layer is undone: "ÃƒÂ©" becomes "Ã©".
 [[nodiscard]] std::optional<std::string> undo_double_encoding(std::string_view text);
 
-/// Whether `rest` begins with a character that is 0x80–0xBF in windows-1252 or ISO-8859-1: what a
-/// character U+00C2–U+00F4 is followed by in a text that was encoded twice.
+/// Whether `rest` begins with a character that is 0x80–0xBF in windows-1252 or ISO-8859-1, as after
+/// each U+00C2–U+00F4 in a text that was encoded twice.
 [[nodiscard]] bool begins_with_second_layer(std::string_view rest);
 
-/// Whether undo_double_encoding() can find anything in a part of `text`.
+/// Whether undo_double_encoding() may undo anything in a part of `text`.
 [[nodiscard]] bool may_be_encoded_twice(std::string_view text);
 
 }  // namespace syndic::markup

@@ -19,7 +19,7 @@
 namespace syndic::markup {
 namespace {
 
-// Of the byte order marks, one or many, that a text of UTF-8 begins with.
+// The length of the byte order marks, one or many, at the start of a text of UTF-8.
 std::size_t marks_length(std::string_view text) {
   std::size_t length = 0;
   while (text.substr(length).starts_with(base::kByteOrderMark)) {
@@ -28,11 +28,11 @@ std::size_t marks_length(std::string_view text) {
   return length;
 }
 
-// What someone says the charset is.
+// A charset as the transport or the document declares it.
 struct Claim {
   std::string_view where;
   std::string_view label;
-  const Encoding* encoding = nullptr;  ///< nullptr: says nothing, or nothing that anyone knows.
+  const Encoding* encoding = nullptr;  ///< nullptr: none, or an unknown label.
 };
 
 Claim claim(std::string_view where, std::string_view label, DecodedText& out) {
@@ -45,7 +45,7 @@ Claim claim(std::string_view where, std::string_view label, DecodedText& out) {
   return made;
 }
 
-// The result of any decoder as the result of decode_text().
+// Turns the result of any decoder into that of decode_text().
 void finish(DecodedBytes read, std::string_view encoding, DecodedText& out) {
   out.encoding = encoding;
   out.text = std::move(read.text);
@@ -64,7 +64,7 @@ void finish(DecodedBytes read, std::string_view encoding, DecodedText& out) {
   warn("dropped", read.dropped, "control character", " that XML forbids");
 }
 
-// Whether the claim is true of a text in `actual`: "utf-16" is said of either order.
+// Whether the claim is true of a text in `actual`; "utf-16" is true of either order.
 bool agrees(const Claim& claim, const Encoding& actual) {
   if (claim.encoding == nullptr) return true;
   if (actual.form != Form::kWide) return claim.encoding == &actual;
@@ -106,7 +106,7 @@ const Encoding* shown_by_markup(std::string_view bytes, const ByteOrderMark& mar
   return is_ebcdic(bytes) ? find_encoding("ibm037") : nullptr;
 }
 
-// A text in which ASCII is ASCII: tries in order what it may be in.
+// A text in which ASCII is ASCII: tries the possible charsets in order.
 class NarrowText {
  public:
   NarrowText(std::string_view bytes, const Claim& first, const Claim& second, DecodedText& out)
@@ -126,7 +126,7 @@ class NarrowText {
   }
 
  private:
-  // The good path: UTF-8 without a fault is taken as it is.
+  // The fast path: UTF-8 without a fault is taken as it is.
   bool read_clean() {
     const Encoding* const first = claims_[0].encoding;
     const Form form = first == nullptr ? Form::kUtf8 : first->form;
@@ -172,8 +172,8 @@ class NarrowText {
     return escapes && read_as(*find_encoding("iso-2022-jp"));
   }
 
-  // Servers say ISO-8859-1 or US-ASCII of everything: what the author wrote is tried first if the
-  // bytes can show that it is true, or that ASCII is not.
+  // Servers declare everything ISO-8859-1 or US-ASCII: the document's own declaration is tried
+  // first if the bytes can show that it is true, or that ASCII is not.
   [[nodiscard]] bool second_is_better() const {
     const auto& [first, second] = claims_;
     if (first.encoding == nullptr || second.encoding == nullptr) return false;
@@ -183,7 +183,7 @@ class NarrowText {
            base::equals_ignoring_case(first.label, kAscii);
   }
 
-  // Damage or not, too much of it is UTF-8 for another charset.
+  // Even if damaged: too much of it is UTF-8 for another charset.
   [[nodiscard]] bool is_surely_utf8() const {
     constexpr std::size_t kGoodForABad = 20;
     return census_.multibyte > 0 && census_.multibyte >= kGoodForABad * census_.bad;
@@ -195,7 +195,7 @@ class NarrowText {
     return census_.multibyte < 3 && !longer;
   }
 
-  // False if the claim is not true of the bytes.
+  // False, and reads nothing, if the claim is not true of the bytes.
   bool read_claimed(const Claim& claim) {
     if (claim.encoding == nullptr) return false;
     switch (claim.encoding->form) {
@@ -228,8 +228,8 @@ class NarrowText {
     return true;
   }
 
-  // What is left: letters that suggest a charset. A few prove nothing, least of all that they are
-  // words of another alphabet: a quoted letter is a row of three, too.
+  // By letters that suggest a charset. A few prove nothing, least of all that they are words of
+  // another alphabet: a quoted letter is a row of three, too.
   bool read_guessed() {
     constexpr std::size_t kFewest = 6;
     constexpr std::size_t kFewestInWords = 16;

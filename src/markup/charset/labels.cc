@@ -12,9 +12,8 @@
 namespace syndic::markup {
 namespace {
 
-// What a row need not list is what ICU takes for one of its words. Where the Encoding Standard
-// reads one charset as another (latin1, gb2312, tis-620), ICU's standard name of it is among the
-// words.
+// A row omits labels that are ICU's aliases of its words. If the Encoding Standard reads one
+// charset as another (latin1, gb2312, tis-620), ICU's standard name of it is among the words.
 constexpr std::array<Encoding, 47> kEncodings{{
     {"utf-8", Form::kUtf8, "65001 cesu8 cp65001 u8 utf8bom utf8mb3 utf8mb4 utf8n utf8sig"},
     {"windows-1252", Form::kSingleByte,
@@ -77,7 +76,7 @@ constexpr std::array<Encoding, 47> kEncodings{{
     {"hz-gb-2312", Form::kSevenBit, "hzgb", "HZ"},
 }};
 
-// Letters and digits in lower case; the rest of a label means nothing.
+// The letters and digits of a label in lower case; the rest has no meaning.
 std::string key_of(std::string_view label) {
   constexpr std::size_t kLongestLabel = 64;
   std::string key;
@@ -104,8 +103,8 @@ const Encoding* find_row(std::string_view key) {
   return row == kEncodings.end() ? nullptr : row;
 }
 
-// By ICU's standard names of what it takes `key` for. It knows more charsets than are read here,
-// UTF-7 among them: those have no row.
+// By ICU's standard names of `key`. ICU knows more charsets than are read here, such as UTF-7,
+// which have no row.
 const Encoding* find_alias(std::string_view key) {
   for (const char* const standard : {"MIME", "IANA"}) {
     UErrorCode status = U_ZERO_ERROR;

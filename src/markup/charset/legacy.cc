@@ -22,13 +22,13 @@ struct IcuDeleter {
 using Converter = std::unique_ptr<UConverter, IcuDeleter>;
 using Detector = std::unique_ptr<UCharsetDetector, IcuDeleter>;
 
-// Stand among ICU's units for what has no character. No converter gives a trail surrogate alone,
+// Mark bytes without a character among ICU's units. No converter returns a single trail surrogate,
 // so neither a U+FFFD nor a noncharacter of the document's own is taken for damage.
 constexpr UChar kBad = 0xDFFF;
 constexpr UChar kDropped = 0xFFFE;
 
-// ICU calls this for bytes without a character, in place of its own substitution, which answers
-// some of them with U+001A. Two bytes of UTF-16 are a lone surrogate.
+// ICU calls this for bytes without a character, in place of its own substitution, which is U+001A
+// for some of them. Two bytes of UTF-16 are a lone surrogate.
 void mark_bad(const void* is_utf16, UConverterToUnicodeArgs* args, const char* /*bytes*/,
               std::int32_t length, UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) return;
@@ -70,7 +70,7 @@ DecodedBytes read_stream(std::string_view bytes, UConverter* converter) {
   DecodedBytes out;
   out.text.reserve(bytes.size() + bytes.size() / 2);
   std::array<UChar, 4096> units{};
-  std::size_t kept = 0;  // A lead surrogate that waits for the next round.
+  std::size_t kept = 0;  // A lead surrogate is kept for the next round.
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
   UErrorCode status = U_ZERO_ERROR;
@@ -87,7 +87,7 @@ DecodedBytes read_stream(std::string_view bytes, UConverter* converter) {
   return out;
 }
 
-// ISO-8859-16 (Romanian), which ICU lacks: where it is not ISO-8859-1. ISO/IEC 8859-16:2001.
+// ISO-8859-16 (Romanian), which ICU lacks: its differences from ISO-8859-1. ISO/IEC 8859-16:2001.
 constexpr std::array<std::pair<unsigned char, char16_t>, 40> kIso8859_16 = {{
     {0xA1, 0x0104}, {0xA2, 0x0105}, {0xA3, 0x0141}, {0xA4, 0x20AC}, {0xA5, 0x201E}, {0xA6, 0x0160},
     {0xA8, 0x0161}, {0xAA, 0x0218}, {0xAC, 0x0179}, {0xAE, 0x017A}, {0xAF, 0x017B}, {0xB2, 0x010C},
@@ -100,7 +100,7 @@ constexpr std::array<std::pair<unsigned char, char16_t>, 40> kIso8859_16 = {{
 
 using ByteTable = std::array<UChar, 256>;
 
-// ICU's row of 256, with what the Encoding Standard or common sense has otherwise.
+// ICU's table of 256 characters, with the corrections below.
 std::optional<ByteTable> byte_table(const Encoding& encoding) {
   const Converter converter = open_converter(encoding);
   if (!converter) return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<ByteTable> byte_table(const Encoding& encoding) {
     // IBM's table of a DOS page (ibm866) shuffles three controls.
     if (encoding.form == Form::kSingleByte && byte < 0x80)
       table.at(byte) = static_cast<UChar>(byte);
-    // EBCDIC ends lines with NEL; its other controls mean nothing here.
+    // EBCDIC ends lines with NEL; its other controls are dropped.
     if (encoding.form == Form::kEbcdic && table.at(byte) >= 0x80 && table.at(byte) < 0xA0) {
       table.at(byte) = table.at(byte) == 0x85 ? '\n' : kDropped;
     }
@@ -146,7 +146,7 @@ std::optional<DecodedBytes> read_by_table(std::string_view bytes, const Encoding
   return out;
 }
 
-// Whether the charset has letters of that kind.
+// Whether the charset is of another alphabet, or a Latin one.
 bool fits(const Encoding& encoding, bool another_alphabet) {
   constexpr std::array<std::string_view, 4> kLatin = {"windows-1252", "windows-1250", "iso-8859-2",
                                                       "windows-1254"};
@@ -187,7 +187,7 @@ const Encoding* guess_legacy(std::string_view sample, bool another_alphabet) {
   if (U_FAILURE(status) || count == 0) return nullptr;
   const Encoding* best = nullptr;
   std::int32_t confidence = 0;
-  for (std::int32_t i = 0; i < count; ++i) {  // The most probable comes first.
+  for (std::int32_t i = 0; i < count; ++i) {  // The most probable is first.
     const Encoding* const match = find_encoding(ucsdet_getName(matches[i], &status));
     if (match == nullptr || !fits(*match, another_alphabet)) continue;
     const std::int32_t figure = ucsdet_getConfidence(matches[i], &status);

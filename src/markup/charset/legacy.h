@@ -11,15 +11,15 @@
 
 namespace syndic::markup {
 
-/// `bytes` in `encoding`, any but UTF-8. What it has no character for becomes U+FFFD, lone
-/// surrogates and what else XML forbids is dropped, C1 controls become windows-1252's characters
-/// and EBCDIC's line ends LF. Nothing if this build of ICU lacks the table.
+/// The text of `bytes` in `encoding`, any but UTF-8. Bytes without a character become U+FFFD, lone
+/// surrogates and all else that XML forbids are dropped, C1 controls become windows-1252's
+/// characters and EBCDIC's line ends LF. Nullopt if this build of ICU lacks the charset.
 [[nodiscard]] std::optional<DecodedBytes> read_legacy(std::string_view bytes,
                                                       const Encoding& encoding);
 
-/// The charset that the letters of `sample` suggest clearly, else nullptr. With
-/// `another_alphabet` (its bytes outside ASCII form words) one that has such, without it a
-/// Latin one. Never windows-1252 or a Unicode form. Reads a few kilobytes at most.
+/// The charset that the letters of `sample` suggest clearly, else nullptr. With `another_alphabet`
+/// (its bytes outside ASCII form words) one of another alphabet, else a Latin one. Never
+/// windows-1252 or a Unicode form. Reads a few kilobytes at most.
 [[nodiscard]] const Encoding* guess_legacy(std::string_view sample, bool another_alphabet);
 
 }  // namespace syndic::markup

@@ -43,8 +43,8 @@ bool is_plain(unsigned char c) {
   return c < 0x80 && (c >= 0x20 || c == '\n' || c == '\r' || c == '\t');
 }
 
-// What is at a place of a damaged text.
-struct Piece {
+// The bytes at a position of a damaged text that are read together.
+struct Utf8Sequence {
   enum class Kind { kCharacter, kStrayTail, kBrokenLead };
   Kind kind;
   std::size_t length;
@@ -61,7 +61,7 @@ char32_t surrogate_at(std::string_view bytes, std::size_t at) {
          (byte_at(bytes, at + 2) & 0x3FU);
 }
 
-// The bytes of a sequence that `lead` begins and that breaks off (Unicode §3.9, maximal subparts).
+// The length of the incomplete sequence at `at` (Unicode §3.9, maximal subparts).
 std::size_t broken_length(std::string_view bytes, std::size_t at) {
   const unsigned char lead = byte_at(bytes, at);
   if (lead < 0xE0 || lead > 0xF4) return 1;
@@ -77,8 +77,8 @@ std::size_t broken_length(std::string_view bytes, std::size_t at) {
   return length;
 }
 
-Piece piece_at(std::string_view bytes, std::size_t at) {
-  using Kind = Piece::Kind;
+Utf8Sequence sequence_at(std::string_view bytes, std::size_t at) {
+  using Kind = Utf8Sequence::Kind;
   const base::Decoded decoded = base::decode_utf8(bytes.substr(at));
   if (decoded.valid) return {Kind::kCharacter, decoded.length, decoded.character};
   if (is_surrogate_half(bytes, at, 0xA0) && is_surrogate_half(bytes, at + 3, 0xB0)) {
@@ -95,8 +95,8 @@ Piece piece_at(std::string_view bytes, std::size_t at) {
   return {Kind::kBrokenLead, broken_length(bytes, at), 0};
 }
 
-// Whether the bytes from `at` to `next` are of three or more in a row beyond ASCII. Latin words
-// have a letter there, or a quote before it.
+// Whether the bytes from `at` to `next` are part of three or more in a row outside ASCII. Latin
+// words have one such letter, or one and a quote.
 bool is_in_word(std::string_view bytes, std::size_t at, std::size_t next) {
   std::size_t row = next - at;
   for (std::size_t i = next; i < bytes.size() && row < 3 && byte_at(bytes, i) >= 0x80; ++i) ++row;
@@ -104,10 +104,10 @@ bool is_in_word(std::string_view bytes, std::size_t at, std::size_t next) {
   return row >= 3;
 }
 
-// Whether a sequence that breaks off is a character cut in two, not letters of windows-1252: one
-// such letter may well be a lead byte and a quote after it its tail ("\xE9\x94"), but not if the
-// text has whole characters with that lead, or of an alphabet with three bytes a letter, or two
-// tails follow, or the document ends there.
+// Whether an incomplete sequence is a character cut in two, not letters of windows-1252: one such
+// letter may be a lead byte and a quote after it its tail ("\xE9\x94"), but not if the text has
+// whole characters with that lead, or of an alphabet with three bytes a letter, or two tails
+// follow, or the document ends there.
 bool is_cut(std::string_view bytes, std::size_t at, std::size_t length, const Utf8Census& census) {
   constexpr unsigned char kPunctuationLead = 0xE2;  // U+2000–U+2FFF: the quotes and dashes.
   const unsigned char lead = byte_at(bytes, at);
@@ -132,10 +132,10 @@ void append_pasted(unsigned char byte, DecodedBytes& out) {
 Utf8Scan scan_utf8(std::string_view bytes) {
   Utf8Scan scan;
   for (std::size_t at = 0;;) {
-    // As signed numbers both controls and what is outside ASCII are below the blank.
+    // As signed numbers, both controls and bytes outside ASCII are less than the blank.
     at =
         base::find_byte(bytes, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
-    // Letters of other alphabets come in rows.
+    // Letters of other alphabets are in rows.
     do {
       scan.clean = at;
       if (at == bytes.size()) return scan;
@@ -153,16 +153,16 @@ Utf8Scan scan_utf8(std::string_view bytes) {
 Utf8Census count_utf8(std::string_view bytes) {
   Utf8Census census;
   for (std::size_t at = 0; at < bytes.size();) {
-    const Piece piece = piece_at(bytes, at);
-    const std::size_t next = at + piece.length;
-    if (piece.kind == Piece::Kind::kCharacter) {
-      if (piece.length > 1) {
+    const Utf8Sequence sequence = sequence_at(bytes, at);
+    const std::size_t next = at + sequence.length;
+    if (sequence.kind == Utf8Sequence::Kind::kCharacter) {
+      if (sequence.length > 1) {
         ++census.multibyte;
         census.leads.set(byte_at(bytes, at));
       }
-    } else if (next < bytes.size() || piece.kind == Piece::Kind::kStrayTail) {
-      census.bad += piece.length;
-      census.clumped += is_in_word(bytes, at, next) ? piece.length : 0;
+    } else if (next < bytes.size() || sequence.kind == Utf8Sequence::Kind::kStrayTail) {
+      census.bad += sequence.length;
+      census.clumped += is_in_word(bytes, at, next) ? sequence.length : 0;
     }
     at = next;
   }
@@ -172,21 +172,22 @@ Utf8Census count_utf8(std::string_view bytes) {
 DecodedBytes repair_utf8(std::string_view bytes, const Utf8Census& census) {
   DecodedBytes out;
   out.text.reserve(bytes.size() + census.bad * 2);
-  bool in_character = false;  // The bytes just before were one beyond ASCII, whole or cut.
+  bool in_character = false;  // The previous bytes were one outside ASCII, whole or cut.
   for (std::size_t at = 0; at < bytes.size();) {
-    const Piece piece = piece_at(bytes, at);
-    if (piece.kind == Piece::Kind::kCharacter) {
-      in_character = piece.length > 1;
-      out.append(piece.character);
-    } else if (piece.kind == Piece::Kind::kStrayTail ? in_character
-                                                     : is_cut(bytes, at, piece.length, census)) {
+    const Utf8Sequence sequence = sequence_at(bytes, at);
+    if (sequence.kind == Utf8Sequence::Kind::kCharacter) {
+      in_character = sequence.length > 1;
+      out.append(sequence.character);
+    } else if (sequence.kind == Utf8Sequence::Kind::kStrayTail
+                   ? in_character
+                   : is_cut(bytes, at, sequence.length, census)) {
       in_character = true;
       out.replace();
     } else {
       in_character = false;
-      for (std::size_t i = 0; i < piece.length; ++i) append_pasted(byte_at(bytes, at + i), out);
+      for (std::size_t i = 0; i < sequence.length; ++i) append_pasted(byte_at(bytes, at + i), out);
     }
-    at += piece.length;
+    at += sequence.length;
   }
   return out;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The charset that most bytes beyond ASCII are in when nothing better is known.
+// The charset that is assumed for bytes outside ASCII if nothing better is known.
 #pragma once
 
 #include <array>
@@ -16,13 +16,13 @@ inline constexpr std::array<char32_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-/// The character of a byte; also what a C1 control in a text means, for it is a windows-1252 byte
-/// that someone took for ISO-8859-1.
+/// The character of a byte; also of a C1 control in a text, which is a windows-1252 byte that was
+/// read as ISO-8859-1.
 [[nodiscard]] constexpr char32_t windows1252_character(char32_t byte) {
   return byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte;
 }
 
-/// The byte that is `character` in windows-1252 or ISO-8859-1; nothing where neither has it.
+/// The byte of `character` in windows-1252 or ISO-8859-1; nullopt if neither has it.
 [[nodiscard]] constexpr std::optional<unsigned char> windows1252_byte(char32_t character) {
   if (character < 0x100) return static_cast<unsigned char>(character);
   for (std::size_t i = 0; i < kWindows1252.size(); ++i) {

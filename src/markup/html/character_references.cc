@@ -14,7 +14,7 @@ namespace {
 struct NamedReference {
   std::string_view name;  // Without "&" and ";".
   char32_t first = 0;
-  char32_t second = 0;  // 0 where the name means one character.
+  char32_t second = 0;  // 0 if the name means one character.
 };
 
 #include "markup/html/character_references.inc"

@@ -162,8 +162,8 @@ bool ForeignContent::start(const HtmlToken& token) {
   return false;
 }
 
-// An element of HTML in an integration point: what a parser ends before it is as far as possible
-// ended here, so that its own end tags and the point's are seen to match.
+// An element of HTML in an integration point: elements that a parser ends before it are ended here
+// as far as possible, so that its own end tags and the point's match.
 void ForeignContent::start_html(const HtmlToken& token) {
   if (ends_paragraph(token.tag)) end_html(HtmlTag::p);
   if (is_void(token.tag)) return;

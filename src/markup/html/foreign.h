@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Where SVG and MathML begin and end in HTML, by the tags only (WHATWG HTML §13.2.6.5 and
-// the tree construction dispatcher of §13.2.6). In there no element holds raw text, "<![CDATA[" is
-// a section, and "/>" ends what it begins; a parser that does not know this reads what follows
-// differently from a browser.
+// Where SVG and MathML begin and end in HTML, by the tags only (WHATWG HTML §13.2.6.5 and the tree
+// construction dispatcher of §13.2.6). In them no element holds raw text, "<![CDATA[" is a section,
+// and "/>" ends what it begins; a parser that does not know this reads what follows differently
+// from a browser.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +36,7 @@ class ForeignContent {
   enum class Kind : std::uint8_t {
     html,        // Inside of an integration point.
     svg,         // Or one of its descendants.
-    math,        // The same.
+    math,        // The same for MathML.
     html_point,  // Holds HTML: foreignObject, desc, title; annotation-xml of that encoding.
     math_text,   // Holds HTML, but for two elements: mi, mo, mn, ms, mtext.
     annotation,  // Any other annotation-xml: holds svg.

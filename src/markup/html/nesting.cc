@@ -17,10 +17,10 @@ namespace {
 constexpr std::size_t kDeepest = 512;
 constexpr std::size_t kMostFormatting = 64;
 
-// Formatting elements that are opened again, over all tokens: each is a node of the tree.
+// Formatting elements that are opened again, summed over all tokens: each is a node of the tree.
 constexpr std::size_t kMostReopened = 4'000'000;
 
-// Of formatting elements that are alike three count (§13.2.4.3, "Noah's Ark").
+// Of equal formatting elements three count (§13.2.4.3, "Noah's Ark").
 constexpr std::ptrdiff_t kMostAlike = 3;
 
 bool is_one_of(HtmlTag tag, std::initializer_list<HtmlTag> tags) {
@@ -33,13 +33,13 @@ bool is_formatting(HtmlTag tag) {
   return is_one_of(tag, {a, b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u});
 }
 
-// What an end tag inside cannot close nor pass (§13.2.4.2, "scope").
+// Elements that an end tag inside neither closes nor passes (§13.2.4.2, "scope").
 bool is_barrier(HtmlTag tag) {
   return is_one_of(tag, {applet, caption, table, td, th, marquee, object, template_});
 }
 
-// Elements that only their own end tag or another special one ends. Whatever is not known here to
-// be one is taken for none, as names that HTML does not know are.
+// Elements that only their own end tag or another special one ends. Elements that are not listed
+// are not special, as names that HTML does not know.
 bool is_special(HtmlTag tag) {
   return is_barrier(tag) ||
          is_one_of(tag,
@@ -60,8 +60,7 @@ bool closes_paragraph(HtmlTag tag) {
             ol,      p,       pre,      section,    summary, table,  ul,      xmp});
 }
 
-// The open elements and the active formatting elements of §13.2.4, as far as it takes to count
-// them.
+// The open elements and the active formatting elements of §13.2.4, simplified for counting.
 class Nesting {
  public:
   void open(const HtmlToken& token);
@@ -104,7 +103,7 @@ class Nesting {
   }
 
   void pop_to(std::size_t at);
-  void end_what_is_implied(HtmlTag tag);
+  void end_implied(HtmlTag tag);
   void format(const HtmlToken& token);
   void forget_formatting(HtmlTag tag);
 
@@ -113,7 +112,7 @@ class Nesting {
   std::size_t reopened_ = 0;
 };
 
-// Leaves what is below `at`. What was formatted in a cell ends with it.
+// Closes the elements from `at` on. Formatting in a cell ends with it.
 void Nesting::pop_to(std::size_t at) {
   if (at == kNone) return;
   const bool holds_barrier =
@@ -125,7 +124,7 @@ void Nesting::pop_to(std::size_t at) {
   }
 }
 
-void Nesting::end_what_is_implied(HtmlTag tag) {
+void Nesting::end_implied(HtmlTag tag) {
   const auto stop_in_list = [](HtmlTag each) {
     return is_special(each) && !is_one_of(each, {address, div, p});
   };
@@ -179,7 +178,7 @@ void Nesting::format(const HtmlToken& token) {
 void Nesting::open(const HtmlToken& token) {
   if (is_void(token.tag) || (token.foreign && token.self_closing)) return;
   if (is_one_of(token.tag, {html, head, body, frameset})) return;
-  if (!token.foreign) end_what_is_implied(token.tag);
+  if (!token.foreign) end_implied(token.tag);
   if (is_formatting(token.tag) && !token.foreign) format(token);
   open_.push_back({token.tag, token.tag == unknown || token.foreign ? hash_of(token.name) : 0});
 }

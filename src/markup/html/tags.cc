@@ -35,15 +35,15 @@ constexpr std::size_t kSlots = 1024;  // Over six times the names: nearly all ar
 
 // A name in lower case as a number: different names of up to twelve bytes, none of them zero, have
 // different numbers.
-struct Key {
+struct NameKey {
   std::uint64_t head = 0;
   std::uint32_t tail = 0;
-  friend constexpr bool operator==(const Key&, const Key&) = default;
+  friend constexpr bool operator==(const NameKey&, const NameKey&) = default;
 };
 static_assert(kLongestHtmlTagName <= 12);
 
-constexpr Key key_of(std::string_view name) {
-  Key key;
+constexpr NameKey key_of(std::string_view name) {
+  NameKey key;
   const std::size_t head = name.size() < 8 ? name.size() : 8;
   for (std::size_t i = 0; i < head; ++i) {
     key.head = key.head << 8 | static_cast<unsigned char>(base::to_lower(name[i]));
@@ -54,12 +54,12 @@ constexpr Key key_of(std::string_view name) {
   return key;
 }
 
-constexpr std::size_t slot_of(const Key& key) {
+constexpr std::size_t slot_of(const NameKey& key) {
   return static_cast<std::size_t>(((key.head + key.tail) * 0x9E3779B97F4A7C15U) >> 54) % kSlots;
 }
 
-constexpr std::array<Key, kHtmlTagCount> make_keys() {
-  std::array<Key, kHtmlTagCount> keys{};
+constexpr std::array<NameKey, kHtmlTagCount> make_keys() {
+  std::array<NameKey, kHtmlTagCount> keys{};
   for (std::size_t i = 0; i < kNames.size(); ++i) keys[i] = key_of(kNames[i]);
   return keys;
 }
@@ -89,7 +89,7 @@ static_assert(names_fit());
 
 HtmlTag html_tag(std::string_view name) {
   if (name.empty() || name.size() > kLongestHtmlTagName) return HtmlTag::unknown;
-  const Key key = key_of(name);
+  const NameKey key = key_of(name);
   for (std::size_t slot = slot_of(key);; slot = (slot + 1) % kSlots) {
     const HtmlTag found = kTagSlots[slot];
     if (found == HtmlTag::unknown || kKeys[static_cast<std::size_t>(found)] == key) return found;

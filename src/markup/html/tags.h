@@ -8,7 +8,7 @@
 namespace syndic::markup {
 
 /// The elements of HTML, obsolete ones too (WHATWG HTML §4 and §16), and the roots of SVG and
-/// MathML. Whatever has another name is `unknown`.
+/// MathML. All others are `unknown`.
 enum class HtmlTag : std::uint8_t {
   unknown,
   // clang-format off
@@ -42,8 +42,8 @@ inline constexpr std::size_t kLongestHtmlTagName = 10;  ///< blockquote and figc
 /// "a < b" or "List<T>".
 [[nodiscard]] bool holds_known_tag(std::string_view text);
 
-/// Whether one of these tags is an end tag, or of an element that has none: "<b>bold</b>" and
-/// "<br>", but not "how to use the <b> tag".
+/// Whether `text` holds an end tag of a known element, or a tag of one that has no end tag:
+/// "<b>bold</b>" and "<br>", but not "how to use the <b> tag".
 [[nodiscard]] bool holds_whole_markup(std::string_view text);
 
 }  // namespace syndic::markup

@@ -113,7 +113,7 @@ class TextBuilder {
     }
   }
 
-  // Text that keeps its blanks and lines; in a line nothing does.
+  // Adds text that keeps its blanks and lines, except in Layout::line.
   void add_preformatted(std::string_view text) {
     if (layout_ == Layout::line) return add(text);
     if (gap_ > Flow::cell) text.remove_prefix(text.starts_with('\n') ? 1 : 0);

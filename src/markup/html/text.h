@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What remains of HTML when it is read aloud: its words.
+// The plain text of HTML, as it is read aloud.
 #pragma once
 
 #include <string>
@@ -9,9 +9,9 @@
 namespace syndic::markup {
 
 /// The text of `html` for people, in one line, as titles and summaries need it: references decoded,
-/// images by their alternative text, quotations in quotation marks; comments gone, with scripts,
-/// styles, form fields, and the fallback of players. Blanks are folded,
-/// and blocks, list items and table cells are separated by one.
+/// images by their alternative text, quotations in quotation marks; without comments, scripts,
+/// styles, form fields, and the fallback of players. Blanks are folded, and blocks, list items and
+/// table cells are separated by one.
 [[nodiscard]] std::string html_to_line(std::string_view html);
 
 /// The same in lines, as a body needs it: paragraphs and other blocks are separated by an empty

@@ -129,8 +129,7 @@ bool HtmlTokenizer::read_text(HtmlToken& token) {
   return true;
 }
 
-// From a '<' that markup_at() approved, or from the end of a CDATA section. False if it is no
-// token.
+// From a '<' that is markup_at(), or from the end of a CDATA section. False if it is no token.
 bool HtmlTokenizer::read_markup(HtmlToken& token) {
   if (at_ == cdata_end_) {
     token = {};
@@ -151,7 +150,7 @@ bool HtmlTokenizer::read_markup(HtmlToken& token) {
   }
   at_ += 2;
   if (is_alpha(input_[at_])) return read_tag(token, true);
-  if (input_[at_] == '>') {  // "</>" is nothing at all.
+  if (input_[at_] == '>') {  // "</>" is no token.
     ++at_;
     return false;
   }
@@ -228,7 +227,7 @@ std::string_view HtmlTokenizer::read_value() {
   return end == base::kNotFound ? std::string_view() : input_.substr(begin + 1, end - begin - 1);
 }
 
-// §13.2.5.42: comments, doctypes, CDATA sections, and what only looks like one.
+// §13.2.5.42: comments, doctypes, CDATA sections, and bogus comments.
 void HtmlTokenizer::read_declaration(HtmlToken& token) {
   const std::string_view rest = input_.substr(at_);
   if (rest.starts_with("<!--")) return read_comment(token);

@@ -6,9 +6,9 @@
 //   HtmlToken token;
 //   while (tokens.next(token)) { … }
 //
-// Any bytes are HTML, and every input takes linear time. There is no tree behind it, so the states
-// that need one are entered by the names of the tags alone (for SVG and MathML, foreign.h),
-// and three things differ:
+// Any bytes are HTML, and every input takes linear time. It builds no tree, so states that depend
+// on one follow from the names of the tags only (for SVG and MathML, foreign.h), and three things
+// differ:
 // - a raw text element written as empty (`<script/>`) is empty, as in the XHTML it comes from;
 // - in HTML "<![CDATA[" and its "]]>" are comments, and what is between is read as HTML: in
 //   feeds they are left of a wrapper that was escaped once too often;
@@ -44,18 +44,18 @@ struct HtmlToken {
   Kind kind = Kind::text;
   std::string_view text;  ///< Characters; the data of a comment or doctype.
   HtmlTag tag = HtmlTag::unknown;
-  std::string_view name;                      ///< Of a tag, as spelt.
+  std::string_view name;                      ///< Of a tag, as written.
   bool self_closing = false;                  ///< "/>", which HTML ignores but on foreign elements.
   bool foreign = false;                       ///< A tag of SVG or MathML, roots included.
   std::span<const HtmlAttribute> attributes;  ///< Of a start tag; valid until the next call.
 
-  /// The value of the attribute as spelt; empty if the tag has none of that name.
+  /// The value of the attribute as written; empty if the tag has none of that name.
   [[nodiscard]] std::string_view attribute(std::string_view named) const;
 };
 
 class HtmlTokenizer {
  public:
-  /// More attributes than any honest tag has; later ones are left out.
+  /// Attributes read of a tag; later ones are left out.
   static constexpr std::size_t kMaxAttributes = 200;
 
   /// `html` is borrowed, and all views in tokens point into it.
@@ -64,9 +64,9 @@ class HtmlTokenizer {
   /// Reads the next token; false at the end of the input.
   bool next(HtmlToken& token);
 
-  /// After the start tag of `tag`: passes over everything to its end tag, and that too; to the end
-  /// of the input if there is none. Elements of the same name inside count. A foreign element
-  /// ends as well at a tag that breaks out of it.
+  /// After the start tag of `tag`: skips its content and its end tag, or all input if it has none.
+  /// Elements of the same name inside are skipped as a whole. A foreign element also ends at a tag
+  /// that breaks out of it.
   void skip_content(HtmlTag tag);
 
   /// After the start tag of an element that holds raw text: that text, up to the end tag.
@@ -94,10 +94,10 @@ class HtmlTokenizer {
 
   std::string_view input_;
   std::size_t at_ = 0;
-  HtmlTag raw_ = HtmlTag::unknown;                  ///< The element whose raw text comes next.
+  HtmlTag raw_ = HtmlTag::unknown;                  ///< The element whose raw text is next.
   bool has_references_ = false;                     ///< … and whether it is RCDATA.
   std::size_t cdata_end_ = std::string_view::npos;  ///< Of the CDATA section that is open.
-  bool no_more_cdata_ends_ = false;                 ///< Spares searching again in vain.
+  bool no_more_cdata_ends_ = false;  ///< No "]]>" is left, so it is not searched for again.
   std::vector<HtmlAttribute> attributes_;
   ForeignContent foreign_;
   bool again_ = false;  ///< The last token, kept in again_token_, is returned once more.

@@ -19,20 +19,19 @@ namespace {
 
 constexpr std::size_t kMostMemory = std::size_t{256} * 1024 * 1024;
 
-// All that gumbo allocates, in a list: so it is bounded, and can be freed without gumbo's own way
-// through the tree, which is recursive.
-class Memory {
+// All of gumbo's allocations, in a list: so they are bounded, and can be freed without gumbo's own
+// walk through the tree, which is recursive.
+class GumboMemory {
  public:
-  Memory() = default;
-  Memory(const Memory&) = delete;
-  Memory& operator=(const Memory&) = delete;
-  ~Memory() {
+  GumboMemory() = default;
+  GumboMemory(const GumboMemory&) = delete;
+  GumboMemory& operator=(const GumboMemory&) = delete;
+  ~GumboMemory() {
     while (first_ != nullptr) std::free(std::exchange(first_, first_->next));
   }
 
-  /// The tree, valid as long as this; null if it takes too much. gumbo does not look whether
-  /// memory was had, so that leaves it by the only way out of C. Nothing with a destructor stands
-  /// between here and there.
+  /// The tree, valid as long as this; null if it takes too much memory. gumbo does not check its
+  /// allocations, so a failed one leaves it by longjmp(), past no frame with a destructor.
   const GumboOutput* parse(std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = allocate;
@@ -50,16 +49,16 @@ class Memory {
   };
 
   const GumboOutput* parse_or_leave(const GumboOptions& options, std::string_view html) {
-    if (setjmp(way_out_) != 0) return nullptr;
+    if (setjmp(on_failure_) != 0) return nullptr;
     return gumbo_parse_with_options(&options, html.data(), html.size());
   }
 
   static void* allocate(void* self, std::size_t size) {
-    auto& memory = *static_cast<Memory*>(self);
+    auto& memory = *static_cast<GumboMemory*>(self);
     auto* block = size > kMostMemory - memory.used_
                       ? nullptr
                       : static_cast<Block*>(std::malloc(sizeof(Block) + size));
-    if (block == nullptr) std::longjmp(memory.way_out_, 1);
+    if (block == nullptr) std::longjmp(memory.on_failure_, 1);
     memory.used_ += size;
     *block = {nullptr, memory.first_, size};
     if (memory.first_ != nullptr) memory.first_->previous = block;
@@ -69,7 +68,7 @@ class Memory {
 
   static void release(void* self, void* bytes) {
     if (bytes == nullptr) return;
-    auto& memory = *static_cast<Memory*>(self);
+    auto& memory = *static_cast<GumboMemory*>(self);
     auto* block = static_cast<Block*>(bytes) - 1;
     memory.used_ -= block->size;
     if (block->next != nullptr) block->next->previous = block->previous;
@@ -79,10 +78,10 @@ class Memory {
 
   Block* first_ = nullptr;
   std::size_t used_ = 0;
-  std::jmp_buf way_out_{};
+  std::jmp_buf on_failure_{};
 };
 
-// Names of XML that XPath can be written with: no colons, which would be namespaces.
+// A name that XPath can select: no colons, which would be namespaces.
 std::string xml_name(std::string_view name) {
   std::string out;
   for (const char c : name) {
@@ -109,7 +108,7 @@ bool holds_linked_data(const GumboElement& script) {
 
 // Writes the tree as XML. pugixml compares the places of two nodes fast only in what it parsed
 // itself, and XPath asks for that at every turn.
-class Writer {
+class XmlTreeWriter {
  public:
   /// False if there are too many nodes.
   bool write(const GumboNode& root) {
@@ -185,9 +184,9 @@ class Writer {
 };
 
 std::string xml_of(std::string_view html) {
-  Memory memory;
+  GumboMemory memory;
   const GumboOutput* output = memory.parse(html);
-  Writer writer;
+  XmlTreeWriter writer;
   if (output == nullptr || !writer.write(*output->root)) return {};
   return writer.xml();
 }

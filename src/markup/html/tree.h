@@ -21,10 +21,10 @@ inline constexpr std::size_t kMostHtmlNodes = 300'000;
 
 class HtmlTree {
  public:
-  /// The document node, above `html`. Names are in lower case, of SVG's elements too; those that no
-  /// XML name can be lose the characters that none has. Text keeps its blanks.
-  /// Comments are left out, and so is what is in style and script, but for linked data (a script of
-  /// the type application/ld+json).
+  /// The document node, above `html`. Names are in lower case, those of SVG's elements, too, and
+  /// without the characters that XML forbids in names. Text keeps its blanks. Comments are left
+  /// out, and so is the content of style and script, except linked data (a script of the type
+  /// application/ld+json).
   [[nodiscard]] pugi::xml_node root() const { return *document_; }
 
  private:
@@ -32,7 +32,7 @@ class HtmlTree {
   std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
 };
 
-/// Reads a page (UTF-8). Any text is HTML, so all that can be wrong is its size.
+/// Reads a page (UTF-8). Any text is HTML, so only its size can be wrong.
 /// Errors: too_large  longer than kLongestHtmlPage, of more nodes than kMostHtmlNodes, or nested
 ///                    such that building the tree would take more than linear time
 [[nodiscard]] Result<HtmlTree> read_html_tree(std::string_view html);

@@ -19,18 +19,18 @@ namespace syndic::parse {
 inline constexpr std::size_t kLongestAuthoredFile = std::size_t{1} * 1024 * 1024;
 
 struct AuthoredFile {
-  model::Item item;  ///< As parse_feed() returns one: nothing is sanitised yet. It has no id unless
+  model::Item item;  ///< As by parse_feed(), not sanitised yet. It has no id unless
                      ///< the file fixes one.
   std::optional<model::Timestamp> expires;
   bool draft = false;
-  std::vector<FileMistake> mistakes;  ///< Where there are any, the item does not count.
+  std::vector<FileMistake> mistakes;  ///< If there are any, the item does not count.
 };
 
-/// The address under which a file beside the item is published, for a reference of the item's to
-/// it; the reference itself for any other.
+/// The address under which the file beside the item that `reference` names is published; any other
+/// reference unchanged.
 using Publish = std::function<std::string(std::string_view reference)>;
 
-/// Reads the file of that name. Without a `date`, one that the name begins with ("2022-05-16-…")
+/// Reads the file of that name. Without a `date`, the one at the start of the name ("2022-05-16-…")
 /// counts. `zone` is that of dates that name none.
 [[nodiscard]] AuthoredFile read_authored(std::string_view text, std::string_view name,
                                          std::string_view zone, const Publish& publish);

@@ -94,7 +94,7 @@ class FrontMatterReader {
     try {
       return model::Timestamp(boost::gregorian::date(day.year, day.month, day.day),
                               model::Duration(time.hour, time.minute, time.second));
-    } catch (const std::out_of_range&) {  // The calendar has no such day, or no such year.
+    } catch (const std::out_of_range&) {  // No such day or year in the calendar.
       return std::nullopt;
     }
   }
@@ -131,7 +131,7 @@ class FrontMatterReader {
     file_.front.kind = found->second;
   }
 
-  // One, or a list of them.
+  // Calls `take` with the value, or with each of a list.
   template <class Take>
   void each_of(const toml::node& value, Take take) {
     if (const auto* list = value.as_array()) {

@@ -14,15 +14,15 @@
 
 namespace syndic::parse {
 
-/// Something wrong in an authored file, counted from 1; columns count characters.
+/// A mistake in an authored file. Lines and columns are counted from 1, columns in characters.
 struct FileMistake {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
-  std::string message;  ///< One line, without the place.
+  std::string message;  ///< One line, without line and column.
 };
 
-/// The fields of the front matter; those that it does not have are empty. Addresses are as written:
-/// absolute URLs or paths of files beside this one.
+/// The fields of the front matter; missing ones are empty. Addresses are as written: absolute URLs
+/// or paths of files beside this one.
 struct FrontMatter {
   std::string title;
   std::optional<model::Timestamp> date;
@@ -47,8 +47,8 @@ struct SplitFile {
   std::vector<FileMistake> mistakes;
 };
 
-/// Takes `text` (UTF-8) apart. `zone` (IANA) is that of dates that name none. Every mistake is
-/// said; where there is one, nothing else counts.
+/// Splits `text` (UTF-8) into front matter and body. `zone` (IANA) is that of dates that name none.
+/// All mistakes are returned; if there is one, nothing else counts.
 [[nodiscard]] SplitFile read_front_matter(std::string_view text, std::string_view zone);
 
 }  // namespace syndic::parse

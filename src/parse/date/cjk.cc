@@ -57,7 +57,7 @@ constexpr auto kPatterns = std::to_array<Pattern>({
     {"오전", "", "", CjkKind::before_noon},
     {"오후", "", "", CjkKind::after_noon},
 });
-constexpr std::size_t kCharacter = 3;  // All of the above are three bytes of UTF-8.
+constexpr std::size_t kCharacter = 3;  // Bytes of each character above in UTF-8.
 
 std::size_t length_of(const Pattern& pattern, std::string_view text) {
   if (!text.starts_with(pattern.before)) return 0;

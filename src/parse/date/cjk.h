@@ -9,7 +9,7 @@
 
 namespace syndic::parse {
 
-/// What follows a number: 年, 월, 日, 时 …
+/// The unit after a number: 年, 월, 日, 时 …
 enum class DateUnit { none, year, month, day, hour, minute, second };
 
 struct UnitMark {

@@ -22,7 +22,7 @@ using base::is_digit;
 constexpr std::size_t kMaxLength = 128;
 constexpr std::size_t kMaxWord = 64;
 
-// One pass over the text, token by token, each put where it alone can belong.
+// One pass over the text, token by token; each belongs to one field only.
 class DateParser {
  public:
   DateParser(std::string_view text, std::string_view zone) : reader_(text), zone_(zone) {}
@@ -32,7 +32,7 @@ class DateParser {
       if (!read_token()) return std::nullopt;
     }
     if (epoch_) return base::from_unix_seconds(*epoch_);
-    // "mar" is Tuesday in French and March in English; no other month came.
+    // "mar" is Tuesday in French and March in English; there was no other month.
     if (fields_.day.month == kUnset && first_word_month_ != 0)
       fields_.day.month = first_word_month_;
     return to_timestamp(fields_, zone_);
@@ -258,7 +258,7 @@ class DateParser {
 
   bool put_word(std::string_view word) {
     const int month = month_of(word);
-    // A weekday stands before the day. Feeds get it wrong; the date itself decides.
+    // A weekday is before the day. Feeds get it wrong, so only the date counts.
     if (tokens_ == 1 && is_weekday(word)) {
       first_word_month_ = month;
       after_month_ = month != 0;
@@ -309,7 +309,7 @@ class DateParser {
     return true;
   }
 
-  // Five hours west of UTC are "Etc/GMT+5" in the IANA database; "Etc/GMT+05:00" is none of its.
+  // Five hours west of UTC are "Etc/GMT+5" in the IANA database, which has no "Etc/GMT+05:00".
   bool is_etc_distance_ahead() const {
     const bool sign = reader_.peek() == '+' || reader_.peek() == '-';
     const std::size_t end = reader_.skip_digits(1);
@@ -332,7 +332,7 @@ class DateParser {
            (fields_.day.is_whole() && reader_.rest().size() == 6 && reader_.peek(3) == ':');
   }
 
-  // "14:00 - 16:00": the hyphen is apart, as that of an offset never is.
+  // "14:00 - 16:00": blanks surround the hyphen, as they never do that of an offset.
   bool is_end_of_range_ahead() const {
     DateReader after_hyphen = reader_;
     after_hyphen.take(1);
@@ -340,8 +340,8 @@ class DateParser {
            after_hyphen.is_clock_ahead();
   }
 
-  // A range of times is the moment at which it begins. In "2:00 - 4:00 pm" the beginning is pm,
-  // too, and in "11:00 - 1:00 pm" it is am.
+  // A range of times counts as its beginning. In "2:00 - 4:00 pm" that is pm, too, and in "11:00 -
+  // 1:00 pm" it is am.
   bool skip_end_of_range() {
     reader_.take(reader_.skip_blanks(1));
     const int hour = digits_value(reader_.take_digits());
@@ -355,7 +355,7 @@ class DateParser {
 
   bool read_offset() {
     const auto east = reader_.utc_offset();
-    // "GMT+01:00": the number is what counts. A second one is no date.
+    // "GMT+01:00": only the number counts. With a second one the text is no date.
     if (!east || std::exchange(has_offset_, true)) return false;
     fields_.offset = west_is_positive_ ? -*east : *east;
     return true;

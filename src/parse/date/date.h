@@ -8,23 +8,23 @@
 
 namespace syndic::parse {
 
-/// Reads a date as feeds write them: RFC 822/2822/5322 and RFC 3339/W3CDTF with the deviations of
-/// the wild, ISO 8601's basic, ordinal, week and two-digit-year forms, asctime, "May 16, 2022",
+/// Reads a date as feeds write them: RFC 822/2822/5322 and RFC 3339/W3CDTF with their usual
+/// deviations, ISO 8601's basic, ordinal, week and two-digit-year forms, asctime, "May 16, 2022",
 /// "2022/05/16", the words of some 25 languages, seconds or milliseconds since 1970.
 ///
-/// A date is read whole or not at all: what is left over, a day or an hour that does not exist, a
-/// zone further than 14:59 from UTC, or a year before 1401 or after 9999 makes it nothing.
-/// Of three numbers the year is first or last, and then the day goes before the month, unless only
-/// "5/16/2022" can be meant; three pairs of digits with hyphens are year, month, day (ISO 8601:2000
-/// §5.2.1.3). Years of two digits are those of 1950 to 2049 (RFC 2822 §4.3). Fractions of a second
-/// are cut off. A day without a clock is its midnight, a month or year alone its first.
+/// Nullopt if a part of the text is not read, for a day or an hour that does not exist, a zone
+/// further than 14:59 from UTC, or a year before 1401 or after 9999. Of three numbers the year is
+/// first or last, and if last the day is before the month, unless only "5/16/2022" can be meant;
+/// three pairs of digits with hyphens are year, month, day (ISO 8601:2000 §5.2.1.3). Years of two
+/// digits are those of 1950 to 2049 (RFC 2822 §4.3). Fractions of a second are cut off. A day
+/// without a clock is its midnight, a month or year without a day its first.
 ///
 /// A date that names no zone is in `zone` (IANA; empty: UTC), whatever language it is in. Military
 /// letters count as UTC (RFC 5322 §4.3); "ET" and its kin are that place's own time of that day.
 [[nodiscard]] std::optional<model::Timestamp> parse_date(std::string_view text,
                                                          std::string_view zone);
 
-/// The same without the short way for the common layouts, for tests to hold against it.
+/// The same without the fast path for the common layouts, for tests to compare with it.
 [[nodiscard]] std::optional<model::Timestamp> parse_any_date(std::string_view text,
                                                              std::string_view zone);
 

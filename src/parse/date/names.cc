@@ -41,7 +41,7 @@ struct MonthName {
   auto operator<=>(const MonthName&) const = default;
 };
 
-// What feeds write and ICU does not name: German without its umlaut, Austria's and an older short
+// ForeignNames in feeds that ICU lacks: German without its umlaut, Austria's and an older short
 // name; Hungarian days "of" a month; short Greek names that lack a vowel or have the wrong one.
 struct OtherMonth {
   int month;
@@ -70,12 +70,12 @@ constexpr auto kOtherWeekdays =
     std::to_array<std::string_view>({"sonnabend", "pn", "pt", "nd", "ndz"});
 
 // The names of all languages but English, folded and sorted.
-struct Names {
+struct ForeignNames {
   std::vector<MonthName> months;
   std::vector<std::string> weekdays;
 };
 
-// A name of ICU's as words are folded, without an abbreviation's stop.
+// A name of ICU's, folded and without an abbreviation's stop.
 std::string folded_name(const icu::UnicodeString& name) {
   std::string text;
   name.toUTF8String(text);
@@ -83,7 +83,7 @@ std::string folded_name(const icu::UnicodeString& name) {
   return folded_word(text);
 }
 
-void add_names(const char* locale, Names& names) {
+void add_names(const char* locale, ForeignNames& names) {
   using Symbols = icu::DateFormatSymbols;
   UErrorCode status = U_ZERO_ERROR;
   const Symbols symbols(icu::Locale(locale), status);
@@ -98,7 +98,8 @@ void add_names(const char* locale, Names& names) {
       const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
       for (int i = 1; i < count; ++i) {
         std::string name = folded_name(weekdays[i]);
-        // Two letters are the beginning of a whole name, or Catalan's, which are words elsewhere.
+        // Two letters are the beginning of a whole name, or Catalan, and mean other things
+        // elsewhere.
         if (name.size() > 2) names.weekdays.push_back(std::move(name));
       }
     }
@@ -112,9 +113,9 @@ void keep_each_once(std::vector<Name>& names) {
 }
 
 // Built when the first date has a word that is not English: ICU reads files for it.
-const Names& foreign_names() {
-  static const Names kNames = [] {
-    Names names;
+const ForeignNames& foreign_names() {
+  static const ForeignNames kNames = [] {
+    ForeignNames names;
     for (const char* locale : kLocales) add_names(locale, names);
     for (const OtherMonth& other : kOtherMonths) {
       names.months.push_back({std::string(other.name), other.month});
@@ -128,14 +129,14 @@ const Names& foreign_names() {
 }
 
 // The number of the first name that begins with `word`, from 1; else 0.
-int begun_by(std::string_view word, std::span<const std::string_view> names) {
+int number_of_name(std::string_view word, std::span<const std::string_view> names) {
   const auto found = std::find_if(names.begin(), names.end(),
                                   [&](std::string_view name) { return name.starts_with(word); });
   return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
 }
 
 int english_month_of(std::string_view word) {
-  return word.size() < kShortestMonth ? 0 : begun_by(word, kEnglishMonths);
+  return word.size() < kShortestMonth ? 0 : number_of_name(word, kEnglishMonths);
 }
 
 constexpr auto kFillers = std::to_array<std::string_view>({
@@ -167,7 +168,7 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Letters whose strokes Unicode does not take off.
+// Letters whose strokes Unicode's folding keeps.
 char32_t without_stroke(char32_t letter) {
   switch (letter) {
     case U'ł':
@@ -205,7 +206,7 @@ std::string folded_word(std::string_view word) {
 int month_of(std::string_view word) {
   if (base::count_utf8(word) < kShortestMonth && !word.ends_with("月")) return 0;
   if (const int month = english_month_of(word); month != 0) return month;
-  if (zone_of(word)) return 0;  // Its letters are no month's in any language.
+  if (zone_of(word)) return 0;  // Not the beginning of a month in any language.
   const std::vector<MonthName>& names = foreign_names().months;
   const auto first = std::lower_bound(
       names.begin(), names.end(), word,
@@ -222,8 +223,8 @@ int month_of(std::string_view word) {
 
 bool is_weekday(std::string_view word) {
   if (base::count_utf8(word) < kShortestWeekday) return false;
-  if (begun_by(word, kEnglishWeekdays) != 0) return true;
-  // Tuesday in the south of Europe. No other name of an English month begins one of a weekday.
+  if (number_of_name(word, kEnglishWeekdays) != 0) return true;
+  // Tuesday in the south of Europe. No other English month's name begins a weekday's.
   if (english_month_of(word) != 0) return word == "mar";
   const std::vector<std::string>& names = foreign_names().weekdays;
   const auto first = std::lower_bound(names.begin(), names.end(), word);

@@ -13,8 +13,8 @@ namespace syndic::parse {
 /// is "aout", "Łódź" is "lodz".
 [[nodiscard]] std::string folded_word(std::string_view word);
 
-/// 1 to 12 for a month's name, or its first three letters or more where they are one month's alone;
-/// else 0.
+/// 1 to 12 for a month's name, or its first three letters or more if only one month has them; else
+/// 0.
 [[nodiscard]] int month_of(std::string_view word);
 
 /// Whether it is a weekday's name, its first two letters or more, or a usual abbreviation.
@@ -29,7 +29,7 @@ namespace syndic::parse {
 /// Words after a year that mean nothing: "г", "roku".
 [[nodiscard]] bool is_year_word(std::string_view word);
 
-/// 'a' or 'p' for a word that is a half of the day ("am", "μμ"); else '\0'.
+/// 'a' or 'p' for a word that names a half of the day ("am", "μμ"); else '\0'.
 [[nodiscard]] char half_of_day(std::string_view word);
 
 }  // namespace syndic::parse

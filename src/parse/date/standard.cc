@@ -25,7 +25,7 @@ int four_at(std::string_view text, std::size_t at) {
   return high == kBad || low == kBad ? kBad : high * 100 + low;
 }
 
-// Where in `names`, three letters each, those at `at` stand, counted from 1; else kBad.
+// The number, from 1, of the three letters at `at` in `names`; kBad if it does not have them.
 int name_at(std::string_view text, std::size_t at, std::string_view names) {
   for (std::size_t i = 0; i < names.size(); i += 3) {
     if (names[i] == text[at] && names[i + 1] == text[at + 1] && names[i + 2] == text[at + 2]) {

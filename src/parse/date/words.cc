@@ -72,7 +72,7 @@ std::optional<DateClock> settled(DateClock clock, char half_of_day) {
   return clock;
 }
 
-// "May 2022" is a month, "May 2022 09:30" is no moment of it.
+// "May 2022" is precise enough as a month; "May 2022 09:30" is not, as its day is unknown.
 bool is_precise_enough(const DateFields& fields) {
   const bool has_clock = fields.clock.hour != kUnset || fields.half_of_day != '\0' ||
                          fields.offset || !fields.place.empty();
@@ -80,8 +80,8 @@ bool is_precise_enough(const DateFields& fields) {
   return !has_clock || fields.day.is_whole();
 }
 
-// Whether a month and a day have such numbers at all. Which months have 31 days is judged later,
-// lest 31/04 become the fourth of a 31st month's neighbour.
+// Whether these may be a month and a day. Which months have 31 days is checked later, so that 31/04
+// is an error instead of being read in another order.
 bool may_be_day(int month, int day) { return month >= 1 && month <= 12 && day >= 1 && day <= 31; }
 
 }  // namespace
@@ -107,7 +107,7 @@ std::optional<std::string> plain_date_text(std::string_view text) {
     } else if (is_hyphen) {
       out.push_back('-');
     } else if (is_dash) {
-      // After hours and minutes a dash is between two times, and no offset's sign.
+      // After hours and minutes a dash separates two times and is no offset's sign.
       out += std::count(out.begin(), out.end(), ':') == 1 ? "- " : "-";
     } else if (c == 0x2019) {
       out.push_back('\'');

@@ -17,7 +17,7 @@ namespace syndic::parse {
 /// No place is further from UTC than this and 59 minutes.
 constexpr int kMostZoneHours = 14;
 
-/// A field that the text did not name so far.
+/// A field that the text has not named yet.
 inline constexpr int kUnset = -1;
 
 struct DateDay {
@@ -35,7 +35,8 @@ struct DateClock {
   int second = kUnset;
 };
 
-/// What a date's text named so far. Numbers are as written until to_timestamp() judges them.
+/// The fields that a date's text has named so far. Numbers are as written until to_timestamp()
+/// checks them.
 struct DateFields {
   DateDay day;
   DateClock clock;
@@ -45,7 +46,7 @@ struct DateFields {
 };
 
 /// The moment that the fields name; in `zone` (IANA; empty: UTC) if they name none. A missing day
-/// or month is the first, unless a clock is there. Empty for a day or hour that does not exist, or
+/// or month is the first, unless there is a clock. Empty for a day or hour that does not exist, or
 /// a year outside 1401 to 9999. 24:00 is the next midnight; so is second 60 the next second.
 [[nodiscard]] std::optional<model::Timestamp> to_timestamp(const DateFields& fields,
                                                            std::string_view zone);
@@ -87,8 +88,8 @@ struct JoinedNumbers {
 }
 
 /// The text with only ASCII's blanks, digits and dashes, and without invisible marks: browsers put
-/// joiners, direction marks and byte order marks into formatted dates. A dash between two times is
-/// a hyphen and a blank. Empty if it is not UTF-8.
+/// joiners, direction marks and byte order marks into formatted dates. A dash between two times
+/// becomes a hyphen and a blank. Nullopt if it is not UTF-8.
 [[nodiscard]] std::optional<std::string> plain_date_text(std::string_view text);
 
 /// Reads a date's text from left to right. A function that returns an optional moves the reader
@@ -110,7 +111,7 @@ class DateReader {
   std::string_view take(std::size_t length);
   std::string_view take_digits() { return take(skip_digits()); }
 
-  /// Takes `prefix`, of any case; false, and nothing taken, if something else is there.
+  /// Takes `prefix`, in any case; false, and takes nothing, if the rest does not begin with it.
   bool take_if(std::string_view prefix);
 
   /// Whether "9:" or " 09:" follows.
@@ -138,7 +139,7 @@ class DateReader {
   /// Minutes east of UTC of "+0200", "-05:00", "+1:00" or "+02", up to 14:59.
   [[nodiscard]] std::optional<int> utc_offset();
 
-  /// What is joined to the number before; nothing is taken.
+  /// The numbers that are joined to the one just taken; takes nothing.
   [[nodiscard]] std::optional<JoinedNumbers> joined_numbers_ahead() const;
 
   /// Whether "-W2" or "W2" follows a year, and then the day that "-W20-1", "-W20" or "W201" names
@@ -150,7 +151,7 @@ class DateReader {
   [[nodiscard]] std::optional<DateDay> month_of_century();
 
  private:
-  // What `read` returns; if that is empty, back at the place of now.
+  // Returns the result of `read`; if it is empty, restores the place before.
   template <typename Read>
   auto or_back(Read read) {
     const std::string_view place = rest_;

@@ -32,7 +32,7 @@ std::vector<std::string_view> split_words(std::string_view text) {
   return words;
 }
 
-// Numbers in a row, and whether one of them is a year: a date that is whole has both.
+// The number of numbers in a text, and whether one of them is a year.
 struct Numbers {
   int count = 0;
   bool has_year = false;
@@ -73,7 +73,7 @@ std::string_view without_punctuation(std::string_view text) {
   return text;
 }
 
-// From the first byte of one word to the last of another: they are of one text.
+// From the first byte of one word to the last of another, both of one text.
 std::string_view span_of(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
@@ -87,7 +87,7 @@ std::optional<model::Timestamp> moment_of(const std::tm& read, std::string_view 
     const model::Timestamp local(day, model::Duration(read.tm_hour, read.tm_min, read.tm_sec));
     return has_offset ? local - boost::posix_time::seconds(read.tm_gmtoff)
                       : base::local_to_utc(local, zone);
-  } catch (const std::out_of_range&) {  // The calendar's way to say that there is no such day.
+  } catch (const std::out_of_range&) {  // The calendar has no such day.
     return std::nullopt;
   }
 }

@@ -19,14 +19,14 @@ using Nodes = std::vector<pugi::xml_node>;
 
 constexpr std::size_t kMostSiblings = 200;
 
-// An element that holds more is no item but half the page: what the rules leave open is not looked
-// for in it, so that items inside each other cost no more than they are worth.
+// A larger element is no item but half the page: fields without a rule are not searched for in it,
+// so that items inside each other take linear time.
 constexpr std::size_t kLargestItem = 1'000;
 constexpr std::size_t kLongestText = 20'000;
 constexpr std::size_t kShortestSummary = 20;
 
-/// Where the parts of an item are: within its element or, if that is only a heading, up to the
-/// next of its kind.
+/// The elements with the parts of an item: its own or, if that is only a heading, all up to the
+/// next heading of its level or above.
 Nodes scope_of(pugi::xml_node element) {
   Nodes scope = {element};
   if (!is_heading(element)) return scope;
@@ -76,7 +76,7 @@ std::string found_title(const Nodes& scope) {
   });
   if (named) return words(named);
   const auto link = find_in(
-      scope, [](pugi::xml_node node) { return is_link(node) && !says_more(text_of(node)); });
+      scope, [](pugi::xml_node node) { return is_link(node) && !is_read_more(text_of(node)); });
   return link ? words(link) : std::string();
 }
 
@@ -95,7 +95,7 @@ pugi::xml_node found_link(const Nodes& scope) {
 std::string found_summary(const Nodes& scope, std::string_view title) {
   const auto says_something = [&](pugi::xml_node node) {
     const std::string text = words(node);
-    if (text.size() < kShortestSummary || text == title || says_more(text)) return false;
+    if (text.size() < kShortestSummary || text == title || is_read_more(text)) return false;
     const auto link = find_below(node, is_link);
     return !link || text_of(link) != text;
   };
@@ -114,7 +114,7 @@ std::string found_summary(const Nodes& scope, std::string_view title) {
 Result<PageQuery> PageQuery::read(const std::string& text, std::string_view key) {
   PageQuery query;
   if (text.empty()) return query;
-  const auto gives = key == "item" ? XPathGives::elements : XPathGives::anything;
+  const auto gives = key == "item" ? XPathResult::elements : XPathResult::anything;
   if (const auto mistake = mistake_in_xpath(text, gives)) {
     return fail(mistake->code, "source.page." + std::string(key) + " " + mistake->message);
   }

@@ -15,12 +15,12 @@
 
 namespace syndic::parse {
 
-/// An expression of the rules, ready to be put to nodes; an empty one has nothing to say.
+/// A compiled expression of the rules; an empty one selects nothing.
 class PageQuery {
  public:
   PageQuery() = default;
 
-  /// `key` names it in the message of its Error.
+  /// Compiles `text`. `key` names it in the message of an Error.
   [[nodiscard]] static Result<PageQuery> read(const std::string& text, std::string_view key);
 
   [[nodiscard]] bool is_given() const { return query_.has_value(); }
@@ -28,9 +28,9 @@ class PageQuery {
   /// The elements that it selects, in the order of the page.
   [[nodiscard]] std::vector<pugi::xml_node> elements(pugi::xml_node from) const;
 
-  /// Of the first node with something to say: an attribute's value; of an element the first of
-  /// these attributes that it, or the nearest below it, has; else its words. `attributes` may be
-  /// empty. If the expression returns a text, that text.
+  /// The value of the first node that has one: of an attribute its value; of an element the first
+  /// of `attributes`, which may be empty, on it or the nearest below it, else its words. If the
+  /// expression returns a text, that text.
   [[nodiscard]] std::string value(pugi::xml_node from,
                                   std::initializer_list<const char*> attributes) const;
 
@@ -38,18 +38,18 @@ class PageQuery {
   std::optional<pugi::xpath_query> query_;
 };
 
-/// Reads the items of one page, each by the rules and, for what they leave open, by what it looks
-/// like.
+/// Reads the items of one page by the rules and, where a rule is missing, by the markup's usual
+/// forms.
 class PageItems {
  public:
-  /// Errors: malformed for what is not an expression.
+  /// Errors: malformed for a rule that is not an expression.
   [[nodiscard]] static Result<PageItems> prepare(const PageRules& rules, pugi::xml_node page,
                                                  std::string base_url, std::string_view zone);
 
   [[nodiscard]] std::vector<pugi::xml_node> elements() const { return item_.elements(page_); }
   [[nodiscard]] model::Item read(pugi::xml_node element) const;
 
-  /// Where the page's next page is; empty: nowhere.
+  /// The URL of the page after this one; empty if there is none.
   [[nodiscard]] std::string next_url() const;
 
  private:

@@ -7,9 +7,9 @@
 
 namespace syndic::parse {
 
-/// What a page's linked data (JSON-LD in scripts, schema.org's vocabulary) says of an article.
+/// An article as a page's linked data (JSON-LD in scripts, schema.org's vocabulary) describes it.
 struct LinkedArticle {
-  std::string url;    ///< Absolute where `base_url` is known.
+  std::string url;    ///< Absolute if `base_url` is known.
   std::string title;  ///< headline, else name.
   std::string date;   ///< datePublished, else dateCreated, uploadDate; as written.
   std::string summary;
@@ -17,8 +17,8 @@ struct LinkedArticle {
   std::string author;
 };
 
-/// The articles, posts, reports, videos and podcasts that the page describes, itself among them, in
-/// order; bounded. What is not JSON is left out.
+/// The articles, posts, reports, videos and podcasts that the page describes, itself included, in
+/// order; bounded. Scripts that are not JSON are left out.
 [[nodiscard]] std::vector<LinkedArticle> read_linked_data(pugi::xml_node page,
                                                           const std::string& base_url);
 

@@ -92,7 +92,7 @@ class Metadata {
     return url && base::is_http_url(*url) ? *url : std::string();
   }
 
-  // What a page says of its address counts only within its own site.
+  // A canonical address counts only if it is on the page's own site.
   [[nodiscard]] std::string address() const {
     const auto canonical = find_below(page_.first_child(), [](pugi::xml_node node) {
       return is_named(node, "link") &&

@@ -11,8 +11,8 @@
 
 namespace syndic::parse {
 
-/// What a page says that it is about. Texts are plain, in one line; URLs absolute; what it does not
-/// say is empty.
+/// The metadata of a page. Texts are plain, in one line; URLs are absolute; missing fields are
+/// empty.
 struct PageMetadata {
   std::string title;
   std::string url;  ///< Its canonical address (RFC 6596, og:url) within its own site; else its own.

@@ -84,12 +84,12 @@ bool is_link(pugi::xml_node element) {
          !base::starts_with_ignoring_case(href, "tel:");
 }
 
-bool says_more(std::string_view text) {
+bool is_read_more(std::string_view text) {
   constexpr std::array<std::string_view, 15> kWords = {
       "read more", "more",       "continue reading", "watch now",  "listen now",
       "watch",     "listen",     "learn more",       "click here", "here",
       "details",   "full story", "read on",          "view",       "register"};
-  std::string words;  // Arrows, dots and quotation marks say nothing.
+  std::string words;  // Without arrows, dots and quotation marks.
   for (const char c : text) {
     words.push_back(base::is_alpha(c) || base::is_digit(c) ? base::to_lower(c) : ' ');
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is asked of the nodes of a page again and again.
+// Helpers for the nodes of a page.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,8 @@
 
 namespace syndic::parse {
 
-/// The node and all below it, in document order, until `visit` returns true; returns that node.
+/// Visits `top` and all elements below it, in document order, until `visit` returns true; returns
+/// that node, or an empty one.
 template <class Visit>
 pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
   for (pugi::xml_node node = top; node;) {
@@ -27,7 +28,7 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
   return {};
 }
 
-/// The words of an element in one line, without those of scripts; blocks are separated by a blank.
+/// The text of an element in one line, without that of scripts; blocks are separated by a blank.
 [[nodiscard]] std::string text_of(pugi::xml_node element);
 
 /// The classes of an element.
@@ -36,7 +37,7 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
 /// Whether it has the class.
 [[nodiscard]] bool has_class(pugi::xml_node element, std::string_view name);
 
-/// Whether one of its classes has the word in it: "post-title" has "title".
+/// Whether one of its classes contains the word: "post-title" contains "title".
 [[nodiscard]] bool has_class_like(pugi::xml_node element, std::string_view word);
 
 [[nodiscard]] bool is_named(pugi::xml_node element, std::string_view name);
@@ -47,8 +48,8 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
 /// Whether its href leads to a page or file.
 [[nodiscard]] bool is_link(pugi::xml_node element);
 
-/// Whether a link's text says no more than that there is more: "Read more", "Watch now", "»".
-[[nodiscard]] bool says_more(std::string_view text);
+/// Whether a link's text is only an invitation to follow it: "Read more", "Watch now", "»".
+[[nodiscard]] bool is_read_more(std::string_view text);
 
 /// "div.post": its name with its first class, in lower case as the page has it.
 [[nodiscard]] std::string selector_of(pugi::xml_node element);

@@ -35,8 +35,7 @@ std::vector<std::string> xpath_words(std::string_view xpath) {
   return words;
 }
 
-// 0: hardly an item; 2: an element that usually holds one, and has a class that tells it from
-// others.
+// 0: hardly an item; 2: an element that usually holds one, with a class.
 std::size_t likeness_to_item(std::string_view selector) {
   constexpr std::string_view kNames[] = {"article", "section", "li", "tr", "h2", "h3", "h4", "dt"};
   const std::string_view name = selector.substr(0, selector.find('.'));
@@ -46,8 +45,8 @@ std::size_t likeness_to_item(std::string_view selector) {
   return has_class ? 2 : 1;
 }
 
-/// "12 div.post, 12 h2": what the page repeats that is nearest to what was looked for.
-std::string what_it_repeats(pugi::xml_node page, std::string_view xpath) {
+/// "12 div.post, 12 h2": the repeated elements that are most similar to the expression.
+std::string repeated_elements(pugi::xml_node page, std::string_view xpath) {
   std::map<std::string, std::size_t> counts;
   find_below(page.first_child(), [&](pugi::xml_node node) {
     ++counts[selector_of(node)];
@@ -82,7 +81,7 @@ std::string what_it_repeats(pugi::xml_node page, std::string_view xpath) {
 
 Error nothing_matches(pugi::xml_node page, const std::string& xpath) {
   return {Errc::unknown_format, "no element matches " + base::printable_line(xpath, 100) +
-                                    "; the page has " + what_it_repeats(page, xpath)};
+                                    "; the page has " + repeated_elements(page, xpath)};
 }
 
 }  // namespace
@@ -131,7 +130,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
                 std::to_string(elements.size()) + " elements match " +
                     base::printable_line(rules.item, 100) +
                     ", but none has a title, a link or a text; the page has " +
-                    what_it_repeats(page, rules.item));
+                    repeated_elements(page, rules.item));
   }
   const pugi::xml_node html = page.child("html");
   read.feed.title.value = text_of(html.select_node("//title[not(ancestor::svg)]").node());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A web page without a feed, read as one by rules of the configuration. Pure and total: any bytes
-// are a page; what matches nothing is an Error, never an empty feed.
+// are a page; a page without items is an Error, never an empty feed.
 #pragma once
 
 #include <string>
@@ -16,19 +16,20 @@
 namespace syndic::parse {
 
 struct ReadPage {
-  model::Feed feed;      ///< As parse_feed() returns one.
+  model::Feed feed;      ///< As by parse_feed().
   std::string next_url;  ///< Absolute; empty: the rules name none, or this is the last page.
 };
 
 /// Reads a page. A field without a rule is the first of these that an item has:
 ///   title    its first heading; class p-name (microformats2, h-entry) or *title*; the text of the
-///            link, where that is no "Read more"
-///   link     the heading's; class u-url; its first link that leads somewhere
-///   date     time with its datetime, or its text; class dt-published, *date*; a whole date in its
-///   text summary  class p-summary; its first paragraph that is more than a date or a link image
-///   its first img
-/// and, for what is not on the page, what its linked data (JSON-LD, schema.org's Article and kin)
-/// says of the same link. A date that cannot be read is left out.
+///            link, unless it is a "Read more"
+///   link     the heading's; class u-url; its first link to a page or file
+///   date     time with its datetime, or its text; class dt-published, *date*; a whole date in
+///            its text
+///   summary  class p-summary; its first paragraph that is more than a date or a link
+///   image    its first img
+/// and, for fields that are still empty, the page's linked data (JSON-LD, schema.org's Article and
+/// kin) about the same link. A date that cannot be read is left out.
 /// Errors: unknown_format  no element matches `rules.item`; the message names what the page repeats
 ///         too_large       see markup::read_html_tree
 ///         malformed       a rule that is no XPath

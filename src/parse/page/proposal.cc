@@ -24,7 +24,7 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.find_first_of("'\"") == std::string_view::npos;
 }
 
-// How an element is recognised: by its name and class, else by its place.
+// An expression that selects the element: by its name and class, else by its place.
 std::string xpath_of(pugi::xml_node element) {
   const std::string name = element.name();
   const auto classes = classes_of(element);
@@ -48,8 +48,8 @@ std::string xpath_of(pugi::xml_node element) {
   return "//" + name;
 }
 
-// What every page of a site has.
-bool is_furniture(pugi::xml_node element) {
+// Whether the element is in a part that every page of a site has.
+bool is_site_frame(pugi::xml_node element) {
   for (pugi::xml_node above = element; above; above = above.parent()) {
     for (const char* name : {"nav", "header", "footer", "aside", "head", "form", "table"}) {
       if (is_named(above, name) && !(above != element && is_named(above, "table"))) return true;
@@ -67,11 +67,11 @@ bool may_be_item(pugi::xml_node element) {
   return false;
 }
 
-// How often each expression fits an element that has a link in it.
+// The expressions of elements with a link in them, the most frequent first.
 std::vector<std::string> candidates(pugi::xml_node page) {
   std::map<std::string, std::size_t> counts;
   find_below(page.first_child(), [&](pugi::xml_node node) {
-    if (!may_be_item(node) || is_furniture(node)) return false;
+    if (!may_be_item(node) || is_site_frame(node)) return false;
     if (is_heading(node) || find_below(node, is_link)) ++counts[xpath_of(node)];
     return false;
   });
@@ -114,7 +114,7 @@ Score score_of(const PageItems& items) {
   return {average * (1.0 + std::min(looked, 20.0) / 20.0), elements.size()};
 }
 
-// The expression, if it finds something in most items.
+// The expression, if it has a value in most items.
 std::string if_common(const std::string& xpath, const Nodes& elements,
                       std::initializer_list<const char*> attributes = {}) {
   const auto query = PageQuery::read(xpath, "proposal");
@@ -157,7 +157,7 @@ std::string date_xpath(const Nodes& elements) {
 
 PageRules with_fields(PageRules rules, const Nodes& elements) {
   const bool is_flat = is_heading(elements.front());
-  if (is_flat) return rules;  // Its parts are after it, where they are looked for anyway.
+  if (is_flat) return rules;  // Its parts are after it, where they are searched for anyway.
   rules.title = first_common({".//h1", ".//h2", ".//h3", ".//h4", ".//h5"}, elements);
   if (!rules.title.empty()) {
     rules.link = first_common(

@@ -7,18 +7,18 @@
 namespace syndic::parse {
 namespace {
 
-// pugixml's own reader goes as deep as the expression is long.
+// pugixml's parser recurses as deep as the expression is long.
 constexpr std::size_t kLongestXPath = 2'000;
 
 }  // namespace
 
-std::optional<Error> mistake_in_xpath(std::string_view text, XPathGives gives) {
+std::optional<Error> mistake_in_xpath(std::string_view text, XPathResult gives) {
   if (text.size() > kLongestXPath) {
     return Error{Errc::too_large, "is longer than 2000 characters", kLongestXPath};
   }
   try {
     const pugi::xpath_query query{std::string(text).c_str()};
-    if (gives == XPathGives::elements && query.return_type() != pugi::xpath_type_node_set) {
+    if (gives == XPathResult::elements && query.return_type() != pugi::xpath_type_node_set) {
       return Error{Errc::malformed, "names no elements but gives a value"};
     }
   } catch (const pugi::xpath_exception& mistake) {

@@ -10,8 +10,8 @@
 namespace syndic::parse {
 
 /// How a page without a feed is read: XPath 1.0 over its tree (markup/html/tree.h). `item` names
-/// the items; the others start at an item, but for `next`, which starts at the page. An empty one
-/// is found as page.h says.
+/// the items; the others start at an item, but for `next`, which starts at the page. The field of
+/// an empty one is found as page.h describes.
 struct PageRules {
   std::string item;
   std::string title;
@@ -24,14 +24,14 @@ struct PageRules {
 };
 
 /// What an expression must return.
-enum class XPathGives { anything, elements };
+enum class XPathResult { anything, elements };
 
-/// Why `text` is no XPath 1.0 expression that returns this; nothing if it is one. Error::offset
-/// counts its bytes.
-[[nodiscard]] std::optional<Error> mistake_in_xpath(std::string_view text, XPathGives gives);
+/// Why `text` is no XPath 1.0 expression that returns this; nullopt if it is one. Error::offset is
+/// in bytes.
+[[nodiscard]] std::optional<Error> mistake_in_xpath(std::string_view text, XPathResult gives);
 
-/// Why `text` is no date format: it must name a day, a month and a year (or the whole date), by
-/// conversions of strptime. Nothing if it is one.
+/// Why `text` is no date format, which has conversions of strptime for day, month and year (or for
+/// the whole date); nullopt if it is one.
 [[nodiscard]] std::optional<Error> mistake_in_date_format(std::string_view text);
 
 }  // namespace syndic::parse

@@ -16,7 +16,7 @@
 #include "pipeline/publish/site_page.h"
 #include "pipeline/status/status.h"
 #include "store/ledger.h"
-#include "write/feed/readers.h"
+#include "write/facts.h"
 #include "write/feed_writer.h"
 
 namespace syndic::pipeline {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Atom 1.0. Section numbers are RFC 4287's where no other document is named.
+// Atom 1.0. Section numbers are RFC 4287's unless another document is named.
 #include <set>
 #include <tuple>
 #include <vector>
@@ -10,7 +10,6 @@
 #include "base/time_format.h"
 #include "base/url.h"
 #include "write/facts.h"
-#include "write/feed/history.h"
 #include "write/feed/podcast.h"
 #include "write/feed/xml_extras.h"
 #include "write/feed/xml_tree.h"
@@ -39,7 +38,7 @@ void add_plain(pugi::xml_node parent, const char* name, const std::string& text)
   add_words(parent, name, {text, model::TextType::plain, ""});
 }
 
-// A Person construct, §3.2. One without anything to call it by is none.
+// A Person construct, §3.2; false, and nothing added, without a name to show.
 bool add_person(pugi::xml_node parent, const char* role, const model::Person& person) {
   const std::string& name = shown_name(person);
   if (name.empty()) return false;
@@ -81,7 +80,7 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
   for (const Via& via : vias(document, entry)) {
     set_unless_empty(add_link(node, "via", via.href, ""), "title", via.title);
   }
-  // RFC 4685 §4: the type tells the feed from the page.
+  // RFC 4685 §4: the type distinguishes the feed from the page.
   if (!item.comments_url.empty()) add_link(node, "replies", item.comments_url, "text/html");
   const model::Extras& extras = item.extras;
   if (!extras.comments_feed_url.empty()) {
@@ -97,11 +96,11 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
 
 // §4.2.2: a scheme is an IRI or absent.
 void add_atom_categories(pugi::xml_node node, const model::Item& item) {
-  std::set<std::tuple<std::string, std::string>> met;
+  std::set<std::tuple<std::string, std::string>> seen;
   for (const model::Category& category : item.categories) {
     const std::string& term = category.term.empty() ? category.label : category.term;
     const bool has_scheme = base::is_absolute_iri(category.scheme);
-    if (term.empty() || !met.emplace(term, has_scheme ? category.scheme : "").second) continue;
+    if (term.empty() || !seen.emplace(term, has_scheme ? category.scheme : "").second) continue;
     pugi::xml_node element = node.append_child("category");
     set(element, "term", term);
     if (has_scheme) set(element, "scheme", category.scheme);
@@ -109,7 +108,7 @@ void add_atom_categories(pugi::xml_node node, const model::Item& item) {
   }
 }
 
-// §4.2.11: what the entry's own feed says of itself, kept where the entry is copied.
+// §4.2.11: what an entry that is copied keeps of its own feed.
 void add_source(pugi::xml_node node, const model::Source& source) {
   pugi::xml_node element = node.append_child("source");
   std::string id = source.atom_id;
@@ -119,20 +118,20 @@ void add_source(pugi::xml_node node, const model::Source& source) {
   add_plain(element, "title", source.name);
   if (source.updated) add_date(element, "updated", *source.updated);
   if (!source.feed_url.empty()) add_link(element, "self", source.feed_url, "");
-  // No link to its page: RSS Guard takes that for the entry's own.
+  // No link to its page: RSS Guard mistakes that for the entry's own.
   if (!source.rights.empty()) add_plain(element, "rights", source.rights);
   add_unless_empty(element, "icon", source.icon);
 }
 
-// How long the file plays, which a link cannot say, and the pictures. A media:content of the file
-// would have readers list it twice.
+// The file's duration, which a link has no attribute for, and the pictures. With a media:content of
+// the file, readers would list it twice.
 void add_media(pugi::xml_node node, const model::Item& item) {
   add_duration(node, item);
   add_pictures(node, item);
 }
 
-// What all entries are written against.
-struct Frame {
+// What all entries of a feed need.
+struct FeedFrame {
   const Document& document;
   std::string id;
   model::Timestamp updated;
@@ -146,16 +145,15 @@ bool has_author(const Document& document, const Entry& entry) {
   return source && !source->name.empty();
 }
 
-// §4.1.2. The elements may stand in any order; the source comes last, since it is about another
-// feed.
-void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
+// §4.1.2. The elements may be in any order; the source is last, since it is about another feed.
+void add_entry(pugi::xml_node feed, const FeedFrame& frame, const Entry& entry) {
   const model::Item& item = entry.item;
   const auto source = credited_source(frame.document, entry);
   pugi::xml_node node = feed.append_child("entry");
   if (item.language != frame.document.language) set_unless_empty(node, "xml:lang", item.language);
   add_text(node, "id", iri_of(item, frame.id));
   const std::string name = entry_name(item);
-  add_plain(node, "title", name.empty() ? "Untitled" : name);  // It must have one.
+  add_plain(node, "title", name.empty() ? "Untitled" : name);  // Required.
   add_date(node, "updated", item.updated.value_or(item.published.value_or(frame.updated)));
   if (item.published) add_date(node, "published", *item.published);
   add_links(node, frame.document, entry);
@@ -176,7 +174,7 @@ void add_entry(pugi::xml_node feed, const Frame& frame, const Entry& entry) {
   if (source) add_source(node, *source);
 }
 
-// §4.1.1: the feed has an author unless all of its entries have.
+// §4.1.1: the feed has an author unless all of its entries have one.
 void add_atom_authors(pugi::xml_node feed, const Document& document) {
   bool is_signed = false;
   for (const model::Person& author : document.authors) {
@@ -191,7 +189,7 @@ void add_atom_authors(pugi::xml_node feed, const Document& document) {
   }
 }
 
-// §4.2.4: "syndic 0.1.0" is the name and its version.
+// §4.2.4: "syndic 0.1.0" is a name and a version.
 void add_generator(pugi::xml_node feed, const std::string& generator) {
   if (generator.empty()) return;
   const std::size_t blank = generator.rfind(' ');
@@ -199,7 +197,35 @@ void add_generator(pugi::xml_node feed, const std::string& generator) {
   if (blank != std::string::npos) set(node, "version", generator.substr(blank + 1));
 }
 
-void add_feed(pugi::xml_node feed, const Frame& frame, const std::string& self_url) {
+// The namespaces of add_history().
+void declare_history(pugi::xml_node feed, const Document& document) {
+  if (document.history.is_archive) {
+    set(feed, "xmlns:fh", "http://purl.org/syndication/history/1.0");
+  }
+  if (!document.deleted.empty()) set(feed, "xmlns:at", "http://purl.org/atompub/tombstones/1.0");
+}
+
+// Entries that the document does not hold: older ones (RFC 5005) and those that were taken back
+// (RFC 6721).
+void add_history(pugi::xml_node feed, const Document& document) {
+  const History& history = document.history;
+  const auto link_to = [&](const char* rel, const std::string& url) {
+    if (!url.empty()) add_link(feed, rel, url, "application/atom+xml");
+  };
+  link_to("current", history.current);
+  link_to("prev-archive", history.prev_archive);
+  link_to("next-archive", history.next_archive);
+  if (history.is_archive) feed.append_child("fh:archive");
+  for (const model::Tombstone& tombstone : document.deleted) {
+    if (!tombstone.when) continue;  // RFC 6721 §3: required.
+    pugi::xml_node element = feed.append_child("at:deleted-entry");
+    set(element, "ref", tombstone.id);
+    set(element, "when", base::format_rfc3339(*tombstone.when));
+    add_unless_empty(element, "at:comment", tombstone.comment);
+  }
+}
+
+void add_feed(pugi::xml_node feed, const FeedFrame& frame, const std::string& self_url) {
   const Document& document = frame.document;
   add_text(feed, "id", frame.id);
   add_plain(feed, "title", feed_name(document));
@@ -222,7 +248,8 @@ void add_feed(pugi::xml_node feed, const Frame& frame, const std::string& self_u
 
 std::string render_atom(const Document& document, std::string_view self_url) {
   const auto epoch = base::from_unix_seconds(0);
-  const Frame frame{document, feed_id(document, self_url), newest_date(document).value_or(*epoch)};
+  const FeedFrame frame{document, feed_id(document, self_url),
+                        newest_date(document).value_or(*epoch)};
   pugi::xml_document tree;
   add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node feed = tree.append_child("feed");

@@ -18,13 +18,8 @@ namespace {
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestOfPodcast = 4'000;
 
-// Required, and of Apple's list. What a network of partners publishes is news before all else.
+// Required, from Apple's list. A network of partners publishes mostly news.
 constexpr const char* kCategory = "News";
-
-bool is_playable(const model::Enclosure& enclosure) {
-  return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
-         base::starts_with_ignoring_case(enclosure.media_type, "video/");
-}
 
 bool ends_like(std::string_view url, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(),
@@ -36,13 +31,6 @@ void add_cut(pugi::xml_node channel, const char* name, const std::string& text, 
 }
 
 }  // namespace
-
-const model::Enclosure* main_enclosure(const model::Item& item) {
-  const auto& all = item.enclosures;
-  if (all.empty()) return nullptr;
-  const auto playable = std::find_if(all.begin(), all.end(), is_playable);
-  return playable == all.end() ? &all.front() : &*playable;
-}
 
 bool is_episode(const model::Item& item) {
   const model::Enclosure* file = main_enclosure(item);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What podcast players ask of an RSS feed in Apple's namespace
+// What podcast players require of an RSS feed in Apple's namespace
 // (https://help.apple.com/itc/podcasts_connect/, "podcast RSS feed requirements").
 #pragma once
 
@@ -12,22 +12,18 @@ namespace syndic::write {
 
 inline constexpr const char* kItunesNamespace = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
-/// The one file of an item that RSS has room for: what can be played, else the first; null where
-/// there is none.
-[[nodiscard]] const model::Enclosure* main_enclosure(const model::Item& item);
-
-/// Whether the item is an episode: its main file is sound or film in a format that Apple takes.
+/// Whether the item is an episode: its main file is audio or video in a format that Apple accepts.
 /// Validators warn of itunes: elements beside any other file.
 [[nodiscard]] bool is_episode(const model::Item& item);
 
 /// Whether the document has an episode, which makes it a podcast.
 [[nodiscard]] bool is_podcast(const Document& document);
 
-/// How long an episode's file plays, where that is known.
+/// Adds the duration of an episode's file, if it is known.
 void add_duration(pugi::xml_node node, const model::Item& item);
 
-/// Of the channel, from what the document says of itself: author and owner are its first author,
-/// the summary its subtitle, the image its icon.
+/// Adds to the channel: author and owner are the document's first author, the summary is its
+/// subtitle, the image its icon.
 void add_podcast(pugi::xml_node channel, const Document& document);
 
 }  // namespace syndic::write

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// RSS 2.0 (https://www.rssboard.org/rss-specification) as the RSS Advisory Board's Best Practices
-// Profile would have it. "Spec" and "Profile" below name these two.
+// RSS 2.0 (https://www.rssboard.org/rss-specification) by the RSS Advisory Board's Best Practices
+// Profile. "Spec" and "Profile" below are these two.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -23,7 +23,7 @@
 namespace syndic::write {
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 8> kNamespaces = {{
+constexpr std::array<std::pair<const char*, const char*>, 8> kRssNamespaces = {{
     {"xmlns:atom", "http://www.w3.org/2005/Atom"},
     {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
     {"xmlns:creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"},
@@ -40,9 +40,9 @@ std::string html_of(const std::string& plain) {
   return html;
 }
 
-// RSS does not say whether a title or description is plain text or HTML, and readers guess. Where
-// both readings give the same words, plain text goes out as it is; where a reader might take it for
-// markup ("the <b> element"), as HTML that can only be read one way.
+// RSS does not say whether a title or description is plain text or HTML, and readers guess. If both
+// readings have the same words, plain text is written as it is; if it might be mistaken for markup
+// ("the <b> element"), as HTML, which can be read only one way.
 std::string in_either_reading(const std::string& plain) {
   if (plain.find_first_of("<&") == std::string::npos) return plain;
   return markup::html_to_line(plain) == base::fold_spaces(plain) ? plain : html_of(plain);
@@ -54,7 +54,7 @@ std::string for_description(const model::Text& text) {
   return is_html(text) ? text.value : in_either_reading(text.value);
 }
 
-// The line breaks of plain text mean something; in HTML they do not.
+// Line breaks have a meaning in plain text, but not in HTML.
 std::string for_content(const model::Text& text) {
   if (is_html(text)) return text.value;
   std::string html;
@@ -82,8 +82,8 @@ void add_atom_person(pugi::xml_node parent, const char* role, const model::Perso
   add_unless_empty(node, "atom:email", person.email);
 }
 
-// "mail (name)", as the Profile would have it; empty where the person lacks either, or where it
-// could not be read back.
+// "mail (name)", as the Profile recommends; empty if the person lacks either, or if it could not be
+// read back.
 std::string mail_and_name(const model::Person& person) {
   const bool has_both =
       !person.email.empty() && !person.name.empty() && person.name != person.email;
@@ -92,7 +92,7 @@ std::string mail_and_name(const model::Person& person) {
 }
 
 // Spec: managingEditor is a mail address, with the name in parentheses (Profile). Without one, each
-// author is a dc:creator, which must not stand beside it.
+// author is a dc:creator, which must not be used beside it.
 void add_rss_authors(pugi::xml_node channel, const Document& document) {
   const auto& authors = document.authors;
   const auto editor = std::find_if(authors.begin(), authors.end(), [](const model::Person& each) {
@@ -110,8 +110,8 @@ void add_rss_authors(pugi::xml_node channel, const Document& document) {
   }
 }
 
-// Readers show a dc:creator as it stands, and nothing else alike: of an author, "mail (name)", and
-// of an atom:author some show the mail or the address as a part of the name, or the author twice.
+// Only dc:creator is shown alike by all readers: of an author some show "mail (name)", and of an
+// atom:author some show the mail or the address as a part of the name, or the author twice.
 void add_item_authors(pugi::xml_node node, const model::Item& item) {
   for (const model::Person& author : item.authors) {
     add_unless_empty(node, "dc:creator", shown_name(author));
@@ -166,15 +166,15 @@ void add_channel(pugi::xml_node channel, const Document& document, const std::st
   }
 }
 
-// Profile: a link's guid is a permalink where it is that link, and says so either way.
+// Profile: a guid that is the item's link is a permalink; isPermaLink is written either way.
 void add_guid(pugi::xml_node node, const model::Item& item) {
   const std::string id = entry_id(item);
   const bool is_permalink = id == item.url && base::is_http_url(id);
   set(add_text(node, "guid", id), "isPermaLink", is_permalink ? "true" : "false");
 }
 
-// The description is the summary, and the full text stands in content:encoded beside it; a text
-// alone is the description. Spec: an item has a title or a description.
+// The description is the summary, with the full text in content:encoded beside it; a text without a
+// summary is the description. Spec: an item has a title or a description.
 void add_words(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) {
     add_text(node, "description", for_description(summary_of(document, item)));
@@ -187,16 +187,16 @@ void add_words(pugi::xml_node node, const Document& document, const model::Item&
 }
 
 void add_rss_categories(pugi::xml_node node, const model::Item& item) {
-  std::set<std::pair<std::string, std::string>> met;
+  std::set<std::pair<std::string, std::string>> seen;
   for (const model::Category& category : item.categories) {
     const std::string& name = shown_name(category);
-    if (name.empty() || !met.emplace(name, category.scheme).second) continue;
+    if (name.empty() || !seen.emplace(name, category.scheme).second) continue;
     set_unless_empty(add_text(node, "category", name), "domain", category.scheme);
   }
 }
 
-// Profile: readers do not agree on a second enclosure, so there is one. Spec: all three attributes
-// are required; a length that is not known is 0 (Profile).
+// Profile: readers do not agree on a second enclosure, so only one is written. Spec: all three
+// attributes are required; an unknown length is 0 (Profile).
 void add_enclosure(pugi::xml_node node, const model::Enclosure& file) {
   pugi::xml_node enclosure = node.append_child("enclosure");
   set(enclosure, "url", file.url);
@@ -204,9 +204,9 @@ void add_enclosure(pugi::xml_node node, const model::Enclosure& file) {
   set(enclosure, "type", file.media_type.empty() ? "application/octet-stream" : file.media_type);
 }
 
-// All files, in their order: Media RSS 1.5.1, but for pictures, which would be the item's image
-// there, and are Atom's enclosures. The one that is the enclosure is no media:content too, as
-// readers would list it twice.
+// All files, in their order, by Media RSS 1.5.1, except pictures, which are Atom's enclosures
+// because media:content would make them the item's image. The enclosure is not repeated as
+// media:content, as readers would list it twice.
 void add_files(pugi::xml_node node, const model::Item& item) {
   for (const model::Enclosure& enclosure : item.enclosures) {
     if (&enclosure == main_enclosure(item)) {
@@ -224,13 +224,13 @@ void add_files(pugi::xml_node node, const model::Item& item) {
   add_pictures(node, item);
 }
 
-// What Apple's players ask of an episode.
+// What Apple's players require of an episode.
 void add_episode(pugi::xml_node node, const model::Item& item) {
   add_duration(node, item);
   if (!item.image.empty()) set(node.append_child("itunes:image"), "href", item.image);
 }
 
-// Comments: where, as a feed, and how many. Profile: their number wants a lastBuildDate.
+// Comments: their page, their feed and their number. Profile: the number requires a lastBuildDate.
 void add_thread(pugi::xml_node node, const Document& document, const model::Item& item) {
   add_unless_empty(node, "comments", item.comments_url);
   add_unless_empty(node, "wfw:commentRss", item.extras.comments_feed_url);
@@ -248,7 +248,7 @@ void add_rights(pugi::xml_node node, const Document& document, const model::Item
   add_unless_empty(node, "creativeCommons:license", license);
 }
 
-// Spec: the url attribute, that of the source's feed, is required; where that is not public, the
+// Spec: the url attribute, that of the source's feed, is required; if that is not public, the
 // source's site is better than no credit.
 void add_source(pugi::xml_node node, const Document& document, const Entry& entry) {
   const auto source = credited_source(document, entry);
@@ -289,7 +289,7 @@ std::string render_rss(const Document& document, std::string_view self_url) {
   add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node rss = tree.append_child("rss");
   set(rss, "version", "2.0");
-  for (const auto& [prefix, uri] : kNamespaces) set(rss, prefix, uri);
+  for (const auto& [prefix, uri] : kRssNamespaces) set(rss, prefix, uri);
   declare_extras(rss, document);
   pugi::xml_node channel = rss.append_child("channel");
   add_channel(channel, document, std::string(self_url));

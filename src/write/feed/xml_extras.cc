@@ -19,8 +19,8 @@ constexpr std::array<std::pair<const char*, const char*>, 3> kNamespaces = {{
     {"xmlns:thr", "http://purl.org/syndication/thread/1.0"},
 }};
 
-// Media RSS 1.5.1, "media:credit": roles are the European Broadcasting Union's unless a scheme says
-// otherwise. Of its list those that items of news and broadcasts have.
+// Media RSS 1.5.1, "media:credit": roles are the European Broadcasting Union's unless a scheme is
+// named. Those of its list that occur in news and broadcasts.
 constexpr std::array<std::string_view, 30> kRoles = {"actor",
                                                      "announcer",
                                                      "artist",
@@ -58,7 +58,7 @@ bool has_podcasting20(const model::Extras& extras) {
          !episode.transcripts.empty() || !episode.voices.empty();
 }
 
-// A role that is not on the list, and whose scheme is not named, cannot be said.
+// A role that is neither on the list nor of a named scheme is left out.
 void add_credit(pugi::xml_node node, const model::Credit& credit) {
   pugi::xml_node element = add_text(node, "media:credit", credit.name);
   const bool is_known = std::find(kRoles.begin(), kRoles.end(), credit.role) != kRoles.end();
@@ -123,7 +123,7 @@ void add_episode(pugi::xml_node node, const model::Episode& episode, EpisodeWord
   for (const model::Voice& each : episode.voices) add_voice(node, each);
 }
 
-// In pixels; 0 where a side is not known. As parse/ compares them.
+// In pixels, as parse/ computes it: one unknown side counts as the other; 0 if both are unknown.
 std::uint64_t area_of(const model::Picture& picture) {
   const std::uint64_t width = picture.width.value_or(0);
   const std::uint64_t height = picture.height.value_or(0);
@@ -168,8 +168,8 @@ void add_extras(pugi::xml_node node, const model::Extras& extras, EpisodeWords w
   add_episode(node, extras.episode, words);
 }
 
-// Of several thumbnails the largest is taken for the item's picture, so a picture that is not that
-// one says that it is. Mailing services read media:content alone, others media:thumbnail.
+// Readers take the largest of several thumbnails for the item's image; if that is another one, the
+// image is marked as the default. Mailing services read only media:content, others media:thumbnail.
 void add_pictures(pugi::xml_node node, const model::Item& item) {
   const auto& pictures = item.extras.pictures;
   if (!item.image.empty()) {

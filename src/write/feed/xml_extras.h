@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// model::Extras as elements of namespaces that RSS and Atom share; the two formats' own ways of
-// saying some of it are in rss.cc and atom.cc.
+// model::Extras as elements of namespaces that RSS and Atom share; the two formats' own elements
+// for some of it are in rss.cc and atom.cc.
 #pragma once
 
 #include <pugixml.hpp>
@@ -12,27 +12,27 @@
 namespace syndic::write {
 
 /// Declares at the root the namespaces that add_extras(), add_pictures() and add_media_file() use:
-/// those that every reader and validator knows always, Podcasting 2.0's only where `document` has
-/// something in it, since validators warn of it.
+/// those that every reader and validator knows always, Podcasting 2.0's only if `document` uses it,
+/// since validators warn of it.
 void declare_extras(pugi::xml_node root, const Document& document);
 
 /// Which elements of episodes a document may have.
 enum class EpisodeWords {
-  podcasting20,  ///< podcast: alone, with media:rating for what is explicit.
-  apple,         ///< itunes: too, which goes before.
+  podcasting20,  ///< Only podcast:, with media:rating for explicit content.
+  apple,         ///< itunes: where it has an element, else podcast:.
 };
 
-/// Thread, places, credits, licence of Media RSS, episode.
+/// Adds in-reply-to, credits, places and the episode.
 void add_extras(pugi::xml_node node, const model::Extras& extras, EpisodeWords words);
 
-/// The image first, then the others: media:thumbnail. Where a reader that looks for the largest
-/// would take another for the image, the image is a media:content that says that it is the default.
+/// Adds a media:thumbnail of each picture, the item's image first and also as a media:content,
+/// which is marked as the default if another picture is larger.
 void add_pictures(pugi::xml_node node, const model::Item& item);
 
-/// media:content of a file of the item.
+/// Adds the media:content of a file of the item.
 void add_media_file(pugi::xml_node node, const model::Enclosure& enclosure);
 
-/// Whether `text` could be a number of Apple's: from 1 on.
+/// Whether the number is known and at least 1, as Apple and Media RSS require.
 [[nodiscard]] bool is_positive(const std::optional<std::uint64_t>& number);
 
 }  // namespace syndic::write

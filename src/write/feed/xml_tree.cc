@@ -17,8 +17,8 @@ class StringWriter final : public pugi::xml_writer {
   std::string text_;
 };
 
-// Calls `use` with the text as XML may hold it. Texts are clean by the time they come here, and are
-// then not copied; this is the last gate all the same.
+// Calls `use` with the text as XML may hold it. Texts that are clean already, as nearly all are,
+// are not copied.
 template <class Use>
 void with_clean(const std::string& text, Use use) {
   if (base::is_xml_text(text)) {

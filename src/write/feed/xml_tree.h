@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// XML out, over pugixml: a tree of nodes rather than strings put together, so that whatever a
-// document holds, what comes out is well-formed. (Writing by hand saves a few milliseconds of a
-// thousand entries, and would have to be right about every character everywhere.)
+// Writes XML through pugixml: a tree of nodes rather than joined strings, so that the result is
+// well-formed, whatever a document holds. (Joining strings saves a few milliseconds for a thousand
+// entries, and would have to escape correctly everywhere.)
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,20 @@
 
 namespace syndic::write {
 
-/// Adds `<name>text</name>`. Bytes that are no UTF-8 and characters that XML forbids do not get in.
+/// Adds `<name>text</name>`, without bytes that are not UTF-8 and characters that XML forbids.
 pugi::xml_node add_text(pugi::xml_node parent, const char* name, const std::string& text);
 
 /// The same, unless `text` is empty.
 void add_unless_empty(pugi::xml_node parent, const char* name, const std::string& text);
 
-/// Adds an attribute. The same holds of its value.
+/// Adds an attribute; its value is cleaned as in add_text().
 void set(pugi::xml_node node, const char* name, const std::string& value);
 void set(pugi::xml_node node, const char* name, std::uint64_t value);
 void set_unless_empty(pugi::xml_node node, const char* name, const std::string& value);
 
 /// Adds the processing instruction by which a browser finds the CSS of a document (the W3C's
-/// "Associating Style Sheets with XML documents"), unless `href` is empty. It comes before the
-/// root.
+/// "Associating Style Sheets with XML documents"), unless `href` is empty. To be called before the
+/// root is added.
 void add_stylesheet(pugi::xml_document& document, const std::string& href);
 
 /// The document as UTF-8 with its declaration, two spaces a level, a line break at the end.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Days as people read them, by ICU.
+// Days in the words of a language, by ICU.
 #pragma once
 
 #include <memory>
@@ -17,16 +17,16 @@ struct Day {
   std::string name;  ///< "May 16, 2022", "16 de mayo de 2022".
 };
 
-/// One language in one zone. Not for two threads at once.
+/// Names days in one language and zone. Not safe for two threads at once.
 class DayNames {
  public:
-  /// `language` is a tag of BCP 47 (one that ICU does not know, and none, counts as English),
-  /// `time_zone` a name of the IANA database, else UTC.
+  /// `language` is a tag of BCP 47 (an empty or unknown one counts as English), `time_zone` a name
+  /// of the IANA database (an unknown one counts as UTC).
   DayNames(std::string_view language, std::string_view time_zone);
   DayNames(DayNames&&) noexcept;
   ~DayNames();
 
-  /// The day on which clocks of the zone show `time`.
+  /// The day of `time` in the zone.
   [[nodiscard]] Day day_of(model::Timestamp time) const;
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the page's files are called, and which of those in a folder are ours.
+// The names of the page's files, and what shows that a file in the folder is ours.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,11 @@
 
 namespace syndic::write {
 
-/// The first line of each page: what does not begin with it, we did not write.
+/// The first line of each page: a page without it was not written by syndic.
 inline constexpr std::string_view kPageMark =
     "<!-- Written by syndic, which replaces what is changed here. -->\n";
 
-/// What the feeds say, for whoever syndicates them: where `_syndic.about` leads.
+/// What the feeds hold, for those who syndicate them: the target of `_syndic.about`.
 inline constexpr std::string_view kAboutPage = "formats.html";
 
 /// The file of a list's page `number`, from 1: "source-casel.html", then
@@ -21,8 +21,7 @@ inline constexpr std::string_view kAboutPage = "formats.html";
 /// "page-2.html".
 [[nodiscard]] std::string page_name(std::string_view list, std::size_t number);
 
-/// Whether page_name() could give this name, or it is another of the page's: "embed.html",
-/// kAboutPage.
+/// Whether page_name() may return this name, or it is another page's: "embed.html", kAboutPage.
 [[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

@@ -22,20 +22,14 @@ constexpr std::size_t kLongestLink = 4'000;
 constexpr std::size_t kMostOthers = 5;
 constexpr std::uint64_t kSecondsPerMinute = 60;
 
-bool is_playable(const model::Enclosure& enclosure) {
-  return base::starts_with_ignoring_case(enclosure.media_type, "audio/") ||
-         base::starts_with_ignoring_case(enclosure.media_type, "video/");
-}
-
-// The item's page, else what it carries: of several files one that can be played.
+// The item's page, else its main file.
 View link_of(const model::Item& item) {
   if (View link = link_or_none(item.url); link.is_string()) return link;
-  const auto playable = std::find_if(item.enclosures.begin(), item.enclosures.end(), is_playable);
-  if (playable != item.enclosures.end()) return link_or_none(playable->url);
-  return item.enclosures.empty() ? View(false) : link_or_none(item.enclosures.front().url);
+  const model::Enclosure* file = main_enclosure(item);
+  return file == nullptr ? View(false) : link_or_none(file->url);
 }
 
-// "32 min", of what is watched or listened to.
+// "32 min", of an item to watch or listen to.
 View length_of(const model::Item& item, const Labels& labels) {
   if (item.kind == model::Kind::read) return false;
   for (const model::Enclosure& enclosure : item.enclosures) {
@@ -50,7 +44,7 @@ std::string_view main_subtag(std::string_view language) {
   return language.substr(0, language.find('-'));
 }
 
-// The item's language, where it is another one than the page's.
+// The item's language if it differs from the page's.
 View language_of(const ItemFrame& frame, const model::Item& item,
                  const std::optional<model::Source>& source) {
   const std::string& language = item.language.empty() && source ? source->language : item.language;
@@ -68,7 +62,7 @@ View source_page(const ItemFrame& frame, const std::string& source_id) {
   return has_page ? View(page_name("source-" + source_id, 1)) : View(false);
 }
 
-// The other sources that have the item, too.
+// The other sources of the item.
 View others_of(const ItemFrame& frame, const Entry& entry) {
   View others = View::array();
   for (const AlsoIn& other : entry.also_in) {
@@ -116,7 +110,7 @@ View item_view(const ItemFrame& frame, const Entry& entry, std::size_t number) {
   const Day day = item_day(frame, item);
   std::string summary = excerpt_of(item, kLongestOnPage);
   if (summary == item.title.value) summary.clear();
-  // What has no title is read from its first words on; they name it to those who cannot see it.
+  // The first words of an item without a title are its name, for screen readers.
   const bool titled = !item.title.empty() || summary.empty();
   std::string name = text::excerpt(entry_name(item), kLongestItemTitle);
   if (name.empty() && source) name = source->name;

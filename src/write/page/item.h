@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One item as the templates of a theme see it.
+// One item as data for the templates of a theme.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace syndic::write {
 
-/// What all items of a page are written against. Borrowed.
+/// What all items of a page need. Borrowed.
 struct ItemFrame {
   const Document& document;
   const Labels& labels;
@@ -23,19 +23,20 @@ struct ItemFrame {
   bool has_source_pages = true;  ///< Whether a source's name leads to its page.
 };
 
-/// What item.mustache and embed.mustache may name of an item. `number` is its own on the page.
+/// The names of an item that item.mustache and embed.mustache may use. `number` is its position on
+/// the page.
 [[nodiscard]] View item_view(const ItemFrame& frame, const Entry& entry, std::size_t number);
 
-/// The item's day; with an empty Day::iso, and the label for that as its name, where it has none.
+/// The item's day; if it has no date, Day::iso is empty and Day::name is the label for that.
 [[nodiscard]] Day item_day(const ItemFrame& frame, const model::Item& item);
 
-/// Where "{name}" stands in `label`, `value`.
+/// `label` with `value` in place of "{name}".
 [[nodiscard]] std::string filled(std::string label, std::string_view name, std::size_t value);
 
-/// `text`, or false where it is empty.
+/// `text`, or false if it is empty.
 [[nodiscard]] View text_or_none(std::string text);
 
-/// `url`, or false where it is no http or https URL, or so long that no honest one is.
+/// `url`, or false if it is not an http or https URL, or longer than 4000 bytes.
 [[nodiscard]] View link_or_none(const std::string& url);
 
 }  // namespace syndic::write

@@ -21,7 +21,7 @@
 namespace syndic::write {
 namespace {
 
-// 100 KB, less what stands around the items at the most.
+// 100 KB, less the largest frame around the items.
 constexpr std::size_t kMostItemBytes = 56'000;
 constexpr std::size_t kMostSourcesNamed = 80;
 constexpr std::size_t kMostFeedsNamed = 24;
@@ -30,22 +30,22 @@ constexpr std::size_t kLongestSourceTitle = 200;
 constexpr std::size_t kLongestSubtitle = 500;
 constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kind::listen};
 
-// An item, ready to be put on any page.
-struct Piece {
+// An item as rendered for any page.
+struct RenderedItem {
   const Entry* entry;
   View view;
   Day day;
   std::string html;
 };
 
-using Pieces = std::vector<const Piece*>;
+using RenderedItems = std::vector<const RenderedItem*>;
 
-// Items that are shown together, on as many pages as they need.
-struct List {
+// Items that are shown together, on one or more pages.
+struct PageList {
   std::string file;     ///< "source-casel", "kind-watch"; empty: everything.
   std::string heading;  ///< Of everything: the site's title.
   std::string home;     ///< A source's own site.
-  Pieces pieces;
+  RenderedItems items;
 };
 
 std::string format_label(Format format) {
@@ -72,14 +72,13 @@ std::string_view media_type(Format format) {
   return "application/feed+json";
 }
 
-// CSP Level 3: nothing but our stylesheet, our icon and, as far as there are such, pictures of
-// items.
-std::string policy(const Pieces& pieces, bool images) {
+// CSP Level 3: only our stylesheet, our icon and, by the schemes that occur, pictures of items.
+std::string policy(const RenderedItems& items, bool images) {
   std::string sources = "'self'";
   for (const std::string scheme : {"https:", "http:"}) {
     const bool needed =
-        images && std::any_of(pieces.begin(), pieces.end(), [&](const Piece* piece) {
-          const View& image = piece->view.at("image");
+        images && std::any_of(items.begin(), items.end(), [&](const RenderedItem* item) {
+          const View& image = item->view.at("image");
           return image.is_string() &&
                  base::url_scheme(image.get_ref<const std::string&>()) + ":" == scheme;
         });
@@ -89,7 +88,7 @@ std::string policy(const Pieces& pieces, bool images) {
          "; base-uri 'none'; form-action 'none'";
 }
 
-// A name that changes with the bytes, so that nobody sees a page in an outdated dress.
+// A name that changes with the bytes, so that no browser uses an outdated copy.
 std::string versioned(const std::string& name, const std::string& bytes) {
   return name + "?v=" + base::content_hash(bytes).substr(0, 8);
 }
@@ -117,13 +116,13 @@ class Pages {
   std::vector<PageFile> render() {
     add_assets();
     find_sources();
-    make_pieces();
-    const List everything = list_everything();
-    const std::vector<List> kinds = list_kinds();
-    const std::vector<List> sources = list_sources();
+    render_items();
+    const PageList everything = list_everything();
+    const std::vector<PageList> kinds = list_kinds();
+    const std::vector<PageList> sources = list_sources();
     name_lists(kinds, sources);
     for (const auto* lists : {&kinds, &sources}) {
-      for (const List& list : *lists) add_pages(list);
+      for (const PageList& list : *lists) add_pages(list);
     }
     add(std::string(kAboutPage), std::string(kPageMark) + theme_.file(kAboutPage));
     add_embed(everything);
@@ -143,7 +142,7 @@ class Pages {
     files_.push_back({std::move(name), std::move(bytes)});
   }
 
-  // The sources of which there is an item, each with its id.
+  // The ids of the sources that have an item.
   void find_sources() {
     for (const Entry& entry : document_.entries) {
       if (document_.sources.count(entry.source_id) != 0) shown_sources_.insert(entry.source_id);
@@ -153,107 +152,109 @@ class Pages {
     }
   }
 
-  void make_pieces() {
+  void render_items() {
     const ItemFrame frame{.document = document_,
                           .labels = labels_,
                           .days = days_,
                           .language = language_,
                           .images = options_.images,
                           .has_source_pages = shown_sources_.size() > 1};
-    pieces_.reserve(document_.entries.size());
+    rendered_.reserve(document_.entries.size());
     for (const Entry& entry : document_.entries) {
-      View view = item_view(frame, entry, pieces_.size() + 1);
+      View view = item_view(frame, entry, rendered_.size() + 1);
       std::string html = theme_.render("item.mustache", view);
-      pieces_.push_back({&entry, std::move(view), item_day(frame, entry.item), std::move(html)});
+      rendered_.push_back({&entry, std::move(view), item_day(frame, entry.item), std::move(html)});
     }
   }
 
   template <class Wanted>
-  Pieces pieces_where(Wanted wanted) const {
-    Pieces chosen;
-    for (const Piece& piece : pieces_) {
-      if (wanted(*piece.entry)) chosen.push_back(&piece);
+  RenderedItems items_where(Wanted wanted) const {
+    RenderedItems chosen;
+    for (const RenderedItem& item : rendered_) {
+      if (wanted(*item.entry)) chosen.push_back(&item);
     }
     return chosen;
   }
 
-  List list_everything() const {
-    return {.heading = document_.title, .pieces = pieces_where([](const Entry&) { return true; })};
+  PageList list_everything() const {
+    return {.heading = document_.title, .items = items_where([](const Entry&) { return true; })};
   }
 
-  // A list of each kind, where there are several.
-  std::vector<List> list_kinds() const {
-    std::vector<List> lists;
+  // A list for each kind; none if all items are of one kind.
+  std::vector<PageList> list_kinds() const {
+    std::vector<PageList> lists;
     for (const model::Kind kind : kKinds) {
-      Pieces of_kind = pieces_where([&](const Entry& entry) { return entry.item.kind == kind; });
+      RenderedItems of_kind =
+          items_where([&](const Entry& entry) { return entry.item.kind == kind; });
       if (of_kind.empty()) continue;
       const std::string name(kind_name(kind));
       lists.push_back({.file = "kind-" + name,
                        .heading = labels_.at("kind_" + name),
-                       .pieces = std::move(of_kind)});
+                       .items = std::move(of_kind)});
     }
     if (lists.size() < 2) lists.clear();
     return lists;
   }
 
-  // The same of each source, by name.
-  std::vector<List> list_sources() const {
-    std::map<std::string, Pieces> of_source;
-    for (const Piece& piece : pieces_) {
-      std::set<std::string> ids = {piece.entry->source_id};
-      for (const AlsoIn& other : piece.entry->also_in) ids.insert(other.source_id);
-      for (const std::string& id : ids) of_source[id].push_back(&piece);
+  // A list for each source, sorted by name; none if there is only one source.
+  std::vector<PageList> list_sources() const {
+    std::map<std::string, RenderedItems> of_source;
+    for (const RenderedItem& item : rendered_) {
+      std::set<std::string> ids = {item.entry->source_id};
+      for (const AlsoIn& other : item.entry->also_in) ids.insert(other.source_id);
+      for (const std::string& id : ids) of_source[id].push_back(&item);
     }
-    std::vector<List> lists;
+    std::vector<PageList> lists;
     if (shown_sources_.size() < 2) return lists;
     for (const std::string& id : shown_sources_) {
       const model::Source& source = document_.sources.at(id);
       lists.push_back({.file = "source-" + id,
                        .heading = text::excerpt(source.name, kLongestSourceTitle),
                        .home = source.home_page_url,
-                       .pieces = std::move(of_source[id])});
+                       .items = std::move(of_source[id])});
     }
-    std::stable_sort(lists.begin(), lists.end(), [](const List& a, const List& b) {
+    std::stable_sort(lists.begin(), lists.end(), [](const PageList& a, const PageList& b) {
       return base::lower(a.heading) < base::lower(b.heading);
     });
     return lists;
   }
 
-  // What the filter on each page names: of very many sources those with the most items.
-  void name_lists(const std::vector<List>& kinds, const std::vector<List>& sources) {
-    for (const List& kind : kinds) named_kinds_.push_back(&kind);
-    for (const List& source : sources) named_sources_.push_back(&source);
+  // The lists in the filter on each page: at most kMostSourcesNamed sources, those with the most
+  // items.
+  void name_lists(const std::vector<PageList>& kinds, const std::vector<PageList>& sources) {
+    for (const PageList& kind : kinds) named_kinds_.push_back(&kind);
+    for (const PageList& source : sources) named_sources_.push_back(&source);
     if (named_sources_.size() <= kMostSourcesNamed) return;
     std::vector<std::size_t> sizes;
-    for (const List& source : sources) sizes.push_back(source.pieces.size());
+    for (const PageList& source : sources) sizes.push_back(source.items.size());
     std::nth_element(sizes.begin(), sizes.begin() + kMostSourcesNamed, sizes.end(),
                      std::greater<>());
     const std::size_t least = sizes[kMostSourcesNamed];
     std::erase_if(named_sources_,
-                  [&](const List* source) { return source->pieces.size() < least; });
+                  [&](const PageList* source) { return source->items.size() < least; });
     named_sources_.resize(std::min(named_sources_.size(), kMostSourcesNamed));
   }
 
-  // As many items a page as there may be, in number and bytes; an empty list has one page.
-  std::vector<Pieces> by_page(const Pieces& pieces) const {
-    std::vector<Pieces> pages(1);
+  // The items by page, bounded in number and bytes; an empty list has one page.
+  std::vector<RenderedItems> by_page(const RenderedItems& items) const {
+    std::vector<RenderedItems> pages(1);
     std::size_t bytes = 0;
-    for (const Piece* piece : pieces) {
+    for (const RenderedItem* item : items) {
       const bool is_full =
-          pages.back().size() >= options_.items || bytes + piece->html.size() > kMostItemBytes;
+          pages.back().size() >= options_.items || bytes + item->html.size() > kMostItemBytes;
       if (is_full && !pages.back().empty()) {
         pages.emplace_back();
         bytes = 0;
       }
-      pages.back().push_back(piece);
-      bytes += piece->html.size();
+      pages.back().push_back(item);
+      bytes += item->html.size();
     }
     return pages;
   }
 
-  // The first page last, as it leads to the others.
-  void add_pages(const List& list) {
-    const std::vector<Pieces> pages = by_page(list.pieces);
+  // The first page last, as it links to the others.
+  void add_pages(const PageList& list) {
+    const std::vector<RenderedItems> pages = by_page(list.items);
     for (std::size_t number = pages.size(); number > 0; --number) {
       const View view = page_view(list, pages[number - 1], number, pages.size());
       add(page_name(list.file, number),
@@ -261,9 +262,9 @@ class Pages {
     }
   }
 
-  View page_view(const List& list, const Pieces& pieces, std::size_t number,
+  View page_view(const PageList& list, const RenderedItems& items, std::size_t number,
                  std::size_t count) const {
-    View view = site_view(pieces);
+    View view = site_view(items);
     const bool is_main = list.file.empty();
     const std::string page_of =
         filled(filled(labels_.at("page_of"), "page", number), "pages", count);
@@ -279,7 +280,7 @@ class Pages {
     view["sources"] = filter_view(named_sources_, list);
     view["has_sources"] = !named_sources_.empty();
     view["has_filter"] = !named_kinds_.empty() || !named_sources_.empty();
-    view["days"] = days_view(pieces);
+    view["days"] = days_view(items);
     view["has_pages"] = count > 1;
     view["page_of"] = page_of;
     view["newer_href"] = number > 1 ? View(page_name(list.file, number - 1)) : View(false);
@@ -289,12 +290,12 @@ class Pages {
   }
 
   // What pages and the embedded list have in common.
-  View site_view(const Pieces& pieces) const {
+  View site_view(const RenderedItems& items) const {
     View label = View::object();
     for (const auto& [name, text] : labels_) label[name] = text;
     return {{"lang", language_},
             {"dir", is_right_to_left(language_) ? "rtl" : "ltr"},
-            {"csp", policy(pieces, options_.images)},
+            {"csp", policy(items, options_.images)},
             {"generator", document_.generator},
             {"style_href", versioned("assets/style.css", theme_.file("style.css"))},
             {"icon_href", versioned("assets/icon.svg", theme_.file("icon.svg"))},
@@ -303,13 +304,13 @@ class Pages {
             {"site_href", link_or_none(document_.home_page_url)},
             {"site_host", base::url_host(document_.home_page_url)},
             {"rights", text_or_none(text::excerpt(document_.rights, kLongestSubtitle))},
-            {"is_empty", pieces.empty()},
+            {"is_empty", items.empty()},
             {"label", std::move(label)}};
   }
 
-  static View filter_view(const std::vector<const List*>& lists, const List& current) {
+  static View filter_view(const std::vector<const PageList*>& lists, const PageList& current) {
     View view = View::array();
-    for (const List* list : lists) {
+    for (const PageList* list : lists) {
       view.push_back({{"name", list->heading},
                       {"href", page_name(list->file, 1)},
                       {"current", list->file == current.file}});
@@ -317,21 +318,21 @@ class Pages {
     return view;
   }
 
-  static View days_view(const Pieces& pieces) {
+  static View days_view(const RenderedItems& items) {
     View days = View::array();
-    for (const Piece* piece : pieces) {
-      if (days.empty() || days.back().at("name") != piece->day.name) {
+    for (const RenderedItem* item : items) {
+      if (days.empty() || days.back().at("name") != item->day.name) {
         days.push_back({{"number", std::to_string(days.size() + 1)},
-                        {"iso", text_or_none(piece->day.iso)},
-                        {"name", piece->day.name},
+                        {"iso", text_or_none(item->day.iso)},
+                        {"name", item->day.name},
                         {"items_html", ""}});
       }
-      days.back()["items_html"].get_ref<std::string&>() += piece->html;
+      days.back()["items_html"].get_ref<std::string&>() += item->html;
     }
     return days;
   }
 
-  // The subscription box and the links by which readers find the feeds.
+  // Adds the subscription box and the links by which readers find the feeds.
   void add_feeds(View& view) const {
     View feeds = View::array();
     View alternates = View::array();
@@ -364,11 +365,11 @@ class Pages {
            "\" width=\"100%\" height=\"480\" loading=\"lazy\"></iframe>";
   }
 
-  void add_embed(const List& everything) {
+  void add_embed(const PageList& everything) {
     View items = View::array();
-    for (const Piece* piece : everything.pieces) {
+    for (const RenderedItem* item : everything.items) {
       if (items.size() == std::min(kMostEmbedded, options_.items)) break;
-      items.push_back(piece->view);
+      items.push_back(item->view);
     }
     View view = site_view({});
     view["is_empty"] = items.empty();
@@ -383,9 +384,9 @@ class Pages {
   const Labels& labels_;
   DayNames days_;
   std::set<std::string> shown_sources_;  ///< Ids.
-  std::vector<Piece> pieces_;
-  std::vector<const List*> named_kinds_;
-  std::vector<const List*> named_sources_;
+  std::vector<RenderedItem> rendered_;
+  std::vector<const PageList*> named_kinds_;
+  std::vector<const PageList*> named_sources_;
   std::vector<PageFile> files_;
 };
 

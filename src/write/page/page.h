@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The page for people: plain HTML files that need no script, made of a theme. Pure: the same
-// document, options and theme give the same bytes.
+// document, options and theme have the same bytes.
 #pragma once
 
 #include <cstddef>
@@ -14,16 +14,16 @@
 
 namespace syndic::write {
 
-/// A published feed as the page offers it.
+/// A published feed, as offered on the page.
 struct PageFeed {
   std::string name;  ///< Of its files: "all".
   std::string title;
 };
 
-/// What the pages need to know beside the items.
+/// What the pages need beside the items.
 struct PageOptions {
   std::string time_zone = "UTC";  ///< Of the dates that people read.
-  std::string feeds_url;          ///< Where the files are served, with '/' at its end; or empty.
+  std::string feeds_url;          ///< URL of the published folder, with '/' at its end; or empty.
   std::size_t items = 50;         ///< On one page, at most.
   bool images = true;             ///< Whether pictures of items are shown.
   std::vector<Format> formats;    ///< Of each feed.
@@ -42,9 +42,9 @@ inline constexpr std::string_view kFeedStylesheet = "assets/feed.css";
 /// All files of the page, in the order in which they are to be published: assets, pages of one
 /// source or kind (source-ID.html, kind-watch.html; further ones source-ID.page-2.html),
 /// formats.html, embed.html, then page-2.html … and index.html last. Each has less than 100 KB with
-/// the built-in theme: what would have more holds fewer items. `document` holds all items to show,
-/// newest first; its title is the site's. Throws FileFailure for a template that asks for what is
-/// not there.
+/// the built-in theme: a page that would have more holds fewer items. `document` holds all items to
+/// show, newest first; its title is the site's. Throws FileFailure for a template that uses an
+/// unknown name.
 [[nodiscard]] std::vector<PageFile> render_pages(const Document& document,
                                                  const PageOptions& options, const Theme& theme);
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 #include "base/printable.h"
 #include "base/time_format.h"
@@ -71,7 +73,7 @@ std::string gmt_day(const std::optional<model::Timestamp>& time) {
   return time ? base::format_rfc3339(*time).substr(0, 10) : "never";
 }
 
-/// What a row says of how its source does.
+/// The state of a row's source, in words.
 std::string state_words(const StatusRow& row, const std::string& zone) {
   if (row.health == "good") return "well";
   if (row.health == "waiting") return "not asked yet";
@@ -89,7 +91,7 @@ void add_cell(std::string& out, std::string_view label, std::string_view html,
   out.append(">").append(html).append("</td>\n");
 }
 
-/// A word that may be a class's name.
+/// The row's health as a CSS class; empty if it is not a word.
 std::string class_of(const StatusRow& row) {
   const bool is_word = std::ranges::all_of(row.health, [](char c) { return c >= 'a' && c <= 'z'; });
   return is_word ? row.health : std::string();
@@ -115,7 +117,7 @@ std::int64_t newest_day(const StatusDocument& document) {
   return newest;
 }
 
-// From one item on it is seen, and a thousand are not beyond the graph.
+// Logarithmic: one item is visible, and a thousand fit the graph.
 std::int64_t bar_height(std::int64_t added) {
   const auto digits = static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(added)));
   return std::min<std::int64_t>(2 + 2 * digits, 18);
@@ -124,6 +126,17 @@ std::int64_t bar_height(std::int64_t added) {
 std::string path_of(std::string_view css_class, const std::string& data) {
   return data.empty() ? std::string()
                       : "<path class=\"" + std::string(css_class) + "\" d=\"" + data + "\"/>";
+}
+
+using Json = nlohmann::ordered_json;
+
+Json history_of(const StatusRow& row) {
+  Json days = Json::array();
+  for (const model::FetchDay& day : row.history) {
+    days.push_back(
+        {{"day", base::format_day(day.day)}, {"new", day.added}, {"failures", day.failures}});
+  }
+  return days;
 }
 
 }  // namespace
@@ -175,6 +188,30 @@ std::string render_status_page(const StatusDocument& document) {
   for (const StatusRow& row : document.rows) add_row(out, row, document.time_zone, last_day);
   out += "</tbody>\n</table>\n</body>\n</html>\n";
   return out;
+}
+
+std::string render_status_json(const StatusDocument& document) {
+  Json json;
+  json["title"] = base::printable_line(document.title);
+  json["sources"] = Json::array();
+  for (const StatusRow& row : document.rows) {
+    Json source;
+    source["id"] = row.id;
+    source["name"] = base::printable_line(row.name.empty() ? row.id : row.name);
+    if (base::is_http_url(row.home_page_url)) source["home_page_url"] = row.home_page_url;
+    source["health"] = row.health;
+    if (!row.problem.empty()) source["problem"] = row.problem;
+    source["failures"] = row.failures;
+    if (row.failing_since) source["failing_since"] = base::format_rfc3339(*row.failing_since);
+    if (row.last_success) {
+      source["last_success"] = base::format_rfc3339(*row.last_success).substr(0, 10);
+    }
+    if (row.last_change) source["last_change"] = base::format_rfc3339(*row.last_change);
+    source["items"] = row.items;
+    source["history"] = history_of(row);
+    json["sources"].push_back(std::move(source));
+  }
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace syndic::write

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// How the sources do, for whoever reads the published folder: status.html and status.json. Both say
-// what lasts alone. When a source was asked is told by the day (GMT), so that an answer without
-// news changes neither, but for the first of a day; nothing is relative to now.
+// How the sources do, for readers of the published folder: status.html and status.json. When a
+// source was asked is written only as a day (GMT), so that an answer without news changes neither
+// file, except for the first of a day; nothing is relative to now.
 #pragma once
 
 #include <cstddef>
@@ -16,16 +16,16 @@
 
 namespace syndic::write {
 
-/// One source. Its texts are data, whoever wrote them: they come out escaped and on one line.
+/// One source. Its texts are not trusted: they are written escaped and in one line.
 struct StatusRow {
   std::string id;
   std::string name;
-  std::string home_page_url;  ///< Linked where it is of http or https.
+  std::string home_page_url;  ///< Linked if it is http or https.
   std::string health;         ///< A word: "good", "waiting", "failing", "broken", "gone" …
   std::string problem;        ///< Of the last answer; empty: none.
   int failures = 0;           ///< In a row.
   std::optional<model::Timestamp> failing_since;
-  std::optional<model::Timestamp> last_success;  ///< Its day alone is told.
+  std::optional<model::Timestamp> last_success;  ///< Only its day is written.
   std::optional<model::Timestamp> last_change;
   std::size_t items = 0;
   std::vector<model::FetchDay> history;  ///< Oldest first.
@@ -38,8 +38,8 @@ struct StatusDocument {
   std::vector<StatusRow> rows;
 };
 
-/// The page: whole in itself (no script, nothing loaded), for light and dark, for 320 pixels and
-/// for screen readers. Its graphs show the 90 days up to the newest of any source.
+/// The page, self-contained (no script, nothing loaded), for light and dark, for 320 pixels and for
+/// screen readers. Its graphs show the 90 days up to the newest of any source.
 [[nodiscard]] std::string render_status_page(const StatusDocument& document);
 
 /// {"title", "sources": [{"id", "name", "home_page_url"?, "health", "problem"?, "failures",

@@ -5,18 +5,21 @@
 #include <array>
 #include <cstddef>
 #include <kainjow/mustache.hpp>
+#include <system_error>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "write/page/theme_files.h"
+#include "write/page/theme_builtin.h"
 
 namespace syndic::write {
 namespace {
 
+namespace fs = std::filesystem;
 namespace mustache = kainjow::mustache;
 
 constexpr std::array<std::string_view, 4> kTemplates = {"page.mustache", "item.mustache",
@@ -24,7 +27,73 @@ constexpr std::array<std::string_view, 4> kTemplates = {"page.mustache", "item.m
 constexpr std::string_view kLabels = "labels.json";
 constexpr std::string_view kHtmlSuffix = "_html";
 
-// For between tags and between quotes of either kind.
+// By name, "page.mustache".
+using ThemeFiles = std::map<std::string, std::string, std::less<>>;
+
+constexpr std::size_t kLargestFile = 256 * 1024;
+constexpr std::string_view kTemplate = ".mustache";
+constexpr int kDeepestInclude = 10;
+
+std::string read_theme_file(const fs::path& path) {
+  auto bytes = base::read_file(path, kLargestFile);
+  if (!bytes) throw FileFailure("the theme cannot be used: " + bytes.error().message);
+  if (base::valid_utf8_prefix(*bytes) != bytes->size()) {
+    throw FileFailure(path.string() + " is not in UTF-8; save it as such");
+  }
+  return *std::move(bytes);
+}
+
+// The template `name` with its includes ({{> part}}: part.mustache) in their place. Throws if one
+// is missing or includes itself; `shown` names the theme's folder in errors.
+std::string included(const ThemeFiles& files, std::string_view name, const std::string& shown,
+                     int depth) {
+  const std::string& text = files.find(name)->second;
+  std::string whole;
+  std::size_t done = 0;
+  for (std::size_t tag = text.find("{{>"); tag != std::string::npos; tag = text.find("{{>", done)) {
+    const std::size_t end = text.find("}}", tag);
+    if (end == std::string::npos) break;  // Reported when it is parsed as a template.
+    const std::string part(base::trim(std::string_view(text).substr(tag + 3, end - tag - 3)));
+    const std::string file = part + std::string(kTemplate);
+    const std::string where = shown + std::string(name);
+    if (files.find(file) == files.end()) {
+      throw FileFailure(where + " includes {{> " + part + "}}, but there is no " + file);
+    }
+    if (depth == kDeepestInclude) {
+      throw FileFailure(where + " includes {{> " + part + "}}, which leads back to itself");
+    }
+    whole.append(text, done, tag - done).append(included(files, file, shown, depth + 1));
+    done = end + 2;
+  }
+  return whole.append(text, done);
+}
+
+// The built-in files, replaced by those of `folder` with the same names, and its further
+// *.mustache, which others may include.
+ThemeFiles theme_files(const fs::path& folder) {
+  ThemeFiles files;
+  for (const ThemeFile& file : builtin_theme()) files.emplace(file.name, file.bytes);
+  if (folder.empty()) return files;
+  std::error_code error;
+  bool has_any = false;
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.') || (!name.ends_with(kTemplate) && files.count(name) == 0)) continue;
+    files[name] = read_theme_file(entry->path());
+    has_any = true;
+  }
+  if (error) {
+    throw FileFailure("cannot read the theme's folder " + folder.string() + ": " + error.message());
+  }
+  if (!has_any) {
+    throw FileFailure("the theme's folder " + folder.string() +
+                      " holds no file of a theme, such as page.mustache or style.css");
+  }
+  return files;
+}
+
+// Safe between tags and in quotes of either kind.
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : base::is_xml_text(text) ? text : base::to_xml_text(text)) {
@@ -69,10 +138,11 @@ mustache::data data_of(const View& view, std::string_view name) {
   return view.is_boolean() ? mustache::data(view.get<bool>()) : mustache::data(view.dump());
 }
 
-// Mustache takes a name that is not there for nothing, and a slip of the pen would never be found.
-class Names : public mustache::context<std::string> {
+// Remembers the first unknown name that a template uses: mustache renders it as empty, so a typing
+// error would never be found.
+class CheckedContext : public mustache::context<std::string> {
  public:
-  explicit Names(const mustache::data* data) : context(data) {}
+  explicit CheckedContext(const mustache::data* data) : context(data) {}
 
   [[nodiscard]] const mustache::data* get(const std::string& name) const override {
     const mustache::data* const found = context::get(name);
@@ -85,7 +155,7 @@ class Names : public mustache::context<std::string> {
   mutable std::string unknown_;
 };
 
-// "Unclosed section "items" at 120" with the line of that place: "line 7: unclosed section …".
+// "Unclosed section "items" at 120" with the line of that offset: "line 7: unclosed section …".
 std::string complaint_of(const std::string& message, const std::string& text) {
   const std::size_t at = message.rfind(" at ");
   std::string words = message.substr(0, at);
@@ -103,7 +173,7 @@ std::string shown(const std::filesystem::path& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : (folder / name).string();
 }
 
-// A language's words, in place of those of the same names.
+// Sets the labels that `words` has.
 void take_words(const nlohmann::json& words, Labels& labels) {
   for (const auto& [name, text] : words.get<nlohmann::json::object_t>()) {
     labels[name] = text.get<std::string>();
@@ -142,7 +212,7 @@ Theme::Theme(const std::filesystem::path& folder)
     : files_(theme_files(folder)), templates_(std::make_unique<Templates>()) {
   templates_->folder = folder;
   for (const std::string_view name : kTemplates) {
-    const std::string text = with_includes(files_, name, shown(folder, ""));
+    const std::string text = included(files_, name, shown(folder, ""), 0);
     mustache::mustache parsed(text);
     if (!parsed.is_valid()) {
       throw FileFailure("the template " + shown(folder, name) + " is broken: " +
@@ -159,7 +229,7 @@ Theme::~Theme() = default;
 
 std::string Theme::render(std::string_view file, const View& view) const {
   const mustache::data data = data_of(view, {});
-  Names names(&data);
+  CheckedContext names(&data);
   std::string text = templates_->by_file.find(file)->second.render(names);
   if (!names.unknown().empty()) {
     throw FileFailure("the template " + shown(templates_->folder, file) + " asks for {{" +

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // How the page looks: mustache templates, a stylesheet and the words of its buttons. The theme of
-// config/theme is part of the program; a folder of the webmaster's takes the place of any of its
-// files.
+// config/theme is part of the program; a folder of the webmaster's may replace any of its files.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +13,8 @@
 
 namespace syndic::write {
 
-/// What a template may name: texts, true and false, lists and objects of these. What there is
-/// nothing of is false, never "" (which mustache takes for something) and never left out.
+/// The data that a template may use: texts, true and false, lists and objects of these. A missing
+/// value is false, never "" (which mustache takes for a value) and never left out.
 using View = nlohmann::json;
 
 /// The words of the page in one language, by name ("read": "READ MORE").
@@ -23,23 +22,24 @@ using Labels = std::map<std::string, std::string>;
 
 class Theme {
  public:
-  /// The built-in theme with the files of `folder` in place of its own; an empty path: as it is.
-  /// Throws FileFailure, saying file and line, where the folder or what a template includes is
-  /// missing, or a file cannot be read or is not of its syntax.
+  /// The built-in theme with the files of `folder` in place of its own, unless the path is empty.
+  /// Throws FileFailure, with file and line, if the folder cannot be read or has no file of a
+  /// theme, if a template includes a missing file or itself, or if a file cannot be read, is larger
+  /// than 256 KiB, is not UTF-8 or breaks its syntax.
   explicit Theme(const std::filesystem::path& folder = {});
   Theme(Theme&&) noexcept;
   ~Theme();
 
-  /// The template of that file filled in. Every text of the view is escaped on its way in, for
-  /// between tags and for quoted attributes alike, so that no template can be written that lets
-  /// markup of an item through; those apart whose names end in "_html", which are HTML already.
-  /// Throws FileFailure where the template asks for a name that is not in the view.
+  /// The template of that file, filled in. Every text of the view is escaped first, for use between
+  /// tags and in quoted attributes, so that no template can let markup of an item through; except
+  /// those whose names end in "_html", which are HTML already. Throws FileFailure if the template
+  /// uses a name that is not in the view.
   [[nodiscard]] std::string render(std::string_view file, const View& view) const;
 
-  /// Another text says that a file of the theme is another.
+  /// A hash of all files of the theme.
   [[nodiscard]] std::string digest() const;
 
-  /// A file as it is.
+  /// The bytes of a file.
   [[nodiscard]] const std::string& file(std::string_view name) const;
 
   /// The words for a language tag: of the language itself, else of its first subtag, else English.

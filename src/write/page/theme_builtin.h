@@ -11,7 +11,7 @@ struct ThemeFile {
   std::string_view bytes;
 };
 
-/// The files of config/theme as they were when the program was built.
+/// The files of config/theme at the time of the build.
 [[nodiscard]] std::span<const ThemeFile> builtin_theme();
 
 }  // namespace syndic::write

@@ -168,16 +168,16 @@ TEST_CASE("a date format finds its own dates, in the page's zone unless it reads
 }
 
 TEST_CASE("expressions and formats that cannot be are told from those that can") {
-  using parse::XPathGives;
-  CHECK_FALSE(parse::mistake_in_xpath("//article[contains(@class, 'x')]", XPathGives::elements));
-  CHECK_FALSE(parse::mistake_in_xpath("string(.//a)", XPathGives::anything));
-  CHECK(parse::mistake_in_xpath("//article[", XPathGives::elements)
+  using parse::XPathResult;
+  CHECK_FALSE(parse::mistake_in_xpath("//article[contains(@class, 'x')]", XPathResult::elements));
+  CHECK_FALSE(parse::mistake_in_xpath("string(.//a)", XPathResult::anything));
+  CHECK(parse::mistake_in_xpath("//article[", XPathResult::elements)
             ->message.starts_with("is no XPath 1.0: "));
-  CHECK(parse::mistake_in_xpath("//article[", XPathGives::elements)->offset == 10);
-  CHECK(parse::mistake_in_xpath("string(.)", XPathGives::elements)->message ==
+  CHECK(parse::mistake_in_xpath("//article[", XPathResult::elements)->offset == 10);
+  CHECK(parse::mistake_in_xpath("string(.)", XPathResult::elements)->message ==
         "names no elements but gives a value");
-  CHECK(parse::mistake_in_xpath("$a", XPathGives::anything));
-  CHECK(parse::mistake_in_xpath("//*" + std::string(3'000, ' '), XPathGives::anything)->code ==
+  CHECK(parse::mistake_in_xpath("$a", XPathResult::anything));
+  CHECK(parse::mistake_in_xpath("//*" + std::string(3'000, ' '), XPathResult::anything)->code ==
         Errc::too_large);
   CHECK_FALSE(parse::mistake_in_date_format("%d.%m.%Y"));
   CHECK_FALSE(parse::mistake_in_date_format("%B %e, %Y"));

@@ -7,8 +7,8 @@
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/write/extras_sample.h"
+#include "write/facts.h"
 #include "write/feed/podcast.h"
-#include "write/feed/readers.h"
 
 namespace round_trip_test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What readers show of an item is the same in the three formats.
-#include "write/feed/readers.h"
+#include "write/facts.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

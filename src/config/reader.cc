@@ -365,25 +365,25 @@ std::optional<Passing> read_passing(const GivenValue& in) {
   return choice ? std::optional(kPassing[*choice]) : std::nullopt;
 }
 
-MaybeText read_xpath(const GivenValue& in, parse::XPathResult gives) {
+MaybeText read_xpath(const GivenValue& in, parse::XPathResult result) {
   auto text = read_words(in);
   if (!text) return std::nullopt;
-  const auto mistake = parse::mistake_in_xpath(*text, gives);
-  if (!mistake) return text;
+  const Result<void> checked = parse::check_xpath(*text, result);
+  if (checked) return text;
   // The first character follows a quotation mark; if the text has escapes, the place is
   // approximate.
   Position at = in.value.at;
-  at.column += static_cast<std::uint32_t>(1 + mistake->offset);
-  in.wrong_at(at, mistake->message);
+  at.column += static_cast<std::uint32_t>(1 + checked.error().offset);
+  in.wrong_at(at, checked.error().message);
   return std::nullopt;
 }
 
 MaybeText read_date_format(const GivenValue& in) {
   auto text = read_words(in);
   if (!text) return std::nullopt;
-  const auto mistake = parse::mistake_in_date_format(*text);
-  if (!mistake) return text;
-  in.wrong(mistake->message);
+  const Result<void> checked = parse::check_date_format(*text);
+  if (checked) return text;
+  in.wrong(checked.error().message);
   return std::nullopt;
 }
 

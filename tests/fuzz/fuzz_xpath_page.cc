@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // The first line is an expression too.
   const std::string expression(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 60)));
   const bool is_xpath =
-      !expression.empty() && !parse::mistake_in_xpath(expression, parse::XPathResult::anything);
+      !expression.empty() && parse::check_xpath(expression, parse::XPathResult::anything);
   for (const char* item : {"//*[a]", "//h2", "//div"}) {
     const auto read =
         parse::read_page(bytes, hints, {.item = item, .title = is_xpath ? expression : ""});

@@ -130,21 +130,21 @@ std::optional<model::Timestamp> find_date(std::string_view text, std::string_vie
   return std::nullopt;
 }
 
-std::optional<Error> mistake_in_date_format(std::string_view text) {
+Result<void> check_date_format(std::string_view text) {
   constexpr std::string_view kKnown = "aAbBdDeFHhIjklmMnpPrRSTtyYz%";
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 2)) {
     if (at + 1 < text.size() && kKnown.find(text[at + 1]) != std::string_view::npos) continue;
-    return Error{Errc::malformed,
-                 "has no meaning for " + std::string(text.substr(at, 2)) +
-                     "; the day is %d, the month %m, %b or %B, the year %Y, the clock %H:%M",
-                 at};
+    return fail(Errc::malformed,
+                "has no meaning for " + std::string(text.substr(at, 2)) +
+                    "; the day is %d, the month %m, %b or %B, the year %Y, the clock %H:%M",
+                at);
   }
   const bool is_date =
       (names(text, "de") && names(text, "mbBh") && names(text, "yY")) || names(text, "DF");
-  if (is_date) return std::nullopt;
-  return Error{
+  if (is_date) return {};
+  return fail(
       Errc::malformed,
-      "must name the day (%d), the month (%m, %b or %B) and the year (%Y), as \"%d.%m.%Y\"", 0};
+      "must name the day (%d), the month (%m, %b or %B) and the year (%Y), as \"%d.%m.%Y\"");
 }
 
 }  // namespace syndic::parse

@@ -114,9 +114,10 @@ std::string found_summary(const Nodes& scope, std::string_view title) {
 Result<PageQuery> PageQuery::read(const std::string& text, std::string_view key) {
   PageQuery query;
   if (text.empty()) return query;
-  const auto gives = key == "item" ? XPathResult::elements : XPathResult::anything;
-  if (const auto mistake = mistake_in_xpath(text, gives)) {
-    return fail(mistake->code, "source.page." + std::string(key) + " " + mistake->message);
+  const auto result = key == "item" ? XPathResult::elements : XPathResult::anything;
+  if (const auto checked = check_xpath(text, result); !checked) {
+    const Error& error = checked.error();
+    return fail(error.code, "source.page." + std::string(key) + " " + error.message);
   }
   query.query_.emplace(text.c_str());
   return query;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
+#include "base/result.h"
 
 namespace syndic::parse {
 
@@ -26,12 +25,12 @@ struct PageRules {
 /// What an expression must return.
 enum class XPathResult { anything, elements };
 
-/// Why `text` is no XPath 1.0 expression that returns this; nullopt if it is one. Error::offset is
-/// in bytes.
-[[nodiscard]] std::optional<Error> mistake_in_xpath(std::string_view text, XPathResult gives);
+/// Whether `text` is an XPath 1.0 expression of that result. Errors: malformed or too_large if not,
+/// which say why after the text's name; Error::offset counts bytes.
+[[nodiscard]] Result<void> check_xpath(std::string_view text, XPathResult result);
 
-/// Why `text` is no date format, which has conversions of strptime for day, month and year (or for
-/// the whole date); nullopt if it is one.
-[[nodiscard]] std::optional<Error> mistake_in_date_format(std::string_view text);
+/// Whether `text` is a date format: it has conversions of strptime for day, month and year, or for
+/// the whole date. Errors: malformed, as check_xpath().
+[[nodiscard]] Result<void> check_date_format(std::string_view text);
 
 }  // namespace syndic::parse

@@ -169,21 +169,22 @@ TEST_CASE("a date format finds its own dates, in the page's zone unless it reads
 
 TEST_CASE("expressions and formats that cannot be are told from those that can") {
   using parse::XPathResult;
-  CHECK_FALSE(parse::mistake_in_xpath("//article[contains(@class, 'x')]", XPathResult::elements));
-  CHECK_FALSE(parse::mistake_in_xpath("string(.//a)", XPathResult::anything));
-  CHECK(parse::mistake_in_xpath("//article[", XPathResult::elements)
-            ->message.starts_with("is no XPath 1.0: "));
-  CHECK(parse::mistake_in_xpath("//article[", XPathResult::elements)->offset == 10);
-  CHECK(parse::mistake_in_xpath("string(.)", XPathResult::elements)->message ==
+  CHECK(parse::check_xpath("//article[contains(@class, 'x')]", XPathResult::elements));
+  CHECK(parse::check_xpath("string(.//a)", XPathResult::anything));
+  CHECK(parse::check_xpath("//article[", XPathResult::elements)
+            .error()
+            .message.starts_with("is no XPath 1.0: "));
+  CHECK(parse::check_xpath("//article[", XPathResult::elements).error().offset == 10);
+  CHECK(parse::check_xpath("string(.)", XPathResult::elements).error().message ==
         "names no elements but gives a value");
-  CHECK(parse::mistake_in_xpath("$a", XPathResult::anything));
-  CHECK(parse::mistake_in_xpath("//*" + std::string(3'000, ' '), XPathResult::anything)->code ==
+  CHECK_FALSE(parse::check_xpath("$a", XPathResult::anything));
+  CHECK(parse::check_xpath("//*" + std::string(3'000, ' '), XPathResult::anything).error().code ==
         Errc::too_large);
-  CHECK_FALSE(parse::mistake_in_date_format("%d.%m.%Y"));
-  CHECK_FALSE(parse::mistake_in_date_format("%B %e, %Y"));
-  CHECK_FALSE(parse::mistake_in_date_format("%F"));
-  CHECK(parse::mistake_in_date_format("%d.%m"));
-  CHECK(parse::mistake_in_date_format("%d.%q.%Y")->offset == 3);
+  CHECK(parse::check_date_format("%d.%m.%Y"));
+  CHECK(parse::check_date_format("%B %e, %Y"));
+  CHECK(parse::check_date_format("%F"));
+  CHECK_FALSE(parse::check_date_format("%d.%m"));
+  CHECK(parse::check_date_format("%d.%q.%Y").error().offset == 3);
 }
 
 TEST_CASE("items inside each other cost no more than they are worth") {

@@ -173,7 +173,7 @@ void add_item(const pipeline::ItemStory& story, Lines& out) {
   if (item.updated) out.line("changed", date(item.updated));
   out.line("id", item.id + ", " + identity_in_words(lineage));
   if (!lineage.dropped_by.empty()) out.line("rules", "left out by " + lineage.dropped_by);
-  for (const model::Copy& copy : story.stored.copies) out.line("stands for", copy_in_words(copy));
+  for (const model::Copy& copy : story.stored.copies) out.line("in place of", copy_in_words(copy));
   for (const FeedPlace& place : story.places) {
     out.line("in feed " + place.feed, place_in_words(place, item));
   }

@@ -127,7 +127,7 @@ Slip find_broken_braces(const SlipLine& line, const SyntaxError& error) {
   const bool is_broken = says(error, "closing '}', saw '\\n'") || says(error, "dangling comma");
   if (!says(error, "inline table") || !is_broken) return std::nullopt;
   return SyntaxError{line.at(line.failed_at),
-                     "what is in { } stands in one line, without a comma at its end"};
+                     "what is in { } must be on one line, without a comma at its end"};
 }
 
 // A mistake around the values: in comments, blanks, headers, commas, braces.
@@ -171,7 +171,7 @@ Slip find_inner_quote(const SlipLine& line, const SyntaxError& error) {
   if (!follows || line.failed_at == 0 || line.failed_at >= line.text.size()) return std::nullopt;
   const char quote = line.text[line.failed_at - 1];
   if (quote == '\'') {
-    return SyntaxError{error.at, "a text with ' in it stands between double quotes; write " +
+    return SyntaxError{error.at, "a text with ' in it needs double quotes; write " +
                                      example(pair_in(line, line.failed_at))};
   }
   const bool is_text = pair_in(line, line.failed_at).value.starts_with('"');

@@ -163,7 +163,7 @@ Result<Rule> Rule::read(std::string_view text) {
     if (wanted.size() < 3 || !wanted.ends_with('/')) {
       return fail(Errc::malformed,
                   "is no regular expression: it needs a slash on either side, \"/…/\", and "
-                  "nothing behind");
+                  "nothing after it");
     }
     wanted = wanted.substr(1, wanted.size() - 2);
     pattern->expression = std::make_unique<const RE2>(

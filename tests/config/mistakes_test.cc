@@ -138,9 +138,9 @@ TEST_CASE("A rule that is none says why, where it stands") {
   CHECK(
       wrong_in_source("exclude = [\n  \"/labor\",\n  \"title: /a/i\",\n]\n") ==
       "syndic.toml:8:3: source.exclude: \"/labor\" is no regular expression: it needs a slash on "
-      "either side, \"/…/\", and nothing behind\n"
+      "either side, \"/…/\", and nothing after it\n"
       "syndic.toml:9:3: source.exclude: \"title: /a/i\" is no regular expression: it needs a slash "
-      "on either side, \"/…/\", and nothing behind\n");
+      "on either side, \"/…/\", and nothing after it\n");
   CHECK(wrong_in_source("exclude = [\"tags: ads\", \"title:\", \" \", 3]\n") ==
         "syndic.toml:7:12: source.exclude: \"tags: ads\" names no field; write tag:\n"
         "syndic.toml:7:25: source.exclude: \"title:\" says nothing to look for\n"

@@ -89,9 +89,9 @@ TEST_CASE("a quote that is not closed is named where it opens") {
 TEST_CASE("a text with ' in it is told to stand between the other quotes") {
   check_all({
       {"[site]\ntitle = 'It's news'\n",
-       "2:13: a text with ' in it stands between double quotes; write title = \"…\""},
+       "2:13: a text with ' in it needs double quotes; write title = \"…\""},
       {"[[source]]\ngroups = ['Bob's']\n",
-       "2:16: a text with ' in it stands between double quotes; write groups = [\"…\"]"},
+       "2:16: a text with ' in it needs double quotes; write groups = [\"…\"]"},
       {"[[source]]\ngroups = [\"the \"best\"\"]\n",
        "2:17: nothing may follow the closing quote; a quote within a text is written \\\""},
   });
@@ -220,9 +220,9 @@ TEST_CASE("a list or braces without a comma or an end say what is missing") {
       {"[[source]]\ngroups = [\"a\"\n\n[site]\n",
        "4:1: the list above is not closed; write ] after its last value"},
       {"[site]\nowner = { name = \"x\", }\n",
-       "2:23: what is in { } stands in one line, without a comma at its end"},
+       "2:23: what is in { } must be on one line, without a comma at its end"},
       {"[site]\nowner = { name = \"x\",\n  email = \"a@b.example\" }\n",
-       "2:22: what is in { } stands in one line, without a comma at its end"},
+       "2:22: what is in { } must be on one line, without a comma at its end"},
   });
 }
 

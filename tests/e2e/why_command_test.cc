@@ -144,7 +144,7 @@ TEST_CASE("why names the copy that stands for an item, and what it stands for") 
   const std::string both = planet.why("casel.example/ten");
   CHECK(holds(both,
               "\n  id: https://casel.example/ten, the id that its feed gives it\n"
-              "  stands for: cec (same link, its id there is https://www.cec.example/?p=1)\n"
+              "  in place of: cec (same link, its id there is https://www.cec.example/?p=1)\n"
               "  in feed all: number 3 of 3\n"
               "  in feed partners: number 1 of 2\n"));
 }

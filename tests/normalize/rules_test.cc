@@ -220,11 +220,11 @@ TEST_CASE("a rule that is none says why") {
   CHECK(mistake_in("title:/[a/") == "is no regular expression of RE2: missing ]: [a");
   CHECK(mistake_in("/(?<=a)b/") == "is no regular expression of RE2: invalid perl operator: (?<");
   CHECK(mistake_in("/labor") ==
-        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing behind");
+        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing after it");
   CHECK(mistake_in("/labor/i") ==
-        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing behind");
+        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing after it");
   CHECK(mistake_in("//") ==
-        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing behind");
+        "is no regular expression: it needs a slash on either side, \"/…/\", and nothing after it");
   CHECK(mistake_in("tag:") == "says nothing to look for");
   CHECK(mistake_in("\u200B") == "says nothing to look for");
   CHECK(mistake_in("categories: ads") == "names no field; write tag:");

@@ -266,7 +266,7 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
     read_toml(front, zone, file);
     return file;
   }
-  file.mistakes.push_back({1, 1, "the front matter has no end; put a line +++ behind it"});
+  file.mistakes.push_back({1, 1, "the front matter has no end; put a line +++ after it"});
   return file;
 }
 

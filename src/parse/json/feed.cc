@@ -74,7 +74,7 @@ Result<model::Feed> read_json_feed(const markup::DecodedText& document, const Hi
   feed.warnings.insert(feed.warnings.begin(), reading.warnings.begin(), reading.warnings.end());
   if (cuts_item) feed.warnings.emplace_back("left out the item that the document breaks off in");
   if (damage) {
-    feed.warnings.push_back(described(*damage) + (broken ? "; what stands before was read" : ""));
+    feed.warnings.push_back(described(*damage) + (broken ? "; what is before it was read" : ""));
   }
   return feed;
 }

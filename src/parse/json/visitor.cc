@@ -354,11 +354,11 @@ void JsonFeedVisitor::warn_of_what_is_missing() {
         (no_objects_ == 1 ? " item that is no object" : " items that are no objects"));
   }
   if (left_out_ > 0) {
-    warnings.push_back("left out " + std::to_string(left_out_) + " items beyond the first " +
+    warnings.push_back("left out " + std::to_string(left_out_) + " items after the first " +
                        std::to_string(limits_.max_items));
   }
   if (cut_items_ > 0) {
-    warnings.push_back("left out authors, tags or attachments beyond " +
+    warnings.push_back("left out authors, tags or attachments after the first " +
                        std::to_string(kMostOfAKind) + " of a kind in " +
                        std::to_string(cut_items_) + (cut_items_ == 1 ? " item" : " items"));
   }

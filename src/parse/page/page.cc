@@ -118,7 +118,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   for (const pugi::xml_node element : elements) {
     if (read.feed.items.size() == most) {
       read.feed.warnings.push_back("the page has more than " + std::to_string(most) +
-                                   " items; those behind them were left out");
+                                   " items; those after them were left out");
       break;
     }
     model::Item item = items->read(element);

@@ -110,13 +110,14 @@ class FeedReader {
     }
     read_items(root.next_sibling());  // After a root that ends too early.
     if (left_out_ > 0) {
-      feed_.warnings.push_back("left out " + std::to_string(left_out_) +
-                               " items beyond the first " + std::to_string(limits_.max_items));
+      feed_.warnings.push_back("left out " + std::to_string(left_out_) + " items after the first " +
+                               std::to_string(limits_.max_items));
     }
     if (cut_items_ > 0) {
-      feed_.warnings.push_back("left out authors, contributors, categories or enclosures beyond " +
-                               std::to_string(kMostOfAKind) + " of a kind in " +
-                               std::to_string(cut_items_) + (cut_items_ == 1 ? " item" : " items"));
+      feed_.warnings.push_back(
+          "left out authors, contributors, categories or enclosures after the first " +
+          std::to_string(kMostOfAKind) + " of a kind in " + std::to_string(cut_items_) +
+          (cut_items_ == 1 ? " item" : " items"));
     }
     draft_.finish();
   }

@@ -149,7 +149,8 @@ class Folder {
     }
     const auto bytes = base::read_file(*file, kLargestAsset);
     if (!bytes) {
-      say(item, {1, 1, "\"" + std::string(reference) + "\" cannot be read, or is beyond 256 MiB"});
+      say(item,
+          {1, 1, "\"" + std::string(reference) + "\" cannot be read, or is larger than 256 MiB"});
       return {};
     }
     std::string url = config_.site.feeds_url + std::string(kAssets) + asset_name(*file, *bytes);

@@ -117,7 +117,7 @@ TEST_CASE("a file that is none is refused with a hint") {
       mistakes("") ==
       Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
   CHECK(mistakes("+++\ntitle = \"T\"\n") ==
-        Lines{"1:1: the front matter has no end; put a line +++ behind it"});
+        Lines{"1:1: the front matter has no end; put a line +++ after it"});
   CHECK(mistakes("+++\n+++\n \n") ==
         Lines{"1:1: the item says nothing: it has no title, text, summary or link"});
   CHECK(

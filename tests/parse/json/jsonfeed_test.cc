@@ -147,7 +147,7 @@ TEST_CASE("items beyond the limit are left out and counted") {
   REQUIRE(feed.items.size() == 2);
   CHECK(feed.items[1].id == "2");
   CHECK(feed.warnings == std::vector<std::string>{"left out 1 item that is no object",
-                                                  "left out 2 items beyond the first 2"});
+                                                  "left out 2 items after the first 2"});
 }
 
 TEST_CASE("of each kind of things in an item a thousand are kept") {
@@ -169,7 +169,7 @@ TEST_CASE("of each kind of things in an item a thousand are kept") {
   CHECK(feed.items[0].enclosures.size() == 1000);
   CHECK(feed.warnings ==
         std::vector<std::string>{
-            "left out authors, tags or attachments beyond 1000 of a kind in 1 item"});
+            "left out authors, tags or attachments after the first 1000 of a kind in 1 item"});
 }
 
 TEST_CASE("what is nested beyond the limit is passed over, and the rest is read") {
@@ -213,7 +213,7 @@ TEST_CASE("offsets count the document's bytes, also after what was repaired") {
   CHECK(feed.items.size() == 2);
   const std::string place = std::to_string(document.find("7}"));
   CHECK(feed.warnings.back() ==
-        "the JSON is broken at byte " + place + "; what stands before was read");
+        "the JSON is broken at byte " + place + "; what is before it was read");
 }
 
 TEST_CASE("whatever parse prints is read back as it stands") {

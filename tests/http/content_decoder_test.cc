@@ -62,8 +62,8 @@ TEST_CASE("every coding gives back what went in, in pieces and rooms of any size
                                                      {"identity", text},
                                                      {"none", text},
                                                      {"UTF-8", text}}));
-  const std::size_t piece = GENERATE(1, 7, 4096, 1'000'000);
-  const std::size_t room = GENERATE(1, 100, 16384);
+  const std::size_t piece = GENERATE(as<std::size_t>(), 1, 7, 4096, 1'000'000);
+  const std::size_t room = GENERATE(as<std::size_t>(), 1, 100, 16384);
   const Outcome outcome = decoded(coding, bytes, piece, room);
   REQUIRE(outcome.error.empty());
   CHECK(outcome.text == text);
@@ -71,7 +71,7 @@ TEST_CASE("every coding gives back what went in, in pieces and rooms of any size
 }
 
 TEST_CASE("the members of a gzip body are one text, and rubbish behind the last is dropped") {
-  const std::size_t piece = GENERATE(1, 1000);
+  const std::size_t piece = GENERATE(as<std::size_t>(), 1, 1000);
   const std::string bytes = test::gzip("one ") + test::gzip("") + test::gzip("two");
   CHECK(decoded("gzip", bytes, piece, 64).text == "one two");
   CHECK(decoded("gzip", bytes + std::string(20, '\0'), piece, 64).text == "one two");

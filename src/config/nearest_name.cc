@@ -107,6 +107,7 @@ std::string nearest_zone(std::string_view words) {
   const std::string_view slipped = slipped_name(folded, names);
   if (!slipped.empty()) return std::string(slipped);
   std::vector<std::string_view> cities;
+  cities.reserve(names.size());
   for (const std::string_view name : names) cities.push_back(last_part(name));
   const std::string_view city = slipped_name(last_part(folded), cities);
   if (city.empty()) return {};

@@ -179,7 +179,7 @@ MaybeText read_feed_name(const GivenValue& in) {
 
 MaybeText read_secret(const GivenValue& in) {
   constexpr std::string_view kEnvironment = "env:";
-  const auto text = read_words(in);
+  auto text = read_words(in);
   if (!text || !text->starts_with(kEnvironment)) return text;
   const std::string_view name = std::string_view(*text).substr(kEnvironment.size());
   const bool is_name = !name.empty() && !base::is_digit(name.front()) &&
@@ -193,7 +193,7 @@ MaybeText read_secret(const GivenValue& in) {
 
 MaybeText read_proxy(const GivenValue& in) {
   constexpr std::array<std::string_view, 4> kSchemes = {"http", "https", "socks5", "socks5h"};
-  const auto text = read_secret(in);
+  auto text = read_secret(in);
   if (!text || text->starts_with("env:")) return text;
   const bool known =
       std::find(kSchemes.begin(), kSchemes.end(), base::url_scheme(*text)) != kSchemes.end();

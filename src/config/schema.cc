@@ -300,6 +300,7 @@ void list_keys(std::string_view section, Keys<Target> keys, std::vector<KeyInfo>
 
 std::vector<std::string_view> section_names() {
   std::vector<std::string_view> names;
+  names.reserve(kSections.size());
   for (const Section& section : kSections) names.push_back(section.name);
   return names;
 }

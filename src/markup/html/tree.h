@@ -25,7 +25,7 @@ class HtmlTree {
   /// without the characters that XML forbids in names. Text keeps its blanks. Comments are left
   /// out, and so is the content of style and script, except linked data (a script of the type
   /// application/ld+json).
-  [[nodiscard]] pugi::xml_node root() const { return *document_; }
+  [[nodiscard]] pugi::xml_node root() const { return document_->root(); }
 
  private:
   friend Result<HtmlTree> read_html_tree(std::string_view html);

@@ -148,6 +148,7 @@ class Publisher {
     const store::Selection selection = selection_of(config_, feed, now_);
     std::vector<store::StoredItem> shown = select(feed, selection);
     std::vector<store::StoredItem> keys;  // The shown items; settle() only needs their keys.
+    keys.reserve(shown.size());
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
     write::Document document = documents_.of(feed, std::move(shown));
     fit(document);

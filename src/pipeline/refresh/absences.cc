@@ -87,6 +87,7 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
     return a->lineage.position < b->lineage.position;
   });
   std::vector<std::string> ids;
+  ids.reserve(present.size());
   for (const model::Item* item : present) ids.push_back(item->id);
   ledger.follow(source.id, deleted, ids, now);
   if (state.last_status != kOnlyWhatIsNew) ledger.note_window(source.id, ids, now);

@@ -111,9 +111,9 @@ class PageWalk::Run {
   }
 
   /// Asks for a site's robots.txt once for all its pages; later visits wait for the answer.
-  void ask_robots(std::shared_ptr<Visit> visit) {
+  void ask_robots(const std::shared_ptr<Visit>& visit) {
     const std::string origin = base::url_origin(request_of(*visit).url);
-    if (walk_.robots_.contains(origin)) return ask_first(std::move(visit));
+    if (walk_.robots_.contains(origin)) return ask_first(visit);
     auto& waiting = waiting_[origin];
     waiting.push_back(visit);
     if (waiting.size() > 1) return;
@@ -122,9 +122,9 @@ class PageWalk::Run {
     request.conditions.clear();
     ask(std::move(request), [this, origin](Result<http::Response> answer) {
       if (answer) walk_.robots_.insert_or_assign(origin, discover::robots_of(answer));
-      for (std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
+      for (const std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
         if (answer) {
-          ask_first(std::move(each));
+          ask_first(each);
         } else {  // The site cannot be reached: a better error than that of robots.txt.
           done_(each->index, fail(answer.error()));
         }
@@ -137,7 +137,7 @@ class PageWalk::Run {
     return robots != walk_.robots_.end() && robots->second.allow(url);
   }
 
-  void ask_first(std::shared_ptr<Visit> visit) {
+  void ask_first(const std::shared_ptr<Visit>& visit) {
     const http::Request& request = request_of(*visit);
     if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
     ask(request, [this, visit](Result<http::Response> answer) {

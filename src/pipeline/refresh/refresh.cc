@@ -183,6 +183,7 @@ class Round {
 
   void await(const std::vector<const config::Source*>& sources) {
     std::vector<std::string> ids;
+    ids.reserve(sources.size());
     for (const config::Source* source : sources) ids.push_back(source->id);
     if (!ids.empty()) progress_.await(ids);
   }

@@ -75,6 +75,7 @@ std::vector<std::string> news_of_files(const std::vector<UnusedFile>& files) {
     }
   }
   std::vector<std::string> news;
+  news.reserve(kept.size());
   for (const auto& [until, names] : kept) {
     news.push_back(listed(names) +
                    (names.size() == 1 ? " is a file of no feed any more; it is removed after "

@@ -49,19 +49,17 @@ std::string included(const ThemeFiles& files, std::string_view name, const std::
                      int depth) {
   const std::string& text = files.find(name)->second;
   std::string whole;
+  const auto wrong_include = [&](const std::string& part, const std::string& why) {
+    return FileFailure(shown + std::string(name) + " includes {{> " + part + "}}, " + why);
+  };
   std::size_t done = 0;
   for (std::size_t tag = text.find("{{>"); tag != std::string::npos; tag = text.find("{{>", done)) {
     const std::size_t end = text.find("}}", tag);
     if (end == std::string::npos) break;  // Reported when it is parsed as a template.
     const std::string part(base::trim(std::string_view(text).substr(tag + 3, end - tag - 3)));
     const std::string file = part + std::string(kTemplate);
-    const std::string where = shown + std::string(name);
-    if (files.find(file) == files.end()) {
-      throw FileFailure(where + " includes {{> " + part + "}}, but there is no " + file);
-    }
-    if (depth == kDeepestInclude) {
-      throw FileFailure(where + " includes {{> " + part + "}}, which leads back to itself");
-    }
+    if (files.find(file) == files.end()) throw wrong_include(part, "but there is no " + file);
+    if (depth == kDeepestInclude) throw wrong_include(part, "which leads back to itself");
     whole.append(text, done, tag - done).append(included(files, file, shown, depth + 1));
     done = end + 2;
   }
@@ -192,7 +190,9 @@ std::map<std::string, Labels> labels_of(const std::string& builtin, const std::s
       Labels& known = labels.try_emplace(base::lower(language), english).first->second;
       take_words(words, known);
       for (const auto& [name, text] : known) {
-        if (english.count(name) == 0) throw FileFailure(where + " has the unknown label " + name);
+        if (english.count(name) == 0) {
+          throw FileFailure(std::string(where).append(" has the unknown label ").append(name));
+        }
       }
     }
   } catch (const nlohmann::json::exception&) {

@@ -25,7 +25,8 @@ icu::Locale locale_of(std::string_view language) {
   UErrorCode status = U_ZERO_ERROR;
   icu::Locale locale = icu::Locale::forLanguageTag(piece(language), status);
   const bool is_known = U_SUCCESS(status) && !locale.isBogus() && *locale.getLanguage() != '\0';
-  return is_known ? std::move(locale) : icu::Locale::getEnglish();
+  if (!is_known) return icu::Locale::getEnglish();
+  return locale;
 }
 
 std::string formatted(const icu::DateFormat* format, UDate date) {

@@ -226,6 +226,7 @@ class Pages {
     for (const PageList& source : sources) named_sources_.push_back(&source);
     if (named_sources_.size() <= kMostSourcesNamed) return;
     std::vector<std::size_t> sizes;
+    sizes.reserve(sources.size());
     for (const PageList& source : sources) sizes.push_back(source.items.size());
     std::nth_element(sizes.begin(), sizes.begin() + kMostSourcesNamed, sizes.end(),
                      std::greater<>());

@@ -176,6 +176,7 @@ class Settler {
     }
     std::sort(ranks.begin(), ranks.end());
     std::vector<Key> sorted;
+    sorted.reserve(ranks.size());
     for (const Rank& rank : ranks) sorted.push_back(std::get<Key>(rank));
     return sorted;
   }

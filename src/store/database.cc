@@ -135,7 +135,7 @@ class Scratch {
 // Copies the file with its log, which SQLite then reads as after a crash, without a file of its own
 // beside the original.
 fs::path copy_with_log(const fs::path& path, const fs::path& folder) {
-  const fs::path copy = folder / "store.db";
+  fs::path copy = folder / "store.db";
   fs::copy_file(path, copy);
   fs::copy_file(log_of(path), copy.string() + "-wal");
   return copy;

@@ -49,8 +49,8 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
 }
 
 ItemDates add(Database& database, Key source, const model::Item& item, model::Timestamp now) {
-  const ItemDates dates{item.published.value_or(now), item.dated_by_first_sight || !item.published,
-                        item.updated, item.lineage.date_element};
+  ItemDates dates{item.published.value_or(now), item.dated_by_first_sight || !item.published,
+                  item.updated, item.lineage.date_element};
   static const std::string kInsert = "INSERT INTO item (source_key, first_seen, " +
                                      item_columns().list() + ") VALUES ($1, $2, " +
                                      item_columns().parameters(3) + ")";

@@ -38,10 +38,11 @@ struct MonthName {
   std::string name;
   int month;
 
-  auto operator<=>(const MonthName&) const = default;
+  // clang-tidy 14 takes the comparison's zero for a null pointer.
+  auto operator<=>(const MonthName&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
-// ForeignNames in feeds that ICU lacks: German without its umlaut, Austria's and an older short
+// Names in feeds that ICU lacks: German without its umlaut, Austria's and an older short
 // name; Hungarian days "of" a month; short Greek names that lack a vowel or have the wrong one.
 struct OtherMonth {
   int month;

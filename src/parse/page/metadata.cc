@@ -98,10 +98,10 @@ class Metadata {
       return is_named(node, "link") &&
              base::equals_ignoring_case(base::trim(node.attribute("rel").value()), "canonical");
     });
-    const std::string own(hints_.base_url);
+    std::string own(hints_.base_url);
     for (const std::string& given :
          {std::string(canonical.attribute("href").value()), field({"og:url"})}) {
-      const std::string url = url_of(given);
+      std::string url = url_of(given);
       if (!url.empty() && (own.empty() || base::url_host(url) == base::url_host(own))) return url;
     }
     return own;

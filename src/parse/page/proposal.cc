@@ -43,7 +43,7 @@ std::string xpath_of(pugi::xml_node element) {
     if (is_named(above, "main") || is_named(above, "article") || is_named(above, "body")) {
       return "//" + std::string(above.name()) + "/" + path;
     }
-    path = std::string(above.name()) + "/" + path;
+    path.insert(0, std::string(above.name()) + "/");
   }
   return "//" + name;
 }
@@ -83,6 +83,7 @@ std::vector<std::string> candidates(pugi::xml_node page) {
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   if (found.size() > kMostTried) found.resize(kMostTried);
   std::vector<std::string> xpaths;
+  xpaths.reserve(found.size());
   for (auto& each : found) xpaths.push_back(std::move(each.second));
   return xpaths;
 }

@@ -348,6 +348,7 @@ model::IdentityMemory Reconciliation::learned(model::IdentityMemory memory) cons
 void take_on(std::vector<model::Item>& items, std::string_view source_url,
              model::IdentityScheme scheme) {
   std::vector<std::pair<std::string, model::IdentityRule>> kept;
+  kept.reserve(items.size());
   for (model::Item& item : items) kept.emplace_back(std::move(item.id), item.lineage.identity);
   identify(items, source_url, scheme);
   for (std::size_t i = 0; i < items.size(); ++i) {

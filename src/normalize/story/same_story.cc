@@ -52,7 +52,8 @@ struct Rank {
   std::int64_t published = 0;
   std::string source_id;
   ItemKey key = 0;
-  friend auto operator<=>(const Rank&, const Rank&) = default;
+  // clang-tidy 14 takes the comparison's zero for a null pointer.
+  friend auto operator<=>(const Rank&, const Rank&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // The first thing in which two ranks differ.
@@ -155,6 +156,7 @@ std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membershi
     if (family.members[i].item.withdrawn) stories.insert(memberships[i].first);
   }
   std::vector<bool> withdrawn;
+  withdrawn.reserve(memberships.size());
   for (const Membership& each : memberships) withdrawn.push_back(stories.contains(each.first));
   for (const Tie& tie : family.ties) {
     if (tie.match == Match::words) continue;

@@ -21,9 +21,8 @@ namespace syndic::discover {
 [[nodiscard]] std::string without_feed_scheme(std::string_view url, std::string_view base_url);
 
 /// The URLs at which the site of `url` may have its feed, each once. `system` is the page's
-/// generator
-/// ("WordPress 6.4"); if that or the host is known, only its place, else the places of all systems.
-/// Empty if `url` is no URL.
+/// generator ("WordPress 6.4"); if that or the host is known, only its place, else the places of
+/// all systems. Empty if `url` is no URL.
 [[nodiscard]] std::vector<std::string> usual_feed_places(std::string_view url,
                                                          std::string_view system);
 

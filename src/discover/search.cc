@@ -30,8 +30,7 @@ fetch::Access without_secrets(fetch::Access access) {
 
 /// Whether the answer asks for silence for the whole host.
 bool asks_for_silence(const Result<http::Response>& answer) {
-  return answer ? answer->status == 429 || answer->status == 503
-                : answer.error().code == Errc::not_now;
+  return answer ? fetch::asks_for_silence(answer->status) : answer.error().code == Errc::not_now;
 }
 
 parse::Hints hints_of(const http::Response& answer) {

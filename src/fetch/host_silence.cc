@@ -21,7 +21,7 @@ std::string host_and_port(std::string_view url) {
 
 std::optional<std::chrono::seconds> silence_asked(const http::Response& answer,
                                                   model::Timestamp now) {
-  if (answer.status != 429 && answer.status != 503) return std::nullopt;
+  if (!asks_for_silence(answer.status)) return std::nullopt;
   return std::min(http::retry_after(answer.headers, now).value_or(kUnsaidSilence), kLongestSilence);
 }
 

@@ -16,6 +16,9 @@ namespace syndic::fetch {
 /// "host:port" of an http or https URL, always with the port: the one that asks for silence.
 [[nodiscard]] std::string host_and_port(std::string_view url);
 
+/// Whether an answer of this status asks for silence for its whole host (429, 503).
+[[nodiscard]] constexpr bool asks_for_silence(int status) { return status == 429 || status == 503; }
+
 /// How long an answer asks not to send requests to its whole host: 429 and 503 do, for four hours
 /// if they have no Retry-After (RFC 9110 §10.2.3), for 31 days at most. Nullopt for others.
 [[nodiscard]] std::optional<std::chrono::seconds> silence_asked(const http::Response& answer,

@@ -132,7 +132,9 @@ class Run {
     queue_.release(ending.host());
     auto transfer = std::move(active_.extract(ending.number()).mapped());
     EasyHandle easy;
+    const auto before = steady_clock::now();
     auto outcome = transfer->end_hop(code, std::move(in_time), easy);
+    exclude_time_since(before);  // In which the body was decoded.
     spare_.push_back(std::move(easy));
     budget_freed_ = true;
     if (outcome) {
@@ -150,6 +152,10 @@ class Run {
     const auto before = steady_clock::now();
     done_(index, std::move(outcome));
     line_up();
+    exclude_time_since(before);
+  }
+
+  void exclude_time_since(steady_clock::time_point before) {
     const auto lost = steady_clock::now() - before;
     for (auto& [number, transfer] : active_) transfer->exchange().exclude_time(lost);
   }

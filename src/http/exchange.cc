@@ -14,16 +14,11 @@
 namespace syndic::http {
 namespace {
 
-constexpr std::size_t kStep = 16 * 1024;
 constexpr std::size_t kFirstRoom = 16 * 1024;
 constexpr std::size_t kMostFirstRoom = 256 * 1024;
 
 // A body that is not needed is read to its end if that is near, so that the connection is kept.
 constexpr std::size_t kMostDiscarded = 64 * 1024;
-
-// No feed shrinks to a fifth of a percent; a bomb does.
-constexpr std::size_t kMostGrowth = 500;
-constexpr std::size_t kGrowthCheckedFrom = 1024 * 1024;
 
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value) {
@@ -49,17 +44,6 @@ bool has_two_lengths(const Headers& headers) {
   return false;
 }
 
-// All values of a field that may be in several lines, as one list.
-std::string list_of(const Headers& headers, std::string_view name) {
-  std::string list;
-  for (const auto& [field, value] : headers.all()) {
-    if (!base::equals_ignoring_case(field, name) || base::trim(value).empty()) continue;
-    if (!list.empty()) list += ", ";
-    list += value;
-  }
-  return list;
-}
-
 }  // namespace
 
 std::chrono::milliseconds time_limit(const Request& request, const Options& options) {
@@ -68,7 +52,7 @@ std::chrono::milliseconds time_limit(const Request& request, const Options& opti
 
 Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
                    HeaderLines headers, const Request& request, const Options& options,
-                   BodyBudget& budget, std::uint64_t number, std::chrono::milliseconds time_left)
+                   BodyBudget& budget, std::uint64_t number, BoundsLeft left)
     : request_(request),
       options_(options),
       budget_(budget),
@@ -77,7 +61,7 @@ Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std:
       port_(base::url_port(url)),
       proxy_(request.proxy.empty() ? proxy_from_environment(url, process_environment)
                                    : Proxy{request.proxy, "the source"}),
-      time_left_(time_left),
+      left_(left),
       request_headers_(std::move(headers)),
       easy_(std::move(easy)),
       started_(std::chrono::steady_clock::now()),
@@ -104,7 +88,7 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS,
-      static_cast<long>(std::min(options_.connect_timeout, time_left_).count()));
+      static_cast<long>(std::min(options_.connect_timeout, left_.time).count()));
   set(easy, CURLOPT_PROXY, proxy_ ? proxy_->url.c_str() : "");  // "": none of the environment's.
   set(easy, CURLOPT_NOPROXY, "");
   if (!request_.ca_file.empty()) {
@@ -182,12 +166,13 @@ bool Exchange::give_up(Errc code, std::string message) {
 }
 
 bool Exchange::read_header_line(std::string_view line) {
-  if (head_complete_) return true;  // A trailer, RFC 9110 §6.5, which is not used.
   header_bytes_ += line.size();
-  if (header_bytes_ > options_.max_header) {
+  if (header_bytes_ > left_.header_bytes) {
+    if (answered()) return false;
     return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
                                         size_text(options_.max_header));
   }
+  if (head_complete_) return true;  // A trailer, RFC 9110 §6.5, which is not used.
   if (line.starts_with("HTTP/")) {  // Also after an informational answer, RFC 9110 §15.2.
     headers_.clear();
     return true;
@@ -207,6 +192,8 @@ bool Exchange::end_of_head() {
   if (status_ < 200) return true;
   head_complete_ = true;
   keeps_body_ = status_ < 300;
+  const std::string transfer_coding = base::lower(headers_.list("Transfer-Encoding"));
+  if (transfer_coding == "chunked") watch_framing();
   if (!keeps_body_) return true;
   const auto declared =
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
@@ -217,21 +204,24 @@ bool Exchange::end_of_head() {
   if (has_two_lengths(headers_)) {
     return give_up(Errc::transfer, host_ + " gives one body several lengths");
   }
-  return choose_decoder();
-}
-
-bool Exchange::choose_decoder() {
   // curl would undo further transfer codings by itself, out of our bounds.
-  const std::string transfer = base::lower(list_of(headers_, "Transfer-Encoding"));
-  if (!transfer.empty() && transfer != "chunked" && transfer != "identity") {
+  if (!transfer_coding.empty() && transfer_coding != "chunked" && transfer_coding != "identity") {
     return give_up(Errc::transfer, host_ + " uses a transfer coding that was not asked for");
   }
-  auto decoder = make_decoder(list_of(headers_, "Content-Encoding"));
-  if (!decoder) {
-    return give_up(decoder.error().code, "the body of " + host_ + " " + decoder.error().message);
-  }
-  decoder_ = std::move(*decoder);
   return true;
+}
+
+// Chunk extensions (RFC 9112 §7.1.1) are dropped by curl and would be endless, unseen by the other
+// callbacks.
+void Exchange::watch_framing() {
+  set(easy_.get(), CURLOPT_DEBUGFUNCTION, &Exchange::on_raw_bytes);
+  set(easy_.get(), CURLOPT_DEBUGDATA, static_cast<void*>(this));
+  set(easy_.get(), CURLOPT_VERBOSE, 1L);
+}
+
+int Exchange::on_raw_bytes(CURL*, curl_infotype kind, char*, std::size_t count, void* self) {
+  if (kind == CURLINFO_DATA_IN) static_cast<Exchange*>(self)->framed_ += count;
+  return 0;
 }
 
 std::size_t Exchange::read_body(std::string_view chunk) {
@@ -240,59 +230,35 @@ std::size_t Exchange::read_body(std::string_view chunk) {
     discarded_ += chunk.size();
     return discarded_ > kMostDiscarded ? 0 : chunk.size();
   }
-  std::string_view input = chunk.substr(std::min(already_read_, chunk.size()));
-  already_read_ = 0;
-  for (bool more = true; more;) {
-    if (!make_room()) {
-      already_read_ = chunk.size() - input.size();
-      paused_since_ = last_byte_;
-      return CURL_WRITEFUNC_PAUSE;
-    }
-    if (!decode_into_body(input, more)) return 0;
+  if (chunk.size() > options_.max_body - body_.size()) {
+    give_up(Errc::too_large,
+            "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+    return 0;
   }
+  if (!make_room(chunk.size())) {
+    paused_since_ = last_byte_;
+    return CURL_WRITEFUNC_PAUSE;
+  }
+  body_.append(chunk);
   return chunk.size();
 }
 
-/// Doubles the body's memory if it is full; false if the budget does not allow it.
-bool Exchange::make_room() {
-  if (body_.size() < body_.capacity() || body_.size() == options_.max_body) return true;
+/// Doubles the body's memory if less than `bytes` of it are left; false if the budget does not
+/// allow it.
+bool Exchange::make_room(std::size_t bytes) {
+  const std::size_t needed = body_.size() + bytes;
+  if (needed <= body_.capacity()) return true;
   const auto declared =
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
   const std::size_t first = std::clamp(static_cast<std::size_t>(std::max<curl_off_t>(declared, 0)),
                                        kFirstRoom, kMostFirstRoom);
-  const std::size_t room = std::min(std::max(body_.capacity() * 2, first), options_.max_body);
+  const std::size_t room =
+      std::max(needed, std::min(std::max(body_.capacity() * 2, first), options_.max_body));
   if (!budget_.hold(number_, room)) return false;
   std::string larger;  // reserve() in place may take more than requested.
   larger.reserve(room);
   larger.append(body_);
   body_.swap(larger);
-  return true;
-}
-
-/// One step of decoding. `more`: there is still something in `input` or in the decoder.
-bool Exchange::decode_into_body(std::string_view& input, bool& more) {
-  std::array<char, kStep> room;
-  // At the limit one byte more shows whether the body goes on.
-  const std::size_t wanted = std::clamp<std::size_t>(
-      std::min(body_.capacity(), options_.max_body) - body_.size(), 1, room.size());
-  const std::size_t before = input.size();
-  const auto written = decoder_->decode(input, {room.data(), wanted});
-  if (!written) {
-    return give_up(written.error().code, "the body of " + host_ + " " + written.error().message +
-                                             ", though it is declared to be");
-  }
-  body_read_ += before - input.size();
-  if (body_.size() + *written > options_.max_body || body_read_ > options_.max_body) {
-    return give_up(Errc::too_large,
-                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
-  }
-  body_.append(room.data(), *written);
-  if (body_.size() > kGrowthCheckedFrom && body_.size() / kMostGrowth > body_read_) {
-    return give_up(Errc::too_large, "the body of " + host_ + " grows more than " +
-                                        std::to_string(kMostGrowth) +
-                                        " times when it is decompressed");
-  }
-  more = *written == wanted || !input.empty();
   return true;
 }
 
@@ -313,8 +279,12 @@ void Exchange::exclude_time(std::chrono::steady_clock::duration lost) {
 
 Result<void> Exchange::check_time(SteadyTime now) const {
   if (!result_) return result_;  // While resuming curl ignores it.
+  if (framed_ > body_.size() + options_.max_body) {
+    return fail(Errc::too_large, "what frames the body of " + host_ + " is larger than " +
+                                     size_text(options_.max_body));
+  }
   if (paused_since_) return {};
-  if (now - started_ >= time_left_) {
+  if (now - started_ >= left_.time) {
     return fail(Errc::timeout, "the transfer from " + host_ + " took longer than " +
                                    duration_text(time_limit(request_, options_)));
   }
@@ -346,9 +316,6 @@ Result<void> Exchange::outcome(CURLcode code) const {
   }
   if (!head_complete_) {  // curl accepts half a header.
     return fail(Errc::transfer, host_ + " closed the connection before the end of the header");
-  }
-  if (body_read_ > 0 && !decoder_->complete()) {
-    return fail(Errc::transfer, "the compressed body of " + host_ + " is cut short");
   }
   return {};
 }

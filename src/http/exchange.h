@@ -7,14 +7,12 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "http/body_budget.h"
-#include "http/content_decoder.h"
 #include "http/curl_handle.h"
 #include "http/options.h"
 #include "http/proxy.h"
@@ -27,20 +25,26 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// The longest time that all hops of a request may take together.
 [[nodiscard]] std::chrono::milliseconds time_limit(const Request& request, const Options& options);
 
+/// The part of a request's bounds that its earlier hops have left for the next one.
+struct BoundsLeft {
+  std::chrono::milliseconds time;
+  std::size_t header_bytes;
+};
+
 class Exchange {
  public:
   /// Begins in `multi`. `private_data` is returned by CURLINFO_PRIVATE; `number` is the transfer's
-  /// in `budget`; `time_left` bounds the whole exchange. All references are borrowed; of `request`
-  /// only the proxy and the authorities are used.
+  /// in `budget`. All references are borrowed; of `request` only the proxy and the authorities are
+  /// used.
   Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
            HeaderLines headers, const Request& request, const Options& options, BodyBudget& budget,
-           std::uint64_t number, std::chrono::milliseconds time_left);
+           std::uint64_t number, BoundsLeft left);
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
   ~Exchange();
 
   /// The result after curl has ended it with `code`. On success status(), headers() and body() are
-  /// those of the answer. Errors: as Transport::Done lists them.
+  /// those of the answer, the body as it was sent. Errors: as Transport::Done lists them.
   [[nodiscard]] Result<void> outcome(CURLcode code) const;
 
   /// Whether the exchange may go on at `now`. Errors: timeout, and any failure of ours that curl
@@ -57,9 +61,11 @@ class Exchange {
   /// Excludes time in which nothing was read from the bounds: it is not the server's fault.
   void exclude_time(std::chrono::steady_clock::duration lost);
 
+  [[nodiscard]] const std::string& host() const { return host_; }
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] Headers& headers() { return headers_; }
   [[nodiscard]] std::string& body() { return body_; }
+  [[nodiscard]] std::size_t header_bytes() const { return header_bytes_; }
   [[nodiscard]] std::uint64_t bytes_received() const;
   [[nodiscard]] std::chrono::milliseconds elapsed(SteadyTime now) const;
 
@@ -71,6 +77,7 @@ class Exchange {
   static std::size_t on_body_bytes(char* data, std::size_t size, std::size_t count, void* self);
   static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int on_connected(void* self, char*, char*, int, int);
+  static int on_raw_bytes(CURL*, curl_infotype kind, char*, std::size_t count, void* self);
 
   template <class Value, class Work>
   Value guarded(Value abort, Work work) noexcept;
@@ -78,10 +85,9 @@ class Exchange {
   void set_up(const std::string& url, void* private_data);
   bool read_header_line(std::string_view line);
   bool end_of_head();
-  bool choose_decoder();
+  void watch_framing();
   std::size_t read_body(std::string_view chunk);
-  bool decode_into_body(std::string_view& input, bool& more);
-  bool make_room();
+  bool make_room(std::size_t bytes);
   bool give_up(Errc code, std::string message);
 
   const Request& request_;
@@ -91,7 +97,7 @@ class Exchange {
   std::string host_;
   std::string port_;
   std::optional<Proxy> proxy_;
-  std::chrono::milliseconds time_left_;
+  BoundsLeft left_;
 
   HeaderLines request_headers_;
   EasyHandle easy_;
@@ -99,15 +105,13 @@ class Exchange {
 
   int status_ = 0;
   Headers headers_;
-  std::size_t header_bytes_ = 0;
+  std::size_t header_bytes_ = 0;  ///< With the trailer and informational answers.
   bool head_complete_ = false;
   bool keeps_body_ = false;
-  std::unique_ptr<ContentDecoder> decoder_;
   std::string body_;
-  std::size_t body_read_ = 0;     ///< Bytes before decoding.
-  std::size_t already_read_ = 0;  ///< Of the chunk that curl passes again after a pause.
   std::size_t discarded_ = 0;
-  Result<void> result_;  ///< Our own failure, in place of curl's.
+  std::size_t framed_ = 0;  ///< Bytes of a chunked body, with what frames the chunks.
+  Result<void> result_;     ///< Our own failure, in place of curl's.
 
   std::string refused_address_;
   bool some_address_allowed_ = false;

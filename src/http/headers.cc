@@ -15,4 +15,14 @@ std::string_view Headers::get(std::string_view name) const {
   return {};
 }
 
+std::string Headers::list(std::string_view name) const {
+  std::string list;
+  for (const auto& [field, value] : fields_) {
+    if (!base::equals_ignoring_case(field, name) || base::trim(value).empty()) continue;
+    if (!list.empty()) list += ", ";
+    list += value;
+  }
+  return list;
+}
+
 }  // namespace syndic::http

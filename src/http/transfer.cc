@@ -8,6 +8,7 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "http/address_guard.h"
+#include "http/content_coding.h"
 #include "http/redirect.h"
 
 namespace syndic::http {
@@ -49,9 +50,12 @@ HeaderLines Transfer::header_lines() const {
 }
 
 void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
-  exchange_.emplace(
-      multi, std::move(easy), this, url_, header_lines(), request_, options_, budget, number_,
-      std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)));
+  const BoundsLeft left{
+      .time =
+          std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)),
+      .header_bytes = options_.max_header - std::min(header_bytes_, options_.max_header)};
+  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget,
+                    number_, left);
 }
 
 Result<void> Transfer::follow(int status, std::string_view location) {
@@ -77,6 +81,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
   response.body = std::move(exchange_->body());
   cost_.elapsed += exchange_->elapsed(std::chrono::steady_clock::now());
   cost_.bytes += exchange_->bytes_received();
+  header_bytes_ += exchange_->header_bytes();
   easy = exchange_->take_handle();
   exchange_.reset();
 
@@ -85,6 +90,14 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
     if (result) return std::nullopt;
   }
   if (request_.cost != nullptr) *request_.cost = cost_;
+  if (result && !response.body.empty()) {
+    auto plain = undo_content_codings(response.headers.list("Content-Encoding"),
+                                      {std::move(response.body), host_}, options_.max_body);
+    if (plain)
+      response.body = *std::move(plain);
+    else
+      result = fail(std::move(plain.error()));
+  }
   if (!result) return Result<Response>(fail(std::move(result.error())));
   response.url = base::public_url(url_);
   response.redirects = std::move(redirects_);

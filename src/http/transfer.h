@@ -49,8 +49,9 @@ class Transfer {
   std::string url_;  ///< Of the hop; may contain credentials.
   std::string host_;
   std::vector<Redirect> redirects_;
-  bool at_home_ = true;  ///< No hop has left the origin of the request's URL.
-  Cost cost_;            ///< Of the hops before.
+  bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
+  Cost cost_;                     ///< Of the hops before.
+  std::size_t header_bytes_ = 0;  ///< Of the hops before.
   std::optional<Exchange> exchange_;
 };
 

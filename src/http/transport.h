@@ -30,6 +30,9 @@ class Headers {
   /// The first value of the field, whose name is compared ignoring case; empty if there is none.
   [[nodiscard]] std::string_view get(std::string_view name) const;
 
+  /// All values of a field that may be in several lines, as one list (RFC 9110 §5.3).
+  [[nodiscard]] std::string list(std::string_view name) const;
+
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& all() const {
     return fields_;
   }

@@ -64,6 +64,7 @@ constexpr std::array kJsonTypes = {
 // By the first bytes.
 constexpr std::array kMagic = {
     Description{"\x1F\x8B", "compressed data (gzip)"},
+    Description{"\x28\xB5\x2F\xFD", "compressed data (zstd)"},
     Description{"PK\x03\x04", "a ZIP archive"},
     Description{"%PDF-", "a PDF document"},
     Description{"\x89PNG", "a PNG picture"},

@@ -69,9 +69,8 @@ Result<std::string> read_standard_input(std::size_t max_bytes) {
   return bytes;
 }
 
-}  // namespace
-
-config::Config load_config(const std::string& named, const Log& log, std::ostream& mistakes) {
+config::Config load_config(const std::string& named, config::Purpose purpose, const Log& log,
+                           std::ostream& mistakes) {
   const std::string file = find_config(named);
   if (file.empty()) {
     const std::string message =
@@ -80,13 +79,23 @@ config::Config load_config(const std::string& named, const Log& log, std::ostrea
     log.error(message);
     throw WrongConfiguration(message);
   }
-  auto config = config::load(file);
+  auto config = config::load(file, purpose);
   if (!config) {
     for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
     throw WrongConfiguration(file + " is wrong");
   }
   for (const std::string& note : config->notes) log.detail(note);
   return std::move(*config);
+}
+
+}  // namespace
+
+config::Config load_config(const std::string& named, const Log& log) {
+  return load_config(named, config::Purpose::use, log, std::cerr);
+}
+
+config::Config check_config(const std::string& named) {
+  return load_config(named, config::Purpose::check, Log(Loudness::quiet), std::cout);
 }
 
 fetch::Options fetch_options(const Arguments& global, bool allow_private, const Log& log) {

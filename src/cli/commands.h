@@ -40,9 +40,11 @@ class WrongConfiguration : public Failure {
 
 /// The configuration that -c, the environment or the usual places name; writes its notes to `log`
 /// as details. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
-/// `mistakes`.
-[[nodiscard]] config::Config load_config(const std::string& file, const Log& log,
-                                         std::ostream& mistakes = std::cerr);
+/// stderr.
+[[nodiscard]] config::Config load_config(const std::string& file, const Log& log);
+
+/// The same for `check`: its refusals are mistakes, too, and the mistakes are written to stdout.
+[[nodiscard]] config::Config check_config(const std::string& file);
 
 /// How to ask for a URL: as the configuration says if -c names one, which these commands do not
 /// need. Throws WrongConfiguration.

@@ -226,7 +226,8 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
     write_metrics(nullptr, kFailed);
     throw;
   }
-  const int exit_code = exit_code_of(report, command.strict);
+  const int exit_code =
+      config.refusals.empty() ? exit_code_of(report, command.strict) : int{kFailed};
   write_metrics(&report, exit_code);
 
   if (command.json) std::cout << report_json(report) << '\n';
@@ -236,6 +237,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_repeated) {
     log.error(*failure);
   }
+  for (const std::string& refusal : config.refusals) log.error(refusal);
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
   } else if (!report.withheld.empty() && !is_repeated) {

@@ -121,7 +121,7 @@ void print_items(const parse::ReadPage& read) {
 
 int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
   // The notes are results of this command, not details.
-  const config::Config config = load_config(global.config_file, Log(Loudness::quiet), std::cout);
+  const config::Config config = check_config(global.config_file);
   if (log.loudness() != Loudness::quiet) {
     for (const std::string& note : config.notes) std::cout << note << '\n';
     for (const std::string& line : lines_of_store(config)) {

@@ -35,7 +35,7 @@ std::vector<const Value*> tables_of(const Table& document, std::string_view name
   return tables;
 }
 
-void check_site(const Table& document, const Config& config, ReadContext& context) {
+void check_site(const Table& document, Config& config, ReadContext& context) {
   const Value* site = find(document, "site");
   const auto* table = as<Table>(site);
   // Reported already.
@@ -54,11 +54,14 @@ void check_site(const Table& document, const Config& config, ReadContext& contex
     context.errors.add(owner->at, "site.owner needs a name, as owner = { name = \"…\" }");
   }
   // The link of an RSS channel is required, and site.url is the one that people can open.
-  const auto& formats = config.publish.formats;
+  auto& formats = config.publish.formats;
   if (std::ranges::find(formats, write::Format::rss) == formats.end() || has("url")) return;
-  context.errors.add(at,
-                     "site.url is missing, to which RSS must link; write url = \"https://…\" in "
-                     "[site], or publish.formats without \"rss\"");
+  const bool is_refused = context.may_refuse && formats.size() > 1;
+  if (is_refused) std::erase(formats, write::Format::rss);
+  (is_refused ? context.refusals : context.errors)
+      .add(at,
+           "site.url is missing, to which RSS must link; write url = \"https://…\" in "
+           "[site], or publish.formats without \"rss\"");
 }
 
 void check_publish(const Table& document, ReadContext& context) {

@@ -42,15 +42,18 @@ bool is_below(const std::filesystem::path& file, const std::filesystem::path& fo
 
 }  // namespace
 
-tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file) {
+tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file,
+                                                    Purpose purpose) {
   const auto bytes = base::read_file(file, kLargestFile);
   if (!bytes) return tl::make_unexpected(why_unreadable(file, bytes.error()));
-  return read(*bytes, file);
+  return read(*bytes, file, purpose);
 }
 
 tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
-                                                    const std::filesystem::path& file) {
+                                                    const std::filesystem::path& file,
+                                                    Purpose purpose) {
   ReadContext context;
+  context.may_refuse = purpose == Purpose::use;
   context.folder = file.parent_path();
   const auto document = read_toml(bytes);
   if (!document) {
@@ -76,6 +79,7 @@ tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
   add_notes(*document, config, context);
   if (!context.errors.empty()) return tl::make_unexpected(context.errors.lines(file));
   config.notes = context.notes.lines(file);
+  config.refusals = context.refusals.lines(file);
   return config;
 }
 

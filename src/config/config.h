@@ -98,15 +98,26 @@ struct Config {
   /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a key that only a later
   /// version obeys, a feed of a group without a source.
   std::vector<std::string> notes;
+
+  /// What cannot be published as it is configured, where the rest can, each as
+  /// "FILE:LINE:COLUMN: …": RSS without site.url. Only of a configuration that is to be used.
+  std::vector<std::string> refusals;
+};
+
+/// Why a configuration is read.
+enum class Purpose {
+  check,  ///< All that is wrong with it is an error.
+  use,    ///< What only keeps a part from being published is in Config::refusals.
 };
 
 /// Reads and checks the file. Errors: all its mistakes, in the file's order, each as
 /// "FILE:LINE:COLUMN: message" on one line.
-[[nodiscard]] tl::expected<Config, std::vector<std::string>> load(
-    const std::filesystem::path& file);
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file,
+                                                                  Purpose purpose = Purpose::check);
 
 /// The same for `bytes`, the future contents of `file`, which is not read.
-[[nodiscard]] tl::expected<Config, std::vector<std::string>> read(
-    std::string_view bytes, const std::filesystem::path& file);
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
+                                                                  const std::filesystem::path& file,
+                                                                  Purpose purpose = Purpose::check);
 
 }  // namespace syndic::config

@@ -29,7 +29,9 @@ namespace syndic::config {
 struct ReadContext {
   std::filesystem::path folder;  ///< The file's; relative paths start there.
   Problems errors;
-  Problems notes;  ///< No errors, but worth knowing.
+  Problems notes;     ///< No errors, but worth knowing.
+  Problems refusals;  ///< As Config::refusals; errors where no such are wanted.
+  bool may_refuse = false;
 };
 
 /// A value of the file and its key. Borrowed for the call.

@@ -69,7 +69,7 @@ Error why_not(const std::vector<std::string>& mistakes, const std::string& whose
 Result<std::pair<std::string, config::Config>> read_again(const std::filesystem::path& file) {
   auto bytes = base::read_file(file, kLargestConfiguration);
   if (!bytes) return fail(std::move(bytes.error()));
-  auto config = config::read(*bytes, file);
+  auto config = config::read(*bytes, file, config::Purpose::use);
   if (!config) return fail(why_not(config.error(), "the configuration has become wrong"));
   return std::pair(std::move(*bytes), std::move(*config));
 }
@@ -103,7 +103,7 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   source.id = wish.id.empty() ? free_id(source.name, url, current) : wish.id;
 
   const std::string with_it = config::with_source(text, source);
-  const auto result = config::read(with_it, config.file);
+  const auto result = config::read(with_it, config.file, config::Purpose::use);
   if (!result || result->sources.size() != current.sources.size() + 1) {
     return fail(why_not(result ? std::vector<std::string>() : result.error(),
                         "the configuration cannot take a [[source]] more; add it by hand"));

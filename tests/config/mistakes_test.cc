@@ -300,6 +300,21 @@ TEST_CASE("The site needs a page for people where there is RSS, which links to i
   CHECK(mistakes_in("[site]\ntitle = \"T\"\n[publish]\nformats = [\"json\", \"atom\"]\n") == "");
 }
 
+TEST_CASE("Without a page for people a configuration is used for all but RSS") {
+  const auto of_use = [](const std::string& text) {
+    return config::read(text, "syndic.toml", config::Purpose::use);
+  };
+  const auto all = of_use("[site]\ntitle = \"T\"\n");
+  REQUIRE(all);
+  CHECK(all->publish.formats == std::vector{write::Format::atom, write::Format::json});
+  CHECK(all->refusals ==
+        std::vector<std::string>{
+            "syndic.toml:1:1: site.url is missing, to which RSS must link; write url = "
+            "\"https://…\" in [site], or publish.formats without \"rss\""});
+  CHECK(of_use("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n")->refusals.empty());
+  CHECK_FALSE(of_use("[site]\ntitle = \"T\"\n[publish]\nformats = [\"rss\"]\n"));
+}
+
 TEST_CASE("A source needs an id or a name") {
   CHECK(wrong("[[source]]\nurl = \"https://a.org/\"\n") ==
         "syndic.toml:4:1: this source needs an id or a name, such as id = \"casel\"\n");

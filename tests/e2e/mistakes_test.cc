@@ -45,6 +45,23 @@ TEST_CASE("check says newcomers' mistakes in plain words, and exits 78") {
             ":6:1: unknown key source.href; did you mean source.url?\n");
 }
 
+TEST_CASE("without site.url all but RSS is published, each run says so, and exits 1") {
+  const TempDir dir;
+  const std::string file = (dir / "syndic.toml").string();
+  dir.write("feed.xml", rss_feed("https://t.example", {"One"}));
+  dir.write("syndic.toml", "[site]\ntitle = \"T\"\n[[source]]\nid = \"t\"\npath = \"feed.xml\"\n");
+  for (int i = 0; i < 2; ++i) {
+    const Finished run = run_syndic({"refresh", "--quiet", "-c", file});
+    CHECK(run.exit_code == 1);
+    CHECK(run.err == "error: " + file +
+                         ":1:1: site.url is missing, to which RSS must link; write url = "
+                         "\"https://…\" in [site], or publish.formats without \"rss\"\n");
+    CHECK(std::filesystem::exists(dir / "public/all.json"));
+    CHECK(std::filesystem::exists(dir / "public/all.atom"));
+    CHECK_FALSE(std::filesystem::exists(dir / "public/all.rss"));
+  }
+}
+
 TEST_CASE("a command line that is wrong names what was meant, on stderr, and exits 2") {
   const TempDir dir;
   dir.write("syndic.toml",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Owners of libcurl's handles. Only this, curl_error, exchange, transfer and curl_transport use
-// curl.
+// Owners of libcurl's handles. Only this, cookies, curl_error, exchange, transfer and
+// curl_transport use curl.
 #pragma once
 
 #include <curl/curl.h>

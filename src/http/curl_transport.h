@@ -11,8 +11,9 @@ namespace syndic::http {
 
 /// The transport over real sockets: one thread, any number of transfers at once. It follows
 /// redirects itself, hop by hop, each hop as polite, bounded and guarded as the first; sends no
-/// cookies and no Referer, speaks HTTP/2 over TLS if that is offered, and reuses connections,
-/// also in the next run. The delay between two starts to a host is kept between runs, too.
+/// Referer, and a cookie only to the host that set it within the same request; speaks HTTP/2 over
+/// TLS if that is offered, and reuses connections, also in the next run. The delay between two
+/// starts to a host is kept between runs, too.
 ///
 /// A request's own proxy is used, else one of the environment (http_proxy, https_proxy, no_proxy).
 /// The address guard does not judge a proxy's address, and of the servers reached through one it

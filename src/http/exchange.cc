@@ -52,7 +52,8 @@ std::chrono::milliseconds time_limit(const Request& request, const Options& opti
 
 Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
                    HeaderLines headers, const Request& request, const Options& options,
-                   BodyBudget& budget, std::uint64_t number, BoundsLeft left)
+                   BodyBudget& budget, std::uint64_t number, BoundsLeft left,
+                   RequestCookies& cookies)
     : request_(request),
       options_(options),
       budget_(budget),
@@ -62,6 +63,7 @@ Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std:
       proxy_(request.proxy.empty() ? proxy_from_environment(url, process_environment)
                                    : Proxy{request.proxy, "the source"}),
       left_(left),
+      cookies_(cookies),
       request_headers_(std::move(headers)),
       easy_(std::move(easy)),
       started_(std::chrono::steady_clock::now()),
@@ -95,6 +97,8 @@ void Exchange::set_up(const std::string& url, void* private_data) {
     set(easy, CURLOPT_CAINFO, request_.ca_file.c_str());
     set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   }
+  // Two Cookie fields would be an error (RFC 6265 §5.4), and the source's own is meant.
+  if (request_.headers.get("Cookie").empty()) cookies_.put_into(easy);
   // Neither signals nor waiting for a resolver's thread that a dead DNS server holds up.
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -331,6 +335,7 @@ std::chrono::milliseconds Exchange::elapsed(SteadyTime now) const {
 
 EasyHandle Exchange::take_handle() {
   membership_.reset();
+  cookies_.take_from(easy_.get(), host_);
   curl_easy_reset(easy_.get());  // It points into this.
   return std::move(easy_);
 }

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "http/body_budget.h"
+#include "http/cookies.h"
 #include "http/curl_handle.h"
 #include "http/options.h"
 #include "http/proxy.h"
@@ -35,10 +36,10 @@ class Exchange {
  public:
   /// Begins in `multi`. `private_data` is returned by CURLINFO_PRIVATE; `number` is the transfer's
   /// in `budget`. All references are borrowed; of `request` only the proxy and the authorities are
-  /// used.
+  /// used. `cookies` are sent, and get those that the answer sets.
   Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
            HeaderLines headers, const Request& request, const Options& options, BodyBudget& budget,
-           std::uint64_t number, BoundsLeft left);
+           std::uint64_t number, BoundsLeft left, RequestCookies& cookies);
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
   ~Exchange();
@@ -98,6 +99,7 @@ class Exchange {
   std::string port_;
   std::optional<Proxy> proxy_;
   BoundsLeft left_;
+  RequestCookies& cookies_;
 
   HeaderLines request_headers_;
   EasyHandle easy_;

@@ -55,7 +55,7 @@ void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
           std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)),
       .header_bytes = options_.max_header - std::min(header_bytes_, options_.max_header)};
   exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget,
-                    number_, left);
+                    number_, left, cookies_);
 }
 
 Result<void> Transfer::follow(int status, std::string_view location) {

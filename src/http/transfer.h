@@ -52,6 +52,7 @@ class Transfer {
   bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
   Cost cost_;                     ///< Of the hops before.
   std::size_t header_bytes_ = 0;  ///< Of the hops before.
+  RequestCookies cookies_;
   std::optional<Exchange> exchange_;
 };
 

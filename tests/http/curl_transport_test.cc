@@ -49,7 +49,7 @@ TEST_CASE("a request says who asks and what it can read, and no more than that")
   CHECK(request.headers.size() == 4);
 }
 
-TEST_CASE("no cookie is kept") {
+TEST_CASE("no cookie is kept after its request") {
   FaultServer server;
   server.reply("/feed", {.headers = {{"Set-Cookie", "a=b; Path=/"}}, .body = "x"});
   http::CurlTransport transport(loopback_options());

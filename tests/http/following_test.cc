@@ -5,6 +5,7 @@
 
 #include "http/curl_transport.h"
 #include "tests/http/ask.h"
+#include "tests/http/wire.h"
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
 
@@ -35,6 +36,71 @@ TEST_CASE("redirects are followed and counted, and header fields go with them wi
   CHECK(server.requests("/c").at(0).header("X-Key") == "k");
   CHECK(server.requests("/c").at(0).header("Accept") == "text/xml");
   CHECK(server.requests("/c").at(0).header("Referer") == std::nullopt);
+}
+
+// A gate that lets in only who shows its cookie.
+void set_gate(FaultServer& server, const std::string& cookie,
+              const std::string& gate = "/gate/in") {
+  server.script("/feed", [gate](test::Wire& wire) {
+    const bool shown = wire.request().header("Cookie") == "seen=1";
+    wire.send(shown ? "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
+                    : "HTTP/1.1 302 On\r\nLocation: " + gate + "\r\nContent-Length: 0\r\n\r\n");
+  });
+  server.reply("/gate/in",
+               {.status = 302, .headers = {{"Location", "/feed"}, {"Set-Cookie", cookie}}});
+}
+
+TEST_CASE("a gate gets back its cookie within the request") {
+  FaultServer server;
+  for (const char* const cookie :
+       {"seen=1; Path=/; HttpOnly", "seen=1; Path=/feed",
+        "seen=1; Path=/; Max-Age=60; SameSite=Lax", "seen=1; Domain=127.0.0.1; Path=/"}) {
+    CAPTURE(cookie);
+    set_gate(server, cookie);
+    http::CurlTransport transport(loopback_options());
+    const auto answers = test::ask_all(transport, {{.url = server.url("/feed")}});
+    REQUIRE(answers.at(server.url("/feed")));
+    CHECK(answers.at(server.url("/feed"))->body == "x");
+    // Another request on the same connection shows none.
+    static_cast<void>(test::ask_all(transport, {{.url = server.url("/feed")}}));
+    CHECK(server.requests("/feed").rbegin()[1].header("Cookie") == std::nullopt);
+  }
+}
+
+TEST_CASE("a cookie goes by its path, scheme and lifetime, and to no other host") {
+  FaultServer server;
+  for (const char* const cookie : {"seen=1", "seen=1; Path=/gate", "seen=1; Path=/; Max-Age=0",
+                                   "seen=1; Path=/; Domain=other.example"}) {
+    CAPTURE(cookie);
+    set_gate(server, cookie);
+    CHECK(ask(server.url("/feed")).error().code == Errc::too_many_redirects);
+  }
+  FaultServer other("127.0.0.2");
+  set_gate(server, "seen=1; Path=/");
+  other.reply("/feed", {.body = "y"});
+  server.reply("/leave", {.status = 302,
+                          .headers = {{"Location", other.url("/feed")},
+                                      {"Set-Cookie", "seen=1; Path=/; Domain=127.0.0.2"},
+                                      {"Set-Cookie", "more=2; Path=/"}}});
+  CHECK(ask(server.url("/leave"))->body == "y");
+  CHECK(other.requests("/feed").at(0).header("Cookie") == std::nullopt);
+}
+
+TEST_CASE("cookies are bounded, and one of the source's own takes the place of all") {
+  FaultServer server;
+  std::vector<std::pair<std::string, std::string>> many = {{"Location", "/feed"}};
+  for (int i = 0; i < 60; ++i) {
+    many.emplace_back("Set-Cookie", "c" + std::to_string(i) + "=" + std::string(500, 'x'));
+  }
+  server.reply("/many", {.status = 302, .headers = many});
+  server.reply("/feed", {.body = "x"});
+  CHECK(ask(server.url("/many"))->body == "x");
+  CHECK(server.requests("/feed").at(0).header("Cookie").value_or("").size() <= 8190);
+
+  server.reply("/one", {.status = 302, .headers = {{"Location", "/feed"}, {"Set-Cookie", "a=1"}}});
+  CHECK(ask({.url = server.url("/one"), .headers = test::headers({{"Cookie", "own=1"}})})->body ==
+        "x");
+  CHECK(server.requests("/feed").at(1).header("Cookie") == "own=1");
 }
 
 TEST_CASE("conditions reach the URL that they speak of, behind a redirect, and no other") {

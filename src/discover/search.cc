@@ -77,7 +77,10 @@ fetch::Subscription asked_at(fetch::Subscription site, const std::string& url) {
 }
 
 FeedSearch::FeedSearch(Target target, RobotsOfSites& robots)
-    : target_(std::move(target)), robots_(robots), patience_(target_.patience) {
+    : target_(std::move(target)),
+      robots_(robots),
+      patience_(target_.patience),
+      next_guess_(target_.next_guess) {
   target_.dead = base::without_credentials(target_.dead);
 }
 
@@ -124,15 +127,40 @@ std::optional<std::string> FeedSearch::next_url() {
   while (!candidates_.empty()) {
     const Candidate& candidate = candidates_.front();
     const std::string& url = candidate.feed.url;
-    const bool is_kept_off = candidate.is_guess && !must_ask_robots(url) &&
-                             !robots_.at(base::url_origin(url)).allow(url);
-    if (!is_kept_off) return ask(url, candidate.is_guess);
-    candidates_.pop_front();
+    const bool is_kept_off =
+        candidate.guess && !must_ask_robots(url) && !robots_.at(base::url_origin(url)).allow(url);
+    if (!is_kept_off) {
+      if (!may_ask_today(candidate)) break;
+      return ask(url, candidate.guess.has_value());
+    }
+    take_candidate();
   }
-  end({Errc::unknown_format, "no feed is found at " + shown_url(site_url()) +
-                                 ", neither named by the page nor in the usual places; give the "
-                                 "address of its feed"});
+  end_in_vain();
   return std::nullopt;
+}
+
+bool FeedSearch::may_ask_today(const Candidate& candidate) const {
+  if (!candidate.guess || target_.asker == Asker::person) return true;
+  const std::size_t cost = must_ask_robots(candidate.feed.url) ? 2 : 1;
+  return requests_made_ + cost <= kMostGuessesOfProgram;
+}
+
+/// Removes the first candidate.
+FeedSearch::Candidate FeedSearch::take_candidate() {
+  Candidate candidate = std::move(candidates_.front());
+  candidates_.pop_front();
+  if (candidate.guess) next_guess_ = *candidate.guess + 1;
+  return candidate;
+}
+
+void FeedSearch::end_in_vain() {
+  if (next_guess_ >= guesses_ || target_.asker == Asker::person) next_guess_ = 0;
+  const std::string none = "no feed is found at " + shown_url(site_url());
+  end({Errc::unknown_format,
+       next_guess_ == 0
+           ? none + ", neither named by the page nor in the usual places; give the address of its "
+                    "feed"
+           : none + " yet; more addresses are tried tomorrow, unless the feed's own is given"});
 }
 
 void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const http::Cost& cost) {
@@ -163,7 +191,11 @@ void FeedSearch::learn_robots(const Result<http::Response>& answer) {
                             : !asked_site_ ? site_url()
                                            : candidates_.front().feed.url;
   robots_.insert_or_assign(base::url_origin(about), robots_of(answer));
-  if (asked_site_ && !page_ && ends_asking(answer)) give_up_host(base::url_host(about));
+  if (asked_site_) ++requests_made_;
+  if (asked_site_ && !page_ && ends_asking(answer)) {
+    take_candidate();
+    give_up_host(base::url_host(about));
+  }
 }
 
 void FeedSearch::learn_site(Result<http::Response> answer) {
@@ -196,23 +228,25 @@ void FeedSearch::enter_page() {
     ended_ = true;
     return;
   }
-  const auto line_up = [&](const std::vector<FeedLink>& list, std::size_t most, bool is_guess) {
-    for (std::size_t i = 0; i < std::min(list.size(), most); ++i) {
-      if (list[i].url != target_.dead) candidates_.push_back({list[i], is_guess});
-    }
-  };
-  line_up(feeds.declared, kMostDeclaredTries, false);
-  line_up(feeds.linked, kMostLinkedTries, true);
+  std::vector<FeedLink> guesses = std::move(feeds.linked);
+  guesses.resize(std::min(guesses.size(), kMostLinkedTries));
   feeds.usual.resize(std::min(feeds.usual.size(), kMostUsualTries));
-  for (std::string& place : feeds.usual) {
-    if (place != target_.dead) candidates_.push_back({{.url = std::move(place)}, true});
+  for (std::string& place : feeds.usual) guesses.push_back({.url = std::move(place)});
+  guesses_ = guesses.size();
+  if (next_guess_ >= guesses_) next_guess_ = 0;
+  for (std::size_t i = 0; i < std::min(feeds.declared.size(), kMostDeclaredTries); ++i) {
+    candidates_.push_back({feeds.declared[i], std::nullopt});
   }
+  for (std::size_t i = next_guess_; i < guesses_; ++i) {
+    candidates_.push_back({std::move(guesses[i]), i});
+  }
+  std::erase_if(candidates_, [&](const Candidate& one) { return one.feed.url == target_.dead; });
   declared_ = std::move(feeds.declared);
 }
 
 void FeedSearch::learn_candidate(Result<http::Response> answer) {
-  Candidate candidate = std::move(candidates_.front());
-  candidates_.pop_front();
+  Candidate candidate = take_candidate();
+  if (candidate.guess) ++requests_made_;
   if (ends_asking(answer)) {
     give_up_host(base::url_host(candidate.feed.url));
   } else if (answer && answer->status == 200) {

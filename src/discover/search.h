@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The search for a site's feed. The URL that a person names is asked for first, so that a feed
-// costs one request; every guess obeys robots.txt (RFC 9309).
+// costs one request; every guess obeys robots.txt (RFC 9309). A program makes few guesses a time.
 #pragma once
 
 #include <atomic>
@@ -38,8 +38,13 @@ enum class Wanted {
   best,  ///< The first feed that can be read.
 };
 
-/// Who starts the search: for a program, robots.txt also holds for the page itself.
+/// Who starts the search: for a program, robots.txt also holds for the page itself, and one search
+/// makes a part of the guesses only.
 enum class Asker { person, program };
+
+/// How many requests a program's search makes at most, besides those for the page, the robots.txt
+/// of its site and the feeds that the page declares: guesses, and the robots.txt of other sites.
+inline constexpr std::size_t kMostGuessesOfProgram = 3;
 
 /// Which site is searched, and how.
 struct Target {
@@ -47,7 +52,8 @@ struct Target {
   Wanted wanted = Wanted::best;
   Asker asker = Asker::person;
   std::chrono::milliseconds patience{0};  ///< How long all requests may take together.
-  std::string dead;  ///< A URL that is known to have no feed any longer; not asked for.
+  std::string dead;            ///< A URL that is known to have no feed any longer; not asked for.
+  std::size_t next_guess = 0;  ///< Where the last search ended, FeedSearch::next_guess().
 };
 
 /// The state of one site's search, without a network: next() is the request to make, and learn()
@@ -81,6 +87,10 @@ class FeedSearch {
   /// One line about the site, not about each guess. Without a message if the search was cut off.
   [[nodiscard]] const Error& error() const { return error_; }
 
+  /// The guess with which the next search for this site begins; 0: the likeliest one, as all have
+  /// been made.
+  [[nodiscard]] std::size_t next_guess() const { return next_guess_; }
+
   /// The answer of the site itself if it was no page, without its body.
   [[nodiscard]] const std::optional<Result<http::Response>>& refusal() const { return refusal_; }
 
@@ -90,7 +100,7 @@ class FeedSearch {
  private:
   struct Candidate {
     FeedLink feed;
-    bool is_guess = false;
+    std::optional<std::size_t> guess;  ///< Which one; empty: the page declares it.
   };
 
   /// A page that was read, until robots.txt shows whether it may be used.
@@ -108,7 +118,10 @@ class FeedSearch {
   void learn_candidate(Result<http::Response> answer);
   void enter_page();
   void take(http::Response answer, model::Feed feed, FeedLink link);
+  [[nodiscard]] bool may_ask_today(const Candidate& candidate) const;
+  Candidate take_candidate();
   void give_up_host(const std::string& host);
+  void end_in_vain();
   void refuse(Result<http::Response> answer);
   void end(Error error);
 
@@ -122,6 +135,9 @@ class FeedSearch {
   bool asking_robots_ = false;  ///< Whether next() is for a robots.txt; sent without secrets.
   std::optional<SitePage> page_;
   std::deque<Candidate> candidates_;
+  std::size_t guesses_ = 0;  ///< Of the page, with those that other searches make.
+  std::size_t next_guess_;
+  std::size_t requests_made_ = 0;  ///< Of those that kMostGuessesOfProgram limits.
   std::vector<FeedLink> declared_;
   std::vector<FeedLink> found_;
   std::optional<model::Feed> feed_;

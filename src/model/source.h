@@ -82,6 +82,7 @@ struct SiteFeed {
   std::string site;                   ///< The configured site that all below speaks of.
   std::string feed_url;               ///< Where its feed is; empty: none was found yet.
   std::optional<Timestamp> searched;  ///< When it was last looked for.
+  std::uint64_t next_guess = 0;       ///< The address that is tried first the next time.
   friend bool operator==(const SiteFeed&, const SiteFeed&) = default;
 };
 

@@ -16,6 +16,7 @@
 #include "base/ascii.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "serve/connections.h"
 #include "serve/folder.h"
 
 namespace syndic::serve {
@@ -24,8 +25,9 @@ namespace {
 using httplib::Request;
 using httplib::Response;
 
-constexpr std::size_t kWorkers = 32;
-constexpr int kBacklog = 128;
+constexpr std::size_t kMostConnections = 256;
+constexpr std::size_t kMostRequestsOfOne = 100;
+constexpr int kBacklog = 1024;
 constexpr std::size_t kLargestRequestBody = 1024;       // No request needs one.
 constexpr std::size_t kChunk = std::size_t{64} * 1024;  // Of a file, in memory at once.
 
@@ -173,18 +175,73 @@ void answer(const std::filesystem::path& folder, const Request& request, Respons
   }
 }
 
+// The library's pool, with one thread for each connection.
+class Threads : public httplib::TaskQueue {
+ public:
+  explicit Threads(Connections& connections) : connections_(connections) {}
+  void enqueue(std::function<void()> connection) override {
+    connections_.expect();
+    pool_.enqueue(std::move(connection));
+  }
+  void shutdown() override {
+    connections_.shut_all();
+    pool_.shutdown();
+  }
+
+ private:
+  Connections& connections_;
+  httplib::ThreadPool pool_{kMostConnections};
+};
+
 }  // namespace
 
+// The library's own connections hold a thread for as long as any byte comes every few seconds, and
+// forget what is sent ahead (RFC 9112 §9.3.2).
+class PreviewServer::Server : public httplib::Server {
+ public:
+  explicit Server(std::chrono::milliseconds patience) : patience_(patience) {
+    set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(patience).count());
+    set_keep_alive_max_count(kMostRequestsOfOne);
+    new_task_queue = [this]() -> httplib::TaskQueue* {
+      return std::make_unique<Threads>(connections_).release();
+    };
+  }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    Connection connection(connections_, socket, patience_);
+    bool is_last = false;
+    for (std::size_t left = kMostRequestsOfOne; !is_last && connection.await_request(); --left) {
+      bool is_to_end = false;  // By its own word.
+      const auto end_head = [&](Request& request) {
+        connection.end_head();
+        // The body of a GET is not read, and is not the next request.
+        const bool has_body =
+            request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+        if (!is_reading(request) || !has_body) return;
+        request.headers.erase("Connection");
+        request.set_header("Connection", "close");
+        is_last = true;
+      };
+      is_last = left == 1;
+      is_last |= !process_request(connection, left == 1, is_to_end, end_head);
+      is_last |= is_to_end || connection.is_in_head();
+    }
+    if (connection.is_in_head()) connection.end_answers();
+    return true;
+  }
+
+  std::chrono::milliseconds patience_;
+  Connections connections_{kMostConnections};
+};
+
 PreviewServer::PreviewServer(Options options)
-    : options_(std::move(options)), server_(std::make_unique<httplib::Server>()) {
+    : options_(std::move(options)), server_(std::make_unique<Server>(options_.patience)) {
   server_->set_socket_options([this](socket_t socket) {
     set_socket_options(socket);
     listener_ = socket;
   });
   server_->set_tcp_nodelay(true);
-  server_->set_keep_alive_timeout(1);
-  server_->set_read_timeout(5);
-  server_->set_write_timeout(5);
   server_->set_payload_max_length(kLargestRequestBody);
   server_->set_pre_routing_handler([this](const Request& request, Response& response) {
     if (!is_reading(request)) return httplib::Server::HandlerResponse::Unhandled;
@@ -192,14 +249,15 @@ PreviewServer::PreviewServer(Options options)
     return httplib::Server::HandlerResponse::Handled;
   });
   server_->set_error_handler([](const Request& request, Response& response) {
-    if (is_reading(request) || response.status == 413) return;
+    const bool is_unreadable = request.method.empty();
+    if (is_unreadable || is_reading(request) || response.status == 413) return;
     response.status = 405;
     response.set_header("Allow", "GET, HEAD");
   });
   // Called when the library begins to run: a stop() before that had nothing to close.
-  server_->new_task_queue = [this]() -> httplib::TaskQueue* {
+  server_->new_task_queue = [this, new_queue = server_->new_task_queue] {
     if (stopping_) server_->stop();
-    return std::make_unique<httplib::ThreadPool>(kWorkers).release();
+    return new_queue();
   };
 }
 

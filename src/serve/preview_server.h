@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -12,15 +13,13 @@
 
 #include "serve/listen_address.h"
 
-namespace httplib {
-class Server;
-}
-
 namespace syndic::serve {
 
 struct Options {
   std::filesystem::path folder;
   ListenAddress address{"127.0.0.1", 8080};
+  /// How long a request may take to come, or a client to read anything of its answer.
+  std::chrono::milliseconds patience{10'000};
 };
 
 /// bind(), then run(); stop() from any thread ends run().
@@ -39,16 +38,19 @@ class PreviewServer {
   [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
 
   /// Answers requests until stop(). `listening` is called once with "http://HOST:PORT/" when
-  /// requests are accepted. Does nothing without a bind().
+  /// requests are accepted. Does nothing without a bind(). A client that is slow or silent delays
+  /// no other one: of more than 256 connections, those that wait longest are closed.
   void run(const std::function<void(std::string_view url)>& listening = {});
 
-  /// Ends run(), now or when it begins; open connections have one more second. Only stores atomics
-  /// and closes a socket, so that a signal handler may call it.
+  /// Ends run(), now or when it begins, and with it the open connections. Only stores atomics and
+  /// closes a socket, so that a signal handler may call it.
   void stop() noexcept;
 
  private:
+  class Server;
+
   Options options_;
-  std::unique_ptr<httplib::Server> server_;
+  std::unique_ptr<Server> server_;
   int listener_ = -1;  // The socket.
   bool bound_ = false;
   std::atomic<bool> stopping_ = false;

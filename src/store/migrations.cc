@@ -280,8 +280,13 @@ CREATE TABLE alarm (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured};
+// With which of the addresses that it may have its feed at the next search of a site begins.
+constexpr const char* kGuesses = R"sql(
+ALTER TABLE site_feed ADD COLUMN next_guess INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,
+                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -231,12 +231,14 @@ std::map<std::string, model::SiteFeed> Store::site_feeds() {
   return database_->reading([&] {
     std::map<std::string, model::SiteFeed> feeds;
     Query rows = database_->query(
-        "SELECT source.id, site, site_feed.feed_url, searched FROM site_feed "
+        "SELECT source.id, site, site_feed.feed_url, searched, next_guess FROM site_feed "
         "JOIN source ON source.key = source_key");
     while (rows.next()) {
       feeds.emplace(rows.text(0),
-                    model::SiteFeed{
-                        .site = rows.text(1), .feed_url = rows.text(2), .searched = rows.time(3)});
+                    model::SiteFeed{.site = rows.text(1),
+                                    .feed_url = rows.text(2),
+                                    .searched = rows.time(3),
+                                    .next_guess = static_cast<std::uint64_t>(rows.number(4))});
     }
     return feeds;
   });
@@ -245,10 +247,13 @@ std::map<std::string, model::SiteFeed> Store::site_feeds() {
 void Store::remember(const std::string& source_id, const model::SiteFeed& feed) {
   database_->atomically([&] {
     database_->run(
-        "INSERT INTO site_feed (source_key, site, feed_url, searched) VALUES ($1, $2, $3, $4) "
+        "INSERT INTO site_feed (source_key, site, feed_url, searched, next_guess) "
+        "VALUES ($1, $2, $3, $4, $5) "
         "ON CONFLICT (source_key) DO UPDATE SET site = excluded.site, "
-        "feed_url = excluded.feed_url, searched = excluded.searched",
-        source_key(*database_, source_id), feed.site, feed.feed_url, feed.searched);
+        "feed_url = excluded.feed_url, searched = excluded.searched, "
+        "next_guess = excluded.next_guess",
+        source_key(*database_, source_id), feed.site, feed.feed_url, feed.searched,
+        feed.next_guess);
   });
 }
 

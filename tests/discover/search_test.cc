@@ -9,6 +9,7 @@
 #include <deque>
 #include <list>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/time_format.h"
@@ -184,6 +185,74 @@ TEST_CASE("a search in vain says so of the site; one that the site refuses says 
   CHECK(refusing.asked() == Urls{kRobots, kSite});
 }
 
+TEST_CASE("a program makes three guesses a time, and goes on with the others; a person makes all") {
+  Site site;
+  const std::string links =
+      "<meta name=generator content=Drupal><a href=/a.rss>RSS</a><a href=/b.rss>RSS</a>"
+      "<a href=/c.rss>RSS</a><a href=/d.rss>RSS</a>";
+  site.transport.answer(kSite, links);
+  for (const char* name : {"a.rss", "b.rss", "c.rss", "d.rss", "rss.xml"}) {
+    site.transport.answer(kSite + name, http::Response{.status = 404});
+  }
+  const auto day = [&](std::size_t first) {
+    const std::size_t before = site.asked().size();
+    site.robots.clear();
+    Target target = target_at(kSite, Asker::program);
+    target.next_guess = first;
+    const FeedSearch& search = site.search(std::move(target));
+    const Urls asked = site.asked();
+    return std::tuple(Urls(asked.begin() + static_cast<std::ptrdiff_t>(before), asked.end()),
+                      search.next_guess(), search.error().message);
+  };
+  const std::string later =
+      "no feed is found at https://site.example/ yet; more addresses are tried tomorrow, unless "
+      "the feed's own is given";
+  const std::string never =
+      "no feed is found at https://site.example/, neither named by the page nor in the usual "
+      "places; give the address of its feed";
+  CHECK(day(0) ==
+        std::tuple(Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss", kSite + "c.rss"},
+                   std::size_t{3}, later));
+  CHECK(day(3) == std::tuple(Urls{kRobots, kSite, kSite + "d.rss", kSite + "rss.xml"},
+                             std::size_t{0}, never));
+  CHECK(std::get<Urls>(day(9)).at(2) == kSite + "a.rss");  // The page had more of them then.
+  site.transport.answer(kRobots, "User-agent: *\nDisallow: /b.rss\n");
+  CHECK(std::get<Urls>(day(0)) ==
+        Urls{kRobots, kSite, kSite + "a.rss", kSite + "c.rss", kSite + "d.rss"});
+  site.transport.answer(kSite, http::Response{.status = 500});
+  CHECK(std::get<std::size_t>(day(3)) == 3);
+
+  site.transport.answer(kSite, links);
+  const std::size_t before = site.asked().size();
+  CHECK(site.search(Asker::person).error().message == never);
+  CHECK(site.asked().size() == before + 5);  // robots.txt is known, and keeps it off one guess.
+}
+
+TEST_CASE("the robots.txt of another host counts as a guess, and comes on one day with its guess") {
+  Site site;
+  site.transport.answer(kSite,
+                        "<meta name=generator content=Drupal><a href=/a.rss>RSS</a>"
+                        "<a href=/b.rss>RSS</a><a href=https://other.example/c.rss>RSS</a>"
+                        "<a href=https://down.example/d.rss>RSS</a>");
+  for (const char* name : {"a.rss", "b.rss", "rss.xml"}) {
+    site.transport.answer(kSite + name, http::Response{.status = 404});
+  }
+  site.transport.answer("https://other.example/robots.txt", http::Response{.status = 404});
+  CHECK(site.search().next_guess() == 2);
+  CHECK(site.asked() == Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss"});
+  Target target = target_at(kSite, Asker::program);
+  target.next_guess = 2;
+  site.robots.clear();
+  CHECK(site.search(target).next_guess() == 3);
+  target.next_guess = 3;
+  site.robots.clear();
+  CHECK(site.search(target).next_guess() == 0);
+  const Urls asked = site.asked();
+  CHECK(Urls(asked.begin() + 4, asked.end()) ==
+        Urls{kRobots, kSite, "https://other.example/robots.txt", "https://other.example/c.rss",
+             kRobots, kSite, "https://down.example/robots.txt", kSite + "rss.xml"});
+}
+
 TEST_CASE("a feed that is known to be dead is not asked") {
   Site site;
   site.transport.answer(kSite, link_to("/dead") + link_to("/new"));
@@ -262,8 +331,13 @@ TEST_CASE("a hostile page of 10,000 links costs few requests") {
                                  [&](const std::string& url) { return url.starts_with(start); });
   };
   CHECK(count(kSite + "d") == (declares ? 10 : 0));
-  CHECK(count(kSite + "l") == (links ? 8 : 0));
-  CHECK(site.asked().size() <= 2 + 10 + 8 + 16);
+  CHECK(count(kSite + "l") == (links ? 3 : 0));
+  CHECK(site.asked().size() <= (declares ? 2 + 10 + 3 : 2 + 3));
+  site.transport.answer(kSite + "robots.txt", http::Response{.status = 404});
+  const std::size_t before = site.asked().size();
+  CHECK(site.search(Asker::person).found().empty());
+  CHECK(count(kSite + "l") == (links ? 3 + 8 : 0));
+  CHECK(site.asked().size() <= before + 1 + 10 + 8 + 16);
 }
 
 TEST_CASE("answers are kept within 16 MiB together; what has no room was found all the same") {

@@ -6,10 +6,10 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <future>
-#include <thread>
 #include <vector>
 
 #include "base/error.h"
+#include "tests/serve/running.h"
 #include "tests/support/temp_dir.h"
 
 namespace preview_server_test {
@@ -18,40 +18,8 @@ namespace {
 
 using namespace syndic;
 using namespace syndic::serve;
+using serve_test::Running;
 using namespace std::chrono_literals;
-
-// A server of a folder with all.rss in it, on a free port of the loopback address.
-class Running {
- public:
-  Running() : server_({folder_.path(), {"127.0.0.1", 0}}) {
-    std::ofstream(folder_.path() / "all.rss") << kFeed;
-    port_ = server_.bind();
-    std::promise<std::string> listening;
-    thread_ = std::thread([this, &listening] {
-      server_.run([&](std::string_view url) { listening.set_value(std::string(url)); });
-    });
-    url_ = listening.get_future().get();
-  }
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-  ~Running() {
-    server_.stop();
-    thread_.join();
-  }
-  [[nodiscard]] httplib::Client client() const { return httplib::Client("127.0.0.1", port_); }
-  [[nodiscard]] const std::string& url() const { return url_; }
-  [[nodiscard]] int port() const { return server_.port(); }
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
-
-  static constexpr const char* kFeed = "<rss version=\"2.0\"/>";
-
- private:
-  test::TempDir folder_;
-  PreviewServer server_;
-  std::thread thread_;
-  int port_ = 0;
-  std::string url_;
-};
 
 TEST_CASE("A feed is served with its type, its length and its validators") {
   const Running running;

@@ -147,7 +147,8 @@ void check_same(const model::FetchState& got, const model::FetchState& put) {
 
 TEST_CASE("Where a site's feed is comes back, and its newest place takes the old one's") {
   const test::TempDir dir;
-  const model::SiteFeed unfound{.site = "https://casel.org", .searched = test::kNoon};
+  const model::SiteFeed unfound{
+      .site = "https://casel.org", .searched = test::kNoon, .next_guess = 3};
   const model::SiteFeed found{.site = "https://casel.org",
                               .feed_url = "https://casel.org/feed/",
                               .searched = test::kNoon + boost::posix_time::hours(24)};

@@ -165,7 +165,7 @@ TEST_CASE("a store of version 4 keeps where the feeds of sites are") {
   const auto store = test::open(dir.path());
   check_what_it_held(*store);
   CHECK(store->site_feeds().at("casel") ==
-        model::SiteFeed{"https://c.example", "https://c.example/feed", test::kNoon});
+        model::SiteFeed{"https://c.example", "https://c.example/feed", test::kNoon, 0});
   check_that_it_goes_on(dir, *store);
 }
 

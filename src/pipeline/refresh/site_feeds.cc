@@ -122,7 +122,8 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
                          .wanted = discover::Wanted::best,
                          .asker = discover::Asker::program,
                          .patience = config_.fetch.transport.timeout,
-                         .dead = must_search(*source) ? std::string() : source->fetch.url},
+                         .dead = must_search(*source) ? std::string() : source->fetch.url,
+                         .next_guess = known_[source->id].next_guess},
         known_robots);
   }
   discover::carry_out(searches, transport, silence, now_, cancelled);
@@ -138,7 +139,7 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
       results.push_back(record_found(*sources[i], url));
       results.back().answer = std::move(search.answer());
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
-      results.push_back(record_failed(*sources[i], search.error(), search.refusal(), states));
+      results.push_back(record_failed(*sources[i], search, states));
     } else {
       continue;
     }
@@ -158,22 +159,23 @@ SiteFeeds::Searched SiteFeeds::record_found(const config::Source& source, const 
 }
 
 SiteFeeds::Searched SiteFeeds::record_failed(
-    const config::Source& source, const Error& error,
-    const std::optional<Result<http::Response>>& refusal,
+    const config::Source& source, const discover::FeedSearch& search,
     const std::map<std::string, model::FetchState>& states) {
+  const Error& error = search.error();
   const bool had_one = !must_search(source);
   model::SiteFeed& feed = known_[source.id];
   feed.site = base::public_url(source.site);
   feed.searched = now_;
+  feed.next_guess = search.next_guess();
   store_.remember(source.id, feed);
   Searched result{&source, false, 0, base::printable_line(error.message), error.code};
   if (had_one) return result;  // The fetch state is that of the feed that it had.
 
   const model::FetchState before = fetch::recall(source.fetch, state_of(source.id, states));
   model::FetchState state = fetch::after_failure(before, error, source.fetch, config_.fetch, now_);
-  if (refusal) {
+  if (search.refusal()) {
     fetch::Fetched got =
-        fetch::understand(*refusal, {source.fetch, before, {}, config_.fetch, now_});
+        fetch::understand(*search.refusal(), {source.fetch, before, {}, config_.fetch, now_});
     if (got.failure) {
       state = std::move(got.state);
       result.message = got.failure->message;

@@ -2,6 +2,7 @@
 //
 // Sources that are configured by a site in place of a feed: the URLs of their feeds are kept in the
 // store, searched for if unknown, and searched for again if a feed has died, at most once a day.
+// Each search makes a few guesses, and the next one goes on with the others.
 #pragma once
 
 #include <atomic>
@@ -12,6 +13,7 @@
 
 #include "base/error.h"
 #include "config/config.h"
+#include "discover/search.h"
 #include "fetch/host_silence.h"
 #include "http/transport.h"
 #include "model/source.h"
@@ -71,8 +73,7 @@ class SiteFeeds {
   [[nodiscard]] fetch::Subscription site_of(const config::Source& source) const;
   void set_feed(config::Source& source, const std::string& feed_url) const;
   Searched record_found(const config::Source& source, const std::string& url);
-  Searched record_failed(const config::Source& source, const Error& error,
-                         const std::optional<Result<http::Response>>& refusal,
+  Searched record_failed(const config::Source& source, const discover::FeedSearch& search,
                          const std::map<std::string, model::FetchState>& states);
 
   const config::Config& config_;

@@ -85,6 +85,34 @@ TEST_CASE("a site without a feed fails, and is left alone for a day unless that 
   CHECK(network.asked().size() == 3);
 }
 
+TEST_CASE("a site without a declared feed costs five requests a day, until a guess is right") {
+  Network network;
+  std::string page = "<html><meta name=generator content=Drupal>";
+  for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
+    page += "<a href=/" + std::string(name) + ".rss>RSS</a>";
+    network.transport.answer(kSite + name + ".rss", status(404));
+  }
+  network.transport.answer(kSite, page);
+  network.transport.answer(kSite + "rss.xml", status(404));
+  CHECK(network.run("2026-01-31T12:00:00Z").error ==
+        "no feed is found at https://site.example/ yet; more addresses are tried tomorrow, unless "
+        "the feed's own is given");
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss", kSite + "c.rss"});
+  network.run("2026-02-01T11:00:00Z");
+  CHECK(network.asked().empty());
+  network.run("2026-02-01T12:00:00Z");
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "d.rss", kSite + "e.rss", kSite + "f.rss"});
+  CHECK(network.run("2026-02-02T12:00:00Z").error ==
+        "no feed is found at https://site.example/, neither named by the page nor in the usual "
+        "places; give the address of its feed");
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "rss.xml"});
+  network.run("2026-02-03T12:00:00Z");
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss", kSite + "c.rss"});
+  network.transport.answer(kSite + "e.rss", kFeed);
+  CHECK(network.run("2026-02-04T12:00:00Z").outcome == Outcome::updated);
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "d.rss", kSite + "e.rss"});
+}
+
 TEST_CASE("robots.txt keeps syndic off the page and off guesses, not off a declared feed") {
   Network network;
   network.transport.answer(kRobots, "User-agent: *\nDisallow: /\n");

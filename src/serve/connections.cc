@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "serve/connections.h"
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string_view>
+#include <utility>
+
+namespace syndic::serve {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::size_t kLargestHead = std::size_t{64} * 1024;
+constexpr std::size_t kLargestBody = std::size_t{1024} * 1024;
+constexpr std::size_t kMostDiscarded =
+    std::size_t{4} * 1024 * 1024;  // Of a request that is refused.
+
+}  // namespace
+
+void Connections::expect() {
+  const std::scoped_lock lock(mutex_);
+  ++open_;
+  make_room();
+}
+
+Connections::Place Connections::join(int socket) {
+  const std::scoped_lock lock(mutex_);
+  const Place place = members_.insert(members_.end(), {.socket = socket});
+  if (ended_) shut(*place);
+  return place;
+}
+
+void Connections::leave(Place place) {
+  const std::scoped_lock lock(mutex_);
+  if (!place->is_shut) --open_;
+  members_.erase(place);
+}
+
+void Connections::renew(Place place) {
+  const std::scoped_lock lock(mutex_);
+  members_.splice(members_.end(), members_, place);
+}
+
+void Connections::shut_all() {
+  const std::scoped_lock lock(mutex_);
+  ended_ = true;
+  for (Member& member : members_) shut(member);
+}
+
+bool Connections::wait(Place place, short event, steady_clock::time_point deadline) {
+  const auto set_awaited = [&](short awaited) {
+    const std::scoped_lock lock(mutex_);
+    place->awaited = awaited;
+    make_room();
+  };
+  pollfd polled{.fd = place->socket, .events = event, .revents = 0};
+  if (::poll(&polled, 1, 0) > 0) return true;
+  set_awaited(event);
+  int ready = 0;
+  do {
+    const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
+    ready = ::poll(&polled, 1, static_cast<int>(std::max<milliseconds::rep>(0, left.count())));
+  } while (ready < 0 && errno == EINTR);
+  set_awaited(0);
+  return ready > 0;
+}
+
+// With too many, also those that are expected: what cannot be shut now is shut when it next waits.
+void Connections::make_room() {
+  for (const short event : {short{POLLIN}, short{POLLOUT}}) {
+    for (auto member = members_.begin(); open_ > most_ && member != members_.end(); ++member) {
+      if (member->awaited == event) shut(*member);
+    }
+  }
+}
+
+// The thread that waits for this connection then reads its end. Its socket is still open.
+void Connections::shut(Member& member) {
+  if (std::exchange(member.is_shut, true)) return;
+  --open_;
+  ::shutdown(member.socket, SHUT_RDWR);
+}
+
+Connection::Connection(Connections& connections, int socket, milliseconds patience)
+    : connections_(connections), place_(connections.join(socket)), patience_(patience) {}
+
+Connection::~Connection() {
+  const int socket = place_->socket;
+  connections_.leave(place_);
+  ::shutdown(socket, SHUT_RDWR);
+  ::close(socket);
+}
+
+steady_clock::time_point Connection::patience_ends() const {
+  return steady_clock::now() + patience_;
+}
+
+bool Connection::await_request() {
+  connections_.renew(place_);
+  acceptable_ = kLargestHead;
+  is_in_head_ = true;
+  deadline_ = patience_ends();
+  return begin_ < end_ || fill();
+}
+
+void Connection::end_head() {
+  acceptable_ = kLargestBody;
+  is_in_head_ = false;
+}
+
+bool Connection::is_writable() const { return connections_.wait(place_, POLLOUT, patience_ends()); }
+
+ssize_t Connection::read(char* bytes, std::size_t size) {
+  if (begin_ == end_ && !fill()) return -1;
+  const std::size_t count = std::min({size, end_ - begin_, acceptable_});
+  if (count == 0) {
+    if (is_in_head_) refuse_head();
+    return -1;
+  }
+  std::copy_n(buffer_.data() + begin_, count, bytes);
+  begin_ += count;
+  acceptable_ -= count;
+  return static_cast<ssize_t>(count);
+}
+
+// The next bytes, into the empty buffer; false if there are none in time.
+bool Connection::fill() {
+  if (steady_clock::now() >= deadline_) return false;  // Although there may be more.
+  if (!connections_.wait(place_, POLLIN, deadline_)) return false;
+  const ssize_t count = ::recv(socket(), buffer_.data(), buffer_.size(), 0);
+  begin_ = 0;
+  end_ = count > 0 ? static_cast<std::size_t>(count) : 0;
+  return end_ > 0;
+}
+
+ssize_t Connection::write(const char* bytes, std::size_t size) {
+  if (!is_writable()) return -1;
+  return ::send(socket(), bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+void Connection::refuse_head() {
+  constexpr std::string_view kAnswer =
+      "HTTP/1.1 431 Request Header Fields Too Large\r\n"
+      "Connection: close\r\nContent-Length: 0\r\n\r\n";
+  write(kAnswer.data(), kAnswer.size());
+  end_answers();
+}
+
+void Connection::end_answers() {
+  ::shutdown(socket(), SHUT_WR);
+  for (std::size_t discarded = 0; discarded < kMostDiscarded && fill();) discarded += end_;
+  begin_ = end_;
+}
+
+}  // namespace syndic::serve

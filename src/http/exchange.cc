@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/printable.h"
 #include "base/url.h"
 #include "http/address_guard.h"
 #include "http/curl_error.h"
@@ -186,7 +187,7 @@ bool Exchange::read_header_line(std::string_view line) {
   header_bytes_ += line.size();
   if (header_bytes_ > options_.max_header) {
     return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
-                                        size_text(options_.max_header));
+                                        base::size_text(options_.max_header));
   }
   if (line.starts_with("HTTP/")) {  // Also after an informational answer, RFC 9110 §15.2.
     headers_.clear();
@@ -211,8 +212,8 @@ bool Exchange::end_of_head() {
   const auto declared =
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
   if (declared > 0 && static_cast<std::uint64_t>(declared) > options_.max_body) {
-    return give_up(Errc::too_large,
-                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+    return give_up(Errc::too_large, "the body of " + host_ + " is larger than " +
+                                        base::size_text(options_.max_body));
   }
   if (has_two_lengths(headers_)) {
     return give_up(Errc::transfer, host_ + " gives one body several lengths");
@@ -283,8 +284,8 @@ bool Exchange::decode_into_body(std::string_view& input, bool& more) {
   }
   body_read_ += before - input.size();
   if (body_.size() + *written > options_.max_body || body_read_ > options_.max_body) {
-    return give_up(Errc::too_large,
-                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+    return give_up(Errc::too_large, "the body of " + host_ + " is larger than " +
+                                        base::size_text(options_.max_body));
   }
   body_.append(room.data(), *written);
   if (body_.size() > kGrowthCheckedFrom && body_.size() / kMostGrowth > body_read_) {

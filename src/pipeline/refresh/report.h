@@ -48,7 +48,7 @@ struct SourceReport {
   /// once.
   std::string news;
   /// One line each of what else the operator should know: that a source has moved, is not asked for
-  /// now, fails for long, or is silent for much longer than usual.
+  /// now, fails for long, or is silent for much longer than usual; that items were cut (max_item).
   std::vector<std::string> notes;
 };
 

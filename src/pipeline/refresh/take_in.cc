@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
@@ -95,6 +96,12 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
   });
 }
 
+/// "3 items were cut to 256 KiB, with a link to the whole"
+std::string cut_words(std::size_t items, std::size_t max_item) {
+  return base::counted(static_cast<long long>(items), "item") + (items == 1 ? " was" : " were") +
+         " cut to " + base::size_text(max_item) + ", with a link to the whole";
+}
+
 /// Reads an answer, on a worker's thread. `before` is the source's state before the request.
 Answer take_in_answer(fetch::Fetched got, const config::Source& source,
                       const config::Config& config, const model::FetchState& before,
@@ -115,7 +122,7 @@ Answer take_in_answer(fetch::Fetched got, const config::Source& source,
   return answer;
 }
 
-SourceReport report_on(const Answer& answer) {
+SourceReport report_on(const Answer& answer, const config::Source& source) {
   const fetch::Fetched& got = answer.got;
   SourceReport report{.id = got.source_id,
                       .outcome = Outcome::updated,
@@ -137,6 +144,9 @@ SourceReport report_on(const Answer& answer) {
   } else {
     report.left_out = answer.content->left_out;
     if (answer.folder) report.notes = answer.folder->mistakes;
+    if (const std::size_t cut = answer.content->cut; cut > 0) {
+      report.notes.push_back(cut_words(cut, source.normalize.max_item));
+    }
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }
@@ -155,7 +165,7 @@ class Recorder {
   /// Stores one source's answer. Every path ends in one call of the store, so that every answer is
   /// recorded.
   SourceReport record(Answer answer, const config::Source& source) {
-    SourceReport report = report_on(answer);
+    SourceReport report = report_on(answer, source);
     if (const auto before = states_.find(source.id);
         before != states_.end() && report.outcome != Outcome::not_due) {
       report.news = news_of_health(before->second, answer.got.state, now_);

@@ -90,6 +90,21 @@ TEST_CASE("every source is noted once, and what it brought is committed") {
   }
 }
 
+TEST_CASE("items that are longer than max_item are stored cut, and reported") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.config.sources.front().normalize.max_item = 4'096;
+  fixture.transport.answer(
+      "https://a.example/feed",
+      R"(<rss version="2.0"><channel><title>T</title><item><link>https://a.example/1</link>)"
+      "<description>&lt;p>One two " +
+          std::string(5'000, 'x') + "&lt;/p></description></item></channel></rss>");
+  CHECK(fixture.run(kNow).at("a").notes ==
+        std::vector<std::string>{"1 item was cut to 4 KiB, with a link to the whole"});
+  CHECK(fixture.store->newest("a")->item.content.value ==
+        "<p>One two…</p><p><a href=\"https://a.example/1\">Read the whole item</a></p>");
+}
+
 TEST_CASE("one source's failure costs no other its items, and is remembered") {
   Fixture fixture;
   for (const char* const id : {"a", "b", "c"}) fixture.add(id);

@@ -157,6 +157,8 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
      [](auto& in, auto& to) { set(to.normalize.max_items, read_integer(in, 1, 1'000'000)); }},
     {"max_item", "size",
      [](auto& in, auto& to) { set(to.normalize.max_item, read_size(in, 4096, 16 * kMiB)); }},
+    {"max_new_per_day", "integer",
+     [](auto& in, auto& to) { set(to.max_new_per_day, read_integer(in, 1, 1'000'000)); }},
     {"include", "list",
      [](auto& in, auto& to) { set(to.normalize.rules.include, read_list(in, read_rule)); }},
     {"exclude", "list",

@@ -280,8 +280,13 @@ CREATE TABLE alarm (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured};
+// How many new items of a source wait for another day.
+constexpr const char* kWaiting = R"sql(
+ALTER TABLE fetch_day ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,
+                                    kItemsByTitle,    kLedger,  kConfigured, kWaiting};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -25,6 +26,7 @@
 #include "pipeline/discover.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/ceiling.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/work_queue.h"
 #include "pipeline/status/health.h"
@@ -174,7 +176,8 @@ class Recorder {
     if (answer.content) {
       model::Feed& feed = answer.content->feed;
       const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
-      recognise(feed, source);
+      const auto newcomers = recognise(feed, source);
+      if (!answer.folder) obey_ceiling(answer, newcomers, source, report);
       const store::Change change = store_.merge(report.id, feed, state, now_);
       report.added = change.added;
       report.changed = change.changed;
@@ -184,7 +187,7 @@ class Recorder {
       } else {
         note_absences(feed, store_.ledger(), source, state, now_);
       }
-      if (newest && !holds(feed, newest->item.id)) {
+      if (report.waiting == 0 && newest && !holds(feed, newest->item.id)) {
         gaps_.push_back(
             {.source = &source, .archive = feed.prev_archive, .state = state, .report = report});
       }
@@ -235,7 +238,37 @@ class Recorder {
       add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
   }
 
-  void recognise(model::Feed& feed, const config::Source& source) {
+  // Removes new items that are too many for one day.
+  void obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
+                    const config::Source& source, SourceReport& report) {
+    if (newcomers.empty()) return;
+    const auto ceiling = ceiling_of(source.max_new_per_day, days_of(source), day_number(now_));
+    if (!ceiling) return;
+    report.waiting = hold_back(answer.content->feed, newcomers, room_for(source));
+    if (report.waiting == 0) return;
+    report.notes.push_back(ceiling_words(*ceiling, report.waiting));
+    // They come with the same bytes, on another day.
+    answer.got.state.validators = {};
+    answer.got.state.body_hash.clear();
+  }
+
+  // How many new items the source may add today, after the fetches of earlier runs.
+  std::size_t room_for(const config::Source& source) {
+    const std::int64_t today = day_number(now_);
+    const auto& days = days_of(source);
+    const auto ceiling = ceiling_of(source.max_new_per_day, days, today);
+    if (!ceiling) return std::numeric_limits<std::size_t>::max();
+    const auto added = static_cast<std::size_t>(counted_on(days, today).added);
+    return *ceiling - std::min(*ceiling, added);
+  }
+
+  const std::vector<model::FetchDay>& days_of(const config::Source& source) {
+    if (!days_) days_ = store_.fetch_days();
+    return (*days_)[source.id];
+  }
+
+  /// Returns the indexes of new items.
+  std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source) {
     const store::History history = store_.history(source.id);
     const auto recall = [&](const model::Clues& clues) {
       return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
@@ -247,6 +280,7 @@ class Recorder {
       normalize::date_newcomers(feed, now_, [&] { return oldest_shown(); });
     }
     for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+    return reconciled.newcomers;
   }
 
   [[nodiscard]] bool was_read_before(const std::string& source_id) const {
@@ -269,6 +303,7 @@ class Recorder {
   store::Store& store_;
   model::Timestamp now_;
   std::optional<std::optional<model::Timestamp>> oldest_shown_;
+  std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/printable.h"
 
+#include <array>
+
 #include "base/utf8.h"
 
 namespace syndic::base {
@@ -55,6 +57,15 @@ std::string printable_line(std::string_view text, std::size_t max_characters) {
 
 std::string counted(long long number, std::string_view unit) {
   return std::to_string(number).append(" ").append(unit).append(number == 1 ? "" : "s");
+}
+
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kStep = 1024;
+  constexpr std::array<std::string_view, 4> kUnits = {"byte", " KiB", " MiB", " GiB"};
+  std::size_t unit = 0;
+  for (; bytes > 0 && bytes % kStep == 0 && unit + 1 < kUnits.size(); ++unit) bytes /= kStep;
+  if (unit == 0) return counted(static_cast<long long>(bytes), kUnits[0]);
+  return std::to_string(bytes).append(kUnits[unit]);
 }
 
 }  // namespace syndic::base

@@ -15,4 +15,7 @@ namespace syndic::base {
 /// "1 item", "2 items": a number of what is called `unit`, with an s where it is not one.
 [[nodiscard]] std::string counted(long long number, std::string_view unit);
 
+/// "16 MiB", "300 bytes": in the largest unit that keeps the number whole.
+[[nodiscard]] std::string size_text(std::size_t bytes);
+
 }  // namespace syndic::base

@@ -59,6 +59,7 @@ std::string remark(const pipeline::SourceStatus& row) {
   std::string words = row.state.last_error;
   add_words(row.failing, words);
   add_words(row.silence, words);
+  add_words(row.ceiling, words);
   add_words(vanished_words(row.vanished), words);
   if (!row.state.move.adopted_url.empty()) {
     add_words("moved to " + base::public_url(row.state.move.adopted_url), words);
@@ -164,6 +165,7 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
     source["next_due"] = json_of(row.state.next_due);
     source["failing_since"] = json_of(row.state.failing_since);
     source["silence"] = row.silence.empty() ? Json(nullptr) : Json(row.silence);
+    if (!row.ceiling.empty()) source["ceiling"] = row.ceiling;
     source["asked_at"] = row.state.move.adopted_url.empty()
                              ? Json(nullptr)
                              : Json(base::public_url(row.state.move.adopted_url));

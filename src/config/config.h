@@ -70,6 +70,7 @@ struct Source {
   normalize::Options normalize;
   std::string time_zone;  ///< For dates without one; empty: UTC.
   Terms terms;
+  std::optional<std::size_t> max_new_per_day;  ///< New items; empty: pipeline::ceiling_of().
 };
 
 /// [[feed]]

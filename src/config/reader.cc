@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/ascii.h"
+#include "base/printable.h"
 #include "base/time_zone.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
@@ -21,7 +22,6 @@ using std::chrono::seconds;
 
 constexpr std::string_view kQuotedText = "a text in quotes";
 constexpr std::size_t kLongestWord = 40;
-constexpr std::uint64_t kLargestSize = 1ULL << 30;
 
 std::string_view type_of(const Value& value) {
   constexpr std::array<std::string_view, 7> kNames = {
@@ -276,20 +276,21 @@ std::optional<double> read_share(const GivenValue& in) {
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> read_size(const GivenValue& in) {
-  constexpr std::string_view kExpected =
-      "a size from 1 byte to 1 GiB, such as \"16MiB\", \"500kB\" or 4096";
+std::optional<std::uint64_t> read_size(const GivenValue& in, std::uint64_t least,
+                                       std::uint64_t most) {
+  const std::string expected = "a size from " + base::size_text(least) + " to " +
+                               base::size_text(most) + ", such as \"16MiB\", \"500kB\" or 4096";
   std::optional<std::uint64_t> size;
   if (const auto* text = as<std::string>(&in.value)) {
     size = parse_size(*text);
   } else if (const auto* number = as<std::int64_t>(&in.value)) {
     size = *number < 0 ? 0 : static_cast<std::uint64_t>(*number);
   } else {
-    in.wrong_type(kExpected);
+    in.wrong_type(expected);
     return std::nullopt;
   }
-  if (size && *size >= 1 && *size <= kLargestSize) return size;
-  in.wrong("must be " + std::string(kExpected));
+  if (size && *size >= least && *size <= most) return size;
+  in.wrong("must be " + expected);
   return std::nullopt;
 }
 

@@ -98,8 +98,9 @@ using MaybeText = std::optional<std::string>;
 /// A share of a whole, from 0 to 1.
 [[nodiscard]] std::optional<double> read_share(const GivenValue& in);
 
-/// A whole number of bytes, or a size in quotes, from 1 byte to 1 GiB.
-[[nodiscard]] std::optional<std::uint64_t> read_size(const GivenValue& in);
+/// A whole number of bytes, or a size in quotes, from `least` to `most`.
+[[nodiscard]] std::optional<std::uint64_t> read_size(const GivenValue& in, std::uint64_t least,
+                                                     std::uint64_t most);
 
 /// From `least` to `most`.
 [[nodiscard]] std::optional<std::int64_t> read_integer(const GivenValue& in, std::int64_t least,

@@ -17,6 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 using parse::XPathResult;
 
+constexpr std::uint64_t kMiB = 1024 * 1024;
+
 // A key of a table: `read` reads the value `in` and sets a member of `to`.
 template <class Target>
 struct Key {
@@ -92,7 +94,8 @@ constexpr auto kFetchKeys = std::to_array<Key<fetch::Options>>({
      [](auto& in, auto& to) { set(to.transport.connect_timeout, read_duration(in, 1ms)); }},
     {"stall_timeout", "duration",
      [](auto& in, auto& to) { set(to.transport.stall_timeout, read_duration(in, 1ms)); }},
-    {"max_body", "size", [](auto& in, auto& to) { set(to.transport.max_body, read_size(in)); }},
+    {"max_body", "size",
+     [](auto& in, auto& to) { set(to.transport.max_body, read_size(in, 1, 1024 * kMiB)); }},
     {"max_redirects", "integer",
      [](auto& in, auto& to) { set(to.transport.max_redirects, read_integer(in, 0, 50)); }},
     {"interval", "duration", [](auto& in, auto& to) { set(to.interval, read_interval(in)); }},
@@ -152,6 +155,10 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"interval", "duration", [](auto& in, auto& to) { set(to.fetch.interval, read_interval(in)); }},
     {"max_items", "integer",
      [](auto& in, auto& to) { set(to.normalize.max_items, read_integer(in, 1, 1'000'000)); }},
+    {"max_item", "size",
+     [](auto& in, auto& to) { set(to.normalize.max_item, read_size(in, 4096, 16 * kMiB)); }},
+    {"max_new_per_day", "integer",
+     [](auto& in, auto& to) { set(to.max_new_per_day, read_integer(in, 1, 1'000'000)); }},
     {"include", "list",
      [](auto& in, auto& to) { set(to.normalize.rules.include, read_list(in, read_rule)); }},
     {"exclude", "list",

@@ -13,8 +13,8 @@
 
 #include "base/ascii.h"
 #include "base/gzip.h"
+#include "base/printable.h"
 #include "base/utf8.h"
-#include "http/curl_error.h"
 
 namespace syndic::http {
 namespace {
@@ -84,7 +84,7 @@ Result<std::string> inflate_whole(Inflater inflater, const std::string& name,
     size += *written;
     if (size > max_bytes) {
       return fail(Errc::too_large,
-                  "the body of " + coded.host + " is larger than " + size_text(max_bytes));
+                  "the body of " + coded.host + " is larger than " + base::size_text(max_bytes));
     }
     if (size > kGrowthCheckedFrom && size / kMostGrowth > coded.body.size() - input.size()) {
       return fail(Errc::too_large, "the body of " + coded.host + " grows more than " +

@@ -106,15 +106,6 @@ Error describe(CURLcode code, const FailedExchange& at) {
   }
 }
 
-std::string size_text(std::size_t bytes) {
-  constexpr std::size_t kKib = 1024;
-  if (bytes >= kKib * kKib && bytes % (kKib * kKib) == 0) {
-    return std::to_string(bytes / (kKib * kKib)) + " MiB";
-  }
-  if (bytes >= kKib && bytes % kKib == 0) return std::to_string(bytes / kKib) + " KiB";
-  return std::to_string(bytes) + " bytes";
-}
-
 std::string duration_text(std::chrono::milliseconds duration) {
   const auto ms = duration.count();
   if (ms >= 60'000 && ms % 60'000 == 0) return std::to_string(ms / 60'000) + " min";

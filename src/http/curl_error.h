@@ -25,9 +25,6 @@ struct FailedExchange {
 /// A CURLcode as one line for the operator.
 [[nodiscard]] Error describe(CURLcode code, const FailedExchange& exchange);
 
-/// "16 MiB", "300 bytes": in the largest unit that keeps the number whole.
-[[nodiscard]] std::string size_text(std::size_t bytes);
-
 /// "2 min", "10 s", "300 ms".
 [[nodiscard]] std::string duration_text(std::chrono::milliseconds duration);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/printable.h"
 #include "base/url.h"
 #include "http/address_guard.h"
 #include "http/curl_error.h"
@@ -174,7 +175,7 @@ bool Exchange::read_header_line(std::string_view line) {
   if (header_bytes_ > left_.header_bytes) {
     if (answered()) return false;
     return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
-                                        size_text(options_.max_header));
+                                        base::size_text(options_.max_header));
   }
   if (head_complete_) return true;  // A trailer, RFC 9110 §6.5, which is not used.
   if (line.starts_with("HTTP/")) {  // Also after an informational answer, RFC 9110 §15.2.
@@ -202,8 +203,8 @@ bool Exchange::end_of_head() {
   const auto declared =
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
   if (declared > 0 && static_cast<std::uint64_t>(declared) > options_.max_body) {
-    return give_up(Errc::too_large,
-                   "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+    return give_up(Errc::too_large, "the body of " + host_ + " is larger than " +
+                                        base::size_text(options_.max_body));
   }
   if (has_two_lengths(headers_)) {
     return give_up(Errc::transfer, host_ + " gives one body several lengths");
@@ -236,7 +237,7 @@ std::size_t Exchange::read_body(std::string_view chunk) {
   }
   if (chunk.size() > options_.max_body - body_.size()) {
     give_up(Errc::too_large,
-            "the body of " + host_ + " is larger than " + size_text(options_.max_body));
+            "the body of " + host_ + " is larger than " + base::size_text(options_.max_body));
     return 0;
   }
   if (!make_room(chunk.size())) {
@@ -285,7 +286,7 @@ Result<void> Exchange::check_time(SteadyTime now) const {
   if (!result_) return result_;  // While resuming curl ignores it.
   if (framed_ > body_.size() + options_.max_body) {
     return fail(Errc::too_large, "what frames the body of " + host_ + " is larger than " +
-                                     size_text(options_.max_body));
+                                     base::size_text(options_.max_body));
   }
   if (paused_since_) return {};
   if (now - started_ >= left_.time) {

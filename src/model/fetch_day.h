@@ -13,6 +13,7 @@ struct FetchDay {
   std::int64_t unchanged = 0;  ///< Of those: a 304, or the bytes of last time.
   std::int64_t bytes = 0;      ///< Received.
   std::int64_t added = 0;      ///< New items.
+  std::int64_t waiting = 0;    ///< The most new items that one fetch left for another day.
   friend bool operator==(const FetchDay&, const FetchDay&) = default;
 };
 

@@ -9,10 +9,12 @@
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "normalize/clean.h"
+#include "normalize/html/shorten.h"
 #include "normalize/item/content_hash.h"
 #include "normalize/item/dates.h"
 #include "normalize/item/identity.h"
 #include "normalize/link/canonical_url.h"
+#include "text/excerpt.h"
 
 namespace syndic::normalize {
 namespace {
@@ -32,6 +34,19 @@ bool newest_first(const model::Item& a, const model::Item& b) {
   if (a.dated_by_first_sight != b.dated_by_first_sight) return a.dated_by_first_sight;
   if (a.dated_by_first_sight) return a.lineage.position < b.lineage.position;
   return a.id < b.id;
+}
+
+// Returns whether anything was too long.
+bool shorten(model::Item& item, std::size_t max_bytes) {
+  bool is_cut = false;
+  for (model::Text* text : {&item.content, &item.summary}) {
+    if (text->value.size() <= max_bytes) continue;
+    is_cut = true;
+    text->value = text->type == model::TextType::html
+                      ? shorten_html(text->value, max_bytes, item.url)
+                      : text::beginning(text->value, max_bytes);
+  }
+  return is_cut;
 }
 
 }  // namespace
@@ -55,20 +70,18 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   drop_fetch_times(feed.items, now);
   identify(feed.items, options.source_url);
   set_canonical_urls(feed.items);
-  for (model::Item& item : feed.items) {
-    date_item(item, now);
-    item.content_hash = content_hash(item);
-  }
+  for (model::Item& item : feed.items) date_item(item, now);
   std::sort(feed.items.begin(), feed.items.end(), newest_first);
-  Normalized result{std::move(feed), 0};
+  Normalized result{.feed = std::move(feed)};
   if (result.feed.items.size() > options.max_items) {
     result.left_out = result.feed.items.size() - options.max_items;
     result.feed.items.resize(options.max_items);
   }
-  if (!options.rules.empty()) {
-    for (model::Item& item : result.feed.items) {
-      item.lineage.dropped_by = options.rules.dropped_by(item);
-    }
+  for (model::Item& item : result.feed.items) {
+    const bool is_cut = shorten(item, options.max_item);
+    if (is_cut) ++result.cut;
+    item.content_hash = content_hash(item, is_cut ? options.max_item : 0);
+    if (!options.rules.empty()) item.lineage.dropped_by = options.rules.dropped_by(item);
   }
   return result;
 }

@@ -23,11 +23,13 @@ struct Normalized {
   model::Feed feed;          ///< Items newest first; each with id, published, canonical URL, hash.
   std::size_t left_out = 0;  ///< Older items in excess of Options::max_items. Items that the rules
                              ///< keep out are in `feed`, with Lineage::dropped_by.
+  std::size_t cut = 0;       ///< Items whose content or summary was longer than Options::max_item.
 };
 
 /// clean() and the network's policy on identity and dates: every item has an
 /// absolute IRI as id, unique in the feed, and a published date not more than ten minutes after
 /// `now`; an item whose date is missing or ahead is dated `now` and marked dated_by_first_sight.
+/// Content and summaries have at most Options::max_item bytes (shorten_html(), text::beginning()).
 /// reconcile() and date_newcomers() take earlier fetches of the source into account.
 [[nodiscard]] Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now);
 

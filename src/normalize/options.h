@@ -12,7 +12,8 @@ namespace syndic::normalize {
 struct Options {
   std::string source_url;         ///< The configured URL or path; the namespace of ids made for it.
   std::size_t max_items = 1'000;  ///< How many of one fetch are kept, the newest.
-  Rules rules;                    ///< Which of its items are wanted.
+  std::size_t max_item = 256 * 1024;  ///< Bytes of an item's content, and of its summary.
+  Rules rules;                        ///< Which of its items are wanted.
 };
 
 }  // namespace syndic::normalize

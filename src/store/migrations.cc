@@ -285,8 +285,14 @@ constexpr const char* kGuesses = R"sql(
 ALTER TABLE site_feed ADD COLUMN next_guess INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// How many new items of a source wait for another day.
+constexpr const char* kWaiting = R"sql(
+ALTER TABLE fetch_day ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,
-                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses};
+                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses,
+                                    kWaiting};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

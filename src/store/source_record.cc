@@ -164,16 +164,16 @@ void Store::count(const std::string& source_id, const model::FetchDay& fetched) 
     const Key source = source_key(*database_, source_id);
     const int counted = database_->run(
         "UPDATE fetch_day SET fetches = fetches + $1, failures = failures + $2, "
-        "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5 "
-        "WHERE source_key = $6 AND day = $7",
-        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added, source,
-        fetched.day);
+        "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5, "
+        "waiting = max(waiting, $6) WHERE source_key = $7 AND day = $8",
+        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
+        fetched.waiting, source, fetched.day);
     if (counted > 0) return;
     database_->run(
-        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, source_key, day) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added, source,
-        fetched.day);
+        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, waiting, source_key, "
+        "day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
+        fetched.waiting, source, fetched.day);
     // The first fetch of a day removes old days, and days ahead, which are from a wrong clock.
     database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
                    source, fetched.day - kDaysKept, fetched.day);
@@ -184,7 +184,7 @@ std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
   return database_->reading([&] {
     std::map<std::string, std::vector<model::FetchDay>> days;
     Query rows = database_->query(
-        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added "
+        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added, waiting "
         "FROM fetch_day JOIN source ON source.key = source_key ORDER BY source_key, day");
     while (rows.next()) {
       days[rows.text(0)].push_back({.day = rows.number(1),
@@ -192,7 +192,8 @@ std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
                                     .failures = rows.number(3),
                                     .unchanged = rows.number(4),
                                     .bytes = rows.number(5),
-                                    .added = rows.number(6)});
+                                    .added = rows.number(6),
+                                    .waiting = rows.number(7)});
     }
     return days;
   });

@@ -160,4 +160,20 @@ std::string excerpt(std::string_view text, std::size_t max_characters) {
   return readable_line(balanced_direction(kept)).append(kEllipsis);
 }
 
+std::string beginning(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  std::size_t room = max_bytes;
+  while (room > kEllipsis.size()) {
+    const std::size_t end = base::utf8_prefix(text, room - kEllipsis.size()).size();
+    const std::string_view seen = base::utf8_prefix(text, end + kLookAhead);
+    std::string_view kept = words(seen, end);
+    if (kept.empty()) kept = characters(seen, end);
+    if (kept.empty()) return {};
+    std::string out = balanced_direction(kept).append(kEllipsis);
+    if (out.size() <= max_bytes) return out;
+    room -= std::min(room, out.size() - max_bytes);  // What ends directions needs room, too.
+  }
+  return {};
+}
+
 }  // namespace syndic::text

@@ -15,4 +15,9 @@ namespace syndic::text {
 /// without spaces words end where lines may break (UAX #14). Directions stay balanced.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t max_characters);
 
+/// The beginning of `text` in at most `max_bytes`, its lines kept; all of it if it fits. It ends
+/// after a word, or if there is not even one, between grapheme clusters, with "…" for the rest.
+/// Directions stay balanced. Empty if not even a character fits.
+[[nodiscard]] std::string beginning(std::string_view text, std::size_t max_bytes);
+
 }  // namespace syndic::text

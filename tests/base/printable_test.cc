@@ -42,4 +42,14 @@ TEST_CASE("a number has its unit, in the plural but for one") {
   CHECK(syndic::base::counted(2, "new item") == "2 new items");
 }
 
+TEST_CASE("A size is named in the largest unit that keeps it whole") {
+  using syndic::base::size_text;
+  CHECK(size_text(0) == "0 bytes");
+  CHECK(size_text(1) == "1 byte");
+  CHECK(size_text(1'025) == "1025 bytes");
+  CHECK(size_text(262'144) == "256 KiB");
+  CHECK(size_text(1'048'576) == "1 MiB");
+  CHECK(size_text(2'147'483'648) == "2 GiB");
+}
+
 }  // namespace printable_test

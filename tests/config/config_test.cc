@@ -90,6 +90,8 @@ TEST_CASE("Every key of [[source]] arrives") {
   CHECK(source.fetch.path.empty());
   CHECK(source.fetch.interval == 6h);
   CHECK(source.normalize.max_items == 50);
+  CHECK(source.normalize.max_item == 65'536);
+  CHECK(source.max_new_per_day == 200);
   const normalize::Rules& rules = source.normalize.rules;
   REQUIRE(rules.include.size() == 1);
   CHECK(rules.include[0].text() == "/labor|management/");
@@ -183,6 +185,8 @@ TEST_CASE("A source that says the least is enabled and keeps a thousand items") 
   REQUIRE(config.sources.size() == 1);
   CHECK(config.sources[0].enabled);
   CHECK(config.sources[0].normalize.max_items == 1'000);
+  CHECK(config.sources[0].normalize.max_item == 262'144);
+  CHECK_FALSE(config.sources[0].max_new_per_day);
   CHECK_FALSE(config.sources[0].fetch.interval);
   CHECK(config.sources[0].time_zone.empty());
 }

@@ -215,6 +215,11 @@ TEST_CASE("A size is bytes or has a unit") {
   }
   CHECK(wrong("[fetch]\nmax_body = true\n") ==
         "syndic.toml:5:12: fetch.max_body " + std::string(kExpected) + ", not true or false\n");
+  for (const char* value : {"4095", "\"16777217B\""}) {
+    CHECK(wrong_in_source("max_item = " + std::string(value) + "\n") ==
+          "syndic.toml:7:12: source.max_item must be a size from 4 KiB to 16 MiB, such as "
+          "\"16MiB\", \"500kB\" or 4096\n");
+  }
 }
 
 TEST_CASE("A URL is http or https, and never shown: it may hold a password") {

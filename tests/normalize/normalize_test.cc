@@ -168,5 +168,51 @@ TEST_CASE("A feed without items stays one") {
   CHECK(result.left_out == 0);
 }
 
+TEST_CASE("An item's texts have at most max_item bytes, and link to the whole") {
+  Options options = kOptions;
+  options.max_item = 150;
+  model::Item html = item("urn:x:h", "2022-01-03T00:00:00Z");
+  html.content = {
+      "<p>The first of two paragraphs, which stays.</p><p>" + std::string(150, 'x') + "</p>",
+      model::TextType::html,
+      {}};
+  model::Item plain = item("urn:x:p", "2022-01-02T00:00:00Z");
+  plain.content = {"One\n\n" + std::string(150, 'y'), model::TextType::plain, {}};
+  plain.summary = {"Two " + std::string(150, 'z'), model::TextType::plain, {}};
+  model::Item whole = item("urn:x:w", "2022-01-01T00:00:00Z");
+  whole.content = {std::string(150, 'w'), model::TextType::plain, {}};
+  const auto result = normalize(feed_of({html, plain, whole}), options, noon());
+  CHECK(result.cut == 2);
+  const auto& items = result.feed.items;
+  CHECK(items[0].content.value ==
+        "<p>The first of two paragraphs, which stays.</p><p><a "
+        "href=\"https://example.org/urn:x:h\">Read the whole item</a></p>");
+  CHECK(items[1].content.value == "One…");
+  CHECK(items[1].summary.value == "Two…");
+  CHECK(items[2].content.value == std::string(150, 'w'));
+}
+
+TEST_CASE("A cut item is of other rules than a whole one, so that max_item changes no date") {
+  model::Item given = item("urn:x:1", "2022-01-03T00:00:00Z");
+  given.content = {"One " + std::string(100, 'y'), model::TextType::plain, {}};
+  const auto hash = [&](std::size_t max_item) {
+    Options options = kOptions;
+    options.max_item = max_item;
+    return normalize(feed_of({given}), options, noon()).feed.items.at(0).content_hash;
+  };
+  CHECK(hash(200).starts_with("1:"));
+  CHECK(hash(100).starts_with("1 cut to 100:"));
+}
+
+TEST_CASE("An item without an id is named by its whole text, however much of it stays") {
+  model::Item given = item("", "2022-01-03T00:00:00Z");
+  given.url.clear();
+  given.content = {"One " + std::string(100, 'y'), model::TextType::plain, {}};
+  Options options = kOptions;
+  options.max_item = 50;
+  CHECK(normalize(feed_of({given}), options, noon()).feed.items.at(0).id ==
+        normalized_item(given).id);
+}
+
 }  // namespace
 }  // namespace syndic::normalize::normalize_test

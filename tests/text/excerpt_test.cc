@@ -133,5 +133,27 @@ TEST_CASE("Long texts cost no more than their beginning") {
   CHECK(excerpt(marks, 280) == "…");
 }
 
+TEST_CASE("A beginning keeps its lines, ends after a word, and is counted in bytes") {
+  CHECK(beginning("one\n\ntwo", 8) == "one\n\ntwo");
+  CHECK(beginning("one\n\ntwo, three four", 19) == "one\n\ntwo, three…");
+  CHECK(beginning("one\n\ntwo, three four", 18) == "one\n\ntwo…");
+  CHECK(beginning("xxxxxxxxxx", 8) == "xxxxx…");
+  CHECK(beginning("üüüüüü", 8) == "üü…");
+  CHECK(beginning("xxxxxxxxxx", 3).empty());
+  CHECK(beginning("x", 0).empty());
+}
+
+TEST_CASE("What ends a direction at the end of a beginning is counted, too") {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "\u2067abc ";
+  for (int i = 0; i < 20; ++i) text += "\u2069";
+  for (std::size_t room = 0; room < text.size(); ++room) {
+    const std::string cut = beginning(text, room);
+    CHECK(cut.size() <= room);
+    CHECK(balanced_direction(cut) == cut);
+  }
+  CHECK(beginning(text, 30) == "\u2067abc \u2067abc\u2069\u2069…");
+}
+
 }  // namespace
 }  // namespace syndic::text::excerpt_test

@@ -11,7 +11,7 @@ namespace {
 
 // To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
 // of other versions are stored anew, once, and do not count as changed.
-constexpr std::string_view kRulesVersion = "1:";
+constexpr std::string_view kRulesVersion = "1";
 
 // All fields in a row, each with its length before it, so that none can run into the next.
 class Fields {
@@ -101,9 +101,7 @@ class Fields {
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hash() const {
-    return std::string(kRulesVersion) + base::content_hash(bytes_);
-  }
+  [[nodiscard]] std::string hash() const { return base::content_hash(bytes_); }
 
  private:
   std::string bytes_;
@@ -111,7 +109,7 @@ class Fields {
 
 }  // namespace
 
-std::string content_hash(const model::Item& item) {
+std::string content_hash(const model::Item& item, std::size_t max_item) {
   Fields fields;
   fields.add(item.url);
   fields.add(item.external_url);
@@ -134,7 +132,9 @@ std::string content_hash(const model::Item& item) {
   // Items without extras keep the hash that they had before extras were read.
   if (item.extras != model::Extras{}) fields.add(item.extras);
   if (item.pinned) fields.add(std::string_view("pinned"));
-  return fields.hash();
+  std::string version(kRulesVersion);
+  if (max_item > 0) version += " cut to " + std::to_string(max_item);
+  return version + ":" + fields.hash();
 }
 
 }  // namespace syndic::normalize

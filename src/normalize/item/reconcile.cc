@@ -40,6 +40,7 @@ class Reconciliation {
 
   [[nodiscard]] model::IdentityMemory learned(model::IdentityMemory memory) const;
   [[nodiscard]] std::vector<std::size_t> differ() const;
+  [[nodiscard]] std::vector<std::size_t> newcomers() const { return unmatched(); }
 
  private:
   // The result for a fetched item.
@@ -369,7 +370,8 @@ Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_ur
   reconciliation.by_title_and_text();
   reconciliation.as_a_whole();
   reconciliation.settle();
-  Reconciled result{reconciliation.learned(memory), reconciliation.differ()};
+  Reconciled result{reconciliation.learned(memory), reconciliation.differ(),
+                    reconciliation.newcomers()};
   if (result.memory.scheme != memory.scheme) take_on(items, source_url, result.memory.scheme);
   return result;
 }

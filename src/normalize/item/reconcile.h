@@ -19,8 +19,9 @@ namespace syndic::normalize {
 using Recall = std::function<std::vector<model::KnownItem>(const model::Clues&)>;
 
 struct Reconciled {
-  model::IdentityMemory memory;     ///< For the next fetch.
-  std::vector<std::size_t> differ;  ///< Indexes of the items that are new, or not as they were.
+  model::IdentityMemory memory;        ///< For the next fetch.
+  std::vector<std::size_t> differ;     ///< Indexes of the items that are new, or not as they were.
+  std::vector<std::size_t> newcomers;  ///< Those of the new ones.
 };
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored

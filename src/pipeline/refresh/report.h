@@ -36,6 +36,7 @@ struct SourceReport {
   std::size_t changed = 0;
   std::size_t items = 0;     ///< Kept in the store after this run.
   std::size_t left_out = 0;  ///< Older items of this fetch, in excess of max_items.
+  std::size_t waiting = 0;   ///< New ones of this fetch, in excess of max_new_per_day.
   /// By rule, how many items it keeps out: of this fetch, or of all if the rules changed.
   std::map<std::string, std::size_t> dropped;
   std::size_t let_in = 0;  ///< Items that were kept out before the rules changed.
@@ -48,7 +49,8 @@ struct SourceReport {
   /// once.
   std::string news;
   /// One line each of what else the operator should know: that a source has moved, is not asked for
-  /// now, fails for long, or is silent for much longer than usual.
+  /// now, fails for long, or is silent for much longer than usual; that items were cut (max_item)
+  /// or wait (max_new_per_day).
   std::vector<std::string> notes;
 };
 

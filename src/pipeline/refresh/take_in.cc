@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
@@ -24,6 +26,7 @@
 #include "pipeline/discover.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/ceiling.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/work_queue.h"
 #include "pipeline/status/health.h"
@@ -95,6 +98,12 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
   });
 }
 
+/// "3 items were cut to 256 KiB, with a link to the whole"
+std::string cut_words(std::size_t items, std::size_t max_item) {
+  return base::counted(static_cast<long long>(items), "item") + (items == 1 ? " was" : " were") +
+         " cut to " + base::size_text(max_item) + ", with a link to the whole";
+}
+
 /// Reads an answer, on a worker's thread. `before` is the source's state before the request.
 Answer take_in_answer(fetch::Fetched got, const config::Source& source,
                       const config::Config& config, const model::FetchState& before,
@@ -115,7 +124,7 @@ Answer take_in_answer(fetch::Fetched got, const config::Source& source,
   return answer;
 }
 
-SourceReport report_on(const Answer& answer) {
+SourceReport report_on(const Answer& answer, const config::Source& source) {
   const fetch::Fetched& got = answer.got;
   SourceReport report{.id = got.source_id,
                       .outcome = Outcome::updated,
@@ -137,6 +146,9 @@ SourceReport report_on(const Answer& answer) {
   } else {
     report.left_out = answer.content->left_out;
     if (answer.folder) report.notes = answer.folder->mistakes;
+    if (const std::size_t cut = answer.content->cut; cut > 0) {
+      report.notes.push_back(cut_words(cut, source.normalize.max_item));
+    }
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }
@@ -155,7 +167,7 @@ class Recorder {
   /// Stores one source's answer. Every path ends in one call of the store, so that every answer is
   /// recorded.
   SourceReport record(Answer answer, const config::Source& source) {
-    SourceReport report = report_on(answer);
+    SourceReport report = report_on(answer, source);
     if (const auto before = states_.find(source.id);
         before != states_.end() && report.outcome != Outcome::not_due) {
       report.news = news_of_health(before->second, answer.got.state, now_);
@@ -164,7 +176,8 @@ class Recorder {
     if (answer.content) {
       model::Feed& feed = answer.content->feed;
       const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
-      recognise(feed, source);
+      const auto newcomers = recognise(feed, source);
+      if (!answer.folder) obey_ceiling(answer, newcomers, source, report);
       const store::Change change = store_.merge(report.id, feed, state, now_);
       report.added = change.added;
       report.changed = change.changed;
@@ -174,7 +187,7 @@ class Recorder {
       } else {
         note_absences(feed, store_.ledger(), source, state, now_);
       }
-      if (newest && !holds(feed, newest->item.id)) {
+      if (report.waiting == 0 && newest && !holds(feed, newest->item.id)) {
         gaps_.push_back(
             {.source = &source, .archive = feed.prev_archive, .state = state, .report = report});
       }
@@ -225,7 +238,37 @@ class Recorder {
       add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
   }
 
-  void recognise(model::Feed& feed, const config::Source& source) {
+  // Removes new items that are too many for one day.
+  void obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
+                    const config::Source& source, SourceReport& report) {
+    if (newcomers.empty()) return;
+    const auto ceiling = ceiling_of(source.max_new_per_day, days_of(source), day_number(now_));
+    if (!ceiling) return;
+    report.waiting = hold_back(answer.content->feed, newcomers, room_for(source));
+    if (report.waiting == 0) return;
+    report.notes.push_back(ceiling_words(*ceiling, report.waiting));
+    // They come with the same bytes, on another day.
+    answer.got.state.validators = {};
+    answer.got.state.body_hash.clear();
+  }
+
+  // How many new items the source may add today, after the fetches of earlier runs.
+  std::size_t room_for(const config::Source& source) {
+    const std::int64_t today = day_number(now_);
+    const auto& days = days_of(source);
+    const auto ceiling = ceiling_of(source.max_new_per_day, days, today);
+    if (!ceiling) return std::numeric_limits<std::size_t>::max();
+    const auto added = static_cast<std::size_t>(counted_on(days, today).added);
+    return *ceiling - std::min(*ceiling, added);
+  }
+
+  const std::vector<model::FetchDay>& days_of(const config::Source& source) {
+    if (!days_) days_ = store_.fetch_days();
+    return (*days_)[source.id];
+  }
+
+  /// Returns the indexes of new items.
+  std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source) {
     const store::History history = store_.history(source.id);
     const auto recall = [&](const model::Clues& clues) {
       return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
@@ -237,6 +280,7 @@ class Recorder {
       normalize::date_newcomers(feed, now_, [&] { return oldest_shown(); });
     }
     for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+    return reconciled.newcomers;
   }
 
   [[nodiscard]] bool was_read_before(const std::string& source_id) const {
@@ -259,6 +303,7 @@ class Recorder {
   store::Store& store_;
   model::Timestamp now_;
   std::optional<std::optional<model::Timestamp>> oldest_shown_;
+  std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
 };
 

@@ -122,7 +122,8 @@ model::FetchDay day_of(const SourceReport& report, model::Timestamp now) {
           .failures = report.outcome == Outcome::failed || report.outcome == Outcome::gone ? 1 : 0,
           .unchanged = report.outcome == Outcome::unchanged ? 1 : 0,
           .bytes = static_cast<std::int64_t>(report.bytes),
-          .added = static_cast<std::int64_t>(report.added)};
+          .added = static_cast<std::int64_t>(report.added),
+          .waiting = static_cast<std::int64_t>(report.waiting)};
 }
 
 std::string advice_on(const config::Source& source, const std::string& place,

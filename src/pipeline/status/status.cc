@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
 #include "write/page/status_page.h"
 
@@ -36,10 +37,15 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
       rows.push_back({.id = source.id, .enabled = source.enabled});
     }
   }
-  for (SourceStatus& row : rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    SourceStatus& row = rows[i];
     row.failing = failing_words(row.state, now);
     if (store)
       row.silence = silence_words(store->newest_dates(row.id, kHabitItems), now).value_or("");
+    const std::int64_t today = day_number(now);
+    const auto ceiling = ceiling_of(config.sources[i].max_new_per_day, row.history, today);
+    const auto waiting = static_cast<std::size_t>(counted_on(row.history, today).waiting);
+    if (ceiling && waiting > 0) row.ceiling = ceiling_words(*ceiling, waiting);
   }
   return rows;
 }

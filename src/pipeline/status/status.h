@@ -23,6 +23,7 @@ struct SourceStatus {
   std::size_t items = 0;
   std::string failing;                    ///< failing_words(); empty: it is not.
   std::string silence;                    ///< silence_words(); empty: it is not.
+  std::string ceiling;                    ///< ceiling_words(), if new items wait today.
   std::vector<store::Vanished> vanished;  ///< Missing from the middle of its feed.
   std::vector<model::FetchDay> history;   ///< Days on which it was asked, oldest first.
 };
@@ -31,7 +32,8 @@ struct SourceStatus {
 /// it does not disturb. Throws StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now);
 
-/// The part of status() that does not depend on the time: without `failing` and `silence`. Throws
+/// The part of status() that does not depend on the time: without `failing`, `silence` and
+/// `ceiling`. Throws
 /// StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> lasting_status(const config::Config& config,
                                                        store::Store& store);

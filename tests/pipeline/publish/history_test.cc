@@ -162,6 +162,18 @@ TEST_CASE("a subscription document stays below one MiB, and what it leaves out i
   CHECK(shown + f.json("all-archive-1.json").at("items").size() == 30);
 }
 
+TEST_CASE("items of the greatest length are all there, in a document of one MiB or in archives") {
+  Fixture f;
+  f.config.feeds.front().items = 30;
+  f.merge("a", 1, 30, std::string(262'144, 'x'));
+  (void)f.publish();
+  for (const char* name : {"all.rss", "all.atom", "all.json"}) {
+    CHECK(f.file(name).size() <= 1024 * 1024);
+  }
+  CHECK(f.json("all.json").at("items").size() == 3);
+  CHECK(f.json("all-archive-1.json").at("items").size() == 27);
+}
+
 TEST_CASE("what is withdrawn leaves every file, and a tombstone says so (RFC 6721)") {
   Fixture f;
   f.merge("a", 1, 110);

@@ -90,6 +90,50 @@ TEST_CASE("every source is noted once, and what it brought is committed") {
   }
 }
 
+TEST_CASE("items that are longer than max_item are stored cut, and reported") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.config.sources.front().normalize.max_item = 4'096;
+  fixture.transport.answer(
+      "https://a.example/feed",
+      R"(<rss version="2.0"><channel><title>T</title><item><link>https://a.example/1</link>)"
+      "<description>&lt;p>One two " +
+          std::string(5'000, 'x') + "&lt;/p></description></item></channel></rss>");
+  CHECK(fixture.run(kNow).at("a").notes ==
+        std::vector<std::string>{"1 item was cut to 4 KiB, with a link to the whole"});
+  CHECK(fixture.store->newest("a")->item.content.value ==
+        "<p>One two…</p><p><a href=\"https://a.example/1\">Read the whole item</a></p>");
+}
+
+TEST_CASE("a source at its ceiling adds the newest items, and the others on another day") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.config.sources.front().max_new_per_day = 2;
+  fixture.run(kNow);
+  std::string flood = R"(<rss version="2.0"><channel><title>T</title>)";
+  for (int i = 1; i <= 5; ++i) {
+    const std::string n = std::to_string(i);
+    flood += "<item><guid isPermaLink=\"false\">x" + n + "</guid><title>" + n +
+             "</title><pubDate>0" + n + " Jan 2026 00:00:00 GMT</pubDate></item>";
+  }
+  fixture.transport.answer("https://a.example/feed", flood + "</channel></rss>",
+                           test::headers({{"ETag", "\"flood\""}}));
+  const std::vector<std::pair<const char*, std::vector<std::size_t>>> fetches = {
+      {"2026-02-01T12:00:00Z", {2, 3}},
+      {"2026-02-01T14:00:00Z", {0, 3}},
+      {"2026-02-02T14:00:00Z", {2, 1}},
+      {"2026-02-03T14:00:00Z", {1, 0}}};
+  for (const auto& [now, expected] : fetches) {
+    CAPTURE(now);
+    const SourceReport report = fixture.run(now).at("a");
+    CHECK(std::vector{report.added, report.waiting} == expected);
+    CHECK(fixture.store->fetch_states().at("a").validators.etag ==
+          (report.waiting > 0 ? "" : "\"flood\""));
+  }
+  CHECK(fixture.store->sources().at("a").items == 6);
+  CHECK(fixture.store->fetch_days().at("a").at(1).waiting == 3);
+}
+
 TEST_CASE("one source's failure costs no other its items, and is remembered") {
   Fixture fixture;
   for (const char* const id : {"a", "b", "c"}) fixture.add(id);

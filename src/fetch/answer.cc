@@ -87,12 +87,10 @@ Advice advice(Errc code) {
       return {"it will be tried again; check the name in url", "check the name"};
     case Errc::connect:
     case Errc::timeout:
+    case Errc::tls:
     case Errc::transfer:
       return {"it will be tried again; if that lasts, tell its operator",
               "try again later; if that lasts, tell its operator"};
-    case Errc::tls:
-      return {"it will be tried again; if that lasts, tell its operator, or give its ca_file",
-              "if that lasts, tell its operator, or give its ca_file as a key of the source"};
     case Errc::too_large:
       return {"see what it serves there, and tell its operator"};
     case Errc::too_many_redirects:

@@ -336,13 +336,16 @@ Result<void> Exchange::outcome(CURLcode code) const {
     return fail(Errc::refused_address, who + " a private address; " + options_.private_advice);
   }
   if (code != CURLE_OK) {
-    return fail(
-        describe(code, {.host = host_,
-                        .port = port_,
-                        .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
-                        .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
-                        .detail = curl_words_.data(),
-                        .connect_timeout = options_.connect_timeout}));
+    return fail(describe(
+        code, {.host = host_,
+               .port = port_,
+               .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
+               .proxy_status = static_cast<int>(info(easy_.get(), CURLINFO_HTTP_CONNECTCODE, 0L)),
+               .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
+               .verdict = info(easy_.get(), CURLINFO_SSL_VERIFYRESULT, 0L),
+               .ca_file = request_.ca_file.string(),
+               .detail = curl_words_.data(),
+               .connect_timeout = options_.connect_timeout}));
   }
   if (!head_complete_) {  // curl accepts half a header.
     return fail(Errc::transfer, host_ + " closed the connection before the end of the header");

@@ -4,12 +4,15 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/open_files.h"
 #include "base/url.h"
 #include "http/address_guard.h"
 #include "http/curl_error.h"
+#include "http/places.h"
 
 namespace syndic::http {
 namespace {
@@ -165,7 +168,10 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
       return CURL_SOCKET_BAD;
     }
     exchange.some_address_allowed_ = true;
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    const int socket =
+        ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (socket < 0 && base::is_too_many_files(errno)) exchange.lacks_socket_ = true;
+    return socket;
   });
 }
 
@@ -334,6 +340,10 @@ Result<void> Exchange::outcome(CURLcode code) const {
                                 ? host_ + " is"
                                 : host_ + " leads to " + refused_address_ + ", which is";
     return fail(Errc::refused_address, who + " a private address; " + options_.private_advice);
+  }
+  if (code != CURLE_OK && (lacks_socket_ || lacks_open_files(code))) {
+    return fail(Errc::too_many_files, "too many files are open for a connection to " + host_ +
+                                          "; allow more of them (ulimit -n)");
   }
   if (code != CURLE_OK) {
     return fail(describe(

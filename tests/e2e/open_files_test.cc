@@ -68,9 +68,9 @@ TEST_CASE("with 40 open files, 32 sources on 32 hosts are read and published") {
   CHECK(std::filesystem::exists(hosts.network().published("all.json")));
 }
 
-TEST_CASE("transfers for which no file is left wait until others have ended") {
+TEST_CASE("with 16 free files of 100, 32 sources on 32 hosts are read") {
   Hosts hosts;
-  const Finished finished = hosts.refresh(100, 75);
+  const Finished finished = hosts.refresh(100, 84);
   INFO(finished.err);
   REQUIRE(finished.exit_code == 0);
   CHECK(count_of(json::parse(finished.out), "updated") == kHosts);

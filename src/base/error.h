@@ -25,6 +25,7 @@ enum class Errc {
   too_many_redirects,  ///< More hops than allowed, or a redirect to nowhere.
   http_status,         ///< An answer that carries no feed (4xx, 5xx, 204 …).
   not_now,             ///< The host asked for silence: nothing was sent.
+  too_many_files,      ///< No more files or sockets can be opened: nothing was sent.
   not_found,           ///< A file is missing.
   unreadable,          ///< A file exists but cannot be read or written.
   internal,            ///< A fault of this program's own.

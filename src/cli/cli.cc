@@ -5,6 +5,7 @@
 #include <iostream>
 #include <variant>
 
+#include "base/open_files.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -19,6 +20,7 @@ int run(int argc, const char* const* argv) {
   const Log log(arguments.quiet     ? Loudness::quiet
                 : arguments.verbose ? Loudness::verbose
                                     : Loudness::normal);
+  base::raise_open_file_limit();
   try {
     const int code = std::visit([&](const auto& command) { return run(arguments, command, log); },
                                 arguments.command);

@@ -12,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/clock.h"
 #include "base/file_owner.h"
+#include "base/open_files.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "cli/cli.h"
@@ -128,9 +129,16 @@ void warn_of_root(const config::Config& config, const Log& log) {
               " syndic …");
 }
 
+/// How many sources were not asked as too many files were open.
+std::size_t count_without_files(const pipeline::Report& report) {
+  return static_cast<std::size_t>(
+      std::ranges::count(report.sources, Errc::too_many_files, &pipeline::SourceReport::cause));
+}
+
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
   if (pipeline::common_failure(report)) return kFailed;
+  if (count_without_files(report) > 0) return kFailed;
   const bool any_own_fault = std::ranges::any_of(
       report.sources, [](const auto& source) { return source.cause == Errc::internal; });
   if (any_own_fault) return kFailed;
@@ -233,6 +241,12 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   if (command.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
+  if (const std::size_t count = count_without_files(report); count > 0) {
+    log.error("too many files are open: " + std::to_string(count) +
+              (count == 1 ? " source was" : " sources were") +
+              " not asked, and will be in the next run; allow more (ulimit -n), now " +
+              std::to_string(base::open_file_limit()));
+  }
   const bool is_repeated = log.loudness() == Loudness::quiet && report.is_known_alarm;
   if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_repeated) {
     log.error(*failure);

@@ -87,12 +87,10 @@ Advice advice(Errc code) {
       return {"it will be tried again; check the name in url", "check the name"};
     case Errc::connect:
     case Errc::timeout:
+    case Errc::tls:
     case Errc::transfer:
       return {"it will be tried again; if that lasts, tell its operator",
               "try again later; if that lasts, tell its operator"};
-    case Errc::tls:
-      return {"it will be tried again; if that lasts, tell its operator, or give its ca_file",
-              "if that lasts, tell its operator, or give its ca_file as a key of the source"};
     case Errc::too_large:
       return {"see what it serves there, and tell its operator"};
     case Errc::too_many_redirects:
@@ -202,9 +200,11 @@ Error why_no_feed(const Result<http::Response>& answer, Reader reader) {
 
 Fetched understand(Result<http::Response> answer, const Question& q) {
   Fetched fetched{.source_id = q.subscription.id};
-  if (!answer && answer.error().code == Errc::not_now) {
+  if (!answer &&
+      (answer.error().code == Errc::not_now || answer.error().code == Errc::too_many_files)) {
     fetched.postponed = true;
     fetched.state = q.memory;
+    if (answer.error().code == Errc::too_many_files) fetched.hindrance = std::move(answer.error());
     return fetched;
   }
   if (!answer) return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs), {}, q);

@@ -26,9 +26,11 @@ namespace syndic::fetch {
 /// body.
 struct Fetched {
   std::string source_id;
-  std::optional<Error> failure;  ///< One line for the operator.
-  bool not_modified = false;     ///< A 304, or the same bytes as last time (by hash).
-  bool postponed = false;        ///< Nothing was sent, as its host has asked for silence.
+  std::optional<Error> failure;    ///< One line for the operator.
+  bool not_modified = false;       ///< A 304, or the same bytes as last time (by hash).
+  bool postponed = false;          ///< Nothing was sent, as its host has asked for silence or for
+                                   ///< `hindrance`.
+  std::optional<Error> hindrance;  ///< Our own fault, which changes nothing for the source.
   std::string body;
   std::string base_url;  ///< Of relative references: Content-Location, else the final URL; empty
                          ///< for a file.

@@ -17,12 +17,15 @@ struct FailedExchange {
   std::string host;
   std::string port;
   std::string proxy;        ///< shown_proxy(); empty: none.
+  int proxy_status = 0;     ///< Of the proxy's answer to CONNECT; 0: none.
   int os_error = 0;         ///< errno of the last connect; 0: none.
-  std::string_view detail;  ///< curl's own message, which may contain data of the server.
+  long verdict = 0;         ///< Of the check of the certificate's chain, as in certificate_words().
+  std::string ca_file;      ///< The source's own; empty: the system's authorities.
+  std::string_view detail;  ///< curl's own message; tells causes apart, and is never shown.
   std::chrono::milliseconds connect_timeout{0};
 };
 
-/// A CURLcode as one line for the operator.
+/// A CURLcode as one line for the operator, in our own words: no function, library or number.
 [[nodiscard]] Error describe(CURLcode code, const FailedExchange& exchange);
 
 /// "2 min", "10 s", "300 ms".

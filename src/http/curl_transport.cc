@@ -7,10 +7,12 @@
 #include <optional>
 #include <utility>
 
+#include "base/open_files.h"
 #include "base/url.h"
 #include "http/body_budget.h"
 #include "http/curl_handle.h"
 #include "http/host_queue.h"
+#include "http/places.h"
 #include "http/transfer.h"
 
 namespace syndic::http {
@@ -31,7 +33,6 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
-constexpr long kIdleConnections = 64;
 
 void check(CURLMcode code) {
   if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
@@ -48,6 +49,7 @@ class Run {
         requests_(requests),
         done_(done),
         queue_(queue),
+        places_(static_cast<std::size_t>(std::max(options.concurrency, 1))),
         budget_(options.max_body_total, options.max_body) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -75,7 +77,7 @@ class Run {
   }
 
   void start_ready() {
-    while (active_.size() < places()) {
+    while (active_.size() < places_) {
       const auto index = queue_.next(steady_clock::now());
       if (!index) return;
       auto transfer = transfer_for(*index);
@@ -137,7 +139,10 @@ class Run {
     exclude_time_since(before);  // In which the body was decoded.
     spare_.push_back(std::move(easy));
     budget_freed_ = true;
-    if (outcome) {
+    if (outcome && must_wait(*outcome)) {
+      places_ = active_.size();
+      queue_.add_first(base::url_host(requests_[transfer->index()].url), transfer->index());
+    } else if (outcome) {
       report(transfer->index(), std::move(*outcome));
     } else {
       const std::string host = transfer->host();
@@ -145,6 +150,12 @@ class Run {
       between_hops_.emplace(index, std::move(transfer));
       queue_.add_first(host, index);
     }
+  }
+
+  /// Whether the request begins again when another has ended, as too many files are open: nothing
+  /// was sent, or no more than the hops before.
+  [[nodiscard]] bool must_wait(const Result<Response>& outcome) const {
+    return !outcome && outcome.error().code == Errc::too_many_files && !active_.empty();
   }
 
   void report(std::size_t index, Result<Response> outcome) {
@@ -166,13 +177,9 @@ class Run {
     for (auto& [number, transfer] : active_) transfer->exchange().resume();
   }
 
-  [[nodiscard]] std::size_t places() const {
-    return static_cast<std::size_t>(std::max(options_.concurrency, 1));
-  }
-
   void wait() {
     auto patience = kLongestPoll;
-    if (const auto start = queue_.next_start(); start && active_.size() < places()) {
+    if (const auto start = queue_.next_start(); start && active_.size() < places_) {
       const auto until = std::chrono::ceil<std::chrono::milliseconds>(*start - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);
     }
@@ -185,6 +192,7 @@ class Run {
   const std::deque<Request>& requests_;
   const Transport::Done& done_;
   HostQueue& queue_;
+  std::size_t places_;  ///< Transfers at once; fewer after files ran out.
   BodyBudget budget_;
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
@@ -199,7 +207,9 @@ class Run {
 CurlTransport::CurlTransport(Options options)
     : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {
   if (handles_->multi == nullptr) throw std::bad_alloc();
-  check(curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, kIdleConnections));
+  const Places places = places_within(base::open_file_limit(), options_.concurrency);
+  options_.concurrency = places.transfers;
+  check(curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, places.connections));
 }
 
 CurlTransport::~CurlTransport() = default;

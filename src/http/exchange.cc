@@ -4,13 +4,16 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/open_files.h"
 #include "base/printable.h"
 #include "base/url.h"
 #include "http/address_guard.h"
 #include "http/curl_error.h"
+#include "http/places.h"
 
 namespace syndic::http {
 namespace {
@@ -154,7 +157,10 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
       return CURL_SOCKET_BAD;
     }
     exchange.some_address_allowed_ = true;
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    const int socket =
+        ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (socket < 0 && base::is_too_many_files(errno)) exchange.lacks_socket_ = true;
+    return socket;
   });
 }
 
@@ -310,14 +316,21 @@ Result<void> Exchange::outcome(CURLcode code) const {
                                 : host_ + " leads to " + refused_address_ + ", which is";
     return fail(Errc::refused_address, who + " a private address; " + options_.private_advice);
   }
+  if (code != CURLE_OK && (lacks_socket_ || lacks_open_files(code))) {
+    return fail(Errc::too_many_files, "too many files are open for a connection to " + host_ +
+                                          "; allow more of them (ulimit -n)");
+  }
   if (code != CURLE_OK) {
-    return fail(
-        describe(code, {.host = host_,
-                        .port = port_,
-                        .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
-                        .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
-                        .detail = curl_words_.data(),
-                        .connect_timeout = options_.connect_timeout}));
+    return fail(describe(
+        code, {.host = host_,
+               .port = port_,
+               .proxy = proxy_ ? shown_proxy(*proxy_) : std::string(),
+               .proxy_status = static_cast<int>(info(easy_.get(), CURLINFO_HTTP_CONNECTCODE, 0L)),
+               .os_error = static_cast<int>(info(easy_.get(), CURLINFO_OS_ERRNO, 0L)),
+               .verdict = info(easy_.get(), CURLINFO_SSL_VERIFYRESULT, 0L),
+               .ca_file = request_.ca_file.string(),
+               .detail = curl_words_.data(),
+               .connect_timeout = options_.connect_timeout}));
   }
   if (!head_complete_) {  // curl accepts half a header.
     return fail(Errc::transfer, host_ + " closed the connection before the end of the header");

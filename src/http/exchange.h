@@ -117,6 +117,7 @@ class Exchange {
 
   std::string refused_address_;
   bool some_address_allowed_ = false;
+  bool lacks_socket_ = false;  ///< As too many files are open.
 
   SteadyTime started_;
   SteadyTime last_byte_;

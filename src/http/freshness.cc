@@ -59,10 +59,20 @@ void read_directives(std::string_view field, CacheControl& out) {
   }
 }
 
-std::optional<seconds> until(std::string_view date, ptime now) {
+seconds age_of(const Headers& headers) {
+  return delta_seconds(base::trim(headers.get("Age"))).value_or(seconds(0));
+}
+
+// A field that is a date, as the time until then: by the clock of the server that wrote it, which
+// made the answer at Date, and a cache has kept it for Age since (RFC 9111 §4.2.3). A clock that is
+// wrong by years is no reason for ours: the difference of two of its times is right all the same.
+std::optional<seconds> until(std::string_view date, const Headers& headers, ptime now) {
   const auto moment = parse_http_date(date);
   if (!moment) return std::nullopt;
-  return std::max(seconds(0), seconds((*moment - now).total_seconds()));
+  const auto made = parse_http_date(headers.get("Date"));
+  const long long left = made ? (*moment - *made).total_seconds() - age_of(headers).count()
+                              : (*moment - now).total_seconds();
+  return seconds(std::clamp(left, 0LL, kMostSeconds));
 }
 
 }  // namespace
@@ -74,10 +84,9 @@ seconds fresh_for(const Headers& headers, ptime now) {
   }
   if (control.revalidate) return seconds(0);
   if (control.max_age) {
-    const seconds age = delta_seconds(base::trim(headers.get("Age"))).value_or(seconds(0));
-    return std::max(seconds(0), *control.max_age - age);
+    return std::max(seconds(0), *control.max_age - age_of(headers));
   }
-  return until(headers.get("Expires"), now).value_or(seconds(0));
+  return until(headers.get("Expires"), headers, now).value_or(seconds(0));
 }
 
 bool has_freshness(const Headers& headers) {
@@ -87,7 +96,7 @@ bool has_freshness(const Headers& headers) {
 std::optional<seconds> retry_after(const Headers& headers, ptime now) {
   const std::string_view value = base::trim(headers.get("Retry-After"));
   if (const auto delta = delta_seconds(value)) return delta;
-  return until(value, now);
+  return until(value, headers, now);
 }
 
 }  // namespace syndic::http

@@ -101,8 +101,8 @@ class Transport {
 
   /// Called on perform()'s thread, once for each request, in the order in which they end. An answer
   /// of any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
-  /// connect, tls, timeout, transfer, too_large, too_many_redirects, or the gate's), its message
-  /// naming the host.
+  /// connect, tls, timeout, transfer, too_large, too_many_redirects, too_many_files, or the
+  /// gate's), its message naming the host.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;

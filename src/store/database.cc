@@ -67,7 +67,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      why = std::string("is damaged (") + error.what() + "): restore it, or move it away";
+      why = "is damaged, or no database: restore it, or move it away";
       break;
     default:
       why = std::string("failed: ") + error.what();

@@ -88,6 +88,16 @@ TEST_CASE("a transport's failure is one of the source; a host that is to be left
   CHECK(postponed.state.validators.etag == "\"1\"");
 }
 
+TEST_CASE("too many open files of ours are no failure of the source, which stays due") {
+  const fetch::Fetched hindered = understood(fail(Errc::too_many_files, "too many files"));
+  CHECK(outcome_of(hindered) == Outcome::postponed);
+  REQUIRE(hindered.hindrance);
+  CHECK(hindered.hindrance->message == "too many files");
+  CHECK(hindered.state.failures == 0);
+  CHECK(hindered.state.next_due == std::nullopt);
+  CHECK_FALSE(understood(fail(Errc::not_now, "silence")).hindrance);
+}
+
 TEST_CASE("a 304 counts of the one URL of which it was asked, also after a redirect") {
   http::Response response{.status = 304};
   response.url = "https://partner.example/new";

@@ -2,6 +2,8 @@
 #include "http/freshness.h"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 #include "base/time_format.h"
 #include "tests/support/fake_transport.h"
@@ -28,13 +30,56 @@ TEST_CASE("max-age less Age is how long an answer stays fresh") {
         60s);
 }
 
-TEST_CASE("Expires counts from now, and only where there is no max-age") {
+TEST_CASE("Expires without Date counts from now, and only where there is no max-age") {
   CHECK(http::fresh_for(headers({{"Expires", "Sat, 31 Jan 2026 14:00:00 GMT"}}), kNow) == 7200s);
   CHECK(http::fresh_for(headers({{"Expires", "Sat, 31 Jan 2026 14:00:00 GMT"},
                                  {"Cache-Control", "max-age=60"}}),
                         kNow) == 60s);
   CHECK(http::fresh_for(headers({{"Expires", "Sat, 31 Jan 2026 11:00:00 GMT"}}), kNow) == 0s);
   CHECK(http::fresh_for(headers({{"Expires", "-1"}}), kNow) == 0s);
+}
+
+TEST_CASE("dates count from the server's own Date and Age, however wrong its clock is") {
+  struct Row {
+    std::string date;
+    std::string age;
+    std::string until;
+    std::chrono::seconds left;
+  };
+  const std::vector<Row> rows = {
+      // As ours, ahead, behind, and without a battery.
+      {"Sat, 31 Jan 2026 12:00:00 GMT", "", "Sat, 31 Jan 2026 13:00:00 GMT", 3600s},
+      {"Sat, 31 Jan 2026 15:00:00 GMT", "", "Sat, 31 Jan 2026 16:00:00 GMT", 3600s},
+      {"Sat, 31 Jan 2026 06:00:00 GMT", "", "Sat, 31 Jan 2026 07:00:00 GMT", 3600s},
+      {"Thu, 01 Jan 1970 00:00:10 GMT", "", "Thu, 01 Jan 1970 01:00:10 GMT", 3600s},
+      {"Fri, 31 Dec 2060 23:30:00 GMT", "", "Sat, 01 Jan 2061 00:30:00 GMT", 3600s},
+      // Over by its own clock, though not by ours.
+      {"Sat, 31 Jan 2026 15:00:00 GMT", "", "Sat, 31 Jan 2026 14:00:00 GMT", 0s},
+      // Kept by a cache meanwhile.
+      {"Sat, 31 Jan 2026 12:00:00 GMT", "600", "Sat, 31 Jan 2026 13:00:00 GMT", 3000s},
+      {"Sat, 31 Jan 2026 12:00:00 GMT", "3601", "Sat, 31 Jan 2026 13:00:00 GMT", 0s},
+      {"Sat, 31 Jan 2026 12:00:00 GMT", "soon", "Sat, 31 Jan 2026 13:00:00 GMT", 3600s},
+      {"Sat, 31 Jan 2026 12:00:00 GMT", "99999999999999", "Sat, 31 Jan 2026 13:00:00 GMT", 0s},
+      // No Date that can be read: our own clock.
+      {"", "600", "Sat, 31 Jan 2026 13:00:00 GMT", 3600s},
+      {"today", "", "Sat, 31 Jan 2026 13:00:00 GMT", 3600s},
+      // Bounded as seconds are, and at the ends of the calendar.
+      {"Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999", "Fri, 31 Dec 9999 23:59:59 GMT", 0s},
+      {"Thu, 01 Jan 1970 00:00:10 GMT", "", "Fri, 31 Dec 2060 23:30:00 GMT", 2147483648s}};
+  for (const auto& [date, age, until, left] : rows) {
+    CAPTURE(date, age, until);
+    CHECK(http::fresh_for(headers({{"Date", date}, {"Age", age}, {"Expires", until}}), kNow) ==
+          left);
+    CHECK(http::retry_after(headers({{"Date", date}, {"Age", age}, {"Retry-After", until}}),
+                            kNow) == left);
+  }
+}
+
+TEST_CASE("Retry-After in seconds needs neither Date nor Age") {
+  CHECK(http::retry_after(
+            headers(
+                {{"Date", "Sat, 31 Jan 2026 15:00:00 GMT"}, {"Age", "60"}, {"Retry-After", "120"}}),
+            kNow) == 120s);
 }
 
 TEST_CASE("an answer that must be asked for again, or says nothing readable, is not fresh") {

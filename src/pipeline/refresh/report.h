@@ -42,8 +42,8 @@ struct SourceReport {
   std::size_t let_in = 0;  ///< Items that were kept out before the rules changed.
   std::uint64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};
-  std::string error;                              ///< One line; empty: none.
-  Errc cause{};                                   ///< Of an error.
+  std::string error;  ///< One line; empty: none.
+  Errc cause{};       ///< Of an error, or why it was not asked: too_many_files.
   std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
   /// One line if the source has failed for more than a day now, or is back after that; reported
   /// once.

@@ -131,7 +131,12 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
                       .status = got.state.last_status,
                       .bytes = got.bytes,
                       .elapsed = got.elapsed};
-  if (got.postponed) {
+  if (got.hindrance) {
+    report.outcome = Outcome::not_due;
+    report.status = 0;
+    report.cause = got.hindrance->code;
+    report.notes.push_back("was not asked: " + got.hindrance->message);
+  } else if (got.postponed) {
     report.outcome = Outcome::not_due;
     report.status = 0;
     report.notes.push_back(got.state.retry_host + " asked for silence until " +

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "http/places.h"
+
+#include <algorithm>
+
+#include "base/open_files.h"
+
+namespace syndic::http {
+namespace {
+
+// The store with its journals, the lock, files to be published, and curl's own.
+constexpr std::size_t kOtherFiles = 64;
+
+// A pair for the thread that looks up the name and its own, or two sockets while addresses of both
+// families are tried (RFC 8305).
+constexpr std::size_t kOfOneTransfer = 3;
+
+constexpr std::size_t kMostConnections = 64;
+
+}  // namespace
+
+Places places_within(std::size_t open_file_limit, int wanted) {
+  const std::size_t free = std::max(open_file_limit, kOtherFiles) - kOtherFiles;
+  const std::size_t transfers = std::clamp<std::size_t>(
+      free / kOfOneTransfer, 1, static_cast<std::size_t>(std::max(wanted, 1)));
+  const std::size_t taken = std::min(transfers * kOfOneTransfer, free);
+  const std::size_t connections = std::min(transfers + free - taken, kMostConnections);
+  return {static_cast<int>(transfers), static_cast<long>(connections)};
+}
+
+bool lacks_open_files(CURLcode code) {
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_FAILED_INIT:
+    case CURLE_SSL_CACERT_BADFILE:
+      return base::are_open_files_used_up();
+    default:
+      return false;
+  }
+}
+
+}  // namespace syndic::http

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <variant>
 
+#include "base/heap.h"
 #include "base/open_files.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -21,6 +22,7 @@ int run(int argc, const char* const* argv) {
                 : arguments.verbose ? Loudness::verbose
                                     : Loudness::normal);
   base::raise_open_file_limit();
+  base::keep_no_large_blocks();
   try {
     const int code = std::visit([&](const auto& command) { return run(arguments, command, log); },
                                 arguments.command);

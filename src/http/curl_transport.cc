@@ -19,12 +19,16 @@ namespace syndic::http {
 
 struct CurlTransport::Handles {
   explicit Handles(const Options& options)
-      : hosts(std::max(options.per_host, 1), options.host_delay) {}
+      : hosts(std::max(options.per_host, 1), options.host_delay),
+        budget(std::max(options.max_body_total, options.max_body * 2), options.max_body,
+               [multi = multi.get()] { curl_multi_wakeup(multi); }) {}
 
   CurlLibrary library;
   std::vector<EasyHandle> spare;
   MultiHandle multi{curl_multi_init()};
-  HostQueue hosts;  ///< Kept between runs, so that delays are kept as well.
+  HostQueue hosts;                ///< Kept between runs, so that delays are kept as well.
+  BodyBudget budget;              ///< Likewise: bodies of an earlier run may still be held.
+  std::uint64_t next_number = 0;  ///< Of a transfer.
 };
 
 namespace {
@@ -41,16 +45,15 @@ void check(CURLMcode code) {
 /// One call of CurlTransport::perform().
 class Run {
  public:
-  Run(CURLM* multi, std::vector<EasyHandle>& spare, HostQueue& queue, const Options& options,
-      const std::deque<Request>& requests, const Transport::Done& done)
-      : multi_(multi),
-        spare_(spare),
+  Run(CurlTransport::Handles& handles, const Options& options, const std::deque<Request>& requests,
+      const Transport::Done& done)
+      : handles_(handles),
+        multi_(handles.multi.get()),
         options_(options),
         requests_(requests),
         done_(done),
-        queue_(queue),
-        places_(static_cast<std::size_t>(std::max(options.concurrency, 1))),
-        budget_(options.max_body_total, options.max_body) {}
+        queue_(handles.hosts),
+        places_(static_cast<std::size_t>(std::max(options.concurrency, 1))) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
   ~Run() { queue_.forget_transfers(); }
@@ -86,7 +89,7 @@ class Run {
         report(*index, fail(std::move(allowed.error())));
         continue;
       }
-      transfer->begin_hop(multi_, spare_handle(), budget_);
+      transfer->begin_hop(multi_, spare_handle());
       active_.emplace(transfer->number(), std::move(transfer));
     }
   }
@@ -94,16 +97,17 @@ class Run {
   /// The transfer between two hops, or a new one.
   std::unique_ptr<Transfer> transfer_for(std::size_t index) {
     if (auto between = between_hops_.extract(index)) return std::move(between.mapped());
-    return std::make_unique<Transfer>(index, next_number_++, requests_[index], options_);
+    return std::make_unique<Transfer>(index, handles_.next_number++, requests_[index], options_,
+                                      handles_.budget);
   }
 
   EasyHandle spare_handle() {
     EasyHandle easy;
-    if (spare_.empty()) {
+    if (handles_.spare.empty()) {
       easy.reset(curl_easy_init());
     } else {
-      easy = std::move(spare_.back());
-      spare_.pop_back();
+      easy = std::move(handles_.spare.back());
+      handles_.spare.pop_back();
     }
     if (easy == nullptr) throw std::bad_alloc();
     return easy;
@@ -137,8 +141,7 @@ class Run {
     const auto before = steady_clock::now();
     auto outcome = transfer->end_hop(code, std::move(in_time), easy);
     exclude_time_since(before);  // In which the body was decoded.
-    spare_.push_back(std::move(easy));
-    budget_freed_ = true;
+    handles_.spare.push_back(std::move(easy));
     if (outcome && must_wait(*outcome)) {
       places_ = active_.size();
       queue_.add_first(base::url_host(requests_[transfer->index()].url), transfer->index());
@@ -173,7 +176,8 @@ class Run {
 
   // Only freed memory lets a paused transfer go on, the oldest first.
   void resume_paused() {
-    if (!std::exchange(budget_freed_, false)) return;
+    const std::uint64_t releases = handles_.budget.releases();
+    if (std::exchange(releases_seen_, releases) == releases) return;
     for (auto& [number, transfer] : active_) transfer->exchange().resume();
   }
 
@@ -186,20 +190,18 @@ class Run {
     check(curl_multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
   }
 
+  CurlTransport::Handles& handles_;
   CURLM* multi_;
-  std::vector<EasyHandle>& spare_;
   const Options& options_;
   const std::deque<Request>& requests_;
   const Transport::Done& done_;
   HostQueue& queue_;
   std::size_t places_;  ///< Transfers at once; fewer after files ran out.
-  BodyBudget budget_;
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
-  std::uint64_t next_number_ = 0;
   std::size_t lined_up_ = 0;
   std::size_t unfinished_ = 0;
-  bool budget_freed_ = false;
+  std::uint64_t releases_seen_ = 0;
 };
 
 }  // namespace
@@ -216,8 +218,7 @@ CurlTransport::~CurlTransport() = default;
 
 void CurlTransport::perform(std::deque<Request>& requests, const Done& done,
                             const std::atomic<bool>& cancelled) {
-  Run(handles_->multi.get(), handles_->spare, handles_->hosts, options_, requests, done)
-      .go(cancelled);
+  Run(*handles_, options_, requests, done).go(cancelled);
 }
 
 }  // namespace syndic::http

@@ -34,8 +34,9 @@ class CurlTransport : public Transport {
   void perform(std::deque<Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
- private:
   struct Handles;
+
+ private:
   Options options_;
   std::unique_ptr<Handles> handles_;
 };

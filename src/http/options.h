@@ -17,7 +17,7 @@ struct Options {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds stall_timeout{30'000};  ///< Without a byte.
   std::size_t max_body = 16 * 1024 * 1024;          ///< Bytes after decompression.
-  std::size_t max_body_total = 48 * 1024 * 1024;    ///< Of all bodies in flight; others pause.
+  std::size_t max_body_total = 32 * 1024 * 1024;    ///< Of all bodies that are held; others pause.
   std::size_t max_header = 64 * 1024;               ///< Bytes of all header lines of one answer.
   int max_redirects = 5;
   std::string user_agent = "syndic";

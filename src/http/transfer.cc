@@ -14,11 +14,12 @@
 namespace syndic::http {
 
 Transfer::Transfer(std::size_t index, std::uint64_t number, const Request& request,
-                   const Options& options)
+                   const Options& options, BodyBudget& budget)
     : index_(index),
       number_(number),
       request_(request),
       options_(options),
+      budget_(budget),
       url_(base::without_fragment(request.url)),
       host_(base::url_host(url_)) {}
 
@@ -49,12 +50,12 @@ HeaderLines Transfer::header_lines() const {
   return lines;
 }
 
-void Transfer::begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget) {
+void Transfer::begin_hop(CURLM* multi, EasyHandle easy) {
   const BoundsLeft left{
       .time =
           std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)),
       .header_bytes = options_.max_header - std::min(header_bytes_, options_.max_header)};
-  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget,
+  exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget_,
                     number_, left, cookies_);
 }
 
@@ -69,6 +70,17 @@ Result<void> Transfer::follow(int status, std::string_view location) {
   redirects_.push_back({status, base::without_credentials(url_)});
   at_home_ = at_home_ && base::url_origin(url_) == base::url_origin(request_.url);
   host_ = base::url_host(url_);
+  return {};
+}
+
+// Only here, one body at a time: no decoder waits in the middle of its work with a window of its
+// own, and the coded bytes are all that a transfer holds.
+Result<void> Transfer::decode(Response& response) {
+  auto plain = undo_content_codings(response.headers.list("Content-Encoding"),
+                                    {std::move(response.body), host_}, options_.max_body);
+  if (!plain) return fail(std::move(plain.error()));
+  response.body = *std::move(plain);
+  response.held = budget_.keep(response.body.capacity());
   return {};
 }
 
@@ -90,14 +102,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
     if (result) return std::nullopt;
   }
   if (request_.cost != nullptr) *request_.cost = cost_;
-  if (result && !response.body.empty()) {
-    auto plain = undo_content_codings(response.headers.list("Content-Encoding"),
-                                      {std::move(response.body), host_}, options_.max_body);
-    if (plain)
-      response.body = *std::move(plain);
-    else
-      result = fail(std::move(plain.error()));
-  }
+  if (result && !response.body.empty()) result = decode(response);
   if (!result) return Result<Response>(fail(std::move(result.error())));
   response.url = base::public_url(url_);
   response.redirects = std::move(redirects_);

@@ -18,14 +18,15 @@ namespace syndic::http {
 /// One request with all its exchanges, one after another, until an answer is no redirect.
 class Transfer {
  public:
-  /// Borrows `request` and `options`. `number` grows from transfer to transfer.
-  Transfer(std::size_t index, std::uint64_t number, const Request& request, const Options& options);
+  /// Borrows its arguments. `number` grows from transfer to transfer.
+  Transfer(std::size_t index, std::uint64_t number, const Request& request, const Options& options,
+           BodyBudget& budget);
 
   /// Whether the next hop may be made. Errors: bad_url, refused_address, the gate's.
   [[nodiscard]] Result<void> check_hop() const;
 
   /// Makes the next hop.
-  void begin_hop(CURLM* multi, EasyHandle easy, BodyBudget& budget);
+  void begin_hop(CURLM* multi, EasyHandle easy);
 
   /// Ends the hop and returns its handle through `easy`. Returns the final result, or nullopt if a
   /// redirect leads to another hop. `code` is curl's, `in_time` the result of
@@ -40,12 +41,14 @@ class Transfer {
 
  private:
   [[nodiscard]] HeaderLines header_lines() const;
+  [[nodiscard]] Result<void> decode(Response& response);
   [[nodiscard]] Result<void> follow(int status, std::string_view location);
 
   std::size_t index_;
   std::uint64_t number_;
   const Request& request_;
   const Options& options_;
+  BodyBudget& budget_;
   std::string url_;  ///< Of the hop; may contain credentials.
   std::string host_;
   std::vector<Redirect> redirects_;

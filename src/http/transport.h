@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/body_budget.h"
 
 namespace syndic::http {
 
@@ -93,6 +94,7 @@ struct Response {
   std::string url;                  ///< After redirects, without credentials.
   std::vector<Redirect> redirects;  ///< The hops on the way, in order.
   Cost cost;
+  HeldBytes held;  ///< Of `body`: the transport waits while too many bytes are held.
 };
 
 class Transport {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "parse/feed_parser.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/gzip.h"
 #include "markup/charset/encoding.h"
+#include "markup/xml/nodes.h"
 #include "parse/double_encoded.h"
 #include "parse/json/feed.h"
 #include "parse/xml/feed.h"
@@ -42,6 +44,15 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
   }
   if (feed && maybe_twice) mend_double_encoding(*feed);
   return feed;
+}
+
+std::size_t memory_to_parse(std::string_view document, const Limits& limits) {
+  constexpr std::size_t kShortestItem = std::string_view("<item/>").size();
+  const auto tags = static_cast<std::size_t>(std::ranges::count(document, '<'));
+  const std::size_t items = std::min(limits.max_items, document.size() / kShortestItem);
+  const std::size_t texts = 2 * document.size();  // As UTF-8, and as the items' own.
+  return texts + std::min(tags, limits.max_nodes) * markup::kBytesOfXmlNode +
+         items * sizeof(model::Item);
 }
 
 Result<model::Feed> read_feed(std::string& body, const Hints& hints, const Limits& limits) {

@@ -29,6 +29,10 @@ struct Hints {
 [[nodiscard]] Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
                                              const Limits& limits = {});
 
+/// About how many bytes parse_feed() of the document takes at its peak, its result included and the
+/// document not.
+[[nodiscard]] std::size_t memory_to_parse(std::string_view document, const Limits& limits);
+
 /// The same of a body that may be a gzip file or zlib stream that no header announced: `body` is
 /// inflated in place first. Errors also if it is cut (malformed) or inflates to more than
 /// `limits` allows (too_large).

@@ -15,6 +15,10 @@ struct Limits {
   /// Later ones are left out, with a warning.
   std::size_t max_items = 5'000;
 
+  /// Elements and attributes (XML), 64 bytes each: what follows the last of them is left out, with
+  /// a warning.
+  std::size_t max_nodes = 500'000;
+
   /// Nested elements (XML): of deeper ones only the text is read. Nested values (JSON): deeper
   /// ones are passed over.
   int max_depth = 100;

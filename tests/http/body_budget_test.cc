@@ -56,4 +56,36 @@ TEST_CASE("a budget smaller than one body lets only the oldest hold any") {
   CHECK(budget.held() == 40);
 }
 
+TEST_CASE("kept bytes count until all copies are gone, and then those who wait are told") {
+  int told = 0;
+  BodyBudget budget(100, 40, [&] { ++told; });
+  budget.enter(1);
+  budget.enter(2);
+  syndic::http::HeldBytes body = budget.keep(50);
+  syndic::http::HeldBytes copy = body;
+  CHECK(budget.held() == 50);
+  CHECK_FALSE(budget.hold(2, 11));
+  CHECK(budget.hold(1, 40));
+  CHECK_FALSE(budget.hold(1, 51));
+  const auto releases = budget.releases();
+  body.reset();
+  CHECK(told == 0);
+  CHECK_FALSE(budget.hold(2, 11));
+  copy.reset();
+  CHECK(told == 1);
+  CHECK(budget.releases() == releases + 1);
+  CHECK(budget.hold(2, 60));
+}
+
+TEST_CASE("kept bytes may be given back after the budget is gone") {
+  int told = 0;
+  syndic::http::HeldBytes body;
+  {
+    BodyBudget budget(100, 40, [&] { ++told; });
+    body = budget.keep(50);
+  }
+  body.reset();
+  CHECK(told == 0);
+}
+
 }  // namespace body_budget_test

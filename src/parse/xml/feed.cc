@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "markup/xml/document.h"
 #include "markup/xml/names.h"
+#include "markup/xml/nodes.h"
 #include "parse/draft.h"
 #include "parse/not_a_feed.h"
 #include "parse/xml/atom.h"
@@ -311,13 +312,18 @@ bool says_nothing(const model::Feed& feed) {
 
 Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText decoded,
                                   const Hints& hints, const Limits& limits) {
+  const std::size_t length = markup::length_of_nodes(decoded.text, limits.max_nodes);
+  const bool is_cut = length < decoded.text.size();
+  decoded.text.resize(length);
   std::optional<markup::XmlDocument> xml;
   xml.emplace(std::move(decoded.text), limits.max_depth);
   std::optional<Error> damage = xml->damage();
   if (damage) {
     damage->offset += decoded.skipped;
     // The parser wrote into the text. Few documents are damaged: those are decoded once more.
+    xml.reset();
     decoded.text = markup::decode_text(bytes, hints.content_type).text;
+    decoded.text.resize(length);
     xml.emplace(markup::repair_xml(decoded.text, xml_role, limits.max_depth));
   }
   const pugi::xml_node root = find_feed_root(xml->root());
@@ -327,6 +333,10 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
   model::Feed feed;
   feed.encoding = decoded.encoding;
   feed.warnings = decoded.warnings;
+  if (is_cut) {
+    feed.warnings.push_back("left out what follows the first " + std::to_string(limits.max_nodes) +
+                            " elements and attributes");
+  }
   XmlContext context(*xml, hints.base_url, hints.time_zone);
   FeedReader(context, limits, feed).read(root);
   if (xml->entities_overflowed()) {

@@ -10,20 +10,26 @@
 
 namespace syndic::pipeline {
 
-/// Hands values from one thread to another. At most `capacity` values wait: a fast producer waits
-/// for a slow consumer, so that memory stays bounded.
+/// Hands values from one thread to another. The values that wait weigh at most `capacity` together,
+/// or there is only one: a fast producer waits for a slow consumer, so that memory stays bounded.
 template <class T>
 class WorkQueue {
  public:
   explicit WorkQueue(std::size_t capacity) : capacity_(capacity) {}
 
   /// Waits for room. The value is dropped if the queue is closed.
-  void push(T value) {
+  void push(T value, std::size_t weight = 1) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return waiting_.size() < capacity_ || closed_; });
+    room_.wait(lock,
+               [&] { return waiting_.empty() || weight_ + weight <= capacity_ || closed_; });
     if (closed_) return;
-    waiting_.push_back(std::move(value));
-    filled_.notify_one();
+    add(waiting_.end(), std::move(value), weight);
+  }
+
+  /// Puts the value before all that wait, without waiting itself.
+  void push_first(T value) {
+    const std::scoped_lock lock(mutex_);
+    if (!closed_) add(waiting_.begin(), std::move(value), 0);
   }
 
   /// Waits for the next value. Empty once the queue is finished and has no more, or is closed.
@@ -52,6 +58,7 @@ class WorkQueue {
     const std::scoped_lock lock(mutex_);
     closed_ = true;
     waiting_.clear();
+    weight_ = 0;
     filled_.notify_all();
     room_.notify_all();
   }
@@ -64,11 +71,23 @@ class WorkQueue {
  private:
   [[nodiscard]] bool ready() const { return !waiting_.empty() || finished_ || closed_; }
 
+  struct Weighed {
+    T value;
+    std::size_t weight;
+  };
+
+  void add(typename std::deque<Weighed>::iterator before, T value, std::size_t weight) {
+    waiting_.insert(before, {std::move(value), weight});
+    weight_ += weight;
+    filled_.notify_one();
+  }
+
   std::optional<T> take() {
     if (waiting_.empty()) return std::nullopt;
-    std::optional<T> value(std::move(waiting_.front()));
+    std::optional<T> value(std::move(waiting_.front().value));
+    weight_ -= waiting_.front().weight;
     waiting_.pop_front();
-    room_.notify_one();
+    room_.notify_all();
     return value;
   }
 
@@ -76,7 +95,8 @@ class WorkQueue {
   mutable std::mutex mutex_;
   std::condition_variable filled_;
   std::condition_variable room_;
-  std::deque<T> waiting_;
+  std::deque<Weighed> waiting_;
+  std::size_t weight_ = 0;  ///< Of those.
   bool finished_ = false;
   bool closed_ = false;
 };

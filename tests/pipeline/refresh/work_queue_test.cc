@@ -50,6 +50,29 @@ TEST_CASE("a fast producer waits for a slow consumer") {
   producer.get();
 }
 
+TEST_CASE("what waits is bounded by its weight, and one value always has room") {
+  WorkQueue<int> queue(10);
+  queue.push(1, 100);
+  auto pushing = std::async(std::launch::async, [&] {
+    queue.push(2, 4);
+    queue.push(3, 6);
+    queue.finish();
+  });
+  CHECK(queue.pop() == 1);
+  pushing.get();
+  CHECK(queue.pop() == 2);
+  CHECK(queue.pop() == 3);
+  CHECK(queue.ended());
+}
+
+TEST_CASE("what is urgent goes before all that wait, even without room") {
+  WorkQueue<int> queue(1);
+  queue.push(1);
+  queue.push_first(2);
+  CHECK(queue.pop() == 2);
+  CHECK(queue.pop() == 1);
+}
+
 TEST_CASE("closing wakes whoever waits, to push or to pop") {
   WorkQueue<int> full(1);
   full.push(1);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/read_answer.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/heap.h"
+#include "fetch/folder.h"
+#include "fetch/memory.h"
+#include "parse/feed_parser.h"
+#include "parse/own_faults.h"
+#include "pipeline/discover.h"
+
+namespace syndic::pipeline {
+namespace {
+
+// A larger feed has not room enough: an item takes more than a kilobyte even if it says nothing.
+constexpr std::size_t kMostItemsRead = 25'000;
+
+// What the tree and the texts of a larger one took is given back to the system.
+constexpr std::size_t kLargeDocument = std::size_t{2} * 1024 * 1024;
+
+parse::Limits limits_of(const config::Source& source, const config::Config& config) {
+  parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
+  // normalize finds the newest max_items, so it must get more than those.
+  limits.max_items =
+      std::min(std::max(limits.max_items, 2 * source.normalize.max_items), kMostItemsRead);
+  return limits;
+}
+
+/// All items of the folder, so that removed files are noticed.
+Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& source,
+                                          const config::Config& config, model::Timestamp now) {
+  auto folder = read_authored_folder(source, config, now);
+  if (!folder) return fail(std::move(folder.error()));
+  normalize::Options options = source.normalize;
+  options.max_items = std::max(options.max_items, folder->feed.items.size());
+  fetch::set_reminder(answer.got.state, folder->due);
+  // Mistakes are reported at each run until they are corrected.
+  if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
+  auto content = normalize::normalize(std::move(folder->feed), options, now);
+  answer.folder = std::move(*folder);
+  return content;
+}
+
+/// Parses and normalises; on any thread.
+Result<normalize::Normalized> read_body(Answer& answer, const config::Source& source,
+                                        const config::Config& config, PageWalk* pages,
+                                        model::Timestamp now) {
+  fetch::Fetched& got = answer.got;
+  const parse::Limits limits = limits_of(source, config);
+  const parse::Hints hints{
+      .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
+  return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
+    if (is_authored(source)) return read_folder(answer, source, config, now);
+    // A site's feed is searched for again, so the error need not name its URL.
+    const bool has_url = source.site.empty() && !source.fetch.url.empty();
+    auto feed = is_page(source) ? read_page_source(source, got.body, hints,
+                                                   pages == nullptr ? std::vector<http::Response>()
+                                                                    : pages->more(source.id),
+                                                   limits)
+                : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
+                                : parse::read_feed(got.body, hints, limits);
+    if (!feed) return fail(std::move(feed.error()));
+    fetch::record_wishes(got.state, *feed, now);
+    return normalize::normalize(std::move(*feed), source.normalize, now);
+  });
+}
+
+// The memory of what was read, once its document is gone.
+std::size_t memory_of(const normalize::Normalized& content, std::size_t document) {
+  return document + content.feed.items.size() * sizeof(model::Item);
+}
+
+}  // namespace
+
+Answer read_answer(fetch::Fetched got, const config::Source& source, const config::Config& config,
+                   const model::FetchState& before, PageWalk* pages, ReadingMemory& memory,
+                   model::Timestamp now) {
+  Answer answer{.got = std::move(got)};
+  if (!answer.got.has_body()) return answer;
+  const std::size_t size = answer.got.body.size();
+  answer.memory = memory.take(parse::memory_to_parse(answer.got.body, limits_of(source, config)));
+  auto content = read_body(answer, source, config, pages, now);
+  answer.got.body = std::string();
+  answer.got.held.reset();
+  if (size >= kLargeDocument) base::return_freed_memory();
+  if (content) {
+    answer.memory.shrink_to(memory_of(*content, size));
+    answer.content = std::move(*content);
+    return answer;
+  }
+  answer.memory.shrink_to(0);
+  Error error = std::move(content.error());
+  error.message = fetch::place_of(source.fetch) + ": " + error.message;
+  const int status = answer.got.state.last_status;
+  answer.got.state = fetch::after_failure(before, error, source.fetch, config.fetch, now);
+  answer.got.state.last_status = status;
+  answer.got.failure = std::move(error);
+  return answer;
+}
+
+}  // namespace syndic::pipeline

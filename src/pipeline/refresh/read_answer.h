@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "config/config.h"
+#include "fetch/fetch.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+#include "normalize/normalize.h"
+#include "pipeline/publish/authored.h"
+#include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/reading_memory.h"
+
+namespace syndic::pipeline {
+
+/// A source's answer on its way from the network to the store.
+struct Answer {
+  fetch::Fetched got;  ///< Its body is spent.
+  std::optional<normalize::Normalized> content;
+  ReadingMemory::Share memory;           ///< Of the content.
+  std::optional<AuthoredFolder> folder;  ///< Of authored items; its feed is spent.
+};
+
+/// Parses and normalises a source's answer, if it has a body; on any thread. `before` is the
+/// source's state before the request; `pages`, which may be null, has the pages after a page
+/// source's first. Waits until `memory` has room for what this takes.
+[[nodiscard]] Answer read_answer(fetch::Fetched got, const config::Source& source,
+                                 const config::Config& config, const model::FetchState& before,
+                                 PageWalk* pages, ReadingMemory& memory, model::Timestamp now);
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/recorder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/printable.h"
+#include "base/time_format.h"
+#include "fetch/fetch.h"
+#include "fetch/memory.h"
+#include "fetch/move.h"
+#include "normalize/item/dates.h"
+#include "normalize/item/reconcile.h"
+#include "normalize/normalize.h"
+#include "normalize/story/fingerprint.h"
+#include "pipeline/publish/authored.h"
+#include "pipeline/refresh/ceiling.h"
+#include "pipeline/status/health.h"
+
+namespace syndic::pipeline {
+namespace {
+
+// A commit waits for the disk, so a stream of answers shares one. What a killed run has to fetch
+// again is bounded by these while answers stream in.
+constexpr std::size_t kMostFeedsUncommitted = 64;
+constexpr auto kLongestUncommitted = std::chrono::seconds(2);
+
+// How many items a published feed shows by default.
+constexpr std::size_t kShown = 50;
+
+/// "3 items were cut to 256 KiB, with a link to the whole"
+std::string cut_words(std::size_t items, std::size_t max_item) {
+  return base::counted(static_cast<long long>(items), "item") + (items == 1 ? " was" : " were") +
+         " cut to " + base::size_text(max_item) + ", with a link to the whole";
+}
+
+SourceReport report_on(const Answer& answer, const config::Source& source) {
+  const fetch::Fetched& got = answer.got;
+  SourceReport report{.id = got.source_id,
+                      .outcome = Outcome::updated,
+                      .status = got.state.last_status,
+                      .bytes = got.bytes,
+                      .elapsed = got.elapsed};
+  if (got.hindrance) {
+    report.outcome = Outcome::not_due;
+    report.status = 0;
+    report.cause = got.hindrance->code;
+    report.notes.push_back("was not asked: " + got.hindrance->message);
+  } else if (got.postponed) {
+    report.outcome = Outcome::not_due;
+    report.status = 0;
+    report.notes.push_back(got.state.retry_host + " asked for silence until " +
+                           base::format_rfc3339(got.state.retry_after.value()));
+  } else if (got.failure) {
+    report.outcome = got.state.gone ? Outcome::gone : Outcome::failed;
+    report.error = got.failure->message;
+    report.cause = got.failure->code;
+    report.failing_since = got.state.failing_since;
+  } else if (got.not_modified) {
+    report.outcome = Outcome::unchanged;
+  } else {
+    report.left_out = answer.content->left_out;
+    if (answer.folder) report.notes = answer.folder->mistakes;
+    if (const std::size_t cut = answer.content->cut; cut > 0) {
+      report.notes.push_back(cut_words(cut, source.normalize.max_item));
+    }
+    for (const model::Item& item : answer.content->feed.items) {
+      if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
+    }
+  }
+  return report;
+}
+
+}  // namespace
+
+SourceReport Recorder::record(Answer answer, const config::Source& source) {
+  SourceReport report = report_on(answer, source);
+  if (const auto before = states_.find(source.id);
+      before != states_.end() && report.outcome != Outcome::not_due) {
+    report.news = news_of_health(before->second, answer.got.state, now_);
+  }
+  if (answer.content) {
+    record_content(answer, source, report);
+  } else {
+    store_.keep(report.id, answer.got.state);
+  }
+  if (!answer.got.postponed) store_.count(report.id, day_of(report, now_));
+  note_health(answer.got.state, source, report);
+  if (!gaps_.empty() && gaps_.back().source == &source) gaps_.back().report = report;
+  return report;
+}
+
+void Recorder::record_content(Answer& answer, const config::Source& source, SourceReport& report) {
+  model::FetchState& state = answer.got.state;
+  model::Feed& feed = answer.content->feed;
+  const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
+  const auto newcomers = recognise(feed, source);
+  if (!answer.folder) obey_ceiling(answer, newcomers, source, report);
+  const store::Change change = store_.merge(report.id, feed, state, now_);
+  report.added = change.added;
+  report.changed = change.changed;
+  if (change.added + change.changed > 0) end_quiet(state, source);
+  if (answer.folder) {
+    note_missing_files(*answer.folder, feed, store_, source, now_);
+  } else {
+    note_absences(feed, store_.ledger(), source, state, now_);
+  }
+  if (report.waiting == 0 && newest && !holds(feed, newest->item.id)) {
+    gaps_.push_back(
+        {.source = &source, .archive = feed.prev_archive, .state = state, .report = report});
+  }
+}
+
+std::size_t Recorder::record_older(const Gap& gap, model::Feed feed) {
+  const std::string& id = gap.source->id;
+  const store::History history = store_.history(id);
+  const auto reconciled =
+      normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
+                           [&](const model::Clues& clues) { return store_.recall(id, clues); });
+  for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+  return store_.merge(id, feed, gap.state, now_).added;
+}
+
+// Asks a source that was asked less often, as it had nothing new, at its interval again.
+void Recorder::end_quiet(model::FetchState& state, const config::Source& source) {
+  model::FetchState awake = fetch::after_news(state, source.fetch, config_.fetch, now_);
+  if (awake.next_due != state.next_due) store_.keep(source.id, awake);
+  state = std::move(awake);
+}
+
+void Recorder::note_health(const model::FetchState& state, const config::Source& source,
+                           SourceReport& report) {
+  const auto add = [&](std::optional<std::string> words) {
+    if (words && !words->empty()) report.notes.push_back(*std::move(words));
+  };
+  if (report.outcome == Outcome::not_due) return;
+  const auto before = states_.find(source.id);
+  if (before != states_.end()) {
+    add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
+  }
+  if (state.failures > 1) add(failing_words(state, now_));
+  // Skips the query for sources that changed within 30 days.
+  if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
+    add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
+}
+
+// Removes new items that are too many for one day, with the fetches of earlier runs.
+void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
+                            const config::Source& source, SourceReport& report) {
+  if (newcomers.empty()) return;
+  const std::int64_t today = day_number(now_);
+  const auto& days = days_of(source);
+  const auto ceiling = ceiling_of(source.max_new_per_day, days, today);
+  if (!ceiling) return;
+  const auto added = static_cast<std::size_t>(counted_on(days, today).added);
+  const std::size_t room = *ceiling - std::min(*ceiling, added);
+  report.waiting = hold_back(answer.content->feed, newcomers, room);
+  if (report.waiting == 0) return;
+  report.notes.push_back(ceiling_words(*ceiling, report.waiting));
+  // They come with the same bytes, on another day.
+  answer.got.state.validators = {};
+  answer.got.state.body_hash.clear();
+}
+
+const std::vector<model::FetchDay>& Recorder::days_of(const config::Source& source) {
+  if (!days_) days_ = store_.fetch_days();
+  return (*days_)[source.id];
+}
+
+// Returns the indexes of new items.
+std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::Source& source) {
+  const store::History history = store_.history(source.id);
+  const auto recall = [&](const model::Clues& clues) {
+    return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
+  };
+  const auto reconciled =
+      normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
+  if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
+  if (history.items == 0 && !was_read_before(source.id)) {
+    normalize::date_newcomers(feed, now_, [&] { return oldest_shown(); });
+  }
+  for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
+  return reconciled.newcomers;
+}
+
+bool Recorder::was_read_before(const std::string& source_id) const {
+  const auto state = states_.find(source_id);
+  return state != states_.end() && state->second.last_success;
+}
+
+// The date of the oldest item that a published feed shows, as it was at the first call in a run.
+std::optional<model::Timestamp> Recorder::oldest_shown() {
+  if (!oldest_shown_) {
+    std::vector<std::string> ids;
+    for (const config::Source& each : config_.sources) ids.push_back(each.id);
+    oldest_shown_ = store_.nth_newest(ids, kShown, now_);
+  }
+  return *oldest_shown_;
+}
+
+void Committer::note(bool is_feed) {
+  if (answers_++ == 0) oldest_ = std::chrono::steady_clock::now();
+  if (is_feed) ++feeds_;
+}
+
+void Committer::commit_if_due(bool idle) {
+  if (answers_ == 0) return;
+  const bool old = std::chrono::steady_clock::now() - oldest_ >= kLongestUncommitted;
+  if (idle || old || feeds_ >= kMostFeedsUncommitted) commit();
+}
+
+void Committer::commit() {
+  if (answers_ == 0) return;
+  store_.commit();
+  store_.begin_batch();
+  answers_ = 0;
+  feeds_ = 0;
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// The end of an answer's way: how it is stored, and when that is committed. On the thread that owns
+// the store.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "model/feed.h"
+#include "model/fetch_day.h"
+#include "model/source.h"
+#include "model/timestamp.h"
+#include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/read_answer.h"
+#include "pipeline/refresh/report.h"
+#include "store/store.h"
+
+namespace syndic::pipeline {
+
+/// Stores answers: the stored items decide which item is which, and how new items are dated.
+class Recorder {
+ public:
+  /// Borrows all. `states`: as of the run's beginning.
+  Recorder(const config::Config& config, const std::map<std::string, model::FetchState>& states,
+           store::Store& store, model::Timestamp now)
+      : config_(config), states_(states), store_(store), now_(now) {}
+
+  /// Stores one source's answer. Every path ends in one call of the store, so that every answer is
+  /// recorded.
+  SourceReport record(Answer answer, const config::Source& source);
+
+  /// The gaps found so far.
+  [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
+
+  /// Stores an archive of a feed that was recorded; returns how many of its items were new.
+  std::size_t record_older(const Gap& gap, model::Feed feed);
+
+ private:
+  void record_content(Answer& answer, const config::Source& source, SourceReport& report);
+  std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source);
+  void obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
+                    const config::Source& source, SourceReport& report);
+  void end_quiet(model::FetchState& state, const config::Source& source);
+  void note_health(const model::FetchState& state, const config::Source& source,
+                   SourceReport& report);
+  [[nodiscard]] bool was_read_before(const std::string& source_id) const;
+  [[nodiscard]] std::optional<model::Timestamp> oldest_shown();
+  [[nodiscard]] const std::vector<model::FetchDay>& days_of(const config::Source& source);
+
+  const config::Config& config_;
+  const std::map<std::string, model::FetchState>& states_;
+  store::Store& store_;
+  model::Timestamp now_;
+  std::optional<std::optional<model::Timestamp>> oldest_shown_;
+  std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
+  std::vector<Gap> gaps_;
+};
+
+/// Decides when to commit what was taken in.
+class Committer {
+ public:
+  explicit Committer(store::Store& store) : store_(store) {}
+
+  /// An answer was recorded: a feed's items, or only its source's state.
+  void note(bool is_feed);
+
+  /// To be called after each answer, and with `idle` if none came for a while: the next answer may
+  /// take long, and what is there must not be lost meanwhile.
+  void commit_if_due(bool idle);
+
+  void commit();
+
+ private:
+  store::Store& store_;
+  std::size_t answers_ = 0;                       ///< Uncommitted ones.
+  std::size_t feeds_ = 0;                         ///< Those of them with a feed.
+  std::chrono::steady_clock::time_point oldest_;  ///< When the first of them was recorded.
+};
+
+}  // namespace syndic::pipeline

@@ -226,10 +226,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   } else {
     std::string hash = base::content_hash(response.body);
     fetched.not_modified = hash == q.memory.body_hash;
-    if (!fetched.not_modified) {
-      fetched.body = std::move(response.body);
-      fetched.held = std::move(response.held);
-    }
+    if (!fetched.not_modified) fetched.body = std::move(response.body);
     fetched.state = response.status == 226 ? after_delta(q.memory, response, std::move(hash),
                                                          was_asked_for(response, q.request))
                                            : after_body(q.memory, response, std::move(hash));

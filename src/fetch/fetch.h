@@ -32,7 +32,6 @@ struct Fetched {
                                    ///< `hindrance`.
   std::optional<Error> hindrance;  ///< Our own fault, which changes nothing for the source.
   std::string body;
-  http::HeldBytes held;  ///< Of `body`; http::Response::held.
   std::string base_url;  ///< Of relative references: Content-Location, else the final URL; empty
                          ///< for a file.
   std::string content_type;  ///< Field value; empty if unknown.

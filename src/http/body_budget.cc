@@ -9,7 +9,7 @@ namespace syndic::http {
 
 struct BodyBudget::State {
   std::size_t total = 0;
-  std::size_t shared = 0;  ///< By all but the oldest in flight.
+  std::size_t shared = 0;    ///< By all but the oldest in flight.
   mutable std::mutex mutex;  ///< Guards all below.
   std::function<void()> on_release;
   std::size_t sum = 0;

@@ -12,10 +12,9 @@ namespace syndic::http {
 using HeldBytes = std::shared_ptr<const void>;
 
 /// Bounds the bytes of all bodies, in flight and kept afterwards, to about `total` so that each
-/// transfer can still end: `largest` is reserved for the oldest in flight, and the others share the
-/// rest. The oldest waits only for kept bytes; where those are not given back without it, they must
-/// leave `largest` free. Transfers are numbered in the order of their start. Only keep()'s results
-/// may be used on other threads; they may outlive the budget.
+/// transfer can still end: `largest` is reserved for the oldest in flight, which waits only for
+/// kept bytes, and the others share the rest. Transfers are numbered in the order of their start.
+/// Only keep()'s results may be used on other threads; they may outlive the budget.
 class BodyBudget {
  public:
   /// `on_release` is called after kept bytes are given back, on the thread that does so.
@@ -34,7 +33,8 @@ class BodyBudget {
   /// it must wait until others give back theirs.
   [[nodiscard]] bool hold(std::uint64_t transfer, std::size_t bytes);
 
-  /// Counts the body of a transfer that has ended, however much is held.
+  /// Counts the body of a transfer that has ended, however much is held. Something else than the
+  /// end of another transfer must destroy the result.
   [[nodiscard]] HeldBytes keep(std::size_t bytes);
 
   [[nodiscard]] std::size_t held() const;

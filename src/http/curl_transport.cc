@@ -216,6 +216,8 @@ CurlTransport::CurlTransport(Options options)
 
 CurlTransport::~CurlTransport() = default;
 
+HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(bytes); }
+
 void CurlTransport::perform(std::deque<Request>& requests, const Done& done,
                             const std::atomic<bool>& cancelled) {
   Run(*handles_, options_, requests, done).go(cancelled);

@@ -33,6 +33,7 @@ class CurlTransport : public Transport {
 
   void perform(std::deque<Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) override;
+  [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
 
   struct Handles;
 

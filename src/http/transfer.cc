@@ -80,7 +80,6 @@ Result<void> Transfer::decode(Response& response) {
                                     {std::move(response.body), host_}, options_.max_body);
   if (!plain) return fail(std::move(plain.error()));
   response.body = *std::move(plain);
-  response.held = budget_.keep(response.body.capacity());
   return {};
 }
 

@@ -94,7 +94,6 @@ struct Response {
   std::string url;                  ///< After redirects, without credentials.
   std::vector<Redirect> redirects;  ///< The hops on the way, in order.
   Cost cost;
-  HeldBytes held;  ///< Of `body`: the transport waits while too many bytes are held.
 };
 
 class Transport {
@@ -112,6 +111,11 @@ class Transport {
   /// `requests` is performed as well, at the same time.
   virtual void perform(std::deque<Request>& requests, const Done& done,
                        const std::atomic<bool>& cancelled) = 0;
+
+  /// Counts `bytes` in the bound of all bodies until the result is destroyed: for other threads
+  /// that work on a body after `done` has returned. Transfers wait while too many are held. On
+  /// perform()'s thread.
+  [[nodiscard]] virtual HeldBytes hold(std::size_t bytes);
 
   /// The same of a list that does not grow.
   void run(const std::vector<Request>& requests, const Done& done,

@@ -7,12 +7,14 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "normalize/html/plain_text.h"
 #include "normalize/html/sanitize.h"
 #include "normalize/item/enclosures.h"
 #include "normalize/item/kind.h"
 #include "normalize/link/links.h"
+#include "text/excerpt.h"
 #include "text/language.h"
 #include "text/mail_address.h"
 
@@ -20,6 +22,12 @@ namespace syndic::normalize {
 namespace {
 
 using model::TextType;
+
+// What is published in one line, in bytes: a post that is its own title fits, a book does not.
+constexpr std::size_t kLongestLine = 2'048;
+
+// As URLs, which many ids are.
+constexpr std::size_t kLongestId = 8'192;
 
 bool is_rss(model::Format format) {
   switch (format) {
@@ -33,9 +41,6 @@ bool is_rss(model::Format format) {
       return false;
   }
 }
-
-// Ids are compared, not read: only characters that no document can contain are removed.
-std::string id_line(std::string_view id) { return base::fold_spaces(base::to_xml_text(id)); }
 
 std::string clean_email(std::string_view text) { return to_line(text::mail_address(text)); }
 
@@ -67,6 +72,7 @@ class Cleaner {
     feed.id = id_line(feed.id);
     clean_line(feed.title, TextRole::title);
     clean_line(feed.subtitle, TextRole::body);
+    feed.subtitle.value = bounded(std::move(feed.subtitle.value));
     for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
       clean_url(*url);
     }
@@ -113,12 +119,27 @@ class Cleaner {
   }
 
  private:
+  // Ids are compared, not read: only characters that no document can contain are removed, and one
+  // that is too long becomes a name of itself.
+  [[nodiscard]] std::string id_line(std::string_view id) const {
+    std::string line = base::fold_spaces(base::to_xml_text(id));
+    const bool is_too_long = options_.for_publishing && line.size() > kLongestId;
+    return is_too_long ? base::name_based_urn(base_url_, line) : line;
+  }
+
+  [[nodiscard]] std::string bounded(std::string line) const {
+    const bool is_too_long = options_.for_publishing && line.size() > kLongestLine;
+    return is_too_long ? text::beginning(line, kLongestLine) : line;
+  }
+
   void clean_url(std::string& url) const {
     if (!url.empty()) url = absolute_url(url, base_url_, Schemes::web);
   }
 
-  static void clean_line(model::Text& text, TextRole role) {
+  // Of the texts that are bodies a summary is the only long one, and has a bound of its own.
+  void clean_line(model::Text& text, TextRole role) const {
     if (!text.empty()) text.value = to_line(text, role);
+    if (role == TextRole::title) text.value = bounded(std::move(text.value));
     text.type = TextType::plain;
     text.base_url.clear();
   }
@@ -126,8 +147,8 @@ class Cleaner {
   // RSS does not say whether names are HTML; Atom and JSON Feed say that they are not.
   [[nodiscard]] std::string name(std::string_view text) const {
     if (text.empty()) return {};
-    return rss_ ? to_line({std::string(text), TextType::unknown, {}}, TextRole::title)
-                : to_line(text);
+    return bounded(rss_ ? to_line({std::string(text), TextType::unknown, {}}, TextRole::title)
+                        : to_line(text));
   }
 
   Findings clean_content(model::Text& content) const {

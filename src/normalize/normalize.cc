@@ -76,6 +76,7 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   if (result.feed.items.size() > options.max_items) {
     result.left_out = result.feed.items.size() - options.max_items;
     result.feed.items.resize(options.max_items);
+    result.feed.items.shrink_to_fit();  // The others' places may be most of its memory.
   }
   for (model::Item& item : result.feed.items) {
     const bool is_cut = shorten(item, options.max_item);

@@ -291,8 +291,7 @@ ALTER TABLE fetch_day ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
 )sql";
 
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,
-                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses,
-                                    kWaiting};
+                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses,   kWaiting};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

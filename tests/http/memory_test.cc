@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <future>
+#include <mutex>
+#include <thread>
 
 #include "http/curl_transport.h"
 #include "tests/http/ask.h"
@@ -108,6 +111,48 @@ TEST_CASE("many large bodies at once stay within the memory for all, and all arr
   CHECK(whole == kMany);
   CHECK(server.most_at_once() > 4);
   if (!test::is_sanitized()) CHECK(memory.mebibytes() < 70);  // The servers' own bodies are in it.
+}
+
+TEST_CASE("transfers wait for the bodies that other threads still hold") {
+  FaultServer server;
+  std::vector<http::Request> requests;
+  constexpr std::size_t kSize = 900'000;
+  for (int i = 0; i < 12; ++i) {
+    const std::string path = "/" + std::to_string(i);
+    server.reply(path, {.body = std::string(kSize, 'x')});
+    requests.push_back({.url = server.url(path)});
+  }
+  auto options = loopback_options();
+  options.max_body = 1024 * 1024;
+  options.max_body_total = 3 * 1024 * 1024;
+  http::CurlTransport transport(options);
+  std::mutex mutex;
+  std::vector<http::HeldBytes> held;
+  std::size_t most = 0;
+  std::size_t released = 0;
+  // Gives back what is held, all at a time, once nothing more comes.
+  auto worker = std::async(std::launch::async, [&] {
+    while (released < requests.size()) {
+      std::this_thread::sleep_for(20ms);
+      const std::scoped_lock lock(mutex);
+      most = std::max(most, held.size());
+      released += held.size();
+      held.clear();
+    }
+  });
+  std::size_t whole = 0;
+  const std::atomic<bool> never = false;
+  transport.run(
+      requests,
+      [&](std::size_t, const Result<http::Response>& answer) {
+        if (answer && answer->body.size() == kSize) ++whole;
+        const std::scoped_lock lock(mutex);
+        held.push_back(transport.hold(kSize));
+      },
+      never);
+  worker.get();
+  CHECK(whole == requests.size());
+  CHECK(most <= 4);
 }
 
 TEST_CASE("compressed bodies that wait for memory arrive whole") {

@@ -46,6 +46,38 @@ TEST_CASE("Items come newest first, then by id") {
   CHECK(result.left_out == 0);
 }
 
+TEST_CASE("What is published in one line has a bound, and only then is it cut") {
+  const std::string words(2'048, 'w');
+  const std::string long_words = "A title " + std::string(3'000, 'w') + " more";
+  model::Item given = item("urn:x:a");
+  given.title.value = words;
+  given.authors = {{.name = words}, {.name = long_words}};
+  given.categories = {{.term = long_words}};
+  given.rights = long_words;
+  model::Feed feed = feed_of({given});
+  feed.title.value = long_words;
+  const auto result = normalize(feed, kOptions, noon());
+  const model::Item& made = result.feed.items.at(0);
+  CHECK(result.feed.title.value == "A title…");
+  CHECK(made.title.value == words);
+  CHECK(made.authors.at(0).name == words);
+  CHECK(made.authors.at(1).name == "A title…");
+  CHECK(made.categories.at(0).term == "A title…");
+  CHECK(made.rights == "A title…");
+  clean(feed);
+  CHECK(feed.title.value == long_words);
+}
+
+TEST_CASE("An id that is too long becomes a name of itself, always the same") {
+  const std::string longest = "urn:x:" + std::string(8'192 - 6, 'a');
+  CHECK(normalized_item(item(longest)).id == longest);
+  const std::string id = normalized_item(item(longest + "a")).id;
+  CHECK(id.size() == std::string_view("urn:uuid:00000000-0000-0000-0000-000000000000").size());
+  CHECK(id.starts_with("urn:uuid:"));
+  CHECK(normalized_item(item(longest + "a")).id == id);
+  CHECK(normalized_item(item(longest + "b")).id != id);
+}
+
 TEST_CASE("Undated items stay in the feed's order") {
   const auto result =
       normalize(feed_of({item("urn:x:b"), item("urn:x:c"), item("urn:x:a")}), kOptions, noon());

@@ -56,6 +56,29 @@ TEST_CASE("the charset of the Content-Type is what the bytes are read in") {
   CHECK(feed->encoding == "windows-1251");
 }
 
+TEST_CASE("what follows the last element that has room is left out, with a warning") {
+  const std::string items = repeated("<item><title>A</title><link>a</link></item>", 10);
+  const std::string document = "<rss><channel><title>T</title>" + items + "</channel></rss>";
+  const auto feed = parse::parse_feed(document, {}, {.max_nodes = 3 + 3 * 4});
+  REQUIRE(feed);
+  CHECK(feed->items.size() == 4);
+  CHECK(feed->warnings.at(0) == "left out what follows the first 15 elements and attributes");
+  CHECK(parse::parse_feed(document, {}, {.max_nodes = 33})->items.size() == 10);
+}
+
+TEST_CASE(
+    "the memory that a document takes grows with its length and its tags, within the limits") {
+  const parse::Limits limits{.max_items = 10, .max_nodes = 1'000};
+  const std::size_t empty = parse::memory_to_parse("", limits);
+  CHECK(empty == 0);
+  const std::size_t text = parse::memory_to_parse(std::string(100'000, 'x'), limits);
+  CHECK(text == 200'000 + 10 * sizeof(model::Item));
+  CHECK(parse::memory_to_parse(repeated("<a>", 100), limits) ==
+        600 + 100 * 64 + 10 * sizeof(model::Item));
+  CHECK(parse::memory_to_parse(repeated("<a>", 10'000), limits) ==
+        60'000 + 1'000 * 64 + 10 * sizeof(model::Item));
+}
+
 // With what encoding_test.cc says of charsets (hard input 20).
 TEST_CASE("a feed is known by its content, and text/xml without a charset is no ASCII") {
   for (const std::string_view media_type :

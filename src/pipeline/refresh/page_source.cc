@@ -146,7 +146,6 @@ class PageWalk::Run {
                            base::content_hash(answer->body) != visit->page->body_hash;
       if (!is_news) return done_(visit->index, std::move(answer));
       visit->first = std::move(*answer);
-      visit->first->held.reset();
       go_on(visit, *visit->first);
     });
   }
@@ -163,8 +162,6 @@ class PageWalk::Run {
       const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
                            base::url_origin(answer->url) == base::url_origin(visit->first->url);
       if (!is_page) return end(*visit);
-      // The first page waits for the others, so what is kept of them must not hold up transfers.
-      answer->held.reset();
       visit->more.push_back(std::move(*answer));
       go_on(visit, visit->more.back());
     });

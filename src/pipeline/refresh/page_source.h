@@ -44,6 +44,8 @@ class PageWalk : public http::Transport {
   void perform(std::deque<http::Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
+  [[nodiscard]] http::HeldBytes hold(std::size_t bytes) override { return inner_.hold(bytes); }
+
   /// The pages after the source's first, in order; empty at a second call. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 

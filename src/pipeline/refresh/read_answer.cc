@@ -85,7 +85,6 @@ Answer read_answer(fetch::Fetched got, const config::Source& source, const confi
   answer.memory = memory.take(parse::memory_to_parse(answer.got.body, limits_of(source, config)));
   auto content = read_body(answer, source, config, pages, now);
   answer.got.body = std::string();
-  answer.got.held.reset();
   if (size >= kLargeDocument) base::return_freed_memory();
   if (content) {
     answer.memory.shrink_to(memory_of(*content, size));

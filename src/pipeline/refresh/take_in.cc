@@ -33,6 +33,12 @@ constexpr std::size_t kAnswersWaiting = 32;
 constexpr unsigned kMostWorkers = 4;
 constexpr auto kPatience = 100ms;
 
+/// An answer between the network and a worker.
+struct Body {
+  fetch::Fetched got;
+  http::HeldBytes held;  ///< Of its body.
+};
+
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
 class AtExit {
@@ -65,15 +71,15 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   };
 
   ReadingMemory memory(kReadingMemory);
-  WorkQueue<fetch::Fetched> bodies(kBodiesWaiting);
+  WorkQueue<Body> bodies(kBodiesWaiting);
   WorkQueue<Answer> answers(kAnswersWaiting);
   std::atomic<bool> stop = false;
   const unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
   std::atomic<unsigned> working = workers;
 
   const auto push = [&](fetch::Fetched got) {
-    const std::size_t weight = std::max(got.body.size(), kLeastWeight);
-    bodies.push(std::move(got), weight);
+    const std::size_t size = got.body.size();
+    bodies.push({std::move(got), transport.hold(size)}, std::max(size, kLeastWeight));
   };
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
@@ -91,10 +97,12 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       bodies.close();  // Without workers the fetching thread would wait for room for ever.
       answers.finish();
     });
-    while (auto got = bodies.pop()) {
-      const config::Source& source = *source_by_id.at(got->source_id);
-      answers.push(read_answer(std::move(*got), source, config_, state_of(source.id), pages_,
-                               memory, now_));
+    while (auto body = bodies.pop()) {
+      const config::Source& source = *source_by_id.at(body->got.source_id);
+      Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id),
+                                  pages_, memory, now_);
+      body.reset();
+      answers.push(std::move(answer));
     }
   };
 

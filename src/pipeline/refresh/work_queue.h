@@ -20,8 +20,7 @@ class WorkQueue {
   /// Waits for room. The value is dropped if the queue is closed.
   void push(T value, std::size_t weight = 1) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock,
-               [&] { return waiting_.empty() || weight_ + weight <= capacity_ || closed_; });
+    room_.wait(lock, [&] { return waiting_.empty() || weight_ + weight <= capacity_ || closed_; });
     if (closed_) return;
     add(waiting_.end(), std::move(value), weight);
   }

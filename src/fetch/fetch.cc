@@ -62,6 +62,21 @@ class SharedRequests {
   std::unordered_map<std::string, std::size_t> place_;
 };
 
+std::vector<Asking> askings_of(const std::vector<std::size_t>& indexes,
+                               const std::vector<SharedRequest>& shared, const Options& options,
+                               model::Timestamp now) {
+  std::vector<Asking> askings;
+  for (const std::size_t index : indexes) {
+    const SharedRequest& request = shared[index];
+    for (std::size_t i = 0; i < request.subscriptions.size(); ++i) {
+      const Subscription& subscription = *request.subscriptions[i];
+      askings.push_back(
+          {subscription.id, after_asking(request.memories[i], subscription, options, now)});
+    }
+  }
+  return askings;
+}
+
 /// The host that asked for silence, for which a request was not sent.
 struct Silent {
   std::string host;
@@ -73,7 +88,7 @@ struct Silent {
 bool is_due(const model::FetchState& state, model::Timestamp now, bool forced) {
   if (state.gone) return false;
   // The clock was wrong then or is now; in both cases the other times are not reliable.
-  if (state.last_fetch && *state.last_fetch > now) return true;
+  if (std::max(state.last_fetch.value_or(now), state.asked.value_or(now)) > now) return true;
   if (state.retry_after && *state.retry_after > now) return false;
   if (forced || !state.next_due) return true;
   return *state.next_due <= now && open_from(now, *state.next_due, state.wishes) == now;
@@ -119,7 +134,8 @@ model::FetchState after_failure(const model::FetchState& before, const Error& er
 
 void fetch(std::span<const Subscription> subscriptions, const States& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,
-           const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
+           const BeforeAsking& before_asking, const std::function<void(Fetched)>& done,
+           const std::atomic<bool>& cancelled) {
   SharedRequests gathered;
   for (const Subscription& subscription : subscriptions) {
     if (cancelled) return;
@@ -169,14 +185,17 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
     for (std::size_t i = 1; i < shared_request.subscriptions.size(); ++i) finish_one(i, answer);
     finish_one(0, std::move(answer));
   };
-  transport.perform(requests, hand_out, cancelled);
+  const auto starting = [&](const std::vector<std::size_t>& indexes) {
+    if (before_asking) before_asking(askings_of(indexes, shared, options, now));
+  };
+  transport.perform(requests, starting, hand_out, cancelled);
 }
 
 void fetch(std::span<const Subscription> subscriptions, const States& states,
            const Options& options, model::Timestamp now, http::Transport& transport,
            const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled) {
   HostSilence silence(states, now);
-  fetch(subscriptions, states, silence, options, now, transport, done, cancelled);
+  fetch(subscriptions, states, silence, options, now, transport, {}, done, cancelled);
 }
 
 }  // namespace syndic::fetch

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "fetch/host_silence.h"
@@ -75,6 +76,17 @@ void record_wishes(model::FetchState& state, const model::Feed& feed, model::Tim
                                               const Subscription& subscription,
                                               const Options& options, model::Timestamp now);
 
+/// A source that is about to be asked, and its state until its answer is stored.
+struct Asking {
+  std::string source_id;
+  model::FetchState state;
+};
+
+/// Called on fetch()'s thread with sources that are asked next; nothing of them is sent before it
+/// returns. If these states are stored then, a run that is killed does not make the next one ask
+/// the same servers again.
+using BeforeAsking = std::function<void(const std::vector<Asking>&)>;
+
 /// Asks for all `subscriptions`, due or not, with the conditions of their `states` (without one,
 /// unconditionally). Files are read, URLs are requested through `transport`; a URL of several
 /// subscriptions is requested once, with conditions only if all of them last read the same body.
@@ -85,7 +97,8 @@ void record_wishes(model::FetchState& state, const model::Feed& feed, model::Tim
 void fetch(std::span<const Subscription> subscriptions,
            const std::map<std::string, model::FetchState>& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,
-           const std::function<void(Fetched)>& done, const std::atomic<bool>& cancelled);
+           const BeforeAsking& before_asking, const std::function<void(Fetched)>& done,
+           const std::atomic<bool>& cancelled);
 
 /// The same with the silence that `states` have recorded.
 void fetch(std::span<const Subscription> subscriptions,

@@ -55,6 +55,19 @@ bool was_mended(const Subscription& subscription, const model::FetchState& befor
   return before.failures > 0 && !before.setup.empty() && before.setup != subscription.setup;
 }
 
+model::FetchState after_asking(model::FetchState state, const Subscription& subscription,
+                               const Options& options, model::Timestamp now) {
+  state.setup = subscription.setup;
+  state.asked = now;
+  const model::Timestamp due = due_after_success(subscription, options, state.wishes, now, now);
+  state.next_due = std::max(state.next_due.value_or(due), due);
+  return state;
+}
+
+bool is_unanswered(const model::FetchState& state) {
+  return state.asked && (!state.last_fetch || *state.last_fetch < *state.asked);
+}
+
 model::FetchState after_body(model::FetchState state, const http::Response& response,
                              std::string body_hash) {
   state.validators = {.etag = validator(response.headers.get("ETag")),

@@ -28,6 +28,15 @@ namespace syndic::fetch {
 /// Whether the source failed and its configuration has changed since, perhaps to mend it.
 [[nodiscard]] bool was_mended(const Subscription& subscription, const model::FetchState& before);
 
+/// While a source is asked at `now`, and for good if its answer is lost: it is not due before a
+/// whole interval has passed.
+[[nodiscard]] model::FetchState after_asking(model::FetchState state,
+                                             const Subscription& subscription,
+                                             const Options& options, model::Timestamp now);
+
+/// Whether it was asked and the answer is lost.
+[[nodiscard]] bool is_unanswered(const model::FetchState& state);
+
 /// After a 200 with a body of that hash. Its validators replace the old ones, even if it has none.
 [[nodiscard]] model::FetchState after_body(model::FetchState state, const http::Response& response,
                                            std::string body_hash);

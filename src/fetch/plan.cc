@@ -32,6 +32,7 @@ Ground ground_of_success(const Subscription& subscription, const model::FetchSta
 Ground ground_of_next_due(const Subscription& subscription, const model::FetchState& state,
                           const Options& options) {
   if (state.retry_after && *state.retry_after == state.next_due) return Ground::retry_after;
+  if (is_unanswered(state)) return Ground::unanswered;
   if (state.failures > 0) return Ground::failures;
   if (!state.last_fetch) return Ground::interval;
   return ground_of_success(subscription, state, options, *state.last_fetch);
@@ -57,6 +58,8 @@ std::string_view to_string(Ground ground) {
       return "feed_wish";
     case Ground::feed_skips:
       return "feed_skips";
+    case Ground::unanswered:
+      return "unanswered";
     case Ground::failures:
       return "failures";
     case Ground::retry_after:
@@ -76,7 +79,7 @@ Plan plan_of(const Subscription& subscription, const model::FetchState& state,
 
   const std::string url = url_to_ask(subscription, known.move);
   const auto silent_until = silence.until(url, now);
-  if (known.last_fetch && *known.last_fetch > now) {
+  if (std::max(known.last_fetch.value_or(now), known.asked.value_or(now)) > now) {
     if (!silent_until) return {.due = now, .ground = Ground::clock};
     // By then the clock may be right.
     Plan then = plan_of(subscription, state, silence, options, *silent_until);

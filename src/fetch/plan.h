@@ -26,6 +26,7 @@ enum class Ground {
   server_wish,   ///< Wishes::server: Cache-Control, Expires.
   feed_wish,     ///< Wishes::feed: ttl, sy:updatePeriod.
   feed_skips,    ///< skipHours, skipDays.
+  unanswered,    ///< It was asked, but the run ended before its answer was stored.
   failures,      ///< It backs off after failures.
   retry_after,   ///< The server asked for silence until then.
   host_silence,  ///< Another answer of its host did.

@@ -46,21 +46,24 @@ void check(CURLMcode code) {
 class Run {
  public:
   Run(CurlTransport::Handles& handles, const Options& options, const std::deque<Request>& requests,
-      const Transport::Done& done)
+      const Transport::Starting& starting, const Transport::Done& done,
+      const std::atomic<bool>& cancelled)
       : handles_(handles),
         multi_(handles.multi.get()),
         options_(options),
         requests_(requests),
+        starting_(starting),
         done_(done),
+        cancelled_(cancelled),
         queue_(handles.hosts),
         places_(static_cast<std::size_t>(std::max(options.concurrency, 1))) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
   ~Run() { queue_.forget_transfers(); }
 
-  void go(const std::atomic<bool>& cancelled) {
+  void go() {
     line_up();
-    while (unfinished_ > 0 && !cancelled) {
+    while (unfinished_ > 0 && !cancelled_) {
       start_ready();
       int running = 0;
       check(curl_multi_perform(multi_, &running));
@@ -80,18 +83,42 @@ class Run {
   }
 
   void start_ready() {
-    while (active_.size() < places_) {
+    std::vector<std::unique_ptr<Transfer>> ready = ready_transfers();
+    announce(ready);
+    if (cancelled_) return;
+    for (std::unique_ptr<Transfer>& transfer : ready) {
+      transfer->begin_hop(multi_, spare_handle());
+      active_.emplace(transfer->number(), std::move(transfer));
+    }
+  }
+
+  /// As many as have places, and may make their next hop.
+  std::vector<std::unique_ptr<Transfer>> ready_transfers() {
+    std::vector<std::unique_ptr<Transfer>> ready;
+    while (active_.size() + ready.size() < places_) {
       const auto index = queue_.next(steady_clock::now());
-      if (!index) return;
+      if (!index) break;
       auto transfer = transfer_for(*index);
       if (auto allowed = transfer->check_hop(); !allowed) {
         queue_.withdraw(transfer->host());
         report(*index, fail(std::move(allowed.error())));
         continue;
       }
-      transfer->begin_hop(multi_, spare_handle());
-      active_.emplace(transfer->number(), std::move(transfer));
+      ready.push_back(std::move(transfer));
     }
+    return ready;
+  }
+
+  /// Tells of those that make their first hop.
+  void announce(const std::vector<std::unique_ptr<Transfer>>& ready) {
+    std::vector<std::size_t> first;
+    for (const std::unique_ptr<Transfer>& transfer : ready) {
+      if (starting_ && transfer->is_new()) first.push_back(transfer->index());
+    }
+    if (first.empty()) return;
+    const auto before = steady_clock::now();
+    starting_(first);
+    exclude_time_since(before);
   }
 
   /// The transfer between two hops, or a new one.
@@ -194,7 +221,9 @@ class Run {
   CURLM* multi_;
   const Options& options_;
   const std::deque<Request>& requests_;
+  const Transport::Starting& starting_;
   const Transport::Done& done_;
+  const std::atomic<bool>& cancelled_;
   HostQueue& queue_;
   std::size_t places_;  ///< Transfers at once; fewer after files ran out.
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
@@ -218,9 +247,9 @@ CurlTransport::~CurlTransport() = default;
 
 HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(bytes); }
 
-void CurlTransport::perform(std::deque<Request>& requests, const Done& done,
-                            const std::atomic<bool>& cancelled) {
-  Run(*handles_, options_, requests, done).go(cancelled);
+void CurlTransport::perform(std::deque<Request>& requests, const Starting& starting,
+                            const Done& done, const std::atomic<bool>& cancelled) {
+  Run(*handles_, options_, requests, starting, done, cancelled).go();
 }
 
 }  // namespace syndic::http

@@ -31,7 +31,8 @@ class CurlTransport : public Transport {
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
 
-  void perform(std::deque<Request>& requests, const Done& done,
+  using Transport::perform;
+  void perform(std::deque<Request>& requests, const Starting& starting, const Done& done,
                const std::atomic<bool>& cancelled) override;
   [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
 

@@ -34,6 +34,9 @@ class Transfer {
   [[nodiscard]] std::optional<Result<Response>> end_hop(CURLcode code, Result<void> in_time,
                                                         EasyHandle& easy);
 
+  /// Whether no hop was made.
+  [[nodiscard]] bool is_new() const { return redirects_.empty(); }
+
   [[nodiscard]] std::size_t index() const { return index_; }
   [[nodiscard]] std::uint64_t number() const { return number_; }
   [[nodiscard]] const std::string& host() const { return host_; }

@@ -16,7 +16,7 @@ HeldBytes Transport::hold(std::size_t /*bytes*/) { return {}; }
 void Transport::run(const std::vector<Request>& requests, const Done& done,
                     const std::atomic<bool>& cancelled) {
   std::deque<Request> fixed(requests.begin(), requests.end());
-  perform(fixed, done, cancelled);
+  perform(fixed, {}, done, cancelled);
 }
 
 }  // namespace syndic::http

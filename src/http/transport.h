@@ -106,11 +106,20 @@ class Transport {
   /// gate's), its message naming the host.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
+  /// Called on perform()'s thread with the requests that begin now, whose gates allow it: nothing
+  /// of them is sent before it returns, and nothing at all if `cancelled` is true then.
+  using Starting = std::function<void(const std::vector<std::size_t>& indexes)>;
+
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
   /// then the unfinished ones are dropped without a call of `done`. What `done` appends to
-  /// `requests` is performed as well, at the same time.
-  virtual void perform(std::deque<Request>& requests, const Done& done,
+  /// `requests` is performed as well, at the same time. `starting` may be empty.
+  virtual void perform(std::deque<Request>& requests, const Starting& starting, const Done& done,
                        const std::atomic<bool>& cancelled) = 0;
+
+  void perform(std::deque<Request>& requests, const Done& done,
+               const std::atomic<bool>& cancelled) {
+    perform(requests, {}, done, cancelled);
+  }
 
   /// Counts `bytes` in the bound of all bodies until the result is destroyed: for other threads
   /// that work on a body after `done` has returned. Transfers wait while too many are held. On

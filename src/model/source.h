@@ -61,6 +61,8 @@ struct FetchState {
   std::string validators_url;  ///< Who gave them, where that is not the configured URL; else empty.
   std::string body_hash;
   std::optional<Timestamp> last_fetch;    ///< Last attempt, successful or not.
+  std::optional<Timestamp> asked;         ///< After `last_fetch`: when it was asked, but its answer
+                                          ///< was lost, as the run ended before.
   std::optional<Timestamp> last_success;  ///< Last 200 that was read, or 304.
   std::optional<Timestamp> last_change;   ///< Last time that items were new or changed.
   std::optional<Timestamp> next_due;      ///< When to ask again; absent: at once.

@@ -281,7 +281,6 @@ Query Database::prepare(const std::string& sql) {
 }
 
 void Database::begin_batch() {
-  commit();
   using enum SQLite::TransactionBehavior;
   const bool reads_alone = sqlite3_db_readonly(connection_.getHandle(), "main") == 1;
   guarded([&] { batch_.emplace(connection_, reads_alone ? DEFERRED : IMMEDIATE); });
@@ -298,6 +297,21 @@ void Database::commit() {
     }
     batch_.reset();
   });
+}
+
+void Database::sync() {
+  sqlite3* const connection = connection_.getHandle();
+  const int changes = sqlite3_total_changes(connection);
+  if (std::exchange(synced_changes_, changes) == changes) return;
+  sqlite3_file* log = nullptr;
+  const bool has_log = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                                            static_cast<void*>(&log)) == SQLITE_OK &&
+                       log != nullptr && log->pMethods != nullptr;
+  if (!has_log) return;
+  if (const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL); result != SQLITE_OK) {
+    throw StoreFailure("store " + path_.string() +
+                       " cannot be written to the disk: " + sqlite3_errstr(result));
+  }
 }
 
 // A full disk undoes the whole batch. Later calls must not count as a part of it.
@@ -327,7 +341,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
       refuse(path, "is read-only: give this user the right to write it");
     }
     database->exec("PRAGMA journal_mode = WAL");
-    database->exec("PRAGMA synchronous = FULL");
+    database->exec("PRAGMA synchronous = NORMAL");  // See Database::sync().
     set_up(*database);
     return std::move(*database);
   } catch (const SQLite::Exception& failure) {

@@ -144,10 +144,16 @@ class Database {
       SQLite::Savepoint part(connection_, "part");
       return then(work, [&] {
         part.release();
-        if (own) own->commit();
+        if (!own) return;
+        own->commit();
+        sync();
       });
     });
   }
+
+  /// Waits until all that was committed is on the disk: in SQLite's write-ahead log, which a commit
+  /// itself does not wait for (PRAGMA synchronous = NORMAL). Throws StoreFailure.
+  void sync();
 
   /// Runs `work` on one snapshot of the store.
   template <class Work>
@@ -228,6 +234,7 @@ class Database {
   std::filesystem::path path_;
   SQLite::Database connection_;
   Statements kept_;
+  int synced_changes_ = 0;                    ///< What SQLite had counted at the last sync().
   std::optional<SQLite::Transaction> batch_;  // Last, so that it is undone first.
 };
 

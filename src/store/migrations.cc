@@ -290,8 +290,14 @@ constexpr const char* kWaiting = R"sql(
 ALTER TABLE fetch_day ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,
-                                    kItemsByTitle,    kLedger,  kConfigured, kGuesses,   kWaiting};
+// When a source was asked whose answer may be lost.
+constexpr const char* kAsked = R"sql(
+ALTER TABLE source ADD COLUMN asked INTEGER;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
+                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
+                                    kGuesses,         kWaiting,      kAsked};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

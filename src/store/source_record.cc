@@ -28,6 +28,7 @@ void each_state_column(Column& column, State& state) {
   column("validators_url", state.validators_url);
   column("body_hash", state.body_hash);
   column("last_fetch", state.last_fetch);
+  column("asked", state.asked);
   column("last_success", state.last_success);
   column("last_change", state.last_change);
   column("next_due", state.next_due);

@@ -35,9 +35,15 @@ bool Store::record_alarm(const std::string& words) {
   });
 }
 
-void Store::begin_batch() { database_->begin_batch(); }
+void Store::begin_batch() {
+  commit(Durability::process_end);
+  database_->begin_batch();
+}
 
-void Store::commit() { database_->commit(); }
+void Store::commit(Durability durability) {
+  database_->commit();
+  if (durability == Durability::power_loss) database_->sync();
+}
 
 std::unique_ptr<Store> open_sqlite(const Options& options) {
   return store_over(options, open_for_writing(options.sqlite_file));

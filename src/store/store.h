@@ -90,6 +90,12 @@ struct Departed {
   std::size_t items = 0;  ///< Kept.
 };
 
+/// What a commit outlives. Both outlive the process, however it ends.
+enum class Durability {
+  process_end,  ///< After a loss of power the store may be as it was at an earlier commit.
+  power_loss,   ///< Waits for the disk, also for all earlier commits.
+};
+
 class Database;
 class Ledger;
 
@@ -199,7 +205,7 @@ class Store {
   /// each call commits by itself. The destructor undoes a batch that is not committed. In a batch
   /// of a store that was opened for reading, all calls read one snapshot, that of the first.
   void begin_batch();
-  void commit();
+  void commit(Durability durability = Durability::power_loss);
 
  private:
   std::unique_ptr<Database> database_;

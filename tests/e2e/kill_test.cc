@@ -12,6 +12,7 @@
 #include <random>
 #include <thread>
 
+#include "base/time_format.h"
 #include "tests/e2e/network.h"
 
 namespace kill_test {
@@ -109,6 +110,51 @@ TEST_CASE("refresh killed at any moment leaves files and store whole") {
   for (const auto& entry : fs::directory_iterator(network.published(""))) {
     CHECK(entry.path().extension() != ".tmp");
   }
+}
+
+TEST_CASE("what was asked is not asked again within its interval, whenever the run is killed") {
+  Network network;
+  network.configure_fetch("concurrency = 8");
+  constexpr int kHosts = 24;
+  std::vector<std::unique_ptr<FaultServer>> servers;
+  for (int i = 0; i < kHosts; ++i) {
+    servers.push_back(std::make_unique<FaultServer>("127.0.2." + std::to_string(i + 1)));
+    const std::string name = "s" + std::to_string(i);
+    // Some answer late, so that a kill finds them asked and not answered.
+    servers.back()->reply("/feed", {.body = rss_feed(name + ".example", {name}),
+                                    .delay = std::chrono::milliseconds(i % 3 * 15)});
+    network.add_source(name, servers.back()->url("/feed"));
+  }
+  std::mt19937 random(20261129);
+  const auto now_after = [](int hours) {
+    return syndic::base::format_rfc3339(*syndic::base::parse_rfc3339_utc("2026-01-01T00:00:00Z") +
+                                        boost::posix_time::hours(hours));
+  };
+  const auto run_at = [&](int hours) {
+    return Process(network.refresh_command(), {{"SYNDIC_NOW", now_after(hours)}});
+  };
+  for (int round = 0; round < kKills; ++round) {
+    CAPTURE(round);
+    std::vector<std::size_t> before;
+    for (const auto& server : servers) before.push_back(server->requests("/feed").size());
+    {
+      Process run = run_at(2 * round);
+      std::this_thread::sleep_for(std::chrono::milliseconds(random() % 120));
+      run.send_signal(round % 3 == 0 ? SIGTERM : SIGKILL);
+      static_cast<void>(run.wait());
+    }
+    const Finished next = run_at(2 * round).wait();
+    REQUIRE(next.exit_code == 0);
+    for (std::size_t i = 0; i < servers.size(); ++i) {
+      CAPTURE(i);
+      CHECK(servers[i]->requests("/feed").size() - before[i] <= 1);
+    }
+  }
+  // All that was lost comes with the next run that is due.
+  REQUIRE(run_at(2 * kKills).wait().exit_code == 0);
+  for (const auto& server : servers) CHECK(server->requests("/feed").size() >= kKills / 2);
+  const json all = json::parse(bytes_of(network.published("all.json")));
+  CHECK(all.at("items").size() == kHosts);
 }
 
 }  // namespace kill_test

@@ -166,6 +166,45 @@ TEST_CASE("what is cancelled is not answered") {
   CHECK(answers == 0);
 }
 
+TEST_CASE("before a source is asked, its state without an answer is told") {
+  FakeTransport transport;
+  transport.answer(kFeedUrl, "<rss/>");
+  transport.answer("https://b.example/", "<rss/>");
+  const std::vector<fetch::Subscription> subscriptions{subscription(),
+                                                       subscription("same"),
+                                                       subscription("b", "https://b.example/"),
+                                                       {.id = "own", .path = "/nowhere"},
+                                                       subscription("bad", "nonsense")};
+  fetch::HostSilence silence;
+  std::vector<std::string> events;
+  const auto run = [&](std::atomic<bool>& cancelled, bool cancels) {
+    fetch::fetch(
+        subscriptions, {}, silence, {}, kNow, transport,
+        [&](const std::vector<fetch::Asking>& sources) {
+          for (const fetch::Asking& source : sources) {
+            events.push_back("asks " + source.source_id);
+            CHECK(source.state.asked == kNow);
+            CHECK(source.state.next_due > kNow);
+          }
+          if (cancels) cancelled = true;
+        },
+        [&](const fetch::Fetched& got) {
+          if (got.has_body()) events.push_back("has " + got.source_id);
+        },
+        cancelled);
+  };
+  std::atomic<bool> cancelled = false;
+  run(cancelled, false);
+  const std::string first = subscriptions[0].id;
+  CHECK(events == std::vector<std::string>{"asks " + first, "asks same", "has same", "has " + first,
+                                           "asks b", "has b"});
+  const auto asked = transport.requests().size();
+  CHECK(asked == 2);
+  events.clear();
+  run(cancelled, true);
+  CHECK(transport.requests().size() == asked);
+}
+
 TEST_CASE("over real sockets, a feed is fetched once and then not modified") {
   test::FaultServer server;
   server.reply("/feed", {.body = "<rss/>", .etag = "\"1\""});

@@ -55,6 +55,26 @@ fetch::HostSilence silent_until(model::Timestamp time) {
 
 }  // namespace
 
+TEST_CASE("a source whose answer was lost is not due before its interval has passed") {
+  for (const model::FetchState& before : {succeeded(), failed({.status = 500})}) {
+    const auto asked = at("2026-02-01T12:00:00Z");
+    const auto lost = fetch::after_asking(before, subscription(), {}, asked);
+    CHECK(lost.last_fetch == before.last_fetch);
+    CHECK(lost.validators == before.validators);
+    CHECK_FALSE(fetch::is_due(lost, asked, false));
+    CHECK(fetch::is_due(lost, asked, true));
+    const auto planned = plan(lost, asked);
+    CHECK(planned.ground == Ground::unanswered);
+    CHECK(planned.due == lost.next_due);
+    CHECK(*planned.due > asked + boost::posix_time::minutes(50));
+    CHECK(*planned.due <= asked + boost::posix_time::minutes(60));
+    // The clock was wrong when it was asked.
+    CHECK(fetch::is_due(lost, at("2026-02-01T11:00:00Z"), false));
+    CHECK(plan(lost, at("2026-02-01T11:00:00Z")).ground == Ground::clock);
+  }
+  CHECK_FALSE(fetch::is_unanswered(succeeded()));
+}
+
 TEST_CASE("a source that was never asked is due at once") {
   const auto planned = plan({});
   CHECK(planned.due == kNoon);

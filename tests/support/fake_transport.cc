@@ -21,14 +21,16 @@ void FakeTransport::answer(const std::string& url, std::string body, const http:
   answer(url, std::move(response));
 }
 
-void FakeTransport::perform(std::deque<http::Request>& requests, const Done& done,
-                            const std::atomic<bool>& cancelled) {
+void FakeTransport::perform(std::deque<http::Request>& requests, const Starting& starting,
+                            const Done& done, const std::atomic<bool>& cancelled) {
   for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
     const http::Gate& gate = requests[i].gate;
     if (auto allowed = gate ? gate(requests[i].url) : Result<void>(); !allowed) {
       done(i, fail(std::move(allowed.error())));
       continue;
     }
+    if (starting) starting({i});
+    if (cancelled) break;
     requests_.push_back(requests[i]);
     const auto answer = answers_.find(requests[i].url);
     done(i, answer == answers_.end() ? fail(Errc::dns, "no answer was made up for this host")

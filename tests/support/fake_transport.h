@@ -24,7 +24,8 @@ class FakeTransport : public http::Transport {
 
   /// Answers in the order of `requests`; a URL that it was told nothing of fails with Errc::dns.
   /// Once `cancelled`, it drops the rest.
-  void perform(std::deque<http::Request>& requests, const Done& done,
+  using Transport::perform;
+  void perform(std::deque<http::Request>& requests, const Starting& starting, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
  private:

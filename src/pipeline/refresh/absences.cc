@@ -107,7 +107,7 @@ void follow_archives(std::vector<Gap>& gaps, const config::Config& config,
     if (subscriptions.empty()) return;
     std::map<std::size_t, fetch::Fetched> answers;
     fetch::fetch(
-        subscriptions, {}, silence, config.fetch, now, transport,
+        subscriptions, {}, silence, config.fetch, now, transport, {},
         [&](fetch::Fetched got) { answers.emplace(std::stoul(got.source_id), std::move(got)); },
         cancelled);
     for (std::size_t i = 0; i < gaps.size(); ++i) {

@@ -60,14 +60,15 @@ PageWalk::PageWalk(http::Transport& inner, const std::vector<const config::Sourc
 /// One call of perform(): its requests and our own, each with a handler of its answer.
 class PageWalk::Run {
  public:
-  Run(PageWalk& walk, std::deque<http::Request>& requests, const Done& done)
-      : walk_(walk), requests_(requests), done_(done) {}
+  Run(PageWalk& walk, std::deque<http::Request>& requests, const Starting& starting,
+      const Done& done)
+      : walk_(walk), requests_(requests), starting_(starting), done_(done) {}
 
   void perform(const std::atomic<bool>& cancelled) {
     take_new();
     if (asked_.empty()) return;
     walk_.inner_.perform(
-        asked_,
+        asked_, [&](const std::vector<std::size_t>& indexes) { announce(indexes); },
         [&](std::size_t index, Result<http::Response> answer) {
           const Handler handle = std::move(handlers_[index]);
           handle(std::move(answer));
@@ -88,9 +89,19 @@ class PageWalk::Run {
     std::set<std::string> seen;
   };
 
-  void ask(http::Request request, Handler handler) {
+  /// `first_of`: the caller's request that begins with this one, if any does.
+  void ask(http::Request request, std::optional<std::size_t> first_of, Handler handler) {
     handlers_.push_back(std::move(handler));
+    first_of_.push_back(first_of);
     asked_.push_back(std::move(request));
+  }
+
+  void announce(const std::vector<std::size_t>& indexes) const {
+    std::vector<std::size_t> first;
+    for (const std::size_t index : indexes) {
+      if (first_of_[index]) first.push_back(*first_of_[index]);
+    }
+    if (starting_ && !first.empty()) starting_(first);
   }
 
   void take_new() {
@@ -100,7 +111,7 @@ class PageWalk::Run {
       if (page != walk_.pages_.end()) {
         ask_robots(std::make_shared<Visit>(Visit{.index = index, .page = &page->second}));
       } else {
-        ask(requests_[index],
+        ask(requests_[index], index,
             [this, index](Result<http::Response> answer) { done_(index, std::move(answer)); });
       }
     }
@@ -120,7 +131,7 @@ class PageWalk::Run {
     http::Request request = request_of(*visit);
     request.url = discover::robots_url(request.url);
     request.conditions.clear();
-    ask(std::move(request), [this, origin](Result<http::Response> answer) {
+    ask(std::move(request), visit->index, [this, origin](Result<http::Response> answer) {
       if (answer) walk_.robots_.insert_or_assign(origin, discover::robots_of(answer));
       for (const std::shared_ptr<Visit>& each : std::exchange(waiting_[origin], {})) {
         if (answer) {
@@ -140,7 +151,7 @@ class PageWalk::Run {
   void ask_first(const std::shared_ptr<Visit>& visit) {
     const http::Request& request = request_of(*visit);
     if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
-    ask(request, [this, visit](Result<http::Response> answer) {
+    ask(request, visit->index, [this, visit](Result<http::Response> answer) {
       const config::SourcePage& rules = *visit->page->source->page;
       const bool is_news = answer && answer->status == 200 && !rules.rules.next.empty() &&
                            base::content_hash(answer->body) != visit->page->body_hash;
@@ -158,7 +169,7 @@ class PageWalk::Run {
     http::Request request = request_of(*visit);
     request.url = next;
     request.conditions.clear();
-    ask(std::move(request), [this, visit](Result<http::Response> answer) {
+    ask(std::move(request), std::nullopt, [this, visit](Result<http::Response> answer) {
       const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
                            base::url_origin(answer->url) == base::url_origin(visit->first->url);
       if (!is_page) return end(*visit);
@@ -191,17 +202,19 @@ class PageWalk::Run {
 
   PageWalk& walk_;
   std::deque<http::Request>& requests_;
+  const Starting& starting_;
   const Done& done_;
   std::size_t taken_ = 0;
   std::deque<http::Request> asked_;
   std::deque<Handler> handlers_;                                        ///< One for each of asked_.
+  std::vector<std::optional<std::size_t>> first_of_;                    ///< Of asked_; see ask().
   std::map<std::string, std::vector<std::shared_ptr<Visit>>> waiting_;  ///< For a robots.txt.
 };
 
-void PageWalk::perform(std::deque<http::Request>& requests, const Done& done,
-                       const std::atomic<bool>& cancelled) {
-  if (pages_.empty()) return inner_.perform(requests, done, cancelled);
-  Run(*this, requests, done).perform(cancelled);
+void PageWalk::perform(std::deque<http::Request>& requests, const Starting& starting,
+                       const Done& done, const std::atomic<bool>& cancelled) {
+  if (pages_.empty()) return inner_.perform(requests, starting, done, cancelled);
+  Run(*this, requests, starting, done).perform(cancelled);
 }
 
 std::vector<http::Response> PageWalk::more(const std::string& source_id) {

@@ -41,7 +41,8 @@ class PageWalk : public http::Transport {
   PageWalk(http::Transport& inner, const std::vector<const config::Source*>& sources,
            const std::map<std::string, model::FetchState>& states, store::Store& store);
 
-  void perform(std::deque<http::Request>& requests, const Done& done,
+  using Transport::perform;
+  void perform(std::deque<http::Request>& requests, const Starting& starting, const Done& done,
                const std::atomic<bool>& cancelled) override;
 
   [[nodiscard]] http::HeldBytes hold(std::size_t bytes) override { return inner_.hold(bytes); }

@@ -20,8 +20,7 @@
 namespace syndic::pipeline {
 namespace {
 
-// A commit waits for the disk, so a stream of answers shares one. What a killed run has to fetch
-// again is bounded by these while answers stream in.
+// A stream of answers shares a commit. What a killed run has to wait for is bounded by these.
 constexpr std::size_t kMostFeedsUncommitted = 64;
 constexpr auto kLongestUncommitted = std::chrono::seconds(2);
 
@@ -206,12 +205,18 @@ void Committer::note(bool is_feed) {
 void Committer::commit_if_due(bool idle) {
   if (answers_ == 0) return;
   const bool old = std::chrono::steady_clock::now() - oldest_ >= kLongestUncommitted;
-  if (idle || old || feeds_ >= kMostFeedsUncommitted) commit();
+  if (idle || old || feeds_ >= kMostFeedsUncommitted) commit(store::Durability::process_end);
 }
 
-void Committer::commit() {
-  if (answers_ == 0) return;
-  store_.commit();
+void Committer::commit_asking(const std::vector<fetch::Asking>& sources) {
+  for (const fetch::Asking& source : sources) store_.keep(source.source_id, source.state);
+  commit(store::Durability::process_end);
+}
+
+void Committer::finish() { commit(store::Durability::power_loss); }
+
+void Committer::commit(store::Durability durability) {
+  store_.commit(durability);
   store_.begin_batch();
   answers_ = 0;
   feeds_ = 0;

@@ -74,9 +74,16 @@ class Committer {
   /// take long, and what is there must not be lost meanwhile.
   void commit_if_due(bool idle);
 
-  void commit();
+  /// The sources are about to be asked: this is committed before they are, so that a run that is
+  /// killed then does not make the next one ask again.
+  void commit_asking(const std::vector<fetch::Asking>& sources);
+
+  /// Commits what waits for it, and makes all commits durable.
+  void finish();
 
  private:
+  void commit(store::Durability durability);
+
   store::Store& store_;
   std::size_t answers_ = 0;                       ///< Uncommitted ones.
   std::size_t feeds_ = 0;                         ///< Those of them with a feed.

@@ -13,6 +13,7 @@
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
+#include "fetch/schedule.h"
 #include "normalize/link/canonical_url.h"
 
 namespace syndic::pipeline {
@@ -126,6 +127,7 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
                          .next_guess = known_[source->id].next_guess},
         known_robots);
   }
+  record_beginning(sources);
   discover::carry_out(searches, transport, silence, now_, cancelled);
 
   std::vector<Searched> results;
@@ -146,6 +148,20 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
     results.back().cost = search.cost();
   }
   return results;
+}
+
+// A run that is killed now does not make the next one ask the same sites again at once.
+void SiteFeeds::record_beginning(const std::vector<const config::Source*>& sources) {
+  for (const config::Source* source : sources) {
+    model::SiteFeed begun = known_[source->id];
+    begun.site = base::public_url(source->site);
+    const auto interval = fetch::base_interval(source->fetch, config_.fetch);
+    begun.searched =
+        now_ - kBetweenSearches + boost::posix_time::seconds(static_cast<long>(interval.count()));
+    store_.remember(source->id, begun);
+  }
+  store_.commit(store::Durability::process_end);
+  store_.begin_batch();
 }
 
 SiteFeeds::Searched SiteFeeds::record_found(const config::Source& source, const std::string& url) {

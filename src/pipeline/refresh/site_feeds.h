@@ -72,6 +72,7 @@ class SiteFeeds {
  private:
   [[nodiscard]] fetch::Subscription site_of(const config::Source& source) const;
   void set_feed(config::Source& source, const std::string& feed_url) const;
+  void record_beginning(const std::vector<const config::Source*>& sources);
   Searched record_found(const config::Source& source, const std::string& url);
   Searched record_failed(const config::Source& source, const discover::FeedSearch& search,
                          const std::map<std::string, model::FetchState>& states);

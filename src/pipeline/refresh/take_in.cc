@@ -8,6 +8,8 @@
 #include <optional>
 #include <thread>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
@@ -38,6 +40,15 @@ struct Body {
   fetch::Fetched got;
   http::HeldBytes held;  ///< Of its body.
 };
+
+/// Sources that are about to be asked, once that is committed.
+struct Announcement {
+  std::vector<fetch::Asking> askings;
+  std::promise<void> is_committed;
+};
+
+/// What comes to the thread that owns the store.
+using Message = std::variant<Answer, Announcement>;
 
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
@@ -72,7 +83,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
 
   ReadingMemory memory(kReadingMemory);
   WorkQueue<Body> bodies(kBodiesWaiting);
-  WorkQueue<Answer> answers(kAnswersWaiting);
+  WorkQueue<Message> messages(kAnswersWaiting);
   std::atomic<bool> stop = false;
   const unsigned workers = std::clamp(std::thread::hardware_concurrency(), 1U, kMostWorkers);
   std::atomic<unsigned> working = workers;
@@ -80,6 +91,12 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   const auto push = [&](fetch::Fetched got) {
     const std::size_t size = got.body.size();
     bodies.push({std::move(got), transport.hold(size)}, std::max(size, kLeastWeight));
+  };
+  const auto announce = [&](const std::vector<fetch::Asking>& askings) {
+    Announcement announcement{.askings = askings, .is_committed = {}};
+    const auto is_committed = announcement.is_committed.get_future();
+    messages.push_first(std::move(announcement));
+    is_committed.wait();  // Until it is, or is dropped as the run ends.
   };
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
@@ -89,20 +106,21 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       const model::FetchState before = fetch::recall(asked, state_of(id));
       push(fetch::understand(std::move(answer), {asked, before, {}, config_.fetch, now_}));
     }
-    fetch::fetch(subscriptions, states_, silence, config_.fetch, now_, transport, push, stop);
+    fetch::fetch(subscriptions, states_, silence, config_.fetch, now_, transport, announce, push,
+                 stop);
   };
   const auto work = [&] {
     const AtExit finish([&] {
       if (--working > 0) return;
       bodies.close();  // Without workers the fetching thread would wait for room for ever.
-      answers.finish();
+      messages.finish();
     });
     while (auto body = bodies.pop()) {
       const config::Source& source = *source_by_id.at(body->got.source_id);
       Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id),
                                   pages_, memory, now_);
       body.reset();
-      answers.push(std::move(answer));
+      messages.push(std::move(answer));
     }
   };
 
@@ -111,24 +129,30 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     stop = true;
     memory.close();
     bodies.close();
-    answers.close();
+    messages.close();
   });
   threads.push_back(std::async(std::launch::async, ask));
   for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
 
   Recorder recorder(config_, states_, store, now_);
   Committer committer(store);
-  while (!answers.ended()) {
-    auto answer = answers.pop_for(kPatience);
+  while (!messages.ended()) {
+    auto message = messages.pop_for(kPatience);
     if (cancelled) stop = true;
-    if (answer) {
-      const config::Source& source = *source_by_id.at(answer->got.source_id);
-      committer.note(answer->content.has_value());
-      note(recorder.record(std::move(*answer), source));
+    if (!message) {
+      committer.commit_if_due(true);
+    } else if (auto* announcement = std::get_if<Announcement>(&*message)) {
+      if (!stop) committer.commit_asking(announcement->askings);
+      announcement->is_committed.set_value();
+    } else {
+      auto& answer = std::get<Answer>(*message);
+      const config::Source& source = *source_by_id.at(answer.got.source_id);
+      committer.note(answer.content.has_value());
+      note(recorder.record(std::move(answer), source));
+      committer.commit_if_due(false);
     }
-    committer.commit_if_due(!answer);
   }
-  committer.commit();
+  committer.finish();
   for (std::future<void>& thread : threads) thread.get();
   follow_archives(
       recorder.gaps(), config_, silence, now_, transport,
@@ -137,7 +161,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
         return recorder.record_older(gap, std::move(feed));
       },
       cancelled);
-  committer.commit();
+  committer.finish();
   for (Gap& gap : recorder.gaps()) {
     report_archives(gap);
     if (gap.items > 0) note(std::move(gap.report));

@@ -23,9 +23,10 @@ namespace syndic::pipeline {
 
 class TakeIn {
  public:
-  /// Borrows its arguments. Answers are committed during the run, so that a killed run has little
-  /// to repeat: once for all that arrive within two seconds (or 64 feeds), and as soon as none
-  /// arrives for a tenth of a second. `pages`, which may be null, has the pages after the first one
+  /// Borrows its arguments. That sources are asked is committed before they are, so that a run that
+  /// is killed does not make the next one ask them again; answers are committed with that, and once
+  /// for all that arrive within two seconds (or 64 feeds), and as soon as none arrives for a tenth
+  /// of a second. `pages`, which may be null, has the pages after the first one
   /// of page sources.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
          model::Timestamp now, PageWalk* pages = nullptr)

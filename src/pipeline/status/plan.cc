@@ -61,6 +61,9 @@ std::string words_of(const fetch::Plan& plan, const config::Source& source,
              " between fetches (ttl, sy:updatePeriod)";
     case Ground::feed_skips:
       return "the feed asks to be left alone until then (skipHours, skipDays)";
+    case Ground::unanswered:
+      return "asked at " + base::format_rfc3339(state.asked.value_or(now)) +
+             ", but that run ended before the answer was stored";
     case Ground::failures:
       return failure_words(source, state);
     case Ground::retry_after:

@@ -120,7 +120,7 @@ TEST_CASE("what hosts asked for is noted for those who ask next in the same run"
   for (const char* url : {"https://busy.example/a", "https://busy.example/b"}) {
     const std::vector<fetch::Subscription> one{subscription(url, url)};
     fetch::fetch(
-        one, {}, silence, {}, kNow, transport, [](const fetch::Fetched&) {}, never);
+        one, {}, silence, {}, kNow, transport, {}, [](const fetch::Fetched&) {}, never);
   }
   CHECK(transport.requests().size() == 1);
   CHECK(silence.until("https://busy.example/", kNow) == at("2026-02-01T12:00:00Z"));

@@ -139,13 +139,13 @@ class Planner {
 }  // namespace
 
 std::string duration_words(seconds time) {
-  constexpr long long kMinute = 60;
-  constexpr long long kHour = 60 * kMinute;
-  constexpr long long kDay = 24 * kHour;
+  constexpr long long minute = 60;
+  constexpr long long hour = 60 * minute;
+  constexpr long long day = 24 * hour;
   const auto up = [&](long long unit) { return std::to_string((time.count() + unit - 1) / unit); };
-  if (time.count() <= 90 * kMinute && time.count() != kHour) return up(kMinute) + " min";
-  if (time.count() <= 2 * kDay) return up(kHour) + " h";
-  return up(kDay) + " days";
+  if (time.count() <= 90 * minute && time.count() != hour) return up(minute) + " min";
+  if (time.count() <= 2 * day) return up(hour) + " h";
+  return up(day) + " days";
 }
 
 std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now) {

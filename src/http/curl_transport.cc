@@ -37,6 +37,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
+constexpr std::chrono::milliseconds kBetweenStarts = 5ms;
 
 void check(CURLMcode code) {
   if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
@@ -82,10 +83,14 @@ class Run {
     }
   }
 
+  // What begins together is announced together, which costs less than one by one.
   void start_ready() {
+    const auto now = steady_clock::now();
+    if (!active_.empty() && now - last_start_ < kBetweenStarts) return;
     std::vector<std::unique_ptr<Transfer>> ready = ready_transfers();
     announce(ready);
     if (cancelled_) return;
+    if (!ready.empty()) last_start_ = now;
     for (std::unique_ptr<Transfer>& transfer : ready) {
       transfer->begin_hop(multi_, spare_handle());
       active_.emplace(transfer->number(), std::move(transfer));
@@ -211,7 +216,9 @@ class Run {
   void wait() {
     auto patience = kLongestPoll;
     if (const auto start = queue_.next_start(); start && active_.size() < places_) {
-      const auto until = std::chrono::ceil<std::chrono::milliseconds>(*start - steady_clock::now());
+      const auto earliest = active_.empty() ? *start : std::max(*start, last_start_ + kBetweenStarts);
+      const auto until =
+          std::chrono::ceil<std::chrono::milliseconds>(earliest - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);
     }
     check(curl_multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
@@ -225,6 +232,7 @@ class Run {
   const Transport::Done& done_;
   const std::atomic<bool>& cancelled_;
   HostQueue& queue_;
+  steady_clock::time_point last_start_;
   std::size_t places_;  ///< Transfers at once; fewer after files ran out.
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.

@@ -12,7 +12,7 @@ namespace syndic::base {
 void keep_no_large_blocks() {
 #ifdef __GLIBC__
   constexpr int kLargeBlock = 1024 * 1024;
-  constexpr int kMostAtTheEnd = 8 * 1024 * 1024;  // What is given back and taken again costs time.
+  constexpr int kMostAtTheEnd = 2 * 1024 * 1024;  // What is given back and taken again costs time.
   ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
   ::mallopt(M_TRIM_THRESHOLD, kMostAtTheEnd);
 #endif

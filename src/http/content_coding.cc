@@ -22,6 +22,7 @@ namespace {
 constexpr int kMostCodings = 4;
 constexpr std::size_t kFirstStep = 64 * 1024;
 constexpr std::size_t kDocumentBeginning = 1024;
+constexpr std::size_t kWorthSaving = 8;  ///< An eighth.
 
 // No feed shrinks to a fifth of a percent; a bomb does.
 constexpr std::size_t kMostGrowth = 500;
@@ -64,6 +65,21 @@ class BrotliInflater {
 
 Result<std::string> bad_coding(const std::string& message) { return fail(Errc::transfer, message); }
 
+// What the body is likely to be decoded to: the end of a gzip member says it (RFC 1952 §2.3.1).
+std::size_t expected_size(std::string_view coded) {
+  constexpr std::size_t kLikelyGrowth = 16;
+  constexpr std::size_t kSizeField = 4;
+  const std::size_t usual = std::max(kFirstStep, coded.size() * 2);
+  if (!base::is_gzip(coded) || coded.size() <= kSizeField) return usual;
+  std::size_t said = 0;
+  for (std::size_t i = 0; i < kSizeField; ++i) {
+    const auto byte = static_cast<unsigned char>(coded[coded.size() - kSizeField + i]);
+    said |= std::size_t{byte} << (8 * i);
+  }
+  const bool is_likely = said >= coded.size() && said <= coded.size() * kLikelyGrowth;
+  return is_likely ? said + 1 : usual;  // One more shows that it is the end.
+}
+
 /// The whole of what `inflater` makes of a coded body. `name` is the coding's.
 template <class Inflater>
 Result<std::string> inflate_whole(Inflater inflater, const std::string& name,
@@ -74,7 +90,7 @@ Result<std::string> inflate_whole(Inflater inflater, const std::string& name,
   do {
     // One byte more than allowed shows whether there is more.
     if (size == out.size()) {
-      out.resize(std::min(std::max({kFirstStep, coded.body.size() * 2, size * 2}), max_bytes + 1));
+      out.resize(std::min(size == 0 ? expected_size(coded.body) : size * 3 / 2, max_bytes + 1));
     }
     const auto written = inflater.inflate(input, std::span(out).subspan(size));
     if (!written) {
@@ -96,7 +112,7 @@ Result<std::string> inflate_whole(Inflater inflater, const std::string& name,
     return bad_coding("the compressed body of " + coded.host + " is cut short");
   }
   out.resize(size);
-  if (out.capacity() / 2 > size) out.shrink_to_fit();
+  if (out.capacity() - size > size / kWorthSaving) out.shrink_to_fit();
   return out;
 }
 

@@ -216,7 +216,8 @@ class Run {
   void wait() {
     auto patience = kLongestPoll;
     if (const auto start = queue_.next_start(); start && active_.size() < places_) {
-      const auto earliest = active_.empty() ? *start : std::max(*start, last_start_ + kBetweenStarts);
+      const auto earliest =
+          active_.empty() ? *start : std::max(*start, last_start_ + kBetweenStarts);
       const auto until =
           std::chrono::ceil<std::chrono::milliseconds>(earliest - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);

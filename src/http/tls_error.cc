@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/tls_error.h"
 
+#include <algorithm>
 #include <array>
 
 namespace syndic::http {
@@ -98,16 +99,16 @@ std::string certificate_words(const std::string& host, long verdict) {
 
 std::string handshake_words(const std::string& host, const std::string& port,
                             std::string_view detail) {
-  for (const std::string_view part : kNoTls) {
-    if (contains(detail, part)) {
-      return "TLS: " + host + " speaks no TLS on port " + port +
-             "; its address may begin with http://";
-    }
+  const bool has_no_tls =
+      std::ranges::any_of(kNoTls, [&](std::string_view part) { return contains(detail, part); });
+  if (has_no_tls) {
+    return "TLS: " + host + " speaks no TLS on port " + port +
+           "; its address may begin with http://";
   }
-  for (const auto& [part, words] : kCauses) {
-    if (contains(detail, part)) return "TLS: " + host + std::string(words);
-  }
-  return "TLS: no secure connection to " + host + " can be made";
+  const auto cause = std::ranges::find_if(
+      kCauses, [&](const auto& each) { return contains(detail, each.detail); });
+  return cause == kCauses.end() ? "TLS: no secure connection to " + host + " can be made"
+                                : "TLS: " + host + std::string(cause->words);
 }
 
 }  // namespace syndic::http

@@ -50,7 +50,7 @@ std::size_t memory_to_parse(std::string_view document, const Limits& limits) {
   constexpr std::size_t kShortestItem = std::string_view("<item/>").size();
   const auto tags = static_cast<std::size_t>(std::ranges::count(document, '<'));
   const std::size_t items = std::min(limits.max_items, document.size() / kShortestItem);
-  const std::size_t texts = 2 * document.size();  // As UTF-8, and as the items' own.
+  const std::size_t texts = 3 * document.size();  // As UTF-8, and as the items' own, which grow.
   return texts + std::min(tags, limits.max_nodes) * markup::kBytesOfXmlNode +
          items * sizeof(model::Item);
 }

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "tests/e2e/memory_cases.h"
 #include "tests/e2e/network.h"
 #include "tests/support/faults.h"
 #include "tests/support/sanitized.h"
@@ -74,6 +75,19 @@ TEST_CASE("32 bombs and endless bodies at once stay below 150 MB") {
   const Finished finished = refresh(network);
   CHECK(outcomes_of(finished) == json{{"failed", kAtOnce}});
   check_memory(finished, "32 bombs and endless bodies");
+}
+
+TEST_CASE("many feeds at once, large, strange and honest, stay below their bound of memory") {
+  for (const MemoryCase& memory_case : memory_cases()) {
+    CAPTURE(memory_case.name);
+    const MemoryResult result = run_memory_case(memory_case);
+    INFO(result.err);
+    CHECK(result.as_expected == memory_case.hosts);
+    if (is_sanitized()) continue;
+    std::cout << "peak memory of " << memory_case.hosts << " x " << memory_case.name << ": "
+              << result.peak_kib * 1024 / 1'000'000 << " MB\n";
+    CHECK(result.peak_kib * 1024 < memory_case.most_mb * 1'000'000);
+  }
 }
 
 }  // namespace fault_memory_test

@@ -72,11 +72,11 @@ TEST_CASE(
   const std::size_t empty = parse::memory_to_parse("", limits);
   CHECK(empty == 0);
   const std::size_t text = parse::memory_to_parse(std::string(100'000, 'x'), limits);
-  CHECK(text == 200'000 + 10 * sizeof(model::Item));
+  CHECK(text == 300'000 + 10 * sizeof(model::Item));
   CHECK(parse::memory_to_parse(repeated("<a>", 100), limits) ==
-        600 + 100 * 64 + 10 * sizeof(model::Item));
+        900 + 100 * 64 + 10 * sizeof(model::Item));
   CHECK(parse::memory_to_parse(repeated("<a>", 10'000), limits) ==
-        60'000 + 1'000 * 64 + 10 * sizeof(model::Item));
+        90'000 + 1'000 * 64 + 10 * sizeof(model::Item));
 }
 
 // With what encoding_test.cc says of charsets (hard input 20).

@@ -290,10 +290,10 @@ std::string gzip(std::string_view bytes) { return deflated(bytes, MAX_WBITS + 16
 std::string zlib_deflate(std::string_view bytes) { return deflated(bytes, MAX_WBITS); }
 std::string bare_deflate(std::string_view bytes) { return deflated(bytes, -MAX_WBITS); }
 
-std::string brotli(std::string_view bytes) {
+std::string brotli(std::string_view bytes, int window_bits) {
   std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size()) + 32;
   std::string out(size, '\0');
-  if (BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC, bytes.size(),
+  if (BrotliEncoderCompress(5, window_bits, BROTLI_MODE_GENERIC, bytes.size(),
                             reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                             reinterpret_cast<std::uint8_t*>(out.data())) != BROTLI_TRUE) {
     throw std::runtime_error("brotli failed");

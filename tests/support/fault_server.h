@@ -145,7 +145,7 @@ class FaultServer {
 [[nodiscard]] std::string gzip(std::string_view bytes);
 [[nodiscard]] std::string zlib_deflate(std::string_view bytes);  ///< RFC 1950.
 [[nodiscard]] std::string bare_deflate(std::string_view bytes);  ///< RFC 1951.
-[[nodiscard]] std::string brotli(std::string_view bytes);
+[[nodiscard]] std::string brotli(std::string_view bytes, int window_bits = 22);
 [[nodiscard]] std::string chunk(std::string_view bytes);  ///< One chunk; chunk("") is the last.
 
 }  // namespace syndic::test

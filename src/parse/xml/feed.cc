@@ -325,6 +325,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
     decoded.text = markup::decode_text(bytes, hints.content_type).text;
     decoded.text.resize(length);
     xml.emplace(markup::repair_xml(decoded.text, xml_role, limits.max_depth));
+    decoded.text = std::string();
   }
   const pugi::xml_node root = find_feed_root(xml->root());
   if (!root) {

@@ -17,7 +17,7 @@ namespace syndic::pipeline {
 namespace {
 
 // A larger feed has not room enough: an item takes more than a kilobyte even if it says nothing.
-constexpr std::size_t kMostItemsRead = 25'000;
+constexpr std::size_t kMostItemsRead = 16'384;
 
 // What the tree and the texts of a larger one took is given back to the system.
 constexpr std::size_t kLargeDocument = std::size_t{2} * 1024 * 1024;

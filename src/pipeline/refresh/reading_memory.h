@@ -30,6 +30,8 @@ class ReadingMemory {
     }
     ~Share() { shrink_to(0); }
 
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
     /// Gives back all but `bytes`.
     void shrink_to(std::size_t bytes);
 

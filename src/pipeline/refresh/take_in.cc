@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/heap.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
@@ -28,10 +29,11 @@ using namespace std::chrono_literals;
 // In bytes; an answer without a body takes some, too.
 constexpr std::size_t kBodiesWaiting = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t kLeastWeight = 4 * 1024;
-constexpr std::size_t kReadingMemory = std::size_t{48} * 1024 * 1024;
+constexpr std::size_t kReadingMemory = std::size_t{40} * 1024 * 1024;
 
 // What they hold counts in kReadingMemory.
 constexpr std::size_t kAnswersWaiting = 32;
+constexpr std::size_t kLargeAnswer = std::size_t{4} * 1024 * 1024;
 constexpr unsigned kMostWorkers = 4;
 constexpr auto kPatience = 100ms;
 
@@ -148,7 +150,9 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       auto& answer = std::get<Answer>(*message);
       const config::Source& source = *source_by_id.at(answer.got.source_id);
       committer.note(answer.content.has_value());
+      const bool is_large = answer.memory.bytes() >= kLargeAnswer;
       note(recorder.record(std::move(answer), source));
+      if (is_large) base::return_freed_memory();
       committer.commit_if_due(false);
     }
   }

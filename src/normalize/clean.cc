@@ -129,7 +129,8 @@ class Cleaner {
 
   [[nodiscard]] std::string bounded(std::string line) const {
     const bool is_too_long = options_.for_publishing && line.size() > kLongestLine;
-    return is_too_long ? text::beginning(line, kLongestLine) : line;
+    if (is_too_long) line = text::beginning(line, kLongestLine);
+    return line;
   }
 
   void clean_url(std::string& url) const {

@@ -116,6 +116,7 @@ class Transport {
   virtual void perform(std::deque<Request>& requests, const Starting& starting, const Done& done,
                        const std::atomic<bool>& cancelled) = 0;
 
+  /// The same without `starting`.
   void perform(std::deque<Request>& requests, const Done& done,
                const std::atomic<bool>& cancelled) {
     perform(requests, {}, done, cancelled);
@@ -126,7 +127,7 @@ class Transport {
   /// perform()'s thread.
   [[nodiscard]] virtual HeldBytes hold(std::size_t bytes);
 
-  /// The same of a list that does not grow.
+  /// perform() of a list that does not grow.
   void run(const std::vector<Request>& requests, const Done& done,
            const std::atomic<bool>& cancelled);
 };

@@ -48,9 +48,9 @@ bool BodyBudget::hold(std::uint64_t transfer, std::size_t bytes) {
   const std::scoped_lock lock(state_->mutex);
   std::size_t& now_held = state_->in_flight.at(transfer);
   const auto& [oldest, of_oldest] = *state_->in_flight.begin();
-  const bool fits = oldest == transfer
-                        ? state_->kept == 0 || state_->kept + bytes <= state_->total
-                        : state_->sum - of_oldest - now_held + bytes <= state_->shared;
+  const std::size_t others = state_->sum - now_held;
+  const bool fits = oldest == transfer ? state_->kept == 0 || others + bytes <= state_->total
+                                       : others - of_oldest + bytes <= state_->shared;
   if (bytes > now_held && !fits) return false;
   state_->sum += bytes - now_held;
   now_held = bytes;

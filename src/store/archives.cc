@@ -25,6 +25,10 @@ bool is_archived(Database& database, const std::string& feed, Key item) {
       feed, item);
 }
 
+std::size_t text_of(const model::Item& item) {
+  return item.title.value.size() + item.summary.value.size() + item.content.value.size();
+}
+
 /// Brings one feed's archives up to date, once.
 class Settler {
  public:
@@ -157,9 +161,14 @@ class Settler {
         shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
+  struct Newcomer {
+    Key item;
+    std::size_t text;  // Its bytes.
+  };
+
   // The candidates to be shown that are in no document or archive yet, in the order of their dates.
-  std::vector<Key> newcomers() {
-    using Rank = std::tuple<model::Timestamp, std::string, std::string, Key>;
+  std::vector<Newcomer> newcomers() {
+    using Rank = std::tuple<model::Timestamp, std::string, std::string, Key, std::size_t>;
     std::vector<Rank> ranks;
     for (const Key item : candidates_) {
       if (shown_.contains(item)) continue;
@@ -167,7 +176,7 @@ class Settler {
       const auto stored = has_place || shelf_.capacity == 0 ? std::nullopt : picker_.pick(item);
       if (stored) {
         const auto date = stored->item.published.value_or(*base::from_unix_seconds(0));
-        ranks.emplace_back(date, stored->source_id, stored->item.id, item);
+        ranks.emplace_back(date, stored->source_id, stored->item.id, item, text_of(stored->item));
       } else if (is_embargoed(item)) {
         add(item, kNoArchive, false);
       } else if (!is_withdrawn(item)) {  // Its tombstone is to be published.
@@ -175,9 +184,9 @@ class Settler {
       }
     }
     std::sort(ranks.begin(), ranks.end());
-    std::vector<Key> sorted;
+    std::vector<Newcomer> sorted;
     sorted.reserve(ranks.size());
-    for (const Rank& rank : ranks) sorted.push_back(std::get<Key>(rank));
+    for (const Rank& rank : ranks) sorted.push_back({std::get<3>(rank), std::get<4>(rank)});
     return sorted;
   }
 
@@ -198,25 +207,39 @@ class Settler {
     return database_.has("SELECT 1 FROM withdrawal WHERE item_key = $1", item);
   }
 
-  void enter(const std::vector<Key>& items) {
-    if (items.empty()) return;
+  void enter(const std::vector<Newcomer>& newcomers) {
+    if (newcomers.empty()) return;
     int newest = 0;
     for (const Archive& archive : archives()) newest = std::max(newest, archive.number);
-    std::size_t held = newest == 0 ? shelf_.capacity : entries_of(newest, false).size();
-    for (const Key item : items) {
-      if (held >= shelf_.capacity) {
+    std::size_t held = entries_of(newest, false).size();
+    std::size_t text = text_in(newest);
+    for (const Newcomer& newcomer : newcomers) {
+      const bool is_full = held >= shelf_.capacity || text + newcomer.text > shelf_.most_text;
+      if (newest == 0 || (held > 0 && is_full)) {
         spoil(newest);  // It has a link to a next one now.
         ++newest;
         held = 0;
+        text = 0;
         database_.run("INSERT INTO archive (feed, number, stale) VALUES ($1, $2, 1)", shelf_.feed,
                       newest);
       }
       spoil(newest);
-      remove(item, kNoArchive, false);
-      add(item, newest, false);
-      for (const Key copy : picker_.copies(item)) add(copy, newest, true);
+      remove(newcomer.item, kNoArchive, false);
+      add(newcomer.item, newest, false);
+      for (const Key copy : picker_.copies(newcomer.item)) add(copy, newest, true);
       ++held;
+      text += newcomer.text;
     }
+  }
+
+  // As text_of(), of all items of an archive.
+  [[nodiscard]] std::size_t text_in(int archive) const {
+    Query row = database_.query(
+        "SELECT coalesce(sum(length(CAST(title AS BLOB)) + length(CAST(summary AS BLOB)) + "
+        "length(CAST(content AS BLOB))), 0) FROM item JOIN archive_entry ON item_key = item.key "
+        "WHERE feed = $1 AND archive = $2 AND is_copy = 0",
+        shelf_.feed, archive);
+    return row.next() ? static_cast<std::size_t>(row.number(0)) : 0;
   }
 
   void drop_archives() {

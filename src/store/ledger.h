@@ -42,8 +42,10 @@ struct Vanished {
 struct Shelf {
   std::string feed;  ///< Its name.
   Selection selection;
-  std::size_t capacity = 100;  ///< Of one archive; 0: there are none.
-  std::string appearance;      ///< Another text than before: all entries may look different.
+  std::size_t capacity = 100;  ///< Items of one archive; 0: there are none.
+  /// Bytes of the texts of one archive when an item enters it; one item may have more.
+  std::size_t most_text = std::size_t{4} * 1024 * 1024;
+  std::string appearance;  ///< Another text than before: all entries may look different.
 };
 
 /// One archive of a feed.

@@ -19,14 +19,14 @@ using nlohmann::json;
 namespace {
 
 constexpr int kAtOnce = 32;
-constexpr long kMostKib = 150L * 1024;
+constexpr long kMostKib = 150'000'000 / 1024;
 
 void check_memory(const Finished& finished, const std::string& of) {
   if (is_sanitized()) {
     std::cout << "memory of " << of << ": not measured under a sanitizer\n";
     return;
   }
-  std::cout << "peak memory of " << of << ": " << finished.peak_kib / 1024 << " MiB\n";
+  std::cout << "peak memory of " << of << ": " << finished.peak_kib * 1024 / 1'000'000 << " MB\n";
   CHECK(finished.peak_kib < kMostKib);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("many feeds at once, large, strange and honest, stay below their bound
     if (is_sanitized()) continue;
     std::cout << "peak memory of " << memory_case.hosts << " x " << memory_case.name << ": "
               << result.peak_kib * 1024 / 1'000'000 << " MB\n";
-    CHECK(result.peak_kib * 1024 < memory_case.most_mb * 1'000'000);
+    CHECK(result.peak_kib < kMostKib);
   }
 }
 

@@ -17,7 +17,6 @@ struct MemoryCase {
   std::string coding = "identity";
   std::string source_lines;         ///< More of each source's table.
   std::string outcome = "updated";  ///< Of every source.
-  long most_mb = 150;
 };
 
 [[nodiscard]] std::vector<MemoryCase> memory_cases();

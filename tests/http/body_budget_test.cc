@@ -77,6 +77,21 @@ TEST_CASE("kept bytes count until all copies are gone, and then those who wait a
   CHECK(budget.hold(2, 60));
 }
 
+TEST_CASE("all together stay below the total while bodies are kept, so the oldest waits for them") {
+  BodyBudget budget(100, 40);
+  budget.enter(1);
+  budget.enter(2);
+  budget.enter(3);
+  REQUIRE(budget.hold(1, 40));
+  REQUIRE(budget.hold(3, 60));
+  budget.leave(1);
+  auto first = budget.keep(40);
+  CHECK_FALSE(budget.hold(2, 1));
+  CHECK(budget.held() == 100);
+  first.reset();
+  CHECK(budget.hold(2, 40));
+}
+
 TEST_CASE("kept bytes may be given back after the budget is gone") {
   int told = 0;
   syndic::http::HeldBytes body;

@@ -60,6 +60,23 @@ TEST_CASE("What is not shown enters archives, the oldest first") {
   CHECK(f.settle() == Numbers{1, 2});
 }
 
+TEST_CASE("An archive is full when its items' texts are, and has at least one item") {
+  Fixture f;
+  f.shelf.most_text = 40;
+  f.merge("a", {day(9), day(8), day(7, std::string(21, 'w')), day(6, std::string(60, 'x')),
+                day(5, std::string(20, 'z')), day(4, std::string(20, 'y'))});
+  CHECK(f.settle() == Numbers{-1, -2, -3});
+  CHECK(f.archived(1) == Names{"a/urn:x:05", "a/urn:x:04"});
+  CHECK(f.archived(2) == Names{"a/urn:x:06"});
+  CHECK(f.archived(3) == Names{"a/urn:x:07"});
+  f.merge("a", {day(11), day(10, std::string(20, 'v'))}, kOneHourLater);
+  CHECK(f.settle() == Numbers{1, 2, -3});  // A title of 7 bytes fits, and the next one too.
+  CHECK(f.archived(3) == Names{"a/urn:x:09", "a/urn:x:08", "a/urn:x:07"});
+  f.merge("a", {day(12)}, kOneHourLater);
+  CHECK(f.settle() == Numbers{1, 2, -3, -4});
+  CHECK(f.archived(4) == Names{"a/urn:x:10"});
+}
+
 TEST_CASE("A new item moves the one that it pushes out, and touches the open archive alone") {
   Fixture f;
   f.merge("a", {day(6), day(5), day(4), day(3), day(2), day(1)});

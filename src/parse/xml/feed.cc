@@ -304,6 +304,13 @@ std::string described(const Error& damage) {
          ")";
 }
 
+// What is cut off a large document is memory that its elements take.
+void cut_to(std::size_t length, std::string& text) {
+  if (length == text.size()) return;
+  text.resize(length);
+  text.shrink_to_fit();
+}
+
 bool says_nothing(const model::Feed& feed) {
   return feed.items.empty() && feed.title.empty() && feed.id.empty() && feed.home_page_url.empty();
 }
@@ -314,7 +321,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
                                   const Hints& hints, const Limits& limits) {
   const std::size_t length = markup::length_of_nodes(decoded.text, limits.max_nodes);
   const bool is_cut = length < decoded.text.size();
-  decoded.text.resize(length);
+  cut_to(length, decoded.text);
   std::optional<markup::XmlDocument> xml;
   xml.emplace(std::move(decoded.text), limits.max_depth);
   std::optional<Error> damage = xml->damage();
@@ -323,9 +330,10 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
     // The parser wrote into the text. Few documents are damaged: those are decoded once more.
     xml.reset();
     decoded.text = markup::decode_text(bytes, hints.content_type).text;
-    decoded.text.resize(length);
-    xml.emplace(markup::repair_xml(decoded.text, xml_role, limits.max_depth));
+    cut_to(length, decoded.text);
+    markup::RepairedXml repaired = markup::repair_xml(decoded.text, xml_role, limits.max_depth);
     decoded.text = std::string();
+    xml.emplace(std::move(repaired));
   }
   const pugi::xml_node root = find_feed_root(xml->root());
   if (!root) {

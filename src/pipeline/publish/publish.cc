@@ -177,8 +177,16 @@ class Publisher {
     published_.feeds.push_back(std::move(report));
   }
 
-  // Shortens a document that is too large: older items are in the archives.
+  // Shortens a document that is too large: older items are in the archives. What cannot fit at all
+  // is not even rendered.
   void fit(write::Document& document) const {
+    std::size_t contents = 0;
+    const auto beyond = std::ranges::find_if(document.entries, [&](const write::Entry& entry) {
+      contents += entry.item.content.value.size();
+      return contents > kLargestSubscription;
+    });
+    const auto most = static_cast<std::size_t>(beyond - document.entries.begin());
+    documents_.shorten(document, std::max<std::size_t>(most, 1));
     while (document.entries.size() > 1 && weight_of(document) > kLargestSubscription) {
       std::size_t largest = 0;
       for (const write::Format format : config_.publish.formats) {

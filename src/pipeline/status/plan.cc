@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/time_format.h"
 #include "fetch/plan.h"
 #include "fetch/schedule.h"
 #include "pipeline/refresh/site_feeds.h"

@@ -97,6 +97,24 @@ std::vector<MemoryCase> memory_cases() {
        .body = [] { return gzip(paragraphs(15 * kMiB)) + gzip(paragraphs(2 * kMiB)); },
        .coding = "gzip",
        .outcome = "failed"},
+      {.name = "an item of four million paragraphs",
+       .body =
+           [] {
+             return rss_of("<item><title>a</title><description><![CDATA[" +
+                           repeated("<p>x", 15 * kMiB) + "]]></description></item>");
+           }},
+      {.name = "pages of 5 MiB",
+       .body =
+           [] {
+             return repeated("<article><h2><a href=\"/news\">News</a></h2><p>" +
+                                 std::string(200, 'x') + "</p></article>\n",
+                             4'900'000);
+           },
+       .is_page = true},
+      {.name = "pages of a million elements",
+       .body = [] { return "<article>" + repeated("<br>", 5'000'000); },
+       .is_page = true,
+       .outcome = "failed"},
   };
 }
 
@@ -112,8 +130,9 @@ MemoryResult run_memory_case(const MemoryCase& memory_case) {
                 "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
       wire.send(body);
     });
-    network.configure("[[source]]\nid = \"s" + std::to_string(i) + "\"\nurl = \"" +
-                      servers.back()->url("/") + "\"\n" + memory_case.source_lines);
+    network.configure("[[source]]\nid = \"s" + std::to_string(i) + "\"\n" +
+                      (memory_case.is_page ? "[source.page]\nitem = \"//article\"\n" : "") +
+                      "url = \"" + servers.back()->url("/") + "\"\n" + memory_case.source_lines);
   }
   // A new process begins with the memory of the one that starts it, which would be its peak.
   base::return_freed_memory();

@@ -16,6 +16,7 @@ struct MemoryCase {
   std::function<std::string()> body;
   std::string coding = "identity";
   std::string source_lines;         ///< More of each source's table.
+  bool is_page = false;             ///< Else a feed.
   std::string outcome = "updated";  ///< Of every source.
 };
 

@@ -3,6 +3,7 @@
 
 #include <gumbo.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 #include <string>
@@ -17,7 +18,12 @@
 namespace syndic::markup {
 namespace {
 
-constexpr std::size_t kMostMemory = std::size_t{256} * 1024 * 1024;
+// Of gumbo's tree, with what the allocator adds to each block.
+constexpr std::size_t kMostMemory = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t kHeapHeader = 16;
+
+// An element with an attribute and a text, as gumbo allocates them.
+constexpr std::size_t kBytesOfElement = 1024;
 
 // All of gumbo's allocations, in a list: so they are bounded, and can be freed without gumbo's own
 // walk through the tree, which is recursive.
@@ -55,11 +61,11 @@ class GumboMemory {
 
   static void* allocate(void* self, std::size_t size) {
     auto& memory = *static_cast<GumboMemory*>(self);
-    auto* block = size > kMostMemory - memory.used_
+    auto* block = size > kMostMemory || whole(size) > kMostMemory - memory.used_
                       ? nullptr
                       : static_cast<Block*>(std::malloc(sizeof(Block) + size));
     if (block == nullptr) std::longjmp(memory.on_failure_, 1);
-    memory.used_ += size;
+    memory.used_ += whole(size);
     *block = {nullptr, memory.first_, size};
     if (memory.first_ != nullptr) memory.first_->previous = block;
     memory.first_ = block;
@@ -70,14 +76,16 @@ class GumboMemory {
     if (bytes == nullptr) return;
     auto& memory = *static_cast<GumboMemory*>(self);
     auto* block = static_cast<Block*>(bytes) - 1;
-    memory.used_ -= block->size;
+    memory.used_ -= whole(block->size);
     if (block->next != nullptr) block->next->previous = block->previous;
     (block->previous != nullptr ? block->previous->next : memory.first_) = block->next;
     std::free(block);
   }
 
+  static std::size_t whole(std::size_t size) { return kHeapHeader + sizeof(Block) + size; }
+
   Block* first_ = nullptr;
-  std::size_t used_ = 0;
+  std::size_t used_ = 0;  // whole() of all blocks.
   std::jmp_buf on_failure_{};
 };
 
@@ -192,6 +200,12 @@ std::string xml_of(std::string_view html) {
 }
 
 }  // namespace
+
+std::size_t memory_of_html_tree(std::string_view html) {
+  if (html.size() > kLongestHtmlPage) return 0;
+  const auto tags = static_cast<std::size_t>(std::ranges::count(html, '<'));
+  return 2 * html.size() + std::min(tags * kBytesOfElement, kMostMemory);
+}
 
 Result<HtmlTree> read_html_tree(std::string_view html) {
   if (html.size() > kLongestHtmlPage) {

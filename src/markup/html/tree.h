@@ -32,9 +32,13 @@ class HtmlTree {
   std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
 };
 
+/// About the most memory in bytes that reading the page takes beside its own.
+[[nodiscard]] std::size_t memory_of_html_tree(std::string_view html);
+
 /// Reads a page (UTF-8). Any text is HTML, so only its size can be wrong.
-/// Errors: too_large  longer than kLongestHtmlPage, of more nodes than kMostHtmlNodes, or nested
-///                    such that building the tree would take more than linear time
+/// Errors: too_large  longer than kLongestHtmlPage, of more nodes than kMostHtmlNodes or a tree of
+///                    more than 64 MiB, or nested such that building the tree would take more than
+///                    linear time
 [[nodiscard]] Result<HtmlTree> read_html_tree(std::string_view html);
 
 }  // namespace syndic::markup

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/heap.h"
 #include "fetch/folder.h"
 #include "fetch/memory.h"
+#include "markup/html/tree.h"
 #include "parse/feed_parser.h"
 #include "parse/own_faults.h"
 #include "pipeline/discover.h"
@@ -69,6 +71,12 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
   });
 }
 
+// The memory that reading the body takes, its items' among it.
+std::size_t memory_to_read(std::string_view body, const config::Source& source,
+                           const parse::Limits& limits) {
+  return is_page(source) ? markup::memory_of_html_tree(body) : parse::memory_to_parse(body, limits);
+}
+
 // The memory of what was read, once its document is gone.
 std::size_t memory_of(const normalize::Normalized& content, std::size_t document) {
   return document + content.feed.items.size() * sizeof(model::Item);
@@ -82,7 +90,7 @@ Answer read_answer(fetch::Fetched got, const config::Source& source, const confi
   Answer answer{.got = std::move(got)};
   if (!answer.got.has_body()) return answer;
   const std::size_t size = answer.got.body.size();
-  answer.memory = memory.take(parse::memory_to_parse(answer.got.body, limits_of(source, config)));
+  answer.memory = memory.take(memory_to_read(answer.got.body, source, limits_of(source, config)));
   auto content = read_body(answer, source, config, pages, now);
   answer.got.body = std::string();
   if (size >= kLargeDocument) base::return_freed_memory();

@@ -167,6 +167,10 @@ void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const h
   patience_ -= std::min(patience_, took);
   cost_.bytes += cost.bytes;
   cost_.elapsed += cost.elapsed;
+  if (!answer && answer.error().code == Errc::too_many_files) {
+    end(std::move(answer.error()));  // Which says nothing of the site.
+    return;
+  }
   if (asking_robots_) {
     learn_robots(answer);
   } else if (!asked_site_) {

@@ -88,4 +88,26 @@ TEST_CASE("archives that lead to one another in a circle, or for ever, come to a
   CHECK(published(network) == 6);
 }
 
+TEST_CASE("new items of archives count in max_new_per_day, and what is too many is said") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.configure("max_new_per_day = 5");
+  network.server().reply("/a", {.body = document(1, 1, "")});
+  REQUIRE(network.refresh({}, "2026-01-30T12:00:00Z").exit_code == 0);
+  network.server().reply("/a", {.body = document(30, 30, "/1")});
+  network.server().reply("/1", {.body = document(26, 29, "/2")});
+  network.server().reply("/2", {.body = document(22, 25, "/3")});
+  const auto report = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
+  CHECK(json::parse(report.out).at("sources").at(0).at("new") == 5);
+  CHECK(published(network) == 6);
+  CHECK_THAT(report.out, Catch::Contains("left out 4 items of its archives, which are too many new "
+                                         "ones for a day (max_new_per_day)"));
+  CHECK(network.server().requests("/3").empty());
+
+  network.server().reply("/a", {.body = document(31, 31, "/4")});
+  network.server().reply("/4", {.body = document(20, 21, "")});
+  REQUIRE(network.refresh({"--force"}, "2026-01-31T14:00:00Z").exit_code == 0);
+  CHECK(published(network) == 6);
+}
+
 }  // namespace archive_test

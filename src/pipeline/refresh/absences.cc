@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -16,6 +15,7 @@
 #include "fetch/fetch.h"
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
+#include "parse/own_faults.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -42,18 +42,20 @@ bool take_archive(Gap& gap, fetch::Fetched got, const config::Config& config, mo
                   const TakeOlder& take_older) {
   if (!got.has_body() || !is_on_own_host(gap, got.base_url)) return false;
   const parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
-  auto feed = parse::read_feed(got.body,
-                               {.base_url = got.base_url,
-                                .content_type = got.content_type,
-                                .time_zone = gap.source->time_zone},
-                               limits);
-  if (!feed) return false;
-  gap.archive = feed->prev_archive;
+  const parse::Hints hints{.base_url = got.base_url,
+                           .content_type = got.content_type,
+                           .time_zone = gap.source->time_zone};
+  auto content = parse::without_own_faults([&]() -> Result<normalize::Normalized> {
+    auto feed = parse::read_feed(got.body, hints, limits);
+    if (!feed) return fail(std::move(feed.error()));
+    return normalize::normalize(*std::move(feed), gap.source->normalize, now);
+  });
+  if (!content) return false;
+  gap.archive = content->feed.prev_archive;
   ++gap.archives;
-  auto normalized = normalize::normalize(*std::move(feed), gap.source->normalize, now);
-  const std::size_t added = take_older(gap, std::move(normalized.feed));
-  gap.items += added;
-  return added > 0;
+  const std::size_t before = gap.items;
+  take_older(gap, std::move(content->feed));
+  return gap.items > before && gap.held_back == 0;
 }
 
 }  // namespace
@@ -105,22 +107,27 @@ void follow_archives(std::vector<Gap>& gaps, const config::Config& config,
       subscriptions.push_back(subscription_of(gaps[i], i));
     }
     if (subscriptions.empty()) return;
-    std::map<std::size_t, fetch::Fetched> answers;
+    std::set<std::size_t> going_on;
+    // Each is taken as it comes: all together may be more than there is memory for.
     fetch::fetch(
         subscriptions, {}, silence, config.fetch, now, transport, {},
-        [&](fetch::Fetched got) { answers.emplace(std::stoul(got.source_id), std::move(got)); },
+        [&](fetch::Fetched got) {
+          const std::size_t i = std::stoul(got.source_id);
+          if (take_archive(gaps[i], std::move(got), config, now, take_older)) going_on.insert(i);
+        },
         cancelled);
     for (std::size_t i = 0; i < gaps.size(); ++i) {
-      const auto answer = answers.find(i);
-      const bool goes_on =
-          answer != answers.end() &&
-          take_archive(gaps[i], std::move(answer->second), config, now, take_older);
-      if (!goes_on) gaps[i].archive.clear();
+      if (!going_on.contains(i)) gaps[i].archive.clear();
     }
   }
 }
 
 void report_archives(Gap& gap) {
+  if (gap.held_back > 0) {
+    gap.report.notes.push_back("left out " + std::to_string(gap.held_back) +
+                               " items of its archives, which are too many new ones for a day "
+                               "(max_new_per_day)");
+  }
   if (gap.items == 0) return;
   gap.report.added += gap.items;
   gap.report.notes.push_back(std::to_string(gap.items) +

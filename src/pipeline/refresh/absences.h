@@ -35,24 +35,25 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
 /// A feed that begins after what is known of it ends.
 struct Gap {
   const config::Source* source = nullptr;
-  std::string archive;       ///< Feed::prev_archive: the URL to read next; empty: none.
-  model::FetchState state;   ///< Of the source.
-  SourceReport report;       ///< Of the source; report_archives() completes it.
-  std::size_t archives = 0;  ///< Archives read so far.
-  std::size_t items = 0;     ///< New items in them.
+  std::string archive;        ///< Feed::prev_archive: the URL to read next; empty: none.
+  model::FetchState state;    ///< Of the source.
+  SourceReport report;        ///< Of the source; report_archives() completes it.
+  std::size_t archives = 0;   ///< Archives read so far.
+  std::size_t items = 0;      ///< New items in them that were added.
+  std::size_t held_back = 0;  ///< Those in excess of max_new_per_day.
 };
 
-/// Stores an archive's feed; returns how many of its items were new.
-using TakeOlder = std::function<std::size_t(const Gap&, model::Feed)>;
+/// Stores an archive's feed, and counts its new items in the gap.
+using TakeOlder = std::function<void(Gap&, model::Feed)>;
 
 /// How many archives of one source are read in one run, at most.
 inline constexpr std::size_t kMostArchives = 20;
 
 /// Reads each gap's archives, the newest first and those of all gaps side by side, until one has no
-/// new items, has no older archive, cannot be read, or kMostArchives were read. Only archives on
-/// the host of the source's own URL are read, each no larger than a feed may be, and as politely as
-/// feeds; the source's secrets are only sent to its own origin (discover::asked_at). The source's
-/// fetch state does not change. Counts archives and items in the gaps.
+/// new items or too many, has no older archive, cannot be read, or kMostArchives were read. Only
+/// archives on the host of the source's own URL are read, each no larger than a feed may be, and as
+/// politely as feeds; the source's secrets are only sent to its own origin (discover::asked_at).
+/// The source's fetch state does not change. Counts archives and items in the gaps.
 void follow_archives(std::vector<Gap>& gaps, const config::Config& config,
                      fetch::HostSilence& silence, model::Timestamp now, http::Transport& transport,
                      const TakeOlder& take_older, const std::atomic<bool>& cancelled);

@@ -41,6 +41,11 @@ model::FetchDay counted_on(const std::vector<model::FetchDay>& days, std::int64_
   return days.back();
 }
 
+std::optional<std::size_t> room_below(std::optional<std::size_t> ceiling, std::size_t added) {
+  if (!ceiling) return std::nullopt;
+  return *ceiling - std::min(*ceiling, added);
+}
+
 std::size_t hold_back(model::Feed& feed, const std::vector<std::size_t>& newcomers,
                       std::size_t room) {
   if (newcomers.size() <= room) return 0;

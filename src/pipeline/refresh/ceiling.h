@@ -27,6 +27,10 @@ namespace syndic::pipeline {
 [[nodiscard]] model::FetchDay counted_on(const std::vector<model::FetchDay>& days,
                                          std::int64_t today);
 
+/// How many more new items fit below the ceiling; empty: any number.
+[[nodiscard]] std::optional<std::size_t> room_below(std::optional<std::size_t> ceiling,
+                                                    std::size_t added);
+
 /// Removes all but the first `room` of the new items, whose indexes are `newcomers`, in ascending
 /// order. Returns how many were removed.
 std::size_t hold_back(model::Feed& feed, const std::vector<std::size_t>& newcomers,

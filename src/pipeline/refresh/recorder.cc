@@ -110,14 +110,19 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   }
 }
 
-std::size_t Recorder::record_older(const Gap& gap, model::Feed feed) {
+void Recorder::record_older(Gap& gap, model::Feed feed) {
   const std::string& id = gap.source->id;
   const store::History history = store_.history(id);
   const auto reconciled =
       normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
                            [&](const model::Clues& clues) { return store_.recall(id, clues); });
   for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
-  return store_.merge(id, feed, gap.state, now_).added;
+  const std::size_t added_now = gap.report.added + gap.items;
+  const auto room = room_below(ceiling(*gap.source), added_today(*gap.source) + added_now);
+  if (room) gap.held_back += hold_back(feed, reconciled.newcomers, *room);
+  const std::size_t added = store_.merge(id, feed, gap.state, now_).added;
+  gap.items += added;
+  store_.count(id, {.day = day_number(now_), .added = static_cast<std::int64_t>(added)});
 }
 
 // Asks a source that was asked less often, as it had nothing new, at its interval again.
@@ -147,15 +152,12 @@ void Recorder::note_health(const model::FetchState& state, const config::Source&
 void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
                             const config::Source& source, SourceReport& report) {
   if (newcomers.empty()) return;
-  const std::int64_t today = day_number(now_);
-  const auto& days = days_of(source);
-  const auto ceiling = ceiling_of(source.max_new_per_day, days, today);
-  if (!ceiling) return;
-  const auto added = static_cast<std::size_t>(counted_on(days, today).added);
-  const std::size_t room = *ceiling - std::min(*ceiling, added);
-  report.waiting = hold_back(answer.content->feed, newcomers, room);
+  const auto most = ceiling(source);
+  const auto room = room_below(most, added_today(source));
+  if (!room) return;
+  report.waiting = hold_back(answer.content->feed, newcomers, *room);
   if (report.waiting == 0) return;
-  report.notes.push_back(ceiling_words(*ceiling, report.waiting));
+  report.notes.push_back(ceiling_words(*most, report.waiting));
   // They come with the same bytes, on another day.
   answer.got.state.validators = {};
   answer.got.state.body_hash.clear();
@@ -164,6 +166,15 @@ void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newc
 const std::vector<model::FetchDay>& Recorder::days_of(const config::Source& source) {
   if (!days_) days_ = store_.fetch_days();
   return (*days_)[source.id];
+}
+
+std::optional<std::size_t> Recorder::ceiling(const config::Source& source) {
+  return ceiling_of(source.max_new_per_day, days_of(source), day_number(now_));
+}
+
+// In earlier runs.
+std::size_t Recorder::added_today(const config::Source& source) {
+  return static_cast<std::size_t>(counted_on(days_of(source), day_number(now_)).added);
 }
 
 // Returns the indexes of new items.

@@ -38,8 +38,8 @@ class Recorder {
   /// The gaps found so far.
   [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
 
-  /// Stores an archive of a feed that was recorded; returns how many of its items were new.
-  std::size_t record_older(const Gap& gap, model::Feed feed);
+  /// Stores an archive of a feed that was recorded, and counts its new items in the gap.
+  void record_older(Gap& gap, model::Feed feed);
 
  private:
   void record_content(Answer& answer, const config::Source& source, SourceReport& report);
@@ -52,6 +52,8 @@ class Recorder {
   [[nodiscard]] bool was_read_before(const std::string& source_id) const;
   [[nodiscard]] std::optional<model::Timestamp> oldest_shown();
   [[nodiscard]] const std::vector<model::FetchDay>& days_of(const config::Source& source);
+  [[nodiscard]] std::optional<std::size_t> ceiling(const config::Source& source);
+  [[nodiscard]] std::size_t added_today(const config::Source& source);
 
   const config::Config& config_;
   const std::map<std::string, model::FetchState>& states_;

@@ -203,6 +203,11 @@ class Round {
     for (const SiteFeeds::Searched& each : searched) {
       if (each.found) {
         found.push_back(each.source);
+      } else if (each.cause == Errc::too_many_files) {
+        SourceReport report = row(*each.source);
+        if (report.error.empty()) report.cause = each.cause;
+        report.notes.push_back("was not asked: " + each.message);
+        note(std::move(report));
       } else if (sites_.must_search(*each.source)) {
         SourceReport failed{.id = each.source->id,
                             .outcome = Outcome::failed,

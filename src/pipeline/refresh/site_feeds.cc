@@ -127,6 +127,7 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
                          .next_guess = known_[source->id].next_guess},
         known_robots);
   }
+  const std::map<std::string, model::SiteFeed> before = known_;
   record_beginning(sources);
   discover::carry_out(searches, transport, silence, now_, cancelled);
 
@@ -140,6 +141,8 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
       results.push_back(record_found(*sources[i], url));
       results.back().answer = std::move(search.answer());
+    } else if (search.error().code == Errc::too_many_files) {
+      results.push_back(record_hindrance(*sources[i], before.at(sources[i]->id), search.error()));
     } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
       results.push_back(record_failed(*sources[i], search, states));
     } else {
@@ -172,6 +175,15 @@ SiteFeeds::Searched SiteFeeds::record_found(const config::Source& source, const 
   known_.insert_or_assign(source.id, feed);
   set_feed(*std::ranges::find(own_->sources, source.id, &config::Source::id), url);
   return {&source, true, 0, "its feed was found at " + discover::shown_url(url)};
+}
+
+// Our own fault, so that the next run searches.
+SiteFeeds::Searched SiteFeeds::record_hindrance(const config::Source& source,
+                                                const model::SiteFeed& before,
+                                                const Error& hindrance) {
+  known_[source.id] = before;
+  store_.remember(source.id, before);
+  return {&source, false, 0, hindrance.message, hindrance.code};
 }
 
 SiteFeeds::Searched SiteFeeds::record_failed(

@@ -54,7 +54,7 @@ class SiteFeeds {
     bool found = false;                      ///< It can be asked now.
     int status = 0;                          ///< The site's, if it refused.
     std::string message;                     ///< One line.
-    Errc cause{};                            ///< If nothing was found.
+    Errc cause{};  ///< If nothing was found; too_many_files: it was not searched for.
     http::Cost cost;
     std::optional<http::Response> answer;  ///< Of the feed that was found, if there was room.
   };
@@ -74,6 +74,8 @@ class SiteFeeds {
   void set_feed(config::Source& source, const std::string& feed_url) const;
   void record_beginning(const std::vector<const config::Source*>& sources);
   Searched record_found(const config::Source& source, const std::string& url);
+  Searched record_hindrance(const config::Source& source, const model::SiteFeed& before,
+                            const Error& hindrance);
   Searched record_failed(const config::Source& source, const discover::FeedSearch& search,
                          const std::map<std::string, model::FetchState>& states);
 

@@ -160,15 +160,15 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   for (std::future<void>& thread : threads) thread.get();
   follow_archives(
       recorder.gaps(), config_, silence, now_, transport,
-      [&](const Gap& gap, model::Feed feed) {
+      [&](Gap& gap, model::Feed feed) {
         committer.note(true);
-        return recorder.record_older(gap, std::move(feed));
+        recorder.record_older(gap, std::move(feed));
       },
       cancelled);
   committer.finish();
   for (Gap& gap : recorder.gaps()) {
     report_archives(gap);
-    if (gap.items > 0) note(std::move(gap.report));
+    if (gap.items + gap.held_back > 0) note(std::move(gap.report));
   }
 }
 

@@ -107,7 +107,7 @@ TEST_CASE("a feed that is gone is not asked again while its successor is looked 
   network.run("2026-01-30T12:00:00Z");
   network.transport.answer(kSite + "feed", status(410));
   network.run("2026-01-31T12:00:00Z");
-  network.asked();
+  (void)network.asked();
   network.run("2026-02-02T12:00:00Z");
   const Urls asked = network.asked();
   CHECK(std::ranges::count(asked, kSite) == 1);
@@ -119,7 +119,7 @@ TEST_CASE("a site that is a feed itself and is gone is not asked again") {
   network.transport.answer(kSite, kFeed);
   network.run("2026-01-30T12:00:00Z");
   network.transport.answer(kSite, status(410));
-  network.asked();
+  (void)network.asked();
   CHECK(network.run("2026-01-31T12:00:00Z").outcome == Outcome::gone);
   CHECK(network.asked() == Urls{kSite});
   CHECK(network.run("2026-02-05T12:00:00Z").outcome == Outcome::gone);
@@ -176,15 +176,32 @@ TEST_CASE("a feed that has been in trouble for a week is looked for anew, whatev
   network.transport.answer(kSite + "feed", trouble);
   network.transport.answer(kSite, page_with("/new"));
   network.transport.answer(kSite + "new", kFeed);
-  network.asked();
+  (void)network.asked();
   for (const char* now : {"2026-01-02T12:00:00Z", "2026-01-04T12:00:00Z", "2026-01-08T12:00:00Z"}) {
     network.run(now);
   }
   CHECK(network.asked() == Urls(3, kSite + "feed"));
   CHECK(network.run("2026-01-10T12:00:00Z").outcome == Outcome::updated);
-  network.asked();
+  (void)network.asked();
   network.run("2026-01-10T14:00:00Z");
   CHECK(network.asked() == Urls{kSite + "new"});
+}
+
+TEST_CASE("a search for which too many files are open is no failure, and is made by the next run") {
+  const std::string hindered = GENERATE(as<std::string>{}, kRobots, kSite, kSite + "feed");
+  Network network;
+  network.transport.answer(hindered, fail(Errc::too_many_files, "too many files are open"));
+  const auto report = network.run("2026-01-31T12:00:00Z");
+  CHECK(report.outcome == Outcome::not_due);
+  CHECK(report.cause == Errc::too_many_files);
+  CHECK(report.error.empty());
+  CHECK(report.notes == Urls{"was not asked: too many files are open"});
+  (void)network.asked();
+  network.transport.answer(kRobots, status(404));
+  network.transport.answer(kSite, page_with("/feed"));
+  network.transport.answer(kSite + "feed", kFeed);
+  CHECK(network.run("2026-01-31T12:01:00Z").outcome == Outcome::updated);
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "feed"});
 }
 
 }  // namespace site_search_test

@@ -109,9 +109,11 @@ std::string_view in_words(model::Match match) {
     case model::Match::link:
       return "same link";
     case model::Match::words:
+      return "same title and nearly the same text";
+    case model::Match::copy:
       break;
   }
-  return "same title and nearly the same text";
+  return "both are the same as another source's";
 }
 
 std::string_view in_words(model::Edge edge) {
@@ -135,18 +137,31 @@ std::string copy_in_words(const model::Copy& copy) {
          (copy.match == model::Match::id ? "" : ", its id there is " + copy.id) + ")";
 }
 
+std::string number_in_words(const FeedPlace& place) {
+  return "number " + std::to_string(place.position) + " of " + std::to_string(place.items);
+}
+
 std::string duplicate_in_words(const FeedPlace& place) {
-  const std::string where = place.position > 0 ? "number " + std::to_string(place.position) +
-                                                     " of " + std::to_string(place.items)
-                                               : "not among its newest items either";
+  const std::string where =
+      place.position > 0 ? number_in_words(place) : "not among its newest items either";
   return "the same item comes from " + copy_in_words(*place.winner) + ", " +
          std::string(in_words(place.edge)) + "; that is " + where;
+}
+
+// Of an item that is too old or too far down.
+std::string stand_in_words(const FeedPlace& place) {
+  if (place.stand_in.empty()) return {};
+  return "; the same item from " + place.stand_in + " is there in its place, " +
+         number_in_words(place);
 }
 
 std::string place_in_words(const FeedPlace& place, const model::Item& item) {
   switch (place.presence) {
     case Presence::published:
-      return "number " + std::to_string(place.position) + " of " + std::to_string(place.items);
+      return number_in_words(place) +
+             (place.winner ? ", in place of the same item from " + copy_in_words(*place.winner) +
+                                 ", whose id it has there, as that one is too old for the feed"
+                           : "");
     case Presence::not_taken:
       return "not there: the feed does not take its source's items";
     case Presence::dropped:
@@ -154,12 +169,12 @@ std::string place_in_words(const FeedPlace& place, const model::Item& item) {
     case Presence::duplicate:
       return "not by itself: " + duplicate_in_words(place);
     case Presence::too_old:
-      return "not there: older than the feed's max_age";
+      return "not there: older than the feed's max_age" + stand_in_words(place);
     case Presence::too_far_down:
       break;
   }
   return "not there: the feed holds " + base::counted(static_cast<long long>(place.items), "item") +
-         ", its newest, and the oldest is of " + date(place.oldest);
+         ", its newest, and the oldest is of " + date(place.oldest) + stand_in_words(place);
 }
 
 void add_item(const pipeline::ItemStory& story, Lines& out) {

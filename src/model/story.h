@@ -4,6 +4,7 @@
 // store finds candidates, normalize/story/same_story.h judges them, and neither knows the other.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -22,6 +23,7 @@ enum class Match {
   id,
   link,   ///< Its canonical URL.
   words,  ///< Its title, and nearly the same text within three days.
+  copy,   ///< By none of these itself: both are the same as a third one.
 };
 
 /// The same item as another source carries it.
@@ -47,7 +49,9 @@ struct Verdict {
   bool withdrawn = false;      ///< It or one of its copies was, by us: none is published.
   std::optional<Copy> winner;  ///< What is published in its place; Copy::match: how it matched.
   Edge edge = Edge::no_echo;   ///< Why that one wins.
+  std::size_t claim = 0;       ///< Its place among the items of its story, the best claim first.
   std::vector<Copy> copies;    ///< What it is published in place of, by source id.
+  bool id_is_taken = false;    ///< By an item of another story with a better claim to the id.
 
   /// Whether it is published itself.
   [[nodiscard]] bool wins() const { return !withdrawn && !winner; }
@@ -63,7 +67,8 @@ struct Candidate {
   std::string id;
   std::string canonical_url;  ///< Empty: it has no link.
   std::string url;            ///< As published.
-  std::string title_key;      ///< This and the next two are those of model::Lineage.
+  std::string title;
+  std::string title_key;  ///< This and the next two are those of model::Lineage.
   std::uint64_t fingerprint = 0;
   std::uint32_t words = 0;
   bool withdrawn = false;  ///< By us.
@@ -100,8 +105,8 @@ class Candidates {
   /// Empty if a rule dropped the item, its source withdrew it, or it is not to be shown yet.
   [[nodiscard]] virtual std::optional<Candidate> item(ItemKey key) = 0;
 
-  /// Items of the selection's sources that fit. Of each source's items that share a link, only
-  /// the first; of those that share a title, the 200 published first.
+  /// Items of the selection's sources that fit. Of each source's items that share a link, the
+  /// first two; of those that share a title, the 200 published first.
   [[nodiscard]] virtual std::vector<Found> like(const Likeness& likeness) = 0;
 
   /// Where the item says that it was taken from.

@@ -21,12 +21,12 @@ model::Found read_found(const Query& row) {
 std::optional<model::Candidate> StoredCandidates::item(model::ItemKey key) {
   Query row = database_.query(
       "SELECT source_key, first_seen, published, id, canonical_url, title_key, fingerprint, "
-      "words, url, (SELECT by_source FROM withdrawal WHERE item_key = item.key) "
+      "words, url, title, (SELECT by_source FROM withdrawal WHERE item_key = item.key) "
       "FROM item WHERE key = $1 AND dropped_by = ''",
       key);
   if (!row.next()) return std::nullopt;
-  const bool is_withdrawn = !row.is_null(9);
-  if (is_withdrawn && row.number(9) != 0) return std::nullopt;  // By its source.
+  const bool is_withdrawn = !row.is_null(10);
+  if (is_withdrawn && row.number(10) != 0) return std::nullopt;  // By its source.
   const model::SourceKey source = row.number(0);
   const auto name = sources_.find(source);
   model::Candidate item{
@@ -38,6 +38,7 @@ std::optional<model::Candidate> StoredCandidates::item(model::ItemKey key) {
       .id = row.text(3),
       .canonical_url = row.text(4),
       .url = row.text(8),
+      .title = row.text(9),
       .title_key = row.text(5),
       .fingerprint = static_cast<std::uint64_t>(row.number(6)),
       .words = static_cast<std::uint32_t>(row.number(7)),
@@ -71,22 +72,25 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
   return found;
 }
 
-// Of several items of one source with the same link, only the first one is a candidate, so that a
-// feed whose items all link to one page does not disappear behind another source's single item
-// about it. One search in the index finds that item of the next source, however many share the
-// link.
+// The first item of each source, and a second one if there is any: a link that a source gives to
+// several items proves nothing. Each search in the index finds an item of the next source, however
+// many share the link.
 std::vector<model::Found> StoredCandidates::with_link(const std::string& link) {
   std::vector<model::Found> found;
   for (model::SourceKey after = 0;;) {
-    Query row = database_.query(
+    Query rows = database_.query(
         "SELECT key, source_key, 0, 0 FROM item WHERE canonical_url = $1 AND canonical_url <> '' "
         "AND source_key > $2 AND dropped_by = '' "
-        "ORDER BY source_key, first_seen, published, key LIMIT 1",
+        "ORDER BY source_key, first_seen, published, key LIMIT 2",
         link, after);
-    if (!row.next()) return found;
-    const model::Found each = read_found(row);
-    after = each.source;
-    if (sources_.contains(each.source)) found.push_back(each);
+    if (!rows.next()) return found;
+    const model::Found first = read_found(rows);
+    after = first.source;
+    if (!sources_.contains(first.source)) continue;
+    found.push_back(first);
+    if (!rows.next()) continue;
+    const model::Found second = read_found(rows);
+    if (second.source == first.source) found.push_back(second);
   }
 }
 

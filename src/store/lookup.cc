@@ -90,7 +90,7 @@ class Recall {
 constexpr const char* kNewestFirst = " ORDER BY published DESC, id, source_key";
 
 std::string items_where(const std::string& condition) {
-  return "SELECT (SELECT id FROM source WHERE key = source_key), first_seen, " +
+  return "SELECT (SELECT id FROM source WHERE key = source_key), first_seen, key, " +
          item_columns().list() + " FROM item WHERE " + condition;
 }
 
@@ -98,7 +98,8 @@ StoredItem read_stored(const Query& row) {
   StoredItem stored;
   stored.source_id = row.text(0);
   stored.first_seen = row.time_or_epoch(1);
-  stored.item = read_item(row, 2);
+  stored.key = row.number(2);
+  stored.item = read_item(row, 3);
   return stored;
 }
 

@@ -69,10 +69,10 @@ void join(model::Item& item, const model::Item& copy) {
   if (added > 0 && item.kind == model::Kind::read) item.kind = copy.kind;
 }
 
-// Renames an item whose id belongs to another source's item with a better claim.
-void rename(StoredItem& stored) {
-  stored.item.id = base::name_based_urn(stored.source_id, stored.item.id);
-  stored.item.guid_is_permalink.reset();
+// Renames an item whose id is another's.
+void rename(model::Item& item, std::string id) {
+  item.id = std::move(id);
+  item.guid_is_permalink.reset();
 }
 
 // Newest published first, then by id: as the cursors had them, except for renamed ones.
@@ -127,6 +127,49 @@ class Cursor {
   std::string id_;
 };
 
+// The stories to show, each by the item with the best claim that the selection has come to: a story
+// whose best item is too old is shown by another one.
+class ShownStories {
+ public:
+  explicit ShownStories(std::size_t limit) : limit_(limit) {}
+
+  // Takes an item; `winner` is that of its story, itself if it has the best claim.
+  void take(Key item, Key source, Key winner, std::size_t claim) {
+    const auto [story, is_new] = stories_.try_emplace(winner, items_.size());
+    if (claim == 0) ++winners_;
+    if (!is_new) {
+      Shown& other = items_[story->second];
+      if (other.claim < claim) return;
+      other.source = 0;
+      story->second = items_.size();
+    }
+    items_.push_back({item, source, claim});
+  }
+
+  // Only stories that are shown by their best item count: whoever stands in for one may still be
+  // replaced by it.
+  [[nodiscard]] bool are_enough() const { return winners_ >= limit_; }
+
+  struct Shown {
+    Key item = 0;
+    Key source = 0;
+    std::size_t claim = 0;
+  };
+
+  // In the order in which they were taken.
+  [[nodiscard]] std::vector<Shown> shown() && {
+    std::erase_if(items_, [](const Shown& each) { return each.source == 0; });
+    if (items_.size() > limit_) items_.resize(limit_);
+    return std::move(items_);
+  }
+
+ private:
+  std::size_t limit_;
+  std::size_t winners_ = 0;
+  std::vector<Shown> items_;                      // Replaced ones have no source.
+  std::unordered_map<Key, std::size_t> stories_;  // Their places, by the story's best item.
+};
+
 }  // namespace
 
 /// A selection at work. Borrows all; throws SQLite::Exception.
@@ -136,13 +179,16 @@ class Selector {
   std::vector<StoredItem> run();
 
   /// The item; empty if another source's is shown in its place, or it was withdrawn.
-  std::optional<StoredItem> read(Key item, Key source);
+  std::optional<StoredItem> pick(Key item, Key source);
 
   [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
   [[nodiscard]] model::Verdict verdict(Key item) const { return judge_(item); }
 
  private:
   void open_sources_down_to_top();
+  void consider(Key item, Key source, ShownStories& stories) const;
+  std::optional<StoredItem> read(Key item, Key source);
+  void join_copies(StoredItem& stored);
 
   Database& database_;
   const Selection& selection_;
@@ -184,8 +230,8 @@ void Selector::open_sources_down_to_top() {
 }
 
 std::vector<StoredItem> Selector::run() {
-  std::vector<StoredItem> chosen;
-  while (chosen.size() < selection_.limit) {
+  ShownStories stories(selection_.limit);
+  while (!stories.are_enough()) {
     open_sources_down_to_top();
     if (heap_.empty()) break;
     const Cursor& newest = heap_.front();
@@ -193,7 +239,7 @@ std::vector<StoredItem> Selector::run() {
         newest.published() < base::to_unix_seconds(*selection_.not_before)) {
       break;
     }
-    if (auto stored = read(newest.key(), newest.source())) chosen.push_back(std::move(*stored));
+    consider(newest.key(), newest.source(), stories);
     std::pop_heap(heap_.begin(), heap_.end());
     if (heap_.back().next()) {
       std::push_heap(heap_.begin(), heap_.end());
@@ -201,17 +247,29 @@ std::vector<StoredItem> Selector::run() {
       heap_.pop_back();
     }
   }
-  if (!selection_.dedupe) sort(chosen);
+  std::vector<StoredItem> chosen;
+  for (const auto& [item, source, claim] : std::move(stories).shown()) {
+    if (auto stored = read(item, source)) chosen.push_back(std::move(*stored));
+  }
+  sort(chosen);
   return chosen;
 }
 
+void Selector::consider(Key item, Key source, ShownStories& stories) const {
+  const model::Verdict verdict = judge_(item);
+  if (verdict.withdrawn) return;
+  stories.take(item, source, verdict.winner ? verdict.winner->key : item, verdict.claim);
+}
+
+std::optional<StoredItem> Selector::pick(Key item, Key source) {
+  return judge_(item).wins() ? read(item, source) : std::nullopt;
+}
+
+// The item as it is shown. If it stands in for one with a better claim, it has that one's id: a
+// story has one id, whoever shows it.
 std::optional<StoredItem> Selector::read(Key item, Key source) {
   static const std::string kItem =
       "SELECT first_seen, " + item_columns().list() + " FROM item WHERE key = $1";
-  static const std::string kExtras =
-      std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = $1";
-  model::Verdict verdict = judge_(item);
-  if (verdict.withdrawn || (verdict.winner && selection_.dedupe)) return std::nullopt;
   Query row = database_.query(kItem, item);
   if (!row.next()) return std::nullopt;
   StoredItem stored;
@@ -219,16 +277,32 @@ std::optional<StoredItem> Selector::read(Key item, Key source) {
   stored.source_id = names_.at(source);
   stored.first_seen = row.time_or_epoch(0);
   stored.item = read_item(row, 1);
-  if (!selection_.dedupe) {
-    if (verdict.winner) rename(stored);
-    return stored;
+  const model::Verdict verdict = judge_(item);
+  stored.copies = verdict.copies;
+  Key owner = item;
+  if (verdict.winner) {
+    owner = verdict.winner->key;
+    rename(stored.item, verdict.winner->id);
+    stored.copies = judge_(owner).copies;
+    std::erase_if(stored.copies, [&](const model::Copy& copy) { return copy.key == item; });
+    stored.copies.insert(stored.copies.begin(), *verdict.winner);
   }
-  for (const model::Copy& copy : verdict.copies) {
+  if (judge_(owner).id_is_taken) {
+    rename(stored.item,
+           base::name_based_urn(owner == item ? stored.source_id : verdict.winner->source_id,
+                                stored.item.id));
+  }
+  join_copies(stored);
+  return stored;
+}
+
+void Selector::join_copies(StoredItem& stored) {
+  static const std::string kExtras =
+      std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = $1";
+  for (const model::Copy& copy : stored.copies) {
     Query extras = database_.query(kExtras, copy.key);
     if (extras.next()) join(stored.item, read_extras(extras, 0));
   }
-  stored.copies = std::move(verdict.copies);
-  return stored;
 }
 
 std::vector<StoredItem> Store::select(const Selection& selection) {
@@ -261,7 +335,7 @@ std::optional<Key> ItemPicker::source_of(Key item) {
 
 std::optional<StoredItem> ItemPicker::pick(Key item) {
   const auto source = source_of(item);
-  return source ? selector_->read(item, *source) : std::nullopt;
+  return source ? selector_->pick(item, *source) : std::nullopt;
 }
 
 std::vector<Key> ItemPicker::kin(Key item) {

@@ -51,7 +51,6 @@ struct Selection {
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
   /// By source id: only its items published at or before; others are treated as not stored.
   std::map<std::string, model::Timestamp> not_after;
-  bool dedupe = true;           ///< Whether an item of several sources is shown once.
   model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };
 
@@ -75,7 +74,7 @@ struct StoredItem {
   model::Item item;  ///< With its copies' categories and enclosures after its own.
   model::Timestamp first_seen;
   std::vector<model::Copy> copies;  ///< In other selected sources, which it replaces; by source id.
-  model::ItemKey key = 0;           ///< Of its row; set by select() only.
+  model::ItemKey key = 0;           ///< Of its row.
 };
 
 /// A source as its own feed describes it, and how many of its items are kept.
@@ -155,9 +154,10 @@ class Store {
   /// The newest items of the selection, newest published first, then by id, without those that a
   /// rule dropped (Lineage::dropped_by) or that were withdrawn (ledger.h).
   ///
-  /// With `dedupe`, each story (Selection::same_story) is shown once, by its item with the best
-  /// claim. Without, every source's item is shown; of those with one id, the one with the best
-  /// claim keeps it, and the others get a name-based urn of source and id, so that ids are unique.
+  /// Each story (Selection::same_story) is shown once, by the item with the best claim that the
+  /// selection can show, and under the id of the one with the best claim of all, so that it has the
+  /// same id whoever shows it. Of several stories' items with one id, the one with the best claim
+  /// keeps it, and the others get a name-based urn of source and id.
   [[nodiscard]] std::vector<StoredItem> select(const Selection& selection);
 
   /// The record of each source, by id.

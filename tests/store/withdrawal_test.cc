@@ -83,7 +83,7 @@ TEST_CASE("A source cannot undo what we withdrew, and dates no withdrawal ahead"
 
 TEST_CASE("Where every source's item stands, one that is withdrawn still does not come") {
   Fixture f;
-  f.both.dedupe = false;
+  f.both.same_story = normalize::same_story({}, normalize::Sameness::never);
   f.merge("a", {item("urn:x:1", "2022-05-02T00:00:00Z"), item("urn:x:2", "2022-05-01T00:00:00Z")});
   f.merge("b", {item("urn:x:1", "2022-05-03T00:00:00Z")}, kOneHourLater);
   CHECK(f.ledger().follow("a", {{"urn:x:2", kNoon, ""}}, {}, kNoon) == 1);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "base/url.h"
+#include "normalize/story/agreement.h"
 #include "text/near_text.h"
 
 namespace syndic::normalize {
@@ -27,10 +29,6 @@ using model::ItemKey;
 using model::Match;
 using model::SourceKey;
 using model::Verdict;
-
-// Copies published days apart are of one story; those published weeks apart are of a series whose
-// issues have similar texts.
-constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 
 std::string_view without_www(std::string_view name) {
   if (name.starts_with("www.")) name.remove_prefix(4);
@@ -65,10 +63,11 @@ Edge edge_between(const Rank& better, const Rank& worse) {
   return Edge::source_id;
 }
 
-// Items that are one by `match`, by their indexes in a family.
+// Items that have `match` in common, by their indexes in a family.
 struct Tie {
   Match match = Match::id;
   std::vector<std::size_t> places;
+  bool proves = true;  // False: what they have in common is no item's own.
 };
 
 struct Member {
@@ -84,11 +83,13 @@ struct Family {
   std::vector<Tie> ties;
 };
 
-// The story of an item: the index of the story's first item, and the surest match that joined it.
+// The story of an item: the index of the story's first item, and the surest match of the two.
 struct Membership {
   std::size_t first = 0;
-  Match match = Match::words;
+  Match match = Match::copy;
 };
+
+using Pairs = std::vector<std::tuple<Match, std::size_t, std::size_t>>;
 
 // Stories as they grow, as a union of sets. Each is identified by the index of its first item.
 class Stories {
@@ -126,26 +127,69 @@ class Stories {
   std::vector<std::set<SourceKey>> sources_;  // Of the story whose first item this is.
 };
 
+// Whether two items of a tie are the same.
+bool are_one(const Tie& tie, const Candidate& a, const Candidate& b) {
+  if (tie.match == Match::words) return true;
+  const bool is_place = tie.match == Match::id || same_place(a.url, b.url);
+  return tie.proves && is_place && agree(a, b);
+}
+
+// The places of a tie in the order of their ranks. A link that a source gives to several items
+// proves nothing of any of them.
+std::vector<std::size_t> telling_places(const Tie& tie, const Family& family) {
+  std::vector<std::size_t> places = tie.places;
+  std::sort(places.begin(), places.end());
+  if (tie.match != Match::link) return places;
+  std::unordered_map<SourceKey, int> items;
+  for (const std::size_t place : places) ++items[family.members[place].item.source];
+  std::erase_if(places,
+                [&](std::size_t place) { return items.at(family.members[place].item.source) > 1; });
+  return places;
+}
+
+// Adds the pairs of the tie: each of its items with the first one before it that is the same and
+// has no such item before it.
+void add_pairs(const Tie& tie, const Family& family, Pairs& pairs) {
+  std::vector<std::size_t> firsts;
+  for (const std::size_t place : telling_places(tie, family)) {
+    const auto same = std::ranges::find_if(firsts, [&](std::size_t first) {
+      return are_one(tie, family.members[first].item, family.members[place].item);
+    });
+    if (same == firsts.end()) {
+      firsts.push_back(place);
+    } else {
+      pairs.emplace_back(tie.match, *same, place);
+    }
+  }
+}
+
 // By index. The members are in the order of their ranks.
 std::vector<Membership> memberships_of(const Family& family) {
-  std::vector<std::tuple<Match, std::size_t, std::size_t>> pairs;
-  for (const Tie& tie : family.ties) {
-    const auto first = std::min_element(tie.places.begin(), tie.places.end());
-    for (const std::size_t other : tie.places) {
-      if (other != *first) pairs.emplace_back(tie.match, *first, other);
-    }
-  }
+  Pairs pairs;
+  for (const Tie& tie : family.ties) add_pairs(tie, family, pairs);
   std::sort(pairs.begin(), pairs.end());
   Stories stories(family.members);
-  std::vector<Membership> memberships(family.members.size());
+  std::map<std::pair<std::size_t, std::size_t>, Match> surest;
   for (const auto& [match, one, other] : pairs) {
-    if (!stories.unite(one, other)) continue;
-    for (const std::size_t item : {one, other}) {
-      memberships[item].match = std::min(memberships[item].match, match);
-    }
+    if (stories.unite(one, other)) surest.try_emplace({one, other}, match);
   }
-  for (std::size_t i = 0; i < memberships.size(); ++i) memberships[i].first = stories.first_of(i);
+  std::vector<Membership> memberships(family.members.size());
+  for (std::size_t i = 0; i < memberships.size(); ++i) {
+    const std::size_t first = stories.first_of(i);
+    const auto direct = surest.find({first, i});
+    memberships[i] = {first, direct == surest.end() ? Match::copy : direct->second};
+  }
   return memberships;
+}
+
+// Whether an item is withdrawn as one is with which it has an id or link in common: that one is of
+// the same source, or the same.
+bool is_withdrawn_with(const Tie& tie, const Family& family, std::size_t place) {
+  const Candidate& item = family.members[place].item;
+  return std::ranges::any_of(tie.places, [&](std::size_t i) {
+    const Candidate& other = family.members[i].item;
+    return other.withdrawn && (other.source == item.source || are_one(tie, other, item));
+  });
 }
 
 // By index: what we withdrew must not reappear as another source's copy, nor as a second item of
@@ -158,11 +202,12 @@ std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membershi
   std::vector<bool> withdrawn;
   withdrawn.reserve(memberships.size());
   for (const Membership& each : memberships) withdrawn.push_back(stories.contains(each.first));
+  if (stories.empty()) return withdrawn;
   for (const Tie& tie : family.ties) {
     if (tie.match == Match::words) continue;
-    const bool any = std::any_of(tie.places.begin(), tie.places.end(),
-                                 [&](std::size_t i) { return family.members[i].item.withdrawn; });
-    for (const std::size_t i : tie.places) withdrawn[i] = withdrawn[i] || any;
+    for (const std::size_t i : tie.places) {
+      withdrawn[i] = withdrawn[i] || is_withdrawn_with(tie, family, i);
+    }
   }
   return withdrawn;
 }
@@ -208,19 +253,21 @@ class StoryJudge {
     family.members.push_back({std::move(seed), 0, {}});
     for (std::size_t i = 0; i < family.members.size(); ++i) {
       const Candidate item = family.members[i].item;  // Copied: `members` moves as it grows.
-      if (ids.insert(item.id).second) add_all(family, {Match::id, item.id});
-      if (sameness_ == Sameness::same_id) continue;
-      if (!item.canonical_url.empty() && links.insert(item.canonical_url).second) {
-        add_all(family, {Match::link, item.canonical_url});
+      if (ids.insert(item.id).second) add_all(family, {Match::id, item.id}, i);
+      if (sameness_ == Sameness::never) continue;
+      if (names_an_item(item.canonical_url) && links.insert(item.canonical_url).second) {
+        add_all(family, {Match::link, item.canonical_url}, i);
       }
       if (!item.title_key.empty()) add_same_words(family, item, i);
     }
     return family;
   }
 
-  void add_all(Family& family, const model::Likeness& likeness) {
-    Tie tie{likeness.match, {}};
+  // Of a link that a source gives to several items not all are found, so `place` is added.
+  void add_all(Family& family, const model::Likeness& likeness, std::size_t place) {
+    Tie tie{.match = likeness.match, .places = {}, .proves = names_an_item(likeness.text)};
     for (const model::Found& found : candidates_.like(likeness)) add(family, found.key, tie);
+    if (std::ranges::find(tie.places, place) == tie.places.end()) tie.places.push_back(place);
     family.ties.push_back(std::move(tie));
   }
 
@@ -232,7 +279,7 @@ class StoryJudge {
       if (!text::nearly_same({item.fingerprint, item.words}, {found.fingerprint, found.words})) {
         continue;
       }
-      Tie pair{Match::words, {place}};
+      Tie pair{.match = Match::words, .places = {place}};
       add(family, found.key, pair);
       family.ties.push_back(std::move(pair));
     }
@@ -299,19 +346,42 @@ class StoryJudge {
     const std::vector<Membership> memberships = memberships_of(family);
     const std::vector<bool> withdrawn = withdrawn_of(family, memberships);
     for (std::size_t i = 0; i < memberships.size(); ++i) {
-      const auto [first, match] = memberships[i];
-      const auto& [item, place, rank] = family.members[i];
-      const Member& best = family.members[first];
+      const Candidate& item = family.members[i].item;
       verdicts_[item.key].withdrawn = withdrawn[i];
-      if (first == i) continue;
-      verdicts_[item.key].winner = copy_of(best.item, match);
-      verdicts_[item.key].edge = edge_between(best.rank, rank);
-      verdicts_[best.item.key].copies.push_back(copy_of(item, match));
+      if (sameness_ == Sameness::any_match) join(family, memberships[i], i);
     }
     for (const Member& member : family.members) {
       auto& copies = verdicts_[member.item.key].copies;
       std::sort(copies.begin(), copies.end(),
                 [](const Copy& a, const Copy& b) { return a.source_id < b.source_id; });
+    }
+    give_ids(family, memberships);
+  }
+
+  // The verdicts on an item and on the one that is published in its place.
+  void join(const Family& family, const Membership& membership, std::size_t place) {
+    const auto& [first, match] = membership;
+    if (first == place) return;
+    const Member& member = family.members[place];
+    const Member& best = family.members[first];
+    Verdict& of_best = verdicts_[best.item.key];
+    of_best.copies.push_back(copy_of(member.item, match));
+    Verdict& verdict = verdicts_[member.item.key];
+    verdict.winner = copy_of(best.item, match);
+    verdict.edge = edge_between(best.rank, member.rank);
+    verdict.claim = of_best.copies.size();
+  }
+
+  // An id is of the first item that has it, and of the others of its story.
+  void give_ids(const Family& family, const std::vector<Membership>& memberships) {
+    for (const Tie& tie : family.ties) {
+      if (tie.match != Match::id) continue;
+      const std::size_t owner = *std::ranges::min_element(tie.places);
+      for (const std::size_t i : tie.places) {
+        const bool is_one =
+            sameness_ == Sameness::any_match && memberships[i].first == memberships[owner].first;
+        verdicts_[family.members[i].item.key].id_is_taken = i != owner && !is_one;
+      }
     }
   }
 

@@ -2,10 +2,12 @@
 //
 // Each story once, from the source that had it first.
 //
-// Items are one story if they have the same id, or canonical URL, or title with nearly the same
-// text (text::nearly_same) published within three days; and so on from copy to copy. Surer matches
-// are joined first, then those of items with the better claim. Items of one source are never the
-// same: a match that would join two of one source is ignored.
+// Two sources' items are one story if they have the same id or canonical URL and nothing
+// contradicts it (agreement.h), or the same title with nearly the same text (text::nearly_same)
+// published within three days; and so on from copy to copy. An id that is the address of a site,
+// and a link that one source gives to several items, prove nothing. Surer matches are joined first,
+// then those of items with the better claim. Items of one source are never the same: a match that
+// would join two of one source is ignored.
 //
 // Of one story the item with the best claim is shown: echoes of our own feeds or site are last;
 // then what was seen in the earliest run is first, then what is on its own source's host, then what
@@ -13,6 +15,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/story.h"
 
@@ -27,8 +30,11 @@ struct OwnPlaces {
 /// What makes two items one.
 enum class Sameness {
   any_match,
-  same_id,  ///< Only equal ids: no two items in one document may share an id.
+  never,  ///< Nothing; but no two items in one document may share an id (Verdict::id_is_taken).
 };
+
+/// Another one if the rule changes: all that is published is made anew.
+inline constexpr std::string_view kVersionOfStories = "2";
 
 /// Families are cut at so many members; later items are judged on their own.
 inline constexpr std::size_t kMostOfOneStory = 1'000;

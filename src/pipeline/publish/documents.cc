@@ -103,7 +103,8 @@ std::string Documents::appearance_of(const config::Feed& feed,
   std::string text = config_.digest + write::render(document, write::Format::atom, document.id);
   const auto add = [&](const std::string& part) { text.append("\n").append(part); };
   for (const std::string& part : {config_.site.url, config_.site.feeds_url}) add(part);
-  add(std::to_string(selection.dedupe ? 1 : 0) + std::to_string(feed.archive ? 1 : 0));
+  add(std::string(normalize::kVersionOfStories));
+  add(std::to_string(feed.dedupe ? 1 : 0) + std::to_string(feed.archive ? 1 : 0));
   for (const std::string& id : selection.source_ids) {
     const auto credit = credits_.find(id);
     if (credit == credits_.end()) continue;
@@ -125,11 +126,11 @@ bool takes_from(const config::Feed& feed, const config::Source& source) {
 
 store::Selection selection_of(const config::Config& config, const config::Feed& feed,
                               model::Timestamp now) {
-  store::Selection selection{.limit = feed.items, .dedupe = feed.dedupe};
+  store::Selection selection{.limit = feed.items};
   using enum normalize::Sameness;
   selection.same_story =
       normalize::same_story({.site_url = config.site.url, .feeds_url = config.site.feeds_url},
-                            feed.dedupe ? any_match : same_id);
+                            feed.dedupe ? any_match : never);
   for (const config::Source& source : config.sources) {
     const config::Terms& terms = source.terms;
     if (terms.content == config::Passing::none || !takes_from(feed, source)) continue;

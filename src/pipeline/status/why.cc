@@ -209,17 +209,23 @@ class Inquiry {
     }
     const model::Verdict among = store_->verdict(selection, stored.source_id, stored.item.id);
     for (const model::Copy& copy : among.copies) note_copy(stored, copy);
-    if (among.winner && feed.dedupe) {
+    place.winner = among.winner;
+    place.edge = among.edge;
+    place.position = position_of(published, stored.key);
+    if (place.position > 0) return place;
+    if (among.winner) {
       place.presence = Presence::duplicate;
-      place.winner = among.winner;
-      place.edge = among.edge;
-      place.position = position_of(published, among.winner->source_id, among.winner->id);
+      place.position = position_of(published, among.winner->key);
       return place;
     }
-    place.position = position_of(published, stored.source_id, stored.item.id);
-    if (place.position > 0) return place;
     const bool too_old = selection.not_before && stored.item.published < selection.not_before;
     place.presence = too_old ? Presence::too_old : Presence::too_far_down;
+    for (const model::Copy& copy : among.copies) {
+      const std::size_t position = position_of(published, copy.key);
+      if (position == 0) continue;
+      place.stand_in = copy.source_id;
+      place.position = position;
+    }
     return place;
   }
 
@@ -238,16 +244,10 @@ class Inquiry {
     return published_.emplace(feed.name, store_->select(selection)).first->second;
   }
 
-  /// From 1; 0 if the item is not among them. Without deduplication an item may be there
-  /// under a name of its own (Store::select).
+  /// From 1; 0 if the item is not among them.
   static std::size_t position_of(const std::vector<store::StoredItem>& published,
-                                 const std::string& source_id, const std::string& id) {
-    const std::string other_id = base::name_based_urn(source_id, id);
-    const auto found =
-        std::find_if(published.begin(), published.end(), [&](const store::StoredItem& stored) {
-          return stored.source_id == source_id &&
-                 (stored.item.id == id || stored.item.id == other_id);
-        });
+                                 model::ItemKey item) {
+    const auto found = std::ranges::find(published, item, &store::StoredItem::key);
     if (found == published.end()) return 0;
     return static_cast<std::size_t>(found - published.begin()) + 1;
   }

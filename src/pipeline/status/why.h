@@ -32,11 +32,12 @@ enum class Presence {
 struct FeedPlace {
   std::string feed;
   Presence presence = Presence::published;
-  std::size_t position = 0;                 ///< From 1, of the item or of `winner`; 0: not there.
+  std::size_t position = 0;                 ///< From 1, of what is shown; 0: nothing is.
   std::size_t items = 0;                    ///< In the feed.
   std::optional<model::Timestamp> oldest;   ///< Of those.
-  std::optional<model::Copy> winner;        ///< duplicate: what is shown in its place.
-  model::Edge edge = model::Edge::no_echo;  ///< duplicate: why.
+  std::optional<model::Copy> winner;        ///< What has a better claim, be it shown or not.
+  model::Edge edge = model::Edge::no_echo;  ///< Why it has.
+  std::string stand_in;  ///< too_old, too_far_down: whose copy is shown in its place; or empty.
 };
 
 struct ItemStory {

@@ -137,6 +137,106 @@ TEST_CASE("Two sources' items are the same by id, by link, or by near words with
   }
 }
 
+TEST_CASE("One id or link makes no story of items that contradict each other") {
+  const std::string link = "https://d.example/alerts";
+  const auto said = [&](Candidate one, const std::string& title, std::int64_t day,
+                        std::uint64_t text = 0, std::uint32_t words = 0) {
+    one.title = title;
+    one.published = day * kDay;
+    one.fingerprint = text;
+    one.words = words;
+    return one;
+  };
+  struct Row {
+    const char* what;
+    Candidate a;
+    Candidate b;
+    std::optional<Match> match;
+  };
+  const Candidate a = item(1, "x", link);
+  const Candidate b = item(2, "y", link);
+  const std::string page = "https://maple.example/gym";
+  const auto at = [&](model::SourceKey source, const std::string& fragment) {
+    Candidate one = item(source, source == 1 ? "x" : "y", page);
+    one.url = page + fragment;
+    return one;
+  };
+  const std::vector<Row> rows = {
+      {"three weeks apart", said(a, "Lincoln closed", 1), said(b, "Grant starts late", 22), {}},
+      {"the same day", said(a, "Lincoln closed", 1), said(b, "Grant starts late", 1), Match::link},
+      {"one title", said(a, "Lincoln closed!", 1), said(b, "LINCOLN closed", 22), Match::link},
+      {"a longer headline", said(a, "Board approves budget", 1),
+       said(b, "Board approves budget for 2027 schools", 22), Match::link},
+      {"a much longer headline", said(a, "Budget", 1), said(b, "Board approves budget", 22), {}},
+      {"issues of a series",
+       said(a, "Lunch menu of 12 October", 1),
+       said(b, "Lunch menu of 19 October", 22),
+       {}},
+      {"one text", said(a, "Old", 1, kText, 200), said(b, "New", 22, kText, 200), Match::link},
+      {"one short text", said(a, "Old", 1, kText, 3), said(b, "New", 22, kText, 3), Match::link},
+      {"no title and no text", said(a, "", 1), said(b, "", 22), {}},
+      {"one id, other articles",
+       said(item(1, "x", link), "The gym opens", 1),
+       said(item(2, "x", link), "Lentil soup for ten", 99),
+       {}},
+      {"one id, one title", said(item(1, "x"), "The gym", 1), said(item(2, "x"), "The gym", 99),
+       Match::id},
+      {"a site for an id", item(1, "https://d.example/"), item(2, "https://d.example/"), {}},
+      {"a site for a link",
+       item(1, "x", "https://d.example"),
+       item(2, "y", "https://d.example"),
+       {}},
+      {"a post and its comment", at(1, ""), at(2, "#comment-2"), {}},
+      {"two sections", at(1, "#v1"), at(2, "#v2"), {}},
+      {"one section", at(1, "#v1"), at(2, "#v1"), Match::link},
+  };
+  for (const Row& row : rows) {
+    INFO(row.what);
+    const Outcome result = outcome(row.a, row.b);
+    CHECK((result.winner != 0) == row.match.has_value());
+    if (row.match) CHECK(result.match == *row.match);
+  }
+}
+
+TEST_CASE("A link that a source gives to several of its items proves nothing") {
+  const std::string link = "https://d.example/alerts";
+  Listed items({item(1, "1", link), item(1, "2", link), item(2, "3", link), item(3, "4", link)});
+  const model::Judge judge = normalize::same_story({})(items);
+  CHECK(judge(1).wins());
+  CHECK(judge(2).wins());
+  CHECK(judge(3).wins());
+  CHECK(judge(4).winner->key == 3);
+}
+
+TEST_CASE("Of two stories with one id, the item with the better claim has it") {
+  Candidate early = item(1, "x");
+  early.title = "The gym opens";
+  Candidate late = item(2, "x");
+  late.title = "Lentil soup for ten";
+  late.published = 99 * kDay;
+  Candidate copy = item(3, "x");
+  copy.title = "Lentil soup for ten";
+  copy.published = 99 * kDay;
+  Listed items({early, late, copy});
+  const model::Judge judge = normalize::same_story({})(items);
+  CHECK(judge(1).wins());
+  CHECK_FALSE(judge(1).id_is_taken);
+  CHECK(judge(2).wins());
+  CHECK(judge(2).id_is_taken);
+  CHECK(judge(3).winner->key == 2);
+}
+
+TEST_CASE("A match is that of the two items that are named") {
+  const std::string link = "https://l.example/1";
+  Listed chain({item(1, "x"), item(2, "x", link), item(3, "y", link)});
+  const model::Judge judge = normalize::same_story({})(chain);
+  CHECK(judge(2).winner->match == Match::id);
+  CHECK(judge(3).winner->key == 1);
+  CHECK(judge(3).winner->match == Match::copy);
+  CHECK(judge(2).claim == 1);
+  CHECK(judge(3).claim == 2);
+}
+
 TEST_CASE("The best claim wins, and the verdict says by what") {
   // The one that wins in each of these ways loses in all that come after it.
   const std::string ours = "https://turn.example/1";
@@ -198,8 +298,8 @@ TEST_CASE("An echo is what names our feed or stands on our site, but for our own
 }
 
 TEST_CASE("Copies of copies are one story, and no copy makes one of two items of a source") {
-  Listed chain({item(1, "x"), item(2, "x", "https://l.example/"),
-                item(3, "y", "https://l.example/"), item(4, "y")});
+  Listed chain({item(1, "x"), item(2, "x", "https://l.example/1"),
+                item(3, "y", "https://l.example/1"), item(4, "y")});
   const model::Judge on_chain = normalize::same_story({})(chain);
   std::vector<std::string> copies;
   for (const model::Copy& copy : on_chain(1).copies) copies.push_back(copy.source_id);
@@ -215,19 +315,20 @@ TEST_CASE("Copies of copies are one story, and no copy makes one of two items of
   CHECK(judge(3).winner->key == 1);
 }
 
-TEST_CASE("By id alone, neither link nor words make items the same") {
-  Listed items({told(item(1, "x", "https://l.example/"), 0),
-                told(item(2, "y", "https://l.example/"), 0), item(3, "x")});
-  const model::Judge judge = normalize::same_story({}, normalize::Sameness::same_id)(items);
-  CHECK(judge(1).wins());
-  CHECK(judge(2).wins());
-  CHECK(judge(3).winner->key == 1);
+TEST_CASE("If no items are to be one, an id is of the item with the best claim alone") {
+  Listed items({told(item(1, "x", "https://l.example/1"), 0),
+                told(item(2, "y", "https://l.example/1"), 0), item(3, "x")});
+  const model::Judge judge = normalize::same_story({}, normalize::Sameness::never)(items);
+  for (const model::ItemKey each : {1, 2, 3}) CHECK(judge(each).wins());
+  CHECK_FALSE(judge(1).id_is_taken);
+  CHECK_FALSE(judge(2).id_is_taken);
+  CHECK(judge(3).id_is_taken);
 }
 
 TEST_CASE("What we withdrew takes its copies with it, and what shares its id or link") {
-  Candidate withdrawn = item(1, "x", "https://l.example/");
+  Candidate withdrawn = item(1, "x", "https://l.example/1");
   withdrawn.withdrawn = true;
-  Listed items({withdrawn, item(2, "x"), item(1, "y", "https://l.example/"), item(2, "z")});
+  Listed items({withdrawn, item(2, "x"), item(1, "y", "https://l.example/1"), item(2, "z")});
   const model::Judge judge = normalize::same_story({})(items);
   CHECK(judge(1).withdrawn);
   CHECK(judge(2).withdrawn);

@@ -14,7 +14,6 @@
 #include "normalize/item/dates.h"
 #include "normalize/item/identity.h"
 #include "normalize/link/canonical_url.h"
-#include "text/excerpt.h"
 
 namespace syndic::normalize {
 namespace {
@@ -34,19 +33,6 @@ bool newest_first(const model::Item& a, const model::Item& b) {
   if (a.dated_by_first_sight != b.dated_by_first_sight) return a.dated_by_first_sight;
   if (a.dated_by_first_sight) return a.lineage.position < b.lineage.position;
   return a.id < b.id;
-}
-
-// Returns whether anything was too long.
-bool shorten(model::Item& item, std::size_t max_bytes) {
-  bool is_cut = false;
-  for (model::Text* text : {&item.content, &item.summary}) {
-    if (text->value.size() <= max_bytes) continue;
-    is_cut = true;
-    text->value = text->type == model::TextType::html
-                      ? shorten_html(text->value, max_bytes, item.url)
-                      : text::beginning(text->value, max_bytes);
-  }
-  return is_cut;
 }
 
 }  // namespace
@@ -79,7 +65,8 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
     result.feed.items.shrink_to_fit();  // The others' places may be most of its memory.
   }
   for (model::Item& item : result.feed.items) {
-    const bool is_cut = shorten(item, options.max_item);
+    const bool is_cut_content = shorten(item.content, options.max_item, item.url);
+    const bool is_cut = shorten(item.summary, options.max_item, item.url) || is_cut_content;
     if (is_cut) ++result.cut;
     item.content_hash = content_hash(item, is_cut ? options.max_item : 0);
     if (!options.rules.empty()) item.lineage.dropped_by = options.rules.dropped_by(item);

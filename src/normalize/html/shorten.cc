@@ -122,4 +122,11 @@ std::string shorten_html(std::string_view html, std::size_t max_bytes, std::stri
   return std::string(base::trim(beginning)).append(link);
 }
 
+bool shorten(model::Text& text, std::size_t max_bytes, std::string_view whole_url) {
+  if (text.value.size() <= max_bytes) return false;
+  text.value = text.type == model::TextType::html ? shorten_html(text.value, max_bytes, whole_url)
+                                                  : text::beginning(text.value, max_bytes);
+  return true;
+}
+
 }  // namespace syndic::normalize

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/item.h"
+
 namespace syndic::normalize {
 
 /// The beginning of `html`, which is the output of sanitize(), in at most `max_bytes`; all of it if
@@ -15,5 +17,9 @@ namespace syndic::normalize {
 /// empty or fills half of the room by itself. Linear in time.
 [[nodiscard]] std::string shorten_html(std::string_view html, std::size_t max_bytes,
                                        std::string_view whole_url);
+
+/// The same for a clean text of any type; plain ones end at a word (text::beginning). Returns
+/// whether it was too long.
+bool shorten(model::Text& text, std::size_t max_bytes, std::string_view whole_url);
 
 }  // namespace syndic::normalize

@@ -14,6 +14,7 @@
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/output_set.h"
 #include "pipeline/publish/site_page.h"
+#include "pipeline/publish/subscription_size.h"
 #include "pipeline/status/status.h"
 #include "store/ledger.h"
 #include "write/facts.h"
@@ -22,26 +23,9 @@
 namespace syndic::pipeline {
 namespace {
 
-// Feed readers fetch it often, so it stays small.
-constexpr std::size_t kLargestSubscription = std::size_t{1024} * 1024;
-
-// The most bytes of markup around an entry's texts, and how much these may grow when escaped.
-constexpr std::size_t kEntryFrame = 4096;
-constexpr std::size_t kMostGrowth = 6;
-
 OutputSet::Mode mode_of(const PublishOptions& options) {
   if (options.dry_run) return OutputSet::Mode::rehearse;
   return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
-}
-
-std::size_t weight_of(const write::Document& document) {
-  std::size_t weight = 0;
-  for (const write::Entry& entry : document.entries) {
-    weight += kEntryFrame +
-              kMostGrowth * (entry.item.content.value.size() + entry.item.summary.value.size() +
-                             entry.item.title.value.size());
-  }
-  return weight;
 }
 
 /// Publishes once.
@@ -151,7 +135,7 @@ class Publisher {
     keys.reserve(shown.size());
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
     write::Document document = documents_.of(feed, std::move(shown));
-    fit(document);
+    fit_subscription(document, documents_, config_.publish.formats);
     put_assets(config_, document, output_);
     keys.resize(document.entries.size());
     const store::Shelf shelf = shelf_of(feed, selection, documents_.appearance_of(feed, selection));
@@ -175,27 +159,6 @@ class Publisher {
     }
     publication_.feeds.emplace(feed.name, report.items);
     published_.feeds.push_back(std::move(report));
-  }
-
-  // Shortens a document that is too large: older items are in the archives. What cannot fit at all
-  // is not even rendered.
-  void fit(write::Document& document) const {
-    std::size_t contents = 0;
-    const auto beyond = std::ranges::find_if(document.entries, [&](const write::Entry& entry) {
-      contents += entry.item.content.value.size();
-      return contents > kLargestSubscription;
-    });
-    const auto most = static_cast<std::size_t>(beyond - document.entries.begin());
-    documents_.shorten(document, std::max<std::size_t>(most, 1));
-    while (document.entries.size() > 1 && weight_of(document) > kLargestSubscription) {
-      std::size_t largest = 0;
-      for (const write::Format format : config_.publish.formats) {
-        largest = std::max(largest, write::render(document, format, document.id).size());
-      }
-      if (largest <= kLargestSubscription) return;
-      const std::size_t share = document.entries.size() * kLargestSubscription / largest;
-      documents_.shorten(document, std::clamp<std::size_t>(share, 1, document.entries.size() - 1));
-    }
   }
 
   // An archive with an up-to-date file is not even read.

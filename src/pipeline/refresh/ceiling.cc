@@ -18,18 +18,23 @@ std::string grouped(std::size_t number) {
   return digits;
 }
 
+bool was_read(const model::FetchDay& day) { return day.fetches > day.failures; }
+
 }  // namespace
 
 std::optional<std::size_t> ceiling_of(std::optional<std::size_t> configured,
                                       const std::vector<model::FetchDay>& days,
                                       std::int64_t today) {
+  bool is_known = false;
   std::vector<std::size_t> added;
   for (const model::FetchDay& day : days) {
-    const bool was_read = day.fetches > day.failures;
-    if (day.day < today && was_read) added.push_back(static_cast<std::size_t>(day.added));
+    if (day.day >= today || !was_read(day)) continue;
+    is_known = true;
+    if (day.waiting == 0) added.push_back(static_cast<std::size_t>(day.added));
   }
-  if (added.empty()) return std::nullopt;
+  if (!is_known) return std::nullopt;
   if (configured) return configured;
+  if (added.empty()) return kLowestCeiling;
   // The mean would grow with each day of a flood.
   const auto median = added.begin() + std::ssize(added) / 2;
   std::nth_element(added.begin(), median, added.end());
@@ -44,6 +49,18 @@ model::FetchDay counted_on(const std::vector<model::FetchDay>& days, std::int64_
 std::optional<std::size_t> room_below(std::optional<std::size_t> ceiling, std::size_t added) {
   if (!ceiling) return std::nullopt;
   return *ceiling - std::min(*ceiling, added);
+}
+
+bool is_flood(std::optional<std::size_t> configured, const std::vector<model::FetchDay>& days,
+              std::int64_t today, std::size_t added_today) {
+  const bool is_known = std::ranges::any_of(
+      days, [&](const model::FetchDay& day) { return day.day < today && was_read(day); });
+  return is_known && !configured && added_today >= kLowestCeiling;
+}
+
+std::string flood_words(std::size_t added_today) {
+  return "added " + grouped(added_today) +
+         " new items today; if their ids change at every fetch, set max_new_per_day";
 }
 
 std::size_t hold_back(model::Feed& feed, const std::vector<std::size_t>& newcomers,

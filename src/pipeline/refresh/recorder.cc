@@ -98,6 +98,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   const store::Change change = store_.merge(report.id, feed, state, now_);
   report.added = change.added;
   report.changed = change.changed;
+  if (!answer.folder && report.waiting == 0 && change.added > 0) note_flood(source, report);
   if (change.added + change.changed > 0) end_quiet(state, source);
   if (answer.folder) {
     note_missing_files(*answer.folder, feed, store_, source, now_);
@@ -161,6 +162,13 @@ void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newc
   // They come with the same bytes, on another day.
   answer.got.state.validators = {};
   answer.got.state.body_hash.clear();
+}
+
+void Recorder::note_flood(const config::Source& source, SourceReport& report) {
+  const std::size_t added = added_today(source) + report.added;
+  if (is_flood(source.max_new_per_day, days_of(source), day_number(now_), added)) {
+    report.notes.push_back(flood_words(added));
+  }
 }
 
 const std::vector<model::FetchDay>& Recorder::days_of(const config::Source& source) {

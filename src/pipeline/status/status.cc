@@ -43,9 +43,15 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
     if (store)
       row.silence = silence_words(store->newest_dates(row.id, kHabitItems), now).value_or("");
     const std::int64_t today = day_number(now);
-    const auto ceiling = ceiling_of(config.sources[i].max_new_per_day, row.history, today);
-    const auto waiting = static_cast<std::size_t>(counted_on(row.history, today).waiting);
-    if (ceiling && waiting > 0) row.ceiling = ceiling_words(*ceiling, waiting);
+    const auto configured = config.sources[i].max_new_per_day;
+    const auto ceiling = ceiling_of(configured, row.history, today);
+    const model::FetchDay counted = counted_on(row.history, today);
+    const auto added = static_cast<std::size_t>(counted.added);
+    if (ceiling && counted.waiting > 0) {
+      row.ceiling = ceiling_words(*ceiling, static_cast<std::size_t>(counted.waiting));
+    } else if (is_flood(configured, row.history, today, added)) {
+      row.ceiling = flood_words(added);
+    }
   }
   return rows;
 }

@@ -23,7 +23,7 @@ struct SourceStatus {
   std::size_t items = 0;
   std::string failing;                    ///< failing_words(); empty: it is not.
   std::string silence;                    ///< silence_words(); empty: it is not.
-  std::string ceiling;                    ///< ceiling_words(), if new items wait today.
+  std::string ceiling;                    ///< ceiling_words() or flood_words(), if they hold today.
   std::vector<store::Vanished> vanished;  ///< Missing from the middle of its feed.
   std::vector<model::FetchDay> history;   ///< Days on which it was asked, oldest first.
 };

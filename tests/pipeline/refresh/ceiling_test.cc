@@ -40,6 +40,22 @@ TEST_CASE("A source's first day has no ceiling, and today is no habit") {
   CHECK_FALSE(ceiling_of({}, days({-1, -1}), kToday));
 }
 
+TEST_CASE("Days on which new items had to wait are no habit") {
+  std::vector<model::FetchDay> flood = days({5, 5, 1'000, 1'000, 1'000, 1'000});
+  for (std::size_t i = 2; i < flood.size(); ++i) flood[i].waiting = 2'000;
+  CHECK(ceiling_of({}, flood, kToday) == 1'000);
+  CHECK(ceiling_of({}, {flood.begin() + 2, flood.end()}, kToday) == 1'000);
+}
+
+TEST_CASE("Thousands of new items a day are a flood though they are a habit, unless it is known") {
+  CHECK(is_flood({}, days({5'000, 5'000}), kToday, 5'000));
+  CHECK_FALSE(is_flood({}, days({5'000, 5'000}), kToday, 999));
+  CHECK_FALSE(is_flood(6'000, days({5'000, 5'000}), kToday, 5'000));
+  CHECK_FALSE(is_flood({}, {}, kToday, 5'000));
+  CHECK(flood_words(5'000) ==
+        "added 5,000 new items today; if their ids change at every fetch, set max_new_per_day");
+}
+
 TEST_CASE("Of too many new items, the first stay, and all known ones") {
   model::Feed feed;
   for (const char* id : {"new 1", "known 1", "new 2", "new 3", "known 2"}) {

@@ -122,7 +122,7 @@ struct Item {
                                       ///< store keeps the first such date for good.
   std::string canonical_url;          ///< normalize: for comparing alone, never published.
   std::string content_hash;  ///< normalize: changes when anything that readers see changes,
-                             ///< dates apart; "version:hash", the version that of the rules.
+                             ///< dates apart (normalize/item/content_hash.h).
   Lineage lineage;
 };
 

@@ -60,23 +60,37 @@ ItemDates add(Database& database, Key source, const model::Item& item, model::Ti
   return dates;
 }
 
-bool has_other_words(Database& database, const Known& known, const model::Item& item) {
-  return !database.has(
-      "SELECT 1 FROM item WHERE key = $1 AND title = $2 AND content = $3 AND summary = $4",
-      known.key, item.title.value, item.content.value, item.summary.value);
+// The parts of a content hash (normalize/item/content_hash.h). In a hash of fewer parts, as earlier
+// versions made them, the last one is all of them.
+struct HashParts {
+  std::string_view rules;
+  std::string_view words;
+  std::string_view message;
+};
+
+HashParts parts_of(std::string_view hash) {
+  const auto take = [&] {
+    const std::size_t colon = hash.find(':');
+    const std::string_view part = hash.substr(0, colon);
+    if (colon != std::string_view::npos) hash.remove_prefix(colon + 1);
+    return part;
+  };
+  HashParts parts;
+  if (hash.find(':') != std::string_view::npos) parts.rules = take();
+  parts.words = take();
+  parts.message = take();
+  return parts;
 }
 
 // The dates of an item that its partner changed. Its published date stays, whatever the feed says
-// later: a date that changes at every fetch would always put old news above new. If the feed has no
-// date of the change, `updated` is `now`, or feed readers would not show the change.
-ItemDates dates_of_change(Database& database, const Known& known, const model::Item& item,
-                          model::Timestamp now) {
+// later: a date that changes at every fetch would always put old news above new. Only other words
+// date a change: if the feed has no date of it, `updated` is `now`, or feed readers would not show
+// it.
+ItemDates dates_of_change(const Known& known, const model::Item& item, model::Timestamp now) {
   ItemDates dates = known.dates;
-  if (item.updated && *item.updated > dates.updated.value_or(dates.published)) {
-    dates.updated = item.updated;
-  } else if (has_other_words(database, known, item)) {
-    dates.updated = now;
-  }
+  if (parts_of(known.content_hash).words == parts_of(item.content_hash).words) return dates;
+  const bool has_newer = item.updated && *item.updated > dates.updated.value_or(dates.published);
+  dates.updated = has_newer ? *item.updated : now;
   return dates;
 }
 
@@ -105,13 +119,13 @@ void note_names(Database& database, const Known& known, const model::Item& item)
       lineage.given_id, lineage.feed_id, name_of(lineage.identity), item.canonical_url, known.key);
 }
 
-// Whether two content hashes can be compared: both were made by the same rules.
-bool are_of_same_rules(std::string_view a, std::string_view b) {
-  const auto version = [](std::string_view hash) {
-    const std::size_t colon = hash.find(':');
-    return colon == std::string_view::npos ? std::string_view() : hash.substr(0, colon);
-  };
-  return version(a) == version(b);
+// Whether the difference of two content hashes is no change of the item: most of it comes from our
+// new rules, and a whole feed must not count as edited because this program changed; or addresses
+// moved.
+bool are_of_one_item(std::string_view a, std::string_view b) {
+  const HashParts one = parts_of(a);
+  const HashParts other = parts_of(b);
+  return one.rules != other.rules || one.message == other.message;
 }
 
 Merged merge_items(Database& database, Key source, const model::Feed& feed, model::Timestamp now) {
@@ -136,12 +150,10 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
       ++merged.change.added;
     } else if (known->content_hash == item.content_hash) {
       note_names(database, *known, item);
-    } else if (!are_of_same_rules(known->content_hash, item.content_hash)) {
-      // Most of the difference comes from our new rules; a whole feed must not count as edited
-      // because this program changed.
+    } else if (are_of_one_item(known->content_hash, item.content_hash)) {
       replace(database, *known, item, known->dates);
     } else {
-      const ItemDates dates = dates_of_change(database, *known, item, now);
+      const ItemDates dates = dates_of_change(*known, item, now);
       replace(database, *known, item, dates);
       if (!is_in) continue;
       note_change(dates);

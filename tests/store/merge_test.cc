@@ -89,6 +89,37 @@ TEST_CASE("An item that only our own rules made another is stored anew and has n
   CHECK(only(*store).item.updated == kOneHourLater);
 }
 
+TEST_CASE("An item of which only addresses changed is stored anew and has not changed") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::Item one = item("1", "2022-01-01T00:00:00Z");
+  one.content_hash = "2:words:message:one";
+  store->merge("casel", feed({one}), {}, kNoon);
+  one.image = "https://i2.example/1.jpg";
+  one.updated = at("2022-05-16T13:00:00Z");
+  one.content_hash = "2:words:message:two";
+  CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 0);
+  CHECK(only(*store).item.image == "https://i2.example/1.jpg");
+  CHECK_FALSE(only(*store).item.updated.has_value());
+  CHECK_FALSE(store->fetch_states().at("casel").last_change == kOneHourLater);
+}
+
+TEST_CASE("Only other words date a change") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::Item one = item("1", "2022-01-01T00:00:00Z");
+  one.content_hash = "2:words:message:one";
+  store->merge("casel", feed({one}), {}, kNoon);
+  one.categories = {{"term", "", ""}};
+  one.updated = at("2022-05-16T13:00:00Z");
+  one.content_hash = "2:words:other:two";
+  CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 1);
+  CHECK_FALSE(only(*store).item.updated.has_value());
+  one.content_hash = "2:more:another:three";
+  CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 1);
+  CHECK(only(*store).item.updated == at("2022-05-16T13:00:00Z"));
+}
+
 TEST_CASE("A link that counts otherwise than before is noted, and is no change") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
@@ -176,11 +207,12 @@ TEST_CASE("An item without any date is dated when it is first seen") {
 TEST_CASE("Changed words are dated now where the feed names no time of the change") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
-  const auto first = item("1", "2020-01-01T00:00:00Z", "Old");
+  auto first = item("1", "2020-01-01T00:00:00Z", "Old");
+  first.content_hash = "2:old:old:old";
   store->merge("casel", feed({first}), {}, kNoon);
   CHECK(only(*store).item.updated == std::nullopt);
   auto next = first;
-  next.content_hash = "other";
+  next.content_hash = "2:other:other:other";
 
   SECTION("the title") {
     next.title.value = "New";
@@ -207,6 +239,7 @@ TEST_CASE("Changed words are dated now where the feed names no time of the chang
   }
   SECTION("and a tag is not words") {
     next.categories = {{"sel", "", ""}};
+    next.content_hash = "2:old:other:other";
     CHECK(store->merge("casel", feed({next}), {}, kOneHourLater).changed == 1);
     CHECK(only(*store).item.updated == std::nullopt);
     CHECK(only(*store).item.categories.size() == 1);

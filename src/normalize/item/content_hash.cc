@@ -1,21 +1,60 @@
 // SPDX-License-Identifier: MIT
 #include "normalize/item/content_hash.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/hash.h"
+#include "base/url.h"
 
 namespace syndic::normalize {
 namespace {
 
 // To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
 // of other versions are stored anew, once, and do not count as changed.
-constexpr std::string_view kRulesVersion = "1";
+constexpr std::string_view kRulesVersion = "2";
+
+// What of an item is hashed.
+enum class Scope { message, all };
+
+// What of HTML people read: no tags, and no blanks, which may be anywhere between them.
+std::string read_text(std::string_view html) {
+  std::string text;
+  bool is_tag = false;
+  for (const char c : html) {
+    if (c == '<') is_tag = true;
+    if (!is_tag && !base::is_space(c)) text.push_back(c);
+    if (c == '>') is_tag = false;
+  }
+  return text;
+}
+
+// Sanitised HTML with the tags of pictures, but without what is in them.
+std::string without_addresses_of_pictures(std::string_view html) {
+  constexpr std::string_view kPicture = "<img ";
+  std::string text;
+  for (std::size_t at = 0;;) {
+    const std::size_t picture = std::min(html.find(kPicture, at), html.size());
+    text.append(html.substr(at, picture - at));
+    if (picture == html.size()) return text;
+    text.append(kPicture);
+    at = std::min(html.find('>', picture), html.size());
+  }
+}
+
+// The last segment of its path.
+std::string_view file_name(std::string_view url) {
+  const std::string_view path = base::split_url(url).path;
+  return path.substr(path.rfind('/') + 1);
+}
 
 // All fields in a row, each with its length before it, so that none can run into the next.
 class Fields {
  public:
+  explicit Fields(Scope scope) : scope_(scope) {}
+
   void add(std::string_view text) {
     bytes_.append(std::to_string(text.size())).append(":").append(text);
   }
@@ -24,7 +63,8 @@ class Fields {
     add(number ? std::to_string(*number) : std::string());
   }
   void add(const model::Text& text) {
-    add(text.value);
+    const bool has_pictures = text.type == model::TextType::html && scope_ == Scope::message;
+    add(has_pictures ? without_addresses_of_pictures(text.value) : text.value);
     add(static_cast<std::size_t>(text.type));
   }
   void add(const model::Person& person) {
@@ -38,12 +78,14 @@ class Fields {
     add(category.label);
   }
   void add(const model::Enclosure& enclosure) {
-    add(enclosure.url);
+    add_file(enclosure.url);
     add(enclosure.media_type);
     add(enclosure.title);
     add(enclosure.length);
     add(enclosure.duration_seconds);
   }
+  void add_picture(std::string_view url) { add(scope_ == Scope::all ? url : std::string_view()); }
+  void add_file(std::string_view url) { add(scope_ == Scope::all ? url : file_name(url)); }
   void add_flag(const std::optional<bool>& flag) {
     add(!flag ? std::string_view() : *flag ? std::string_view("yes") : std::string_view("no"));
   }
@@ -53,6 +95,7 @@ class Fields {
     add(reply.source);
   }
   void add(const model::Picture& picture) {
+    if (scope_ == Scope::message) return;
     add(picture.url);
     add(picture.width);
     add(picture.height);
@@ -64,7 +107,7 @@ class Fields {
   }
   void add(const model::Place& place) { add(place.coordinates); }
   void add(const model::Transcript& transcript) {
-    add(transcript.url);
+    add_file(transcript.url);
     add(transcript.media_type);
     add(transcript.language);
     add(transcript.rel);
@@ -73,7 +116,7 @@ class Fields {
     add(voice.name);
     add(voice.role);
     add(voice.group);
-    add(voice.image);
+    add_picture(voice.image);
     add(voice.url);
   }
   // The number of comments is no change: it grows every day.
@@ -90,7 +133,7 @@ class Fields {
     add(episode.number);
     add(episode.type);
     add_flag(episode.is_explicit);
-    add(episode.chapters_url);
+    add_file(episode.chapters_url);
     add(episode.chapters_type);
     add(episode.transcripts);
     add(episode.voices);
@@ -104,13 +147,24 @@ class Fields {
   [[nodiscard]] std::string hash() const { return base::content_hash(bytes_); }
 
  private:
+  Scope scope_;
   std::string bytes_;
 };
 
-}  // namespace
+std::string hash_of_words(const model::Item& item) {
+  const auto read = [](const model::Text& text) {
+    return text.type == model::TextType::html ? read_text(text.value) : text.value;
+  };
+  Fields fields(Scope::message);
+  fields.add(item.title.value);
+  fields.add(read(item.content));
+  fields.add(read(item.summary));
+  fields.add(item.url);
+  return fields.hash();
+}
 
-std::string content_hash(const model::Item& item, std::size_t max_item) {
-  Fields fields;
+std::string hash_of(Scope scope, const model::Item& item) {
+  Fields fields(scope);
   fields.add(item.url);
   fields.add(item.external_url);
   fields.add(item.comments_url);
@@ -123,18 +177,24 @@ std::string content_hash(const model::Item& item, std::size_t max_item) {
   fields.add(item.contributors);
   fields.add(item.categories);
   fields.add(item.enclosures);
-  fields.add(item.image);
-  fields.add(item.banner_image);
+  fields.add_picture(item.image);
+  fields.add_picture(item.banner_image);
   fields.add(item.origin.title);
   fields.add(item.origin.url);
   fields.add(item.origin.id);
   fields.add(static_cast<std::size_t>(item.kind));
-  // Items without extras keep the hash that they had before extras were read.
   if (item.extras != model::Extras{}) fields.add(item.extras);
   if (item.pinned) fields.add(std::string_view("pinned"));
+  return fields.hash();
+}
+
+}  // namespace
+
+std::string content_hash(const model::Item& item, std::size_t max_item) {
   std::string version(kRulesVersion);
   if (max_item > 0) version += " cut to " + std::to_string(max_item);
-  return version + ":" + fields.hash();
+  return version + ":" + hash_of_words(item) + ":" + hash_of(Scope::message, item) + ":" +
+         hash_of(Scope::all, item);
 }
 
 }  // namespace syndic::normalize

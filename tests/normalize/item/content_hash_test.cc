@@ -55,6 +55,58 @@ TEST_CASE("Whatever readers see changes the hash") {
   }
 }
 
+// The part after this many colons.
+std::string part_of(const model::Item& item, int number) {
+  std::string hash = content_hash(item);
+  for (int i = 0; i < number; ++i) hash.erase(0, hash.find(':') + 1);
+  return hash.substr(0, hash.find(':'));
+}
+
+TEST_CASE("The words of an item are its title, its text as people read it, and its link") {
+  const std::function<void(model::Item&)> changes[] = {
+      [](auto& i) { i.content.value = "<p>x</p><p><img src=\"https://i2.example/1.jpg\"></p>"; },
+      [](auto& i) { i.content.value = "\n<div> x </div>"; },
+      [](auto& i) { i.image = "https://i2.example/1.jpg"; },
+      [](auto& i) { i.categories[0].label = "Label"; },
+      [](auto& i) { i.enclosures[0].url = "https://example.org/b.mp3"; },
+      [](auto& i) { i.authors[0].name = "Other"; },
+  };
+  for (const auto& change : changes) {
+    model::Item item = sample();
+    change(item);
+    CHECK(part_of(item, 1) == part_of(sample(), 1));
+  }
+  const std::function<void(model::Item&)> other_words[] = {
+      [](auto& i) { i.title.value = "Other"; },
+      [](auto& i) { i.content.value = "<p>y</p>"; },
+      [](auto& i) { i.summary.value = "s"; },
+      [](auto& i) { i.url = "https://example.org/2"; },
+  };
+  for (const auto& change : other_words) {
+    model::Item item = sample();
+    change(item);
+    CHECK(part_of(item, 1) != part_of(sample(), 1));
+  }
+}
+
+TEST_CASE("A picture's address, and the host or signature of a file, is no part of the message") {
+  model::Item before = sample();
+  before.content.value = "<p>x <img src=\"https://i1.example/1.jpg?s=1\" width=\"300\"></p>";
+  before.image = "https://i1.example/1.jpg";
+  before.enclosures[0].url = "https://cdn1.example/x/a.mp3?sign=1";
+  model::Item after = sample();
+  after.content.value = "<p>x <img src=\"https://i2.example/1-2.jpg?s=2\" width=\"400\"></p>";
+  after.image = "https://i2.example/1.jpg";
+  after.enclosures[0].url = "https://cdn2.example/y/a.mp3?sign=2";
+  CHECK(part_of(before, 2) == part_of(after, 2));
+  CHECK(part_of(before, 3) != part_of(after, 3));
+  after.enclosures[0].url = "https://cdn2.example/y/b.mp3";
+  CHECK(part_of(before, 2) != part_of(after, 2));
+  after = before;
+  after.content.value = "<p>x</p>";
+  CHECK(part_of(before, 2) != part_of(after, 2));
+}
+
 TEST_CASE("The same item has the same hash, and fields cannot run into one another") {
   CHECK(content_hash(sample()) == content_hash(sample()));
   model::Item a;

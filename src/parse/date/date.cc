@@ -27,18 +27,47 @@ class DateParser {
  public:
   DateParser(std::string_view text, std::string_view zone) : reader_(text), zone_(zone) {}
 
-  std::optional<model::Timestamp> read() {
+  std::optional<ReadDate> read() {
     while (!reader_.empty()) {
       if (!read_token()) return std::nullopt;
     }
-    if (epoch_) return base::from_unix_seconds(*epoch_);
+    if (epoch_) return as_read(base::from_unix_seconds(*epoch_));
     // "mar" is Tuesday in French and March in English; there was no other month.
     if (fields_.day.month == kUnset && first_word_month_ != 0)
       fields_.day.month = first_word_month_;
-    return to_timestamp(fields_, zone_);
+    return in_order();
   }
 
  private:
+  static std::optional<ReadDate> as_read(const std::optional<model::Timestamp>& date) {
+    return date ? std::optional(ReadDate{*date}) : std::nullopt;
+  }
+
+  // The date, and of numbers with slashes what it says of their order.
+  [[nodiscard]] std::optional<ReadDate> in_order() const {
+    auto read = as_read(to_timestamp(fields_, zone_));
+    const auto [year, month, day] = fields_.day;
+    if (!read || first_of_slashes_ == kUnset || month == day) return read;
+    if (day > 12) {
+      if (first_of_slashes_ == day) read->order = NumberOrder::day_first;
+      if (first_of_slashes_ == month) read->order = NumberOrder::month_first;
+      return read;
+    }
+    DateFields swapped = fields_;
+    std::swap(swapped.day.month, swapped.day.day);
+    const auto month_first = to_timestamp(swapped, zone_);
+    const bool fits = weekdays_.test(weekday_of(fields_.day));
+    const bool fits_swapped = weekdays_.test(weekday_of(swapped.day));
+    if (fits == fits_swapped) {
+      read->month_first = month_first;
+      read->has_half_of_day = fields_.half_of_day != '\0';
+      return read;
+    }
+    read->order = fits ? NumberOrder::day_first : NumberOrder::month_first;
+    if (fits_swapped && month_first) read->date = *month_first;
+    return read;
+  }
+
   bool read_token() {
     const bool after_month = std::exchange(after_month_, false);
     const char c = reader_.peek();
@@ -76,6 +105,9 @@ class DateParser {
     for (std::size_t at = 0; at < reader_.rest().size(); ++at) {
       if (reader_.peek(at) == '(') ++depth;
       if (reader_.peek(at) == ')' && --depth == 0) {
+        if (first_of_slashes_ != kUnset && weekdays_.none()) {  // "02/04/2025 (Tue)"
+          weekdays_ = weekdays_of(folded_word(reader_.rest().substr(1, at - 1)));
+        }
         reader_.take(at + 1);
         return true;
       }
@@ -169,6 +201,7 @@ class DateParser {
     const auto joined = fields_.day.is_unset() ? reader_.joined_numbers_ahead() : std::nullopt;
     if (joined && !joined->third.empty()) {
       reader_.take(joined->length);
+      if (joined->separator == '/') first_of_slashes_ = value;
       return put(day_of_three(digits, *joined));
     }
     if (joined && alone && digits.size() == 2 && joined->second.size() == 3) {  // 22-136
@@ -235,7 +268,7 @@ class DateParser {
     if (!base::is_alpha(reader_.peek())) {
       if (const CjkWord word = cjk_word_at(reader_.rest()); word.kind != CjkKind::none) {
         reader_.take(word.length);
-        if (word.kind == CjkKind::weekday) return put_weekday();
+        if (word.kind == CjkKind::weekday) return put_weekday(Weekdays(1U << word.weekday));
         return put_half_of_day(word.kind == CjkKind::before_noon ? 'a' : 'p');
       }
     }
@@ -254,15 +287,20 @@ class DateParser {
     return put_word(folded_word(text));
   }
 
-  bool put_weekday() { return !std::exchange(has_weekday_, true); }
+  // "Sun, Sunday" is one day, "Mon Tue" is none.
+  bool put_weekday(Weekdays named) {
+    weekdays_ = weekdays_.none() ? named : weekdays_ & named;
+    return weekdays_.any();
+  }
 
   bool put_word(std::string_view word) {
     const int month = month_of(word);
-    // A weekday is before the day. Feeds get it wrong, so only the date counts.
-    if (tokens_ == 1 && is_weekday(word)) {
+    // A weekday is before the day. Feeds get it wrong, so it counts only where the date leaves open
+    // which number is the month.
+    if (const Weekdays named = tokens_ == 1 ? weekdays_of(word) : Weekdays(); named.any()) {
       first_word_month_ = month;
       after_month_ = month != 0;
-      return put_weekday();
+      return put_weekday(named);
     }
     if (month != 0) {
       if (fields_.day.month != kUnset) return false;
@@ -286,7 +324,7 @@ class DateParser {
     }
     if (put_zone(word)) return true;
     if (fields_.day.year != kUnset && is_year_word(word)) return true;
-    return is_weekday(word) && put_weekday();
+    return put_weekday(weekdays_of(word));
   }
 
   bool put_zone(std::string_view word) {
@@ -365,12 +403,13 @@ class DateParser {
   std::string_view zone_;
   DateFields fields_;
   std::optional<long long> epoch_;
-  int tokens_ = 0;            // Numbers and words.
-  int first_word_month_ = 0;  // Of a first word that is a weekday as well.
-  bool has_weekday_ = false;
-  bool has_offset_ = false;   // As a number.
-  bool after_t_ = false;      // The T between date and clock.
-  bool after_month_ = false;  // Directly: a hyphen belongs to "16-May-2022".
+  int tokens_ = 0;                 // Numbers and words.
+  int first_word_month_ = 0;       // Of a first word that is a weekday as well.
+  int first_of_slashes_ = kUnset;  // Of three numbers with slashes.
+  Weekdays weekdays_;              // That the text may name.
+  bool has_offset_ = false;        // As a number.
+  bool after_t_ = false;           // The T between date and clock.
+  bool after_month_ = false;       // Directly: a hyphen belongs to "16-May-2022".
   bool west_is_positive_ = false;
 };
 
@@ -387,9 +426,7 @@ std::optional<std::string> without_blanks_in_iso(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-std::optional<model::Timestamp> parse_any_date(std::string_view text, std::string_view zone) {
+std::optional<ReadDate> read_any_date(std::string_view text, std::string_view zone) {
   text = base::trim(text);
   if (text.size() > kMaxLength) return std::nullopt;
   const auto plain = base::is_ascii(text) ? std::string(text) : plain_date_text(text);
@@ -397,6 +434,24 @@ std::optional<model::Timestamp> parse_any_date(std::string_view text, std::strin
   if (const auto date = DateParser(*plain, zone).read()) return date;
   const auto tight = without_blanks_in_iso(*plain);
   return tight ? DateParser(*tight, zone).read() : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ReadDate> read_date(std::string_view text, std::string_view zone) {
+  text = base::trim(text);
+  if (const auto date = parse_standard_date(text)) return ReadDate{*date};
+  return read_any_date(text, zone);
+}
+
+model::Timestamp settled_alone(const ReadDate& read, std::string_view zone) {
+  const bool is_open = read.month_first.has_value();
+  return is_open && (read.has_half_of_day || is_us_zone(zone)) ? *read.month_first : read.date;
+}
+
+std::optional<model::Timestamp> parse_any_date(std::string_view text, std::string_view zone) {
+  const auto read = read_any_date(text, zone);
+  return read ? std::optional(settled_alone(*read, zone)) : std::nullopt;
 }
 
 std::optional<model::Timestamp> parse_date(std::string_view text, std::string_view zone) {

@@ -141,6 +141,13 @@ std::optional<model::Timestamp> to_timestamp(const DateFields& fields, std::stri
   return base::local_to_utc(*time, place);
 }
 
+unsigned weekday_of(const DateDay& day) {
+  using namespace std::chrono;
+  const year_month_day date{year{day.year}, month{static_cast<unsigned>(day.month)},
+                            std::chrono::day{static_cast<unsigned>(day.day)}};
+  return weekday{sys_days{date}}.iso_encoding() - 1;
+}
+
 int full_year(int two_digits) { return two_digits + (two_digits < 50 ? 2000 : 1900); }
 
 std::optional<DateDay> day_of_three(std::string_view first, const JoinedNumbers& joined) {

@@ -51,6 +51,9 @@ struct DateFields {
 [[nodiscard]] std::optional<model::Timestamp> to_timestamp(const DateFields& fields,
                                                            std::string_view zone);
 
+/// From 0 (Monday) to 6, of a whole day that the calendar has.
+[[nodiscard]] unsigned weekday_of(const DateDay& day);
+
 /// "22" as the year 2022, "97" as 1997 (RFC 2822 §4.3).
 [[nodiscard]] int full_year(int two_digits);
 

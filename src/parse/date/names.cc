@@ -74,13 +74,13 @@ struct WeekdayName {
   auto operator<=>(const WeekdayName&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
-// German and Polish.
+// German, Polish, and Ukrainian with the apostrophe of keyboards.
 struct OtherWeekday {
   unsigned weekday;
   std::string_view name;
 };
-constexpr auto kOtherWeekdays =
-    std::to_array<OtherWeekday>({{5, "sonnabend"}, {0, "pn"}, {4, "pt"}, {6, "nd"}, {6, "ndz"}});
+constexpr auto kOtherWeekdays = std::to_array<OtherWeekday>(
+    {{5, "sonnabend"}, {0, "pn"}, {4, "pt"}, {6, "nd"}, {6, "ndz"}, {4, "п'ятниця"}});
 
 // The names of all languages but English, folded and sorted.
 struct ForeignNames {
@@ -158,20 +158,23 @@ int english_month_of(std::string_view word) {
 }
 
 constexpr auto kFillers = std::to_array<std::string_view>({
-    "at",   "on",   "of",      "the",           // English
-    "um",   "am",   "den",     "der",   "dem",  // German
-    "le",   "a",    "l",       "d",             // French, Catalan, Spanish: "à", "l'an", "d'abril"
-    "de",   "del",  "las",     "la",    "el",   // Spanish, Romanian
-    "alle", "ore",  "il",      "di",            // Italian
-    "as",   "em",   "dia",     "feira",         // Portuguese
-    "om",   "op",   "kl",      "klo",   "kello", "den", "och",  // Dutch, Nordic
-    "o",    "godz", "godzina", "dnia",  "dne",   "ve",  "v",    // Polish, Czech
-    "ora",  "saat", "pukul",   "pada",  "στισ",  // Romanian, Turkish, Indonesian, Greek
-    "в",    "во",   "о",       "об",    "у",     // Russian, Ukrainian
+    "at",   "on",   "of",      "the",             // English
+    "um",   "am",   "den",     "der",     "dem",  // German
+    "le",   "a",    "l",       "d",  // French, Catalan, Spanish: "à", "l'an", "d'abril"
+    "de",   "del",  "las",     "la",      "el",                   // Spanish, Romanian
+    "alle", "ore",  "il",      "di",                              // Italian
+    "as",   "em",   "dia",     "feira",                           // Portuguese
+    "om",   "op",   "kl",      "klo",     "kello", "den", "och",  // Dutch, Nordic
+    "o",    "godz", "godzina", "dnia",    "dne",   "ve",  "v",    // Polish, Czech
+    "ora",  "saat", "pukul",   "pada",    "στισ",          // Romanian, Turkish, Indonesian, Greek
+    "в",    "во",   "о",       "об",      "у",             // Russian, Ukrainian
+    "на",   "les",  "klokken", "klockan", "jam",   "vom",  // Bulgarian, Catalan, Nordic,
+                                                           // Indonesian, German
 });
 
 constexpr auto kClockWords =
-    std::to_array<std::string_view>({"uhr", "h", "hs", "hrs", "hours", "uur", "ч"});
+    std::to_array<std::string_view>({"uhr", "h", "hs", "hrs", "hours", "o'clock", "uur", "heures",
+                                     "horas", "hores", "ч", "часов", "годин"});
 constexpr auto kYearWords =
     std::to_array<std::string_view>({"г", "год", "года", "р", "року", "r", "roku"});
 
@@ -253,6 +256,14 @@ Weekdays weekdays_of(std::string_view word) {
       [](const WeekdayName& name, std::string_view wanted) { return name.name < wanted; });
   for (; each != names.end() && each->name.starts_with(word); ++each) found.set(each->weekday);
   return found;
+}
+
+Weekdays weekdays_at_start(std::string_view word) {
+  constexpr auto kCatalan =
+      std::to_array<std::string_view>({"dl", "dt", "dc", "dj", "dv", "ds", "dg"});
+  const auto* const found = std::find(kCatalan.begin(), kCatalan.end(), word);
+  if (found == kCatalan.end()) return weekdays_of(word);
+  return Weekdays(1U << static_cast<unsigned>(found - kCatalan.begin()));
 }
 
 bool is_filler(std::string_view word) { return contains(kFillers, word); }

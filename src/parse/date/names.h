@@ -25,6 +25,10 @@ using Weekdays = std::bitset<7>;
 /// abbreviation: "so" is Sunday in German and Saturday in Czech. None if it is no weekday's.
 [[nodiscard]] Weekdays weekdays_of(std::string_view word);
 
+/// The same of the first word of a date, where Catalan's two letters are read as well: elsewhere
+/// they mean other things.
+[[nodiscard]] Weekdays weekdays_at_start(std::string_view word);
+
 /// Words before a clock that mean nothing: "at", "de", "um".
 [[nodiscard]] bool is_filler(std::string_view word);
 

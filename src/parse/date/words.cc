@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "base/time_format.h"
@@ -283,6 +284,18 @@ std::optional<char> DateReader::half_of_day() {
   if (is_date_letter(peek(at))) return std::nullopt;
   take(at);
   return half;
+}
+
+void DateReader::skip_ordinal() {
+  constexpr auto kOrdinals =
+      std::to_array<std::string_view>({"st", "nd", "rd", "th", "er", "ère", "e", "ème", "eme",
+                                       "ste", "de", ":e", ":a", "º", "ª", "°", "-го", "-е"});
+  for (const std::string_view ordinal : kOrdinals) {
+    if (base::starts_with_ignoring_case(rest_, ordinal) && !is_date_letter(peek(ordinal.size()))) {
+      take(ordinal.size());
+      return;
+    }
+  }
 }
 
 int DateReader::fraction(int whole) {

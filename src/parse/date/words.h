@@ -136,6 +136,9 @@ class DateReader {
   /// 'a' or 'p' of "am", " PM", "p.m." or "p. m.".
   [[nodiscard]] std::optional<char> half_of_day();
 
+  /// Takes what a day's number ends in, if it does: "16th", "1er", "2º".
+  void skip_ordinal();
+
   /// The part of `whole` that ".25" or ",25" names, cut off; 0 if no fraction follows.
   int fraction(int whole);
 

@@ -166,6 +166,9 @@ std::optional<ReadDate> XmlContext::date(pugi::xml_node element) {
   if (!element.first_child() && raw.find('&') == std::string_view::npos) {
     return dates_.read(raw);
   }
+  // "<time datetime='…'>", whose words may be fewer.
+  const pugi::xml_attribute moment = element.first_child().attribute("datetime");
+  if (auto date = moment ? dates_.read(value(moment)) : std::nullopt) return date;
   return dates_.read(text(element));
 }
 

@@ -277,7 +277,7 @@ class DateParser {
     bool is_place = false;  // "America/Port-au-Prince"
     for (;; ++length) {
       const char c = reader_.peek(length);
-      if (is_date_letter(c) || (c == '\'' && is_apostrophe_in_cyrillic(length))) continue;
+      if (is_date_letter(c) || (c == '\'' && is_inside_word(length))) continue;
       const bool joins = c == '/' || (is_place && (c == '-' || c == '_'));
       if (!joins || !is_date_letter(reader_.peek(length + 1))) break;
       is_place = true;
@@ -288,8 +288,9 @@ class DateParser {
     return put_word(folded_word(text));
   }
 
-  // Ukrainian's "п'ятниця", while "d'abril" is two words.
-  bool is_apostrophe_in_cyrillic(std::size_t at) const {
+  // The apostrophe of "o'clock" and of Ukrainian's "п'ятниця", while "d'abril" is two words.
+  bool is_inside_word(std::size_t at) const {
+    if (base::starts_with_ignoring_case(reader_.rest(), "o'clock")) return at == 1;
     const auto is_ascii = [&](std::size_t place) {
       return base::is_ascii(reader_.rest().substr(place, 1));
     };
@@ -327,6 +328,7 @@ class DateParser {
       }
       if (is_filler(word)) return true;
     } else if (is_clock_word(word)) {
+      if (word == "uhr") reader_.take_if(" am ");  // The day's, not the morning's.
       return true;
     } else if (const char half = half_of_day(word); half != '\0') {
       return put_half_of_day(half);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/feed.h"
+#include "parse/date/date.h"
 
 namespace syndic::parse {
 
@@ -101,6 +102,29 @@ class Ranked {
   std::optional<Rank> rank_;
 };
 
+/// The same for dates. Until the whole feed is read, one that can be meant either way is in the
+/// field with its day first.
+template <class Rank>
+class RankedDate {
+ public:
+  explicit RankedDate(std::optional<model::Timestamp>& field) : date_(field) {}
+
+  [[nodiscard]] std::optional<Rank> rank() const { return date_.rank(); }
+
+  /// The other reading of what the field holds, if it has one.
+  [[nodiscard]] const std::optional<model::Timestamp>& month_first() const { return month_first_; }
+
+  void offer(Rank rank, const std::optional<ReadDate>& read) {
+    if (!read || !date_.wants(rank)) return;
+    date_.offer(rank, read->date);
+    month_first_ = read->month_first;
+  }
+
+ private:
+  Ranked<std::optional<model::Timestamp>, Rank> date_;
+  std::optional<model::Timestamp> month_first_;
+};
+
 /// The same for persons: all that the elements of the lowest rank name. A person who is named
 /// twice, once with an address or a page and once without, is one.
 class RankedPersons {
@@ -176,8 +200,8 @@ struct ItemDraft {
   Ranked<std::string, rank::Language> language;
   Ranked<std::string, rank::Rights> rights;
   Ranked<std::string, rank::Image> image;
-  Ranked<std::optional<model::Timestamp>, rank::Published> published;
-  Ranked<std::optional<model::Timestamp>, rank::Updated> updated;
+  RankedDate<rank::Published> published;
+  RankedDate<rank::Updated> updated;
   RankedPersons authors;
   RankedPersons contributors;
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
@@ -241,7 +265,7 @@ struct FeedDraft {
   Ranked<std::string, rank::FeedLanguage> language;
   Ranked<std::string, rank::Rights> rights;
   Ranked<std::string, rank::Icon> icon;
-  Ranked<std::optional<model::Timestamp>, rank::FeedUpdated> updated;
+  RankedDate<rank::FeedUpdated> updated;
   RankedPersons authors;
   std::optional<std::string> update_period;  ///< sy:updatePeriod
   long long update_frequency = 1;            ///< sy:updateFrequency

@@ -59,6 +59,12 @@ constexpr auto kPatterns = std::to_array<Pattern>({
 });
 constexpr std::size_t kCharacter = 3;  // Bytes of each character above in UTF-8.
 
+// From 0, Monday; Chinese has two words for Sunday.
+unsigned weekday_in(const Pattern& pattern, std::string_view text) {
+  const std::string_view day = text.substr(pattern.before.size(), kCharacter);
+  return static_cast<unsigned>(std::min<std::size_t>(pattern.one_of.find(day) / kCharacter, 6));
+}
+
 std::size_t length_of(const Pattern& pattern, std::string_view text) {
   if (!text.starts_with(pattern.before)) return 0;
   std::size_t length = pattern.before.size();
@@ -87,7 +93,7 @@ UnitMark unit_at(std::string_view text) {
 CjkWord cjk_word_at(std::string_view text) {
   for (const Pattern& pattern : kPatterns) {
     if (const std::size_t length = length_of(pattern, text); length != 0) {
-      return {pattern.kind, length};
+      return {pattern.kind, length, pattern.one_of.empty() ? 0 : weekday_in(pattern, text)};
     }
   }
   return {};

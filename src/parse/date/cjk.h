@@ -25,6 +25,7 @@ enum class CjkKind { none, weekday, before_noon, after_noon };
 struct CjkWord {
   CjkKind kind = CjkKind::none;
   std::size_t length = 0;  ///< Bytes.
+  unsigned weekday = 0;    ///< From 0 (Monday) to 6, if it is one.
 };
 
 /// The weekday or half of the day at the start of `text`, whatever follows it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date/names.h"
 
+#include <unicode/calendar.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -66,14 +67,25 @@ constexpr auto kOtherMonths = std::to_array<OtherMonth>({
     {11, "novemberi"},
     {12, "decemberi"},
 });
-// German and Polish.
-constexpr auto kOtherWeekdays =
-    std::to_array<std::string_view>({"sonnabend", "pn", "pt", "nd", "ndz"});
+struct WeekdayName {
+  std::string name;
+  unsigned weekday;  // From 0, Monday.
+
+  auto operator<=>(const WeekdayName&) const = default;  // NOLINT(modernize-use-nullptr)
+};
+
+// German, Polish, and Ukrainian with the apostrophe of keyboards.
+struct OtherWeekday {
+  unsigned weekday;
+  std::string_view name;
+};
+constexpr auto kOtherWeekdays = std::to_array<OtherWeekday>(
+    {{5, "sonnabend"}, {0, "pn"}, {4, "pt"}, {6, "nd"}, {6, "ndz"}, {4, "п'ятниця"}});
 
 // The names of all languages but English, folded and sorted.
 struct ForeignNames {
   std::vector<MonthName> months;
-  std::vector<std::string> weekdays;
+  std::vector<WeekdayName> weekdays;
 };
 
 // A name of ICU's, folded and without an abbreviation's stop.
@@ -101,7 +113,10 @@ void add_names(const char* locale, ForeignNames& names) {
         std::string name = folded_name(weekdays[i]);
         // Two letters are the beginning of a whole name, or Catalan, and mean other things
         // elsewhere.
-        if (name.size() > 2) names.weekdays.push_back(std::move(name));
+        if (name.size() > 2) {
+          const auto after_sunday = static_cast<unsigned>(i - UCAL_SUNDAY);
+          names.weekdays.push_back({std::move(name), (after_sunday + 6) % 7});
+        }
       }
     }
   }
@@ -121,7 +136,9 @@ const ForeignNames& foreign_names() {
     for (const OtherMonth& other : kOtherMonths) {
       names.months.push_back({std::string(other.name), other.month});
     }
-    names.weekdays.insert(names.weekdays.end(), kOtherWeekdays.begin(), kOtherWeekdays.end());
+    for (const OtherWeekday& other : kOtherWeekdays) {
+      names.weekdays.push_back({std::string(other.name), other.weekday});
+    }
     keep_each_once(names.months);
     keep_each_once(names.weekdays);
     return names;
@@ -141,20 +158,23 @@ int english_month_of(std::string_view word) {
 }
 
 constexpr auto kFillers = std::to_array<std::string_view>({
-    "at",   "on",   "of",      "the",           // English
-    "um",   "am",   "den",     "der",   "dem",  // German
-    "le",   "a",    "l",       "d",             // French, Catalan, Spanish: "à", "l'an", "d'abril"
-    "de",   "del",  "las",     "la",    "el",   // Spanish, Romanian
-    "alle", "ore",  "il",      "di",            // Italian
-    "as",   "em",   "dia",     "feira",         // Portuguese
-    "om",   "op",   "kl",      "klo",   "kello", "den", "och",  // Dutch, Nordic
-    "o",    "godz", "godzina", "dnia",  "dne",   "ve",  "v",    // Polish, Czech
-    "ora",  "saat", "pukul",   "pada",  "στισ",  // Romanian, Turkish, Indonesian, Greek
-    "в",    "во",   "о",       "об",    "у",     // Russian, Ukrainian
+    "at",   "on",   "of",      "the",             // English
+    "um",   "am",   "den",     "der",     "dem",  // German
+    "le",   "a",    "l",       "d",  // French, Catalan, Spanish: "à", "l'an", "d'abril"
+    "de",   "del",  "las",     "la",      "el",                   // Spanish, Romanian
+    "alle", "ore",  "il",      "di",                              // Italian
+    "as",   "em",   "dia",     "feira",                           // Portuguese
+    "om",   "op",   "kl",      "klo",     "kello", "den", "och",  // Dutch, Nordic
+    "o",    "godz", "godzina", "dnia",    "dne",   "ve",  "v",    // Polish, Czech
+    "ora",  "saat", "pukul",   "pada",    "στισ",          // Romanian, Turkish, Indonesian, Greek
+    "в",    "во",   "о",       "об",      "у",             // Russian, Ukrainian
+    "на",   "les",  "klokken", "klockan", "jam",   "vom",  // Bulgarian, Catalan, Nordic,
+                                                           // Indonesian, German
 });
 
 constexpr auto kClockWords =
-    std::to_array<std::string_view>({"uhr", "h", "hs", "hrs", "hours", "uur", "ч"});
+    std::to_array<std::string_view>({"uhr", "h", "hs", "hrs", "hours", "o'clock", "uur", "heures",
+                                     "horas", "hores", "ч", "часов", "годин"});
 constexpr auto kYearWords =
     std::to_array<std::string_view>({"г", "год", "года", "р", "року", "r", "roku"});
 
@@ -222,14 +242,28 @@ int month_of(std::string_view word) {
   return found;
 }
 
-bool is_weekday(std::string_view word) {
-  if (base::count_utf8(word) < kShortestWeekday) return false;
-  if (number_of_name(word, kEnglishWeekdays) != 0) return true;
+Weekdays weekdays_of(std::string_view word) {
+  Weekdays found;
+  if (base::count_utf8(word) < kShortestWeekday) return found;
+  if (const int number = number_of_name(word, kEnglishWeekdays); number != 0) {
+    return found.set(static_cast<std::size_t>(number) - 1);
+  }
   // Tuesday in the south of Europe. No other English month's name begins a weekday's.
-  if (english_month_of(word) != 0) return word == "mar";
-  const std::vector<std::string>& names = foreign_names().weekdays;
-  const auto first = std::lower_bound(names.begin(), names.end(), word);
-  return first != names.end() && first->starts_with(word);
+  if (english_month_of(word) != 0) return word == "mar" ? found.set(1) : found;
+  const std::vector<WeekdayName>& names = foreign_names().weekdays;
+  auto each = std::lower_bound(
+      names.begin(), names.end(), word,
+      [](const WeekdayName& name, std::string_view wanted) { return name.name < wanted; });
+  for (; each != names.end() && each->name.starts_with(word); ++each) found.set(each->weekday);
+  return found;
+}
+
+Weekdays weekdays_at_start(std::string_view word) {
+  constexpr auto kCatalan =
+      std::to_array<std::string_view>({"dl", "dt", "dc", "dj", "dv", "ds", "dg"});
+  const auto* const found = std::find(kCatalan.begin(), kCatalan.end(), word);
+  if (found == kCatalan.end()) return weekdays_of(word);
+  return Weekdays(1U << static_cast<unsigned>(found - kCatalan.begin()));
 }
 
 bool is_filler(std::string_view word) { return contains(kFillers, word); }

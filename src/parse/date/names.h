@@ -4,6 +4,7 @@
 // folded_word() take words as it leaves them.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,16 @@ namespace syndic::parse {
 /// 0.
 [[nodiscard]] int month_of(std::string_view word);
 
-/// Whether it is a weekday's name, its first two letters or more, or a usual abbreviation.
-[[nodiscard]] bool is_weekday(std::string_view word);
+/// Weekdays from Monday on.
+using Weekdays = std::bitset<7>;
+
+/// The weekdays, of all languages, whose name it is, or its first two letters or more, or a usual
+/// abbreviation: "so" is Sunday in German and Saturday in Czech. None if it is no weekday's.
+[[nodiscard]] Weekdays weekdays_of(std::string_view word);
+
+/// The same of the first word of a date, where Catalan's two letters are read as well: elsewhere
+/// they mean other things.
+[[nodiscard]] Weekdays weekdays_at_start(std::string_view word);
 
 /// Words before a clock that mean nothing: "at", "de", "um".
 [[nodiscard]] bool is_filler(std::string_view word);

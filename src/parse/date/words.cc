@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "base/time_format.h"
@@ -141,6 +142,13 @@ std::optional<model::Timestamp> to_timestamp(const DateFields& fields, std::stri
   return base::local_to_utc(*time, place);
 }
 
+unsigned weekday_of(const DateDay& day) {
+  using namespace std::chrono;
+  const year_month_day date{year{day.year}, month{static_cast<unsigned>(day.month)},
+                            std::chrono::day{static_cast<unsigned>(day.day)}};
+  return weekday{sys_days{date}}.iso_encoding() - 1;
+}
+
 int full_year(int two_digits) { return two_digits + (two_digits < 50 ? 2000 : 1900); }
 
 std::optional<DateDay> day_of_three(std::string_view first, const JoinedNumbers& joined) {
@@ -276,6 +284,18 @@ std::optional<char> DateReader::half_of_day() {
   if (is_date_letter(peek(at))) return std::nullopt;
   take(at);
   return half;
+}
+
+void DateReader::skip_ordinal() {
+  constexpr auto kOrdinals =
+      std::to_array<std::string_view>({"st", "nd", "rd", "th", "er", "ère", "e", "ème", "eme",
+                                       "ste", "de", ":e", ":a", "º", "ª", "°", "-го", "-е"});
+  for (const std::string_view ordinal : kOrdinals) {
+    if (base::starts_with_ignoring_case(rest_, ordinal) && !is_date_letter(peek(ordinal.size()))) {
+      take(ordinal.size());
+      return;
+    }
+  }
 }
 
 int DateReader::fraction(int whole) {

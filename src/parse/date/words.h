@@ -51,6 +51,9 @@ struct DateFields {
 [[nodiscard]] std::optional<model::Timestamp> to_timestamp(const DateFields& fields,
                                                            std::string_view zone);
 
+/// From 0 (Monday) to 6, of a whole day that the calendar has.
+[[nodiscard]] unsigned weekday_of(const DateDay& day);
+
 /// "22" as the year 2022, "97" as 1997 (RFC 2822 §4.3).
 [[nodiscard]] int full_year(int two_digits);
 
@@ -132,6 +135,9 @@ class DateReader {
 
   /// 'a' or 'p' of "am", " PM", "p.m." or "p. m.".
   [[nodiscard]] std::optional<char> half_of_day();
+
+  /// Takes what a day's number ends in, if it does: "16th", "1er", "2º".
+  void skip_ordinal();
 
   /// The part of `whole` that ".25" or ",25" names, cut off; 0 if no fraction follows.
   int fraction(int whole);

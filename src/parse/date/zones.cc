@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "parse/date/zones.h"
 
+#include <unicode/timezone.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace syndic::parse {
 namespace {
@@ -99,6 +102,15 @@ std::optional<NamedZone> zone_of(std::string_view word) {
                                          [&](const ZoneName& zone) { return zone.name == word; });
   if (found == kZones.end()) return std::nullopt;
   return found->zone;
+}
+
+bool is_us_zone(std::string_view zone) {
+  const auto id = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(zone.data(), static_cast<std::int32_t>(zone.size())));
+  std::array<char, 4> region{};  // A country of ISO 3166, or "001".
+  UErrorCode status = U_ZERO_ERROR;
+  icu::TimeZone::getRegion(id, region.data(), static_cast<std::int32_t>(region.size()), status);
+  return U_SUCCESS(status) && std::string_view(region.data()) == "US";
 }
 
 }  // namespace syndic::parse

@@ -17,4 +17,8 @@ struct NamedZone {
 /// lower case.
 [[nodiscard]] std::optional<NamedZone> zone_of(std::string_view word);
 
+/// Whether `zone` (IANA) is of the United States, where 3/12 is the twelfth of March. Canada writes
+/// either, and the other countries of America have the day first.
+[[nodiscard]] bool is_us_zone(std::string_view zone);
+
 }  // namespace syndic::parse

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "base/ascii.h"
-#include "parse/date/date.h"
 
 namespace syndic::parse {
 
@@ -29,10 +28,10 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
   return static_cast<std::uint64_t>(number);
 }
 
-std::optional<model::Timestamp> date_of(const JsonScalar& value, std::string_view time_zone) {
-  if (value.kind != JsonKind::number) return parse_date(value.text, time_zone);
+std::string date_text(const JsonScalar& value) {
+  if (value.kind != JsonKind::number) return std::string(value.text);
   const auto seconds = whole_number(value.text);
-  return seconds ? parse_date(std::to_string(*seconds), time_zone) : std::nullopt;
+  return seconds ? std::to_string(*seconds) : std::string();
 }
 
 std::optional<model::Format> format_of(std::string_view version) {

@@ -26,9 +26,8 @@ namespace syndic::parse {
 /// A number from 0 on in digits, without its fraction.
 [[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
 
-/// A date as parse_date() reads it; a number is seconds or milliseconds since 1970.
-[[nodiscard]] std::optional<model::Timestamp> date_of(const markup::JsonScalar& value,
-                                                      std::string_view time_zone);
+/// The text of a date: a number, of seconds or milliseconds since 1970, without its fraction.
+[[nodiscard]] std::string date_text(const markup::JsonScalar& value);
 
 /// The format of a version, if it is one of JSON Feed's: a URL that ends in "/version/1.1".
 [[nodiscard]] std::optional<model::Format> format_of(std::string_view version);

@@ -188,6 +188,8 @@ void JsonFeedVisitor::end_item() {
   if (item_.authors.empty()) item_.authors = std::move(item_author_);
   item_author_.clear();
   if (draft_->finish()) ++cut_items_;
+  dates_.keep(feed_.items.size(), &model::Item::published, draft_->published.month_first());
+  dates_.keep(feed_.items.size(), &model::Item::updated, draft_->updated.month_first());
   draft_.reset();
   if (!item_.id.empty() || !item_.url.empty() || !item_.title.empty() || !item_.content.empty()) {
     ++recognised_;
@@ -257,9 +259,9 @@ void JsonFeedVisitor::item_value(std::string_view key, const JsonScalar& value) 
   } else if (key == "image") {
     draft_->image.offer(rank::itunes_image, string_of(value));
   } else if (key == "date_published") {
-    draft_->published.offer(rank::json_published, date_of(value, time_zone_));
+    draft_->published.offer(rank::json_published, dates_.read(date_text(value)));
   } else if (key == "date_modified") {
-    draft_->updated.offer(rank::json_modified, date_of(value, time_zone_));
+    draft_->updated.offer(rank::json_modified, dates_.read(date_text(value)));
   } else if (key == "author" || key == "authors") {
     people_ = key == "author" ? &item_author_ : &item_.authors;
     add_person(parse_person(string_of(value)));
@@ -370,6 +372,7 @@ model::Feed JsonFeedVisitor::finish(std::string_view base_url) {
   feed_.authors.resize(std::min(feed_.authors.size(), kMostOfAKind));
   feed_.base_url = base_of(base_url);
   Resolution(feed_.base_url).apply(feed_);
+  dates_.settle(feed_);
   warn_of_what_is_missing();
   return std::move(feed_);
 }

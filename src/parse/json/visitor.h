@@ -11,6 +11,7 @@
 
 #include "markup/json_reader.h"
 #include "model/feed.h"
+#include "parse/date/feed_dates.h"
 #include "parse/draft.h"
 #include "parse/json/extras.h"
 #include "parse/not_a_feed.h"
@@ -24,7 +25,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
  public:
   /// Both must outlive it.
   JsonFeedVisitor(const Limits& limits, std::string_view time_zone)
-      : limits_(limits), time_zone_(time_zone) {}
+      : limits_(limits), dates_(time_zone) {}
   JsonFeedVisitor(const JsonFeedVisitor&) = delete;
   JsonFeedVisitor& operator=(const JsonFeedVisitor&) = delete;
 
@@ -78,7 +79,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   void warn_of_what_is_missing();
 
   const Limits& limits_;
-  std::string_view time_zone_;
+  FeedDates dates_;
   std::vector<JsonPlace> places_;  ///< From the document to where one is.
   JsonOutline outline_;
   std::optional<model::Format> format_;

@@ -10,7 +10,6 @@
 #include "base/time_format.h"
 #include "base/time_zone.h"
 #include "base/utf8.h"
-#include "parse/date/date.h"
 #include "parse/page/rules.h"
 
 namespace syndic::parse {
@@ -102,7 +101,7 @@ bool names(std::string_view format, std::string_view conversions) {
 
 }  // namespace
 
-std::optional<model::Timestamp> find_date(std::string_view text, std::string_view zone) {
+std::optional<ReadDate> find_date(std::string_view text, std::string_view zone) {
   const auto words = split_words(text);
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::size_t length = std::min(kLongestDate, words.size() - first);
@@ -110,7 +109,7 @@ std::optional<model::Timestamp> find_date(std::string_view text, std::string_vie
       const std::string_view candidate =
           without_punctuation(span_of(words[first], words[first + length - 1]));
       if (!is_whole(candidate)) continue;
-      if (const auto date = parse_date(candidate, zone)) return date;
+      if (auto date = read_date(candidate, zone)) return date;
     }
   }
   return std::nullopt;

@@ -5,14 +5,14 @@
 #include <string_view>
 
 #include "model/timestamp.h"
+#include "parse/date/date.h"
 
 namespace syndic::parse {
 
-/// The first whole date (day, month and year) in running text, as parse_date() reads it: "posted by
+/// The first whole date (day, month and year) in running text, as read_date() reads it: "posted by
 /// Ann on May 16, 2022 at 4 p.m." has one, "since 2011", "Oct. 25" and "10/12" have none. Only the
 /// beginning of a long text is searched. Nullopt if there is none.
-[[nodiscard]] std::optional<model::Timestamp> find_date(std::string_view text,
-                                                        std::string_view zone);
+[[nodiscard]] std::optional<ReadDate> find_date(std::string_view text, std::string_view zone);
 
 /// The first part of `text` that matches `format` (strptime's, with English names), as a moment in
 /// `zone` unless the format reads a zone (%z). Nullopt if there is none.

@@ -8,7 +8,6 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "base/utf8.h"
-#include "parse/date/date.h"
 #include "parse/page/dates.h"
 #include "parse/page/nodes.h"
 
@@ -109,6 +108,13 @@ std::string found_summary(const Nodes& scope, std::string_view title) {
   return paragraph ? words(paragraph) : std::string();
 }
 
+void take_date(const std::optional<ReadDate>& date, const char* from, PageItem& read) {
+  if (!date) return;
+  read.date = date;
+  read.item.published = date->date;
+  read.item.lineage.date_element = from;
+}
+
 }  // namespace
 
 Result<PageQuery> PageQuery::read(const std::string& text, std::string_view key) {
@@ -189,20 +195,20 @@ std::string PageItems::absolute(std::string_view reference) const {
   return url && base::is_http_url(*url) ? *url : std::string();
 }
 
-std::optional<model::Timestamp> PageItems::date_of(std::string_view text) const {
+std::optional<ReadDate> PageItems::date_of(std::string_view text) const {
   if (text.empty()) return std::nullopt;
   if (!date_format_.empty()) {
-    if (const auto date = find_date(text, date_format_, zone_)) return date;
+    if (const auto date = find_date(text, date_format_, zone_)) return ReadDate{*date};
   }
-  if (const auto date = parse_date(base::trim(text), zone_)) return date;
+  if (auto date = parse::read_date(base::trim(text), zone_)) return date;
   return find_date(text, zone_);
 }
 
-void PageItems::read_date(pugi::xml_node element, const Nodes& scope, model::Item& item) const {
+void PageItems::read_date(pugi::xml_node element, const Nodes& scope, PageItem& read) const {
+  model::Item& item = read.item;
   const auto take = [&](const std::string& text, const char* from) {
     if (item.published) return;
-    item.published = date_of(text);
-    if (item.published) item.lineage.date_element = from;
+    take_date(date_of(text), from, read);
   };
   if (date_.is_given()) {
     take(date_.value(element, {"datetime", "content"}), "source.page.date");
@@ -228,7 +234,8 @@ void PageItems::read_date(pugi::xml_node element, const Nodes& scope, model::Ite
   });
 }
 
-void PageItems::complete(model::Item& item) const {
+void PageItems::complete(PageItem& read) const {
+  model::Item& item = read.item;
   const auto found = linked_.find(item.url);
   if (item.url.empty() || found == linked_.end()) return;
   const LinkedArticle& article = found->second;
@@ -236,20 +243,18 @@ void PageItems::complete(model::Item& item) const {
   if (item.summary.empty()) item.summary.value = article.summary;
   if (item.image.empty()) item.image = article.image;
   if (!article.author.empty()) item.authors.push_back({.name = article.author});
-  if (!item.published) {
-    item.published = parse_date(article.date, zone_);
-    if (item.published) item.lineage.date_element = "datePublished";
-  }
+  if (!item.published) take_date(parse::read_date(article.date, zone_), "datePublished", read);
 }
 
-model::Item PageItems::read(pugi::xml_node element) const {
+PageItem PageItems::read(pugi::xml_node element) const {
   Nodes scope = scope_of(element);
   if (is_too_large(scope)) scope.clear();
-  model::Item item;
+  PageItem read;
+  model::Item& item = read.item;
   item.title.value = title_.is_given() ? title_.value(element, {}) : found_title(scope);
   item.url = absolute(link_.is_given() ? link_.value(element, {"href"})
                                        : found_link(scope).attribute("href").value());
-  read_date(element, scope, item);
+  read_date(element, scope, read);
   item.summary.value =
       summary_.is_given() ? summary_.value(element, {}) : found_summary(scope, item.title.value);
   const auto found_image = [&] {
@@ -262,8 +267,8 @@ model::Item PageItems::read(pugi::xml_node element) const {
   };
   item.image = absolute(image_.is_given() ? image_.value(element, {"src", "data-src", "content"})
                                           : found_image());
-  complete(item);
-  return item;
+  complete(read);
+  return read;
 }
 
 std::string PageItems::next_url() const {

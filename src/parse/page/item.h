@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "model/item.h"
+#include "parse/date/date.h"
 #include "parse/page/linked_data.h"
 #include "parse/page/rules.h"
 
@@ -38,6 +39,12 @@ class PageQuery {
   std::optional<pugi::xpath_query> query_;
 };
 
+/// An item, and what the text of its date says; empty without one.
+struct PageItem {
+  model::Item item;
+  std::optional<ReadDate> date;
+};
+
 /// Reads the items of one page by the rules and, where a rule is missing, by the markup's usual
 /// forms.
 class PageItems {
@@ -47,7 +54,7 @@ class PageItems {
                                                  std::string base_url, std::string_view zone);
 
   [[nodiscard]] std::vector<pugi::xml_node> elements() const { return item_.elements(page_); }
-  [[nodiscard]] model::Item read(pugi::xml_node element) const;
+  [[nodiscard]] PageItem read(pugi::xml_node element) const;
 
   /// The URL of the page after this one; empty if there is none.
   [[nodiscard]] std::string next_url() const;
@@ -56,9 +63,9 @@ class PageItems {
   PageItems() = default;
   [[nodiscard]] std::string absolute(std::string_view reference) const;
   void read_date(pugi::xml_node element, const std::vector<pugi::xml_node>& scope,
-                 model::Item& item) const;
-  [[nodiscard]] std::optional<model::Timestamp> date_of(std::string_view text) const;
-  void complete(model::Item& item) const;
+                 PageItem& read) const;
+  [[nodiscard]] std::optional<ReadDate> date_of(std::string_view text) const;
+  void complete(PageItem& read) const;
 
   pugi::xml_node page_;
   std::string base_url_;

@@ -118,7 +118,10 @@ class Metadata {
     find_below(page_.first_child(), [&](pugi::xml_node node) {
       if (!is_named(node, "time")) return false;
       date = parse_date(base::trim(node.attribute("datetime").value()), hints_.time_zone);
-      if (!date) date = find_date(text_of(node), hints_.time_zone);
+      if (!date) {
+        const auto found = find_date(text_of(node), hints_.time_zone);
+        if (found) date = settled_alone(*found, hints_.time_zone);
+      }
       return date.has_value();
     });
     return date;

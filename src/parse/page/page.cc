@@ -11,6 +11,7 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "markup/charset/encoding.h"
+#include "parse/date/feed_dates.h"
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"
 
@@ -115,15 +116,21 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   const std::vector<pugi::xml_node> elements = items->elements();
   if (elements.empty()) return fail(nothing_matches(page, rules.item));
   const std::size_t most = std::min(limits.max_items, kMostItems);
+  FeedDates dates(hints.time_zone);
   for (const pugi::xml_node element : elements) {
     if (read.feed.items.size() == most) {
       read.feed.warnings.push_back("the page has more than " + std::to_string(most) +
                                    " items; those after them were left out");
       break;
     }
-    model::Item item = items->read(element);
+    PageItem found = items->read(element);
+    const model::Item& item = found.item;
     if (item.title.empty() && item.url.empty() && item.summary.empty()) continue;
-    read.feed.items.push_back(std::move(item));
+    if (found.date) {
+      dates.count(*found.date);
+      dates.keep(read.feed.items.size(), &model::Item::published, found.date->month_first);
+    }
+    read.feed.items.push_back(std::move(found.item));
   }
   if (read.feed.items.empty()) {
     return fail(Errc::unknown_format,
@@ -135,6 +142,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   const pugi::xml_node html = page.child("html");
   read.feed.title.value = text_of(html.select_node("//title[not(ancestor::svg)]").node());
   read.feed.language = html.attribute("lang").value();
+  dates.settle(read.feed);
   read.feed.home_page_url = hints.base_url;
   read.next_url = items->next_url();
   return read;

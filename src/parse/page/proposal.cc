@@ -103,7 +103,7 @@ Score score_of(const PageItems& items) {
   for (const pugi::xml_node element : elements) {
     if (looked >= static_cast<double>(kMostLooked)) break;
     looked += 1;
-    const model::Item item = items.read(element);
+    const model::Item item = items.read(element).item;
     const bool is_new = !item.url.empty() && links[item.url]++ == 0;
     parts += (is_new ? 2.0 : -1.0) + (item.title.empty() ? 0.0 : 1.0) +
              (item.published ? 3.0 : 0.0) + (item.summary.empty() ? 0.0 : 1.5) +

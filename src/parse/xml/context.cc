@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "markup/html/text.h"
 #include "markup/xml/html_in_xml.h"
-#include "parse/date/date.h"
 #include "parse/xml/values.h"
 
 namespace syndic::parse {
@@ -161,13 +160,16 @@ bool XmlContext::holds_xhtml(pugi::xml_node element) {
   return false;
 }
 
-std::optional<model::Timestamp> XmlContext::date(pugi::xml_node element) {
+std::optional<ReadDate> XmlContext::date(pugi::xml_node element) {
   // Nearly always one piece without references, which needs no copy.
   const std::string_view raw = element.value();
   if (!element.first_child() && raw.find('&') == std::string_view::npos) {
-    return parse_date(raw, time_zone_);
+    return dates_.read(raw);
   }
-  return parse_date(text(element), time_zone_);
+  // "<time datetime='…'>", whose words may be fewer.
+  const pugi::xml_attribute moment = element.first_child().attribute("datetime");
+  if (auto date = moment ? dates_.read(value(moment)) : std::nullopt) return date;
+  return dates_.read(text(element));
 }
 
 std::string XmlContext::resolve(std::string_view reference) {

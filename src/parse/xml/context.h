@@ -11,7 +11,7 @@
 #include "markup/xml/document.h"
 #include "markup/xml/scope.h"
 #include "model/text.h"
-#include "model/timestamp.h"
+#include "parse/date/feed_dates.h"
 #include "parse/xml/namespaces.h"
 
 namespace syndic::parse {
@@ -21,10 +21,11 @@ class XmlContext {
   XmlContext(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
       : document_(document),
         scope_(document, namespace_table(), std::string(base_url)),
-        time_zone_(time_zone) {}
+        dates_(time_zone) {}
 
   [[nodiscard]] markup::XmlDocument& document() { return document_; }
   [[nodiscard]] markup::XmlScope& scope() { return scope_; }
+  [[nodiscard]] FeedDates& dates() { return dates_; }
 
   /// The element's text, trimmed; text inside child elements included.
   [[nodiscard]] std::string text(pugi::xml_node element);
@@ -57,7 +58,7 @@ class XmlContext {
   [[nodiscard]] std::string language(pugi::xml_node element);
 
   /// The element's text as a date; empty if it cannot be read.
-  [[nodiscard]] std::optional<model::Timestamp> date(pugi::xml_node element);
+  [[nodiscard]] std::optional<ReadDate> date(pugi::xml_node element);
 
   /// `reference` as it was meant, made absolute against what is in scope: XmlScope::absolute().
   [[nodiscard]] std::string resolve(std::string_view reference);
@@ -74,7 +75,7 @@ class XmlContext {
 
   markup::XmlDocument& document_;
   markup::XmlScope scope_;
-  std::string_view time_zone_;
+  FeedDates dates_;
   std::string feed_base_;
 };
 

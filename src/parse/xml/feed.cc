@@ -121,6 +121,7 @@ class FeedReader {
           (cut_items_ == 1 ? " item" : " items"));
     }
     draft_.finish();
+    context_.dates().settle(feed_, draft_.updated.month_first());
   }
 
  private:
@@ -266,7 +267,11 @@ class FeedReader {
     if (context_.document().is_cut(element) && (item.id.empty() || breaks_off_in_id(element))) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();
+      return;
     }
+    const std::size_t place = feed_.items.size() - 1;
+    context_.dates().keep(place, &model::Item::published, draft.published.month_first());
+    context_.dates().keep(place, &model::Item::updated, draft.updated.month_first());
   }
 
   XmlContext& context_;

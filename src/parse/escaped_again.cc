@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
 #include "markup/html/text.h"
@@ -17,12 +18,18 @@ bool holds_markup(std::string_view text) {
          markup::holds_numeric_reference(text);
 }
 
-// Most texts hold neither, and need no second look.
+// Most texts hold no escaped "&" or "<" with a name, number or "/" after it, and need no second
+// look.
 bool may_hide_markup(std::string_view html) {
   constexpr std::array<std::string_view, 6> kEscaped = {"&amp;",  "&lt;",  "&#38;",
                                                         "&#038;", "&#60;", "&#060;"};
   for (const std::string_view escaped : kEscaped) {
-    if (html.find(escaped) != std::string_view::npos) return true;
+    for (std::size_t at = html.find(escaped); at != std::string_view::npos;
+         at = html.find(escaped, at)) {
+      at += escaped.size();
+      if (at == html.size()) break;
+      if (html[at] == '#' || html[at] == '/' || base::is_alpha(html[at])) return true;
+    }
   }
   return false;
 }

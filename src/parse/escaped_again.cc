@@ -23,12 +23,12 @@ bool holds_markup(std::string_view text) {
 bool may_hide_markup(std::string_view html) {
   constexpr std::array<std::string_view, 6> kEscaped = {"&amp;",  "&lt;",  "&#38;",
                                                         "&#038;", "&#60;", "&#060;"};
-  for (const std::string_view escaped : kEscaped) {
-    for (std::size_t at = html.find(escaped); at != std::string_view::npos;
-         at = html.find(escaped, at)) {
-      at += escaped.size();
-      if (at == html.size()) break;
-      if (html[at] == '#' || html[at] == '/' || base::is_alpha(html[at])) return true;
+  for (std::size_t at = html.find('&'); at != std::string_view::npos; at = html.find('&', at + 1)) {
+    const std::string_view rest = html.substr(at);
+    for (const std::string_view escaped : kEscaped) {
+      if (!rest.starts_with(escaped) || rest.size() == escaped.size()) continue;
+      const char next = rest[escaped.size()];
+      if (next == '#' || next == '/' || base::is_alpha(next)) return true;
     }
   }
   return false;

@@ -43,8 +43,8 @@ class XmlContext {
   /// the words beside it, unless they are `plain` or XHTML's.
   [[nodiscard]] model::Text words(pugi::xml_node element, model::TextType type);
 
-  /// The inside of the element as HTML, its words as `words` says; without the one div around it that XHTML content has
-  /// (RFC 4287 §3.1.1.3).
+  /// The inside of the element as HTML, its words as `words` says; without the one div around it
+  /// that XHTML content has (RFC 4287 §3.1.1.3).
   [[nodiscard]] model::Text html(pugi::xml_node element, markup::XmlWords words);
 
   /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute and Atom

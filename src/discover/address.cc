@@ -53,9 +53,9 @@ bool is_on(std::string_view host, std::string_view domain) {
                             host[host.size() - domain.size() - 1] == '.');
 }
 
-bool is_name_character(char c) {
-  return base::is_alpha(c) || base::is_digit(c) || c == '-' || c == '_';
-}
+bool is_letter_or_digit(char c) { return base::is_alpha(c) || base::is_digit(c); }
+
+bool is_name_character(char c) { return is_letter_or_digit(c) || c == '-' || c == '_'; }
 
 std::string_view leading_name(std::string_view text) {
   const auto* const end = std::find_if_not(text.begin(), text.end(), is_name_character);
@@ -117,6 +117,20 @@ bool names_feed(std::string_view words) {
     feed = feed || word == "feed" || word == "feeds";
   }
   return atom && feed;
+}
+
+bool mentions_feed(std::string_view words) {
+  const std::string lower = base::lower(words);
+  for (std::string_view rest = lower; !rest.empty();) {
+    const auto* const end = std::find_if_not(rest.begin(), rest.end(), is_letter_or_digit);
+    const std::string_view word = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+    if (word.ends_with("feed") || word.ends_with("feeds") || word == "rss" || word == "rss2" ||
+        word == "atom") {
+      return true;
+    }
+    rest.remove_prefix(std::max<std::size_t>(word.size(), 1));
+  }
+  return false;
 }
 
 std::string without_feed_scheme(std::string_view url, std::string_view base_url) {

@@ -16,6 +16,9 @@ namespace syndic::discover {
 /// Whether words on or about a link are those of a link to a feed: "RSS", "Atom feed".
 [[nodiscard]] bool names_feed(std::string_view words);
 
+/// Whether one of the words is "feed", "RSS" or "Atom", or ends in "feed": less than names_feed().
+[[nodiscard]] bool mentions_feed(std::string_view words);
+
 /// "feed:https://…" and "feed://…" without that scheme, the latter with that of `base_url`; any
 /// other URL unchanged.
 [[nodiscard]] std::string without_feed_scheme(std::string_view url, std::string_view base_url);

@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 5> kFeedTypes = {
     "application/rdf+xml"};
 constexpr std::array<std::string_view, 5> kVagueTypes = {
     "text/xml", "application/xml", "application/json", "text/rss+xml", "text/rss"};
+// In types that nobody registered.
+constexpr std::array<std::string_view, 3> kFeedWords = {"rss", "atom", "feed"};
 
 // The value of an attribute with its references decoded, cut to `most` bytes; empty if absent.
 std::string attribute(const HtmlToken& token, std::string_view name,
@@ -105,29 +107,44 @@ struct LinkFields {
   std::string_view title;
 };
 
-// The feed that a link declares (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
-// kin); empty if it declares none. XML and JSON without a feed's type count if their title or URL
-// look like a feed's.
-std::optional<FeedLink> declared_feed(const LinkFields& link) {
-  const std::string type = base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
-  const bool is_alternate = has_word(link.rel, "alternate");
-  // A style sheet may be an alternate one (§4.6.7.1).
-  if (!is_alternate && !has_word(link.rel, "feed")) return std::nullopt;
-  if (has_word(link.rel, "stylesheet") || is_interface(link.href)) return std::nullopt;
-  bool is_feed = is_one_of(type, kFeedTypes);
-  if (!is_feed && is_one_of(type, kVagueTypes)) {
-    is_feed = type.starts_with("text/rss") || looks_like_feed_address(link.href) ||
-              names_feed(link.title) || has_word(link.title, "feed");
+std::string type_of(const LinkFields& link) {
+  return base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
+}
+
+enum class Declares { nothing, feed, feed_in_other_words };
+
+// XML that may be a feed as well as anything else, a type that is not registered but says what is
+// meant, or no type where the title or the URL say it.
+bool is_in_other_words(const LinkFields& link, const std::string& type) {
+  if (base::lower(link.href).find("sitemap") != std::string::npos) return false;
+  if (type.empty()) {
+    return mentions_feed(link.title) || looks_like_feed_address(link.href);
   }
+  return type == "text/xml" || type == "application/xml" ||
+         std::any_of(kFeedWords.begin(), kFeedWords.end(),
+                     [&](std::string_view word) { return type.find(word) != std::string::npos; });
+}
+
+// Whether a link declares a feed (WHATWG HTML §4.6.7.1 and the RSS Advisory Board's and RFC 5005's
+// kin). XML and JSON without a feed's type count if their title or URL look like a feed's.
+Declares declaration_of(const LinkFields& link) {
+  const std::string type = type_of(link);
+  const bool is_alternate = has_word(link.rel, "alternate");
+  const bool is_rel_feed = has_word(link.rel, "feed");
+  if (!is_alternate && !is_rel_feed) return Declares::nothing;
+  // A style sheet may be an alternate one (§4.6.7.1).
+  if (has_word(link.rel, "stylesheet") || is_interface(link.href)) return Declares::nothing;
+  if (!absolute(link.href, kAnyUrl)) return Declares::nothing;
+  const bool is_vague = is_one_of(type, kVagueTypes);
   // rel=feed says so itself, unless its type says otherwise.
-  if (!is_feed && has_word(link.rel, "feed"))
-    is_feed = type.empty() || is_one_of(type, kVagueTypes);
-  if (!is_feed) return std::nullopt;
-  auto url = absolute(link.href, kAnyUrl);
-  if (!url) return std::nullopt;
-  return FeedLink{.url = *std::move(url),
-                  .media_type = type,
-                  .title = base::printable_line(link.title, kLongestTitle)};
+  if (is_one_of(type, kFeedTypes) || (is_rel_feed && (type.empty() || is_vague))) {
+    return Declares::feed;
+  }
+  if (is_vague && (type.starts_with("text/rss") || looks_like_feed_address(link.href) ||
+                   names_feed(link.title) || has_word(link.title, "feed"))) {
+    return Declares::feed;
+  }
+  return is_in_other_words(link, type) ? Declares::feed_in_other_words : Declares::nothing;
 }
 
 // Whether it is a feed of comments, which is listed last.
@@ -182,6 +199,13 @@ class PageReader {
   }
 
  private:
+  struct Link {
+    std::string type;
+    std::string href;
+    std::string title;
+    bool by_address = false;
+  };
+
   void read_tag(const HtmlToken& token) {
     switch (token.tag) {
       case HtmlTag::base:
@@ -225,9 +249,12 @@ class PageReader {
     const std::string type = attribute(token, "type");
     const std::string title = attribute(token, "title");
     // Resolved in the end, as a base may be after its links.
-    if (declared_feed({.rel = rel, .type = type, .href = href, .title = title})) {
-      if (declared_.size() < kMostDeclaredFeeds) declared_.push_back({rel, type, href, title});
-    }
+    const LinkFields fields{.rel = rel, .type = type, .href = href, .title = title};
+    const Declares declares = declaration_of(fields);
+    if (declares == Declares::nothing) return;
+    auto& list = declares == Declares::feed ? declared_ : declared_otherwise_;
+    if (list.size() >= kMostDeclaredFeeds) return;
+    list.push_back({type_of(fields), href, base::printable_line(title, kLongestTitle)});
   }
 
   // The base of a page of unknown URL: its canonical link.
@@ -271,25 +298,19 @@ class PageReader {
     const bool by_address = looks_like_feed_address(href_) || is_one_of(type_, kFeedTypes);
     if (!by_address && !names_feed(words_)) return;
     ++tries_;
-    linked_.push_back({{}, type_, href_, base::printable_line(words_, kLongestTitle), by_address});
+    linked_.push_back({type_, href_, base::printable_line(words_, kLongestTitle), by_address});
   }
 
   PageFeeds finish() {
     PageFeeds feeds;
     if (base_url_.empty()) base_url_ = page_url_;
-    for (const Link& link : declared_) {
-      auto feed = declared_feed(
-          {.rel = link.rel, .type = link.type, .href = link.href, .title = link.title});
-      auto url = place_of(link.href);
-      if (!feed || !url) continue;
-      feed->url = *std::move(url);
-      add_feed(feeds.declared, *std::move(feed), kMostDeclaredFeeds);
-    }
+    add_declared(declared_, feeds);
     if (youtube_.empty()) youtube_ = youtube_feed(page_url_).value_or("");
     if (!youtube_.empty()) {
       add_feed(feeds.declared, {.url = youtube_, .media_type = "application/atom+xml"},
                kMostDeclaredFeeds);
     }
+    add_declared(declared_otherwise_, feeds);
     // The URL counts more than words.
     std::stable_partition(linked_.begin(), linked_.end(),
                           [](const Link& link) { return link.by_address; });
@@ -311,6 +332,18 @@ class PageReader {
     return feeds;
   }
 
+  void add_declared(std::vector<Link>& links, PageFeeds& feeds) const {
+    for (Link& link : links) {
+      auto url = place_of(link.href);
+      if (!url) continue;
+      add_feed(feeds.declared,
+               {.url = *std::move(url),
+                .media_type = std::move(link.type),
+                .title = std::move(link.title)},
+               kMostDeclaredFeeds);
+    }
+  }
+
   // The URL of a link of the page; empty if it is not valid.
   [[nodiscard]] std::optional<std::string> place_of(const std::string& href) const {
     auto url = absolute(href, base_url_);
@@ -324,20 +357,13 @@ class PageReader {
                        [&](const FeedLink& feed) { return feed.url == url; });
   }
 
-  struct Link {
-    std::string rel;
-    std::string type;
-    std::string href;
-    std::string title;
-    bool by_address = false;
-  };
-
   std::string page_url_;
   std::string base_url_;
   Relative relative_;
   bool has_base_ = false;
   std::size_t tries_ = 0;
   std::vector<Link> declared_;
+  std::vector<Link> declared_otherwise_;
   std::vector<Link> linked_;
   std::string youtube_;
   std::string system_;

@@ -31,7 +31,8 @@ struct FeedLink {
 
 /// A page's links to feeds: each URL in one list and once, feeds of comments last in their list.
 struct PageFeeds {
-  std::vector<FeedLink> declared;  ///< link rel=alternate of a feed's type, link rel=feed.
+  std::vector<FeedLink> declared;  ///< Links rel=alternate of a feed's type, rel=feed; then those
+                                   ///< that may mean one: of XML, of an unregistered type, of none.
   std::vector<FeedLink> linked;    ///< Links for people that look like a feed's.
   std::vector<std::string> usual;  ///< usual_feed_places() of the page.
 };

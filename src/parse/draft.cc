@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "parse/escaped_again.h"
 #include "parse/xml/extras.h"
 
 namespace syndic::parse {
@@ -14,8 +15,10 @@ namespace {
 constexpr std::size_t kSearched = 32;
 constexpr long long kMaxInterval = 31LL * 24 * 3600;
 
+// A description of Media RSS is of the file, and a body only where there is no other.
 bool is_fit_for_summary(BodyRank rank) {
-  return rank >= BodyRank::description && rank != BodyRank::none;
+  return rank >= BodyRank::description && rank != BodyRank::media_description &&
+         rank != BodyRank::none;
 }
 
 void complete(model::Enclosure& known, model::Enclosure&& more) {
@@ -209,7 +212,10 @@ void ItemDraft::name_date() {
 
 bool ItemDraft::finish() {
   // After a body that is itself of the kin, a summary must say something else.
-  if (is_fit_for_summary(body_rank_) && item.summary.value == item.content.value) item.summary = {};
+  if (body_rank_ >= BodyRank::description && item.summary.value == item.content.value) {
+    item.summary = {};
+  }
+  mend_summary(item.content, item.summary);
   language.offer(rank::body_lang, std::move(body_language_));
   image.offer(rank::thumbnail, std::move(thumbnail_));
   place_duration();

@@ -170,7 +170,7 @@ enum class BodyRank {
   content_encoded,
   atom_content,
   xhtml_body,
-  description,  ///< From here on also fit for a summary.
+  description,  ///< From here on also fit for a summary, but media_description.
   dc_description,
   atom_summary,
   media_description,

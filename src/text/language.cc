@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "text/language.h"
 
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <unordered_map>
 
 #include "base/ascii.h"
+#include "text/folded.h"
 
 namespace syndic::text {
 namespace {
 
 constexpr std::size_t kLongestTag = 35;  // RFC 5646 §4.4.1: what a buffer should hold.
 constexpr std::size_t kLongestSubtag = 8;
+constexpr std::size_t kLongestCode = 3;   // No language is registered in 4 to 8 letters.
+constexpr std::size_t kLongestName = 96;  // In bytes.
 
 bool is_subtag(std::string_view subtag, bool first) {
   if (subtag.empty() || subtag.size() > kLongestSubtag) return false;
@@ -22,19 +31,73 @@ bool is_subtag(std::string_view subtag, bool first) {
                      [&](char c) { return base::is_alpha(c) || (!first && base::is_digit(c)); });
 }
 
+using Names = std::unordered_map<std::string, std::string>;
+
+// Adds what `locale` is called in English and in itself; of two of one name the first counts.
+void add_names(const char* locale, Names& names) {
+  constexpr std::int32_t kMost = 128;
+  UErrorCode error = U_ZERO_ERROR;
+  std::array<char, kMost> tag{};
+  uloc_toLanguageTag(locale, tag.data(), kMost - 1, 1, &error);
+  if (U_FAILURE(error) != 0) return;
+  for (const char* const in : {"en", locale}) {
+    std::array<UChar, kMost> name{};
+    const std::int32_t length = uloc_getDisplayName(locale, in, name.data(), kMost, &error);
+    if (error != U_ZERO_ERROR || length <= 0 || length >= kMost) return;  // None, or not its own.
+    std::string utf8;
+    icu::UnicodeString(name.data(), length).toUTF8String(utf8);
+    names.try_emplace(folded(utf8), tag.data());
+  }
+}
+
+// Folded names of all languages that ICU knows, and those of a region or script ("english (united
+// states)"), each with its tag.
+Names names_of_languages() {
+  Names names;
+  const char* const* const languages = uloc_getISOLanguages();
+  for (const std::size_t length : {2U, 3U}) {  // A language of two letters counts first.
+    for (const char* const* language = languages; *language != nullptr; ++language) {
+      if (std::string_view(*language).size() == length) add_names(*language, names);
+    }
+  }
+  for (std::int32_t i = 0; i < uloc_countAvailable(); ++i) add_names(uloc_getAvailable(i), names);
+  return names;
+}
+
+// The tag of a language's name; empty if it is none.
+std::string tag_of_name(std::string_view name) {
+  if (name.size() > kLongestName) return {};
+  static const Names kNames = names_of_languages();
+  const auto found = kNames.find(folded(name));
+  return found == kNames.end() ? std::string() : found->second;
+}
+
+// Whether all of `subtags`, "-" between them, have the shape of one.
+bool are_subtags(std::string_view subtags) {
+  for (std::size_t from = 0;;) {
+    const std::size_t dash = subtags.find('-', from);
+    if (!is_subtag(subtags.substr(from, dash - from), false)) return false;
+    if (dash == std::string_view::npos) return true;
+    from = dash + 1;
+  }
+}
+
 }  // namespace
 
 std::string language_tag(std::string_view tag) {
-  std::string out(base::trim(tag));
-  if (out.empty() || out.size() > kLongestTag) return {};
+  tag = base::trim(tag);
+  std::string out(tag.substr(0, kLongestName + 1));
   std::replace(out.begin(), out.end(), '_', '-');
   const std::string_view view = out;
-  for (std::size_t from = 0;;) {
-    const std::size_t dash = view.find('-', from);
-    if (!is_subtag(view.substr(from, dash - from), from == 0)) return {};
-    if (dash == std::string_view::npos) return out;
-    from = dash + 1;
+  const std::string_view language = view.substr(0, view.find('-'));
+  const bool has_more = language.size() < view.size();
+  const bool fits = !has_more || are_subtags(view.substr(language.size() + 1));
+  if (fits && language.size() <= kLongestCode) {
+    return is_subtag(language, true) && view.size() <= kLongestTag ? out : std::string();
   }
+  if (!has_more || !fits) return tag_of_name(tag);
+  const std::string code = tag_of_name(language);
+  return code.empty() ? code : code + out.substr(language.size());
 }
 
 }  // namespace syndic::text

@@ -17,6 +17,33 @@ TEST_CASE("A language tag is kept as it is, but for blanks and underscores") {
   CHECK(language_tag("i-klingon") == "i-klingon");
 }
 
+TEST_CASE("A language's name is its tag, in English or its own words") {
+  const auto check = [](const char* name, const char* tag) {
+    CAPTURE(name);
+    CHECK(language_tag(name) == tag);
+  };
+  check("English", "en");
+  check("german", "de");
+  check(" GERMAN ", "de");
+  check("Deutsch", "de");
+  check("fran\u00E7ais", "fr");
+  check("Espa\u00F1ol", "es");
+  check("\u0420\u0443\u0441\u0441\u043A\u0438\u0439", "ru");
+  check("\u65E5\u672C\u8A9E", "ja");
+  check("Hawaiian", "haw");
+  check("English (United States)", "en-US");
+  check("Deutsch (\u00D6sterreich)", "de-AT");
+  check("English-US", "en-US");
+  check("german_AT", "de-AT");
+}
+
+TEST_CASE("No language has 4 to 8 letters: a word that names none is no tag") {
+  for (const char* const word : {"none", "default", "unknown", "news", "Maple", "news-US"}) {
+    CAPTURE(word);
+    CHECK(language_tag(word) == "");
+  }
+}
+
 TEST_CASE("What has not the shape of a language tag is none") {
   for (const char* const tag :
        {"", " ", "-", "en-", "-en", "en--US", "e", "1", "english language", "en;q=0.5", "en/US",

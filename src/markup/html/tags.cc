@@ -127,7 +127,46 @@ bool is_void(HtmlTag tag) {
 
 namespace {
 
-// Whether `counts(tag, is_end)` of any tag of an element that HTML knows.
+// Whether the start tag whose name is before `rest` has an attribute with a value.
+bool has_value(std::string_view rest) {
+  const std::size_t at = rest.find_first_of("=<>");
+  return at != std::string_view::npos && rest[at] == '=';
+}
+
+// Elements that run or embed something: what follows their start tag is theirs, not the reader's.
+bool runs_or_embeds(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::script:
+    case HtmlTag::style:
+    case HtmlTag::iframe:
+    case HtmlTag::object:
+    case HtmlTag::applet:
+    case HtmlTag::embed:
+    case HtmlTag::frame:
+    case HtmlTag::frameset:
+    case HtmlTag::svg:
+    case HtmlTag::math:
+    case HtmlTag::audio:
+    case HtmlTag::video:
+    case HtmlTag::canvas:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether the start tag whose name is before `rest` is in use: something follows it at once. Where
+// a blank or the end of the words does, or a mark, it is spoken of ("the <script> element").
+bool is_in_use(std::string_view rest) {
+  const std::size_t end = rest.find('>');
+  if (end == std::string_view::npos || end + 1 >= rest.size()) return false;
+  const char next = rest[end + 1];
+  constexpr std::string_view kCode = "({[<$#*";
+  return base::is_alpha(next) || base::is_digit(next) || kCode.find(next) != std::string_view::npos;
+}
+
+// Whether `counts(tag, is_end, rest)` of any tag of an element that HTML knows; `rest` is the text
+// after the tag's name.
 template <class Counts>
 bool holds_tag(std::string_view text, Counts counts) {
   // No tag ends after the last '>'; without this bound, many '<' would each look to the end.
@@ -140,7 +179,7 @@ bool holds_tag(std::string_view text, Counts counts) {
     while (base::is_alpha(text[end]) || base::is_digit(text[end])) ++end;
     const bool delimited = base::is_space(text[end]) || text[end] == '/' || text[end] == '>';
     const HtmlTag tag = delimited ? html_tag(text.substr(begin, end - begin)) : HtmlTag::unknown;
-    if (tag != HtmlTag::unknown && counts(tag, is_end)) return true;
+    if (tag != HtmlTag::unknown && counts(tag, is_end, text.substr(end))) return true;
   }
   return false;
 }
@@ -148,11 +187,13 @@ bool holds_tag(std::string_view text, Counts counts) {
 }  // namespace
 
 bool holds_known_tag(std::string_view text) {
-  return holds_tag(text, [](HtmlTag, bool) { return true; });
+  return holds_tag(text, [](HtmlTag, bool, std::string_view) { return true; });
 }
 
 bool holds_whole_markup(std::string_view text) {
-  return holds_tag(text, [](HtmlTag tag, bool is_end) { return is_end || is_void(tag); });
+  return holds_tag(text, [](HtmlTag tag, bool is_end, std::string_view rest) {
+    return is_end || is_void(tag) || has_value(rest) || (runs_or_embeds(tag) && is_in_use(rest));
+  });
 }
 
 }  // namespace syndic::markup

@@ -42,8 +42,10 @@ inline constexpr std::size_t kLongestHtmlTagName = 10;  ///< blockquote and figc
 /// "a < b" or "List<T>".
 [[nodiscard]] bool holds_known_tag(std::string_view text);
 
-/// Whether `text` holds an end tag of a known element, or a tag of one that has no end tag:
-/// "<b>bold</b>" and "<br>", but not "how to use the <b> tag".
+/// Whether `text` holds a tag of a known element that is used and not spoken of: an end tag, a tag
+/// of an element that has none, a start tag with an attribute's value, or one of an element that
+/// runs or embeds something which follows at once. "<b>bold</b>", "<br>", "<a href=x>boats" and
+/// "<script>run()", but not "how to use the <b> tag".
 [[nodiscard]] bool holds_whole_markup(std::string_view text);
 
 }  // namespace syndic::markup

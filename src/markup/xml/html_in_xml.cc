@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.h"
 #include "markup/escape.h"
@@ -22,10 +23,36 @@ bool is_address(std::string_view attribute) {
   });
 }
 
+// Whether `element` holds nothing but words, or one element that does, and so on; without words
+// beside it.
+bool wraps_words(pugi::xml_node element) {
+  for (;;) {
+    pugi::xml_node inner;
+    bool has_words = !base::trim(element.value()).empty();
+    for (const pugi::xml_node child : element.children()) {
+      if (child.type() != pugi::node_element) {
+        has_words = has_words || !base::trim(child.value()).empty();
+      } else if (std::exchange(inner, child)) {
+        return false;
+      }
+    }
+    if (!inner) return true;
+    if (has_words) return false;
+    element = inner;
+  }
+}
+
 class Serializer {
  public:
-  Serializer(XmlDocument& document, XmlScope& scope, Namespace xhtml)
-      : document_(document), scope_(scope), xhtml_(xhtml), outer_base_(scope.base()) {}
+  Serializer(XmlDocument& document, XmlScope& scope, Namespace xhtml, XmlWords words,
+             pugi::xml_node element)
+      : document_(document),
+        scope_(scope),
+        xhtml_(xhtml),
+        words_(words),
+        is_wrapper_(wraps_words(element)),
+        in_xhtml_(scope.name(element).space == xhtml),
+        outer_base_(scope.base()) {}
 
   // Recursion is as deep as the document, which XmlDocument bounds.
   void append_children(pugi::xml_node element) {
@@ -43,6 +70,7 @@ class Serializer {
 
  private:
   void append_text(pugi::xml_node node) {
+    if (words_ == XmlWords::source) return append_source(node);
     const std::string_view raw = node.value();
     const bool is_mixed =
         node.type() != pugi::node_element && (node.previous_sibling() || node.next_sibling());
@@ -53,6 +81,18 @@ class Serializer {
     decoded_.clear();
     document_.append_value(node, decoded_);
     append_escaped_text(decoded_, out_);
+  }
+
+  // The words of XHTML are text, but for HTML that someone only put an element around.
+  void append_source(pugi::xml_node node) {
+    if (!in_xhtml_) return document_.append_value(node, out_);
+    decoded_.clear();
+    document_.append_value(node, decoded_);
+    if (is_wrapper_ && holds_whole_markup(decoded_)) {
+      out_.append(decoded_);
+    } else {
+      append_escaped_text(decoded_, out_);
+    }
   }
 
   void append_element(pugi::xml_node element) {
@@ -67,7 +107,9 @@ class Serializer {
     out_.push_back('>');
     const bool is_empty = !element.first_child() && *element.value() == '\0';
     if (is_empty && is_void(html_tag(name))) return;
+    const bool outer = std::exchange(in_xhtml_, resolved.space == xhtml_);
     append_children(element);
+    in_xhtml_ = outer;
     out_.append("</").append(name).push_back('>');
   }
 
@@ -92,6 +134,9 @@ class Serializer {
   XmlDocument& document_;
   XmlScope& scope_;
   Namespace xhtml_;
+  XmlWords words_;
+  bool is_wrapper_;  ///< wraps_words() of the outermost element.
+  bool in_xhtml_;    ///< The element whose children are appended is XHTML.
   std::string outer_base_;
   std::string out_;
   std::string decoded_;
@@ -100,8 +145,8 @@ class Serializer {
 }  // namespace
 
 std::string inner_html(XmlDocument& document, XmlScope& scope, Namespace xhtml,
-                       pugi::xml_node element) {
-  Serializer serializer(document, scope, xhtml);
+                       pugi::xml_node element, XmlWords words) {
+  Serializer serializer(document, scope, xhtml, words, element);
   serializer.append_children(element);
   return serializer.take();
 }

@@ -19,7 +19,7 @@ enum class TextRole {
 /// Whether a text of unknown type is to be read as HTML: if it contains a tag of a known element, a
 /// reference with its semicolon ("AT&amp;T", "It&#8217;s", but not "AT&T"), or a CDATA mark that
 /// was escaped once too often. As some titles are about tags ("how to use <b>"), a title must
-/// contain an end tag, or the tag of an element that has none.
+/// contain one that is used: markup::holds_whole_markup().
 [[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
 /// Whether `text` is HTML, by its type or, if that is unknown, by looks_like_html().

@@ -2,8 +2,14 @@
 #include "parse/json/values.h"
 
 #include <charconv>
+#include <utility>
 
 #include "base/ascii.h"
+<<<<<<< HEAD
+=======
+#include "markup/html/character_references.h"
+#include "parse/date/date.h"
+>>>>>>> h20b
 
 namespace syndic::parse {
 
@@ -18,6 +24,25 @@ std::string id_of(const JsonScalar& value) { return std::string(base::trim(value
 
 std::string words_of(const JsonScalar& value) {
   return value.kind == JsonKind::boolean ? std::string() : id_of(value);
+}
+
+void decode_references(std::string& name) {
+  std::size_t at = name.find('&');
+  if (at == std::string::npos) return;
+  std::string out = name.substr(0, at);
+  while (at < name.size()) {
+    const std::string_view rest = std::string_view(name).substr(at);
+    std::size_t length =
+        rest[0] == '&' ? markup::read_reference(rest, markup::ReferenceContext::text).length : 0;
+    if (length > 0 && rest[length - 1] == ';') {
+      markup::append_decoded(rest.substr(0, length), markup::ReferenceContext::text, out);
+    } else {
+      length = 1;
+      out.push_back(rest[0]);
+    }
+    at += length;
+  }
+  name = std::move(out);
 }
 
 std::optional<std::uint64_t> whole_number(std::string_view text) {

@@ -23,6 +23,9 @@ namespace syndic::parse {
 /// A string, or a number as text: some feeds forget the quotes of a title of digits.
 [[nodiscard]] std::string words_of(const markup::JsonScalar& value);
 
+/// Decodes the references of HTML in a title or a name that are complete ("&amp;", "&#8217;").
+void decode_references(std::string& name);
+
 /// A number from 0 on in digits, without its fraction.
 [[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
 

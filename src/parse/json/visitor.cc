@@ -121,6 +121,24 @@ class Resolution {
   base::UrlResolver urls_;
 };
 
+void decode_names(std::vector<model::Person>& persons) {
+  for (model::Person& person : persons) decode_references(person.name);
+}
+
+// JSON Feed has titles and names in plain characters, but publishers leave HTML's references in
+// them.
+void decode_names(model::Feed& feed) {
+  decode_references(feed.title.value);
+  decode_names(feed.authors);
+  for (model::Item& item : feed.items) {
+    decode_references(item.title.value);
+    decode_names(item.authors);
+    decode_names(item.contributors);
+    for (model::Category& category : item.categories) decode_references(category.term);
+    for (model::Enclosure& enclosure : item.enclosures) decode_references(enclosure.title);
+  }
+}
+
 }  // namespace
 
 bool JsonFeedVisitor::enter(std::string_view key, bool is_object) {
@@ -129,6 +147,7 @@ bool JsonFeedVisitor::enter(std::string_view key, bool is_object) {
   if (here == JsonPlace::extras) return extras_.enter(key, is_object);
   if (here == JsonPlace::feed || here == JsonPlace::list_member) outline_key(key);
   if (here == JsonPlace::feed && key == "items" && is_object) items_are_no_list_ = true;
+  if (key == "_syndic") is_own_ = true;
   if (here == JsonPlace::items && !is_object) ++no_objects_;
   const auto transition =
       std::find_if(kTransitions.begin(), kTransitions.end(), [&](const Transition& each) {
@@ -370,6 +389,7 @@ model::Feed JsonFeedVisitor::finish(std::string_view base_url) {
   feed_.format = format_.value_or(model::Format::jsonfeed11);
   if (feed_.authors.empty()) feed_.authors = std::move(feed_author_);
   feed_.authors.resize(std::min(feed_.authors.size(), kMostOfAKind));
+  if (!is_own_) decode_names(feed_);
   feed_.base_url = base_of(base_url);
   Resolution(feed_.base_url).apply(feed_);
   dates_.settle(feed_);

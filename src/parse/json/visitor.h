@@ -84,6 +84,7 @@ class JsonFeedVisitor final : public markup::JsonVisitor {
   JsonOutline outline_;
   std::optional<model::Format> format_;
   bool items_are_no_list_ = false;
+  bool is_own_ = false;  ///< Written by syndic, which leaves no reference in a name.
 
   model::Feed feed_;
   std::vector<model::Person>

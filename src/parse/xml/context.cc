@@ -92,13 +92,17 @@ model::Text XmlContext::in_scope(std::string value, model::TextType type) const 
 }
 
 model::Text XmlContext::words(pugi::xml_node element, model::TextType type) {
-  return has_elements(element) ? html(element) : in_scope(document_.text(element), type);
+  using markup::XmlWords;
+  if (!has_elements(element)) return in_scope(document_.text(element), type);
+  const bool are_text =
+      type == model::TextType::plain || static_cast<Ns>(scope_.name(element).space) == Ns::xhtml;
+  return html(element, are_text ? XmlWords::text : XmlWords::source);
 }
 
-model::Text XmlContext::html(pugi::xml_node element) {
+model::Text XmlContext::html(pugi::xml_node element, markup::XmlWords words) {
   constexpr auto kXhtml = static_cast<markup::Namespace>(Ns::xhtml);
   const auto inside = [&](pugi::xml_node node) {
-    const std::string html = markup::inner_html(document_, scope_, kXhtml, node);
+    const std::string html = markup::inner_html(document_, scope_, kXhtml, node, words);
     return in_scope(std::string(base::trim(html)), model::TextType::html);
   };
   const pugi::xml_node div = lone_div(element);
@@ -125,12 +129,12 @@ model::Text XmlContext::typed(pugi::xml_node element, model::TextType untyped) {
     case ContentType::html:
       return words(element, TextType::html);
     case ContentType::xhtml:  // Without elements it is not XHTML.
-      if (has_elements(element)) return html(element);
+      if (has_elements(element)) return html(element, markup::XmlWords::text);
       return words(element, escaped ? TextType::html : TextType::unknown);
     case ContentType::unknown:
-      return words(element, TextType::unknown);
+      return words(element, escaped ? TextType::unknown : untyped);
     case ContentType::xml:
-      return holds_xhtml(element) ? html(element) : model::Text{};
+      return holds_xhtml(element) ? html(element, markup::XmlWords::text) : model::Text{};
     case ContentType::bytes:
     case ContentType::other:
       break;

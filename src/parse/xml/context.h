@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "markup/xml/document.h"
+#include "markup/xml/html_in_xml.h"
 #include "markup/xml/scope.h"
 #include "model/text.h"
 #include "parse/date/feed_dates.h"
@@ -39,12 +40,13 @@ class XmlContext {
     return document_.value(attribute);
   }
 
-  /// The element's text as `type`. Markup that was not escaped as it should be is HTML.
+  /// The element's text as `type`. Markup that was not escaped as it should be is HTML, and so are
+  /// the words beside it, unless they are `plain` or XHTML's.
   [[nodiscard]] model::Text words(pugi::xml_node element, model::TextType type);
 
-  /// The inside of the element as HTML; without the one div around it that XHTML content has
-  /// (RFC 4287 §3.1.1.3).
-  [[nodiscard]] model::Text html(pugi::xml_node element);
+  /// The inside of the element as HTML, its words as `words` says; without the one div around it
+  /// that XHTML content has (RFC 4287 §3.1.1.3).
+  [[nodiscard]] model::Text html(pugi::xml_node element, markup::XmlWords words);
 
   /// An Atom text construct (RFC 4287 §3.1) or content (§4.1.3), by its type attribute and Atom
   /// 0.3's mode; `untyped` without either. Empty if the content is no text. Base64 is decoded

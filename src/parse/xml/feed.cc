@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "parse/xml/feed.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <pugixml.hpp>
 #include <utility>
@@ -84,11 +86,30 @@ bool is_cdf(pugi::xml_node channel) {
   return false;
 }
 
-// RDF is used for much else than RSS.
+// Whether `element` is named by a prefix that `root` binds to RSS, or by none if that is RSS.
+bool is_bound_to_rss(pugi::xml_node root, pugi::xml_node element) {
+  const std::string_view name = element.name();
+  const std::size_t colon = name.find(':');
+  const std::string declaration =
+      colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
+  const std::string_view uri = root.attribute(declaration.c_str()).value();
+  return !uri.empty() && static_cast<Ns>(namespace_table().of_uri(base::trim(uri))) == Ns::rss;
+}
+
+bool is_part_of_channel(pugi::xml_node element) {
+  constexpr std::string_view kParts[] = {"title", "link",  "description",
+                                         "image", "items", "textinput"};
+  return std::any_of(std::begin(kParts), std::end(kParts),
+                     [&](std::string_view part) { return is_named(element, part); });
+}
+
+// RDF is used for much else than RSS. Without a channel and items it is an empty feed if a
+// channel's parts are in it.
 bool is_rss_in_rdf(pugi::xml_node root) {
   if (!is_named(root, "rdf")) return false;
   for (pugi::xml_node child = root.first_child(); child; child = child.next_sibling()) {
     if (is_named(child, "channel") || is_named(child, "item")) return true;
+    if (is_part_of_channel(child) && is_bound_to_rss(root, child)) return true;
   }
   return false;
 }

@@ -30,11 +30,11 @@ std::string text_of(std::string_view document) {
   return xml.text(xml.root().first_child());
 }
 
-std::string html_of(std::string_view document) {
+std::string html_of(std::string_view document, markup::XmlWords words = markup::XmlWords::text) {
   XmlDocument xml(std::string(document), kDepth);
   XmlScope scope(xml, kTable, "");
   const XmlScope::Entry entry(scope, xml.root().first_child());
-  return markup::inner_html(xml, scope, 1, xml.root().first_child());
+  return markup::inner_html(xml, scope, 1, xml.root().first_child(), words);
 }
 
 }  // namespace
@@ -60,6 +60,23 @@ TEST_CASE("attributes are found in any case, decoded and trimmed") {
   XmlDocument xml("<a Href=' x&amp;y '/>", kDepth);
   CHECK(xml.attribute(xml.root().first_child(), "href") == "x&y");
   CHECK(xml.attribute(xml.root().first_child(), "src").empty());
+}
+
+TEST_CASE("words beside elements are text or source, and XHTML's are source only in a wrapper") {
+  const auto source = [](std::string_view inside) {
+    const std::string document =
+        "<a xmlns:h='http://www.w3.org/1999/xhtml'>" + std::string(inside) + "</a>";
+    return html_of(document, markup::XmlWords::source);
+  };
+  CHECK(html_of("<a>&lt;b><hr/><![CDATA[<i>]]></a>") == "&lt;b&gt;<hr>&lt;i&gt;");
+  CHECK(source("&lt;b>x&lt;/b><i>&amp;amp;</i><![CDATA[<u>y</u>]]>") ==
+        "<b>x</b><i>&amp;</i><u>y</u>");
+  CHECK(source("<h:p><h:span><![CDATA[<b>x</b>]]></h:span></h:p>") ==
+        "<p><span><b>x</b></span></p>");
+  CHECK(source("<h:p>how to use &lt;b></h:p>") == "<p>how to use &lt;b&gt;</p>");
+  CHECK(source("<h:p>x<h:code>&lt;b>x&lt;/b></h:code></h:p>") ==
+        "<p>x<code>&lt;b&gt;x&lt;/b&gt;</code></p>");
+  CHECK(source("<h:p>&lt;b>x&lt;/b></h:p><h:p>y</h:p>") == "<p>&lt;b&gt;x&lt;/b&gt;</p><p>y</p>");
 }
 
 TEST_CASE("damage says where, and the tree holds what stands before it") {

@@ -37,6 +37,24 @@ TEST_CASE("A title of unknown type is HTML only where it holds a known tag or na
   CHECK(unknown("<![CDATA[wrapped & twice]]>") == "wrapped & twice");
 }
 
+TEST_CASE("A title is HTML by a start tag with attributes, or of what runs or embeds") {
+  const auto unknown = [](std::string value) { return line(std::move(value), TextType::unknown); };
+  CHECK(unknown("<a href=\"https://a.example/\">Boats") == "Boats");
+  CHECK(unknown("Late <span class='x'>boats") == "Late boats");
+  CHECK(unknown("<font color=red>Boats are late") == "Boats are late");
+  CHECK(unknown("Boats<script>run()") == "Boats");
+  CHECK(unknown("Boats<style>{p:q}") == "Boats");
+  CHECK(unknown("Boats <iframe src='//a.example'>") == "Boats");
+  CHECK(unknown("Boats <object data=x>late") == "Boats late");
+  CHECK(unknown("<svg><b>Boats") == "Boats");
+  CHECK(unknown("Why <object>, <style> and <iframe>") == "Why <object>, <style> and <iframe>");
+  CHECK(unknown("The \"<script>\" and <style>/<object> tags") ==
+        "The \"<script>\" and <style>/<object> tags");
+  CHECK(unknown("The <a href> attribute") == "The <a href> attribute");
+  CHECK(unknown("x <b and y = 3") == "x <b and y = 3");
+  CHECK(unknown("List<T=int> a") == "List<T=int> a");
+}
+
 TEST_CASE("A title that says it is plain stays literal, one that says it is HTML is read as HTML") {
   CHECK(line("<b>bold</b> &amp; more", TextType::plain) == "<b>bold</b> &amp; more");
   CHECK(line("<b>bold</b> &amp; more", TextType::html) == "bold & more");

@@ -5,11 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-<<<<<<< HEAD
-=======
 #include "markup/html/character_references.h"
-#include "parse/date/date.h"
->>>>>>> h20b
 
 namespace syndic::parse {
 

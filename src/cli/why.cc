@@ -95,11 +95,17 @@ std::string date_in_words(const store::StoredItem& stored) {
   if (!stored.item.dated_by_first_sight) {
     return element.empty() ? "as its feed says" : "as its " + element + " says";
   }
-  if (!element.empty()) return "when it was first seen, as its " + element + " lies ahead";
-  if (stored.item.published == stored.first_seen) {
+  // Several of one fetch stand a second apart.
+  const bool is_of_first_sight =
+      stored.item.published &&
+      stored.first_seen - *stored.item.published < boost::posix_time::hours(1);
+  if (is_of_first_sight) {
+    if (!element.empty()) return "when it was first seen, as its " + element + " lies ahead";
     return "when it was first seen, as its feed gives no date that counts";
   }
-  return "right below the dated items, as its feed gave it no date and was new";
+  if (element.empty())
+    return "right below the dated items, as its feed gave it no date and was new";
+  return "right below the dated items, as its " + element + " lay ahead and its feed was new";
 }
 
 std::string_view in_words(model::Match match) {

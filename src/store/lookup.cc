@@ -114,7 +114,7 @@ std::vector<model::KnownItem> Store::recall(const std::string& source_id,
 }
 
 std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>& source_ids,
-                                                  std::size_t n, model::Timestamp now) {
+                                                  std::size_t n) {
   if (n == 0) return std::nullopt;
   return database_->reading([&]() -> std::optional<model::Timestamp> {
     const std::unordered_set<std::string_view> wanted(source_ids.begin(), source_ids.end());
@@ -129,9 +129,9 @@ std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>
     while (sources.next() && has_room_for(sources.number(2))) {
       if (!wanted.contains(sources.text(1))) continue;
       Query items = database_->query(
-          "SELECT published FROM item WHERE source_key = $1 AND first_seen < $2 AND "
-          "dropped_by = '' ORDER BY published DESC",
-          sources.number(0), now);
+          "SELECT published FROM item WHERE source_key = $1 AND dropped_by = '' "
+          "ORDER BY published DESC",
+          sources.number(0));
       while (items.next() && has_room_for(items.number(0))) {
         newest.push(items.number(0));
         if (newest.size() > n) newest.pop();

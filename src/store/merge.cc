@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/time_format.h"
 #include "store/item_record.h"
 #include "store/source_record.h"
 #include "store/store.h"
@@ -200,6 +201,25 @@ Change Store::merge(const std::string& source_id, const model::Feed& feed, model
     write_state(*database_, source, state);
     write_about(*database_, source, feed, merged.stored, merged.newest_change);
     return merged.change;
+  });
+}
+
+void Store::date_undated(const std::string& source_id, model::Timestamp newest) {
+  database_->atomically([&] {
+    const Key source = source_key(*database_, source_id);
+    std::int64_t date = base::to_unix_seconds(newest);
+    for (const Key item :
+         database_->keys("SELECT key FROM item WHERE source_key = $1 AND dated_by_first_sight = 1 "
+                         "ORDER BY published DESC, position, id",
+                         source)) {
+      database_->run("UPDATE item SET published = $1 WHERE key = $2 AND published <> $1", date--,
+                     item);
+    }
+    database_->run(
+        "UPDATE source SET newest_published = (SELECT max(published) FROM item "
+        "WHERE source_key = $1), newest_change = (SELECT max(coalesce(updated, published)) "
+        "FROM item WHERE source_key = $1 AND dropped_by = '') WHERE key = $1",
+        source);
   });
 }
 

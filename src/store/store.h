@@ -137,9 +137,13 @@ class Store {
   void remember(const std::string& source_id, const model::SiteFeed& feed);
 
   /// The published date of the `n`th newest item of the sources, or of their oldest if they have
-  /// fewer. Only items first seen before `now` count, so it is the same throughout a run.
+  /// fewer.
   [[nodiscard]] std::optional<model::Timestamp> nth_newest(
-      const std::vector<std::string>& source_ids, std::size_t n, model::Timestamp now);
+      const std::vector<std::string>& source_ids, std::size_t n);
+
+  /// Dates the source's items that are dated by first sight from `newest` on, a second apart, in
+  /// the order that they have.
+  void date_undated(const std::string& source_id, model::Timestamp newest);
 
   /// Stores a source's feed and its fetch state, both or neither. New items are added; known ones
   /// (same source and id) whose content_hash differs are changed, but keep first_seen and their

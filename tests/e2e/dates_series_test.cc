@@ -216,14 +216,14 @@ TEST_CASE("an undated item that a known source comes up with is of the time it w
   series.fetch(kMonday);
   series.serve("partner", {post("b", "Bridges", ""), post("a", "Budgets", "")});
   CHECK(series.fetch(kTuesday) == Lines{"2026-03-03T12:00:00Z https://partner.example/b Bridges",
-                                        "2026-03-02T12:00:00Z https://partner.example/a Budgets",
-                                        kNewer, kOlder});
+                                        kNewer, kOlder,
+                                        "2026-01-09T23:59:59Z https://partner.example/a Budgets"});
   // A date that the feed has later is no reason to move it.
   series.serve("partner",
                {post("b", "Bridges", "2026-02-01"), post("a", "Budgets, new", "2025-12-24")});
   CHECK(series.fetch(kWednesday) ==
-        Lines{"2026-03-03T12:00:00Z https://partner.example/b Bridges",
-              "2026-03-02T12:00:00Z https://partner.example/a Budgets, new", kNewer, kOlder});
+        Lines{"2026-03-03T12:00:00Z https://partner.example/b Bridges", kNewer, kOlder,
+              "2026-01-09T23:59:59Z https://partner.example/a Budgets, new"});
 }
 
 TEST_CASE("the first item of a feed that was empty is news") {
@@ -246,17 +246,45 @@ TEST_CASE("a source whose first answers failed is new when it answers") {
         Lines{kNewer, kOlder, "2026-01-09T23:59:59Z https://partner.example/a Budgets"});
 }
 
-TEST_CASE("an item that is dated ahead is of the time it was first seen, in a new source too") {
+TEST_CASE("a new source's item that is dated ahead comes below its others") {
   Series series;
   serve_others(series);
   series.fetch(kMonday);
   series.serve("partner", {post("b", "Bridges", "2027-01-01"), post("a", "Budgets", "2026-02-01"),
                            post("c", "Contracts", "")});
-  const Lines after = {"2026-03-03T12:00:00Z https://partner.example/b Bridges", kNewer,
-                       "2026-02-01T00:00:00Z https://partner.example/a Budgets",
-                       "2026-01-31T23:59:59Z https://partner.example/c Contracts", kOlder};
+  const Lines after = {kNewer, "2026-02-01T00:00:00Z https://partner.example/a Budgets",
+                       "2026-01-31T23:59:59Z https://partner.example/b Bridges",
+                       "2026-01-31T23:59:58Z https://partner.example/c Contracts", kOlder};
   CHECK(series.fetch(kTuesday) == after);
   CHECK(series.fetch(kWednesday) == after);
+}
+
+TEST_CASE("a known source's items that are dated ahead or not at all stand a second apart") {
+  Series series;
+  serve_others(series);
+  series.serve("partner", {post("z", "Zebras", "2026-02-01")});
+  series.fetch(kMonday);
+  series.serve("partner", {post("b", "Bridges", "2027-01-01"), post("a", "Budgets", ""),
+                           post("c", "Contracts", ""), post("z", "Zebras", "2026-02-01")});
+  const Lines after = {"2026-03-03T12:00:00Z https://partner.example/b Bridges",
+                       "2026-03-03T11:59:59Z https://partner.example/a Budgets",
+                       "2026-03-03T11:59:58Z https://partner.example/c Contracts",
+                       kNewer,
+                       "2026-02-01T00:00:00Z https://partner.example/z Zebras",
+                       kOlder};
+  CHECK(series.fetch(kTuesday) == after);
+  CHECK(series.fetch(kWednesday) == after);
+}
+
+TEST_CASE("in a network's first run undated items come below all others, whoever answers first") {
+  const std::string undated = GENERATE(as<std::string>{}, "a", "z");
+  Series series;
+  serve_others(series);
+  series.serve(undated, {post("x", "One", ""), post("y", "Two", "2027-01-01")});
+  const Lines after = {kNewer, kOlder, "2026-01-09T23:59:59Z https://partner.example/y Two",
+                       "2026-01-09T23:59:58Z https://partner.example/x One"};
+  CHECK(series.fetch(kMonday) == after);
+  CHECK(series.fetch(kTuesday) == after);
 }
 
 TEST_CASE("one undated item in a store without others is of the time it was first seen") {

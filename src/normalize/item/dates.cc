@@ -37,23 +37,23 @@ bool are_all_about(const std::vector<model::Item>& items, Date model::Item::*dat
                      [&](const model::Item& item) { return is_about(item.*date, now); });
 }
 
-bool is_undated(const model::Item& item) {
-  return item.dated_by_first_sight && item.lineage.date_element.empty();
-}
-
-// The date of the first undated item of a new source.
-model::Timestamp newest_undated(const model::Feed& feed, model::Timestamp now,
-                                const OldestShown& oldest_shown) {
+Date oldest_given(const model::Feed& feed) {
   Date oldest;
   for (const model::Item& item : feed.items) {
     if (!item.dated_by_first_sight && (!oldest || *item.published < *oldest)) {
       oldest = item.published;
     }
   }
-  if (oldest) return *oldest - seconds(1);
-  if (feed.updated && *feed.updated <= now && !is_about(feed.updated, now)) return *feed.updated;
-  const Date shown = oldest_shown();
-  return shown ? *shown - seconds(1) : now;
+  return oldest;
+}
+
+// Those dated ahead first, the nearest first; then the feed's order.
+bool comes_first(const model::Item* a, const model::Item* b) {
+  const Date& one = a->lineage.ahead;
+  const Date& other = b->lineage.ahead;
+  if (one.has_value() != other.has_value()) return one.has_value();
+  if (one != other) return one < other;
+  return a->lineage.position < b->lineage.position;
 }
 
 }  // namespace
@@ -73,24 +73,42 @@ void date_item(model::Item& item, model::Timestamp now) {
   if (is_ahead(item.updated, now)) item.updated.reset();
   if (!item.published) item.published = item.updated;
   item.dated_by_first_sight = !item.published || is_ahead(item.published, now);
-  if (item.dated_by_first_sight) item.published = now;
+  if (!item.dated_by_first_sight) return;
+  item.lineage.ahead = item.published;
+  item.published = now;
 }
 
-void date_newcomers(model::Feed& feed, model::Timestamp now, const OldestShown& oldest_shown) {
+model::Timestamp newest_undated(Date feed_updated, const Shown& shown, model::Timestamp now) {
+  if (feed_updated && *feed_updated <= now && !is_about(feed_updated, now)) {
+    return shown.newest ? std::min(*feed_updated, *shown.newest - seconds(1)) : *feed_updated;
+  }
+  return shown.oldest ? *shown.oldest - seconds(1) : now;
+}
+
+bool date_newcomers(model::Feed& feed, model::Timestamp now, const std::function<Shown()>& shown) {
   std::vector<model::Item*> undated;
   for (model::Item& item : feed.items) {
-    if (is_undated(item)) undated.push_back(&item);
+    if (item.dated_by_first_sight) undated.push_back(&item);
   }
-  if (undated.empty()) return;
-  std::sort(undated.begin(), undated.end(), [](const model::Item* a, const model::Item* b) {
-    return a->lineage.position < b->lineage.position;
-  });
-  model::Timestamp date = newest_undated(feed, now, oldest_shown);
+  if (undated.empty()) return false;
+  std::sort(undated.begin(), undated.end(), comes_first);
+  const Date oldest = oldest_given(feed);
+  model::Timestamp date =
+      oldest ? *oldest - seconds(1) : newest_undated(feed.updated, shown(), now);
   // Boost's calendar has a beginning, and a feed may say that it was made then.
   const model::Timestamp earliest(boost::posix_time::min_date_time);
   for (model::Item* item : undated) {
     item->published = std::max(date, earliest);
     date -= seconds(1);
+  }
+  return !oldest;
+}
+
+void space_out(std::vector<model::Item>& items, const std::vector<std::size_t>& newcomers) {
+  int place = 0;
+  for (const std::size_t i : newcomers) {
+    model::Item& item = items[i];
+    if (item.dated_by_first_sight) *item.published -= seconds(place++);
   }
 }
 

@@ -194,8 +194,10 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
   const auto reconciled =
       normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
   if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
-  if (history.items == 0 && !was_read_before(source.id)) {
-    normalize::date_newcomers(feed, now_, [&] { return oldest_shown(); });
+  if (history.items > 0 || was_read_before(source.id)) {
+    normalize::space_out(feed.items, reconciled.newcomers);
+  } else if (normalize::date_newcomers(feed, now_, [&] { return shown_by_others(); })) {
+    undated_.push_back({source.id, feed.updated});
   }
   for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
   return reconciled.newcomers;
@@ -206,14 +208,24 @@ bool Recorder::was_read_before(const std::string& source_id) const {
   return state != states_.end() && state->second.last_success;
 }
 
-// The date of the oldest item that a published feed shows, as it was at the first call in a run.
-std::optional<model::Timestamp> Recorder::oldest_shown() {
-  if (!oldest_shown_) {
-    std::vector<std::string> ids;
-    for (const config::Source& each : config_.sources) ids.push_back(each.id);
-    oldest_shown_ = store_.nth_newest(ids, kShown, now_);
+// The dates of what published feeds show of the sources that date their items.
+normalize::Shown Recorder::shown_by_others() {
+  std::vector<std::string> ids;
+  for (const config::Source& each : config_.sources) {
+    if (std::ranges::find(undated_, each.id, &Undated::source_id) == undated_.end()) {
+      ids.push_back(each.id);
+    }
   }
-  return *oldest_shown_;
+  return {.newest = store_.nth_newest(ids, 1), .oldest = store_.nth_newest(ids, kShown)};
+}
+
+void Recorder::settle_undated() {
+  if (undated_.empty()) return;
+  const normalize::Shown shown = shown_by_others();
+  for (const Undated& source : undated_) {
+    store_.date_undated(source.source_id,
+                        normalize::newest_undated(source.feed_updated, shown, now_));
+  }
 }
 
 void Committer::note(bool is_feed) {

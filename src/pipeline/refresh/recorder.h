@@ -16,6 +16,7 @@
 #include "model/fetch_day.h"
 #include "model/source.h"
 #include "model/timestamp.h"
+#include "normalize/item/dates.h"
 #include "pipeline/refresh/absences.h"
 #include "pipeline/refresh/read_answer.h"
 #include "pipeline/refresh/report.h"
@@ -35,6 +36,10 @@ class Recorder {
   /// recorded.
   SourceReport record(Answer answer, const config::Source& source);
 
+  /// Dates the items of new sources that date none themselves, now that all others' are known: in a
+  /// network's first run they may have answered later. To be called after the last record().
+  void settle_undated();
+
   /// The gaps found so far.
   [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
 
@@ -42,6 +47,12 @@ class Recorder {
   void record_older(Gap& gap, model::Feed feed);
 
  private:
+  /// A new source that dates none of its items.
+  struct Undated {
+    std::string source_id;
+    std::optional<model::Timestamp> feed_updated;
+  };
+
   void record_content(Answer& answer, const config::Source& source, SourceReport& report);
   std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source);
   void obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
@@ -51,7 +62,7 @@ class Recorder {
   void note_health(const model::FetchState& state, const config::Source& source,
                    SourceReport& report);
   [[nodiscard]] bool was_read_before(const std::string& source_id) const;
-  [[nodiscard]] std::optional<model::Timestamp> oldest_shown();
+  [[nodiscard]] normalize::Shown shown_by_others();
   [[nodiscard]] const std::vector<model::FetchDay>& days_of(const config::Source& source);
   [[nodiscard]] std::optional<std::size_t> ceiling(const config::Source& source);
   [[nodiscard]] std::size_t added_today(const config::Source& source);
@@ -60,7 +71,7 @@ class Recorder {
   const std::map<std::string, model::FetchState>& states_;
   store::Store& store_;
   model::Timestamp now_;
-  std::optional<std::optional<model::Timestamp>> oldest_shown_;
+  std::vector<Undated> undated_;
   std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
 };

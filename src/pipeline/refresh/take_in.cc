@@ -156,6 +156,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       committer.commit_if_due(false);
     }
   }
+  recorder.settle_undated();
   committer.finish();
   for (std::future<void>& thread : threads) thread.get();
   follow_archives(

@@ -112,7 +112,8 @@ TEST_CASE("Where one of both dates is the fetch's, the other one counts") {
 // Of items in the feed's order, "" undated, the dates in a feed that was never seen before.
 std::vector<std::string> newcomers(const std::vector<std::string_view>& dates,
                                    std::string_view feed_updated = {},
-                                   std::string_view below = {}) {
+                                   std::string_view oldest_shown = {},
+                                   std::string_view newest_shown = {}) {
   model::Feed feed;
   feed.updated = at(feed_updated);
   for (std::size_t i = 0; i < dates.size(); ++i) {
@@ -123,7 +124,7 @@ std::vector<std::string> newcomers(const std::vector<std::string_view>& dates,
     date_item(item, kNow);
     feed.items.push_back(item);
   }
-  date_newcomers(feed, kNow, [&] { return at(below); });
+  date_newcomers(feed, kNow, [&] { return Shown{at(newest_shown), at(oldest_shown)}; });
   std::vector<std::string> result;
   for (const model::Item& item : feed.items)
     result.push_back(base::format_rfc3339(*item.published));
@@ -138,9 +139,31 @@ TEST_CASE("A newcomer's undated items come below its dated ones") {
                                                    "2022-04-30T23:59:59Z", "2022-05-01T00:00:00Z"});
 }
 
-TEST_CASE("What is dated ahead is dated, and stays now") {
-  CHECK(newcomers({"", "2027-01-01T00:00:00Z", "2022-05-16T00:00:00Z"}) ==
-        Dates{"2022-05-15T23:59:59Z", "2026-01-31T12:00:00Z", "2022-05-16T00:00:00Z"});
+TEST_CASE("A newcomer's items dated ahead come below its others, the nearest first") {
+  CHECK(newcomers({"", "2027-03-01T00:00:00Z", "2027-01-01T00:00:00Z", "2022-05-16T00:00:00Z"}) ==
+        Dates{"2022-05-15T23:59:57Z", "2022-05-15T23:59:58Z", "2022-05-15T23:59:59Z",
+              "2022-05-16T00:00:00Z"});
+  CHECK(newcomers({"2027-03-01T00:00:00Z", "2027-01-01T00:00:00Z"}, "", "2021-01-01T00:00:00Z") ==
+        Dates{"2020-12-31T23:59:58Z", "2020-12-31T23:59:59Z"});
+}
+
+TEST_CASE("A newcomer without dates never comes above everyone's newest") {
+  CHECK(newcomers({"", ""}, "2026-01-31T09:00:00Z", "2021-01-01T00:00:00Z",
+                  "2026-01-30T00:00:00Z") == Dates{"2026-01-29T23:59:58Z", "2026-01-29T23:59:59Z"});
+}
+
+TEST_CASE("A known source's new items without dates stand a second apart, in the feed's order") {
+  std::vector<model::Item> items(4);
+  for (model::Item& item : items) {
+    item.published = kNow;
+    item.dated_by_first_sight = true;
+  }
+  items[1].dated_by_first_sight = false;
+  space_out(items, {0, 1, 3});
+  std::vector<std::string> dates;
+  for (const model::Item& item : items) dates.push_back(base::format_rfc3339(*item.published));
+  CHECK(dates == Dates{"2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z", "2026-01-31T12:00:00Z",
+                       "2026-01-31T11:59:59Z"});
 }
 
 TEST_CASE("A newcomer without dates goes by its feed's, then below what is shown, then by now") {

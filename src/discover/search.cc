@@ -189,6 +189,7 @@ void FeedSearch::learn(Result<http::Response> answer, const Spent& spent) {
   patience_ -= std::min(patience_, spent.time);
   cost_.bytes += spent.cost.bytes;
   cost_.elapsed += spent.cost.elapsed;
+  has_asked_ |= spent.requests > 0;
   if (is_guessing()) {
     requests_made_ += spent.requests;
     requests_for_first_ += spent.requests;

@@ -99,6 +99,9 @@ class FeedSearch {
   /// One line about the site, not about each guess. Without a message if the search was cut off.
   [[nodiscard]] const Error& error() const { return error_; }
 
+  /// Whether any request was made.
+  [[nodiscard]] bool has_asked() const { return has_asked_; }
+
   /// The guess with which the next search for this site begins; 0: the likeliest one, as all have
   /// been made.
   [[nodiscard]] std::size_t next_guess() const { return next_guess_; }
@@ -146,6 +149,7 @@ class FeedSearch {
   std::chrono::milliseconds patience_;  ///< What is left of it.
   http::Cost cost_;
 
+  bool has_asked_ = false;
   bool asked_site_ = false;
   bool ended_ = false;
   bool asking_robots_ = false;  ///< Whether next() is for a robots.txt; sent without secrets.

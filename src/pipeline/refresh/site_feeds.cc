@@ -13,7 +13,6 @@
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
-#include "fetch/schedule.h"
 #include "normalize/link/canonical_url.h"
 
 namespace syndic::pipeline {

@@ -2,6 +2,7 @@
 #include "discover/search.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -18,10 +19,11 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kMostDeclaredTries = 10;
+constexpr std::size_t kMostDeclaredTries = 10;  // For a person.
 constexpr std::size_t kMostLinkedTries = 8;
 constexpr std::size_t kMostUsualTries = 16;
 constexpr std::size_t kLongestShownUrl = 120;
+constexpr std::size_t kUnlimited = std::numeric_limits<std::size_t>::max();
 
 /// The source's access, without the secrets for its own site.
 fetch::Access without_secrets(fetch::Access access) {
@@ -94,7 +96,7 @@ std::optional<http::Request> FeedSearch::next() {
       request->time_limit = patience_;
       return *std::move(request);
     } else {
-      learn(fail(std::move(request.error())), {});
+      learn(fail(std::move(request.error())), {.requests = 0});
     }
   }
   return std::nullopt;
@@ -127,11 +129,12 @@ std::optional<std::string> FeedSearch::next_url() {
   while (!candidates_.empty()) {
     const Candidate& candidate = candidates_.front();
     const std::string& url = candidate.feed.url;
-    const bool is_kept_off =
-        candidate.guess && !must_ask_robots(url) && !robots_.at(base::url_origin(url)).allow(url);
+    const bool is_kept_off = candidate.heeds_robots && !must_ask_robots(url) &&
+                             !robots_.at(base::url_origin(url)).allow(url);
     if (!is_kept_off) {
-      if (!may_ask_today(candidate)) break;
-      return ask(url, candidate.guess.has_value());
+      if (may_ask_today(candidate)) return ask(url, candidate.heeds_robots);
+      postpone_guess();
+      break;
     }
     take_candidate();
   }
@@ -141,8 +144,18 @@ std::optional<std::string> FeedSearch::next_url() {
 
 bool FeedSearch::may_ask_today(const Candidate& candidate) const {
   if (!candidate.guess || target_.asker == Asker::person) return true;
-  const std::size_t cost = must_ask_robots(candidate.feed.url) ? 2 : 1;
-  return requests_made_ + cost <= kMostGuessesOfProgram;
+  const bool asks_robots = candidate.heeds_robots && must_ask_robots(candidate.feed.url);
+  return requests_made_ + (asks_robots ? 2 : 1) <= kMostGuessesOfProgram;
+}
+
+/// Whether next() is for a guess, or for the robots.txt that allows it.
+bool FeedSearch::is_guessing() const {
+  return asked_site_ && !page_ && !candidates_.empty() && candidates_.front().guess;
+}
+
+std::size_t FeedSearch::most_hops() const {
+  if (!is_guessing() || target_.asker == Asker::person) return kUnlimited;
+  return kMostGuessesOfProgram - requests_made_;
 }
 
 /// Removes the first candidate.
@@ -150,7 +163,16 @@ FeedSearch::Candidate FeedSearch::take_candidate() {
   Candidate candidate = std::move(candidates_.front());
   candidates_.pop_front();
   if (candidate.guess) next_guess_ = *candidate.guess + 1;
+  has_guessed_ |= requests_for_first_ > 0;
+  requests_for_first_ = 0;
   return candidate;
+}
+
+/// Leaves the first candidate to the next day, as the requests are used up. If no other guess used
+/// any of them, tomorrow's would not do either, and it is left out.
+void FeedSearch::postpone_guess() {
+  requests_made_ = kMostGuessesOfProgram;
+  if (!has_guessed_) take_candidate();
 }
 
 void FeedSearch::end_in_vain() {
@@ -163,15 +185,22 @@ void FeedSearch::end_in_vain() {
            : none + " yet; more addresses are tried tomorrow, unless the feed's own is given"});
 }
 
-void FeedSearch::learn(Result<http::Response> answer, milliseconds took, const http::Cost& cost) {
-  patience_ -= std::min(patience_, took);
-  cost_.bytes += cost.bytes;
-  cost_.elapsed += cost.elapsed;
+void FeedSearch::learn(Result<http::Response> answer, const Spent& spent) {
+  patience_ -= std::min(patience_, spent.time);
+  cost_.bytes += spent.cost.bytes;
+  cost_.elapsed += spent.cost.elapsed;
+  has_asked_ |= spent.requests > 0;
+  if (is_guessing()) {
+    requests_made_ += spent.requests;
+    requests_for_first_ += spent.requests;
+  }
   if (!answer && answer.error().code == Errc::too_many_files) {
     end(std::move(answer.error()));  // Which says nothing of the site.
     return;
   }
-  if (asking_robots_) {
+  if (spent.was_cut_off && is_guessing()) {
+    postpone_guess();
+  } else if (asking_robots_) {
     learn_robots(answer);
   } else if (!asked_site_) {
     learn_site(std::move(answer));
@@ -195,7 +224,7 @@ void FeedSearch::learn_robots(const Result<http::Response>& answer) {
                             : !asked_site_ ? site_url()
                                            : candidates_.front().feed.url;
   robots_.insert_or_assign(base::url_origin(about), robots_of(answer));
-  if (asked_site_) ++requests_made_;
+  if (page_) ++requests_made_;
   if (asked_site_ && !page_ && ends_asking(answer)) {
     take_candidate();
     give_up_host(base::url_host(about));
@@ -232,30 +261,38 @@ void FeedSearch::enter_page() {
     ended_ = true;
     return;
   }
-  std::vector<FeedLink> guesses = std::move(feeds.linked);
-  guesses.resize(std::min(guesses.size(), kMostLinkedTries));
-  feeds.usual.resize(std::min(feeds.usual.size(), kMostUsualTries));
-  for (std::string& place : feeds.usual) guesses.push_back({.url = std::move(place)});
-  guesses_ = guesses.size();
-  if (next_guess_ >= guesses_) next_guess_ = 0;
-  for (std::size_t i = 0; i < std::min(feeds.declared.size(), kMostDeclaredTries); ++i) {
-    candidates_.push_back({feeds.declared[i], std::nullopt});
-  }
-  for (std::size_t i = next_guess_; i < guesses_; ++i) {
-    candidates_.push_back({std::move(guesses[i]), i});
-  }
-  std::erase_if(candidates_, [&](const Candidate& one) { return one.feed.url == target_.dead; });
+  add_candidates(feeds);
   declared_ = std::move(feeds.declared);
 }
 
+/// The first declared feed, and what is left of the guesses.
+void FeedSearch::add_candidates(const PageFeeds& feeds) {
+  const auto add_guess = [&](FeedLink feed, bool heeds_robots) {
+    candidates_.push_back({std::move(feed), guesses_++, heeds_robots});
+  };
+  const std::size_t declared = std::min(
+      feeds.declared.size(), target_.asker == Asker::person ? kMostDeclaredTries : kUnlimited);
+  for (std::size_t i = 1; i < declared; ++i) add_guess(feeds.declared[i], false);
+  for (std::size_t i = 0; i < std::min(feeds.linked.size(), kMostLinkedTries); ++i) {
+    add_guess(feeds.linked[i], true);
+  }
+  for (std::size_t i = 0; i < std::min(feeds.usual.size(), kMostUsualTries); ++i) {
+    add_guess({.url = feeds.usual[i]}, true);
+  }
+  if (next_guess_ >= guesses_) next_guess_ = 0;
+  candidates_.erase(candidates_.begin(),
+                    candidates_.begin() + static_cast<std::ptrdiff_t>(next_guess_));
+  if (declared > 0) candidates_.push_front({feeds.declared.front()});
+  std::erase_if(candidates_, [&](const Candidate& one) { return one.feed.url == target_.dead; });
+}
+
 void FeedSearch::learn_candidate(Result<http::Response> answer) {
-  Candidate candidate = take_candidate();
-  if (candidate.guess) ++requests_made_;
+  const Candidate candidate = take_candidate();
   if (ends_asking(answer)) {
     give_up_host(base::url_host(candidate.feed.url));
   } else if (answer && answer->status == 200) {
     auto feed = read(*answer);
-    if (feed) take(std::move(*answer), std::move(*feed), std::move(candidate.feed));
+    if (feed) take(std::move(*answer), std::move(*feed), candidate.feed);
   }
 }
 
@@ -313,7 +350,8 @@ class Searches {
   /// The searches that wait for a request.
   struct Asked {
     std::string likeness;
-    http::Cost cost;
+    Spent spent{.requests = 0};
+    std::size_t most_hops;
     std::vector<FeedSearch*> waiting;
     std::optional<steady_clock::time_point> begun;
   };
@@ -323,31 +361,41 @@ class Searches {
     if (!request) return;
     const auto [place, is_new] =
         under_way_.try_emplace(http::request_key(*request), requests_.size());
-    if (is_new) add(place->first, *std::move(request));
+    if (is_new) add(place->first, search.most_hops(), *std::move(request));
     asked_[place->second].waiting.push_back(&search);
   }
 
-  void add(const std::string& likeness, http::Request request) {
+  void add(const std::string& likeness, std::size_t most_hops, http::Request request) {
     Asked& asked = asked_.emplace_back();
     asked.likeness = likeness;
-    request.cost = &asked.cost;
-    request.gate = [this, &asked](std::string_view hop) -> Result<void> {
-      if (!asked.begun) asked.begun = steady_clock::now();
-      if (!silence_.until(hop, now_)) return {};
+    asked.most_hops = most_hops;
+    request.cost = &asked.spent.cost;
+    request.gate = [this, &asked](std::string_view hop) { return begin_hop(asked, hop); };
+    requests_.push_back(std::move(request));
+  }
+
+  Result<void> begin_hop(Asked& asked, std::string_view hop) {
+    if (!asked.begun) asked.begun = steady_clock::now();
+    if (silence_.until(hop, now_)) {
       return fail(Errc::not_now,
                   fetch::host_and_port(hop) + " asked for silence; it is looked at later");
-    };
-    requests_.push_back(std::move(request));
+    }
+    if (asked.spent.requests == asked.most_hops) {
+      asked.spent.was_cut_off = true;
+      return fail(Errc::too_many_redirects, base::url_host(hop) + " is redirected to too often");
+    }
+    ++asked.spent.requests;
+    return {};
   }
 
   void hear(Asked& asked, Result<http::Response> answer) {
     const auto end = steady_clock::now();
-    const auto took = std::chrono::ceil<milliseconds>(end - asked.begun.value_or(end));
+    asked.spent.time = std::chrono::ceil<milliseconds>(end - asked.begun.value_or(end));
     if (answer) silence_.note(*answer, now_);
     under_way_.erase(asked.likeness);
     const std::vector<FeedSearch*> waiting = std::exchange(asked.waiting, {});
-    for (std::size_t i = 1; i < waiting.size(); ++i) waiting[i]->learn(answer, took, asked.cost);
-    waiting.front()->learn(std::move(answer), took, asked.cost);
+    for (std::size_t i = 1; i < waiting.size(); ++i) waiting[i]->learn(answer, asked.spent);
+    waiting.front()->learn(std::move(answer), asked.spent);
     for (FeedSearch* search : waiting) {
       keep_answer(*search);
       ask_next(*search);

@@ -43,7 +43,9 @@ enum class Wanted {
 enum class Asker { person, program };
 
 /// How many requests a program's search makes at most, besides those for the page, the robots.txt
-/// of its site and the feeds that the page declares: guesses, and the robots.txt of other sites.
+/// of its site and the first feed that the page declares: guesses, which are the other declared
+/// feeds, the page's links and the usual places; the robots.txt of other sites; and each redirect
+/// of both.
 inline constexpr std::size_t kMostGuessesOfProgram = 3;
 
 /// Which site is searched, and how.
@@ -54,6 +56,14 @@ struct Target {
   std::chrono::milliseconds patience{0};  ///< How long all requests may take together.
   std::string dead;            ///< A URL that is known to have no feed any longer; not asked for.
   std::size_t next_guess = 0;  ///< Where the last search ended, FeedSearch::next_guess().
+};
+
+/// What a request has taken.
+struct Spent {
+  std::chrono::milliseconds time{0};
+  http::Cost cost;
+  std::size_t requests = 1;  ///< Itself and each redirect that was followed.
+  bool was_cut_off = false;  ///< A redirect was not followed because of FeedSearch::most_hops().
 };
 
 /// The state of one site's search, without a network: next() is the request to make, and learn()
@@ -67,9 +77,11 @@ class FeedSearch {
   /// The same until learn() is called.
   [[nodiscard]] std::optional<http::Request> next();
 
-  /// Takes the answer to next(), which came after `took`, and its cost.
-  void learn(Result<http::Response> answer, std::chrono::milliseconds took,
-             const http::Cost& cost = {});
+  /// How many requests next() may become by redirects; at least 1.
+  [[nodiscard]] std::size_t most_hops() const;
+
+  /// Takes the answer to next().
+  void learn(Result<http::Response> answer, const Spent& spent);
 
   /// The feeds that were found, as the page describes them, the best first; empty: see error().
   [[nodiscard]] const std::vector<FeedLink>& found() const { return found_; }
@@ -87,6 +99,9 @@ class FeedSearch {
   /// One line about the site, not about each guess. Without a message if the search was cut off.
   [[nodiscard]] const Error& error() const { return error_; }
 
+  /// Whether any request was made.
+  [[nodiscard]] bool has_asked() const { return has_asked_; }
+
   /// The guess with which the next search for this site begins; 0: the likeliest one, as all have
   /// been made.
   [[nodiscard]] std::size_t next_guess() const { return next_guess_; }
@@ -100,7 +115,8 @@ class FeedSearch {
  private:
   struct Candidate {
     FeedLink feed;
-    std::optional<std::size_t> guess;  ///< Which one; empty: the page declares it.
+    std::optional<std::size_t> guess;  ///< Which one; empty: the first that the page declares.
+    bool heeds_robots = false;         ///< The page does not declare it.
   };
 
   /// A page that was read, until robots.txt shows whether it may be used.
@@ -117,9 +133,12 @@ class FeedSearch {
   void learn_site(Result<http::Response> answer);
   void learn_candidate(Result<http::Response> answer);
   void enter_page();
+  void add_candidates(const PageFeeds& feeds);
   void take(http::Response answer, model::Feed feed, FeedLink link);
   [[nodiscard]] bool may_ask_today(const Candidate& candidate) const;
+  [[nodiscard]] bool is_guessing() const;
   Candidate take_candidate();
+  void postpone_guess();
   void give_up_host(const std::string& host);
   void end_in_vain();
   void refuse(Result<http::Response> answer);
@@ -130,6 +149,7 @@ class FeedSearch {
   std::chrono::milliseconds patience_;  ///< What is left of it.
   http::Cost cost_;
 
+  bool has_asked_ = false;
   bool asked_site_ = false;
   bool ended_ = false;
   bool asking_robots_ = false;  ///< Whether next() is for a robots.txt; sent without secrets.
@@ -137,7 +157,9 @@ class FeedSearch {
   std::deque<Candidate> candidates_;
   std::size_t guesses_ = 0;  ///< Of the page, with those that other searches make.
   std::size_t next_guess_;
-  std::size_t requests_made_ = 0;  ///< Of those that kMostGuessesOfProgram limits.
+  std::size_t requests_made_ = 0;       ///< Of those that kMostGuessesOfProgram limits.
+  std::size_t requests_for_first_ = 0;  ///< Of those, the ones for the first candidate.
+  bool has_guessed_ = false;            ///< Whether another guess took some of them.
   std::vector<FeedLink> declared_;
   std::vector<FeedLink> found_;
   std::optional<model::Feed> feed_;

@@ -2,8 +2,11 @@
 #include "http/cookies.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
+
+#include "base/ascii.h"
 
 namespace syndic::http {
 namespace {
@@ -23,6 +26,17 @@ std::string of_one_host(std::string_view line, std::string_view host) {
   return std::string(host).append("\tFALSE\t").append(line.substr(domain_end + kBelow.size()));
 }
 
+// Whether the line is a cookie that the server set, by its name, the sixth of seven fields. curl
+// takes the first attribute of a cookie without a name (RFC 6265 §5.2) for the cookie.
+bool is_cookie(std::string_view line) {
+  constexpr std::array<std::string_view, 8> kAttributes = {
+      "expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "partitioned"};
+  std::size_t begin = 0;
+  for (int field = 0; field < 5; ++field) begin = line.find('\t', begin) + 1;
+  const std::string name = base::lower(line.substr(begin, line.find('\t', begin) - begin));
+  return !name.empty() && std::ranges::find(kAttributes, name) == kAttributes.end();
+}
+
 }  // namespace
 
 void RequestCookies::put_into(CURL* easy) const {
@@ -36,6 +50,7 @@ void RequestCookies::take_from(CURL* easy, std::string_view host) {
   const std::unique_ptr<curl_slist, ListDeleter> owner(list);
   std::vector<std::string> lines;
   for (; list != nullptr; list = list->next) {
+    if (!is_cookie(list->data)) continue;
     lines.push_back(of_one_host(list->data, host));  // Those of earlier hosts are so already.
   }
   lines_ = std::move(lines);

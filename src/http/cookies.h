@@ -18,7 +18,8 @@ class RequestCookies {
   /// Lets `easy` send those of its URL's host, and take new ones.
   void put_into(CURL* easy) const;
 
-  /// Takes what `easy` has after an answer of `host`, and removes it there.
+  /// Takes what `easy` has after an answer of `host`, and removes it there. A cookie without a name
+  /// is left out.
   void take_from(CURL* easy, std::string_view host);
 
  private:

@@ -95,6 +95,10 @@ constexpr std::array kCauses = {
 };
 
 Error transfer_error(CURLcode code, const FailedExchange& at) {
+  // curl 7.88 for a line above its own 4 kB in a trailer (RFC 9112 §7.1.2).
+  if (at.detail.starts_with("Out of memory in chunked")) {
+    return {Errc::too_large, "the trailer of " + at.host + " has a line that is too long"};
+  }
   for (const auto& [part, words] : kCauses) {
     if (at.detail.find(part) != std::string_view::npos) {
       return {Errc::transfer, at.host + std::string(words)};

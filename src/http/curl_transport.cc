@@ -173,7 +173,7 @@ class Run {
     const auto before = steady_clock::now();
     auto outcome = transfer->end_hop(code, std::move(in_time), easy);
     exclude_time_since(before);  // In which the body was decoded.
-    handles_.spare.push_back(std::move(easy));
+    if (easy != nullptr) handles_.spare.push_back(std::move(easy));
     if (outcome && must_wait(*outcome)) {
       places_ = active_.size();
       queue_.add_first(base::url_host(requests_[transfer->index()].url), transfer->index());

@@ -9,7 +9,7 @@ namespace syndic::http {
 namespace {
 
 // The store with its journals, the lock, files to be published, and curl's own.
-constexpr std::size_t kOtherFiles = 64;
+constexpr std::size_t kOtherFiles = 24;
 
 // A pair for the thread that looks up the name and its own, or two sockets while addresses of both
 // families are tried (RFC 8305).

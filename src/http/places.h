@@ -14,7 +14,7 @@ struct Places {
   long connections = 1;  ///< In use and kept idle for the next transfers, at least one.
 };
 
-/// Within a limit of open files of which 64 are for the store and other files. `wanted`: transfers
+/// Within a limit of open files of which 24 are for the store and other files. `wanted`: transfers
 /// at once, at most.
 [[nodiscard]] Places places_within(std::size_t open_file_limit, int wanted);
 

@@ -95,6 +95,8 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
   header_bytes_ += exchange_->header_bytes();
   easy = exchange_->take_handle();
   exchange_.reset();
+  // curl counts the cookies of this answer among those that the handle may get for the next hop.
+  if (!response.headers.get("Set-Cookie").empty()) easy.reset();
 
   if (result && is_redirect(response.status)) {
     result = follow(response.status, response.headers.get("Location"));

@@ -28,9 +28,9 @@ class Transfer {
   /// Makes the next hop.
   void begin_hop(CURLM* multi, EasyHandle easy);
 
-  /// Ends the hop and returns its handle through `easy`. Returns the final result, or nullopt if a
-  /// redirect leads to another hop. `code` is curl's, `in_time` the result of
-  /// Exchange::check_time().
+  /// Ends the hop and returns its handle through `easy`, unless it is of no more use. Returns the
+  /// final result, or nullopt if a redirect leads to another hop. `code` is curl's, `in_time` the
+  /// result of Exchange::check_time().
   [[nodiscard]] std::optional<Result<Response>> end_hop(CURLcode code, Result<void> in_time,
                                                         EasyHandle& easy);
 

@@ -21,7 +21,16 @@ constexpr std::size_t kLargestBody = std::size_t{1024} * 1024;
 constexpr std::size_t kMostDiscarded =
     std::size_t{4} * 1024 * 1024;  // Of a request that is refused.
 
+constexpr std::size_t kMostConnections = 256;
+constexpr std::size_t kOtherFiles = 8;  // The standard streams, the listening socket and others.
+constexpr std::size_t kOfOneConnection = 2;  // Its socket and a file.
+
 }  // namespace
+
+std::size_t connections_within(std::size_t open_file_limit) {
+  const std::size_t free = std::max(open_file_limit, kOtherFiles) - kOtherFiles;
+  return std::clamp<std::size_t>(free / kOfOneConnection, 1, kMostConnections);
+}
 
 void Connections::expect() {
   const std::scoped_lock lock(mutex_);

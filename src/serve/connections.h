@@ -14,6 +14,10 @@
 
 namespace syndic::serve {
 
+/// How many connections a limit of open files allows, 1 to 256: some are for the server itself, and
+/// each connection may need one for the file that it is sent.
+[[nodiscard]] std::size_t connections_within(std::size_t open_file_limit);
+
 /// The open connections. Those that wait for their client are closed to make room for others: of
 /// two, one that waits for a request before one that is sent its answer, then the older one.
 /// Thread-safe.
@@ -28,6 +32,8 @@ class Connections {
 
   /// `most`: how many may be open, each with its own thread.
   explicit Connections(std::size_t most) : most_(most) {}
+
+  [[nodiscard]] std::size_t most() const { return most_; }
 
   /// Counts a connection that has no thread yet.
   void expect();

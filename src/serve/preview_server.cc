@@ -16,6 +16,7 @@
 #include "base/ascii.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/open_files.h"
 #include "serve/connections.h"
 #include "serve/folder.h"
 
@@ -25,7 +26,6 @@ namespace {
 using httplib::Request;
 using httplib::Response;
 
-constexpr std::size_t kMostConnections = 256;
 constexpr std::size_t kMostRequestsOfOne = 100;
 constexpr int kBacklog = 1024;
 constexpr std::size_t kLargestRequestBody = 1024;       // No request needs one.
@@ -178,7 +178,8 @@ void answer(const std::filesystem::path& folder, const Request& request, Respons
 // The library's pool, with one thread for each connection.
 class Threads : public httplib::TaskQueue {
  public:
-  explicit Threads(Connections& connections) : connections_(connections) {}
+  explicit Threads(Connections& connections)
+      : connections_(connections), pool_(connections.most()) {}
   void enqueue(std::function<void()> connection) override {
     connections_.expect();
     pool_.enqueue(std::move(connection));
@@ -190,7 +191,7 @@ class Threads : public httplib::TaskQueue {
 
  private:
   Connections& connections_;
-  httplib::ThreadPool pool_{kMostConnections};
+  httplib::ThreadPool pool_;
 };
 
 }  // namespace
@@ -232,7 +233,7 @@ class PreviewServer::Server : public httplib::Server {
   }
 
   std::chrono::milliseconds patience_;
-  Connections connections_{kMostConnections};
+  Connections connections_{connections_within(base::open_file_limit())};
 };
 
 PreviewServer::PreviewServer(Options options)

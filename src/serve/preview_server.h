@@ -39,7 +39,8 @@ class PreviewServer {
 
   /// Answers requests until stop(). `listening` is called once with "http://HOST:PORT/" when
   /// requests are accepted. Does nothing without a bind(). A client that is slow or silent delays
-  /// no other one: of more than 256 connections, those that wait longest are closed.
+  /// no other one: of more than 256 connections, or fewer within the limit of open files, those
+  /// that wait longest are closed.
   void run(const std::function<void(std::string_view url)>& listening = {});
 
   /// Ends run(), now or when it begins, and with it the open connections. Only stores atomics and

@@ -77,6 +77,30 @@ struct Site {
   }
 };
 
+/// One site that is asked over real connections.
+struct Wired {
+  FaultServer site;
+  http::CurlTransport transport{{.host_delay = 0ms, .allow_private = true}};
+  discover::RobotsOfSites robots;
+  std::deque<FeedSearch> searches;
+
+  const FeedSearch& search(Asker asker, std::size_t next_guess = 0) {
+    Target target = target_at(site.url("/"), asker);
+    target.next_guess = next_guess;
+    robots.clear();
+    searches.clear();
+    searches.emplace_back(std::move(target), robots);
+    carry_out(searches, transport);
+    return searches.back();
+  }
+};
+
+Urls paths_of(const FaultServer& server) {
+  Urls paths;
+  for (const SeenRequest& request : server.requests()) paths.push_back(request.path);
+  return paths;
+}
+
 Urls urls_of(const FeedSearch& search) {
   Urls urls;
   for (const discover::FeedLink& link : search.found()) urls.push_back(link.url);
@@ -253,6 +277,80 @@ TEST_CASE("the robots.txt of another host counts as a guess, and comes on one da
              kRobots, kSite, "https://down.example/robots.txt", kSite + "rss.xml"});
 }
 
+TEST_CASE("the first declared feed is asked each time, the others three a time, then the links") {
+  Site site;
+  std::string page;
+  for (int i = 0; i < 14; ++i) {
+    page += link_to("/d" + std::to_string(i));
+    site.transport.answer(kSite + "d" + std::to_string(i), http::Response{.status = 404});
+  }
+  site.transport.answer(kSite, page + "<a href=/a.rss>RSS</a>");
+  site.transport.answer(kSite + "a.rss", http::Response{.status = 404});
+  // Declared feeds need no leave.
+  site.transport.answer(kRobots, "User-agent: *\nDisallow: /d\n");
+  std::size_t next = 0;
+  const auto day = [&] {
+    const auto before = static_cast<std::ptrdiff_t>(site.asked().size());
+    site.robots.clear();
+    Target target = target_at(kSite, Asker::program);
+    target.next_guess = next;
+    next = site.search(std::move(target)).next_guess();
+    const Urls asked = site.asked();
+    return Urls(asked.begin() + before + 2, asked.end());
+  };
+  CHECK(day() == Urls{kSite + "d0", kSite + "d1", kSite + "d2", kSite + "d3"});
+  CHECK(day() == Urls{kSite + "d0", kSite + "d4", kSite + "d5", kSite + "d6"});
+  CHECK(day() == Urls{kSite + "d0", kSite + "d7", kSite + "d8", kSite + "d9"});
+  CHECK(day() == Urls{kSite + "d0", kSite + "d10", kSite + "d11", kSite + "d12"});
+  CHECK(day() == Urls{kSite + "d0", kSite + "d13", kSite + "a.rss", kSite + "feed/"});
+}
+
+TEST_CASE("each redirect of a guess is one of the day's three requests") {
+  Wired wired;
+  FaultServer& site = wired.site;
+  const auto redirect = [&](const std::string& from, const std::string& to) {
+    site.reply(from, {.status = 302, .headers = {{"Location", to}}});
+  };
+  site.reply("/", {.body = "<meta name=generator content=Drupal><a href=/a.rss>RSS</a>"
+                           "<a href=/b.rss>RSS</a><a href=/c.rss>RSS</a>"});
+  redirect("/a.rss", "/a2");
+  redirect("/b.rss", "/b2");
+  redirect("/b2", "/b3");
+  for (int i = 0; i < 4; ++i) {
+    redirect(i == 0 ? "/c.rss" : "/c" + std::to_string(i), "/c" + std::to_string(i + 1));
+  }
+  std::size_t next = 0;
+  const auto search = [&](Asker asker) {
+    const auto before = static_cast<std::ptrdiff_t>(site.requests().size());
+    next = wired.search(asker, next).next_guess();
+    const Urls asked = paths_of(site);
+    return Urls(asked.begin() + before + 2, asked.end());
+  };
+  CHECK(search(Asker::program) == Urls{"/a.rss", "/a2", "/b.rss"});
+  CHECK(next == 1);
+  CHECK(search(Asker::program) == Urls{"/b.rss", "/b2", "/b3"});
+  CHECK(search(Asker::program) == Urls{"/c.rss", "/c1", "/c2"});
+  CHECK(search(Asker::program) == Urls{"/rss.xml"});
+  CHECK(next == 0);
+  CHECK(search(Asker::person) == Urls{"/a.rss", "/a2", "/b.rss", "/b2", "/b3", "/c.rss", "/c1",
+                                      "/c2", "/c3", "/c4", "/rss.xml"});
+}
+
+TEST_CASE("a guess is left out whose robots.txt uses the day's requests up with redirects") {
+  const int redirects = GENERATE(2, 4);
+  Wired wired;
+  FaultServer other("127.0.0.2");
+  wired.site.reply(
+      "/",
+      {.body = "<meta name=generator content=Drupal><a href=" + other.url("/a.rss") + ">RSS</a>"});
+  for (int i = 0; i < redirects; ++i) {
+    other.reply(i == 0 ? "/robots.txt" : "/r" + std::to_string(i),
+                {.status = 302, .headers = {{"Location", "/r" + std::to_string(i + 1)}}});
+  }
+  CHECK(wired.search(Asker::program).next_guess() == 1);
+  CHECK(paths_of(other) == Urls{"/robots.txt", "/r1", "/r2"});
+}
+
 TEST_CASE("a feed that is known to be dead is not asked") {
   Site site;
   site.transport.answer(kSite, link_to("/dead") + link_to("/new"));
@@ -330,13 +428,14 @@ TEST_CASE("a hostile page of 10,000 links costs few requests") {
     return std::ranges::count_if(site.asked(),
                                  [&](const std::string& url) { return url.starts_with(start); });
   };
-  CHECK(count(kSite + "d") == (declares ? 10 : 0));
-  CHECK(count(kSite + "l") == (links ? 3 : 0));
-  CHECK(site.asked().size() <= (declares ? 2 + 10 + 3 : 2 + 3));
+  CHECK(count(kSite + "d") == (declares ? 1 + 3 : 0));
+  CHECK(count(kSite + "l") == (links && !declares ? 3 : 0));
+  CHECK(site.asked().size() <= 2 + 1 + 3);
   site.transport.answer(kSite + "robots.txt", http::Response{.status = 404});
   const std::size_t before = site.asked().size();
+  const auto links_before = count(kSite + "l");
   CHECK(site.search(Asker::person).found().empty());
-  CHECK(count(kSite + "l") == (links ? 3 + 8 : 0));
+  CHECK(count(kSite + "l") == links_before + (links ? 8 : 0));
   CHECK(site.asked().size() <= before + 1 + 10 + 8 + 16);
 }
 

@@ -128,6 +128,16 @@ TEST_CASE("elements nested a hundred thousand deep cost their tags, not the feed
                                  "text kept (the first: div)"});
 }
 
+TEST_CASE("a document of nothing but elements nested too deep says so") {
+  for (const std::string& end : {repeated("</a>", 1'000) + "</channel></rss>", std::string()}) {
+    const auto feed = parse::parse_feed("<rss><channel>" + repeated("<a>", 1'000) + end, {});
+    REQUIRE_FALSE(feed);
+    CHECK(feed.error().code == Errc::too_large);
+    CHECK(feed.error().message ==
+          "the XML is nested too deep (elements nest deeper than 100 levels) and says nothing");
+  }
+}
+
 TEST_CASE("a hundred thousand items that never end are items all the same, up to the limit") {
   const auto feed = parse::parse_feed("<rss>" + repeated("<item><guid>1", 100'000), {});
   REQUIRE(feed);

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,7 +26,24 @@ namespace connections_test {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace syndic::serve;
 using serve_test::Running;
+
+/// A lower limit of open files, until the scope ends.
+class SoftLimit {
+ public:
+  explicit SoftLimit(rlim_t limit) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit lowered{.rlim_cur = limit, .rlim_max = before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &lowered) == 0);
+  }
+  SoftLimit(const SoftLimit&) = delete;
+  SoftLimit& operator=(const SoftLimit&) = delete;
+  ~SoftLimit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
 
 // A client that sends and reads no more than it is told to.
 class RawClient {
@@ -115,6 +134,29 @@ TEST_CASE("Of too many clients, those that wait longest are closed") {
   CHECK(open_ones(clients) >= 250);
   CHECK(open_ones(clients) <= 256);
   CHECK_FALSE(clients.front()->is_open());
+  CHECK(clients.back()->is_open());
+}
+
+TEST_CASE("Few open files allow few connections, each with the file that it is sent") {
+  CHECK(connections_within(0) == 1);
+  CHECK(connections_within(24) == 8);
+  CHECK(connections_within(64) == 28);
+  CHECK(connections_within(256) == 124);
+  CHECK(connections_within(1024) == 256);
+  CHECK(connections_within(std::numeric_limits<std::size_t>::max()) == 256);
+}
+
+TEST_CASE("With few open files, a new client takes the place of the one that waits longest") {
+  const auto running = [] {
+    const SoftLimit few(64);
+    return std::make_unique<Running>(1h);
+  }();
+  const Crowd clients = crowd(running->port(), 100, "GET / HTTP/1.1\r\nHo");
+  const auto got = running->client().Get("/all.rss");
+  REQUIRE(got);
+  CHECK(got->body == Running::kFeed);
+  CHECK(open_ones(clients) <= 28);
+  CHECK(open_ones(clients) >= 26);
   CHECK(clients.back()->is_open());
 }
 

@@ -326,6 +326,7 @@ std::string_view first_root(pugi::xml_node document) {
 }
 
 std::string described(const Error& damage) {
+  if (damage.code == Errc::too_large) return "the XML is nested too deep (" + damage.message + ")";
   return "the XML is ill-formed at byte " + std::to_string(damage.offset) + " (" + damage.message +
          ")";
 }
@@ -378,7 +379,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
     return fail(Errc::too_large, "the entities that the document declares grow without bound");
   }
   if (damage && says_nothing(feed)) {
-    return fail(Errc::malformed, described(*damage) + " and says nothing", damage->offset);
+    return fail(damage->code, described(*damage) + " and says nothing", damage->offset);
   }
   if (damage && damage->code == Errc::malformed) {
     feed.warnings.push_back(described(*damage) + " and was repaired");

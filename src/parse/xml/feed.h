@@ -18,7 +18,8 @@ namespace syndic::parse {
 /// warnings say how, and what was left out.
 /// Errors: unknown_format  no feed; the message says what the document is instead
 ///         malformed       ill-formed, and empty after repair; Error::offset counts input bytes
-///         too_large       the entities that it declares grow without bound
+///         too_large       the entities that it declares grow without bound, or it is empty but for
+///                         elements that nest too deep
 [[nodiscard]] Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText decoded,
                                                 const Hints& hints, const Limits& limits);
 

@@ -13,7 +13,6 @@
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "fetch/move.h"
-#include "fetch/schedule.h"
 #include "normalize/link/canonical_url.h"
 
 namespace syndic::pipeline {
@@ -142,25 +141,27 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
       results.push_back(record_found(*sources[i], url));
       results.back().answer = std::move(search.answer());
     } else if (search.error().code == Errc::too_many_files) {
-      results.push_back(record_hindrance(*sources[i], before.at(sources[i]->id), search.error()));
-    } else if (!search.error().message.empty() && search.error().code != Errc::not_now) {
-      results.push_back(record_failed(*sources[i], search, states));
-    } else {
+      forget_beginning(*sources[i], before.at(sources[i]->id));  // Our own fault.
+      results.push_back({sources[i], false, 0, search.error().message, search.error().code});
+    } else if (search.error().message.empty() || !search.has_asked()) {
+      forget_beginning(*sources[i], before.at(sources[i]->id));
       continue;
+    } else if (search.error().code == Errc::not_now) {
+      continue;
+    } else {
+      results.push_back(record_failed(*sources[i], search, states));
     }
     results.back().cost = search.cost();
   }
   return results;
 }
 
-// A run that is killed now does not make the next one ask the same sites again at once.
+// If the run is killed now, the same sites are not asked again within a day.
 void SiteFeeds::record_beginning(const std::vector<const config::Source*>& sources) {
   for (const config::Source* source : sources) {
     model::SiteFeed begun = known_[source->id];
     begun.site = base::public_url(source->site);
-    const auto interval = fetch::base_interval(source->fetch, config_.fetch);
-    begun.searched =
-        now_ - kBetweenSearches + boost::posix_time::seconds(static_cast<long>(interval.count()));
+    begun.searched = now_;
     store_.remember(source->id, begun);
   }
   store_.commit(store::Durability::process_end);
@@ -177,13 +178,10 @@ SiteFeeds::Searched SiteFeeds::record_found(const config::Source& source, const 
   return {&source, true, 0, "its feed was found at " + discover::shown_url(url)};
 }
 
-// Our own fault, so that the next run searches.
-SiteFeeds::Searched SiteFeeds::record_hindrance(const config::Source& source,
-                                                const model::SiteFeed& before,
-                                                const Error& hindrance) {
+// So that the next run searches, from where the last search ended.
+void SiteFeeds::forget_beginning(const config::Source& source, const model::SiteFeed& before) {
   known_[source.id] = before;
   store_.remember(source.id, before);
-  return {&source, false, 0, hindrance.message, hindrance.code};
 }
 
 SiteFeeds::Searched SiteFeeds::record_failed(

@@ -61,8 +61,9 @@ class SiteFeeds {
 
   /// Searches for the feeds of all these sources side by side, and stores the results. Those cut
   /// off by `cancelled`, and those whose site asks for silence, are not among the results and are
-  /// searched for another time. `states`: as of this run's beginning; `silence`: as of now. Throws
-  /// StoreFailure.
+  /// searched for by the next run; but a site that was asked something before it asked for silence,
+  /// or in a run that was killed, only after a day. `states`: as of this run's beginning;
+  /// `silence`: as of now. Throws StoreFailure.
   [[nodiscard]] std::vector<Searched> search(const std::vector<const config::Source*>& sources,
                                              const std::map<std::string, model::FetchState>& states,
                                              fetch::HostSilence& silence,
@@ -74,8 +75,7 @@ class SiteFeeds {
   void set_feed(config::Source& source, const std::string& feed_url) const;
   void record_beginning(const std::vector<const config::Source*>& sources);
   Searched record_found(const config::Source& source, const std::string& url);
-  Searched record_hindrance(const config::Source& source, const model::SiteFeed& before,
-                            const Error& hindrance);
+  void forget_beginning(const config::Source& source, const model::SiteFeed& before);
   Searched record_failed(const config::Source& source, const discover::FeedSearch& search,
                          const std::map<std::string, model::FetchState>& states);
 

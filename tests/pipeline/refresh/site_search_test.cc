@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <functional>
+#include <utility>
 
 #include "tests/pipeline/site_network.h"
 
@@ -20,6 +22,38 @@ http::Response busy(int code) {
   http::Response response = status(code);
   response.headers = headers({{"Retry-After", "172800"}});
   return response;
+}
+
+struct Killed {};
+
+/// Hands requests on until the answer number `last`, when it calls `interrupt`.
+class Interrupting : public http::Transport {
+ public:
+  Interrupting(http::Transport& transport, int last, std::function<void()> interrupt)
+      : transport_(transport), last_(last), interrupt_(std::move(interrupt)) {}
+
+  void perform(std::deque<http::Request>& requests, const Starting& starting, const Done& done,
+               const std::atomic<bool>& cancelled) override {
+    transport_.perform(
+        requests, starting,
+        [&](std::size_t index, Result<http::Response> response) {
+          if (--last_ == 0) interrupt_();
+          done(index, std::move(response));
+        },
+        cancelled);
+  }
+
+ private:
+  http::Transport& transport_;
+  int last_;
+  std::function<void()> interrupt_;
+};
+
+void run_with(const Network& network, http::Transport& transport, const char* now,
+              const std::atomic<bool>& cancelled = kNever) {
+  pipeline::Progress progress;
+  (void)pipeline::refresh(network.config, {}, base::Clock(base::parse_rfc3339_utc(now).value()),
+                          transport, progress, cancelled);
 }
 
 std::string with_login(std::string url) { return url.insert(url.find("://") + 3, "me:secret@"); }
@@ -185,6 +219,51 @@ TEST_CASE("a feed that has been in trouble for a week is looked for anew, whatev
   (void)network.asked();
   network.run("2026-01-10T14:00:00Z");
   CHECK(network.asked() == Urls{kSite + "new"});
+}
+
+TEST_CASE("a search that is killed is not made again for a day") {
+  Network network;
+  network.transport.answer(kSite, page_with("/gone"));
+  network.transport.answer(kSite + "gone", status(404));
+  Interrupting killed(network.transport, 2, [] { throw Killed(); });
+  CHECK_THROWS_AS(run_with(network, killed, "2026-01-31T12:00:00Z"), Killed);
+  CHECK(network.asked() == Urls{kRobots, kSite});
+  network.run("2026-02-01T11:59:00Z");
+  CHECK(network.asked().empty());
+  network.run("2026-02-01T12:00:00Z");
+  CHECK(network.asked().size() > 2);
+}
+
+TEST_CASE("a search that is cancelled is made by the next run, and known guesses are kept") {
+  Network network;
+  network.transport.answer(kSite, page_with("/gone") + page_with("/1") + page_with("/2") +
+                                      page_with("/3") + page_with("/4"));
+  for (const char* name : {"gone", "1", "2", "3", "4"}) {
+    network.transport.answer(kSite + name, status(404));
+  }
+  network.run("2026-01-31T12:00:00Z");
+  CHECK(network.asked() ==
+        Urls{kRobots, kSite, kSite + "gone", kSite + "1", kSite + "2", kSite + "3"});
+  std::atomic<bool> cancelled = false;
+  Interrupting stopped(network.transport, 2, [&] { cancelled = true; });
+  run_with(network, stopped, "2026-02-01T12:00:00Z", cancelled);
+  CHECK(network.asked() == Urls{kRobots, kSite});
+  network.transport.answer(kSite + "4", kFeed);
+  CHECK(network.run("2026-02-01T12:01:00Z").outcome == Outcome::updated);
+  CHECK(network.asked() == Urls{kRobots, kSite, kSite + "gone", kSite + "4"});
+}
+
+TEST_CASE("a site that leads to a host that asked for silence is asked once a day") {
+  Network network;
+  network.config.sources.insert(
+      network.config.sources.begin(),
+      {.id = "a", .fetch = {.id = "a", .url = "https://busy.example/feed"}});
+  network.transport.answer("https://busy.example/feed", busy(503));
+  network.transport.answer(kSite, fail(Errc::not_now, "busy.example asked for silence"));
+  network.run("2026-01-31T12:00:00Z");
+  CHECK(network.asked() == Urls{"https://busy.example/feed", kRobots, kSite});
+  network.run("2026-02-01T11:00:00Z");
+  CHECK(network.asked().empty());
 }
 
 TEST_CASE("a search for which too many files are open is no failure, and is made by the next run") {

@@ -60,7 +60,9 @@ struct Feed {
   Hours skip_hours;                          ///< RSS skipHours: when not to ask.
   Days skip_days;                            ///< RSS skipDays.
 
-  std::vector<Item> items;  ///< In document order.
+  std::vector<Item> items;    ///< In document order.
+  bool ends_in_item = false;  ///< The document breaks off inside an item.
+  bool last_is_half = false;  ///< parse: the last of `items` is what there is of that one.
 
   std::string prev_archive;        ///< Link rel=prev-archive (RFC 5005 §4): what is older.
   std::vector<Tombstone> deleted;  ///< Atom alone; the first thousand.

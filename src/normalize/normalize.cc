@@ -45,6 +45,7 @@ void clean(model::Feed& feed) {
 }
 
 Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now) {
+  if (std::exchange(feed.last_is_half, false)) feed.items.pop_back();
   std::vector<std::string> images = clean_feed(feed, {.for_publishing = true});
   for (std::size_t i = 0; i < feed.items.size(); ++i) {
     model::Item& item = feed.items[i];

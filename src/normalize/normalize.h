@@ -29,6 +29,7 @@ struct Normalized {
 /// clean() and the network's policy on identity and dates: every item has an
 /// absolute IRI as id, unique in the feed, and a published date not more than ten minutes after
 /// `now`; an item whose date is missing or ahead is dated `now` and marked dated_by_first_sight.
+/// Half an item is left out (Feed::last_is_half): a stored one must not be overwritten by it.
 /// Content and summaries have at most Options::max_item bytes (shorten_html(), text::beginning()).
 /// reconcile() and date_newcomers() take earlier fetches of the source into account.
 [[nodiscard]] Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now);

@@ -294,6 +294,28 @@ TEST_CASE("one undated item in a store without others is of the time it was firs
   CHECK(series.fetch(kTuesday) == Lines{"2026-03-02T12:00:00Z https://partner.example/a Budgets"});
 }
 
+TEST_CASE("half an item overwrites no whole one, and a new one waits for the whole file") {
+  Series series;
+  const std::string whole = rss_of({post("c", "Contracts", "2026-02-03", "All of contracts."),
+                                    post("b", "Bridges", "2026-02-02", "All of bridges."),
+                                    post("a", "Budgets", "2026-02-01", "All of budgets.")});
+  const auto words = [&] { return sql(series, "SELECT group_concat(content, ' ') FROM item"); };
+  series.serve("partner", whole.substr(0, whole.find(" of bridges")));
+  series.fetch(kMonday);
+  CHECK(words() == "All of contracts.");
+  CHECK_THAT(series.report(),
+             Catch::Contains("its file ends in the middle of an item, which waits "
+                             "for the whole file; if that lasts, tell its operator"));
+  CHECK(sql(series, "SELECT etag || body_hash FROM source WHERE id = 'partner'").empty());
+  series.serve("partner", whole);
+  series.fetch(kTuesday);
+  CHECK(words() == "All of contracts. All of bridges. All of budgets.");
+  series.serve("partner", whole.substr(0, whole.find(" of bridges")));
+  series.fetch(kWednesday);
+  CHECK(words() == "All of contracts. All of bridges. All of budgets.");
+  CHECK(series.counts("partner") == "0 new, 0 changed");
+}
+
 TEST_CASE("a store of older rules is brought up to date and calls nothing changed") {
   Series series;
   series.serve("partner", {post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")});

@@ -43,6 +43,9 @@ class Series {
   /// "2 new, 1 changed" of the partner in the last fetch.
   [[nodiscard]] std::string counts(const std::string& partner) const;
 
+  /// The last fetch's report.
+  [[nodiscard]] const std::string& report() const { return report_; }
+
   [[nodiscard]] Network& network() { return network_; }
 
  private:

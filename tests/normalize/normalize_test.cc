@@ -224,6 +224,17 @@ TEST_CASE("An item's texts have at most max_item bytes, and link to the whole") 
   CHECK(items[2].content.value == std::string(150, 'w'));
 }
 
+TEST_CASE("Half an item is left out") {
+  model::Feed feed =
+      feed_of({item("urn:x:1", "2022-01-03T00:00:00Z"), item("urn:x:2", "2022-01-02T00:00:00Z")});
+  feed.ends_in_item = true;
+  feed.last_is_half = true;
+  const model::Feed result = normalize(feed, kOptions, noon()).feed;
+  REQUIRE(result.items.size() == 1);
+  CHECK(result.items[0].id == "urn:x:1");
+  CHECK(result.ends_in_item);
+}
+
 TEST_CASE("A cut item is of other rules than a whole one, so that max_item changes no date") {
   model::Item given = item("urn:x:1", "2022-01-03T00:00:00Z");
   given.content = {"One " + std::string(100, 'y'), model::TextType::plain, {}};

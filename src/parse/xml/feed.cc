@@ -284,10 +284,14 @@ class FeedReader {
       read_element(context_, child, context_.scope().resolve(name), draft);
     }
     if (draft.finish()) ++cut_items_;
+    if (!context_.document().is_cut(element)) return;
+    feed_.ends_in_item = true;
+    feed_.last_is_half = true;
     // A cut item without its whole id would be another item once the document is whole.
-    if (context_.document().is_cut(element) && (item.id.empty() || breaks_off_in_id(element))) {
+    if (item.id.empty() || breaks_off_in_id(element)) {
       feed_.warnings.emplace_back("left out the item that the document breaks off in");
       feed_.items.pop_back();
+      feed_.last_is_half = false;
       return;
     }
     const std::size_t place = feed_.items.size() - 1;
@@ -338,6 +342,13 @@ void cut_to(std::size_t length, std::string& text) {
   text.shrink_to_fit();
 }
 
+// Of a document that is cut by its bound the rest never comes.
+void drop_half_item(model::Feed& feed) {
+  if (feed.last_is_half) feed.items.pop_back();
+  feed.last_is_half = false;
+  feed.ends_in_item = false;
+}
+
 bool says_nothing(const model::Feed& feed) {
   return feed.items.empty() && feed.title.empty() && feed.id.empty() && feed.home_page_url.empty();
 }
@@ -375,6 +386,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
   }
   XmlContext context(*xml, hints.base_url, hints.time_zone);
   FeedReader(context, limits, feed).read(root);
+  if (is_cut) drop_half_item(feed);
   if (xml->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the document declares grow without bound");
   }

@@ -27,6 +27,10 @@ constexpr auto kLongestUncommitted = std::chrono::seconds(2);
 // How many items a published feed shows by default.
 constexpr std::size_t kShown = 50;
 
+constexpr const char* kCutOff =
+    "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
+    "its operator";
+
 /// "3 items were cut to 256 KiB, with a link to the whole"
 std::string cut_words(std::size_t items, std::size_t max_item) {
   return base::counted(static_cast<long long>(items), "item") + (items == 1 ? " was" : " were") +
@@ -63,6 +67,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const std::size_t cut = answer.content->cut; cut > 0) {
       report.notes.push_back(cut_words(cut, source.normalize.max_item));
     }
+    if (answer.content->feed.ends_in_item) report.notes.push_back(kCutOff);
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }

@@ -36,8 +36,7 @@ class Sanitizer {
   Sanitizer(std::string_view html, const SanitizeOptions& options, std::string& out)
       : input_(html),
         tokens_(html),
-        urls_(options.base_url, options.without_tracking, out,
-              out.size() + kMostGrowth * html.size() + kGrowthAllowed),
+        urls_(options, out, out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         out_(out),
         open_(out) {}
 

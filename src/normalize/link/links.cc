@@ -157,6 +157,7 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
   if (url.empty() && usable_base(base).empty() && reference.size() <= kLongestUrl) {
     url = relative_reference(reference);
   }
+  if (url.find_first_of("[]") != base::kNotFound) url = base::escape_brackets(url);
   return url.size() <= kLongestUrl ? url : std::string();
 }
 

@@ -27,6 +27,7 @@ enum class Schemes {
                                        Schemes schemes);
 
 /// The same for a reference in a text: without a base, a relative one stays relative, encoded.
+/// Square brackets are percent-encoded, as nothing is known by it.
 [[nodiscard]] std::string text_url(std::string_view reference, std::string_view base,
                                    Schemes schemes);
 

@@ -96,11 +96,12 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
 
 // §4.2.2: a scheme is an IRI or absent.
 void add_atom_categories(pugi::xml_node node, const model::Item& item) {
-  std::set<std::tuple<std::string, std::string>> seen;
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const model::Category& category : item.categories) {
     const std::string& term = category.term.empty() ? category.label : category.term;
     const bool has_scheme = base::is_absolute_iri(category.scheme);
-    if (term.empty() || !seen.emplace(term, has_scheme ? category.scheme : "").second) continue;
+    const auto all = std::tuple(term, has_scheme ? category.scheme : "", shown_name(category));
+    if (term.empty() || !seen.insert(all).second) continue;
     pugi::xml_node element = node.append_child("category");
     set(element, "term", term);
     if (has_scheme) set(element, "scheme", category.scheme);

@@ -57,4 +57,11 @@ TEST_CASE("decoding tells whether a part may have been encoded twice") {
   CHECK_FALSE(may_be_encoded_twice("Ã"));
 }
 
+TEST_CASE("a damaged sequence stays as it is, and does not spoil the rest") {
+  CHECK(undo_double_encoding("CafÃ© â€\uFFFD olÃ©") == "Café â€\uFFFD olé");
+  CHECK(undo_double_encoding("â€œgoodâ€, he said; CafÃ©") == "“goodâ€, he said; Café");
+  CHECK(undo_double_encoding("CafÃ© olâ€") == "Café olâ€");
+  CHECK(undo_double_encoding("CafÃ© \uFFFD") == "Café \uFFFD");
+}
+
 }  // namespace double_encoding_test

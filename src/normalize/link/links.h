@@ -13,7 +13,7 @@ namespace syndic::normalize {
 enum class Schemes {
   web,      ///< http and https: whatever is fetched or shown, and every URL field.
   contact,  ///< http, https and mailto: a person's address.
-  link,     ///< http, https, mailto and tel: links in a text.
+  link,     ///< http, https, mailto, tel and ftp: links in a text.
 };
 
 /// Whether `url` is certainly an http(s) URL that may be published unchanged. Most are, and need

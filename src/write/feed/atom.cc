@@ -62,7 +62,12 @@ std::string iri_of(const model::Item& item, const std::string& feed) {
 // §4.1.2: an entry without a link of its own must have a content.
 void add_body(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) add_words(node, "summary", summary_of(document, item));
-  if (!item.content.empty()) {
+  const std::string& text = item.content.value;
+  if (!item.content.empty() && item.content.type != model::TextType::html &&
+      text.find("\n\n") != std::string::npos) {
+    // §3.1.1.1: white space of plain text may be collapsed, and so its paragraphs with it.
+    add_words(node, "content", {html_of_plain(text), model::TextType::html, ""});
+  } else if (!item.content.empty()) {
     add_words(node, "content", item.content);
   } else if (item.url.empty()) {
     add_words(node, "content", item.summary);

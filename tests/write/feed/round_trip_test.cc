@@ -287,4 +287,16 @@ TEST_CASE("The kind that was published comes back from JSON, whatever the item h
   }
 }
 
+TEST_CASE("Paragraphs of a plain text stay paragraphs in each format") {
+  write::Document document = test::rich_document();
+  Item& item = document.entries[0].item;
+  item.content = test::plain("One & two\n\nthree\nfour");
+  const model::Text html = test::html("<p>One &amp; two</p>\n<p>three<br>\nfour</p>");
+  CHECK(read_back(document, Format::rss).items.at(0).content == html);
+  CHECK(read_back(document, Format::atom).items.at(0).content == html);
+  CHECK(read_back(document, Format::json).items.at(0).content == item.content);
+  item.summary = {};
+  CHECK(read_back(document, Format::rss).items.at(0).content == html);
+}
+
 }  // namespace round_trip_test

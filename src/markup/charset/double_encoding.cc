@@ -74,6 +74,7 @@ bool may_be_encoded_twice(std::string_view text) {
 
 std::optional<std::string> undo_double_encoding(std::string_view text) {
   if (!may_be_encoded_twice(text)) return std::nullopt;
+  const std::string_view whole = text;
   std::string mended;
   mended.reserve(text.size());
   while (!text.empty()) {
@@ -82,7 +83,7 @@ std::optional<std::string> undo_double_encoding(std::string_view text) {
     mended.append(next.bytes.empty() ? text.substr(0, next.length) : next.bytes);
     text.remove_prefix(next.length);
   }
-  if (!base::is_xml_text(mended)) return std::nullopt;
+  if (mended == whole || !base::is_xml_text(mended)) return std::nullopt;
   return mended;
 }
 

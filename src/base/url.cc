@@ -78,6 +78,16 @@ bool is_ipv6(std::string_view address) {
   return inet_pton(AF_INET6, std::string(address).c_str(), &parsed) == 1;
 }
 
+// RFC 4122 §3: 8-4-4-4-12 hexadecimal digits.
+bool is_uuid(std::string_view text) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  if (text.size() != kShape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kShape[i] == '-' ? text[i] != '-' : !is_hex_digit(text[i])) return false;
+  }
+  return true;
+}
+
 // The byte that the escape at the start of `text` stands for; nothing without one.
 std::optional<char> escaped_byte(std::string_view text) {
   if (text.size() < 3 || text[0] != '%') return std::nullopt;
@@ -212,6 +222,8 @@ bool is_absolute_iri(std::string_view iri) {
   const UrlView parts = split_url(iri);
   if (parts.scheme.empty() || parts.scheme.size() + 1 == iri.size()) return false;
   if (valid_utf8_prefix(iri) != iri.size()) return false;
+  constexpr std::string_view kUuid = "urn:uuid:";
+  if (starts_with_ignoring_case(iri, kUuid)) return is_uuid(iri.substr(kUuid.size()));
   const bool fits = std::all_of(iri.begin(), iri.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0x80 || is_url_character(c);
   });
@@ -282,6 +294,14 @@ std::string even_escapes(std::string_view text) {
   return rewrite_escapes(text, [](char byte, std::string& out) {
     is_unreserved(byte) ? out.push_back(byte) : append_escape(byte, out);
   });
+}
+
+std::string escape_brackets(std::string_view url) {
+  const UrlView parts = split_url(url);
+  const auto may_stand = [](char c) { return c != '[' && c != ']'; };
+  return percent_encode(parts.before_host(), may_stand)
+      .append(parts.host_and_port())
+      .append(percent_encode(parts.after_authority(), may_stand));
 }
 
 std::size_t find_bare_percent(std::string_view text) {

@@ -89,7 +89,7 @@ struct UrlView {
 [[nodiscard]] bool is_http_url(std::string_view url);
 
 /// Whether `iri` is an absolute IRI fit for an id: a scheme, then at least one character, no blank
-/// or character that RFC 3987 §2.2 forbids.
+/// or character that RFC 3987 §2.2 forbids; one of urn:uuid has a UUID (RFC 4122 §3).
 [[nodiscard]] bool is_absolute_iri(std::string_view iri);
 
 /// Whether `host` is a name of RFC 3986's reg-name characters or a literal address of IPv6 in its
@@ -145,6 +145,10 @@ template <class MayStand>
 /// `text` with its escapes in upper case, and without those of characters that need none (RFC 3986
 /// §6.2.2); a '%' that begins no escape stays.
 [[nodiscard]] std::string even_escapes(std::string_view text);
+
+/// `url` with the square brackets outside its host percent-encoded: RFC 3986 §3.3 and §3.4 have
+/// none in path, query and fragment. A relative reference has no host.
+[[nodiscard]] std::string escape_brackets(std::string_view url);
 
 /// Where the first '%' is that begins no escape; npos without one.
 [[nodiscard]] std::size_t find_bare_percent(std::string_view text);

@@ -180,6 +180,7 @@ void check_sources(const Table& document, Config& config, ReadContext& context) 
     check_page(table, context);
     check_access(table, context);
     source.fetch.setup = setup_of(table, as<Table>(find(document, "fetch")));
+    source.normalize.allow_private = config.fetch.transport.allow_private;
     source.normalize.source_url = configured_origin(table, source);
     const bool has_feed = !source.fetch.url.empty() || !source.fetch.path.empty();
     if (source.page && source.site.empty() && !has_feed) source.fetch.url = source.page->url;

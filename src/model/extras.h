@@ -4,10 +4,12 @@
 // Feed has no words for it; there it is under `_syndic`.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace syndic::model {
@@ -95,18 +97,19 @@ inline constexpr std::size_t kMostExtras = 100;
 
 /// Calls `visit(url)` for each URL that is followed or shown, so that who resolves or cleans them
 /// forgets none.
-template <class Visit>
-void for_each_url(Extras& extras, Visit visit) {
+template <class SomeExtras, class Visit>
+requires std::same_as<std::remove_const_t<SomeExtras>, Extras>
+void for_each_url(SomeExtras& extras, Visit visit) {
   visit(extras.license);
   visit(extras.comments_feed_url);
-  for (InReplyTo& reply : extras.in_reply_to) {
+  for (auto& reply : extras.in_reply_to) {
     visit(reply.url);
     visit(reply.source);
   }
-  for (Picture& picture : extras.pictures) visit(picture.url);
+  for (auto& picture : extras.pictures) visit(picture.url);
   visit(extras.episode.chapters_url);
-  for (Transcript& transcript : extras.episode.transcripts) visit(transcript.url);
-  for (Voice& voice : extras.episode.voices) {
+  for (auto& transcript : extras.episode.transcripts) visit(transcript.url);
+  for (auto& voice : extras.episode.voices) {
     visit(voice.image);
     visit(voice.url);
   }

@@ -5,10 +5,12 @@
 // says "normalize" is empty before. Empty strings and vectors mean that the feed says nothing.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "model/extras.h"
@@ -127,5 +129,21 @@ struct Item {
                              ///< dates apart (normalize/item/content_hash.h).
   Lineage lineage;
 };
+
+/// Calls `visit(url)` for each URL of an item that is followed or shown, those in its text and its
+/// canonical one apart.
+template <class SomeItem, class Visit>
+requires std::same_as<std::remove_const_t<SomeItem>, Item>
+void for_each_url(SomeItem& item, Visit visit) {
+  for (auto* url : {&item.url, &item.external_url, &item.comments_url, &item.image,
+                    &item.banner_image, &item.origin.url}) {
+    visit(*url);
+  }
+  for (auto* persons : {&item.authors, &item.contributors}) {
+    for (auto& person : *persons) visit(person.url);
+  }
+  for_each_url(item.extras, visit);
+  for (auto& enclosure : item.enclosures) visit(enclosure.url);
+}
 
 }  // namespace syndic::model

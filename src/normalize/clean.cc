@@ -14,6 +14,7 @@
 #include "normalize/item/enclosures.h"
 #include "normalize/item/kind.h"
 #include "normalize/link/links.h"
+#include "normalize/link/private_hosts.h"
 #include "text/excerpt.h"
 #include "text/language.h"
 #include "text/mail_address.h"
@@ -88,8 +89,9 @@ class Cleaner {
   /// The first image in the item's content.
   std::string clean_item(model::Item& item) const {
     item.id = id_line(item.id);
+    if (!item.url.empty()) item.url = absolute_url(item.url, base_url_, Schemes::web);
     for (std::string* url :
-         {&item.url, &item.external_url, &item.comments_url, &item.image, &item.banner_image}) {
+         {&item.external_url, &item.comments_url, &item.image, &item.banner_image}) {
       clean_url(*url);
     }
     if (options_.for_publishing) {
@@ -108,6 +110,7 @@ class Cleaner {
     const auto medium =
         clean_enclosures(item.enclosures, base_url_,
                          options_.for_publishing ? MediaFacts::settled : MediaFacts::as_given);
+    std::erase_if(item.enclosures, [&](const auto& each) { return is_hidden(each.url); });
     item.origin.title = name(item.origin.title);
     item.origin.id = id_line(item.origin.id);
     if (!has_harmless_scheme(item.origin.id)) item.origin.id.clear();
@@ -135,6 +138,11 @@ class Cleaner {
 
   void clean_url(std::string& url) const {
     if (!url.empty()) url = absolute_url(url, base_url_, Schemes::web);
+    if (is_hidden(url)) url.clear();
+  }
+
+  [[nodiscard]] bool is_hidden(std::string_view url) const {
+    return options_.without_private && is_private_url(url);
   }
 
   // Of the texts that are bodies a summary is the only long one, and has a bound of its own.
@@ -157,8 +165,10 @@ class Cleaner {
     if (is_html(content, TextRole::body)) {
       std::string clean;
       const std::string own_base = absolute_url(content.base_url, base_url_, Schemes::web);
-      findings = sanitize(
-          content.value, {own_base.empty() ? base_url_ : own_base, options_.for_publishing}, clean);
+      findings = sanitize(content.value,
+                          {own_base.empty() ? base_url_ : own_base, options_.for_publishing,
+                           options_.without_private},
+                          clean);
       content.value = std::move(clean);
       content.type = TextType::html;
     } else {
@@ -180,11 +190,12 @@ class Cleaner {
       if (!person.url.empty()) {
         person.url = absolute_url(person.url, base_url_, Schemes::contact);
       }
+      if (is_hidden(person.url)) person.url.clear();
     }
     std::erase_if(people, [](const model::Person& each) { return each == model::Person{}; });
   }
 
-  // Drops categories that look the same to people.
+  // Drops repetitions. Some differ only in what people do not see: the scheme, or the term.
   void clean_categories(std::vector<model::Category>& categories) const {
     std::unordered_set<std::string> seen;
     for (model::Category& each : categories) {
@@ -196,7 +207,9 @@ class Cleaner {
     }
     std::erase_if(categories, [&](const model::Category& each) {
       const std::string& shown = each.label.empty() ? each.term : each.label;
-      return shown.empty() || !seen.insert(shown).second;
+      // A line of text has no line breaks.
+      const std::string all = each.term + '\n' + each.scheme + '\n' + shown;
+      return shown.empty() || !seen.insert(all).second;
     });
   }
 

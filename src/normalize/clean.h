@@ -11,6 +11,9 @@ namespace syndic::normalize {
 struct CleanOptions {
   /// Also remove parameters that track readers from links, and impossible facts about files.
   bool for_publishing = false;
+  /// Also drop links that only lead somewhere inside a network (link/private_hosts.h); Item::url
+  /// stays, as the item may be known by it.
+  bool without_private = false;
 };
 
 /// Makes every text and URL of the feed safe and uniform in place, like clean() of normalize.h, but

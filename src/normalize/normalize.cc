@@ -8,12 +8,14 @@
 
 #include "base/hash.h"
 #include "base/time_format.h"
+#include "base/url.h"
 #include "normalize/clean.h"
 #include "normalize/html/shorten.h"
 #include "normalize/item/content_hash.h"
 #include "normalize/item/dates.h"
 #include "normalize/item/identity.h"
 #include "normalize/link/canonical_url.h"
+#include "normalize/link/private_hosts.h"
 
 namespace syndic::normalize {
 namespace {
@@ -40,13 +42,16 @@ bool newest_first(const model::Item& a, const model::Item& b) {
 void clean(model::Feed& feed) {
   clean_feed(feed, {});
   for (model::Item& item : feed.items) {
-    if (item.id.empty()) item.id = item.url.empty() ? id_of_text(item) : item.url;
+    if (item.id.empty()) {
+      item.id = item.url.empty() ? id_of_text(item) : base::escape_brackets(item.url);
+    }
   }
 }
 
 Normalized normalize(model::Feed feed, const Options& options, model::Timestamp now) {
   if (std::exchange(feed.last_is_half, false)) feed.items.pop_back();
-  std::vector<std::string> images = clean_feed(feed, {.for_publishing = true});
+  std::vector<std::string> images =
+      clean_feed(feed, {.for_publishing = true, .without_private = !options.allow_private});
   for (std::size_t i = 0; i < feed.items.size(); ++i) {
     model::Item& item = feed.items[i];
     if (item.image.empty()) item.image = std::move(images[i]);
@@ -57,6 +62,10 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   drop_fetch_times(feed.items, now);
   identify(feed.items, options.source_url);
   set_canonical_urls(feed.items);
+  // Only now, as items are known by their links.
+  for (model::Item& item : feed.items) {
+    if (!options.allow_private && is_private_url(item.url)) item.url.clear();
+  }
   for (model::Item& item : feed.items) date_item(item, now);
   std::sort(feed.items.begin(), feed.items.end(), newest_first);
   Normalized result{.feed = std::move(feed)};

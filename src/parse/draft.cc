@@ -150,9 +150,10 @@ void ItemDraft::add_category(model::Category category) {
   };
   std::vector<model::Category>& all = item.categories;
   if (shown(category).empty() || is_full(all)) return;
-  if (categories_.find(all, shown(category), shown) == all.size()) {
-    all.push_back(std::move(category));
-  }
+  // Few share what is shown of them, and differ in the rest.
+  const bool is_shown = categories_.find(all, shown(category), shown) != all.size();
+  if (is_shown && std::find(all.begin(), all.end(), category) != all.end()) return;
+  all.push_back(std::move(category));
 }
 
 void ItemDraft::add_enclosure(model::Enclosure enclosure) {

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "markup/escape.h"
 #include "markup/html/text.h"
 #include "text/excerpt.h"
 #include "text/readable.h"
@@ -68,7 +69,9 @@ std::string entry_id(const model::Item& item) {
 std::string excerpt_of(const model::Item& item, std::size_t max_characters) {
   const model::Text& text = item.summary.empty() ? item.content : item.summary;
   if (text.type != model::TextType::html) return text::excerpt(text.value, max_characters);
-  return text::excerpt(text::readable_text(markup::html_to_text(text.value)), max_characters);
+  return text::excerpt(
+      text::readable_text(markup::html_to_text(text.value, markup::LeadingPictures::skipped)),
+      max_characters);
 }
 
 std::string entry_name(const model::Item& item) {
@@ -78,6 +81,21 @@ std::string entry_name(const model::Item& item) {
     if (!enclosure.title.empty()) return enclosure.title;
   }
   return item.url;
+}
+
+std::string html_of_plain(std::string_view plain) {
+  const bool has_paragraphs = base::trim(plain).find("\n\n") != std::string::npos;
+  std::string html = has_paragraphs ? "<p>" : "";
+  while (!plain.empty()) {
+    const std::string_view line = plain.substr(0, plain.find('\n'));
+    markup::append_escaped_text(line, html);
+    plain.remove_prefix(line.size());
+    const std::size_t breaks = std::min(plain.find_first_not_of('\n'), plain.size());
+    if (breaks == 1) html += "<br>\n";
+    if (breaks > 1 && breaks < plain.size()) html += "</p>\n<p>";
+    plain.remove_prefix(breaks);
+  }
+  return has_paragraphs ? html + "</p>" : html;
 }
 
 model::Text summary_of(const Document& document, const model::Item& item) {

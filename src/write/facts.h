@@ -36,6 +36,10 @@ namespace syndic::write {
 /// instead.
 [[nodiscard]] std::string entry_name(const model::Item& item);
 
+/// A plain text as HTML: its lines parted by br and, if it has several, its paragraphs (what empty
+/// lines part) as p.
+[[nodiscard]] std::string html_of_plain(std::string_view plain);
+
 /// The summary to write: whole, or of at most 280 characters if Document::is_published and the item
 /// has a content, too.
 [[nodiscard]] model::Text summary_of(const Document& document, const model::Item& item);

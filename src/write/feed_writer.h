@@ -74,7 +74,8 @@ struct Document {
 
 /// The document in one format (RSS 2.0 with the RSS Advisory Board's profile, RFC 4287, JSON Feed
 /// 1.1), UTF-8. `self_url` is the address of this file; if empty, no self link is written.
-/// Characters that XML 1.0 forbids are removed in all formats.
+/// Characters that XML 1.0 forbids are removed in all formats, and square brackets in URLs outside
+/// of their hosts are percent-encoded.
 [[nodiscard]] std::string render(const Document& document, Format format,
                                  std::string_view self_url);
 

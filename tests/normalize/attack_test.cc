@@ -45,7 +45,7 @@ write::Document document_of(model::Feed feed) {
 // What a URL may start with wherever a reader could follow or fetch it.
 bool is_harmless_url(std::string_view url) {
   return url.empty() || url.starts_with("https://") || url.starts_with("http://") ||
-         url.starts_with("mailto:") || url.starts_with("tel:");
+         url.starts_with("mailto:") || url.starts_with("tel:") || url.starts_with("ftp://");
 }
 
 // An id is no link, but some readers make one of it.

@@ -147,15 +147,25 @@ TEST_CASE("Each category comes once, in order, and its scheme is no link that ac
   model::Item item;
   item.categories = {{"b", "https://example.org/s", ""},
                      {"a", "javascript:x", "A"},
-                     {"b", "", ""},
+                     {"b", "https://example.org/s", "b"},
                      {"", "", "only label"},
-                     {"", "s", ""},
-                     {"other", "", "A"}};
+                     {"", "s", ""}};
   const auto all = cleaned_item(item).categories;
   REQUIRE(all.size() == 3);
   CHECK(all[0] == model::Category{"b", "https://example.org/s", ""});
   CHECK(all[1] == model::Category{"a", "", "A"});
   CHECK(all[2] == model::Category{"only label", "", "only label"});
+}
+
+TEST_CASE("Categories of one term stay apart by scheme and label, of one label by term") {
+  const std::vector<model::Category> all = {{"b", "https://example.org/s", ""},
+                                            {"b", "https://example.org/t", ""},
+                                            {"b", "", ""},
+                                            {"b", "", "B"},
+                                            {"other", "", "B"}};
+  model::Item item;
+  item.categories = all;
+  CHECK(cleaned_item(item).categories == all);
 }
 
 TEST_CASE("Languages have the shape of BCP 47, or are absent") {

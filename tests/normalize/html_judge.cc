@@ -131,7 +131,8 @@ class Judge {
              std::equal(scheme.begin(), scheme.end(), known.begin(),
                         [](char a, char b) { return (a | 0x20) == b; });
     };
-    return is("http") || is("https") || (name == "href" && (is("mailto") || is("tel")));
+    return is("http") || is("https") ||
+           (name == "href" && (is("mailto") || is("tel") || is("ftp")));
   }
 
   void children(const GumboVector& all) {

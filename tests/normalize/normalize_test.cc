@@ -243,8 +243,8 @@ TEST_CASE("A cut item is of other rules than a whole one, so that max_item chang
     options.max_item = max_item;
     return normalize(feed_of({given}), options, noon()).feed.items.at(0).content_hash;
   };
-  CHECK(hash(200).starts_with("2:"));
-  CHECK(hash(100).starts_with("2 cut to 100:"));
+  CHECK(hash(200).starts_with("3:"));
+  CHECK(hash(100).starts_with("3 cut to 100:"));
 }
 
 TEST_CASE("An item without an id is named by its whole text, however much of it stays") {
@@ -255,6 +255,35 @@ TEST_CASE("An item without an id is named by its whole text, however much of it 
   options.max_item = 50;
   CHECK(normalize(feed_of({given}), options, noon()).feed.items.at(0).id ==
         normalized_item(given).id);
+}
+
+TEST_CASE("Links inside of a network are published only where private addresses are allowed") {
+  model::Item given = item("x", "2022-01-01T00:00:00Z");
+  given.id.clear();
+  given.url = "http://intranet/story";
+  given.comments_url = "http://localhost:8080/c";
+  given.content = {
+      "<p>See <a href=\"http://intranet/x\">this</a>, <a href=\"https://a.example/\">"
+      "that</a><img src=\"http://10.0.0.1/p.png\"></p>",
+      model::TextType::html, ""};
+  given.enclosures = {{"http://nas/a.mp3", "audio/mpeg", "", {}, {}},
+                      {"https://a.example/a.mp3", "audio/mpeg", "", {}, {}}};
+  const model::Item open = normalized_item(given);
+  CHECK(open.id == "http://intranet/story");
+  CHECK(open.url.empty());
+  CHECK(open.comments_url.empty());
+  CHECK(open.content.value == "<p>See this, <a href=\"https://a.example/\">that</a></p>");
+  REQUIRE(open.enclosures.size() == 1);
+  CHECK(open.enclosures[0].url == "https://a.example/a.mp3");
+  Options options = kOptions;
+  options.allow_private = true;
+  const model::Item inside = normalize(feed_of({given}), options, noon()).feed.items.at(0);
+  CHECK(inside.id == open.id);
+  CHECK(inside.canonical_url == open.canonical_url);
+  CHECK(inside.url == "http://intranet/story");
+  CHECK(inside.comments_url == "http://localhost:8080/c");
+  CHECK(inside.enclosures.size() == 2);
+  CHECK(inside.content.value.find("http://intranet/x") != std::string::npos);
 }
 
 }  // namespace

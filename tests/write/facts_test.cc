@@ -103,5 +103,16 @@ TEST_CASE("A summary that is all there is stays whole, as does one that is short
   CHECK(summary_of(document, item_of(plain("Short.\nTwo"), plain("x"))).value == "Short. Two");
 }
 
+TEST_CASE("What stands for a leading picture is no part of an excerpt") {
+  CHECK(excerpt_of(item_of({}, html("<p><img src='p.png' alt='A map'>One<img alt=two>three</p>")),
+                   100) == "One two three");
+}
+
+TEST_CASE("A plain text as HTML has its paragraphs and lines") {
+  CHECK(html_of_plain("one") == "one");
+  CHECK(html_of_plain("one\ntwo") == "one<br>\ntwo");
+  CHECK(html_of_plain("one < 2\n\n\ntwo\nthree") == "<p>one &lt; 2</p>\n<p>two<br>\nthree</p>");
+}
+
 }  // namespace
 }  // namespace syndic::write::facts_test

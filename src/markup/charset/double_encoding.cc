@@ -13,6 +13,44 @@ namespace {
 constexpr char kLead = '\xC3';
 bool is_first_layer(char trail) { return trail >= '\x82' && trail <= '\xB4'; }
 
+// What a text that was encoded twice has at a place.
+struct Sequence {
+  std::size_t length = 0;  // In the text; 0: it was not encoded twice.
+  std::string bytes;       // What was meant; empty: what is there, as it is damaged or ASCII.
+};
+
+// How many bytes a sequence of UTF-8 has that begins with this one; 0: none does.
+std::size_t sequence_size(unsigned char lead) {
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+Sequence next_sequence(std::string_view text) {
+  constexpr char32_t kReplacement = 0xFFFD;
+  const base::Decoded first = base::decode_utf8(text);
+  if (!first.valid) return {};
+  if (first.character < 0x80 || first.character == kReplacement) return {first.length, {}};
+  const auto lead = windows1252_byte(first.character);
+  const std::size_t size = lead ? sequence_size(*lead) : 0;
+  if (size == 0) return {};
+  Sequence found{first.length, std::string(1, static_cast<char>(*lead))};
+  while (found.bytes.size() < size && begins_with_second_layer(text.substr(found.length))) {
+    const base::Decoded next = base::decode_utf8(text.substr(found.length));
+    found.bytes.push_back(static_cast<char>(*windows1252_byte(next.character)));
+    found.length += next.length;
+  }
+  if (found.bytes.size() == size) {
+    return base::decode_utf8(found.bytes).valid ? found : Sequence{};
+  }
+  // Damaged: its last characters are lost. What has none of the others was not encoded twice.
+  const std::string_view rest = text.substr(found.length);
+  const bool is_lost = rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80 ||
+                       base::decode_utf8(rest).character == kReplacement;
+  if (found.bytes.size() == 1 || !is_lost) return {};
+  found.bytes.clear();
+  return found;
+}
+
 }  // namespace
 
 bool begins_with_second_layer(std::string_view rest) {
@@ -36,18 +74,17 @@ bool may_be_encoded_twice(std::string_view text) {
 
 std::optional<std::string> undo_double_encoding(std::string_view text) {
   if (!may_be_encoded_twice(text)) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size());
+  const std::string_view whole = text;
+  std::string mended;
+  mended.reserve(text.size());
   while (!text.empty()) {
-    const base::Decoded decoded = base::decode_utf8(text);
-    const auto byte = windows1252_byte(decoded.character);
-    if (!decoded.valid || !byte) return std::nullopt;
-    bytes.push_back(static_cast<char>(*byte));
-    text.remove_prefix(decoded.length);
+    const Sequence next = next_sequence(text);
+    if (next.length == 0) return std::nullopt;
+    mended.append(next.bytes.empty() ? text.substr(0, next.length) : next.bytes);
+    text.remove_prefix(next.length);
   }
-  // It is more than ASCII, as may_be_encoded_twice() has found a pair.
-  if (!base::is_xml_text(bytes)) return std::nullopt;
-  return bytes;
+  if (mended == whole || !base::is_xml_text(mended)) return std::nullopt;
+  return mended;
 }
 
 }  // namespace syndic::markup

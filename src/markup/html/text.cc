@@ -120,6 +120,8 @@ class TextBuilder {
     if (!text.empty()) append(text);
   }
 
+  [[nodiscard]] bool is_empty() const { return out_.empty(); }
+
   [[nodiscard]] std::string take() && {
     end_lines();
     return std::move(out_);
@@ -151,7 +153,8 @@ class TextBuilder {
 
 class TextReader {
  public:
-  TextReader(std::string_view html, TextBuilder::Layout layout) : tokens_(html), words_(layout) {}
+  TextReader(std::string_view html, TextBuilder::Layout layout, LeadingPictures leading)
+      : tokens_(html), words_(layout), leading_(leading) {}
 
   std::string read() && {
     HtmlToken token;
@@ -183,11 +186,29 @@ class TextReader {
     }
   }
 
+  static bool is_player(HtmlTag tag) {
+    return tag == HtmlTag::audio || tag == HtmlTag::iframe || tag == HtmlTag::video;
+  }
+
+  // A player without an end tag would hold all the rest.
+  void skip(HtmlTag tag) {
+    is_player(tag) && !tokens_.has_end(tag) ? tokens_.read_as_markup() : tokens_.skip_content(tag);
+  }
+
+  void take_picture(std::string_view alt) {
+    const bool is_skipped = leading_ == LeadingPictures::skipped && words_.is_empty();
+    if (is_skipped || base::trim(alt).empty()) return;
+    words_.gap(Flow::cell);
+    words_.add(alt);
+    words_.gap(Flow::cell);
+  }
+
   void take_tag(const HtmlToken& token) {
     const bool starts = token.kind == HtmlToken::Kind::start_tag;
     const Flow flow = flow_of(token.tag);
     if (flow == Flow::hidden) {
-      if (starts && !token.self_closing) tokens_.skip_content(token.tag);
+      if (is_player(token.tag)) words_.gap(Flow::cell);
+      if (starts && !token.self_closing) skip(token.tag);
       return;
     }
     if (token.tag == HtmlTag::br) return words_.line_break();
@@ -198,7 +219,7 @@ class TextReader {
         break;
       case HtmlTag::img:
       case HtmlTag::image:
-        if (starts) words_.add(decoded(token.attribute("alt"), ReferenceContext::attribute));
+        if (starts) take_picture(decoded(token.attribute("alt"), ReferenceContext::attribute));
         break;
       case HtmlTag::q:
         take_quotation_mark(starts);
@@ -217,19 +238,26 @@ class TextReader {
 
   HtmlTokenizer tokens_;
   TextBuilder words_;
+  LeadingPictures leading_;
   std::string scratch_;
   bool in_pre_ = false;
   bool in_quotation_ = false;
 };
 
-}  // namespace
-
-std::string html_to_line(std::string_view html) {
-  return TextReader(html, TextBuilder::Layout::line).read();
+std::string text_of(std::string_view html, TextBuilder::Layout layout, LeadingPictures leading) {
+  std::string text = TextReader(html, layout, leading).read();
+  if (!text.empty() || leading == LeadingPictures::read) return text;
+  return TextReader(html, layout, LeadingPictures::read).read();
 }
 
-std::string html_to_text(std::string_view html) {
-  return TextReader(html, TextBuilder::Layout::lines).read();
+}  // namespace
+
+std::string html_to_line(std::string_view html, LeadingPictures leading) {
+  return text_of(html, TextBuilder::Layout::line, leading);
+}
+
+std::string html_to_text(std::string_view html, LeadingPictures leading) {
+  return text_of(html, TextBuilder::Layout::lines, leading);
 }
 
 }  // namespace syndic::markup

@@ -100,6 +100,19 @@ void HtmlTokenizer::skip_foreign_content() {
   }
 }
 
+bool HtmlTokenizer::has_end(HtmlTag tag) const {
+  const std::string_view name = html_tag_name(tag);
+  for (std::size_t at = input_.find('<', at_); at != std::string_view::npos;
+       at = input_.find('<', at + 1)) {
+    const std::string_view found = input_.substr(at + 1);
+    if (base::starts_with_ignoring_case(found, name)) return false;
+    if (found.starts_with('/') && base::starts_with_ignoring_case(found.substr(1), name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string_view HtmlTokenizer::take_raw_text() {
   if (raw_ == HtmlTag::unknown) return {};
   HtmlToken token;

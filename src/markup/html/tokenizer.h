@@ -69,6 +69,12 @@ class HtmlTokenizer {
   /// that breaks out of it.
   void skip_content(HtmlTag tag);
 
+  /// After the start tag of `tag`: whether it ends before another of its name begins.
+  [[nodiscard]] bool has_end(HtmlTag tag) const;
+
+  /// After the start tag of an element that holds raw text: reads on as if it held markup.
+  void read_as_markup() { raw_ = HtmlTag::unknown; }
+
   /// After the start tag of an element that holds raw text: that text, up to the end tag.
   [[nodiscard]] std::string_view take_raw_text();
 

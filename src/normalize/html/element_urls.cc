@@ -10,6 +10,7 @@
 #include "base/url_resolve.h"
 #include "markup/html/character_references.h"
 #include "normalize/link/links.h"
+#include "normalize/link/private_hosts.h"
 
 namespace syndic::normalize {
 namespace {
@@ -28,28 +29,32 @@ constexpr std::size_t kMostBlanks = 64;
 
 }  // namespace
 
-ElementUrls::ElementUrls(std::string_view base_url, bool without_tracking, const std::string& out,
-                         std::size_t room)
-    : base_url_(base::resolve_url(base_url, {}).value_or("")),
-      without_tracking_(without_tracking),
+ElementUrls::ElementUrls(const SanitizeOptions& options, const std::string& out, std::size_t room)
+    : base_url_(base::resolve_url(options.base_url, {}).value_or("")),
+      without_tracking_(options.without_tracking),
+      without_private_(options.without_private),
       out_(out),
       room_(room) {}
 
 // Whether the output has room for one more base.
 bool ElementUrls::may_resolve() const { return out_.size() + base::kLongestBaseUrl <= room_; }
 
+bool ElementUrls::may_show(std::string_view url) const {
+  return !without_private_ || !is_private_url(url);
+}
+
 std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) {
   const std::string_view raw = attributes.raw(which);
   if (raw.empty()) return {};
   const bool followed = rule_of(which) == ValueRule::link;
   const bool clean = raw.find('&') == std::string_view::npos && is_plainly_right(raw);
-  if (clean && !(followed && without_tracking_)) return raw;
+  if (clean && !(followed && without_tracking_)) return may_show(raw) ? raw : std::string_view();
   if (!may_resolve()) return {};
   url_ = text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
   if (followed && without_tracking_) {
     if (auto untracked = normalize::without_tracking(url_)) url_ = *std::move(untracked);
   }
-  return url_;
+  return may_show(url_) ? std::string_view(url_) : std::string_view();
 }
 
 std::string_view ElementUrls::image(const Attributes& attributes, std::string_view picture) {
@@ -70,7 +75,7 @@ std::string_view ElementUrls::image(const Attributes& attributes, std::string_vi
 std::string_view ElementUrls::largest(std::string_view srcset) {
   if (srcset.empty() || !may_resolve()) return {};
   url_ = text_url(largest_of_srcset(srcset), base_url_, Schemes::web);
-  return url_;
+  return may_show(url_) ? std::string_view(url_) : std::string_view();
 }
 
 std::string ElementUrls::shown(const Attributes& attributes) const {
@@ -78,7 +83,7 @@ std::string ElementUrls::shown(const Attributes& attributes) const {
   for (const Attribute which : {Attribute::src, Attribute::data, Attribute::data_src}) {
     if (!attributes.has(which)) continue;
     std::string url = absolute_url(attributes.value(which), base_url_, Schemes::web);
-    if (!url.empty()) return url;
+    if (!url.empty() && may_show(url)) return base::escape_brackets(url);
   }
   return {};
 }

@@ -8,15 +8,15 @@
 #include <string_view>
 
 #include "normalize/html/attributes.h"
+#include "normalize/html/sanitize.h"
 
 namespace syndic::normalize {
 
 class ElementUrls {
  public:
-  /// Relative URLs resolve against `base_url`, which is absolute or empty. Once `out` (borrowed for
-  /// the lifetime of this object) has `room` bytes, relative URLs are dropped.
-  ElementUrls(std::string_view base_url, bool without_tracking, const std::string& out,
-              std::size_t room);
+  /// Once `out` (borrowed for the lifetime of this object) has `room` bytes, relative URLs are
+  /// dropped.
+  ElementUrls(const SanitizeOptions& options, const std::string& out, std::size_t room);
 
   /// The attribute's URL as it may be published; empty if there is none. Valid until the next
   /// call, like image()'s result.
@@ -34,8 +34,11 @@ class ElementUrls {
   [[nodiscard]] bool may_resolve() const;
   std::string_view largest(std::string_view srcset);
 
+  [[nodiscard]] bool may_show(std::string_view url) const;
+
   std::string base_url_;
   bool without_tracking_;
+  bool without_private_;
   const std::string& out_;
   std::size_t room_;
   std::string url_;

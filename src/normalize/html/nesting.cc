@@ -189,16 +189,4 @@ void end_element(OutputElements& open, HtmlTag tag) {
   }
 }
 
-bool ends_in(std::string_view rest, markup::HtmlTag tag) {
-  const std::string_view name = markup::html_tag_name(tag);
-  for (std::size_t at = rest.find('<'); at != std::string_view::npos; at = rest.find('<', at + 1)) {
-    std::string_view found = rest.substr(at + 1);
-    if (base::starts_with_ignoring_case(found, name)) return false;
-    if (found.starts_with('/') && base::starts_with_ignoring_case(found.substr(1), name)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace syndic::normalize

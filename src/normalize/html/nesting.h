@@ -23,8 +23,4 @@ void prepare_content(OutputElements& open);
 /// Handles the end tag of an allowed element; one that ends nothing is ignored.
 void end_element(OutputElements& open, markup::HtmlTag tag);
 
-/// Whether `rest`, what follows the name in a start tag of `tag`, ends that element before it
-/// begins another of its name.
-[[nodiscard]] bool ends_in(std::string_view rest, markup::HtmlTag tag);
-
 }  // namespace syndic::normalize

@@ -44,7 +44,9 @@ bool is_html(const model::Text& text, TextRole role) {
 
 std::string to_line(const model::Text& text, TextRole role) {
   const std::string value = base::to_xml_text(text.value);
-  return text::readable_line(is_html(text, role) ? markup::html_to_line(value) : value);
+  const auto leading =
+      role == TextRole::title ? markup::LeadingPictures::read : markup::LeadingPictures::skipped;
+  return text::readable_line(is_html(text, role) ? markup::html_to_line(value, leading) : value);
 }
 
 std::string to_line(std::string_view plain) {

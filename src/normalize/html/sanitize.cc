@@ -34,10 +34,8 @@ constexpr std::size_t kGrowthAllowed = 64 * 1024;
 class Sanitizer {
  public:
   Sanitizer(std::string_view html, const SanitizeOptions& options, std::string& out)
-      : input_(html),
-        tokens_(html),
-        urls_(options.base_url, options.without_tracking, out,
-              out.size() + kMostGrowth * html.size() + kGrowthAllowed),
+      : tokens_(html),
+        urls_(options, out, out.size() + kMostGrowth * html.size() + kGrowthAllowed),
         out_(out),
         open_(out) {}
 
@@ -125,19 +123,25 @@ class Sanitizer {
         return;
       case Role::player:
         take_frame(Attributes(token));
-        if (tag == HtmlTag::iframe && !token.self_closing) tokens_.skip_content(tag);
+        if (tag == HtmlTag::iframe && !token.self_closing) skip_frame();
         return;
       case Role::image:
         return take_image(Attributes(token), false);
       case Role::source:
         return take_source(Attributes(token));
       case Role::media:
-        return take_media(tag, Attributes(token), is_ended(token));
+        return take_media(tag, Attributes(token), tokens_.has_end(tag));
       case Role::link:
         return take_link(Attributes(token));
       default:
         write(tag, Attributes(token), Attribute::unknown, {});
     }
+  }
+
+  // Without an end tag all the rest would be its content.
+  void skip_frame() {
+    tokens_.has_end(HtmlTag::iframe) ? tokens_.skip_content(HtmlTag::iframe)
+                                     : tokens_.read_as_markup();
   }
 
   // Only the text of pictures and formulas stays.
@@ -149,11 +153,6 @@ class Sanitizer {
   static bool goes_on_with_line(Role role) {
     return role == Role::unwrap || role == Role::span || role == Role::formatting ||
            role == Role::link || role == Role::player;
-  }
-
-  [[nodiscard]] bool is_ended(const HtmlToken& token) const {
-    const char* const end = token.name.data() + token.name.size();
-    return ends_in(input_.substr(static_cast<std::size_t>(end - input_.data())), token.tag);
   }
 
   // A player shows nothing of its content; without an end tag that would be all the rest.
@@ -313,7 +312,7 @@ class Sanitizer {
   // A frame becomes a link to what it shows.
   void take_frame(const Attributes& attributes) {
     const std::string url = urls_.shown(attributes);
-    if (url.empty() || attributes.is_pixel() || is_beacon(url)) return;
+    if (url.empty() || attributes.is_pixel() || is_advert(url)) return;
     const std::string title = attributes.value(Attribute::title);
     if (const auto player = find_player(url)) {
       const std::string poster(urls_.of(attributes, Attribute::poster));
@@ -355,7 +354,6 @@ class Sanitizer {
     if (linked) out_.append("</a>");
   }
 
-  std::string_view input_;
   markup::HtmlTokenizer tokens_;
   ElementUrls urls_;
   std::string& out_;

@@ -14,6 +14,7 @@ namespace syndic::normalize {
 struct SanitizeOptions {
   std::string_view base_url;      ///< What relative URLs resolve against; absolute or empty.
   bool without_tracking = false;  ///< Remove parameters that track readers from links.
+  bool without_private = false;   ///< Drop what is_private_url() (link/private_hosts.h) holds for.
 };
 
 /// What the sanitised HTML contains.

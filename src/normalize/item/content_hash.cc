@@ -14,7 +14,7 @@ namespace {
 
 // To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
 // of other versions are stored anew, once, and do not count as changed.
-constexpr std::string_view kRulesVersion = "2";
+constexpr std::string_view kRulesVersion = "3";
 
 // What of an item is hashed.
 enum class Scope { message, all };

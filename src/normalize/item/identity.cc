@@ -19,20 +19,10 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
 
-// RFC 3986 §2.1 and §3.5: '%' only before two digits, '#' only once.
+// RFC 3986 §2.1 and §3: '%' only before two digits, '#' only once, brackets only in a host.
 bool is_well_encoded(std::string_view iri) {
-  return base::find_bare_percent(iri) == base::kNotFound &&
+  return base::find_bare_percent(iri) == base::kNotFound && base::escape_brackets(iri) == iri &&
          base::split_url(iri).fragment.find('#') == base::kNotFound;
-}
-
-// RFC 4122 §3: 8-4-4-4-12 hexadecimal digits.
-bool is_uuid(std::string_view text) {
-  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  if (text.size() != kShape.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kShape[i] == '-' ? text[i] != '-' : !base::is_hex_digit(text[i])) return false;
-  }
-  return true;
 }
 
 // RFC 4151 §2.1: "2022", "2022-05" or "2022-05-16".
@@ -213,7 +203,6 @@ bool has_active_scheme(std::string_view id) {
 
 bool is_valid_id(std::string_view id) {
   if (!base::is_absolute_iri(id) || !is_well_encoded(id) || has_active_scheme(id)) return false;
-  if (base::starts_with_ignoring_case(id, "urn:uuid:")) return is_uuid(id.substr(9));
   if (base::starts_with_ignoring_case(id, "tag:")) return is_tag(id.substr(4));
   return true;
 }
@@ -237,6 +226,16 @@ void drop_twins(std::vector<model::Item>& items) {
 void identify(std::vector<model::Item>& items, std::string_view source_url,
               model::IdentityScheme scheme) {
   Namer(items, source_url, scheme).name_all();
+}
+
+std::string_view earlier_id(const model::Item& item) {
+  const model::Lineage& lineage = item.lineage;
+  std::string_view earlier;
+  if (lineage.identity == model::IdentityRule::made_of_id) earlier = lineage.given_id;
+  const bool has_id = !lineage.given_id.empty();
+  if (lineage.identity == model::IdentityRule::link && !has_id) earlier = item.url;
+  const bool was_valid = earlier.find(':') != base::kNotFound && earlier != lineage.feed_id;
+  return was_valid ? earlier : std::string_view();
 }
 
 std::string id_beside(const model::Item& item, std::string_view source_url,

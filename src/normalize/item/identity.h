@@ -28,6 +28,10 @@ void drop_twins(std::vector<model::Item>& items);
 void identify(std::vector<model::Item>& items, std::string_view source_url,
               model::IdentityScheme scheme = model::IdentityScheme::ids);
 
+/// The id that the item may have had by earlier rules, which took more ids for valid: the feed's
+/// own, or its link; empty if it is the one that identify() gave it.
+[[nodiscard]] std::string_view earlier_id(const model::Item& item);
+
 /// The id of an item whose own id was another item's in an earlier fetch: the one that it would
 /// have if both were in one feed. `rule` is link or title_and_date.
 [[nodiscard]] std::string id_beside(const model::Item& item, std::string_view source_url,

@@ -145,7 +145,7 @@ bool Reconciliation::is_another(std::size_t i, std::size_t k) {
   const model::Item& item = items_[i];
   const model::KnownItem& known = known_[k];
   if (!has_other_link(item, known) || has_same_title(item, known)) return false;
-  if (known.feed_id == item.lineage.feed_id) {
+  if (known.feed_id == item.lineage.feed_id || known.feed_id == earlier_id(item)) {
     if (!both_dated(item, known) || has_same_date(item, known)) return false;
     if (may_have_same_date(item, known)) return has_other_id(i, k);
   }
@@ -155,7 +155,10 @@ bool Reconciliation::is_another(std::size_t i, std::size_t k) {
 
 void Reconciliation::by_id() {
   model::Clues clues;
-  for (const model::Item& item : items_) clues.ids.push_back(item.lineage.feed_id);
+  for (const model::Item& item : items_) {
+    clues.ids.push_back(item.lineage.feed_id);
+    if (const auto earlier = earlier_id(item); !earlier.empty()) clues.ids.emplace_back(earlier);
+  }
   ask(clues);
   ask_where_ids_moved();
   std::unordered_map<std::string_view, Indexes> by_feed_id;
@@ -164,18 +167,25 @@ void Reconciliation::by_id() {
     by_feed_id[known_[k].feed_id].push_back(k);
     by_own_id[known_[k].id].push_back(k);
   }
-  // An item's last id in the feed counts before its earlier ones.
-  for (const auto* ids : {&by_feed_id, &by_own_id}) {
+  const auto match_ids = [&](const auto& ids, const auto& id_of) {
     for (const std::size_t i : unmatched()) {
-      const auto found = ids->find(items_[i].lineage.feed_id);
-      if (found == ids->end()) continue;
+      const auto found = ids.find(id_of(items_[i]));
+      if (found == ids.end()) continue;
       const auto same = std::find_if(found->second.begin(), found->second.end(),
                                      [&](auto k) { return !taken_[k] && !is_another(i, k); });
       if (same == found->second.end()) continue;
       match(i, *same);
       ++by_id_;
     }
-  }
+  };
+  // An item's last id in the feed counts before its earlier ones.
+  const auto feed_id = [](const model::Item& item) -> std::string_view {
+    return item.lineage.feed_id;
+  };
+  match_ids(by_feed_id, feed_id);
+  match_ids(by_own_id, feed_id);
+  match_ids(by_feed_id, earlier_id);
+  match_ids(by_own_id, earlier_id);
   for (const std::size_t i : unmatched()) {
     const std::string& id = items_[i].lineage.feed_id;
     if (by_feed_id.contains(id) || by_own_id.contains(id)) rename(i, model::IdentityRule::link);

@@ -26,7 +26,8 @@ struct Reconciled {
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored
 /// item that it is, else its own. A fetched item is the stored one
-///  - with its id, unless link, title, text and date all differ (the date by more than time zones
+///  - with its id, or the one that it had by earlier rules (earlier_id()), unless link, title, text
+///  and date all differ (the date by more than time zones
 ///    do), or the feed shows that the id was moved from one item to another;
 ///  - else the only one with its link, if title or date is the same too;
 ///  - else the only one of its title and date;

@@ -65,6 +65,24 @@ constexpr auto kBeacons = std::to_array<Address>({
     {"feedpress.me", "/tracking"},
 });
 
+// What they have beside beacons.
+constexpr auto kAdverts = std::to_array<Address>({
+    {"amazon-adsystem.com", ""},
+    {"casalemedia.com", ""},
+    {"criteo.net", ""},
+    {"media.net", ""},
+    {"mgid.com", ""},
+    {"openx.net", ""},
+    {"outbrain.com", ""},
+    {"pubmatic.com", ""},
+    {"revcontent.com", ""},
+    {"rubiconproject.com", ""},
+    {"smartadserver.com", ""},
+    {"teads.tv", ""},
+    {"yieldmo.com", ""},
+    {"zedo.com", ""},
+});
+
 constexpr auto kShareLinks = std::to_array<Address>({
     {"addthis.com", "/bookmark.php"},
     {"addtoany.com", "/add_to/"},
@@ -175,11 +193,14 @@ class AddressTable {
 };
 
 constexpr AddressTable kBeaconTable(kBeacons);
+constexpr AddressTable kAdvertTable(kAdverts);
 constexpr AddressTable kShareTable(kShareLinks);
 
 }  // namespace
 
 bool is_beacon(std::string_view url) { return kBeaconTable.hold(url); }
+
+bool is_advert(std::string_view url) { return is_beacon(url) || kAdvertTable.hold(url); }
 
 bool is_share_link(std::string_view url) {
   return base::starts_with_ignoring_case(url, "mailto:?") || kShareTable.hold(url);

@@ -37,7 +37,9 @@ bool is_allowed(std::string_view url, Schemes schemes) {
   if (base::is_hierarchical_http(url)) return true;
   if (schemes == Schemes::web) return false;
   if (base::starts_with_ignoring_case(url, "mailto:")) return url.size() > 7;
-  return schemes == Schemes::link && base::starts_with_ignoring_case(url, "tel:") && url.size() > 4;
+  if (schemes != Schemes::link) return false;
+  if (base::starts_with_ignoring_case(url, "ftp:")) return base::is_host(base::split_url(url).host);
+  return base::starts_with_ignoring_case(url, "tel:") && url.size() > 4;
 }
 
 // The separator that `text` begins with: '&', its escaped form, or a ';' before a "name=" (W3C once
@@ -157,6 +159,7 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
   if (url.empty() && usable_base(base).empty() && reference.size() <= kLongestUrl) {
     url = relative_reference(reference);
   }
+  if (url.find_first_of("[]") != base::kNotFound) url = base::escape_brackets(url);
   return url.size() <= kLongestUrl ? url : std::string();
 }
 

@@ -13,7 +13,7 @@ namespace syndic::normalize {
 enum class Schemes {
   web,      ///< http and https: whatever is fetched or shown, and every URL field.
   contact,  ///< http, https and mailto: a person's address.
-  link,     ///< http, https, mailto and tel: links in a text.
+  link,     ///< http, https, mailto, tel and ftp: links in a text.
 };
 
 /// Whether `url` is certainly an http(s) URL that may be published unchanged. Most are, and need
@@ -27,6 +27,7 @@ enum class Schemes {
                                        Schemes schemes);
 
 /// The same for a reference in a text: without a base, a relative one stays relative, encoded.
+/// Square brackets are percent-encoded, as nothing is known by it.
 [[nodiscard]] std::string text_url(std::string_view reference, std::string_view base,
                                    Schemes schemes);
 

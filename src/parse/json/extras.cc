@@ -41,6 +41,7 @@ constexpr std::array kOpenings = {
     Opening{"voices", [](Item& i) { return grow(i.extras.episode.voices); }},
     Opening{"chapters", [](Item&) { return true; }},
     Opening{"source", [](Item&) { return true; }},
+    Opening{"author_emails", [](Item&) { return false; }},
 };
 
 // The field of the string at a path. Those of a list's element are read only inside one, so the
@@ -133,6 +134,24 @@ std::optional<bool> truth_of(const JsonScalar& value) {
   return value.text == "true";
 }
 
+std::optional<model::Kind> kind_of(std::string_view name) {
+  if (name == "read") return model::Kind::read;
+  if (name == "watch") return model::Kind::watch;
+  if (name == "listen") return model::Kind::listen;
+  return std::nullopt;
+}
+
+// Where they are all that is known of the addresses: to the authors in turn, if each has one.
+void add_emails(std::vector<std::string> emails, std::vector<model::Person>& authors) {
+  std::erase(emails, std::string());
+  if (authors.empty()) authors.resize(emails.size());
+  if (authors.size() != emails.size()) return;
+  for (std::size_t i = 0; i < emails.size(); ++i) {
+    if (authors[i].email.empty()) authors[i].email = std::move(emails[i]);
+    if (authors[i].name.empty()) authors[i].name = authors[i].email;
+  }
+}
+
 template <class Each>
 void take(std::vector<Each>& heard, std::vector<Each>& field) {
   std::erase(heard, Each{});
@@ -173,8 +192,12 @@ bool JsonExtras::leave() {
 }
 
 void JsonExtras::scalar(std::string_view key, const JsonScalar& value) {
-  if (key.empty()) return;  // A list of objects holds nothing else.
   const std::string path = path_to(key);
+  if (key.empty()) {  // The other lists hold objects alone.
+    const bool fits = path == "author_emails" && emails_.size() < kMostPeople;
+    if (fits) emails_.push_back(string_of(value));
+    return;
+  }
   const auto is_here = [&](const auto& each) { return each.path == path; };
   if (const auto* const found = std::find_if(kStrings.begin(), kStrings.end(), is_here);
       found != kStrings.end()) {
@@ -185,6 +208,8 @@ void JsonExtras::scalar(std::string_view key, const JsonScalar& value) {
     if (value.kind == markup::JsonKind::number) number->field(heard_) = whole_number(value.text);
   } else if (path == "guid_is_permalink") {
     heard_.guid_is_permalink = truth_of(value);
+  } else if (path == "kind") {
+    heard_.given_kind = kind_of(string_of(value));
   } else if (path == "explicit") {
     heard_.extras.episode.is_explicit = truth_of(value);
   }
@@ -201,11 +226,13 @@ void JsonExtras::finish(model::Item& item) {
                 [](const model::Place& each) { return each.coordinates.empty(); });
   heard.extras.episode.type = episode_type(heard.extras.episode.type);
   take(heard.authors, item.authors);
+  add_emails(std::exchange(emails_, {}), item.authors);
   take(heard.contributors, item.contributors);
   take(heard.categories, item.categories);
   take(heard.rights, item.rights);
   take(heard.comments_url, item.comments_url);
   if (!heard.origin.empty()) item.origin = std::move(heard.origin);
+  if (heard.given_kind) item.given_kind = heard.given_kind;
   if (heard.guid_is_permalink) item.guid_is_permalink = heard.guid_is_permalink;
   item.extras = std::move(heard.extras);
 }

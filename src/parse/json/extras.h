@@ -29,7 +29,8 @@ class JsonExtras {
   [[nodiscard]] std::string path_to(std::string_view key) const;
 
   model::Item heard_;
-  std::vector<std::string> path_;  ///< Keys; those inside lists are empty.
+  std::vector<std::string> emails_;  ///< Of the authors that have one, in order.
+  std::vector<std::string> path_;    ///< Keys; those inside lists are empty.
 };
 
 }  // namespace syndic::parse

@@ -91,27 +91,14 @@ class Resolution {
     for (std::string* url : {&feed.home_page_url, &feed.feed_url, &feed.icon, &feed.favicon}) {
       apply(*url);
     }
-    apply(feed.authors);
+    for (model::Person& author : feed.authors) apply(author.url);
     for (std::string& hub : feed.hubs) apply(hub);
-    for (model::Item& item : feed.items) apply(item);
+    for (model::Item& item : feed.items) {
+      model::for_each_url(item, [&](std::string& url) { apply(url); });
+    }
   }
 
  private:
-  void apply(model::Item& item) {
-    for (std::string* url : {&item.url, &item.external_url, &item.comments_url, &item.image,
-                             &item.banner_image, &item.origin.url}) {
-      apply(*url);
-    }
-    apply(item.authors);
-    apply(item.contributors);
-    model::for_each_url(item.extras, [&](std::string& url) { apply(url); });
-    for (model::Enclosure& enclosure : item.enclosures) apply(enclosure.url);
-  }
-
-  void apply(std::vector<model::Person>& persons) {
-    for (model::Person& person : persons) apply(person.url);
-  }
-
   void apply(std::string& url) {
     if (auto repaired = repaired_reference(url)) url = *std::move(repaired);
     url = urls_.resolve(url, base_);

@@ -62,7 +62,12 @@ std::string iri_of(const model::Item& item, const std::string& feed) {
 // §4.1.2: an entry without a link of its own must have a content.
 void add_body(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) add_words(node, "summary", summary_of(document, item));
-  if (!item.content.empty()) {
+  const std::string& text = item.content.value;
+  if (!item.content.empty() && item.content.type != model::TextType::html &&
+      text.find("\n\n") != std::string::npos) {
+    // §3.1.1.1: white space of plain text may be collapsed, and so its paragraphs with it.
+    add_words(node, "content", {html_of_plain(text), model::TextType::html, ""});
+  } else if (!item.content.empty()) {
     add_words(node, "content", item.content);
   } else if (item.url.empty()) {
     add_words(node, "content", item.summary);
@@ -96,11 +101,12 @@ void add_links(pugi::xml_node node, const Document& document, const Entry& entry
 
 // §4.2.2: a scheme is an IRI or absent.
 void add_atom_categories(pugi::xml_node node, const model::Item& item) {
-  std::set<std::tuple<std::string, std::string>> seen;
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const model::Category& category : item.categories) {
     const std::string& term = category.term.empty() ? category.label : category.term;
     const bool has_scheme = base::is_absolute_iri(category.scheme);
-    if (term.empty() || !seen.emplace(term, has_scheme ? category.scheme : "").second) continue;
+    const auto all = std::tuple(term, has_scheme ? category.scheme : "", shown_name(category));
+    if (term.empty() || !seen.insert(all).second) continue;
     pugi::xml_node element = node.append_child("category");
     set(element, "term", term);
     if (has_scheme) set(element, "scheme", category.scheme);

@@ -50,19 +50,14 @@ std::string in_either_reading(const std::string& plain) {
 
 bool is_html(const model::Text& text) { return text.type == model::TextType::html; }
 
-std::string for_description(const model::Text& text) {
-  return is_html(text) ? text.value : in_either_reading(text.value);
+std::string for_content(const model::Text& text) {
+  return is_html(text) ? text.value : html_of_plain(text.value);
 }
 
 // Line breaks have a meaning in plain text, but not in HTML.
-std::string for_content(const model::Text& text) {
-  if (is_html(text)) return text.value;
-  std::string html;
-  for (const char c : html_of(text.value)) {
-    if (c == '\n') html += "<br>";
-    html += c;
-  }
-  return html;
+std::string for_description(const model::Text& text) {
+  if (text.value.find('\n') != std::string::npos) return for_content(text);
+  return is_html(text) ? text.value : in_either_reading(text.value);
 }
 
 pugi::xml_node add_link(pugi::xml_node parent, const char* rel, const std::string& href,

@@ -96,7 +96,8 @@ std::string filled(std::string label, std::string_view name, std::size_t value) 
 View text_or_none(std::string text) { return text.empty() ? View(false) : View(std::move(text)); }
 
 View link_or_none(const std::string& url) {
-  return base::is_http_url(url) && url.size() <= kLongestLink ? View(url) : View(false);
+  if (!base::is_http_url(url) || url.size() > kLongestLink) return false;
+  return base::escape_brackets(url);
 }
 
 Day item_day(const ItemFrame& frame, const model::Item& item) {

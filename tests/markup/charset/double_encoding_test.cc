@@ -37,6 +37,7 @@ TEST_CASE("text that was encoded once is left alone") {
   CHECK(undo_double_encoding("CafÃ© and 日本") == std::nullopt);
   CHECK(undo_double_encoding("CafÃ© and é") == std::nullopt);
   CHECK(undo_double_encoding("Привет") == std::nullopt);
+  CHECK(undo_double_encoding("The café…") == std::nullopt);
 }
 
 TEST_CASE("what would become characters that XML forbids is left alone") {
@@ -55,6 +56,13 @@ TEST_CASE("decoding tells whether a part may have been encoded twice") {
   CHECK(repaired.text == "<a>Itâ€™s</a>");
   CHECK(may_be_encoded_twice("Ã©"));
   CHECK_FALSE(may_be_encoded_twice("Ã"));
+}
+
+TEST_CASE("a damaged sequence stays as it is, and does not spoil the rest") {
+  CHECK(undo_double_encoding("CafÃ© â€\uFFFD olÃ©") == "Café â€\uFFFD olé");
+  CHECK(undo_double_encoding("â€œgoodâ€, he said; CafÃ©") == "“goodâ€, he said; Café");
+  CHECK(undo_double_encoding("CafÃ© olâ€") == "Café olâ€");
+  CHECK(undo_double_encoding("CafÃ© \uFFFD") == "Café \uFFFD");
 }
 
 }  // namespace double_encoding_test

@@ -70,5 +70,24 @@ TEST_CASE("In a text, preformatted lines and blanks stay") {
   CHECK(html_to_text("<pre>a  b</pre>c  d") == "a  b\n\nc d");
 }
 
+TEST_CASE("What stands for a picture or a player has a blank on both sides") {
+  CHECK(html_to_line("one<img alt=two>three") == "one two three");
+  CHECK(html_to_line("one<img alt=' '>two<img>three") == "onetwothree");
+  CHECK(html_to_line("one<video>x</video>two<iframe>y</iframe>three") == "one two three");
+}
+
+TEST_CASE("The pictures before a text's first word are no part of it, unless they are all") {
+  CHECK(html_to_line("<p><img alt=A><img alt=B>One <img alt=C> two", LeadingPictures::skipped) ==
+        "One C two");
+  CHECK(html_to_text("<p><img alt=A></p><p>One</p>", LeadingPictures::skipped) == "One");
+  CHECK(html_to_text("<p><img alt='A map'></p>", LeadingPictures::skipped) == "A map");
+}
+
+TEST_CASE("A player without an end tag does not swallow the rest") {
+  CHECK(html_to_line("one<iframe src=x>two") == "one two");
+  CHECK(html_to_line("<iframe src=x>one<iframe src=y>z</iframe>two") == "one two");
+  CHECK(html_to_line("one<video src=x>two") == "one two");
+}
+
 }  // namespace
 }  // namespace syndic::markup::html_text_test

@@ -242,5 +242,31 @@ TEST_CASE("Short references at a long base do not make a bomb") {
   }
 }
 
+TEST_CASE("A frame or an object without an end tag does not swallow the rest") {
+  CHECK(sanitized("<p>one</p><iframe src=https://x.example/f title=F><p>two</p>") ==
+        "<p>one</p><a href=\"https://x.example/f\">F</a><p>two</p>");
+  CHECK(sanitized("<iframe src=/a title=A><p>one</p><iframe src=/b title=B>x</iframe>") ==
+        "<a href=\"https://example.org/a\">A</a><p>one</p>"
+        "<a href=\"https://example.org/b\">B</a>");
+  CHECK(sanitized("<object data=/o title=O><p>one</p>") ==
+        "<a href=\"https://example.org/o\">O</a><p>one</p>");
+}
+
+TEST_CASE("Frames of advertising networks go, and what is around them stays") {
+  for (const std::string_view host :
+       {"googleads.g.doubleclick.net", "tpc.googlesyndication.com", "rcm-na.amazon-adsystem.com",
+        "ib.adnxs.com", "cdn.taboola.com", "widgets.outbrain.com", "ads.pubmatic.com"}) {
+    CAPTURE(host);
+    CHECK(sanitized("<p>one</p><iframe src=\"https://" + std::string(host) +
+                    "/x\"></iframe><p>two</p>") == "<p>one</p><p>two</p>");
+  }
+}
+
+TEST_CASE("ftp is followed in links, and fetched for nothing") {
+  CHECK(sanitized("<a href=ftp://ftp.example.org/f>f</a><img src=ftp://ftp.example.org/p.png>") ==
+        "<a href=\"ftp://ftp.example.org/f\">f</a>");
+  CHECK(sanitized("<a href=ftp:x>f</a><a href=ftp:///x>g</a>") == "fg");
+}
+
 }  // namespace
 }  // namespace syndic::normalize::sanitize_test

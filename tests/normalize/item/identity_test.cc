@@ -37,7 +37,7 @@ bool all_different(const std::vector<std::string>& all) {
 TEST_CASE("An id that is a valid absolute IRI is kept as given") {
   for (const char* const id :
        {"https://example.org/?p=1", "HTTP://Example.ORG:80/%7Ea", "https://example.org/ä",
-        "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
+        "https://[2001:db8::1]/a", "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
         "URN:UUID:1225C695-CFB8-4EBB-AAAA-80DA344EFA6A", "tag:example.org,2005:3.2397",
         "tag:blogger.com,1999:blog-1.post-2", "tag:a@b.example,2020-02:x",
         "tag:example.org,2020-02-29:", "yt:video:dQw4w9WgXcQ", "urn:isbn:0451450523",
@@ -71,6 +71,9 @@ TEST_CASE("Any other id becomes a name-based urn:uuid of the source's URL and th
                                "tag:-a.example,2020:x",
                                "tag:a..example,2020:x",
                                "tag:example.org,2020",
+                               "https://example.org/a[1]",
+                               "https://example.org/?a[]=1",
+                               "tag:example.org,2020:[x]",
                                "/relative",
                                "example.org/a",
                                "://x"}) {

@@ -377,5 +377,29 @@ TEST_CASE("No two fetched items end up as one") {
         Lines{"urn:x:1", lines[1].substr(4), "urn:x:9"});
 }
 
+TEST_CASE("What is stored under an id of earlier rules stays that item") {
+  const std::string link = "https://example.org/a[1]?b[]=2";
+  for (const auto& [id, stored] :
+       {std::pair<std::string, std::string>{"urn:uuid:nope", "urn:uuid:nope"},
+        std::pair<std::string, std::string>{"https://example.org/guid[7]",
+                                            "https://example.org/guid[7]"},
+        std::pair<std::string, std::string>{"", link}}) {
+    CAPTURE(stored);
+    Memory memory;
+    model::KnownItem known;
+    known.key = 1;
+    known.id = known.feed_id = stored;
+    known.canonical_url = canonical_url(link);
+    known.title = "One";
+    known.published = at("2022-05-16T09:30:00Z");
+    memory.known.push_back(known);
+    const model::Item fetched = item(id, link, "One, edited", "2022-05-17T09:30:00Z");
+    CHECK(memory.fetch({fetched}) == Lines{stored});
+    CHECK(memory.fetch({fetched}) == Lines{stored});
+    CHECK(memory.identity.id_changes == 0);
+    CHECK(memory.known.size() == 1);
+  }
+}
+
 }  // namespace
 }  // namespace syndic::normalize::reconcile_test

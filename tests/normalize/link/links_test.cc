@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "normalize/link/private_hosts.h"
 #include "tests/normalize/table.h"
 
 namespace syndic::normalize::links_test {
@@ -103,6 +104,49 @@ TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {
     CHECK(untracked.has_value() == (each.in != each.out));
     CHECK_FALSE(without_tracking(each.out).has_value());
   }
+}
+
+TEST_CASE("A private URL's host has no dot, or is one of a network of its own") {
+  for (const char* const url : {"http://intranet/x",
+                                "http://localhost",
+                                "https://LOCALHOST:8080/",
+                                "http://localhost./x",
+                                "http://u@wiki:80/",
+                                "http://a.localhost/",
+                                "http://printer.local/",
+                                "http://x.internal/",
+                                "http://nas.home.arpa/",
+                                "http://127.0.0.1/",
+                                "http://127.1/",
+                                "http://10.1.2.3/",
+                                "http://172.16.0.1/",
+                                "http://172.31.0.1/",
+                                "http://192.168.1.1:8080/x",
+                                "http://169.254.0.1/",
+                                "http://0.0.0.0/",
+                                "http://2130706433/",
+                                "http://[::1]/",
+                                "http://[fe80::1]/",
+                                "http://[fd00::1]/",
+                                "http://[::ffff:10.0.0.1]/",
+                                "ftp://files/x"}) {
+    CAPTURE(url);
+    CHECK(is_private_url(url));
+  }
+  for (const char* const url :
+       {"https://example.org/", "http://a.example.org./x", "http://8.8.8.8/", "http://172.32.0.1/",
+        "http://[2001:db8::1]/", "https://local.example/", "https://xn--p1ai.xn--p1ai/", "mailto:a",
+        "tel:1", "", "/x", "http://[::ffff:8.8.8.8]/"}) {
+    CAPTURE(url);
+    CHECK_FALSE(is_private_url(url));
+  }
+}
+
+TEST_CASE("Brackets in a text's URLs are percent-encoded, but those of a host") {
+  CHECK(text_url("https://[2001:db8::1]/a[1]?b[]=2#c[3]", {}, Schemes::link) ==
+        "https://[2001:db8::1]/a%5B1%5D?b%5B%5D=2#c%5B3%5D");
+  CHECK(text_url("x?a[]=1", kBase, Schemes::link) == "https://example.org/blog/x?a%5B%5D=1");
+  CHECK(text_url("x?a[]=1", {}, Schemes::link) == "x?a%5B%5D=1");
 }
 
 }  // namespace

@@ -248,4 +248,26 @@ TEST_CASE("whatever parse prints is read back as it stands") {
   CHECK(documents > 0);
 }
 
+TEST_CASE(
+    "what syndic says of an item is read back: its kind, its source, its authors' addresses") {
+  const model::Feed feed = read(with_items(R"([
+      {"id": "1", "authors": [{"name": "Ann"}, {"name": "Bea"}],
+       "_syndic": {"kind": "listen", "author_emails": ["ann@a.example", "bea@a.example"],
+                   "source": {"title": "S", "url": "https://s.example/feed", "id": "s"}}},
+      {"id": "2", "authors": [{"name": "Ann"}, {"name": "Bea"}],
+       "_syndic": {"kind": "dance", "author_emails": ["bea@a.example"]}},
+      {"id": "3", "_syndic": {"author_emails": ["cy@a.example", 5, {"x": "y"}]}},
+      {"id": "4", "_syndic": {"author_emails": {"x": "y"}, "kind": ["read"]}}])"));
+  REQUIRE(feed.items.size() == 4);
+  CHECK(feed.items[0].given_kind == model::Kind::listen);
+  CHECK(feed.items[0].origin == model::Origin{"S", "https://s.example/feed", "s"});
+  CHECK(feed.items[0].authors ==
+        std::vector<model::Person>{{"Ann", "ann@a.example", ""}, {"Bea", "bea@a.example", ""}});
+  CHECK_FALSE(feed.items[1].given_kind);
+  CHECK(feed.items[1].authors == std::vector<model::Person>{{"Ann", "", ""}, {"Bea", "", ""}});
+  CHECK(feed.items[2].authors == std::vector<model::Person>{{"cy@a.example", "cy@a.example", ""}});
+  CHECK(feed.items[3].authors.empty());
+  CHECK_FALSE(feed.items[3].given_kind);
+}
+
 }  // namespace jsonfeed_test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Sections are RFC 4287's.
+#include "base/hash.h"
 #include "tests/write/sample.h"
 
 namespace atom_test {
@@ -182,11 +183,27 @@ TEST_CASE("Atom: each entry or the feed has an author (§4.1.1, §4.1.2)") {
 
 TEST_CASE("Atom: a category has a term, once, and a scheme only if that is an IRI (§4.2.2)") {
   auto one = entry("1");
-  one.item.categories = {{"a", "not an IRI", ""}, {"a", "", "A"}, {"", "", "only"}, {"", "", ""}};
+  one.item.categories = {{"a", "not an IRI", ""}, {"a", "", ""}, {"", "", "only"}, {"", "", ""}};
   const Xml xml = atom_of(one);
   CHECK(xml.count("//category") == 2);
   CHECK(xml.count("//category/@scheme") == 0);
   CHECK(xml.text("//category[2]/@term") == "only");
+}
+
+TEST_CASE("Atom: categories of one term are all written, where scheme or label differ") {
+  auto one = entry("1");
+  one.item.categories = {{"a", "urn:x", ""}, {"a", "urn:y", ""}, {"a", "urn:x", "A"}};
+  const Xml xml = atom_of(one);
+  CHECK(xml.count("//category") == 3);
+  CHECK(xml.text("//category[2]/@scheme") == "urn:y");
+  CHECK(xml.text("//category[3]/@label") == "A");
+}
+
+TEST_CASE("Atom: an id of urn:uuid that is no UUID becomes one of it (RFC 4122 §3)") {
+  CHECK(atom_of(entry("urn:uuid:nope")).text("//entry/id") ==
+        base::name_based_urn(atom_of(entry("urn:uuid:nope")).text("/feed/id"), "urn:uuid:nope"));
+  const std::string uuid = "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a";
+  CHECK(atom_of(entry(uuid)).text("//entry/id") == uuid);
 }
 
 TEST_CASE("Atom: a source has an id even where its feed has none (§4.2.11)") {

@@ -216,4 +216,87 @@ TEST_CASE("An item of an id, a link and nothing else comes back as little") {
   }
 }
 
+TEST_CASE("Brackets in URLs are percent-encoded in every format, but those of a host") {
+  write::Document document = test::rich_document();
+  document.home_page_url = "https://turn.example/[home]";
+  document.icon = "https://turn.example/[icon].png";
+  document.sources.at("casel").feed_url = "https://casel.example/feed[]";
+  document.entries[0].also_in = {{"nlmp", "https://nlmp.example/[also]"}};
+  Item& item = document.entries[0].item;
+  model::for_each_url(item, [](std::string& url) {
+    if (!url.empty()) url = "https://[2001:db8::1]/a[1]?b[]=2#c[3]";
+  });
+  constexpr std::string_view kRight = "https://[2001:db8::1]/a%5B1%5D?b%5B%5D=2#c%5B3%5D";
+  for (const Format format : kFormats) {
+    CAPTURE(write::extension(format));
+    const std::string text = write::render(document, format, "https://turn.example/all[1]");
+    for (const std::string_view wrong :
+         {"a[1]", "b[]", "c[3]", "[home]", "[icon]", "feed[]", "[also]", "all[1]"}) {
+      CAPTURE(wrong);
+      CHECK(text.find(wrong) == std::string::npos);
+    }
+    CHECK(text.find(kRight) != std::string::npos);
+    CHECK(read_back(document, format).items.at(0).url == kRight);
+  }
+}
+
+TEST_CASE("Several categories of one term come back, each with its scheme") {
+  write::Document document = test::rich_document();
+  document.entries[0].item.categories = {{"a", "https://x.example/", ""},
+                                         {"a", "https://y.example/", ""}};
+  for (const Format format : kFormats) check_round_trip(document, format);
+}
+
+TEST_CASE("Several authors of a feed come back by name") {
+  const std::vector<std::vector<model::Person>> kAuthors = {
+      {{"Ann", "", ""}, {"Doe, Bea", "", ""}, {"Cy", "", ""}},
+      {{"Ann", "ann@a.example", ""}, {"Bea", "bea@a.example", ""}, {"Cy", "", "https://c.example"}},
+      {{"Ann", "", ""}, {"Bea", "bea@a.example", ""}, {"Cy (Dee)", "cy@a.example", ""}},
+  };
+  for (const auto& authors : kAuthors) {
+    write::Document document = test::rich_document();
+    document.authors = authors;
+    for (const Format format : kFormats) {
+      CAPTURE(write::extension(format));
+      const model::Feed feed = read_back(document, format);
+      REQUIRE(feed.authors.size() == authors.size());
+      for (std::size_t i = 0; i < authors.size(); ++i) {
+        CHECK(feed.authors[i].name == authors[i].name);
+      }
+    }
+  }
+}
+
+TEST_CASE("Addresses of several authors, of whom one has none or no name, come back from JSON") {
+  write::Document document = test::rich_document();
+  auto& authors = document.entries[0].item.authors;
+  for (const auto& each : std::vector<std::vector<model::Person>>{
+           {{"Ann", "ann@a.example", ""}, {"Bea", "", ""}},
+           {{"Ann", "", ""}, {"Bea", "bea@a.example", ""}},
+           {{"ann@a.example", "ann@a.example", ""}, {"Bea", "", ""}}}) {
+    authors = each;
+    check_round_trip(document, Format::json);
+  }
+}
+
+TEST_CASE("The kind that was published comes back from JSON, whatever the item holds") {
+  write::Document document = test::rich_document();
+  for (const auto kind : {model::Kind::read, model::Kind::watch, model::Kind::listen}) {
+    document.entries[0].item.kind = kind;
+    CHECK(read_back(document, Format::json).items.at(0).kind == kind);
+  }
+}
+
+TEST_CASE("Paragraphs of a plain text stay paragraphs in each format") {
+  write::Document document = test::rich_document();
+  Item& item = document.entries[0].item;
+  item.content = test::plain("One & two\n\nthree\nfour");
+  const model::Text html = test::html("<p>One &amp; two</p>\n<p>three<br>\nfour</p>");
+  CHECK(read_back(document, Format::rss).items.at(0).content == html);
+  CHECK(read_back(document, Format::atom).items.at(0).content == html);
+  CHECK(read_back(document, Format::json).items.at(0).content == item.content);
+  item.summary = {};
+  CHECK(read_back(document, Format::rss).items.at(0).content == html);
+}
+
 }  // namespace round_trip_test

@@ -142,6 +142,17 @@ std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>
   });
 }
 
+std::set<std::string> Store::undated_sources() {
+  return database_->reading([&] {
+    std::set<std::string> ids;
+    Query rows = database_->query(
+        "SELECT id FROM source WHERE items > 0 AND NOT EXISTS (SELECT 1 FROM item "
+        "WHERE source_key = source.key AND dated_by_first_sight = 0)");
+    while (rows.next()) ids.insert(rows.text(0));
+    return ids;
+  });
+}
+
 std::vector<StoredItem> Store::find(const Lookup& lookup, std::size_t limit) {
   std::string condition = "id = $1 OR given_id = $1 OR feed_id = $1";
   for (std::size_t i = 0; i < lookup.links.size(); ++i) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,6 +141,9 @@ class Store {
   /// fewer.
   [[nodiscard]] std::optional<model::Timestamp> nth_newest(
       const std::vector<std::string>& source_ids, std::size_t n);
+
+  /// The ids of the sources that have items, all of them dated by first sight.
+  [[nodiscard]] std::set<std::string> undated_sources();
 
   /// Dates the source's items that are dated by first sight from `newest` on, a second apart, in
   /// the order that they have.

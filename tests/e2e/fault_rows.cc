@@ -190,7 +190,7 @@ const std::vector<FaultRow> kRows = {
     {"length-too-long", "failed", 0,
      "HOST closed the connection before the end of the body; it will be tried again; if that "
      "lasts, tell its operator"},
-    {"length-too-short", "updated", 200, "", "\"cut\""},
+    {"length-too-short", "updated", 200, "", ""},
     {"length-negative", "failed", 0,
      "HOST gives a length of the body that is no number; it will be tried again; if "
      "that lasts, tell its operator"},

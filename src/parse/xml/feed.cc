@@ -268,6 +268,17 @@ class FeedReader {
     return (is_named(last, "guid") || is_named(last, "id")) && context_.document().is_cut(last);
   }
 
+  // The document breaks off in the item. Without its whole id it would be another item once the
+  // document is whole: then it is left out, and this returns false.
+  bool take_half(pugi::xml_node element, const model::Item& item) {
+    feed_.ends_in_item = true;
+    feed_.last_is_half = !item.id.empty() && !breaks_off_in_id(element);
+    if (feed_.last_is_half) return true;
+    feed_.warnings.emplace_back("left out the item that the document breaks off in");
+    feed_.items.pop_back();
+    return false;
+  }
+
   void take_item(pugi::xml_node element) {
     if (feed_.items.size() >= limits_.max_items) {
       ++left_out_;
@@ -284,16 +295,7 @@ class FeedReader {
       read_element(context_, child, context_.scope().resolve(name), draft);
     }
     if (draft.finish()) ++cut_items_;
-    if (!context_.document().is_cut(element)) return;
-    feed_.ends_in_item = true;
-    feed_.last_is_half = true;
-    // A cut item without its whole id would be another item once the document is whole.
-    if (item.id.empty() || breaks_off_in_id(element)) {
-      feed_.warnings.emplace_back("left out the item that the document breaks off in");
-      feed_.items.pop_back();
-      feed_.last_is_half = false;
-      return;
-    }
+    if (context_.document().is_cut(element) && !take_half(element, item)) return;
     const std::size_t place = feed_.items.size() - 1;
     context_.dates().keep(place, &model::Item::published, draft.published.month_first());
     context_.dates().keep(place, &model::Item::updated, draft.updated.month_first());

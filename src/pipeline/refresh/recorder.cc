@@ -2,6 +2,7 @@
 #include "pipeline/refresh/recorder.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/printable.h"
@@ -215,21 +216,36 @@ bool Recorder::was_read_before(const std::string& source_id) const {
 
 // The dates of what published feeds show of the sources that date their items.
 normalize::Shown Recorder::shown_by_others() {
+  std::set<std::string> undated;
+  for (const Undated& source : undated_) undated.insert(source.source_id);
+  undated.merge(undated_earlier());
   std::vector<std::string> ids;
   for (const config::Source& each : config_.sources) {
-    if (std::ranges::find(undated_, each.id, &Undated::source_id) == undated_.end()) {
-      ids.push_back(each.id);
-    }
+    if (!undated.contains(each.id)) ids.push_back(each.id);
   }
   return {.newest = store_.nth_newest(ids, 1), .oldest = store_.nth_newest(ids, kShown)};
 }
 
+// As long as nothing was published, the sources that date nothing are new, though a run that was
+// killed has stored their items.
+std::set<std::string> Recorder::undated_earlier() {
+  if (!store_.ledger().files().empty()) return {};
+  std::set<std::string> earlier = store_.undated_sources();
+  for (const Undated& source : undated_) earlier.erase(source.source_id);
+  return earlier;
+}
+
 void Recorder::settle_undated() {
-  if (undated_.empty()) return;
+  const std::set<std::string> earlier = undated_earlier();
+  if (undated_.empty() && earlier.empty()) return;
   const normalize::Shown shown = shown_by_others();
   for (const Undated& source : undated_) {
     store_.date_undated(source.source_id,
                         normalize::newest_undated(source.feed_updated, shown, now_));
+  }
+  if (!shown.oldest) return;
+  for (const std::string& source : earlier) {
+    store_.date_undated(source, normalize::newest_undated({}, shown, now_));
   }
 }
 

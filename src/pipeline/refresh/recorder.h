@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ class Recorder {
                    SourceReport& report);
   [[nodiscard]] bool was_read_before(const std::string& source_id) const;
   [[nodiscard]] normalize::Shown shown_by_others();
+  [[nodiscard]] std::set<std::string> undated_earlier();
   [[nodiscard]] const std::vector<model::FetchDay>& days_of(const config::Source& source);
   [[nodiscard]] std::optional<std::size_t> ceiling(const config::Source& source);
   [[nodiscard]] std::size_t added_today(const config::Source& source);

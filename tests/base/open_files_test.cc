@@ -9,41 +9,23 @@
 #include <cerrno>
 #include <vector>
 
+#include "tests/support/soft_limit.h"
+
 namespace open_files_test {
 
 using namespace syndic;
 
-namespace {
-
-/// Sets the soft limit, and the old one when the scope ends.
-class SoftLimit {
- public:
-  explicit SoftLimit(rlim_t limit) {
-    ::getrlimit(RLIMIT_NOFILE, &before_);
-    const rlimit lowered{.rlim_cur = limit, .rlim_max = before_.rlim_max};
-    REQUIRE(::setrlimit(RLIMIT_NOFILE, &lowered) == 0);
-  }
-  SoftLimit(const SoftLimit&) = delete;
-  SoftLimit& operator=(const SoftLimit&) = delete;
-  ~SoftLimit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
-
- private:
-  rlimit before_{};
-};
-
-}  // namespace
-
 TEST_CASE("the limit is raised to 4096, or to what is allowed") {
   rlimit hard{};
   ::getrlimit(RLIMIT_NOFILE, &hard);
-  const SoftLimit low(50);
+  const test::SoftLimit low(50);
   CHECK(base::open_file_limit() == 50);
   base::raise_open_file_limit();
   CHECK(base::open_file_limit() == std::min<rlim_t>(hard.rlim_max, 4096));
 }
 
 TEST_CASE("open files are used up when a name cannot be looked up any more") {
-  const SoftLimit low(64);
+  const test::SoftLimit low(64);
   CHECK_FALSE(base::are_open_files_used_up());
   std::vector<int> opened;
   for (int file = 0; (file = ::open("/", O_RDONLY | O_CLOEXEC)) >= 0;) opened.push_back(file);

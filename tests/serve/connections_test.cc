@@ -4,7 +4,6 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 #include <vector>
 
 #include "tests/serve/running.h"
+#include "tests/support/soft_limit.h"
 
 namespace connections_test {
 
@@ -28,22 +28,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace syndic::serve;
 using serve_test::Running;
-
-/// A lower limit of open files, until the scope ends.
-class SoftLimit {
- public:
-  explicit SoftLimit(rlim_t limit) {
-    ::getrlimit(RLIMIT_NOFILE, &before_);
-    const rlimit lowered{.rlim_cur = limit, .rlim_max = before_.rlim_max};
-    REQUIRE(::setrlimit(RLIMIT_NOFILE, &lowered) == 0);
-  }
-  SoftLimit(const SoftLimit&) = delete;
-  SoftLimit& operator=(const SoftLimit&) = delete;
-  ~SoftLimit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
-
- private:
-  rlimit before_{};
-};
 
 // A client that sends and reads no more than it is told to.
 class RawClient {
@@ -148,7 +132,7 @@ TEST_CASE("Few open files allow few connections, each with the file that it is s
 
 TEST_CASE("With few open files, a new client takes the place of the one that waits longest") {
   const auto running = [] {
-    const SoftLimit few(64);
+    const syndic::test::SoftLimit few(64);
     return std::make_unique<Running>(1h);
   }();
   const Crowd clients = crowd(running->port(), 100, "GET / HTTP/1.1\r\nHo");

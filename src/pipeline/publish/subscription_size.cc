@@ -75,12 +75,13 @@ void fit_subscription(write::Document& document, const Documents& documents,
                       const std::vector<write::Format>& formats) {
   if (most_bytes(document) <= kLargestSubscription) return;
   std::size_t room = kLargestSubscription;  // For texts, before they are escaped.
+  std::size_t largest = 0;
   for (int round = 0; round < kMostRounds; ++round) {
     const std::vector<std::size_t> sizes = text_sizes(document);
     if (sum_of(sizes) > room) {
       cut_texts(document, std::max(common_bound(sizes, room), kShortestCut));
     }
-    const std::size_t largest = largest_rendering(document, formats);
+    largest = largest_rendering(document, formats);
     if (largest <= kLargestSubscription) return;
     // What the texts must lose, of which escaping makes more.
     const std::size_t texts = sum_of(text_sizes(document));
@@ -88,11 +89,10 @@ void fit_subscription(write::Document& document, const Documents& documents,
     room = texts - std::min(texts, excess + excess / 8 + kShortestCut);
     if (common_bound(text_sizes(document), room) < kShortestCut) break;
   }
-  while (document.entries.size() > 1) {
-    const std::size_t largest = largest_rendering(document, formats);
-    if (largest <= kLargestSubscription) return;
+  while (document.entries.size() > 1 && largest > kLargestSubscription) {
     const std::size_t share = document.entries.size() * kLargestSubscription / largest;
     documents.shorten(document, std::clamp<std::size_t>(share, 1, document.entries.size() - 1));
+    largest = largest_rendering(document, formats);
   }
 }
 

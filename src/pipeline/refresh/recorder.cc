@@ -202,7 +202,7 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
   if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
   if (history.items > 0 || was_read_before(source.id)) {
     normalize::space_out(feed.items, reconciled.newcomers);
-  } else if (normalize::date_newcomers(feed, now_, [&] { return shown_by_others(); })) {
+  } else if (normalize::date_newcomers(feed, now_, [&] { return shown_at_first(); })) {
     undated_.push_back({source.id, feed.updated});
   }
   for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
@@ -214,11 +214,8 @@ bool Recorder::was_read_before(const std::string& source_id) const {
   return state != states_.end() && state->second.last_success;
 }
 
-// The dates of what published feeds show of the sources that date their items.
-normalize::Shown Recorder::shown_by_others() {
-  std::set<std::string> undated;
-  for (const Undated& source : undated_) undated.insert(source.source_id);
-  undated.merge(undated_earlier());
+// The dates of what published feeds show of all sources but these.
+normalize::Shown Recorder::shown_without(const std::set<std::string>& undated) {
   std::vector<std::string> ids;
   for (const config::Source& each : config_.sources) {
     if (!undated.contains(each.id)) ids.push_back(each.id);
@@ -226,26 +223,32 @@ normalize::Shown Recorder::shown_by_others() {
   return {.newest = store_.nth_newest(ids, 1), .oldest = store_.nth_newest(ids, kShown)};
 }
 
+// As it was at the first call: settle_undated() asks again, and only a run that is killed keeps it.
+const normalize::Shown& Recorder::shown_at_first() {
+  if (!shown_) shown_ = shown_without({});
+  return *shown_;
+}
+
 // As long as nothing was published, the sources that date nothing are new, though a run that was
 // killed has stored their items.
 std::set<std::string> Recorder::undated_earlier() {
   if (!store_.ledger().files().empty()) return {};
-  std::set<std::string> earlier = store_.undated_sources();
-  for (const Undated& source : undated_) earlier.erase(source.source_id);
-  return earlier;
+  return store_.undated_sources();
 }
 
 void Recorder::settle_undated() {
-  const std::set<std::string> earlier = undated_earlier();
-  if (undated_.empty() && earlier.empty()) return;
-  const normalize::Shown shown = shown_by_others();
+  std::set<std::string> undated = undated_earlier();
+  for (const Undated& source : undated_) undated.insert(source.source_id);
+  if (undated.empty()) return;
+  const normalize::Shown shown = shown_without(undated);
   for (const Undated& source : undated_) {
+    undated.erase(source.source_id);
     store_.date_undated(source.source_id,
                         normalize::newest_undated(source.feed_updated, shown, now_));
   }
   if (!shown.oldest) return;
-  for (const std::string& source : earlier) {
-    store_.date_undated(source, normalize::newest_undated({}, shown, now_));
+  for (const std::string& earlier : undated) {
+    store_.date_undated(earlier, normalize::newest_undated({}, shown, now_));
   }
 }
 

@@ -63,7 +63,8 @@ class Recorder {
   void note_health(const model::FetchState& state, const config::Source& source,
                    SourceReport& report);
   [[nodiscard]] bool was_read_before(const std::string& source_id) const;
-  [[nodiscard]] normalize::Shown shown_by_others();
+  [[nodiscard]] normalize::Shown shown_without(const std::set<std::string>& undated);
+  [[nodiscard]] const normalize::Shown& shown_at_first();
   [[nodiscard]] std::set<std::string> undated_earlier();
   [[nodiscard]] const std::vector<model::FetchDay>& days_of(const config::Source& source);
   [[nodiscard]] std::optional<std::size_t> ceiling(const config::Source& source);
@@ -74,6 +75,7 @@ class Recorder {
   store::Store& store_;
   model::Timestamp now_;
   std::vector<Undated> undated_;
+  std::optional<normalize::Shown> shown_;
   std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
 };

@@ -13,7 +13,14 @@ namespace syndic::base {
 namespace {
 
 // What a byte may be in a URL; the first four in an http URL that needs no thought.
-enum : unsigned char { kHostStart = 1, kHost = 2, kHostEnd = 4, kPlain = 8, kAllowed = 16 };
+enum : unsigned char {
+  kHostStart = 1,
+  kHost = 2,
+  kHostEnd = 4,
+  kPlain = 8,
+  kAllowed = 16,
+  kScheme = 32
+};
 
 constexpr std::array<unsigned char, 256> url_classes() {
   std::array<unsigned char, 256> classes{};
@@ -26,13 +33,14 @@ constexpr std::array<unsigned char, 256> url_classes() {
   for (int c = 0; c < 128; ++c) {
     const auto character = static_cast<char>(c);
     if (is_alpha(character) || is_digit(character)) {
-      classes[static_cast<std::size_t>(c)] = kHostStart | kHost | kPlain | kAllowed;
+      classes[static_cast<std::size_t>(c)] = kHostStart | kHost | kPlain | kAllowed | kScheme;
     }
   }
   add("-._", kHost);
   add("/?#", kHostEnd);
   add("-._~:/?#@!$&'()*+,;=%", kPlain | kAllowed);
   add("[]", kAllowed);
+  add("+-.", kScheme);
   return classes;
 }
 constexpr auto kClasses = url_classes();
@@ -44,13 +52,9 @@ bool is_in(char c, unsigned char kind) {
 // The length of the scheme before its colon; 0 if there is none.
 std::size_t scheme_length(std::string_view url) {
   if (url.empty() || !is_alpha(url[0])) return 0;
-  for (std::size_t i = 1; i < url.size(); ++i) {
-    if (url[i] == ':') return i;
-    if (!is_alpha(url[i]) && !is_digit(url[i]) && url[i] != '+' && url[i] != '-' && url[i] != '.') {
-      return 0;
-    }
-  }
-  return 0;
+  std::size_t length = 1;
+  while (length < url.size() && is_in(url[length], kScheme)) ++length;
+  return length < url.size() && url[length] == ':' ? length : 0;
 }
 
 void split_authority(std::string_view authority, UrlView& url) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 
 namespace syndic::markup {
@@ -112,7 +113,7 @@ class JsonRepair {
 
   [[nodiscard]] RepairedJson run() && {
     while (at_ < json_.size()) {
-      copy(std::min(json_.find_first_of("\",", at_), json_.size()) - at_);
+      copy(std::min(base::find_any<'"', ','>(json_, at_), json_.size()) - at_);
       if (at_ == json_.size()) break;
       if (json_[at_] == '"') {
         read_string();

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/timestamp.h"
@@ -40,6 +41,13 @@ struct KnownItem {
   std::uint64_t fingerprint = 0;  ///< Lineage's, as are
   std::uint32_t words = 0;        ///< its words; 0: it has none, or they were never counted.
 };
+
+/// Whether a stored item's content_hash is that of a fetched item, which has the part about its
+/// words only once it is to be stored (normalize/item/content_hash.h).
+[[nodiscard]] inline bool same_content(std::string_view stored, std::string_view fetched) {
+  return stored.starts_with(fetched) &&
+         (stored.size() == fetched.size() || stored[fetched.size()] == ':');
+}
 
 /// What may lead to stored items of a source; each item that any of it fits is asked for.
 struct Clues {

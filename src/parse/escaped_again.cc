@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse/escaped_again.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -18,17 +19,26 @@ bool holds_markup(std::string_view text) {
          markup::holds_numeric_reference(text);
 }
 
-// Most texts hold no escaped "&" or "<" with a name, number or "/" after it, and need no second
-// look.
+// "name;" or "#1234;", without the "&" before it.
+bool may_be_reference(std::string_view text) {
+  std::size_t end = text.starts_with('#') ? 1 : 0;
+  while (end < text.size() && (base::is_alpha(text[end]) || base::is_digit(text[end]))) ++end;
+  return text.substr(end).starts_with(';');
+}
+
+// Most texts hold no escaped "&" of a reference or "<" with a name or "/" after it, and need no
+// second look.
 bool may_hide_markup(std::string_view html) {
-  constexpr std::array<std::string_view, 6> kEscaped = {"&amp;",  "&lt;",  "&#38;",
-                                                        "&#038;", "&#60;", "&#060;"};
+  constexpr std::array<std::string_view, 3> kAmpersands = {"&amp;", "&#38;", "&#038;"};
+  constexpr std::array<std::string_view, 3> kTags = {"&lt;", "&#60;", "&#060;"};
   for (std::size_t at = html.find('&'); at != std::string_view::npos; at = html.find('&', at + 1)) {
     const std::string_view rest = html.substr(at);
-    for (const std::string_view escaped : kEscaped) {
-      if (!rest.starts_with(escaped) || rest.size() == escaped.size()) continue;
-      const char next = rest[escaped.size()];
-      if (next == '#' || next == '/' || base::is_alpha(next)) return true;
+    const auto begins = [&](std::string_view escaped) { return rest.starts_with(escaped); };
+    const std::string_view after = rest.substr(std::min(rest.find(';'), rest.size() - 1) + 1);
+    if (std::any_of(kAmpersands.begin(), kAmpersands.end(), begins)) {
+      if (may_be_reference(after)) return true;
+    } else if (std::any_of(kTags.begin(), kTags.end(), begins)) {
+      if (!after.empty() && (after[0] == '/' || base::is_alpha(after[0]))) return true;
     }
   }
   return false;

@@ -61,12 +61,13 @@ ItemDates add(Database& database, Key source, const model::Item& item, model::Ti
   return dates;
 }
 
-// The parts of a content hash (normalize/item/content_hash.h). In a hash of fewer parts, as earlier
-// versions made them, the last one is all of them.
+// The parts of a content hash (normalize/item/content_hash.h). Of a hash of one part, as the first
+// version made them, that is the message.
 struct HashParts {
   std::string_view rules;
-  std::string_view words;
   std::string_view message;
+  std::string_view addresses;
+  std::string_view words;
 };
 
 HashParts parts_of(std::string_view hash) {
@@ -78,8 +79,9 @@ HashParts parts_of(std::string_view hash) {
   };
   HashParts parts;
   if (hash.find(':') != std::string_view::npos) parts.rules = take();
-  parts.words = take();
   parts.message = take();
+  parts.addresses = take();
+  parts.words = take();
   return parts;
 }
 
@@ -149,7 +151,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
       if (!is_in) continue;
       note_change(dates);
       ++merged.change.added;
-    } else if (known->content_hash == item.content_hash) {
+    } else if (model::same_content(known->content_hash, item.content_hash)) {
       note_names(database, *known, item);
     } else if (are_of_one_item(known->content_hash, item.content_hash)) {
       replace(database, *known, item, known->dates);

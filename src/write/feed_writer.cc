@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "write/feed_writer.h"
 
+#include "base/byte_vector.h"
 #include "base/url.h"
 #include "write/formats.h"
 
@@ -43,7 +44,7 @@ std::string render_as_it_is(const Document& document, Format format, std::string
 }
 
 bool has_brackets(std::string_view url) {
-  return url.find_first_of("[]") != std::string_view::npos && base::is_http_url(url);
+  return base::find_any<'[', ']'>(url) != std::string_view::npos && base::is_http_url(url);
 }
 
 // `write(document, self_url)`, with all URLs as RFC 3986 has them. Feeds have square brackets in

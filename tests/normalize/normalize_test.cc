@@ -243,8 +243,8 @@ TEST_CASE("A cut item is of other rules than a whole one, so that max_item chang
     options.max_item = max_item;
     return normalize(feed_of({given}), options, noon()).feed.items.at(0).content_hash;
   };
-  CHECK(hash(200).starts_with("3:"));
-  CHECK(hash(100).starts_with("3 cut to 100:"));
+  CHECK(hash(200).starts_with("4:"));
+  CHECK(hash(100).starts_with("4 cut to 100:"));
 }
 
 TEST_CASE("An item without an id is named by its whole text, however much of it stays") {

@@ -93,11 +93,11 @@ TEST_CASE("An item of which only addresses changed is stored anew and has not ch
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   model::Item one = item("1", "2022-01-01T00:00:00Z");
-  one.content_hash = "2:words:message:one";
+  one.content_hash = "4:message:one:words";
   store->merge("casel", feed({one}), {}, kNoon);
   one.image = "https://i2.example/1.jpg";
   one.updated = at("2022-05-16T13:00:00Z");
-  one.content_hash = "2:words:message:two";
+  one.content_hash = "4:message:two:words";
   CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 0);
   CHECK(only(*store).item.image == "https://i2.example/1.jpg");
   CHECK_FALSE(only(*store).item.updated.has_value());
@@ -108,14 +108,14 @@ TEST_CASE("Only other words date a change") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   model::Item one = item("1", "2022-01-01T00:00:00Z");
-  one.content_hash = "2:words:message:one";
+  one.content_hash = "4:message:one:words";
   store->merge("casel", feed({one}), {}, kNoon);
   one.categories = {{"term", "", ""}};
   one.updated = at("2022-05-16T13:00:00Z");
-  one.content_hash = "2:words:other:two";
+  one.content_hash = "4:other:two:words";
   CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 1);
   CHECK_FALSE(only(*store).item.updated.has_value());
-  one.content_hash = "2:more:another:three";
+  one.content_hash = "4:another:three:more";
   CHECK(store->merge("casel", feed({one}), {}, kOneHourLater).changed == 1);
   CHECK(only(*store).item.updated == at("2022-05-16T13:00:00Z"));
 }
@@ -208,11 +208,11 @@ TEST_CASE("Changed words are dated now where the feed names no time of the chang
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   auto first = item("1", "2020-01-01T00:00:00Z", "Old");
-  first.content_hash = "2:old:old:old";
+  first.content_hash = "4:old:old:old";
   store->merge("casel", feed({first}), {}, kNoon);
   CHECK(only(*store).item.updated == std::nullopt);
   auto next = first;
-  next.content_hash = "2:other:other:other";
+  next.content_hash = "4:other:other:other";
 
   SECTION("the title") {
     next.title.value = "New";
@@ -239,7 +239,7 @@ TEST_CASE("Changed words are dated now where the feed names no time of the chang
   }
   SECTION("and a tag is not words") {
     next.categories = {{"sel", "", ""}};
-    next.content_hash = "2:old:other:other";
+    next.content_hash = "4:other:other:old";
     CHECK(store->merge("casel", feed({next}), {}, kOneHourLater).changed == 1);
     CHECK(only(*store).item.updated == std::nullopt);
     CHECK(only(*store).item.categories.size() == 1);

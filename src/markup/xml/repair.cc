@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "markup/html/tags.h"
 #include "markup/xml/names.h"
 #include "markup/xml/open_elements.h"
@@ -197,7 +198,7 @@ class XmlRepair {
     std::size_t end = begin;
     while (end < text_.size() && is_name_part(text_[end])) ++end;
     const std::string_view name = text_.substr(begin, end - begin);
-    const std::size_t stop = text_.find_first_of("<>", end);
+    const std::size_t stop = base::find_any<'<', '>'>(text_, end);
     if (stop == kNowhere) return cut_in_end_tag(name);
     const bool is_broken = text_[stop] == '<';
     if (name.empty() && (is_broken || stop != begin)) return take_less_than();
@@ -227,7 +228,7 @@ class XmlRepair {
       at_ = end + 2;
       return;
     }
-    const std::size_t stop = text_.find_first_of("<>", at_ + 1);
+    const std::size_t stop = base::find_any<'<', '>'>(text_, at_ + 1);
     if (stop == kNowhere) return cut();
     const bool is_closed = text_[stop] == '>' && text_[stop - 1] == '?';
     if (!is_closed) note(XmlFault::unclosed_instruction);
@@ -335,7 +336,7 @@ class XmlRepair {
   void take_doctype() {
     constexpr std::size_t kName = 9;  // <!DOCTYPE
     const std::size_t begin = at_ + kName;
-    const std::size_t stop = text_.find_first_of("[>", begin);
+    const std::size_t stop = base::find_any<'[', '>'>(text_, begin);
     if (stop == kNowhere) return cut();
     std::size_t end = stop;
     if (text_[stop] == '[' && subset_may_end_) end = subset_end(stop);

@@ -48,13 +48,16 @@ std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) 
   if (raw.empty()) return {};
   const bool followed = rule_of(which) == ValueRule::link;
   const bool clean = raw.find('&') == std::string_view::npos && is_plainly_right(raw);
-  if (clean && !(followed && without_tracking_)) return may_show(raw) ? raw : std::string_view();
-  if (!may_resolve()) return {};
-  url_ = text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
-  if (followed && without_tracking_) {
-    if (auto untracked = normalize::without_tracking(url_)) url_ = *std::move(untracked);
+  std::string_view url = raw;
+  if (!clean) {
+    if (!may_resolve()) return {};
+    url = url_ =
+        text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
   }
-  return may_show(url_) ? std::string_view(url_) : std::string_view();
+  if (followed && without_tracking_) {
+    if (auto untracked = normalize::without_tracking(url)) url = url_ = *std::move(untracked);
+  }
+  return may_show(url) ? url : std::string_view();
 }
 
 std::string_view ElementUrls::image(const Attributes& attributes, std::string_view picture) {

@@ -2,6 +2,10 @@
 #include "normalize/item/content_hash.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -14,33 +18,15 @@ namespace {
 
 // To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
 // of other versions are stored anew, once, and do not count as changed.
-constexpr std::string_view kRulesVersion = "3";
+constexpr std::string_view kRulesVersion = "4";
 
-// What of an item is hashed.
-enum class Scope { message, all };
-
-// What of HTML people read: no tags, and no blanks, which may be anywhere between them.
-std::string read_text(std::string_view html) {
-  std::string text;
+// Appends what people read of HTML: no tags, and no blanks, which may be anywhere between them.
+void append_words(std::string_view html, std::string& out) {
   bool is_tag = false;
   for (const char c : html) {
     if (c == '<') is_tag = true;
-    if (!is_tag && !base::is_space(c)) text.push_back(c);
+    if (!is_tag && !base::is_space(c)) out.push_back(c);
     if (c == '>') is_tag = false;
-  }
-  return text;
-}
-
-// Sanitised HTML with the tags of pictures, but without what is in them.
-std::string without_addresses_of_pictures(std::string_view html) {
-  constexpr std::string_view kPicture = "<img ";
-  std::string text;
-  for (std::size_t at = 0;;) {
-    const std::size_t picture = std::min(html.find(kPicture, at), html.size());
-    text.append(html.substr(at, picture - at));
-    if (picture == html.size()) return text;
-    text.append(kPicture);
-    at = std::min(html.find('>', picture), html.size());
   }
 }
 
@@ -50,22 +36,40 @@ std::string_view file_name(std::string_view url) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// All fields in a row, each with its length before it, so that none can run into the next.
-class Fields {
+// Fields, each with its length before it, so that none can run into the next.
+class Row {
  public:
-  explicit Fields(Scope scope) : scope_(scope) {}
+  explicit Row(std::size_t length) { bytes_.reserve(length); }
 
   void add(std::string_view text) {
-    bytes_.append(std::to_string(text.size())).append(":").append(text);
+    write(text.size());
+    bytes_.append(":").append(text);
   }
-  void add(std::size_t number) { add(std::to_string(number)); }
   void add(const std::optional<std::uint64_t>& number) {
-    add(number ? std::to_string(*number) : std::string());
+    bytes_.push_back(number ? '#' : '-');
+    if (number) write(*number);
   }
+  [[nodiscard]] std::string hash() const { return base::content_hash(bytes_); }
+
+ private:
+  void write(std::uint64_t number) {
+    std::array<char, std::numeric_limits<std::uint64_t>::digits10 + 1> digits;
+    bytes_.append(digits.begin(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+  }
+
+  std::string bytes_;
+};
+
+// What an item's message is made of, and the addresses beside it.
+class Fields {
+ public:
+  explicit Fields(std::size_t length) : message_(length), addresses_(0) {}
+
+  void add(std::string_view text) { message_.add(text); }
+  void add(std::optional<std::uint64_t> number) { message_.add(number); }
   void add(const model::Text& text) {
-    const bool has_pictures = text.type == model::TextType::html && scope_ == Scope::message;
-    add(has_pictures ? without_addresses_of_pictures(text.value) : text.value);
-    add(static_cast<std::size_t>(text.type));
+    text.type == model::TextType::html ? add_html(text.value) : add(text.value);
+    add(static_cast<std::uint64_t>(text.type));
   }
   void add(const model::Person& person) {
     add(person.name);
@@ -84,8 +88,11 @@ class Fields {
     add(enclosure.length);
     add(enclosure.duration_seconds);
   }
-  void add_picture(std::string_view url) { add(scope_ == Scope::all ? url : std::string_view()); }
-  void add_file(std::string_view url) { add(scope_ == Scope::all ? url : file_name(url)); }
+  void add_address(std::string_view url) { addresses_.add(url); }
+  void add_file(std::string_view url) {
+    add(file_name(url));
+    add_address(url);
+  }
   void add_flag(const std::optional<bool>& flag) {
     add(!flag ? std::string_view() : *flag ? std::string_view("yes") : std::string_view("no"));
   }
@@ -95,10 +102,9 @@ class Fields {
     add(reply.source);
   }
   void add(const model::Picture& picture) {
-    if (scope_ == Scope::message) return;
-    add(picture.url);
-    add(picture.width);
-    add(picture.height);
+    add_address(picture.url);
+    addresses_.add(picture.width);
+    addresses_.add(picture.height);
   }
   void add(const model::Credit& credit) {
     add(credit.name);
@@ -116,7 +122,7 @@ class Fields {
     add(voice.name);
     add(voice.role);
     add(voice.group);
-    add_picture(voice.image);
+    add_address(voice.image);
     add(voice.url);
   }
   // The number of comments is no change: it grows every day.
@@ -140,31 +146,49 @@ class Fields {
   }
   template <class Each>
   void add(const std::vector<Each>& all) {
-    add(all.size());
+    add(std::uint64_t{all.size()});
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hash() const { return base::content_hash(bytes_); }
+  [[nodiscard]] std::string hashes() const { return message_.hash() + ":" + addresses_.hash(); }
 
  private:
-  Scope scope_;
-  std::string bytes_;
+  // What is in the tag of a picture is its address, more or less.
+  void add_html(std::string_view html) {
+    constexpr std::string_view kPicture = "<img ";
+    for (std::size_t at = 0;;) {
+      const std::size_t picture = std::min(html.find(kPicture, at), html.size());
+      add(html.substr(at, picture - at));
+      if (picture == html.size()) return;
+      at = std::min(html.find('>', picture), html.size());
+      add_address(html.substr(picture, at - picture));
+    }
+  }
+
+  Row message_;
+  Row addresses_;
 };
 
-std::string hash_of_words(const model::Item& item) {
-  const auto read = [](const model::Text& text) {
-    return text.type == model::TextType::html ? read_text(text.value) : text.value;
-  };
-  Fields fields(Scope::message);
-  fields.add(item.title.value);
-  fields.add(read(item.content));
-  fields.add(read(item.summary));
-  fields.add(item.url);
-  return fields.hash();
+// About as long as what is hashed of an item.
+std::size_t length_of_texts(const model::Item& item) {
+  constexpr std::size_t kOther = 1'024;
+  return item.title.value.size() + item.content.value.size() + item.summary.value.size() + kOther;
 }
 
-std::string hash_of(Scope scope, const model::Item& item) {
-  Fields fields(scope);
+std::string hash_of_words(const model::Item& item) {
+  constexpr char kEnd = '\0';  // No text has one.
+  std::string words = item.title.value + kEnd;
+  words.reserve(length_of_texts(item));
+  for (const model::Text* text : {&item.content, &item.summary}) {
+    const bool is_html = text->type == model::TextType::html;
+    is_html ? append_words(text->value, words) : void(words.append(text->value));
+    words.push_back(kEnd);
+  }
+  return base::content_hash(words.append(item.url));
+}
+
+std::string hashes_of_fields(const model::Item& item) {
+  Fields fields(length_of_texts(item));
   fields.add(item.url);
   fields.add(item.external_url);
   fields.add(item.comments_url);
@@ -177,15 +201,15 @@ std::string hash_of(Scope scope, const model::Item& item) {
   fields.add(item.contributors);
   fields.add(item.categories);
   fields.add(item.enclosures);
-  fields.add_picture(item.image);
-  fields.add_picture(item.banner_image);
+  fields.add_address(item.image);
+  fields.add_address(item.banner_image);
   fields.add(item.origin.title);
   fields.add(item.origin.url);
   fields.add(item.origin.id);
-  fields.add(static_cast<std::size_t>(item.kind));
+  fields.add(static_cast<std::uint64_t>(item.kind));
   if (item.extras != model::Extras{}) fields.add(item.extras);
   if (item.pinned) fields.add(std::string_view("pinned"));
-  return fields.hash();
+  return fields.hashes();
 }
 
 }  // namespace
@@ -193,8 +217,11 @@ std::string hash_of(Scope scope, const model::Item& item) {
 std::string content_hash(const model::Item& item, std::size_t max_item) {
   std::string version(kRulesVersion);
   if (max_item > 0) version += " cut to " + std::to_string(max_item);
-  return version + ":" + hash_of_words(item) + ":" + hash_of(Scope::message, item) + ":" +
-         hash_of(Scope::all, item);
+  return version + ":" + hashes_of_fields(item);
+}
+
+void add_hash_of_words(model::Item& item) {
+  item.content_hash.append(":").append(hash_of_words(item));
 }
 
 }  // namespace syndic::normalize

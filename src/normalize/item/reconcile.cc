@@ -8,9 +8,11 @@
 #include <unordered_set>
 #include <utility>
 
+#include "normalize/item/content_hash.h"
 #include "normalize/item/identity.h"
 #include "normalize/item/resemblance.h"
 #include "normalize/item/title_pairs.h"
+#include "normalize/story/fingerprint.h"
 
 namespace syndic::normalize {
 namespace {
@@ -39,7 +41,9 @@ class Reconciliation {
   void settle();
 
   [[nodiscard]] model::IdentityMemory learned(model::IdentityMemory memory) const;
-  [[nodiscard]] std::vector<std::size_t> differ() const;
+  /// Completes the items that are to be stored.
+  void describe_changed();
+
   [[nodiscard]] std::vector<std::size_t> newcomers() const { return unmatched(); }
 
  private:
@@ -322,15 +326,16 @@ void Reconciliation::settle() {
   }
 }
 
-std::vector<std::size_t> Reconciliation::differ() const {
-  Indexes places;
+void Reconciliation::describe_changed() {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     const std::size_t known = matches_[i].known;
-    if (known == kNoMatch || known_[known].content_hash != items_[i].content_hash) {
-      places.push_back(i);
+    model::Item& item = items_[i];
+    if (known != kNoMatch && model::same_content(known_[known].content_hash, item.content_hash)) {
+      continue;
     }
+    describe(item);
+    add_hash_of_words(item);
   }
-  return places;
 }
 
 // What this fetch shows about the identity scheme that it was read by.
@@ -380,8 +385,8 @@ Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_ur
   reconciliation.by_title_and_text();
   reconciliation.as_a_whole();
   reconciliation.settle();
-  Reconciled result{reconciliation.learned(memory), reconciliation.differ(),
-                    reconciliation.newcomers()};
+  reconciliation.describe_changed();
+  Reconciled result{reconciliation.learned(memory), reconciliation.newcomers()};
   if (result.memory.scheme != memory.scheme) take_on(items, source_url, result.memory.scheme);
   return result;
 }

@@ -20,8 +20,7 @@ using Recall = std::function<std::vector<model::KnownItem>(const model::Clues&)>
 
 struct Reconciled {
   model::IdentityMemory memory;        ///< For the next fetch.
-  std::vector<std::size_t> differ;     ///< Indexes of the items that are new, or not as they were.
-  std::vector<std::size_t> newcomers;  ///< Those of the new ones.
+  std::vector<std::size_t> newcomers;  ///< Indexes of the new items.
 };
 
 /// Sets the id under which each of a source's normalised items is published: that of the stored
@@ -40,6 +39,9 @@ struct Reconciled {
 /// If most known items had new ids twice in a row, or most ids, and at least two, were moved to
 /// other items, or all items have one id, the source's ids are no longer trusted: from then on its
 /// items are recognised by their links, or if those changed too, by title and date.
+///
+/// Items that are new, or not as they were, are completed by describe() and add_hash_of_words(),
+/// which the others need not, as they are not stored again.
 ///
 /// `recall` is called once for the ids, and again only for items that are not recognised by theirs.
 [[nodiscard]] Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_url,

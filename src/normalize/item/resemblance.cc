@@ -56,7 +56,7 @@ bool may_have_same_date(const model::Item& item, const model::KnownItem& known) 
 }
 
 TextLikeness compare_texts(model::Item& item, const model::KnownItem& known) {
-  if (item.content_hash == known.content_hash) return TextLikeness::same;
+  if (model::same_content(known.content_hash, item.content_hash)) return TextLikeness::same;
   describe(item);
   const text::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
   const text::TextPrint stored{known.fingerprint, known.words};

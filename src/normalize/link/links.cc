@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "normalize/link/tracking.h"
@@ -57,9 +58,9 @@ template <class Visit>
 void for_each_parameter(std::string_view query, Visit visit) {
   std::string_view separator;
   for (;;) {
-    std::size_t end = query.find_first_of("&;");
+    std::size_t end = base::find_any<'&', ';'>(query);
     while (end != base::kNotFound && separator_length(query.substr(end)) == 0) {
-      end = query.find_first_of("&;", end + 1);
+      end = base::find_any<'&', ';'>(query, end + 1);
     }
     visit(separator, query.substr(0, end));
     if (end == base::kNotFound) return;
@@ -68,37 +69,32 @@ void for_each_parameter(std::string_view query, Visit visit) {
   }
 }
 
-bool holds_tracking(std::string_view query) {
-  bool tracks = false;
-  for_each_parameter(query, [&](std::string_view, std::string_view parameter) {
-    tracks = tracks || is_tracking(parameter);
-  });
-  return tracks;
+// Where the parameters of `part` ("?query" or "#fragment") begin. Scripts read a fragment as
+// another query or, if it is the path of a page, what is after its question mark.
+std::size_t begin_of_parameters(std::string_view part) {
+  const std::size_t inner = part.starts_with('#') ? part.find('?') : base::kNotFound;
+  return inner == base::kNotFound ? 1 : inner + 1;
 }
 
-std::string untracked_query(std::string_view query) {
-  std::string out;
+// Appends `part` without tracking parameters, and without its mark if none is left.
+void append_untracked(std::string_view part, std::string& out) {
+  if (part.empty()) return;
+  const std::size_t begin = begin_of_parameters(part);
+  out.append(part.substr(0, begin));
   bool first = true;
-  for_each_parameter(query, [&](std::string_view separator, std::string_view parameter) {
-    if (is_tracking(parameter)) return;
+  bool tracks = false;
+  for_each_parameter(part.substr(begin), [&](std::string_view separator, std::string_view one) {
+    if (is_tracking(one)) {
+      tracks = true;
+      return;
+    }
     if (!first) out.append(separator);
     first = false;
-    out.append(parameter);
+    out.append(one);
   });
-  return out;
-}
-
-// `part` ("?query" or "#fragment") without tracking parameters, and without its mark if none is
-// left; unchanged if there are no such parameters. Scripts read a fragment as another query or, if
-// it is the path of a page, what is after its question mark.
-std::string untracked_part(std::string_view part) {
-  const std::size_t inner = part.find('?', 1);
-  const std::size_t begin = part.starts_with('#') && inner != base::kNotFound ? inner + 1 : 1;
-  if (part.empty() || !holds_tracking(part.substr(begin))) return std::string(part);
-  const std::string kept = untracked_query(part.substr(begin));
-  std::string out(part.substr(0, kept.empty() ? begin - 1 : begin));
-  out.append(kept);
-  return out == "#" ? std::string() : out;
+  if (!tracks || !first) return;
+  out.pop_back();
+  if (part.starts_with("#?")) out.pop_back();
 }
 
 // A relative reference, encoded; empty if a browser could see a scheme in it.
@@ -121,8 +117,10 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
   if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
   if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
-  if (reference.find_first_of(":%") != base::kNotFound || reference.find("/.") != base::kNotFound)
+  if (base::find_any<':', '%'>(reference) != base::kNotFound ||
+      reference.find("/.") != base::kNotFound) {
     return std::nullopt;
+  }
   const base::UrlView at = base::split_url(base);
   if (at.path.empty() || at.path.find("/.") != base::kNotFound) return std::nullopt;
   return std::string(at.before_path())
@@ -159,16 +157,16 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
   if (url.empty() && usable_base(base).empty() && reference.size() <= kLongestUrl) {
     url = relative_reference(reference);
   }
-  if (url.find_first_of("[]") != base::kNotFound) url = base::escape_brackets(url);
+  if (base::find_any<'[', ']'>(url) != base::kNotFound) url = base::escape_brackets(url);
   return url.size() <= kLongestUrl ? url : std::string();
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {
-  if (url.find_first_of("?#") == base::kNotFound) return std::nullopt;
+  if (base::find_any<'?', '#'>(url) == base::kNotFound) return std::nullopt;
   const base::UrlView parts = base::split_url(url);
   std::string out(parts.before_query());
-  out.append(untracked_part(parts.query_with_mark()))
-      .append(untracked_part(parts.fragment_with_mark()));
+  append_untracked(parts.query_with_mark(), out);
+  append_untracked(parts.fragment_with_mark(), out);
   if (out.size() == url.size()) return std::nullopt;
   return out;
 }

@@ -80,10 +80,10 @@ constexpr auto kNames = std::to_array<std::string_view>({
 });
 
 constexpr auto kPrefixes = std::to_array<std::string_view>({
+    "utm_",  // First, as most are.
     "hsa_",  // HubSpot's advertisements.
     "mtm_",  // Matomo.
     "oly_",  // Omeda.
-    "utm_",
 });
 
 constexpr std::array<bool, 256> first_letters() {

@@ -13,7 +13,6 @@
 #include "normalize/item/dates.h"
 #include "normalize/item/reconcile.h"
 #include "normalize/normalize.h"
-#include "normalize/story/fingerprint.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
@@ -123,7 +122,6 @@ void Recorder::record_older(Gap& gap, model::Feed feed) {
   const auto reconciled =
       normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
                            [&](const model::Clues& clues) { return store_.recall(id, clues); });
-  for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
   const std::size_t added_now = gap.report.added + gap.items;
   const auto room = room_below(ceiling(*gap.source), added_today(*gap.source) + added_now);
   if (room) gap.held_back += hold_back(feed, reconciled.newcomers, *room);
@@ -205,7 +203,6 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
   } else if (normalize::date_newcomers(feed, now_, [&] { return shown_at_first(); })) {
     undated_.push_back({source.id, feed.updated});
   }
-  for (const std::size_t i : reconciled.differ) normalize::describe(feed.items[i]);
   return reconciled.newcomers;
 }
 

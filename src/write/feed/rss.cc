@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "markup/escape.h"
@@ -44,7 +45,7 @@ std::string html_of(const std::string& plain) {
 // readings have the same words, plain text is written as it is; if it might be mistaken for markup
 // ("the <b> element"), as HTML, which can be read only one way.
 std::string in_either_reading(const std::string& plain) {
-  if (plain.find_first_of("<&") == std::string::npos) return plain;
+  if (base::find_any<'<', '&'>(plain) == std::string::npos) return plain;
   return markup::html_to_line(plain) == base::fold_spaces(plain) ? plain : html_of(plain);
 }
 

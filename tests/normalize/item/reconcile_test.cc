@@ -42,12 +42,16 @@ class Memory {
   // Takes in what a fetch brings; gives "id" of each item that was known, "new id" of the others.
   Lines fetch(std::vector<model::Item> items) {
     identify(items, kSource);
+    const std::vector<model::Item> given = items;
     const Reconciled result = reconcile(items, kSource, identity, [&](const model::Clues& clues) {
       asked.push_back(clues);
       return recall(clues);
     });
     identity = result.memory;
-    differ = result.differ;
+    completed.clear();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].content_hash != given[i].content_hash) completed.push_back(i);
+    }
     Lines lines;
     for (model::Item& each : items) {
       const auto same = std::find_if(known.begin(), known.end(),
@@ -71,7 +75,7 @@ class Memory {
 
   std::vector<model::KnownItem> known;
   model::IdentityMemory identity;
-  std::vector<std::size_t> differ;
+  std::vector<std::size_t> completed;  // Places of the items whose words were hashed.
   std::vector<model::Clues> asked;
 
  private:
@@ -91,14 +95,15 @@ class Memory {
   }
 };
 
-TEST_CASE("What is known by its ids costs one question, and differs only where it changed") {
+TEST_CASE(
+    "What is known by its ids costs one question, and its words are hashed only where it changed") {
   Memory memory;
   memory.fetch({item("urn:x:1", "https://p/1", "A"), item("urn:x:2", "https://p/2", "B")});
-  CHECK(memory.differ == std::vector<std::size_t>{0, 1});
+  CHECK(memory.completed == std::vector<std::size_t>{0, 1});
   memory.asked.clear();
   CHECK(memory.fetch({item("urn:x:1", "https://p/1", "A"), item("urn:x:2", "https://p/2", "C")}) ==
         Lines{"urn:x:1", "urn:x:2"});
-  CHECK(memory.differ == std::vector<std::size_t>{1});
+  CHECK(memory.completed == std::vector<std::size_t>{1});
   REQUIRE(memory.asked.size() == 1);
   CHECK(memory.asked[0].ids.size() == 2);
   CHECK(memory.asked[0].links.empty());
@@ -357,7 +362,7 @@ TEST_CASE("What every item shares is no id, and one item alone shares nothing") 
   CHECK(shared.known.size() == 3);
   CHECK(shared.known[2].id == "https://p/3");
   shared.fetch({item("x", "https://p/2", "B"), item("x", "https://p/3", "C")});
-  CHECK(shared.differ.empty());
+  CHECK(shared.completed.empty());
 }
 
 TEST_CASE("No two fetched items end up as one") {

@@ -278,6 +278,20 @@ std::string with_noscript_as_raw_text(std::string html, Bytes& bytes) {
   return html;
 }
 
+// Frames that nobody closed are read as if their start tags were alone; the parser, as browsers do,
+// takes the rest of the text for what is in them.
+std::string without_unclosed_frames(std::string html) {
+  constexpr std::string_view kFrame = "<iframe";
+  const std::string lower = base::lower(html);
+  const std::size_t end_tag = lower.rfind("</iframe");
+  const std::size_t closed = end_tag == std::string::npos ? 0 : end_tag;
+  for (std::size_t at = lower.rfind(kFrame); at != std::string::npos && at >= closed;
+       at = at == 0 ? std::string::npos : lower.rfind(kFrame, at - 1)) {
+    html.replace(at, kFrame.size(), "<i-frame");
+  }
+  return html;
+}
+
 }  // namespace
 
 std::string faults_of(const std::string& html) { return Judge().judge(html); }
@@ -292,7 +306,7 @@ std::string made_up_text(const std::string& input, const std::string& output) {
   if (holds_any(lower, {"<![cdata["}) || holds_huge_number(input)) return {};
   if (holds_what_is_read_otherwise(input, foreign)) return {};
   Bytes added;
-  Bytes given = text_of(with_noscript_as_raw_text(input, added), true);
+  Bytes given = text_of(with_noscript_as_raw_text(without_unclosed_frames(input), added), true);
   given.add(added);
   Bytes written = text_of(output, false);
   if (holds_any(lower, {"<iframe", "<object", "<embed", "<video", "<audio"}))

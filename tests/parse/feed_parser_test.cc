@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "base/time_format.h"
 #include "tests/support/fault_server.h"
@@ -44,6 +45,17 @@ TEST_CASE("a date without a zone is in the zone that the caller names") {
   const auto feed = parse::parse_feed(kItem, {.time_zone = "America/New_York"});
   REQUIRE(feed);
   CHECK(base::format_rfc3339(feed->items.at(0).published.value()) == "2022-07-01T14:00:00Z");
+}
+
+TEST_CASE(
+    "categories of equal terms are kept where their schemes differ, and repeated ones are not") {
+  const auto feed = parse::parse_feed(
+      "<rss version='2.0'><channel><item><title>A</title><category domain='a'>x</category>"
+      "<category domain='b'>x</category><category domain='a'>x</category></item></channel></rss>",
+      {});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).categories ==
+        std::vector<model::Category>{{"x", "a", ""}, {"x", "b", ""}});
 }
 
 TEST_CASE("the charset of the Content-Type is what the bytes are read in") {

@@ -406,5 +406,13 @@ TEST_CASE("What is stored under an id of earlier rules stays that item") {
   }
 }
 
+TEST_CASE("What is published under its first id, and came under one of earlier rules since, too") {
+  Memory memory;
+  memory.fetch({item("urn:x:1", "https://p/1", "A"), item("urn:x:2", "https://p/2", "B")});
+  memory.known[0].feed_id = "urn:uuid:nope";
+  CHECK(memory.fetch({item("urn:uuid:nope", "https://p/3", "C, edited"),
+                      item("urn:x:2", "https://p/2", "B")}) == Lines{"urn:x:1", "urn:x:2"});
+}
+
 }  // namespace
 }  // namespace syndic::normalize::reconcile_test

@@ -107,29 +107,18 @@ TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {
 }
 
 TEST_CASE("A private URL's host has no dot, or is one of a network of its own") {
-  for (const char* const url : {"http://intranet/x",
-                                "http://localhost",
-                                "https://LOCALHOST:8080/",
-                                "http://localhost./x",
-                                "http://u@wiki:80/",
-                                "http://a.localhost/",
-                                "http://printer.local/",
-                                "http://x.internal/",
-                                "http://nas.home.arpa/",
-                                "http://127.0.0.1/",
-                                "http://127.1/",
-                                "http://10.1.2.3/",
-                                "http://172.16.0.1/",
-                                "http://172.31.0.1/",
-                                "http://192.168.1.1:8080/x",
-                                "http://169.254.0.1/",
-                                "http://0.0.0.0/",
-                                "http://2130706433/",
-                                "http://[::1]/",
-                                "http://[fe80::1]/",
-                                "http://[fd00::1]/",
-                                "http://[::ffff:10.0.0.1]/",
-                                "ftp://files/x"}) {
+  for (const char* const url : {"http://intranet/x",         "http://localhost",
+                                "https://LOCALHOST:8080/",   "http://localhost./x",
+                                "http://u@wiki:80/",         "http://a.localhost/",
+                                "http://a.%6Cocalhost/",     "http://printer.local/",
+                                "http://x.internal/",        "http://nas.home.arpa/",
+                                "http://127.0.0.1/",         "http://127.1/",
+                                "http://10.1.2.3/",          "http://172.16.0.1/",
+                                "http://172.31.0.1/",        "http://192.168.1.1:8080/x",
+                                "http://169.254.0.1/",       "http://0.0.0.0/",
+                                "http://2130706433/",        "http://[::1]/",
+                                "http://[fe80::1]/",         "http://[fd00::1]/",
+                                "http://[::ffff:10.0.0.1]/", "ftp://files/x"}) {
     CAPTURE(url);
     CHECK(is_private_url(url));
   }

@@ -257,8 +257,10 @@ TEST_CASE(
       {"id": "2", "authors": [{"name": "Ann"}, {"name": "Bea"}],
        "_syndic": {"kind": "dance", "author_emails": ["bea@a.example"]}},
       {"id": "3", "_syndic": {"author_emails": ["cy@a.example", 5, {"x": "y"}]}},
-      {"id": "4", "_syndic": {"author_emails": {"x": "y"}, "kind": ["read"]}}])"));
-  REQUIRE(feed.items.size() == 4);
+      {"id": "4", "_syndic": {"author_emails": {"x": "y"}, "kind": ["read"]}},
+      {"id": "5", "_syndic": {"kind": "watch"}},
+      {"id": "6", "_syndic": {"kind": "read"}}])"));
+  REQUIRE(feed.items.size() == 6);
   CHECK(feed.items[0].given_kind == model::Kind::listen);
   CHECK(feed.items[0].origin == model::Origin{"S", "https://s.example/feed", "s"});
   CHECK(feed.items[0].authors ==
@@ -268,6 +270,8 @@ TEST_CASE(
   CHECK(feed.items[2].authors == std::vector<model::Person>{{"cy@a.example", "cy@a.example", ""}});
   CHECK(feed.items[3].authors.empty());
   CHECK_FALSE(feed.items[3].given_kind);
+  CHECK(feed.items[4].given_kind == model::Kind::watch);
+  CHECK(feed.items[5].given_kind == model::Kind::read);
 }
 
 }  // namespace jsonfeed_test

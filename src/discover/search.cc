@@ -344,6 +344,9 @@ class Searches {
           hear(asked_[index], std::move(answer));
         },
         cancelled);
+    for (const Asked& asked : asked_) {
+      for (FeedSearch* search : asked.waiting) search->note_unanswered(asked.spent);
+    }
   }
 
  private:

@@ -83,6 +83,9 @@ class FeedSearch {
   /// Takes the answer to next().
   void learn(Result<http::Response> answer, const Spent& spent);
 
+  /// The search is over, before the request that was under way was answered.
+  void note_unanswered(const Spent& spent) { has_asked_ |= spent.requests > 0; }
+
   /// The feeds that were found, as the page describes them, the best first; empty: see error().
   [[nodiscard]] const std::vector<FeedLink>& found() const { return found_; }
 

@@ -45,11 +45,8 @@ bool is_near_title(std::string_view a, std::string_view b) {
   const Words numbers = numbers_among(longer);
   const Words others = numbers_among(shorter);
   if (!numbers.empty() && !others.empty() && numbers != others) return false;
-  Words common;
-  std::set_intersection(longer.begin(), longer.end(), shorter.begin(), shorter.end(),
-                        std::back_inserter(common));
-  const bool is_part = common.size() == shorter.size() && 2 * common.size() >= longer.size();
-  return is_part || 4 * common.size() >= 3 * longer.size();
+  return 2 * shorter.size() >= longer.size() &&
+         std::includes(longer.begin(), longer.end(), shorter.begin(), shorter.end());
 }
 
 bool is_near_text(const model::Candidate& a, const model::Candidate& b) {

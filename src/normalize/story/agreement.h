@@ -19,10 +19,11 @@ inline constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 /// nearly the same title or text, or were published within three days.
 [[nodiscard]] bool agree(const model::Candidate& a, const model::Candidate& b);
 
-/// Whether one title is the other with a few words more, less, or changed: the longer one has at
-/// most a quarter of other words, or all words of the shorter one, and at most twice as many.
-/// Numbers tell issues of a series apart: if both have any, they must be the same. Case and
-/// punctuation do not count. False if one has no words.
+/// Whether one title is the other with a few words more or less, or in another order: the longer
+/// one has all words of the shorter one, and at most twice as many. A word in another's place may
+/// be all that tells two alerts apart ("closed on Monday", "closed on Tuesday"), and so may a number
+/// more: if both have numbers, they must be the same. Case and punctuation do not count. False if
+/// one has no words.
 [[nodiscard]] bool is_near_title(std::string_view a, std::string_view b);
 
 /// Whether the texts are nearly the same (text::nearly_same), or the same, however short.

@@ -143,8 +143,11 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
     } else if (search.error().code == Errc::too_many_files) {
       forget_beginning(*sources[i], before.at(sources[i]->id));  // Our own fault.
       results.push_back({sources[i], false, 0, search.error().message, search.error().code});
-    } else if (search.error().message.empty() || !search.has_asked()) {
+    } else if (!search.has_asked()) {
       forget_beginning(*sources[i], before.at(sources[i]->id));
+      continue;
+    } else if (search.error().message.empty()) {
+      record_searched(*sources[i], search);
       continue;
     } else if (search.error().code == Errc::not_now) {
       continue;
@@ -184,16 +187,22 @@ void SiteFeeds::forget_beginning(const config::Source& source, const model::Site
   store_.remember(source.id, before);
 }
 
-SiteFeeds::Searched SiteFeeds::record_failed(
-    const config::Source& source, const discover::FeedSearch& search,
-    const std::map<std::string, model::FetchState>& states) {
-  const Error& error = search.error();
-  const bool had_one = !must_search(source);
+// The next search goes on from where this one ended, even where a signal ended it: what was asked
+// is not asked again within a day.
+void SiteFeeds::record_searched(const config::Source& source, const discover::FeedSearch& search) {
   model::SiteFeed& feed = known_[source.id];
   feed.site = base::public_url(source.site);
   feed.searched = now_;
   feed.next_guess = search.next_guess();
   store_.remember(source.id, feed);
+}
+
+SiteFeeds::Searched SiteFeeds::record_failed(
+    const config::Source& source, const discover::FeedSearch& search,
+    const std::map<std::string, model::FetchState>& states) {
+  const Error& error = search.error();
+  const bool had_one = !must_search(source);
+  record_searched(source, search);
   Searched result{&source, false, 0, base::printable_line(error.message), error.code};
   if (had_one) return result;  // The fetch state is that of the feed that it had.
 

@@ -76,6 +76,7 @@ class SiteFeeds {
   void record_beginning(const std::vector<const config::Source*>& sources);
   Searched record_found(const config::Source& source, const std::string& url);
   void forget_beginning(const config::Source& source, const model::SiteFeed& before);
+  void record_searched(const config::Source& source, const discover::FeedSearch& search);
   Searched record_failed(const config::Source& source, const discover::FeedSearch& search,
                          const std::map<std::string, model::FetchState>& states);
 

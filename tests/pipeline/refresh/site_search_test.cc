@@ -234,7 +234,7 @@ TEST_CASE("a search that is killed is not made again for a day") {
   CHECK(network.asked().size() > 2);
 }
 
-TEST_CASE("a search that is cancelled is made by the next run, and known guesses are kept") {
+TEST_CASE("a search that is cancelled asks nothing again within a day, and known guesses are kept") {
   Network network;
   network.transport.answer(kSite, page_with("/gone") + page_with("/1") + page_with("/2") +
                                       page_with("/3") + page_with("/4"));
@@ -249,7 +249,9 @@ TEST_CASE("a search that is cancelled is made by the next run, and known guesses
   run_with(network, stopped, "2026-02-01T12:00:00Z", cancelled);
   CHECK(network.asked() == Urls{kRobots, kSite});
   network.transport.answer(kSite + "4", kFeed);
-  CHECK(network.run("2026-02-01T12:01:00Z").outcome == Outcome::updated);
+  network.run("2026-02-02T11:59:00Z");
+  CHECK(network.asked().empty());
+  CHECK(network.run("2026-02-02T12:00:00Z").outcome == Outcome::updated);
   CHECK(network.asked() == Urls{kRobots, kSite, kSite + "gone", kSite + "4"});
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -76,7 +77,8 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
   }
   for (model::Item& item : result.feed.items) {
     const bool is_cut_content = shorten(item.content, options.max_item, item.url);
-    const bool is_cut = shorten(item.summary, options.max_item, item.url) || is_cut_content;
+    const std::string_view whole = item.content.empty() ? item.url : std::string_view();
+    const bool is_cut = shorten(item.summary, options.max_item, whole) || is_cut_content;
     if (is_cut) ++result.cut;
     item.content_hash = content_hash(item, is_cut ? options.max_item : 0);
     if (!options.rules.empty()) item.lineage.dropped_by = options.rules.dropped_by(item);

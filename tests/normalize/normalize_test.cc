@@ -219,7 +219,7 @@ TEST_CASE("An item's texts have at most max_item bytes, and link to the whole") 
   CHECK(items[0].content.value ==
         "<p>The first of two paragraphs, which stays.</p><p><a "
         "href=\"https://example.org/urn:x:h\">Read the whole item</a></p>");
-  CHECK(items[1].content.value == "One…");
+  CHECK(items[1].content.value == "One…\n\nRead the whole item: https://example.org/urn:x:p");
   CHECK(items[1].summary.value == "Two…");
   CHECK(items[2].content.value == std::string(150, 'w'));
 }

@@ -18,11 +18,18 @@ namespace {
 using markup::HtmlTag;
 using markup::ReferenceContext;
 
+constexpr std::string_view kReadWhole = "Read the whole item";
+
 std::string link_to_whole(std::string_view url) {
   if (url.empty()) return {};
   std::string link = "<p><a";
   append_attribute(Attribute::href, url, link);
-  return link + ">Read the whole item</a></p>";
+  return link.append(">").append(kReadWhole).append("</a></p>");
+}
+
+std::string line_to_whole(std::string_view url) {
+  return url.empty() ? std::string()
+                     : std::string("\n\n").append(kReadWhole).append(": ").append(url);
 }
 
 // The name of the tag at `at`.
@@ -112,6 +119,13 @@ class Shortener {
   std::string words_;          // Of the text after that.
 };
 
+std::string shorten_plain(std::string_view plain, std::size_t max_bytes,
+                          std::string_view whole_url) {
+  std::string line = line_to_whole(whole_url);
+  if (2 * line.size() > max_bytes) line.clear();
+  return text::beginning(plain, max_bytes - line.size()).append(line);
+}
+
 }  // namespace
 
 std::string shorten_html(std::string_view html, std::size_t max_bytes, std::string_view whole_url) {
@@ -125,7 +139,7 @@ std::string shorten_html(std::string_view html, std::size_t max_bytes, std::stri
 bool shorten(model::Text& text, std::size_t max_bytes, std::string_view whole_url) {
   if (text.value.size() <= max_bytes) return false;
   text.value = text.type == model::TextType::html ? shorten_html(text.value, max_bytes, whole_url)
-                                                  : text::beginning(text.value, max_bytes);
+                                                  : shorten_plain(text.value, max_bytes, whole_url);
   return true;
 }
 

@@ -18,8 +18,8 @@ namespace syndic::normalize {
 [[nodiscard]] std::string shorten_html(std::string_view html, std::size_t max_bytes,
                                        std::string_view whole_url);
 
-/// The same for a clean text of any type; plain ones end at a word (text::beginning). Returns
-/// whether it was too long.
+/// The same for a clean text of any type. A plain one is cut at a word (text::beginning), and names
+/// `whole_url` in its last line. Returns whether it was too long.
 bool shorten(model::Text& text, std::size_t max_bytes, std::string_view whole_url);
 
 }  // namespace syndic::normalize

@@ -12,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/url.h"
+#include "normalize/link/canonical_url.h"
 
 namespace syndic::normalize {
 namespace {
@@ -28,6 +29,14 @@ void append_words(std::string_view html, std::string& out) {
     if (!is_tag && !base::is_space(c)) out.push_back(c);
     if (c == '>') is_tag = false;
   }
+}
+
+// Where the URL leads: one spelling for all that lead there.
+std::string place_of(std::string_view url) {
+  std::string place = canonical_url(base::escape_brackets(url));
+  if (place.empty()) return std::string(url);
+  const std::string_view fragment = base::split_url(url).fragment_with_mark();
+  return place.ends_with(fragment) ? place : place.append(fragment);
 }
 
 // The last segment of its path.
@@ -184,12 +193,13 @@ std::string hash_of_words(const model::Item& item) {
     is_html ? append_words(text->value, words) : void(words.append(text->value));
     words.push_back(kEnd);
   }
-  return base::content_hash(words.append(item.url));
+  return base::content_hash(words.append(place_of(item.url)));
 }
 
 std::string hashes_of_fields(const model::Item& item) {
   Fields fields(length_of_texts(item));
-  fields.add(item.url);
+  fields.add(place_of(item.url));
+  fields.add_address(item.url);
   fields.add(item.external_url);
   fields.add(item.comments_url);
   fields.add(item.title);

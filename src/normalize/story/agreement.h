@@ -21,9 +21,9 @@ inline constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 
 /// Whether one title is the other with a few words more or less, or in another order: the longer
 /// one has all words of the shorter one, and at most twice as many. A word in another's place may
-/// be all that tells two alerts apart ("closed on Monday", "closed on Tuesday"), and so may a number
-/// more: if both have numbers, they must be the same. Case and punctuation do not count. False if
-/// one has no words.
+/// be all that tells two alerts apart ("closed on Monday", "closed on Tuesday"), and so may a
+/// number more: if both have numbers, they must be the same. Case and punctuation do not count.
+/// False if one has no words.
 [[nodiscard]] bool is_near_title(std::string_view a, std::string_view b);
 
 /// Whether the texts are nearly the same (text::nearly_same), or the same, however short.

@@ -103,5 +103,18 @@ TEST_CASE("Whatever is cut anywhere is balanced, fits, and is as sanitize() leav
   }
 }
 
+TEST_CASE("A plain text that is cut names the address of the whole in its last line") {
+  model::Text text{std::string(400, 'x') + " " + std::string(400, 'y'), model::TextType::plain, {}};
+  const std::string line = "\n\nRead the whole item: " + std::string(kUrl);
+  CHECK(shorten(text, 600, kUrl));
+  CHECK(text.value == std::string(400, 'x') + "…" + line);
+  model::Text without = {std::string(400, 'x') + " y", model::TextType::plain, {}};
+  CHECK(shorten(without, 401, ""));
+  CHECK(without.value.find('\n') == std::string::npos);
+  model::Text fits = {"x", model::TextType::plain, {}};
+  CHECK_FALSE(shorten(fits, 1, kUrl));
+  CHECK(fits.value == "x");
+}
+
 }  // namespace
 }  // namespace syndic::normalize::shorten_test

@@ -109,6 +109,25 @@ TEST_CASE("A picture's address, and the host or signature of a file, is no part 
   CHECK(part_of(before, 1) != part_of(after, 1));
 }
 
+TEST_CASE("Another spelling of the same link is neither message nor words") {
+  const auto linked = [](const std::string& url) {
+    model::Item item = sample();
+    item.url = url;
+    return item;
+  };
+  const model::Item before = linked("https://example.org/a[1]~");
+  for (const char* url : {"https://example.org/a%5B1%5D~", "https://EXAMPLE.org:443/a[1]%7e",
+                          "http://www.example.org/a[1]~/"}) {
+    CHECK(part_of(linked(url), 1) == part_of(before, 1));
+    CHECK(part_of(linked(url), 2) != part_of(before, 2));
+    CHECK(part_of(linked(url), 3) == part_of(before, 3));
+  }
+  for (const char* url : {"https://example.org/a[2]~", "https://example.org/a[1]~#part"}) {
+    CHECK(part_of(linked(url), 1) != part_of(before, 1));
+    CHECK(part_of(linked(url), 3) != part_of(before, 3));
+  }
+}
+
 TEST_CASE("The same item has the same hash, and fields cannot run into one another") {
   CHECK(content_hash(sample()) == content_hash(sample()));
   model::Item a;

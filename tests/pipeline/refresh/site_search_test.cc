@@ -234,7 +234,8 @@ TEST_CASE("a search that is killed is not made again for a day") {
   CHECK(network.asked().size() > 2);
 }
 
-TEST_CASE("a search that is cancelled asks nothing again within a day, and known guesses are kept") {
+TEST_CASE(
+    "a search that is cancelled asks nothing again within a day, and known guesses are kept") {
   Network network;
   network.transport.answer(kSite, page_with("/gone") + page_with("/1") + page_with("/2") +
                                       page_with("/3") + page_with("/4"));

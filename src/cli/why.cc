@@ -172,6 +172,10 @@ std::string place_in_words(const FeedPlace& place, const model::Item& item) {
       return "not there: the feed does not take its source's items";
     case Presence::dropped:
       return "not there: left out by " + item.lineage.dropped_by;
+    case Presence::withheld:
+      return "not there: its source's content = \"none\" keeps it out";
+    case Presence::embargoed:
+      return "not there before " + date(place.held_until) + ", by its source's embargo";
     case Presence::duplicate:
       return "not by itself: " + duplicate_in_words(place);
     case Presence::too_old:

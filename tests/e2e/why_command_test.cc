@@ -131,6 +131,18 @@ TEST_CASE("why names the rule that left an item out") {
   CHECK(holds(said, ", made of the feed's id \"42\", which is no URI, or not this item's alone\n"));
 }
 
+TEST_CASE("why names the terms of a source that keep an item out, or out for now") {
+  const Planet planet;
+  planet.configure("", "content = \"none\"\n");
+  planet.refresh();
+  CHECK(holds(planet.why("https://www.cec.example/p1"),
+              "\n  in feed all: not there: its source's content = \"none\" keeps it out\n"));
+  planet.configure("", "embargo = \"30d\"\n");
+  planet.refresh();
+  CHECK(holds(planet.why("https://www.cec.example/p1"),
+              "\n  in feed all: not there before 2022-06-16T11:00:00Z, by its source's embargo\n"));
+}
+
 TEST_CASE("why names the copy that stands for an item, and what it stands for") {
   const Planet planet;
   planet.refresh();

@@ -207,6 +207,16 @@ class Inquiry {
       place.presence = Presence::dropped;
       return place;
     }
+    if (std::ranges::find(selection.source_ids, stored.source_id) == selection.source_ids.end()) {
+      place.presence = Presence::withheld;
+      return place;
+    }
+    const auto embargo = selection.not_after.find(stored.source_id);
+    if (embargo != selection.not_after.end() && stored.item.published > embargo->second) {
+      place.presence = Presence::embargoed;
+      place.held_until = *stored.item.published + (now_ - embargo->second);
+      return place;
+    }
     const model::Verdict among = store_->verdict(selection, stored.source_id, stored.item.id);
     for (const model::Copy& copy : among.copies) note_copy(stored, copy);
     place.winner = among.winner;

@@ -23,6 +23,8 @@ enum class Presence {
   published,
   not_taken,     ///< The feed does not take its source's items.
   dropped,       ///< A rule of its source keeps it out (Lineage::dropped_by).
+  withheld,      ///< Its source's terms pass nothing on (config::Passing::none).
+  embargoed,     ///< Its source's embargo holds it back.
   duplicate,     ///< Another source's copy is shown in its place.
   too_old,       ///< For max_age.
   too_far_down,  ///< Older than the feed's newest items.
@@ -32,11 +34,12 @@ enum class Presence {
 struct FeedPlace {
   std::string feed;
   Presence presence = Presence::published;
-  std::size_t position = 0;                 ///< From 1, of what is shown; 0: nothing is.
-  std::size_t items = 0;                    ///< In the feed.
-  std::optional<model::Timestamp> oldest;   ///< Of those.
-  std::optional<model::Copy> winner;        ///< What has a better claim, be it shown or not.
-  model::Edge edge = model::Edge::no_echo;  ///< Why it has.
+  std::size_t position = 0;                    ///< From 1, of what is shown; 0: nothing is.
+  std::size_t items = 0;                       ///< In the feed.
+  std::optional<model::Timestamp> oldest;      ///< Of those.
+  std::optional<model::Copy> winner;           ///< What has a better claim, be it shown or not.
+  model::Edge edge = model::Edge::no_echo;     ///< Why it has.
+  std::optional<model::Timestamp> held_until;  ///< embargoed.
   std::string stand_in;  ///< too_old, too_far_down: whose copy is shown in its place; or empty.
 };
 

@@ -108,7 +108,8 @@ struct LinkFields {
 };
 
 std::string type_of(const LinkFields& link) {
-  return base::lower(base::trim(link.type.substr(0, link.type.find(';'))));
+  const std::string_view type = base::trim(link.type);
+  return base::lower(type.substr(0, type.find_first_of("; \t\r\n\f")));
 }
 
 enum class Declares { nothing, feed, feed_in_other_words };

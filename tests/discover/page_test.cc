@@ -96,6 +96,16 @@ TEST_CASE("titles are read in the page's charset, by its header or its meta elem
   CHECK(title(link, "text/html; charset=windows-1252") == "Café");
 }
 
+TEST_CASE("a feed's media type ends at the first blank, so that it is one line") {
+  const auto feeds = discover::read_page_feeds(
+      "<link rel=alternate type='trss\n a' href=t>"
+      "<link rel=alternate type='Application/RSS+XML\tx; charset=utf-8' href=u>",
+      {.base_url = kPage});
+  REQUIRE(feeds.declared.size() == 2);
+  CHECK(feeds.declared[0].media_type == "application/rss+xml");
+  CHECK(feeds.declared[1].media_type == "trss");
+}
+
 TEST_CASE("what a page can make us keep is bounded") {
   std::string page;
   for (int i = 0; i < 5'000; ++i) {

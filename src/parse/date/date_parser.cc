@@ -395,7 +395,9 @@ class DateParser {
   // 1:00 pm" it is am.
   bool skip_end_of_range() {
     reader_.take(reader_.skip_blanks(1));
-    const int hour = digits_value(reader_.take_digits());
+    const std::string_view digits = reader_.take_digits();
+    if (digits.size() > 2) return false;
+    const int hour = digits_value(digits);
     if (hour > 24 || !reader_.clock(hour)) return false;
     if (const auto half = reader_.half_of_day(); half && fields_.half_of_day == '\0') {
       const bool same = fields_.clock.hour % 12 <= hour % 12;

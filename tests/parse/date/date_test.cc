@@ -393,4 +393,10 @@ TEST_CASE("the short way for the common layouts reads what the long one reads") 
   CHECK_FALSE(parse::parse_standard_date("2003-12-31T10:14:55.5Z"));
 }
 
+TEST_CASE("a range that ends at an hour of many digits is no range") {
+  CHECK(parse::parse_date("16 May 2022 10:00 - 11:00", "UTC") ==
+        base::parse_rfc3339_utc("2022-05-16T10:00:00Z"));
+  CHECK_FALSE(parse::parse_date("16 May 2022 10:00 - 2202205163:59", "UTC"));
+}
+
 }  // namespace date_test

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -21,13 +22,28 @@ namespace {
 // of other versions are stored anew, once, and do not count as changed.
 constexpr std::string_view kRulesVersion = "4";
 
-// Appends what people read of HTML: no tags, and no blanks, which may be anywhere between them.
+// The host that a tag links to; empty if it is no link.
+std::string_view host_in_link(std::string_view tag) {
+  constexpr std::string_view kLink = "<a href=\"";
+  if (!tag.starts_with(kLink)) return {};
+  tag.remove_prefix(kLink.size());
+  return base::split_url(tag.substr(0, tag.find('"'))).host;
+}
+
+// Appends what people read of sanitised HTML: no tags, no blanks, which may be anywhere between
+// them, and no host that names its own link, as that of a player without a title.
 void append_words(std::string_view html, std::string& out) {
-  bool is_tag = false;
-  for (const char c : html) {
-    if (c == '<') is_tag = true;
-    if (!is_tag && !base::is_space(c)) out.push_back(c);
-    if (c == '>') is_tag = false;
+  std::string_view host;
+  for (std::size_t at = 0; at < html.size();) {
+    const std::string_view text = html.substr(at, html.find('<', at) - at);
+    if (text != host) {
+      std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+                   [](char c) { return !base::is_space(c); });
+    }
+    at += text.size();
+    const std::string_view tag = html.substr(at, html.find('>', at) - at);
+    host = host_in_link(tag);
+    at += tag.size() + 1;
   }
 }
 

@@ -68,6 +68,12 @@ TEST_CASE("The words of an item are its title, its text as people read it, and i
   const std::function<void(model::Item&)> changes[] = {
       [](auto& i) { i.content.value = "<p>x</p><p><img src=\"https://i2.example/1.jpg\"></p>"; },
       [](auto& i) { i.content.value = "\n<div> x </div>"; },
+      [](auto& i) {
+        i.content.value = "<p>x</p><a href=\"https://cdn1.example/e\">cdn1.example</a>";
+      },
+      [](auto& i) {
+        i.content.value = "<p>x <a href=\"https://cdn2.example/\">cdn2.example</a></p>";
+      },
       [](auto& i) { i.image = "https://i2.example/1.jpg"; },
       [](auto& i) { i.categories[0].label = "Label"; },
       [](auto& i) { i.enclosures[0].url = "https://example.org/b.mp3"; },
@@ -81,6 +87,9 @@ TEST_CASE("The words of an item are its title, its text as people read it, and i
   const std::function<void(model::Item&)> other_words[] = {
       [](auto& i) { i.title.value = "Other"; },
       [](auto& i) { i.content.value = "<p>y</p>"; },
+      [](auto& i) {
+        i.content.value = "<p>x</p><a href=\"https://cdn1.example/e\">cdn2.example</a>";
+      },
       [](auto& i) { i.summary.value = "s"; },
       [](auto& i) { i.url = "https://example.org/2"; },
   };

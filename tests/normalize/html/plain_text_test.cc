@@ -136,6 +136,17 @@ TEST_CASE("Titles and summaries read as the tables say, and reading them again c
   }
 }
 
+TEST_CASE("A summary begins with its first word, not with a picture before it") {
+  for (const char* const html :
+       {"<p>&nbsp;</p><p><img alt=\"alt\"></p><p>Words here</p>",
+        "&nbsp;<img alt=\"alt\"> Words here", "<span>&#8203;</span><img alt=\"alt\">Words here"}) {
+    CAPTURE(html);
+    CHECK(to_line({html, TextType::html, {}}, TextRole::body) == "Words here");
+    CHECK(to_line({html, TextType::html, {}}, TextRole::title) == "alt Words here");
+  }
+  CHECK(to_line({"<p>&nbsp;</p><img alt='A map'>", TextType::html, {}}, TextRole::body) == "A map");
+}
+
 TEST_CASE("A plain body is readable text of several lines") {
   CHECK(to_plain_body("\uFEFFCafe\u0301\r\n\u202Eab\u2028c") == "Caf\u00E9\n\u202Eab\u202C\nc");
 }

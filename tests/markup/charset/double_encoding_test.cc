@@ -83,6 +83,14 @@ TEST_CASE("Marks spoil where no sequence could not be a letter and a mark after 
   CHECK(undo_double_encoding("Â\u00A0— Ã™") == std::nullopt);
 }
 
+TEST_CASE("A small letter before quotation marks or blanks is a genuine letter") {
+  CHECK(undo_double_encoding("« Le café\u00A0»") == std::nullopt);
+  CHECK(undo_double_encoding("Le café\u00A0» — Ã©") == std::nullopt);
+  CHECK(undo_double_encoding("Le café\u00A0»") == std::nullopt);
+  CHECK(undo_double_encoding("What «Ã©» means: an “é” → encoded twice") == std::nullopt);
+  CHECK(undo_double_encoding("“PaÃ\u00ADs”") == "“País”");
+}
+
 TEST_CASE("Genuine letters spoil, whatever marks are beside them") {
   CHECK(undo_double_encoding("HÃ¤user — für alle") == std::nullopt);
   CHECK(undo_double_encoding("donâ€™t — naïve") == std::nullopt);

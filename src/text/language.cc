@@ -72,14 +72,39 @@ std::string tag_of_name(std::string_view name) {
   return found == kNames.end() ? std::string() : found->second;
 }
 
-// Whether all of `subtags`, "-" between them, have the shape of one.
-bool are_subtags(std::string_view subtags) {
+// Whether all of `subtags`, "-" between them, have the shape of one: a region has two letters, and
+// a single character begins an extension, of which there must be more ("utf-8" and "utf-16" are no
+// tags). In an extension anything goes.
+bool are_subtags(std::string_view subtags, bool in_extension) {
   for (std::size_t from = 0;;) {
     const std::size_t dash = subtags.find('-', from);
-    if (!is_subtag(subtags.substr(from, dash - from), false)) return false;
-    if (dash == std::string_view::npos) return true;
+    const std::string_view subtag = subtags.substr(from, dash - from);
+    if (!is_subtag(subtag, subtag.size() == 2 && !in_extension)) return false;
+    if (dash == std::string_view::npos) return in_extension || subtag.size() > 1;
+    in_extension = in_extension || subtag.size() == 1;
     from = dash + 1;
   }
+}
+
+// Whether a code that has the shape of a language's may be one: those of two letters are all known,
+// also the former ones.
+bool may_be_language(const std::string& code) {
+  return code.size() != 2 || *uloc_getISO3Language(code.c_str()) != '\0';
+}
+
+// The tag of a language's name before its region's code, "English (US)"; empty if it is none.
+std::string tag_with_region(std::string_view name) {
+  constexpr std::size_t kRegion = 4;  // "(US)".
+  if (name.size() <= kRegion || name[name.size() - kRegion] != '(' || !name.ends_with(')')) {
+    return {};
+  }
+  const std::string language = tag_of_name(base::trim(name.substr(0, name.size() - kRegion)));
+  const std::string locale = "und_" + std::string(name.substr(name.size() - kRegion + 1, 2));
+  if (language.empty() || *uloc_getISO3Country(locale.c_str()) == '\0') return {};
+  std::array<char, ULOC_COUNTRY_CAPACITY> region{};
+  UErrorCode error = U_ZERO_ERROR;
+  uloc_getCountry(locale.c_str(), region.data(), region.size(), &error);
+  return U_SUCCESS(error) ? language + "-" + region.data() : std::string();
 }
 
 }  // namespace
@@ -91,11 +116,16 @@ std::string language_tag(std::string_view tag) {
   const std::string_view view = out;
   const std::string_view language = view.substr(0, view.find('-'));
   const bool has_more = language.size() < view.size();
-  const bool fits = !has_more || are_subtags(view.substr(language.size() + 1));
+  const bool fits =
+      !has_more || are_subtags(view.substr(language.size() + 1), language.size() == 1);
   if (fits && language.size() <= kLongestCode) {
-    return is_subtag(language, true) && view.size() <= kLongestTag ? out : std::string();
+    const bool is_tag = is_subtag(language, true) && view.size() <= kLongestTag;
+    return is_tag && may_be_language(std::string(language)) ? out : std::string();
   }
-  if (!has_more || !fits) return tag_of_name(tag);
+  if (!has_more || !fits) {
+    const std::string named = tag_of_name(tag);
+    return named.empty() ? tag_with_region(tag) : named;
+  }
   const std::string code = tag_of_name(language);
   return code.empty() ? code : code + out.substr(language.size());
 }

@@ -84,18 +84,25 @@ std::string entry_name(const model::Item& item) {
 }
 
 std::string html_of_plain(std::string_view plain) {
-  const bool has_paragraphs = base::trim(plain).find("\n\n") != std::string::npos;
-  std::string html = has_paragraphs ? "<p>" : "";
+  std::string html;
+  bool has_paragraphs = false;
+  bool ends_paragraph = false;
   while (!plain.empty()) {
-    const std::string_view line = plain.substr(0, plain.find('\n'));
+    const std::size_t end = std::min(plain.find('\n'), plain.size());
+    const std::string_view line = base::trim(plain.substr(0, end));
+    plain.remove_prefix(std::min(end + 1, plain.size()));
+    if (text::readable_line(line).empty()) {
+      ends_paragraph = true;
+      continue;
+    }
+    if (!html.empty()) {
+      html += ends_paragraph ? "</p>\n<p>" : "<br>\n";
+      has_paragraphs = has_paragraphs || ends_paragraph;
+    }
+    ends_paragraph = false;
     markup::append_escaped_text(line, html);
-    plain.remove_prefix(line.size());
-    const std::size_t breaks = std::min(plain.find_first_not_of('\n'), plain.size());
-    if (breaks == 1) html += "<br>\n";
-    if (breaks > 1 && breaks < plain.size()) html += "</p>\n<p>";
-    plain.remove_prefix(breaks);
   }
-  return has_paragraphs ? html + "</p>" : html;
+  return has_paragraphs ? "<p>" + html + "</p>" : html;
 }
 
 model::Text summary_of(const Document& document, const model::Item& item) {

@@ -36,8 +36,9 @@ namespace syndic::write {
 /// instead.
 [[nodiscard]] std::string entry_name(const model::Item& item);
 
-/// A plain text as HTML: its lines parted by br and, if it has several, its paragraphs (what empty
-/// lines part) as p.
+/// A plain text as HTML: its lines parted by br, without blanks around them, and, if it has
+/// several, its paragraphs (parted by empty lines, or such of blanks alone) as p. Begins with "<p>"
+/// only then.
 [[nodiscard]] std::string html_of_plain(std::string_view plain);
 
 /// The summary to write: whole, or of at most 280 characters if Document::is_published and the item

@@ -44,6 +44,37 @@ TEST_CASE("No language has 4 to 8 letters: a word that names none is no tag") {
   }
 }
 
+TEST_CASE("Two letters that are no language of ISO 639-1 are none") {
+  for (const char* const tag : {"us", "gb", "jp", "cn", "US", "us-en", "cn_CN", "zz"}) {
+    CAPTURE(tag);
+    CHECK(language_tag(tag) == "");
+  }
+  for (const char* const tag : {"uk", "kr", "no", "EN", "iw", "in", "sh", "ji"}) {
+    CAPTURE(tag);
+    CHECK(language_tag(tag) == tag);
+  }
+}
+
+TEST_CASE("The name of a charset is no language") {
+  for (const char* const tag : {"utf-8", "UTF-8", "utf8", "utf-16", "iso-8859-1", "us-ascii"}) {
+    CAPTURE(tag);
+    CHECK(language_tag(tag) == "");
+  }
+  CHECK(language_tag("de-x-1") == "de-x-1");
+  CHECK(language_tag("x-12") == "x-12");
+  CHECK(language_tag("de-DE-u-co-phonebk") == "de-DE-u-co-phonebk");
+  CHECK(language_tag("es-419") == "es-419");
+}
+
+TEST_CASE("A language's name may have its region's code in parentheses") {
+  CHECK(language_tag("english (US)") == "en-US");
+  CHECK(language_tag("English (United States)") == "en-US");
+  CHECK(language_tag("Deutsch (at)") == "de-AT");
+  CHECK(language_tag("english (xq)") == "");
+  CHECK(language_tag("news (US)") == "");
+  CHECK(language_tag("(US)") == "");
+}
+
 TEST_CASE("What has not the shape of a language tag is none") {
   for (const char* const tag :
        {"", " ", "-", "en-", "-en", "en--US", "e", "1", "english language", "en;q=0.5", "en/US",

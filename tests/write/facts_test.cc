@@ -106,12 +106,37 @@ TEST_CASE("A summary that is all there is stays whole, as does one that is short
 TEST_CASE("What stands for a leading picture is no part of an excerpt") {
   CHECK(excerpt_of(item_of({}, html("<p><img src='p.png' alt='A map'>One<img alt=two>three</p>")),
                    100) == "One two three");
+  CHECK(excerpt_of(item_of({}, html("<p>&nbsp;</p><p><img src='p.png' alt='A map'></p>"
+                                    "<p>Words here</p>")),
+                   100) == "Words here");
 }
 
 TEST_CASE("A plain text as HTML has its paragraphs and lines") {
   CHECK(html_of_plain("one") == "one");
   CHECK(html_of_plain("one\ntwo") == "one<br>\ntwo");
   CHECK(html_of_plain("one < 2\n\n\ntwo\nthree") == "<p>one &lt; 2</p>\n<p>two<br>\nthree</p>");
+}
+
+TEST_CASE("A line of blanks ends a paragraph, and no line of a plain text begins with blanks") {
+  constexpr const char* kTwo = "<p>Para one.</p>\n<p>Para two.</p>";
+  CHECK(html_of_plain("Para one.\n    \n    Para two.") == kTwo);
+  CHECK(html_of_plain("  Para one.\n \t\n\n\u00A0\nPara two.\n  ") == kTwo);
+  CHECK(html_of_plain("one\n  two \n\tthree") == "one<br>\ntwo<br>\nthree");
+  CHECK(html_of_plain("  one\n  ") == "one");
+  CHECK(html_of_plain("one\n\u3000two") == "one<br>\n\u3000two");
+  CHECK(html_of_plain(" \n ") == "");
+}
+
+TEST_CASE(
+    "Paragraphs of a plain text are paragraphs in RSS and Atom, and JSON Feed has its lines") {
+  write::Entry one = test::entry("urn:x:1");
+  one.item.content = plain("Para one.\n    \n    Para two.");
+  const Document document = test::document(one);
+  constexpr const char* kTwo = "<p>Para one.</p>\n<p>Para two.</p>";
+  CHECK(test::Xml(render(document, Format::atom, "")).text("//entry/content") == kTwo);
+  CHECK(test::Xml(render(document, Format::rss, "")).text("//item/description") == kTwo);
+  CHECK(render(document, Format::json, "").find(R"("Para one.\n    \n    Para two.")") !=
+        std::string::npos);
 }
 
 }  // namespace

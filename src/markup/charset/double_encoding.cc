@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "markup/charset/double_encoding.h"
 
+#include <unicode/uchar.h>
+
 #include <cstddef>
 
 #include "base/utf8.h"
@@ -15,8 +17,11 @@ bool is_first_layer(char trail) { return trail >= '\x82' && trail <= '\xB4'; }
 
 // What a text that was encoded twice has at a place.
 struct Sequence {
-  std::size_t length = 0;  // In the text; 0: it was not encoded twice.
-  std::string bytes;       // What was meant; empty: what is there, as it is damaged or ASCII.
+  std::size_t length = 0;    // In the text; 0: it was not encoded twice.
+  std::string bytes;         // What was meant; empty: what is there, as it is damaged or ASCII.
+  bool is_strong = false;    // Nobody writes its characters beside each other.
+  bool is_doubtful = false;  // It may be a small letter and marks after it: "é »".
+  bool is_genuine = false;   // A character that was encoded once, and tells nothing of the others.
 };
 
 // How many bytes a sequence of UTF-8 has that begins with this one; 0: none does.
@@ -25,28 +30,62 @@ std::size_t sequence_size(unsigned char lead) {
   return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+// Whether texts have this character of windows-1252 after a letter: "CAFÉ»", "NESTLÉ®". Only
+// punctuation is after Â and Ã, which lead most sequences.
+bool may_follow_letter(char32_t letter, char32_t character) {
+  constexpr std::u32string_view kPunctuation =
+      U"\u00A0\u00AB\u00BB\u2013\u2014\u2018\u2019\u201A\u201C\u201D\u201E\u2022\u2026\u2039"
+      U"\u203A\u2122";
+  constexpr std::u32string_view kSigns = U"\u00AD\u00AE\u00B0\u00B2\u00B3\u00B9";
+  const bool is_usual_lead = letter == U'\u00C2' || letter == U'\u00C3';
+  return kPunctuation.find(character) != std::u32string_view::npos ||
+         (!is_usual_lead && kSigns.find(character) != std::u32string_view::npos);
+}
+
+bool is_letter(char32_t character) {
+  const auto c = static_cast<UChar32>(character);
+  return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0 &&
+         u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR) == 0;
+}
+
+// The first character of `text`, outside ASCII, if the text around it may have been encoded twice
+// all the same: one that is no letter, or what is left of a sequence whose other byte became ASCII.
+Sequence genuine_character(std::string_view text) {
+  const base::Decoded first = base::decode_utf8(text);
+  const std::string_view rest = text.substr(first.length);
+  const bool is_lone = (first.character == U'\u00C2' || first.character == U'\u00C3') &&
+                       !rest.empty() && static_cast<unsigned char>(rest[0]) < 0x80;
+  if (!is_lone && is_letter(first.character)) return {};
+  return {.length = first.length, .is_genuine = true};
+}
+
 Sequence next_sequence(std::string_view text) {
-  constexpr char32_t kReplacement = 0xFFFD;
   const base::Decoded first = base::decode_utf8(text);
   if (!first.valid) return {};
-  if (first.character < 0x80 || first.character == kReplacement) return {first.length, {}};
+  if (first.character < 0x80 || first.character == base::kReplacementCharacter) {
+    return {.length = first.length};
+  }
   const auto lead = windows1252_byte(first.character);
   const std::size_t size = lead ? sequence_size(*lead) : 0;
-  if (size == 0) return {};
-  Sequence found{first.length, std::string(1, static_cast<char>(*lead))};
+  if (size == 0) return genuine_character(text);
+  Sequence found{.length = first.length, .bytes = std::string(1, static_cast<char>(*lead))};
+  bool is_ambiguous = true;
   while (found.bytes.size() < size && begins_with_second_layer(text.substr(found.length))) {
     const base::Decoded next = base::decode_utf8(text.substr(found.length));
+    is_ambiguous = is_ambiguous && may_follow_letter(first.character, next.character);
     found.bytes.push_back(static_cast<char>(*windows1252_byte(next.character)));
     found.length += next.length;
   }
+  found.is_doubtful = size > 2 && is_ambiguous;
   if (found.bytes.size() == size) {
-    return base::decode_utf8(found.bytes).valid ? found : Sequence{};
+    found.is_strong = is_letter(first.character) && !is_ambiguous;
+    return base::decode_utf8(found.bytes).valid ? found : genuine_character(text);
   }
   // Damaged: its last characters are lost. What has none of the others was not encoded twice.
   const std::string_view rest = text.substr(found.length);
   const bool is_lost = rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80 ||
-                       base::decode_utf8(rest).character == kReplacement;
-  if (found.bytes.size() == 1 || !is_lost) return {};
+                       base::decode_utf8(rest).character == base::kReplacementCharacter;
+  if (found.bytes.size() == 1 || !is_lost) return genuine_character(text);
   found.bytes.clear();
   return found;
 }
@@ -77,12 +116,21 @@ std::optional<std::string> undo_double_encoding(std::string_view text) {
   const std::string_view whole = text;
   std::string mended;
   mended.reserve(text.size());
+  bool has_strong = false;
+  bool has_doubtful = false;
+  bool has_genuine = false;
   while (!text.empty()) {
     const Sequence next = next_sequence(text);
     if (next.length == 0) return std::nullopt;
     mended.append(next.bytes.empty() ? text.substr(0, next.length) : next.bytes);
+    has_strong = has_strong || next.is_strong;
+    has_doubtful = has_doubtful || next.is_doubtful;
+    has_genuine = has_genuine || next.is_genuine;
     text.remove_prefix(next.length);
   }
+  // Beside genuine marks a doubtful sequence is a genuine letter before such marks.
+  if (has_genuine && (has_doubtful || !has_strong)) return std::nullopt;
+  if (has_doubtful && !has_strong) return std::nullopt;
   if (mended == whole || !base::is_xml_text(mended)) return std::nullopt;
   return mended;
 }

@@ -155,6 +155,49 @@ bool runs_or_embeds(HtmlTag tag) {
   }
 }
 
+// Elements of a phrase's words, which need an end tag.
+bool is_phrase(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::a:
+    case HtmlTag::abbr:
+    case HtmlTag::acronym:
+    case HtmlTag::b:
+    case HtmlTag::big:
+    case HtmlTag::cite:
+    case HtmlTag::code:
+    case HtmlTag::del:
+    case HtmlTag::dfn:
+    case HtmlTag::em:
+    case HtmlTag::font:
+    case HtmlTag::i:
+    case HtmlTag::ins:
+    case HtmlTag::kbd:
+    case HtmlTag::mark:
+    case HtmlTag::q:
+    case HtmlTag::s:
+    case HtmlTag::samp:
+    case HtmlTag::small:
+    case HtmlTag::span:
+    case HtmlTag::strike:
+    case HtmlTag::strong:
+    case HtmlTag::sub:
+    case HtmlTag::sup:
+    case HtmlTag::time:
+    case HtmlTag::tt:
+    case HtmlTag::u:
+    case HtmlTag::var:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether the start tag whose name is before `rest` has an attribute.
+bool has_attribute(std::string_view rest) {
+  const std::size_t at = rest.find_first_not_of(" \t\n\f\r/");
+  return at != std::string_view::npos && rest[at] != '>';
+}
+
 // Whether the start tag whose name is before `rest` is in use: something follows it at once. Where
 // a blank or the end of the words does, or a mark, it is spoken of ("the <script> element").
 bool is_in_use(std::string_view rest) {
@@ -162,7 +205,9 @@ bool is_in_use(std::string_view rest) {
   if (end == std::string_view::npos || end + 1 >= rest.size()) return false;
   const char next = rest[end + 1];
   constexpr std::string_view kCode = "({[<$#*";
-  return base::is_alpha(next) || base::is_digit(next) || kCode.find(next) != std::string_view::npos;
+  // The first bytes of U+00C0–U+07FF, nearly all of them letters.
+  const bool is_letter = base::is_alpha(next) || (next >= '\xC3' && next <= '\xDF');
+  return is_letter || base::is_digit(next) || kCode.find(next) != std::string_view::npos;
 }
 
 // Whether `counts(tag, is_end, rest)` of any tag of an element that HTML knows; `rest` is the text
@@ -186,8 +231,10 @@ bool holds_tag(std::string_view text, Counts counts) {
 
 }  // namespace
 
-bool holds_known_tag(std::string_view text) {
-  return holds_tag(text, [](HtmlTag, bool, std::string_view) { return true; });
+bool holds_markup(std::string_view text) {
+  return holds_tag(text, [](HtmlTag tag, bool is_end, std::string_view rest) {
+    return is_end || !is_phrase(tag) || has_attribute(rest) || is_in_use(rest);
+  });
 }
 
 bool holds_whole_markup(std::string_view text) {

@@ -38,9 +38,10 @@ inline constexpr std::size_t kLongestHtmlTagName = 10;  ///< blockquote and figc
 /// Whether the element has no content and no end tag (WHATWG HTML §13.1.2, and obsolete ones).
 [[nodiscard]] bool is_void(HtmlTag tag);
 
-/// Whether `text` holds a tag of an element that HTML knows: "<b>", "</p>", "<br/>", but not
-/// "a < b" or "List<T>".
-[[nodiscard]] bool holds_known_tag(std::string_view text);
+/// Whether `text` holds a tag of an element that HTML knows, and not only mentions of phrases'
+/// start tags, which have no attribute and nothing that follows at once: "<p>", "</b>", "<br/>",
+/// "<b>bold", but not "a < b", "List<T>" or "use <b> to make bold".
+[[nodiscard]] bool holds_markup(std::string_view text);
 
 /// Whether `text` holds a tag of a known element that is used and not spoken of: an end tag, a tag
 /// of an element that has none, a start tag with an attribute's value, or one of an element that

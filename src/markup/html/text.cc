@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "markup/html/text.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tokenizer.h"
 
@@ -38,6 +41,10 @@ Flow flow_of(HtmlTag tag) {
     case HtmlTag::video:
     case HtmlTag::xmp:
       return Flow::hidden;
+    case HtmlTag::image:
+    case HtmlTag::img:
+    case HtmlTag::picture:
+    case HtmlTag::svg:
     case HtmlTag::td:
     case HtmlTag::th:
       return Flow::cell;
@@ -87,6 +94,20 @@ Flow flow_of(HtmlTag tag) {
   }
 }
 
+// Whether a character of `text` shows: one that is neither a blank, of whatever width, nor
+// ignorable as a zero-width space is.
+bool shows(std::string_view text) {
+  while (!text.empty()) {
+    const base::Decoded next = base::decode_utf8(text);
+    const auto c = static_cast<UChar32>(next.character);
+    if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+      return true;
+    }
+    text.remove_prefix(next.length);
+  }
+  return false;
+}
+
 // Words and the gaps between them, which are written only once a word follows.
 class TextBuilder {
  public:
@@ -120,7 +141,7 @@ class TextBuilder {
     if (!text.empty()) append(text);
   }
 
-  [[nodiscard]] bool is_empty() const { return out_.empty(); }
+  [[nodiscard]] bool has_visible() const { return has_visible_; }
 
   [[nodiscard]] std::string take() && {
     end_lines();
@@ -133,6 +154,7 @@ class TextBuilder {
     if (!out_.empty()) out_.append(written(gap_));
     gap_ = Flow::inside;
     out_.append(word);
+    has_visible_ = has_visible_ || shows(word);
   }
 
   // Blanks at the end of a preformatted text are not part of it.
@@ -148,6 +170,7 @@ class TextBuilder {
 
   Layout layout_;
   Flow gap_ = Flow::inside;
+  bool has_visible_ = false;
   std::string out_;
 };
 
@@ -196,9 +219,8 @@ class TextReader {
   }
 
   void take_picture(std::string_view alt) {
-    const bool is_skipped = leading_ == LeadingPictures::skipped && words_.is_empty();
-    if (is_skipped || base::trim(alt).empty()) return;
-    words_.gap(Flow::cell);
+    const bool is_skipped = leading_ == LeadingPictures::skipped && !words_.has_visible();
+    if (is_skipped) return;
     words_.add(alt);
     words_.gap(Flow::cell);
   }
@@ -246,7 +268,7 @@ class TextReader {
 
 std::string text_of(std::string_view html, TextBuilder::Layout layout, LeadingPictures leading) {
   std::string text = TextReader(html, layout, leading).read();
-  if (!text.empty() || leading == LeadingPictures::read) return text;
+  if (leading == LeadingPictures::read || shows(text)) return text;
   return TextReader(html, layout, LeadingPictures::read).read();
 }
 

@@ -8,14 +8,15 @@
 
 namespace syndic::markup {
 
-/// Whether a text begins with what stands for the pictures before its first word. A text of
-/// pictures alone always does.
+/// Whether a text begins with what stands for the pictures before its first word, that is before
+/// its first character that shows. A text of pictures alone always does.
 enum class LeadingPictures { read, skipped };
 
 /// The text of `html` for people, in one line, as titles and summaries need it: references decoded,
 /// images by their alternative text, quotations in quotation marks; without comments, scripts,
 /// styles, form fields, and the fallback of players. Blanks are folded, and blocks, list items and
-/// table cells are separated by one, and so are pictures and players from the words around them.
+/// table cells are separated by one, and so are pictures, those without words too, and players from
+/// the words around them.
 [[nodiscard]] std::string html_to_line(std::string_view html,
                                        LeadingPictures leading = LeadingPictures::read);
 

@@ -23,9 +23,8 @@ bool holds_comment(std::string_view text) {
 }  // namespace
 
 bool looks_like_html(std::string_view text, TextRole role) {
-  const bool tagged = role == TextRole::title
-                          ? markup::holds_whole_markup(text)
-                          : markup::holds_known_tag(text) || holds_comment(text);
+  const bool tagged = role == TextRole::title ? markup::holds_whole_markup(text)
+                                              : markup::holds_markup(text) || holds_comment(text);
   return tagged || markup::holds_named_reference(text) || markup::holds_numeric_reference(text) ||
          base::trim(text).starts_with("<![CDATA[");
 }

@@ -18,8 +18,9 @@ enum class TextRole {
 
 /// Whether a text of unknown type is to be read as HTML: if it contains a tag of a known element, a
 /// reference with its semicolon ("AT&amp;T", "It&#8217;s", but not "AT&T"), or a CDATA mark that
-/// was escaped once too often. As some titles are about tags ("how to use <b>"), a title must
-/// contain one that is used: markup::holds_whole_markup().
+/// was escaped once too often. As some texts are about tags ("how to use <b>"), a body must contain
+/// more than mentions of phrases' start tags (markup::holds_markup()), and a title a tag that is
+/// used (markup::holds_whole_markup()).
 [[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
 /// Whether `text` is HTML, by its type or, if that is unknown, by looks_like_html().

@@ -67,9 +67,16 @@ constexpr auto kBeacons = std::to_array<Address>({
 
 // What they have beside beacons.
 constexpr auto kAdverts = std::to_array<Address>({
+    {"ad.yieldmanager.com", ""},
+    {"ads.twitter.com", ""},
+    {"ads.yahoo.com", ""},
+    {"adsensecustomsearchads.com", ""},
+    {"adserver.adtech.de", ""},
     {"amazon-adsystem.com", ""},
+    {"buysellads.com", ""},
     {"casalemedia.com", ""},
     {"criteo.net", ""},
+    {"flashtalking.com", ""},
     {"media.net", ""},
     {"mgid.com", ""},
     {"openx.net", ""},
@@ -200,7 +207,11 @@ constexpr AddressTable kShareTable(kShareLinks);
 
 bool is_beacon(std::string_view url) { return kBeaconTable.hold(url); }
 
-bool is_advert(std::string_view url) { return is_beacon(url) || kAdvertTable.hold(url); }
+bool is_advert(std::string_view url) {
+  constexpr std::string_view kRevive = "/www/delivery/afr.php";  // On the site's own host.
+  return is_beacon(url) || kAdvertTable.hold(url) ||
+         url.substr(0, url.find_first_of("?#")).ends_with(kRevive);
+}
 
 bool is_share_link(std::string_view url) {
   return base::starts_with_ignoring_case(url, "mailto:?") || kShareTable.hold(url);

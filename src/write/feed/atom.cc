@@ -3,6 +3,7 @@
 // Atom 1.0. Section numbers are RFC 4287's unless another document is named.
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -62,13 +63,14 @@ std::string iri_of(const model::Item& item, const std::string& feed) {
 // §4.1.2: an entry without a link of its own must have a content.
 void add_body(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) add_words(node, "summary", summary_of(document, item));
-  const std::string& text = item.content.value;
-  if (!item.content.empty() && item.content.type != model::TextType::html &&
-      text.find("\n\n") != std::string::npos) {
+  if (!item.content.empty()) {
+    const bool is_html = item.content.type == model::TextType::html;
+    std::string html = is_html ? "" : html_of_plain(item.content.value);
     // §3.1.1.1: white space of plain text may be collapsed, and so its paragraphs with it.
-    add_words(node, "content", {html_of_plain(text), model::TextType::html, ""});
-  } else if (!item.content.empty()) {
-    add_words(node, "content", item.content);
+    const bool has_paragraphs = html.starts_with("<p>");
+    add_words(
+        node, "content",
+        has_paragraphs ? model::Text{std::move(html), model::TextType::html, ""} : item.content);
   } else if (item.url.empty()) {
     add_words(node, "content", item.summary);
   }

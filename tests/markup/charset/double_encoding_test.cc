@@ -65,4 +65,38 @@ TEST_CASE("a damaged sequence stays as it is, and does not spoil the rest") {
   CHECK(undo_double_encoding("CafÃ© \uFFFD") == "Café \uFFFD");
 }
 
+TEST_CASE("Marks and a lone Ã or Â stay as they are, and do not spoil the rest") {
+  CHECK(undo_double_encoding("HÃ¤user, Ã bc, MÃ¼nchen") == "Häuser, Ã bc, München");
+  CHECK(undo_double_encoding("Ã‰cole Ã  Paris, rÃ©sumÃ©") == "École Ã  Paris, résumé");
+  CHECK(undo_double_encoding("Ã?sterreich und HÃ¤user") == "Ã?sterreich und Häuser");
+  CHECK(undo_double_encoding("cafÃ© — ok") == "café — ok");
+  CHECK(undo_double_encoding("“donâ€™t”\u00A0… • ❤\uFE0F 😀") == "“don’t”\u00A0… • ❤\uFE0F 😀");
+  CHECK(undo_double_encoding("Â donâ€™t") == "Â don’t");
+  CHECK(undo_double_encoding("5 × 3 — cafÃ©") == "5 × 3 — café");
+}
+
+TEST_CASE("Marks spoil where no sequence could not be a letter and a mark after it") {
+  CHECK(undo_double_encoding("« PARIS Â»") == std::nullopt);
+  CHECK(undo_double_encoding("“VOILÃ” — Â…") == std::nullopt);
+  CHECK(undo_double_encoding("NESTLÉ® — the best, É° Ø²") == std::nullopt);
+  CHECK(undo_double_encoding("Â» — 2×½ cups") == std::nullopt);
+  CHECK(undo_double_encoding("Â\u00A0— Ã™") == std::nullopt);
+}
+
+TEST_CASE("A small letter before quotation marks or blanks is a genuine letter") {
+  CHECK(undo_double_encoding("« Le café\u00A0»") == std::nullopt);
+  CHECK(undo_double_encoding("Le café\u00A0» — Ã©") == std::nullopt);
+  CHECK(undo_double_encoding("Le café\u00A0»") == std::nullopt);
+  CHECK(undo_double_encoding("What «Ã©» means: an “é” → encoded twice") == std::nullopt);
+  CHECK(undo_double_encoding("“PaÃ\u00ADs”") == "“País”");
+}
+
+TEST_CASE("Genuine letters spoil, whatever marks are beside them") {
+  CHECK(undo_double_encoding("HÃ¤user — für alle") == std::nullopt);
+  CHECK(undo_double_encoding("donâ€™t — naïve") == std::nullopt);
+  CHECK(undo_double_encoding("Ã‰cole — À Paris") == std::nullopt);
+  CHECK(undo_double_encoding("CafÃ© — cafe\u0301") == std::nullopt);
+  CHECK(undo_double_encoding("HÃ¤user ÃÂ") == std::nullopt);
+}
+
 }  // namespace double_encoding_test

@@ -29,16 +29,23 @@ TEST_CASE("Other names are unknown") {
   CHECK(html_tag_name(HtmlTag::unknown) == "");
 }
 
-TEST_CASE("A text holds a known tag where one begins, is delimited and could end") {
+TEST_CASE("A text holds markup where a known tag begins, is delimited and could end") {
   for (const char* const text :
-       {"<b>", "x</p>", "<br/>", "<IMG SRC=x>", "a < b <i>c", "<a\nhref>"}) {
+       {"<p>", "x</p>", "<br/>", "<IMG SRC=x>", "a < b <i>c", "<a\nhref>", "<b>x", "</b>"}) {
     CAPTURE(text);
-    CHECK(holds_known_tag(text));
+    CHECK(holds_markup(text));
   }
   for (const char* const text : {"", "<", "a < b > c", "List<T>", "<b", "<bx>", "< b>", "<3>",
                                  "</>", "<!-- x -->", "b>", "<custom-element>"}) {
     CAPTURE(text);
-    CHECK_FALSE(holds_known_tag(text));
+    CHECK_FALSE(holds_markup(text));
+  }
+}
+
+TEST_CASE("The start tag of a phrase that nothing follows at once is mentioned") {
+  for (const char* const text : {"<b>", "<b> x", "<I>, <em/>. <code />", "\u201C<b>\u201D"}) {
+    CAPTURE(text);
+    CHECK_FALSE(holds_markup(text));
   }
 }
 

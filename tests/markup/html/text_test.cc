@@ -72,8 +72,20 @@ TEST_CASE("In a text, preformatted lines and blanks stay") {
 
 TEST_CASE("What stands for a picture or a player has a blank on both sides") {
   CHECK(html_to_line("one<img alt=two>three") == "one two three");
-  CHECK(html_to_line("one<img alt=' '>two<img>three") == "onetwothree");
+  CHECK(html_to_line("one<img alt=' '>two<img>three") == "one two three");
   CHECK(html_to_line("one<video>x</video>two<iframe>y</iframe>three") == "one two three");
+}
+
+TEST_CASE("A picture without alternative text has a blank on both sides") {
+  CHECK(html_to_line("Hello<img src=\"a.png\">World") == "Hello World");
+  CHECK(html_to_line("Hello<img src=a.png alt=\"\">World") == "Hello World");
+  CHECK(html_to_line("Hello<image src=a.png />World") == "Hello World");
+  CHECK(html_to_line("Hello<picture><source srcset=b.png><img src=a.png></picture>World") ==
+        "Hello World");
+  CHECK(html_to_line("Hello<svg><path d='M0 0'/></svg>World") == "Hello World");
+  CHECK(html_to_line("Hello<img width=1 height=1 src=p.gif>World") == "Hello World");
+  CHECK(html_to_text("<p>Hello<img src=a.png>World<img></p>") == "Hello World");
+  CHECK(html_to_line("<img>Hello <img> World<img>") == "Hello World");
 }
 
 TEST_CASE("The pictures before a text's first word are no part of it, unless they are all") {
@@ -81,6 +93,18 @@ TEST_CASE("The pictures before a text's first word are no part of it, unless the
         "One C two");
   CHECK(html_to_text("<p><img alt=A></p><p>One</p>", LeadingPictures::skipped) == "One");
   CHECK(html_to_text("<p><img alt='A map'></p>", LeadingPictures::skipped) == "A map");
+}
+
+TEST_CASE("A character that does not show is no word before a picture") {
+  const auto line = [](const char* html) { return html_to_line(html, LeadingPictures::skipped); };
+  CHECK(line("<p>&nbsp;</p><p><img alt=\"alt\"></p><p>Words here</p>") == "\u00A0 Words here");
+  CHECK(line("&nbsp;<img alt=A>Words") == "\u00A0 Words");
+  CHECK(line("<span>&#8203;</span><img alt=A>Words") == "\u200B Words");
+  CHECK(line("&#65279;&shy;&#8205;&#12288;&#8195;<img alt=A>Words") ==
+        "\uFEFF\u00AD\u200D\u3000\u2003 Words");
+  CHECK(line("\u2026<img alt=A> words") == "\u2026 A words");
+  CHECK(line("&nbsp;a<img alt=A> words") == "\u00A0a A words");
+  CHECK(line("<p>&nbsp;</p><img alt='A map'>") == "\u00A0 A map");
 }
 
 TEST_CASE("A player without an end tag does not swallow the rest") {

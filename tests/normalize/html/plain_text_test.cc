@@ -79,6 +79,27 @@ TEST_CASE("A body of unknown type is HTML where it looks like it") {
   CHECK(is_html({"plain words", TextType::html, {}}, TextRole::body));
 }
 
+TEST_CASE("A body that only mentions tags is plain") {
+  for (const char* const text :
+       {"Use <b> to make bold", "Use <b> and <I> here", "The <code> element", "(<em>), <a>/<u>",
+        "An <s >, a <strong/>", "Put it in <span>", "Write <i>, then talic"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_html({text, TextType::unknown, {}}, TextRole::body));
+    CHECK(to_line({text, TextType::unknown, {}}, TextRole::body) == text);
+  }
+}
+
+TEST_CASE("A body that has a tag in use, or anything else of HTML, is HTML") {
+  for (const char* const text :
+       {"Use <b>bold</b>", "</b> ends", "Use <b> here<br>", "<b> in <p>", "Use <b> and <li>",
+        "Use <b> <img src=x>", "Use <b class=x> here", "Use <a href> here", "Use <b> &amp; <i>",
+        "Use <b> <!-- x -->", "The <script> element", "<div> x", "<b>Boats are late", "<i>Über",
+        "<b><i>Boats"}) {
+    CAPTURE(text);
+    CHECK(is_html({text, TextType::unknown, {}}, TextRole::body));
+  }
+}
+
 TEST_CASE("Many angle brackets take linear time to judge") {
   CHECK_FALSE(looks_like_html(std::string(2'000'000, '<'), TextRole::body));
   CHECK_FALSE(looks_like_html(std::string(2'000'000, '<') + ">", TextRole::body));
@@ -113,6 +134,17 @@ TEST_CASE("Titles and summaries read as the tables say, and reading them again c
     CHECK(line(each.in, TextType::plain) == each.out);
     CHECK(line(each.out, TextType::plain) == each.out);
   }
+}
+
+TEST_CASE("A summary begins with its first word, not with a picture before it") {
+  for (const char* const html :
+       {"<p>&nbsp;</p><p><img alt=\"alt\"></p><p>Words here</p>",
+        "&nbsp;<img alt=\"alt\"> Words here", "<span>&#8203;</span><img alt=\"alt\">Words here"}) {
+    CAPTURE(html);
+    CHECK(to_line({html, TextType::html, {}}, TextRole::body) == "Words here");
+    CHECK(to_line({html, TextType::html, {}}, TextRole::title) == "alt Words here");
+  }
+  CHECK(to_line({"<p>&nbsp;</p><img alt='A map'>", TextType::html, {}}, TextRole::body) == "A map");
 }
 
 TEST_CASE("A plain body is readable text of several lines") {

@@ -262,6 +262,25 @@ TEST_CASE("Frames of advertising networks go, and what is around them stays") {
   }
 }
 
+TEST_CASE("Frames go of what serves advertisements under a name of its own") {
+  for (const std::string_view place :
+       {"ads.yahoo.com/st", "ad.yieldmanager.com/st", "adserver.adtech.de/adiframe/3",
+        "servedby.flashtalking.com/imp", "srv.buysellads.com/ads/x", "ads.twitter.com/x",
+        "www.adsensecustomsearchads.com/afs", "example.org/www/delivery/afr.php?zoneid=1",
+        "ads.example.org/revive/www/delivery/afr.php"}) {
+    CAPTURE(place);
+    CHECK(sanitized("<p>one</p><iframe src=\"https://" + std::string(place) +
+                    "\"></iframe><p>two</p>") == "<p>one</p><p>two</p>");
+  }
+  for (const std::string_view place :
+       {"yahoo.com/ads.yahoo.com", "twitter.com/x", "example.org/www/delivery/afr.phpx",
+        "example.org/x?from=/www/delivery/afr.php", "example.org/docs/delivery/afr.php"}) {
+    CAPTURE(place);
+    CHECK(sanitized("<iframe src=\"https://" + std::string(place) + "\" title=F></iframe>") ==
+          "<a href=\"https://" + std::string(place) + "\">F</a>");
+  }
+}
+
 TEST_CASE("ftp is followed in links, and fetched for nothing") {
   CHECK(sanitized("<a href=ftp://ftp.example.org/f>f</a><img src=ftp://ftp.example.org/p.png>") ==
         "<a href=\"ftp://ftp.example.org/f\">f</a>");

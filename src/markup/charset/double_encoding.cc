@@ -20,7 +20,7 @@ struct Sequence {
   std::size_t length = 0;    // In the text; 0: it was not encoded twice.
   std::string bytes;         // What was meant; empty: what is there, as it is damaged or ASCII.
   bool is_strong = false;    // Nobody writes its characters beside each other.
-  bool is_doubtful = false;  // It may be a small letter and marks after it: "é »".
+  bool is_doubtful = false;  // It may be a letter and marks after it: "é »", "É®".
   bool is_genuine = false;   // A character that was encoded once, and tells nothing of the others.
 };
 
@@ -29,6 +29,9 @@ std::size_t sequence_size(unsigned char lead) {
   if (lead < 0xC2 || lead > 0xF4) return 0;
   return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
+
+// Of phonetic letters, U+0240–U+02FF: É, Ê and Ë themselves are far more frequent.
+bool is_rare_lead(unsigned char lead) { return lead >= 0xC9 && lead <= 0xCB; }
 
 // Whether texts have this character of windows-1252 after a letter: "CAFÉ»", "NESTLÉ®". Only
 // punctuation is after Â and Ã, which lead most sequences.
@@ -76,7 +79,7 @@ Sequence next_sequence(std::string_view text) {
     found.bytes.push_back(static_cast<char>(*windows1252_byte(next.character)));
     found.length += next.length;
   }
-  found.is_doubtful = size > 2 && is_ambiguous;
+  found.is_doubtful = is_ambiguous && (size > 2 || is_rare_lead(*lead));
   if (found.bytes.size() == size) {
     found.is_strong = is_letter(first.character) && !is_ambiguous;
     return base::decode_utf8(found.bytes).valid ? found : genuine_character(text);

@@ -38,6 +38,7 @@ TEST_CASE("text that was encoded once is left alone") {
   CHECK(undo_double_encoding("CafÃ© and é") == std::nullopt);
   CHECK(undo_double_encoding("Привет") == std::nullopt);
   CHECK(undo_double_encoding("The café…") == std::nullopt);
+  CHECK(undo_double_encoding("NESTLÉ® Group") == std::nullopt);
 }
 
 TEST_CASE("what would become characters that XML forbids is left alone") {

@@ -386,7 +386,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
     feed.warnings.push_back("left out what follows the first " + std::to_string(limits.max_nodes) +
                             " elements and attributes");
   }
-  XmlContext context(*xml, hints.base_url, hints.time_zone);
+  XmlContext context(*xml, hints);
   FeedReader(context, limits, feed).read(root);
   if (is_cut) drop_half_item(feed);
   if (xml->entities_overflowed()) {

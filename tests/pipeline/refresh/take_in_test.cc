@@ -105,6 +105,16 @@ TEST_CASE("items that are longer than max_item are stored cut, and reported") {
         "<p>One two…</p><p><a href=\"https://a.example/1\">Read the whole item</a></p>");
 }
 
+TEST_CASE("dates of numbers are read so that they are not of after the run") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.transport.answer("https://a.example/feed",
+                           R"(<rss version="2.0"><channel><title>T</title><item><title>One</title>)"
+                           "<pubDate>1/5/2026</pubDate></item></channel></rss>");
+  fixture.run(kNow);
+  CHECK(fixture.store->newest("a")->item.published == at("2026-01-05T00:00:00Z"));
+}
+
 TEST_CASE("a source at its ceiling adds the newest items, and the others on another day") {
   Fixture fixture;
   fixture.add("a");

@@ -71,7 +71,8 @@ Result<model::Feed> read_json_feed(const markup::DecodedText& document, const Hi
   model::Feed feed = visitor.finish(hints.base_url);
   feed.encoding = document.encoding;
   feed.warnings.insert(feed.warnings.begin(), reading.warnings.begin(), reading.warnings.end());
-  feed.ends_in_item = cuts_item && damage->at_end;
+  feed.is_cut = broken && damage->at_end;
+  feed.ends_in_item = cuts_item && feed.is_cut;
   if (cuts_item) feed.warnings.emplace_back("left out the item that the document breaks off in");
   if (damage) {
     feed.warnings.push_back(described(*damage) + (broken ? "; what is before it was read" : ""));

@@ -69,7 +69,7 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                                 : parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::record_wishes(got.state, *feed, now);
-    if (feed->ends_in_item) {  // The rest comes another time, perhaps with the same validators.
+    if (feed->is_cut) {  // The rest comes another time, perhaps with the same validators.
       got.state.validators = {};
       got.state.body_hash.clear();
     }

@@ -95,9 +95,11 @@ int run(const Arguments& global, const ParseArguments& command, const Log& log) 
       continue;
     }
     const std::string base_url = command.base_url.empty() ? input->url : command.base_url;
-    auto feed =
-        parse::read_feed(input->bytes, {.base_url = base_url, .content_type = input->content_type},
-                         {.max_bytes = options.transport.max_body});
+    auto feed = parse::read_feed(input->bytes,
+                                 {.base_url = base_url,
+                                  .content_type = input->content_type,
+                                  .fetched = base::Clock::from_environment().now()},
+                                 {.max_bytes = options.transport.max_body});
     if (!feed) {
       failed(feed.error());
       continue;

@@ -61,7 +61,8 @@ struct Feed {
   Days skip_days;                            ///< RSS skipDays.
 
   std::vector<Item> items;    ///< In document order.
-  bool ends_in_item = false;  ///< The document breaks off inside an item.
+  bool is_cut = false;        ///< The document breaks off before its end; the rest may come.
+  bool ends_in_item = false;  ///< The same inside an item.
   bool last_is_half = false;  ///< parse: the last of `items` is what there is of that one.
 
   std::string prev_archive;        ///< Link rel=prev-archive (RFC 5005 §4): what is older.

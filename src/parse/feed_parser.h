@@ -4,6 +4,7 @@
 // equal output, and any thread may parse.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@ struct Hints {
   std::string_view base_url;      ///< Absolute, after redirects (RFC 3986 §5.1); empty: unknown.
   std::string_view content_type;  ///< Content-Type field value; empty: unknown.
   std::string_view time_zone;     ///< IANA zone of dates that name none; empty: UTC.
+  std::optional<model::Timestamp> fetched;  ///< When they came, which no item is after.
 };
 
 /// Reads a feed: what it says, in document order, nothing dropped, merged or made up. Texts are not

@@ -42,6 +42,14 @@ TEST_CASE("parse prints what a feed says as JSON Feed") {
   CHECK_FALSE(item.contains("url"));
 }
 
+TEST_CASE("parse reads dates of numbers so that they are not of after now") {
+  const Finished run =
+      run_syndic({"parse", "-"}, {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}},
+                 "<rss version='2.0'><channel><title>T</title><item><title>One</title>"
+                 "<pubDate>1/5/2026</pubDate></item></channel></rss>");
+  CHECK(json::parse(run.out).at("items").at(0).at("date_published") == "2026-01-05T00:00:00Z");
+}
+
 TEST_CASE("parse of several inputs prints one document a line, and goes on after a bad one") {
   const TempDir dir;
   const auto good = dir.write("good.xml", kFeed);

@@ -119,6 +119,37 @@ TEST_CASE("the first items are kept where there are more than the limit, with a 
 }
 
 // (hard input 60)
+TEST_CASE("a feed that breaks off after an item is cut, and has all its whole items") {
+  const std::string whole =
+      "<rss version='2.0'><channel><title>T</title><item><guid>1</guid></item>"
+      "<item><guid>2</guid></item></channel></rss>";
+  const auto read = [&](std::string_view end) {
+    return parse::parse_feed(whole.substr(0, whole.rfind(end) + end.size()), {}).value();
+  };
+  for (const char* const end : {"2</guid></it", "2</guid></", "2</guid></item>", "</channel>", "</",
+                                "</r", "</rss", "</chan"}) {
+    CAPTURE(end);
+    const model::Feed feed = read(end);
+    CHECK(feed.is_cut);
+    CHECK_FALSE(feed.ends_in_item);
+    CHECK_FALSE(feed.last_is_half);
+    CHECK(feed.items.size() == 2);
+    CHECK_THAT(feed.warnings.back(), Catch::Contains("where the document breaks off") ||
+                                         Catch::Contains("the document breaks off before"));
+  }
+  CHECK(read("1</guid></item>").items.size() == 1);
+  CHECK(read("1</guid></item>").is_cut);
+  CHECK(read("2</guid>").is_cut);
+  CHECK(read("2</guid>").ends_in_item);
+  CHECK_FALSE(parse::parse_feed(whole, {})->is_cut);
+  CHECK_FALSE(parse::parse_feed(whole + "</", {})->is_cut);
+  CHECK_FALSE(parse::parse_feed(whole + "<div><p>", {})->is_cut);
+  CHECK_FALSE(
+      parse::parse_feed("<rss version='2.0'><channel><title>A & <b</title></rss>", {})->is_cut);
+  // What is left out for its bound never comes.
+  CHECK_FALSE(parse::parse_feed(whole, {}, {.max_nodes = 6})->is_cut);
+}
+
 TEST_CASE("a document beyond the limit of bytes is too large") {
   const auto feed = parse::parse_feed(kItem, {}, {.max_bytes = 10});
   REQUIRE_FALSE(feed);

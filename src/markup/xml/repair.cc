@@ -211,6 +211,7 @@ class XmlRepair {
   void cut_in_end_tag(std::string_view name) {
     cut();
     if (open_.empty()) return;
+    ends_in_end_tag_ = true;
     if (base::starts_with_ignoring_case(open_.top(), name)) {
       open_.close(open_.top(), shape_(open_.top()));
     } else {
@@ -363,11 +364,10 @@ class XmlRepair {
   }
 
   void finish() {
-    result_.open_at_end = static_cast<int>(open_.depth());
-    if (!open_.empty()) {
-      result_.faults.note(XmlFault::cut, {}, open_.depth());
-      open_.finish();
-    }
+    const std::size_t open = std::max<std::size_t>(open_.depth(), ends_in_end_tag_ ? 1 : 0);
+    result_.open_at_end = static_cast<int>(open);
+    if (open > 0) result_.faults.note(XmlFault::cut, {}, open);
+    if (!open_.empty()) open_.finish();
     if (!has_element_) result_.text.clear();
   }
 
@@ -384,6 +384,7 @@ class XmlRepair {
   int root_searches_ = 0;
   bool subset_may_end_ = true;
   bool has_element_ = false;
+  bool ends_in_end_tag_ = false;
 };
 
 }  // namespace

@@ -33,7 +33,8 @@ struct RepairedXml {
   std::string doctype;  ///< The document's own DOCTYPE, from its name on; empty: none.
   XmlFaults faults;     ///< What was repaired.
   int open_at_end = 0;  ///< How many elements, from the root down the last branch, were still
-                        ///< open at the end of the text.
+                        ///< open at the end of the text. The root counts as open if its end
+                        ///< tag breaks off.
 };
 
 /// Repairs `text` (any bytes; UTF-8 of XML characters stays such) in one pass, in linear time.

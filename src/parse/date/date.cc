@@ -31,18 +31,37 @@ std::optional<std::string> without_blanks_in_iso(std::string_view text) {
   return out;
 }
 
-// A date after what says nothing of it must be a whole day, and after a word without a comma, which
-// may be a sentence's, a moment.
-std::optional<ReadDate> read_after_preface(std::string_view text, std::string_view zone) {
+// After a word without a comma, which may be a sentence's, a date must be a moment.
+std::optional<ReadDate> read_after_preface(std::string_view text, std::string_view zone,
+                                           DateNeed need) {
+  for (std::size_t words = 1; words <= kMostNameWords; ++words) {
+    const std::size_t byline = byline_length(text, words);
+    if (byline == 0) continue;
+    if (const auto date = read_whole_text(base::trim(text.substr(byline)), zone, need)) return date;
+  }
   const std::size_t label = label_length(text);
   text = base::trim(text.substr(label));
   if (label != 0) {
-    if (const auto date = read_whole_text(text, zone, DateNeed::whole_day)) return date;
+    if (const auto date = read_whole_text(inside_marks(text), zone, need)) return date;
   }
   const Stray stray = stray_at(text);
   if (stray.length == 0) return std::nullopt;
   return read_whole_text(base::trim(text.substr(stray.length)), zone,
-                         stray.has_comma ? DateNeed::whole_day : DateNeed::day_and_clock);
+                         stray.may_be_sentence ? DateNeed::day_and_clock : need);
+}
+
+// A date among what says nothing of it must be a whole day, and before a word in the zone's place a
+// moment.
+std::optional<ReadDate> read_among_words(std::string_view text, std::string_view zone) {
+  const std::string_view inner = without_byline(inside_marks(text));
+  if (inner.size() != text.size()) {
+    if (const auto date = read_whole_text(inner, zone, DateNeed::whole_day)) return date;
+  }
+  if (const auto date = read_after_preface(inner, zone, DateNeed::whole_day)) return date;
+  const std::string_view before = without_placeholder(inner);
+  if (before.empty()) return std::nullopt;
+  if (const auto date = read_whole_text(before, zone, DateNeed::day_and_clock)) return date;
+  return read_after_preface(before, zone, DateNeed::day_and_clock);
 }
 
 std::optional<ReadDate> read_words(std::string_view text, std::string_view zone) {
@@ -54,7 +73,7 @@ std::optional<ReadDate> read_words(std::string_view text, std::string_view zone)
   if (const auto tight = without_blanks_in_iso(*plain)) {
     return read_whole_text(*tight, zone, DateNeed::any);
   }
-  return read_after_preface(*plain, zone);
+  return read_among_words(*plain, zone);
 }
 
 // The value of the first attribute "datetime", whatever element it is on.

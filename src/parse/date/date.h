@@ -23,9 +23,11 @@ struct ReadDate {
 /// deviations, ISO 8601's basic, ordinal, week and two-digit-year forms, asctime, "May 16, 2022",
 /// "2022/05/16", the words of some 25 languages, seconds or milliseconds since 1970.
 ///
-/// Not read are markup around the date, whose `datetime` goes before its words; a label before it
-/// ("Posted on"); and what is in the weekday's place, a word or up to three digits. After these a
-/// date must be a whole day, so that "Copyright 2023" is none.
+/// Not read are markup around the date, whose `datetime` goes before its words; brackets and
+/// quotation marks around it; a label before it ("Posted on"); who wrote it, before or after; and
+/// what is in the weekday's place, a word or up to three digits. Among these a date must be a whole
+/// day, so that "Copyright 2023" is none. A placeholder in the zone's place ("%z") is passed
+/// over after a day and a clock.
 ///
 /// Nullopt if another part of the text is not read, for a text of more than 128 bytes without its
 /// markup or 1024 with it, for a day or an hour that does not exist, a zone further than 14:59 from

@@ -30,13 +30,13 @@ class DateParser {
     while (!reader_.empty()) {
       if (!read_token()) return std::nullopt;
     }
+    // "mar" is Tuesday in French and March in English; there was no other month.
+    if (fields_.day.month == kUnset && first_word_month_ != 0)
+      fields_.day.month = first_word_month_;
     const bool is_precise =
         fields_.day.is_whole() && (need != DateNeed::day_and_clock || fields_.clock.hour != kUnset);
     if (need != DateNeed::any && !is_precise) return std::nullopt;
     if (epoch_) return as_read(base::from_unix_seconds(*epoch_));
-    // "mar" is Tuesday in French and March in English; there was no other month.
-    if (fields_.day.month == kUnset && first_word_month_ != 0)
-      fields_.day.month = first_word_month_;
     return in_order();
   }
 
@@ -107,7 +107,8 @@ class DateParser {
     for (std::size_t at = 0; at < reader_.rest().size(); ++at) {
       if (reader_.peek(at) == '(') ++depth;
       if (reader_.peek(at) == ')' && --depth == 0) {
-        if (first_of_slashes_ != kUnset && weekdays_.none()) {  // "02/04/2025 (Tue)"
+        // "02/04/2025 (Tue)", "(Tue) 02/04/2025"
+        if ((first_of_slashes_ != kUnset || tokens_ == 0) && weekdays_.none()) {
           weekdays_ = weekdays_of(folded_word(reader_.rest().substr(1, at - 1)));
         }
         reader_.take(at + 1);
@@ -297,9 +298,11 @@ class DateParser {
     return at > 0 && !is_ascii(at - 1) && !is_ascii(at + 1);
   }
 
-  // "Sun, Sunday" is one day, "Mon Tue" is none.
+  // "Sun, Sunday" is one day, "Mon Tue" is none, and "Mar 26 Sunday" has a month.
   bool put_weekday(Weekdays named) {
-    weekdays_ = weekdays_.none() ? named : weekdays_ & named;
+    const bool is_other =
+        weekdays_.none() || (first_word_month_ != 0 && (weekdays_ & named).none());
+    weekdays_ = is_other ? named : weekdays_ & named;
     return weekdays_.any();
   }
 
@@ -371,7 +374,7 @@ class DateParser {
     const std::size_t end = reader_.rest().find(']');
     if (end == std::string_view::npos) return false;
     const std::string_view place = reader_.take(end + 1).substr(1, end - 1);
-    if (!base::is_time_zone(place)) return false;
+    if (!base::is_time_zone(place)) return put_weekday(weekdays_of(folded_word(place)));
     if (!fields_.offset) fields_.place = place;
     return true;
   }

@@ -15,8 +15,10 @@ namespace syndic::parse {
 /// together, once all are read.
 class FeedDates {
  public:
-  /// `zone` is IANA, and must outlive it; empty: UTC.
-  explicit FeedDates(std::string_view zone) : zone_(zone) {}
+  /// `zone` is IANA, and must outlive it; empty: UTC. `fetched` is when the feed came, if that is
+  /// known.
+  explicit FeedDates(std::string_view zone, std::optional<model::Timestamp> fetched)
+      : zone_(zone), fetched_(fetched) {}
 
   /// read_date(), with what it says of the order counted.
   [[nodiscard]] std::optional<ReadDate> read(std::string_view text);
@@ -37,7 +39,9 @@ class FeedDates {
   ///  - the language en-US, or a zone of the United States unless the language is another than
   ///    English or English of elsewhere: the month is first. English alone says nothing, as it is
   ///    what feeds of all countries call their language;
-  ///  - a date that is after the feed's own, which has no other reading, if the month is not first.
+  ///  - dates that one order puts more than a day after the feed's own, if that has no other
+  ///    reading: the order that puts fewer there;
+  ///  - the same of the moment when the feed came, and of its own date as well.
   void settle(model::Feed& feed, const std::optional<model::Timestamp>& updated_month_first = {});
 
  private:
@@ -47,9 +51,11 @@ class FeedDates {
     model::Timestamp month_first;
   };
 
-  [[nodiscard]] bool is_month_first(const model::Feed& feed, bool is_update_open) const;
+  [[nodiscard]] bool is_month_first(
+      const model::Feed& feed, const std::optional<model::Timestamp>& updated_month_first) const;
 
   std::string_view zone_;
+  std::optional<model::Timestamp> fetched_;
   std::size_t day_first_ = 0;
   std::size_t month_first_ = 0;
   bool has_half_of_day_ = false;

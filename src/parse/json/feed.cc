@@ -34,15 +34,14 @@ void read(const markup::DecodedText& document, const Hints& hints, const Limits&
   const std::string_view text = document.text;
   reading.warnings = document.warnings;
   std::optional<markup::JsonDamage>& damage = reading.damage;
-  damage =
-      markup::read_json(text, limits.max_depth, reading.visitor.emplace(limits, hints.time_zone));
+  damage = markup::read_json(text, limits.max_depth, reading.visitor.emplace(limits, hints));
   if (damage && !damage->at_end && !damage->after_end) {
     if (const auto repaired = markup::repair_json(text); repaired.text != text) {
       reading.repaired = true;
       reading.warnings.push_back("repaired the JSON from byte " +
                                  std::to_string(damage->offset + document.skipped) + " on");
       damage = markup::read_json(repaired.text, limits.max_depth,
-                                 reading.visitor.emplace(limits, hints.time_zone));
+                                 reading.visitor.emplace(limits, hints));
       if (damage) damage->offset = repaired.offset_before(damage->offset);
     }
   }
@@ -72,7 +71,8 @@ Result<model::Feed> read_json_feed(const markup::DecodedText& document, const Hi
   model::Feed feed = visitor.finish(hints.base_url);
   feed.encoding = document.encoding;
   feed.warnings.insert(feed.warnings.begin(), reading.warnings.begin(), reading.warnings.end());
-  feed.ends_in_item = cuts_item && damage->at_end;
+  feed.is_cut = broken && damage->at_end;
+  feed.ends_in_item = cuts_item && feed.is_cut;
   if (cuts_item) feed.warnings.emplace_back("left out the item that the document breaks off in");
   if (damage) {
     feed.warnings.push_back(described(*damage) + (broken ? "; what is before it was read" : ""));

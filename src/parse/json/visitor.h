@@ -13,9 +13,9 @@
 #include "model/feed.h"
 #include "parse/date/feed_dates.h"
 #include "parse/draft.h"
+#include "parse/feed_parser.h"
 #include "parse/json/extras.h"
 #include "parse/not_a_feed.h"
-#include "parse/options.h"
 
 namespace syndic::parse {
 
@@ -24,8 +24,8 @@ namespace syndic::parse {
 class JsonFeedVisitor final : public markup::JsonVisitor {
  public:
   /// Both must outlive it.
-  JsonFeedVisitor(const Limits& limits, std::string_view time_zone)
-      : limits_(limits), dates_(time_zone) {}
+  JsonFeedVisitor(const Limits& limits, const Hints& hints)
+      : limits_(limits), dates_(hints.time_zone, hints.fetched) {}
   JsonFeedVisitor(const JsonFeedVisitor&) = delete;
   JsonFeedVisitor& operator=(const JsonFeedVisitor&) = delete;
 

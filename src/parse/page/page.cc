@@ -116,7 +116,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   const std::vector<pugi::xml_node> elements = items->elements();
   if (elements.empty()) return fail(nothing_matches(page, rules.item));
   const std::size_t most = std::min(limits.max_items, kMostItems);
-  FeedDates dates(hints.time_zone);
+  FeedDates dates(hints.time_zone, hints.fetched);
   for (const pugi::xml_node element : elements) {
     if (read.feed.items.size() == most) {
       read.feed.warnings.push_back("the page has more than " + std::to_string(most) +

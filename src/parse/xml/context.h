@@ -13,16 +13,17 @@
 #include "markup/xml/scope.h"
 #include "model/text.h"
 #include "parse/date/feed_dates.h"
+#include "parse/feed_parser.h"
 #include "parse/xml/namespaces.h"
 
 namespace syndic::parse {
 
 class XmlContext {
  public:
-  XmlContext(markup::XmlDocument& document, std::string_view base_url, std::string_view time_zone)
+  XmlContext(markup::XmlDocument& document, const Hints& hints)
       : document_(document),
-        scope_(document, namespace_table(), std::string(base_url)),
-        dates_(time_zone) {}
+        scope_(document, namespace_table(), std::string(hints.base_url)),
+        dates_(hints.time_zone, hints.fetched) {}
 
   [[nodiscard]] markup::XmlDocument& document() { return document_; }
   [[nodiscard]] markup::XmlScope& scope() { return scope_; }

@@ -349,6 +349,7 @@ void drop_half_item(model::Feed& feed) {
   if (feed.last_is_half) feed.items.pop_back();
   feed.last_is_half = false;
   feed.ends_in_item = false;
+  feed.is_cut = false;
 }
 
 bool says_nothing(const model::Feed& feed) {
@@ -386,8 +387,9 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
     feed.warnings.push_back("left out what follows the first " + std::to_string(limits.max_nodes) +
                             " elements and attributes");
   }
-  XmlContext context(*xml, hints.base_url, hints.time_zone);
+  XmlContext context(*xml, hints);
   FeedReader(context, limits, feed).read(root);
+  feed.is_cut = xml->is_cut(root);
   if (is_cut) drop_half_item(feed);
   if (xml->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the document declares grow without bound");

@@ -44,7 +44,8 @@ bool take_archive(Gap& gap, fetch::Fetched got, const config::Config& config, mo
   const parse::Limits limits{.max_bytes = config.fetch.transport.max_body};
   const parse::Hints hints{.base_url = got.base_url,
                            .content_type = got.content_type,
-                           .time_zone = gap.source->time_zone};
+                           .time_zone = gap.source->time_zone,
+                           .fetched = now};
   auto content = parse::without_own_faults([&]() -> Result<normalize::Normalized> {
     auto feed = parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));

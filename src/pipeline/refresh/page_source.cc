@@ -230,7 +230,9 @@ Result<model::Feed> read_page_source(const config::Source& source, std::string_v
   auto read = parse::read_page(first, hints, source.page->rules, limits);
   if (!read) return fail(std::move(read.error()));
   for (const http::Response& page : more) {
-    auto next = parse::read_page(page.body, hints_of(page, source), source.page->rules, limits);
+    parse::Hints own = hints_of(page, source);
+    own.fetched = hints.fetched;
+    auto next = parse::read_page(page.body, own, source.page->rules, limits);
     if (!next) {
       read->feed.warnings.push_back(discover::shown_url(page.url) + ": " + next.error().message);
       continue;

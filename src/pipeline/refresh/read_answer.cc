@@ -53,8 +53,10 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                                         model::Timestamp now) {
   fetch::Fetched& got = answer.got;
   const parse::Limits limits = limits_of(source, config);
-  const parse::Hints hints{
-      .base_url = got.base_url, .content_type = got.content_type, .time_zone = source.time_zone};
+  const parse::Hints hints{.base_url = got.base_url,
+                           .content_type = got.content_type,
+                           .time_zone = source.time_zone,
+                           .fetched = now};
   return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
     if (is_authored(source)) return read_folder(answer, source, config, now);
     // A site's feed is searched for again, so the error need not name its URL.
@@ -67,7 +69,7 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                                 : parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::record_wishes(got.state, *feed, now);
-    if (feed->ends_in_item) {  // The rest comes another time, perhaps with the same validators.
+    if (feed->is_cut) {  // The rest comes another time, perhaps with the same validators.
       got.state.validators = {};
       got.state.body_hash.clear();
     }

@@ -27,7 +27,11 @@ constexpr auto kLongestUncommitted = std::chrono::seconds(2);
 // How many items a published feed shows by default.
 constexpr std::size_t kShown = 50;
 
-constexpr const char* kCutOff =
+constexpr const char* kCutAfterItems =
+    "its file ends before its last end tag or bracket, and is read again until it is whole; if "
+    "that "
+    "lasts, tell its operator";
+constexpr const char* kCutInItem =
     "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
     "its operator";
 
@@ -67,7 +71,9 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const std::size_t cut = answer.content->cut; cut > 0) {
       report.notes.push_back(cut_words(cut, source.normalize.max_item));
     }
-    if (answer.content->feed.ends_in_item) report.notes.push_back(kCutOff);
+    if (const model::Feed& feed = answer.content->feed; feed.is_cut) {
+      report.notes.push_back(feed.ends_in_item ? kCutInItem : kCutAfterItems);
+    }
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }

@@ -162,6 +162,11 @@ TEST_CASE("a text cut off anywhere says how many elements were open") {
   CHECK(open("a='") == 2);
   CHECK(open("y&am") == 3);
   CHECK(open("</i>") == 1);
+  CHECK(open("</i></") == 1);
+  CHECK(open("</i></f") == 1);
+  CHECK(open("</f>") == 0);
+  CHECK(repaired("<f><t>x</t></f").faults.count(XmlFault::cut) == 1);
+  CHECK(repaired("<f><t>x</t></f></").open_at_end == 0);
   CHECK(text_of("<f><i><t>x&am") == "<f><i><t>x</t></i></f>");
   CHECK(text_of("<f><d><![CDATA[x]") == "<f><d><![CDATA[x]]></d></f>");
   CHECK(text_of("<f><t>x</t><!-- y") == "<f><t>x</t></f>");

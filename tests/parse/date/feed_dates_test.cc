@@ -123,6 +123,29 @@ TEST_CASE("an item is not of after the moment that its feed was written") {
   CHECK(read_rss(built, {"8/12/2020"}) == Dates{"2020-12-08T00:00:00Z"});
 }
 
+TEST_CASE("a reading in the future of the fetch loses, if nothing else tells the order") {
+  const Dates dates = {"1/5/2026", "12/1/2025", "11/3/2025"};
+  const auto read = [](const std::string& head, const Dates& each) {
+    return dates_of(parse::parse_feed(rss(head, each),
+                                      {.fetched = base::parse_rfc3339_utc("2026-01-31T12:00:00Z")})
+                        .value());
+  };
+  const Dates month_first = {"2026-01-05T00:00:00Z", "2025-12-01T00:00:00Z",
+                             "2025-11-03T00:00:00Z"};
+  CHECK(read("", dates) == month_first);
+  CHECK(read_rss("", dates).front() == "2026-05-01T00:00:00Z");  // The fetch is not known.
+  CHECK(read("<lastBuildDate>1/5/2026</lastBuildDate>", {"12/1/2025"}) ==
+        Dates{"2025-12-01T00:00:00Z"});
+  // A feed whose own date stays what it was says nothing, and still the fetch does.
+  CHECK(read("<lastBuildDate>Tue, 10 Jun 2003 04:00:00 GMT</lastBuildDate>", dates) == month_first);
+  // The day after the fetch is not the future yet: zones differ.
+  CHECK(read("", {"1/2/2026"}) == Dates{"2026-02-01T00:00:00Z"});
+  CHECK(read("", {"2/2/2026"}) == Dates{"2026-02-02T00:00:00Z"});
+  CHECK(read("", {"8/12/2026"}) == Dates{"2026-12-08T00:00:00Z"});  // Both are the future.
+  CHECK(read("", {"5/1/2026", "1/6/2026"}).front() == "2026-01-05T00:00:00Z");  // One for each.
+  CHECK(read("", {"1/5/2026", "25/12/2025"}).front() == "2026-05-01T00:00:00Z");
+}
+
 TEST_CASE("dots and hyphens have the day first, whatever else the feed says") {
   const std::string us = "<language>en-US</language>";
   CHECK(read_rss(us, {"3/25/2020", "3.12.2020", "3-12-2020", "Thu, 3-12-2020"}, "America/Denver") ==
@@ -164,6 +187,12 @@ TEST_CASE("a JSON Feed's dates are settled together, too") {
   REQUIRE(feed);
   CHECK(dates_of(*feed) == Dates{"2020-03-12T00:00:00Z", "2020-03-25T00:00:00Z"});
   CHECK(shown(feed->items.at(1).updated) == "2020-04-10T00:00:00Z");
+  const auto fetched =
+      parse::parse_feed(R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[)"
+                        R"({"id":"1","date_published":"3/12/2020"}]})",
+                        {.fetched = base::parse_rfc3339_utc("2020-04-01T00:00:00Z")});
+  REQUIRE(fetched);
+  CHECK(dates_of(*fetched) == Dates{"2020-03-12T00:00:00Z"});
   const auto american = parse::parse_feed(
       R"({"version":"https://jsonfeed.org/version/1.1","title":"T","language":"en-US","items":[)"
       R"({"id":"1","date_published":"3/12/2020"}]})",
@@ -174,13 +203,16 @@ TEST_CASE("a JSON Feed's dates are settled together, too") {
 
 TEST_CASE("a page's dates are settled together, too") {
   const parse::PageRules rules{.item = "//li"};
-  const auto read = [&](const std::string& html) {
-    return dates_of(parse::read_page(html, {}, rules)->feed);
+  const auto read = [&](const std::string& html, const parse::Hints& hints = {}) {
+    return dates_of(parse::read_page(html, hints, rules)->feed);
   };
   CHECK(read("<html><ul><li><a href='/1'>One</a> <span class='date'>3/12/2020</span></li>"
              "<li><a href='/2'>Two</a> posted 3/25/2020</li></ul></html>") ==
         Dates{"2020-03-12T00:00:00Z", "2020-03-25T00:00:00Z"});
   CHECK(read("<html lang='en-US'><ul><li><a href='/1'>One</a> <i>3/12/2020</i></li></ul>") ==
+        Dates{"2020-03-12T00:00:00Z"});
+  CHECK(read("<html><ul><li><a href='/1'>One</a> <i>3/12/2020</i></li></ul>",
+             {.fetched = base::parse_rfc3339_utc("2020-04-01T00:00:00Z")}) ==
         Dates{"2020-03-12T00:00:00Z"});
 }
 

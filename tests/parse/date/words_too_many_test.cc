@@ -161,6 +161,115 @@ TEST_CASE("an unknown word in the weekday's place costs no date") {
   });
 }
 
+TEST_CASE("a word before a date that begins with its year, month or weekday costs no date") {
+  check_dates({
+      {"undefined 2023-03-26", "2023-03-26T00:00:00Z"},
+      {"undefined 2023/03/26", "2023-03-26T00:00:00Z"},
+      {"xyz Mar 26, 2023", "2023-03-26T00:00:00Z"},
+      {"null Sunday 26 March 2023", "2023-03-26T00:00:00Z"},
+      {"xyz März 26, 2023", "2023-03-26T00:00:00Z"},
+      {"026 26 Mar 2023 22:43:38 +0000", kSunday},
+      {"26 26 Mar 2023 22:43:38 +0000", ""},
+      {"0026 26 Mar 2023 22:43:38 +0000", ""},
+      {"100 10 May 2020", ""},
+      {"Release 10 May 2020", ""},
+      {"Office 2019 May 12", ""},
+      {"Version 2023-03", ""},
+  });
+}
+
+TEST_CASE("brackets and quotation marks around a date cost no date") {
+  check_dates({
+      {"[Sun, 26 Mar 2023 22:43:38 +0000]", kSunday},
+      {"(26 Mar 2023)", "2023-03-26T00:00:00Z"},
+      {"\"26 Mar 2023\"", "2023-03-26T00:00:00Z"},
+      {"'2023-03-26T22:43:38Z'", kSunday},
+      {"{26.03.2023}", "2023-03-26T00:00:00Z"},
+      {"“26 March 2023”", "2023-03-26T00:00:00Z"},
+      {"„26. März 2023“", "2023-03-26T00:00:00Z"},
+      {"« 26 mars 2023 »", "2023-03-26T00:00:00Z"},
+      {"【2023年3月26日】", "2023-03-26T00:00:00Z"},
+      {"（26 Mar 2023）", "2023-03-26T00:00:00Z"},
+      {"(Published: 26 Mar 2023)", "2023-03-26T00:00:00Z"},
+      {"Published (26 Mar 2023)", "2023-03-26T00:00:00Z"},
+      {"(2023)", ""},
+      {"(March 2023)", ""},
+      {"(26 Mar 2023", ""},
+      {"()", ""},
+      {"\"", ""},
+  });
+}
+
+TEST_CASE("a word in the zone's place costs no date, if a day and a clock are before it") {
+  check_dates({
+      {"Sun, 26 Mar 2023 22:43:38 %z", kSunday},
+      {"Sun, 26 Mar 2023 22:43:38 undefined", kSunday},
+      {"2023-03-26 22:43:38 {timezone}", kSunday},
+      {"Sonntag, 26. März 2023 22:43:38 null", kSunday},
+      {"Published: Sun, 26 Mar 2023 22:43:38 %z", kSunday},
+      {"Sun, 26 Mar 2023 %z", ""},
+      {"Sun, 26 Mar 2023 22:43:38 was warm", ""},
+      {"Sun, 26 Mar 2023 22:43:38 XYZ", ""},
+      {"Sun, 26 Mar 2023 22:43:38 May", ""},
+      {"Sun, 26 Mar 2023 22:43:38 +9900", ""},
+  });
+}
+
+TEST_CASE("who wrote it costs no date, before it or after it") {
+  const std::string day = "2023-03-26T00:00:00Z";
+  check_dates({
+      {"Sun, 26 Mar 2023 22:43:38 +0000 by admin", kSunday},
+      {"March 26, 2023 by Ann van der Lee", day},
+      {"Posted on March 26, 2023 by admin", day},
+      {"26. März 2023 von admin", day},
+      {"Veröffentlicht am 26. März 2023 von Ann Lee", day},
+      {"26 mars 2023 par admin", day},
+      {"26 de marzo de 2023 por admin", day},
+      {"26 marzo 2023 di Ann Lee", day},
+      {"26 maart 2023 door admin", day},
+      {"26. mars 2023 av admin", day},
+      {"26 marca 2023 przez admin", day},
+      {"By admin on March 26, 2023", day},
+      {"By Ann Lee on March 26, 2023", day},
+      {"By Ann Lee, March 26, 2023", day},
+      {"by admin | March 26, 2023", day},
+      {"By admin - March 26, 2023 10:30", "2023-03-26T10:30:00Z"},
+      {"Von admin am 26. März 2023", day},
+      {"Par admin le 26 mars 2023", day},
+      {"Por admin el 26 de marzo de 2023", day},
+      {"Door admin op 26 maart 2023", day},
+      {"By March 26, 2023", day},
+      {"By admin", ""},
+      {"By admin on Sunday", ""},
+      {"2023 by admin", ""},
+      {"March 2023 by admin", ""},
+      {"26 March 2023 by 10 people", ""},
+      {"26 March 2023 by one of the people who came", ""},
+      {"26 March 2023 by", day},
+  });
+}
+
+TEST_CASE("a month that is also called as a weekday costs no date before the weekday's name") {
+  check_dates({
+      {"Mar 26 2023 Sunday 10:43PM", "2023-03-26T22:43:00Z"},
+      {"Mar 26 2023 domenica 22:43", "2023-03-26T22:43:00Z"},
+      {"mar 28 mars 2023 mardi", "2023-03-28T00:00:00Z"},
+      {"Tue 26 Mar 2023 Sunday", ""},
+  });
+}
+
+TEST_CASE("a weekday in brackets before a date says which number is the month") {
+  check_dates({
+      {"(Fri) 06/05/2020", "2020-06-05T00:00:00Z"},
+      {"[Fri] 06/05/2020", "2020-06-05T00:00:00Z"},
+      {"(Freitag) 06/05/2020", "2020-06-05T00:00:00Z"},
+      {"(Wed) 06/05/2020", "2020-05-06T00:00:00Z"},
+      {"06/05/2020 10:00 (Fri)", "2020-06-05T10:00:00Z"},
+      {"(UTC) 06/05/2020", "2020-05-06T00:00:00Z"},
+      {"[Sun] 26 Mar 2023", "2023-03-26T00:00:00Z"},
+  });
+}
+
 TEST_CASE("a label before a date costs no date, in the languages that are read") {
   constexpr auto kLabels = std::to_array<std::string_view>({"Published:",
                                                             "Published",
@@ -170,16 +279,33 @@ TEST_CASE("a label before a date costs no date, in the languages that are read")
                                                             "Last updated:",
                                                             "Created:",
                                                             "Anything:",
+                                                            "Published -",
+                                                            "Date published –",
+                                                            "Release Date:",
+                                                            "Date of first release:",
+                                                            "Publish date:",
+                                                            "Issued",
                                                             "Veröffentlicht:",
                                                             "Veröffentlicht am",
                                                             "Stand:",
                                                             "Erstellt am",
+                                                            "Erschienen am",
+                                                            "Online seit:",
+                                                            "Datum der Veröffentlichung:",
                                                             "Publié le",
                                                             "Mis à jour le",
                                                             "Date de publication :",
+                                                            "Date d'ajout :",
+                                                            "Mis en ligne le",
+                                                            "Mise en ligne :",
+                                                            "Publié en ligne le",
+                                                            "Paru le",
                                                             "Pubblicato il",
+                                                            "Pubblicato in data",
+                                                            "Data di uscita:",
                                                             "Publicado el",
                                                             "Fecha de publicación:",
+                                                            "Fecha de lanzamiento",
                                                             "Publicado em",
                                                             "Publicat el",
                                                             "Publicat la",
@@ -190,6 +316,7 @@ TEST_CASE("a label before a date costs no date, in the languages that are read")
                                                             "Publicerad den",
                                                             "Julkaistu",
                                                             "Opublikowano",
+                                                            "Opublikowano w dniu",
                                                             "Data publikacji:",
                                                             "Publikováno",
                                                             "Zverejnené",
@@ -212,7 +339,16 @@ TEST_CASE("a label before a date costs no date, in the languages that are read")
     CHECK(read_date(std::string(label) + " 2023").empty());
   }
   CHECK(read_date("Published: undefined, 26 Mar 2023 22:43:38 +0000") == kSunday);
-  CHECK(read_date("发布于2023年3月26日") == "2023-03-26T00:00:00Z");
+  check_dates({
+      {"发布于2023年3月26日", "2023-03-26T00:00:00Z"},
+      {"Published - Sun, 26 Mar 2023", "2023-03-26T00:00:00Z"},
+      {"Release Date: 2023-03-26", "2023-03-26T00:00:00Z"},
+      {"Mis en ligne le dimanche 26 mars 2023", "2023-03-26T00:00:00Z"},
+      {"The new date of our meeting in the hall: 26 March 2023", ""},
+      {"Our meeting: 26 March 2023", ""},
+      {"Our meeting - 26 March 2023", ""},
+      {"In 26 March 2023 of 5", ""},
+  });
 }
 
 TEST_CASE("markup around a date costs no date, and its datetime attribute goes before its words") {

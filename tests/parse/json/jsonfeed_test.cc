@@ -141,6 +141,27 @@ TEST_CASE("dates of JSON Feed that name no zone are in the one that is given") {
   CHECK(date_of(feed.items[0].published) == "2022-05-16T14:00:00Z");
 }
 
+TEST_CASE("a JSON Feed that breaks off after an item is cut, and has all its whole items") {
+  const std::string whole =
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1"},{"id":"2"}]})";
+  const auto read = [&](std::string_view end) {
+    return parse::parse_feed(whole.substr(0, whole.rfind(end) + end.size()), {}).value();
+  };
+  for (const char* const end : {R"("2"})", "]"}) {
+    CAPTURE(end);
+    CHECK(read(end).is_cut);
+    CHECK_FALSE(read(end).ends_in_item);
+    CHECK(read(end).items.size() == 2);
+  }
+  CHECK(read(R"("1"},)").is_cut);
+  CHECK(read(R"("1"},)").items.size() == 1);
+  CHECK(read(R"("2")").is_cut);
+  CHECK(read(R"("2")").ends_in_item);
+  CHECK_FALSE(read("}").is_cut);
+  CHECK_FALSE(parse::parse_feed(whole + "}", {})->is_cut);
+  CHECK_FALSE(parse::parse_feed(whole.substr(0, whole.size() - 2) + "} ]", {})->is_cut);
+}
+
 TEST_CASE("items beyond the limit are left out and counted") {
   const std::string items = R"([{"id": "1"}, 7, {"id": "2"}, {"id": "3"}, {"id": "4"}])";
   const model::Feed feed = read(with_items(items), {}, {.max_items = 2});

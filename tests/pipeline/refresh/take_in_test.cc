@@ -105,6 +105,34 @@ TEST_CASE("items that are longer than max_item are stored cut, and reported") {
         "<p>One two…</p><p><a href=\"https://a.example/1\">Read the whole item</a></p>");
 }
 
+TEST_CASE("dates of numbers are read so that they are not of after the run") {
+  Fixture fixture;
+  fixture.add("a");
+  fixture.transport.answer("https://a.example/feed",
+                           R"(<rss version="2.0"><channel><title>T</title><item><title>One</title>)"
+                           "<pubDate>1/5/2026</pubDate></item></channel></rss>");
+  fixture.run(kNow);
+  CHECK(fixture.store->newest("a")->item.published == at("2026-01-05T00:00:00Z"));
+}
+
+TEST_CASE("a file that is cut after an item has that item, is told, and keeps no validators") {
+  Fixture fixture;
+  fixture.add("a");
+  const std::string whole = feed_of("a1");
+  const std::string end = GENERATE("</it", "</item>", "</channel></r");
+  fixture.transport.answer("https://a.example/feed", whole.substr(0, whole.find(end) + end.size()),
+                           test::headers({{"ETag", "\"v1\""}}));
+  CHECK(fixture.run(kNow).at("a").notes ==
+        std::vector<std::string>{"its file ends before its last end tag or bracket, and is read "
+                                 "again until it is whole; if that lasts, tell its operator"});
+  CHECK(fixture.committed().at("a").items == 1);
+  CHECK(fixture.store->fetch_states().at("a").validators.etag.empty());
+  CHECK(fixture.store->fetch_states().at("a").body_hash.empty());
+  fixture.transport.answer("https://a.example/feed", whole, test::headers({{"ETag", "\"v1\""}}));
+  CHECK(fixture.run(kLater).at("a").notes.empty());
+  CHECK(fixture.store->fetch_states().at("a").validators.etag == "\"v1\"");
+}
+
 TEST_CASE("a source at its ceiling adds the newest items, and the others on another day") {
   Fixture fixture;
   fixture.add("a");

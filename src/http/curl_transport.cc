@@ -158,9 +158,10 @@ class Run {
 
   void end_overdue() {
     const auto now = steady_clock::now();
+    const bool others_wait = paused() > 0;  // A paused one has no bounds of time itself.
     for (auto next = active_.begin(); next != active_.end();) {
       Transfer& transfer = *(next++)->second;
-      if (auto in_time = transfer.exchange().check_time(now); !in_time) {
+      if (auto in_time = transfer.exchange().check_time(now, others_wait); !in_time) {
         end_hop(transfer, CURLE_OK, std::move(in_time));
       }
     }
@@ -204,6 +205,11 @@ class Run {
   void exclude_time_since(steady_clock::time_point before) {
     const auto lost = steady_clock::now() - before;
     for (auto& [number, transfer] : active_) transfer->exchange().exclude_time(lost);
+  }
+
+  [[nodiscard]] std::size_t paused() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        active_, [](const auto& entry) { return entry.second->exchange().is_paused(); }));
   }
 
   // Only freed memory lets a paused transfer go on, the oldest first.

@@ -8,7 +8,9 @@
 namespace syndic::http {
 
 /// The bounds of the transport, and which addresses it may reach. Each bound is per transfer,
-/// except `concurrency` and `max_body_total`, which are for all together.
+/// except `concurrency` and `max_body_total`, which are for all together. While some are paused for
+/// `max_body_total`, one that holds more than 1 MiB must receive 16 KiB a second, measured over ten
+/// seconds or, if that is shorter, `stall_timeout`.
 struct Options {
   int concurrency = 32;                         ///< Transfers at once.
   int per_host = 1;                             ///< Transfers at once to one host.

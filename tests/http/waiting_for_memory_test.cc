@@ -130,4 +130,57 @@ TEST_CASE("time that the receiver takes does not make a sender slow while others
   CHECK(bodies == 2);
 }
 
+TEST_CASE("who waits for memory takes no place, but no more than twice as many begin") {
+  FaultServer server;
+  server.script("/oldest", [&](Wire& wire) {
+    wire.send(kOk + "\r\n" + kSmall);
+    while (server.requests().size() < 4 && wire.pause(5ms)) continue;
+    wire.pause(100ms);
+    wire.send("begun: " + std::to_string(server.requests().size()));
+  });
+  std::vector<http::Request> requests{{.url = server.url("/oldest")}};
+  for (int i = 0; i < 7; ++i) {
+    const std::string path = "/" + std::to_string(i);
+    server.reply(path, {.body = kSmall});
+    requests.push_back({.url = server.url(path)});
+  }
+  auto options = options_for_two();
+  options.stall_timeout = 10s;
+  options.concurrency = 2;
+  http::CurlTransport transport(options);
+  const http::HeldBytes kept = transport.hold(kLargest);
+  const auto answers = test::ask_all(transport, requests);
+  CHECK(answers.size() == 8);
+  for (const auto& [url, answer] : answers) {
+    CAPTURE(url);
+    INFO((answer ? "" : answer.error().message));
+    REQUIRE(answer);
+    CHECK(answer->body == (url.ends_with("/oldest") ? kSmall + "begun: 4" : kSmall));
+  }
+}
+
+TEST_CASE("who waits for memory keeps its place among those of its host") {
+  FaultServer server;
+  FaultServer other("127.0.0.2");
+  server.script("/oldest", [&](Wire& wire) {
+    wire.send(kOk + "\r\n" + kSmall);
+    while (other.requests().empty() && wire.pause(5ms)) continue;
+    wire.pause(100ms);
+    wire.send("begun: " + std::to_string(other.requests().size()));
+  });
+  other.reply("/1", {.body = kSmall});
+  other.reply("/2", {.body = kSmall});
+  auto options = options_for_two();
+  options.stall_timeout = 10s;
+  options.per_host = 1;
+  http::CurlTransport transport(options);
+  const http::HeldBytes kept = transport.hold(kLargest);
+  const auto answers = test::ask_all(
+      transport,
+      {{.url = server.url("/oldest")}, {.url = other.url("/1")}, {.url = other.url("/2")}});
+  for (const auto& [url, answer] : answers) REQUIRE(answer);
+  CHECK(answers.at(server.url("/oldest"))->body == kSmall + "begun: 1");
+  CHECK(other.requests().size() == 2);
+}
+
 }  // namespace waiting_for_memory_test

@@ -19,11 +19,13 @@ namespace syndic::http {
 
 struct CurlTransport::Handles {
   explicit Handles(const Options& options)
-      : hosts(std::max(options.per_host, 1), options.host_delay),
+      : places(places_within(base::open_file_limit(), options.concurrency)),
+        hosts(std::max(options.per_host, 1), options.host_delay),
         budget(std::max(options.max_body_total, options.max_body * 2), options.max_body,
                [multi = multi.get()] { curl_multi_wakeup(multi); }) {}
 
   CurlLibrary library;
+  Places places;
   std::vector<EasyHandle> spare;
   MultiHandle multi{curl_multi_init()};
   HostQueue hosts;                ///< Kept between runs, so that delays are kept as well.
@@ -57,7 +59,8 @@ class Run {
         done_(done),
         cancelled_(cancelled),
         queue_(handles.hosts),
-        places_(static_cast<std::size_t>(std::max(options.concurrency, 1))) {}
+        places_(static_cast<std::size_t>(handles.places.transfers)),
+        places_with_paused_(static_cast<std::size_t>(handles.places.with_paused)) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
   ~Run() { queue_.forget_transfers(); }
@@ -100,7 +103,7 @@ class Run {
   /// As many as have places, and may make their next hop.
   std::vector<std::unique_ptr<Transfer>> ready_transfers() {
     std::vector<std::unique_ptr<Transfer>> ready;
-    while (active_.size() + ready.size() < places_) {
+    while (ready.size() < free_places()) {
       const auto index = queue_.next(steady_clock::now());
       if (!index) break;
       auto transfer = transfer_for(*index);
@@ -158,9 +161,10 @@ class Run {
 
   void end_overdue() {
     const auto now = steady_clock::now();
+    const bool others_wait = paused() > 0;  // A paused one has no bounds of time itself.
     for (auto next = active_.begin(); next != active_.end();) {
       Transfer& transfer = *(next++)->second;
-      if (auto in_time = transfer.exchange().check_time(now); !in_time) {
+      if (auto in_time = transfer.exchange().check_time(now, others_wait); !in_time) {
         end_hop(transfer, CURLE_OK, std::move(in_time));
       }
     }
@@ -175,7 +179,7 @@ class Run {
     exclude_time_since(before);  // In which the body was decoded.
     if (easy != nullptr) handles_.spare.push_back(std::move(easy));
     if (outcome && must_wait(*outcome)) {
-      places_ = active_.size();
+      places_with_paused_ = active_.size();
       queue_.add_first(base::url_host(requests_[transfer->index()].url), transfer->index());
     } else if (outcome) {
       report(transfer->index(), std::move(*outcome));
@@ -206,6 +210,20 @@ class Run {
     for (auto& [number, transfer] : active_) transfer->exchange().exclude_time(lost);
   }
 
+  /// How many more may begin. Paused transfers do not count, so that small bodies, which may still
+  /// find memory, do not wait for large ones.
+  [[nodiscard]] std::size_t free_places() const {
+    const std::size_t all = active_.size();
+    const std::size_t reading = all - paused();
+    if (reading >= places_ || all >= places_with_paused_) return 0;
+    return std::min(places_ - reading, places_with_paused_ - all);
+  }
+
+  [[nodiscard]] std::size_t paused() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        active_, [](const auto& entry) { return entry.second->exchange().is_paused(); }));
+  }
+
   // Only freed memory lets a paused transfer go on, the oldest first.
   void resume_paused() {
     const std::uint64_t releases = handles_.budget.releases();
@@ -215,7 +233,7 @@ class Run {
 
   void wait() {
     auto patience = kLongestPoll;
-    if (const auto start = queue_.next_start(); start && active_.size() < places_) {
+    if (const auto start = queue_.next_start(); start && free_places() > 0) {
       const auto earliest =
           active_.empty() ? *start : std::max(*start, last_start_ + kBetweenStarts);
       const auto until =
@@ -234,7 +252,8 @@ class Run {
   const std::atomic<bool>& cancelled_;
   HostQueue& queue_;
   steady_clock::time_point last_start_;
-  std::size_t places_;  ///< Transfers at once; fewer after files ran out.
+  std::size_t places_;              ///< Transfers at once, without those that are paused.
+  std::size_t places_with_paused_;  ///< All at once; fewer after files ran out.
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
   std::size_t lined_up_ = 0;
@@ -247,9 +266,8 @@ class Run {
 CurlTransport::CurlTransport(Options options)
     : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {
   if (handles_->multi == nullptr) throw std::bad_alloc();
-  const Places places = places_within(base::open_file_limit(), options_.concurrency);
-  options_.concurrency = places.transfers;
-  check(curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, places.connections));
+  check(
+      curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, handles_->places.connections));
 }
 
 CurlTransport::~CurlTransport() = default;

@@ -19,8 +19,9 @@ namespace syndic::http {
 /// The address guard does not judge a proxy's address, and of the servers reached through one it
 /// can judge only those that a URL names by address.
 ///
-/// No more transfers run at once than the limit of open files allows, and one for which none can be
-/// opened waits until another has ended.
+/// Transfers that are paused, as others hold the memory for bodies, take no place: up to twice
+/// `concurrency` are then under way. There are never more than the limit of open files allows, and
+/// one for which none can be opened waits until another has ended.
 ///
 /// Time bounds are seen at most 200 ms late. perform() throws Failure if libcurl itself fails, and
 /// passes on what `done` throws.

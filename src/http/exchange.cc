@@ -24,6 +24,11 @@ constexpr std::size_t kMostFirstRoom = 256 * 1024;
 // A body that is not needed is read to its end if that is near, so that the connection is kept.
 constexpr std::size_t kMostDiscarded = 64 * 1024;
 
+// What a transfer must receive to keep more memory than this from others that wait for it.
+constexpr std::size_t kMostHeldSlowly = 1024 * 1024;
+constexpr std::size_t kLeastPerSecond = 16 * 1024;
+constexpr std::chrono::milliseconds kPaceWindow{10'000};
+
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value) {
   const CURLcode code = curl_easy_setopt(easy, option, value);
@@ -278,6 +283,7 @@ void Exchange::resume() {
   const SteadyTime now = std::chrono::steady_clock::now();
   exclude_time(now - *paused_since_);
   paused_since_.reset();
+  window_.reset();
   last_byte_ = now;
   // curl passes at once what it kept.
   curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
@@ -286,9 +292,10 @@ void Exchange::resume() {
 void Exchange::exclude_time(std::chrono::steady_clock::duration lost) {
   started_ += lost;
   last_byte_ += lost;
+  if (window_) window_->begin += lost;
 }
 
-Result<void> Exchange::check_time(SteadyTime now) const {
+Result<void> Exchange::check_time(SteadyTime now, bool others_wait) {
   if (!result_) return result_;  // While resuming curl ignores it.
   if (framed_ > body_.size() + options_.max_body) {
     return fail(Errc::too_large, "what frames the body of " + host_ + " is larger than " +
@@ -304,6 +311,27 @@ Result<void> Exchange::check_time(SteadyTime now) const {
     return fail(Errc::timeout, header_bytes_ == 0 ? "no answer from " + host_ + " within " + time
                                                   : host_ + " stalled for " + time);
   }
+  return check_pace(now, others_wait);
+}
+
+// A server that sends one byte a second would keep its memory until `timeout`, and who waits for it
+// would begin just as late.
+Result<void> Exchange::check_pace(SteadyTime now, bool others_wait) {
+  if (!others_wait) {
+    window_.reset();
+    return {};
+  }
+  if (!window_) window_ = Window{now, body_.size()};
+  const auto length = std::min(kPaceWindow, options_.stall_timeout);
+  if (now - window_->begin < length) return {};
+  const auto received = static_cast<std::int64_t>(body_.size() - window_->body_before);
+  const bool is_slow =
+      received * 1000 < static_cast<std::int64_t>(kLeastPerSecond) * length.count();
+  if (is_slow && body_.capacity() > kMostHeldSlowly) {
+    return fail(Errc::timeout, host_ + " sent less than " + base::size_text(kLeastPerSecond) +
+                                   " a second while others waited for memory");
+  }
+  window_ = Window{now, body_.size()};
   return {};
 }
 

@@ -48,9 +48,12 @@ class Exchange {
   /// those of the answer, the body as it was sent. Errors: as Transport::Done lists them.
   [[nodiscard]] Result<void> outcome(CURLcode code) const;
 
-  /// Whether the exchange may go on at `now`. Errors: timeout, and any failure of ours that curl
-  /// did not notice.
-  [[nodiscard]] Result<void> check_time(SteadyTime now) const;
+  /// Whether the exchange may go on at `now`. If `others_wait` for memory, one that holds much must
+  /// receive at a pace. Errors: timeout, and any failure of ours that curl did not notice.
+  [[nodiscard]] Result<void> check_time(SteadyTime now, bool others_wait);
+
+  /// Whether it waits until the budget allows its next bytes.
+  [[nodiscard]] bool is_paused() const { return paused_since_.has_value(); }
 
   /// Whether the whole head of the answer is received and its body is not needed: the exchange may
   /// end at any time.
@@ -74,6 +77,12 @@ class Exchange {
   [[nodiscard]] EasyHandle take_handle();
 
  private:
+  /// A time over which the pace is measured.
+  struct Window {
+    SteadyTime begin;
+    std::size_t body_before;
+  };
+
   static std::size_t on_header_line(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t on_body_bytes(char* data, std::size_t size, std::size_t count, void* self);
   static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
@@ -89,6 +98,7 @@ class Exchange {
   void watch_framing();
   std::size_t read_body(std::string_view chunk);
   bool make_room(std::size_t bytes);
+  Result<void> check_pace(SteadyTime now, bool others_wait);
   bool give_up(Errc code, std::string message);
 
   const Request& request_;
@@ -123,6 +133,7 @@ class Exchange {
   SteadyTime last_byte_;
   bool connected_ = false;
   std::optional<SteadyTime> paused_since_;
+  std::optional<Window> window_;  ///< While others wait for memory.
 
   std::optional<Membership> membership_;  ///< Destroyed before all above.
 };

@@ -8,10 +8,12 @@
 namespace syndic::http {
 
 /// The bounds of the transport, and which addresses it may reach. Each bound is per transfer,
-/// except `concurrency` and `max_body_total`, which are for all together.
+/// except `concurrency` and `max_body_total`, which are for all together. While some are paused for
+/// `max_body_total`, one that holds more than 1 MiB must receive 16 KiB a second, measured over ten
+/// seconds or, if that is shorter, `stall_timeout`.
 struct Options {
-  int concurrency = 32;                         ///< Transfers at once.
-  int per_host = 1;                             ///< Transfers at once to one host.
+  int concurrency = 32;  ///< Transfers at once; those that are paused, up to as many, do not count.
+  int per_host = 1;      ///< Transfers at once to one host.
   std::chrono::milliseconds host_delay{1'000};  ///< Between two starts to one host.
   std::chrono::milliseconds timeout{120'000};   ///< Whole transfer from its start, all hops.
   std::chrono::milliseconds connect_timeout{10'000};

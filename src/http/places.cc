@@ -25,7 +25,10 @@ Places places_within(std::size_t open_file_limit, int wanted) {
       free / kOfOneTransfer, 1, static_cast<std::size_t>(std::max(wanted, 1)));
   const std::size_t taken = std::min(transfers * kOfOneTransfer, free);
   const std::size_t connections = std::min(transfers + free - taken, kMostConnections);
-  return {static_cast<int>(transfers), static_cast<long>(connections)};
+  // A paused transfer is connected and needs no file besides.
+  const std::size_t with_paused = transfers + std::min(transfers, free - taken);
+  return {static_cast<int>(transfers), static_cast<int>(with_paused),
+          static_cast<long>(connections)};
 }
 
 bool lacks_open_files(CURLcode code) {

@@ -10,7 +10,8 @@
 namespace syndic::http {
 
 struct Places {
-  int transfers = 1;     ///< At once, at least one.
+  int transfers = 1;     ///< At once, at least one, without those that are paused.
+  int with_paused = 1;   ///< All at once, at most twice as many.
   long connections = 1;  ///< In use and kept idle for the next transfers, at least one.
 };
 

@@ -20,17 +20,23 @@ TEST_CASE("transfers and connections fit into the limit of open files") {
     std::size_t limit;
     int wanted;
     int transfers;
+    int with_paused;
     long connections;
   };
-  const std::vector<Row> rows = {{4096, 32, 32, 64}, {1024, 32, 32, 64}, {1024, 400, 333, 64},
-                                 {256, 32, 32, 64},  {160, 32, 32, 64},  {100, 32, 25, 26},
-                                 {100, 1, 1, 64},    {70, 32, 15, 16},   {64, 32, 13, 14},
-                                 {40, 32, 5, 6},     {32, 32, 2, 4},     {26, 32, 1, 1},
-                                 {24, 32, 1, 1},     {0, 32, 1, 1},      {4096, 0, 1, 64}};
-  for (const auto& [limit, wanted, transfers, connections] : rows) {
+  const std::vector<Row> rows = {{4096, 32, 32, 64, 64}, {4096, 1000, 1000, 2000, 64},
+                                 {1024, 32, 32, 64, 64}, {1024, 400, 333, 334, 64},
+                                 {256, 32, 32, 64, 64},  {160, 32, 32, 64, 64},
+                                 {150, 32, 32, 62, 62},  {100, 32, 25, 26, 26},
+                                 {100, 1, 1, 2, 64},     {70, 32, 15, 16, 16},
+                                 {64, 32, 13, 14, 14},   {40, 32, 5, 6, 6},
+                                 {32, 32, 2, 4, 4},      {26, 32, 1, 1, 1},
+                                 {24, 32, 1, 1, 1},      {0, 32, 1, 1, 1},
+                                 {4096, 0, 1, 2, 64}};
+  for (const auto& [limit, wanted, transfers, with_paused, connections] : rows) {
     CAPTURE(limit, wanted);
     const http::Places places = http::places_within(limit, wanted);
     CHECK(places.transfers == transfers);
+    CHECK(places.with_paused == with_paused);
     CHECK(places.connections == connections);
   }
 }

@@ -323,11 +323,12 @@ Result<void> Exchange::check_pace(SteadyTime now, bool others_wait) {
   }
   if (!window_) window_ = Window{now, body_.size()};
   const auto length = std::min(kPaceWindow, options_.stall_timeout);
-  if (now - window_->begin < length) return {};
   const auto received = static_cast<std::int64_t>(body_.size() - window_->body_before);
-  const bool is_slow =
-      received * 1000 < static_cast<std::int64_t>(kLeastPerSecond) * length.count();
-  if (is_slow && body_.capacity() > kMostHeldSlowly) {
+  // A window ends once it has received enough, so that a burst does not count twice.
+  const bool is_fast =
+      received * 1000 >= static_cast<std::int64_t>(kLeastPerSecond) * length.count();
+  if (!is_fast && now - window_->begin < length) return {};
+  if (!is_fast && body_.capacity() > kMostHeldSlowly) {
     return fail(Errc::timeout, host_ + " sent less than " + base::size_text(kLeastPerSecond) +
                                    " a second while others waited for memory");
   }

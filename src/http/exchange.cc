@@ -185,8 +185,9 @@ bool Exchange::read_header_line(std::string_view line) {
   header_bytes_ += line.size();
   if (header_bytes_ > left_.header_bytes) {
     if (answered()) return false;
-    return give_up(Errc::too_large, "the header of the answer of " + host_ + " is larger than " +
-                                        base::size_text(options_.max_header));
+    // Those of redirects, informational answers and trailers count, too.
+    return give_up(Errc::too_large, host_ + " sent more than " +
+                                        base::size_text(options_.max_header) + " of headers");
   }
   if (head_complete_) return true;  // A trailer, RFC 9110 §6.5, which is not used.
   if (line.starts_with("HTTP/")) {  // Also after an informational answer, RFC 9110 §15.2.

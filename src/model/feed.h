@@ -63,6 +63,7 @@ struct Feed {
   std::vector<Item> items;    ///< In document order.
   bool is_cut = false;        ///< The document breaks off before its end; the rest may come.
   bool ends_in_item = false;  ///< The same inside an item.
+  bool is_too_long = false;   ///< parse: what follows its first elements was left out.
   bool last_is_half = false;  ///< parse: the last of `items` is what there is of that one.
 
   std::string prev_archive;        ///< Link rel=prev-archive (RFC 5005 §4): what is older.

@@ -211,7 +211,7 @@ TEST_CASE("a header beyond the limit is cut off, in many lines or in one") {
   const Error lines = error_of_script(
       [](Wire& wire) { send_endlessly(wire, kOk, "X-Filler: " + std::string(990, 'x') + "\r\n"); });
   CHECK(lines.code == Errc::too_large);
-  CHECK(lines.message == "the header of the answer of 127.0.0.1 is larger than 64 KiB");
+  CHECK(lines.message == "127.0.0.1 sent more than 64 KiB of headers");
   const Error line = error_of_script(
       [](Wire& wire) { send_endlessly(wire, kOk + "X-Filler: ", std::string(990, 'x')); });
   CHECK(line.code == Errc::too_large);
@@ -240,7 +240,7 @@ TEST_CASE("a trailer is bounded together with the header, and then cut off") {
     CAPTURE(path);
     const Error error = error_of(server.url(path));
     CHECK(error.code == Errc::too_large);
-    CHECK(error.message == "the header of the answer of 127.0.0.1 is larger than 64 KiB");
+    CHECK(error.message == "127.0.0.1 sent more than 64 KiB of headers");
   }
   const Error one_line = error_of(server.url("/one-line"));
   CHECK(one_line.code == Errc::too_large);
@@ -263,8 +263,7 @@ TEST_CASE("the headers of all hops have one bound") {
   redirect("/3", "/feed");
   server.script("/feed",
                 [&](Wire& wire) { wire.send(kOk + fields + "Content-Length: 6\r\n\r\n<rss/>"); });
-  CHECK(error_of(server.url("/1")).message ==
-        "the header of the answer of 127.0.0.1 is larger than 64 KiB");
+  CHECK(error_of(server.url("/1")).message == "127.0.0.1 sent more than 64 KiB of headers");
   CHECK(ask(server.url("/2"))->body == "<rss/>");
 }
 

@@ -75,7 +75,11 @@ TEST_CASE("what follows the last element that has room is left out, with a warni
   REQUIRE(feed);
   CHECK(feed->items.size() == 4);
   CHECK(feed->warnings.at(0) == "left out what follows the first 15 elements and attributes");
-  CHECK(parse::parse_feed(document, {}, {.max_nodes = 33})->items.size() == 10);
+  CHECK(feed->is_too_long);
+  CHECK_FALSE(feed->is_cut);
+  const auto whole = parse::parse_feed(document, {}, {.max_nodes = 33});
+  CHECK(whole->items.size() == 10);
+  CHECK_FALSE(whole->is_too_long);
 }
 
 TEST_CASE(

@@ -391,6 +391,7 @@ Result<model::Feed> read_xml_feed(std::string_view bytes, markup::DecodedText de
   FeedReader(context, limits, feed).read(root);
   feed.is_cut = xml->is_cut(root);
   if (is_cut) drop_half_item(feed);
+  feed.is_too_long = is_cut;
   if (xml->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the document declares grow without bound");
   }

@@ -27,10 +27,12 @@ constexpr auto kLongestUncommitted = std::chrono::seconds(2);
 // How many items a published feed shows by default.
 constexpr std::size_t kShown = 50;
 
+constexpr const char* kTooLong =
+    "it has more than 500000 elements and attributes, of which only the first were read; ask its "
+    "operator for a shorter feed";
 constexpr const char* kCutAfterItems =
     "its file ends before its last end tag or bracket, and is read again until it is whole; if "
-    "that "
-    "lasts, tell its operator";
+    "that lasts, tell its operator";
 constexpr const char* kCutInItem =
     "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
     "its operator";
@@ -74,6 +76,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const model::Feed& feed = answer.content->feed; feed.is_cut) {
       report.notes.push_back(feed.ends_in_item ? kCutInItem : kCutAfterItems);
     }
+    if (answer.content->feed.is_too_long) report.notes.push_back(kTooLong);
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }

@@ -115,6 +115,24 @@ TEST_CASE("dates of numbers are read so that they are not of after the run") {
   CHECK(fixture.store->newest("a")->item.published == at("2026-01-05T00:00:00Z"));
 }
 
+TEST_CASE(
+    "a feed of more elements than are read has its first items, is told, and keeps its "
+    "validators") {
+  Fixture fixture;
+  fixture.add("a");
+  std::string document =
+      R"(<rss version="2.0"><channel><title>T</title><item><guid>1</guid></item><item>)";
+  for (int i = 0; i < 500'000; ++i) document += "<b/>";
+  fixture.transport.answer("https://a.example/feed",
+                           document + "</item><item><guid>3</guid></item></channel></rss>",
+                           test::headers({{"ETag", "\"v1\""}}));
+  CHECK(fixture.run(kNow).at("a").notes ==
+        std::vector<std::string>{"it has more than 500000 elements and attributes, of which only "
+                                 "the first were read; ask its operator for a shorter feed"});
+  CHECK(fixture.committed().at("a").items == 1);
+  CHECK(fixture.store->fetch_states().at("a").validators.etag == "\"v1\"");
+}
+
 TEST_CASE("a file that is cut after an item has that item, is told, and keeps no validators") {
   Fixture fixture;
   fixture.add("a");

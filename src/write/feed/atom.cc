@@ -60,17 +60,23 @@ std::string iri_of(const model::Item& item, const std::string& feed) {
   return base::is_absolute_iri(id) ? id : base::name_based_urn(feed, id);
 }
 
+// §3.1.1.1: white space of plain text may be collapsed, and its paragraphs with it. Those are HTML.
+void add_content(pugi::xml_node node, const model::Text& content) {
+  const bool has_lines =
+      content.type != model::TextType::html && content.value.find('\n') != std::string::npos;
+  std::string html = has_lines ? html_of_plain(content.value) : std::string();
+  if (html.starts_with("<p>")) {
+    add_words(node, "content", {std::move(html), model::TextType::html, ""});
+  } else {
+    add_words(node, "content", content);
+  }
+}
+
 // §4.1.2: an entry without a link of its own must have a content.
 void add_body(pugi::xml_node node, const Document& document, const model::Item& item) {
   if (!item.summary.empty()) add_words(node, "summary", summary_of(document, item));
   if (!item.content.empty()) {
-    const bool is_html = item.content.type == model::TextType::html;
-    std::string html = is_html ? "" : html_of_plain(item.content.value);
-    // §3.1.1.1: white space of plain text may be collapsed, and so its paragraphs with it.
-    const bool has_paragraphs = html.starts_with("<p>");
-    add_words(
-        node, "content",
-        has_paragraphs ? model::Text{std::move(html), model::TextType::html, ""} : item.content);
+    add_content(node, item.content);
   } else if (item.url.empty()) {
     add_words(node, "content", item.summary);
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "parse/escaped_again.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -26,6 +25,11 @@ bool may_be_reference(std::string_view text) {
   return text.substr(end).starts_with(';');
 }
 
+// "p>" or "/p>", without the "<" before it.
+bool may_be_tag(std::string_view text) {
+  return !text.empty() && (text[0] == '/' || base::is_alpha(text[0]));
+}
+
 // Most texts hold no escaped "&" of a reference or "<" with a name or "/" after it, and need no
 // second look.
 bool may_hide_markup(std::string_view html) {
@@ -33,12 +37,11 @@ bool may_hide_markup(std::string_view html) {
   constexpr std::array<std::string_view, 3> kTags = {"&lt;", "&#60;", "&#060;"};
   for (std::size_t at = html.find('&'); at != std::string_view::npos; at = html.find('&', at + 1)) {
     const std::string_view rest = html.substr(at);
-    const auto begins = [&](std::string_view escaped) { return rest.starts_with(escaped); };
-    const std::string_view after = rest.substr(std::min(rest.find(';'), rest.size() - 1) + 1);
-    if (std::any_of(kAmpersands.begin(), kAmpersands.end(), begins)) {
-      if (may_be_reference(after)) return true;
-    } else if (std::any_of(kTags.begin(), kTags.end(), begins)) {
-      if (!after.empty() && (after[0] == '/' || base::is_alpha(after[0]))) return true;
+    for (const std::string_view escaped : kAmpersands) {
+      if (rest.starts_with(escaped) && may_be_reference(rest.substr(escaped.size()))) return true;
+    }
+    for (const std::string_view escaped : kTags) {
+      if (rest.starts_with(escaped) && may_be_tag(rest.substr(escaped.size()))) return true;
     }
   }
   return false;

@@ -61,12 +61,11 @@ ItemDates add(Database& database, Key source, const model::Item& item, model::Ti
   return dates;
 }
 
-// The parts of a content hash (normalize/item/content_hash.h). Of a hash of one part, as the first
+// Parts of a content hash (normalize/item/content_hash.h). Of a hash of one part, as the first
 // version made them, that is the message.
 struct HashParts {
   std::string_view rules;
   std::string_view message;
-  std::string_view addresses;
   std::string_view words;
 };
 
@@ -80,7 +79,7 @@ HashParts parts_of(std::string_view hash) {
   HashParts parts;
   if (hash.find(':') != std::string_view::npos) parts.rules = take();
   parts.message = take();
-  parts.addresses = take();
+  take();  // The addresses.
   parts.words = take();
   return parts;
 }

@@ -13,6 +13,7 @@
 #include "normalize/item/dates.h"
 #include "normalize/item/reconcile.h"
 #include "normalize/normalize.h"
+#include "parse/options.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
@@ -27,15 +28,18 @@ constexpr auto kLongestUncommitted = std::chrono::seconds(2);
 // How many items a published feed shows by default.
 constexpr std::size_t kShown = 50;
 
-constexpr const char* kTooLong =
-    "it has more than 500000 elements and attributes, of which only the first were read; ask its "
-    "operator for a shorter feed";
 constexpr const char* kCutAfterItems =
     "its file ends before its last end tag or bracket, and is read again until it is whole; if "
     "that lasts, tell its operator";
 constexpr const char* kCutInItem =
     "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
     "its operator";
+
+std::string too_long_words() {
+  return "it has more than " + std::to_string(parse::Limits().max_nodes) +
+         " elements and attributes, of which only the first were read; ask its operator for a "
+         "shorter feed";
+}
 
 /// "3 items were cut to 256 KiB, with a link to the whole"
 std::string cut_words(std::size_t items, std::size_t max_item) {
@@ -76,7 +80,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const model::Feed& feed = answer.content->feed; feed.is_cut) {
       report.notes.push_back(feed.ends_in_item ? kCutInItem : kCutAfterItems);
     }
-    if (answer.content->feed.is_too_long) report.notes.push_back(kTooLong);
+    if (answer.content->feed.is_too_long) report.notes.push_back(too_long_words());
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
     }

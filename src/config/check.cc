@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "base/hash.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "config/feeds.h"
 #include "config/nearest_name.h"
 #include "config/unknown_names.h"
 #include "config/values.h"
@@ -258,6 +260,37 @@ void check_names(const Table& feed, std::string_view key, const Names& known,
   }
 }
 
+// Puts the feeds that `each` makes in the place of those that have it, after all others; so the
+// first one, which the page shows, has none.
+void make_each_feed(const std::vector<const Value*>& tables, Config& config, NamePlaces& places,
+                    ReadContext& context) {
+  std::vector<Feed> plain;
+  std::vector<Feed> made;
+  for (std::size_t i = 0; i < config.feeds.size(); ++i) {
+    Feed& feed = config.feeds[i];
+    if (!feed.each) {
+      plain.push_back(std::move(feed));
+      continue;
+    }
+    for (Feed& each : each_feed(feed, config.sources)) {
+      const Position at = i < tables.size() ? tables[i]->at : Position{};
+      const auto [place, is_new] = places.emplace(base::lower(each.name), at);
+      if (!is_new || is_reserved(each.name)) {
+        context.errors.add(at, "this feed would make one called " + in_quotes(each.name) +
+                                   ", a name that another has; choose another feed.name");
+      }
+      made.push_back(std::move(each));
+    }
+  }
+  if (plain.empty()) {
+    Feed& all = plain.emplace_back();
+    all.name = "all";
+    all.title = config.site.title;
+  }
+  config.feeds = std::move(plain);
+  std::move(made.begin(), made.end(), std::back_inserter(config.feeds));
+}
+
 void check_feeds(const Table& document, Config& config, ReadContext& context) {
   const Names ids = ids_of_sources(document, config);
   const Names groups = groups_of_sources(config);
@@ -269,11 +302,16 @@ void check_feeds(const Table& document, Config& config, ReadContext& context) {
     // A group may wait for its first source; an id that no source has is a slip.
     check_names(table, "groups", groups, "no source is in the group", context.notes);
     check_names(table, "sources", ids, "no source has the id", context.errors);
+    check_names(table, "except", ids, "no source has the id", context.errors);
+    if (config.feeds[i].each == Each::tag && config.feeds[i].tags.empty()) {
+      context.errors.add(find(table, "each")->at,
+                         "feed.each = \"tag\" needs the tags, as tags = [\"…\"] beside it");
+    }
   }
-  if (config.feeds.empty()) config.feeds.emplace_back().name = "all";
   for (Feed& feed : config.feeds) {
     if (feed.title.empty()) feed.title = config.site.title;
   }
+  make_each_feed(tables, config, places, context);
 }
 
 void complete_user_agent(const Table& document, Config& config) {

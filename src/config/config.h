@@ -73,13 +73,29 @@ struct Source {
   std::optional<std::size_t> max_new_per_day;  ///< New items; empty: pipeline::ceiling_of().
 };
 
-/// [[feed]]
+/// Of what a [[feed]] makes one feed each (feed.each).
+enum class Each {
+  source,
+  group,
+  tag,      ///< Of those in `tags`.
+  all_but,  ///< Every source but one, for each.
+};
+
+/// [[feed]]; one with `each` is already replaced by those that it makes.
 struct Feed {
   std::string name;
   std::string title;  ///< Never empty: site.title by default.
   std::vector<std::string> groups;
   std::vector<std::string> sources;
+  std::vector<std::string> except;  ///< Sources that it does not take in.
+  /// An item is in the feed if it has one of each of these, where there are any.
+  std::vector<std::string> tags;
+  std::vector<model::Kind> kinds;
+  std::vector<std::string> languages;
+  normalize::Rules rules;  ///< Its own, beside those of the sources.
+  std::optional<Each> each;
   std::size_t items = 50;
+  std::optional<std::size_t> max_per_source;  ///< Of one source, of the newest `items`.
   std::optional<std::chrono::seconds> max_age;
   bool dedupe = true;   ///< Whether an item of several sources is published once.
   bool archive = true;  ///< Whether older items are in archives (RFC 5005).

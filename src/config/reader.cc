@@ -366,6 +366,20 @@ std::optional<Passing> read_passing(const GivenValue& in) {
   return choice ? std::optional(kPassing[*choice]) : std::nullopt;
 }
 
+std::optional<model::Kind> read_kind(const GivenValue& in) {
+  constexpr std::array<std::string_view, 3> kNames = {"read", "watch", "listen"};
+  constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kind::listen};
+  const auto choice = read_choice(in, kNames, "\"read\", \"watch\" and \"listen\"");
+  return choice ? std::optional(kKinds[*choice]) : std::nullopt;
+}
+
+std::optional<Each> read_each_of(const GivenValue& in) {
+  constexpr std::array<std::string_view, 4> kNames = {"source", "group", "tag", "all-but"};
+  constexpr std::array kEach = {Each::source, Each::group, Each::tag, Each::all_but};
+  const auto choice = read_choice(in, kNames, "\"source\", \"group\", \"tag\" and \"all-but\"");
+  return choice ? std::optional(kEach[*choice]) : std::nullopt;
+}
+
 MaybeText read_xpath(const GivenValue& in, parse::XPathResult result) {
   auto text = read_words(in);
   if (!text) return std::nullopt;

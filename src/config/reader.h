@@ -123,6 +123,12 @@ using MaybeText = std::optional<std::string>;
 /// "full", "summary", "link" or "none".
 [[nodiscard]] std::optional<Passing> read_passing(const GivenValue& in);
 
+/// "read", "watch" or "listen".
+[[nodiscard]] std::optional<model::Kind> read_kind(const GivenValue& in);
+
+/// "source", "group", "tag" or "all-but".
+[[nodiscard]] std::optional<Each> read_each_of(const GivenValue& in);
+
 /// A rule of include or exclude.
 [[nodiscard]] std::optional<normalize::Rule> read_rule(const GivenValue& in);
 

@@ -25,6 +25,7 @@ std::optional<model::Candidate> StoredCandidates::item(model::ItemKey key) {
       "FROM item WHERE key = $1 AND dropped_by = ''",
       key);
   if (!row.next()) return std::nullopt;
+  if (!selection_.facet.empty() && !in_facet(database_, selection_.facet, key)) return std::nullopt;
   const bool is_withdrawn = !row.is_null(10);
   if (is_withdrawn && row.number(10) != 0) return std::nullopt;  // By its source.
   const model::SourceKey source = row.number(0);
@@ -105,6 +106,10 @@ model::SourceHome StoredCandidates::home(model::SourceKey source) {
       "SELECT home_page_url, feed_url, fetched_url FROM source WHERE key = $1", source);
   if (!row.next()) return {};
   return {.home_page_url = row.text(0), .feed_url = row.text(1), .fetched_url = row.text(2)};
+}
+
+bool in_facet(Database& database, const std::string& feed, model::ItemKey item) {
+  return database.has("SELECT 1 FROM facet_item WHERE item_key = $1 AND feed = $2", item, feed);
 }
 
 model::Judge judge_of(const Selection& selection, model::Candidates& candidates) {

@@ -37,6 +37,9 @@ class StoredCandidates final : public model::Candidates {
   const SourceIds& sources_;
 };
 
+/// Whether a published feed's facet holds the item (Ledger::sort_into).
+[[nodiscard]] bool in_facet(Database& database, const std::string& feed, model::ItemKey item);
+
 /// The judge of a selection: by its rule or, if it has none, one for which no item is another's
 /// copy. Borrows the candidates.
 [[nodiscard]] model::Judge judge_of(const Selection& selection, model::Candidates& candidates);

@@ -4,11 +4,13 @@
 // the archives of each published feed, and the published files. Part of the store: its calls are in
 // the store's batches, and throw StoreFailure.
 //
-// The methods of a topic are in one file: withdrawals.cc, archives.cc, published_files.cc.
+// The methods of a topic are in one file: withdrawals.cc, archives.cc, facets.cc,
+// published_files.cc.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,6 +48,13 @@ struct Shelf {
   /// Bytes of the texts of one archive when an item enters it; one item may have more.
   std::size_t most_text = std::size_t{4} * 1024 * 1024;
   std::string appearance;  ///< Another text than before: all entries may look different.
+};
+
+/// A published feed that filters its items.
+struct Facet {
+  std::string feed;        ///< Its name.
+  std::string definition;  ///< Another text than before: all items are looked at again.
+  std::function<bool(const std::string& source_id, const model::Item&)> holds;
 };
 
 /// One archive of a feed.
@@ -103,6 +112,13 @@ class Ledger {
 
   /// The marked items by source id, newest first.
   [[nodiscard]] std::map<std::string, std::vector<Vanished>> vanished();
+
+  /// Records which items each of `facets`, which are all, holds (Selection::facet). Looks at each
+  /// item that changed since settled(), and at all items for one whose definition is another.
+  void sort_into(const std::vector<Facet>& facets);
+
+  /// Whether a published feed's facet holds the item.
+  [[nodiscard]] bool holds(const std::string& facet, model::ItemKey item);
 
   /// Brings a feed's archives up to date with the store; `shown` are the items of its subscription
   /// document (of select()). An item that the document does not show enters the newest archive, or

@@ -49,15 +49,29 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
                .canonical_url = row.text(8)};
 }
 
-ItemDates add(Database& database, Key source, const model::Item& item, model::Timestamp now) {
+// How long late items are kept in mind, and after how long they are late at the least.
+const boost::gregorian::days kLateRemembered(7);
+const boost::posix_time::hours kLate(1);
+
+// Notes a new item that is older than what its source's reader may have seen. All items of a new
+// source are; none of them is late.
+void note_late(Database& database, Key item, const ItemDates& dates, model::Timestamp now) {
+  if (dates.by_first_sight || dates.published > now - kLate) return;
+  database.run("DELETE FROM late_item WHERE first_seen < $1", now - kLateRemembered);
+  database.run("INSERT INTO late_item (item_key, first_seen) VALUES ($1, $2)", item, now);
+}
+
+ItemDates add(Database& database, Key source, const model::Item& item, bool may_be_late,
+              model::Timestamp now) {
   ItemDates dates{item.published.value_or(now), item.dated_by_first_sight || !item.published,
                   item.updated, item.lineage.date_element};
   static const std::string kInsert = "INSERT INTO item (source_key, first_seen, " +
                                      item_columns().list() + ") VALUES ($1, $2, " +
-                                     item_columns().parameters(3) + ")";
+                                     item_columns().parameters(3) + ") RETURNING key";
   Query insert = database.query(kInsert, source, now);
   bind_item(insert, 3, item, dates);
-  insert.exec();
+  const bool is_added = insert.next();
+  if (is_added && may_be_late) note_late(database, insert.number(0), dates, now);
   return dates;
 }
 
@@ -137,6 +151,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     merged.newest_change =
         merged.newest_change ? std::max(*merged.newest_change, changed) : changed;
   };
+  const bool is_new = !database.has("SELECT 1 FROM item WHERE source_key = $1 LIMIT 1", source);
   std::unordered_set<std::string_view> seen;
   for (const model::Item& item : feed.items) {
     // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
@@ -145,7 +160,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     const auto known = find(database, source, item.id);
     const bool is_in = item.lineage.dropped_by.empty();  // Else it is not shown.
     if (!known) {
-      const ItemDates dates = add(database, source, item, now);
+      const ItemDates dates = add(database, source, item, !is_new, now);
       ++merged.stored;
       if (!is_in) continue;
       note_change(dates);

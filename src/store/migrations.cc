@@ -295,9 +295,32 @@ constexpr const char* kAsked = R"sql(
 ALTER TABLE source ADD COLUMN asked INTEGER;
 )sql";
 
+// Which items are in a published feed that filters its items, and by which filter; with them, each
+// feed's items in their order. Items that were first seen long after their dates.
+constexpr const char* kFacets = R"sql(
+CREATE TABLE facet (
+  feed       TEXT PRIMARY KEY,
+  definition TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE facet_item (
+  feed       TEXT NOT NULL,
+  source_key INTEGER NOT NULL,
+  published  INTEGER NOT NULL,
+  id         TEXT NOT NULL,
+  item_key   INTEGER NOT NULL REFERENCES item (key) ON DELETE CASCADE,
+  PRIMARY KEY (item_key, feed)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facet_item_by_date ON facet_item (feed, source_key, published DESC, id);
+CREATE TABLE late_item (
+  item_key   INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  first_seen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX late_item_by_first_sight ON late_item (first_seen);
+)sql";
+
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
                                     kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
-                                    kGuesses,         kWaiting,      kAsked};
+                                    kGuesses,         kWaiting,      kAsked,      kFacets};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -93,11 +93,18 @@ struct Head {
 // A source's items, newest first, one at a time.
 class Cursor {
  public:
-  Cursor(Database& database, Key source)
-      : rows_(database.query(
-            "SELECT key, published, id FROM item WHERE source_key = $1 AND dropped_by = '' "
-            "ORDER BY published DESC, id",
-            source)),
+  Cursor(Database& database, Key source, const std::string& facet)
+      : rows_(facet.empty()
+                  ? database.query("SELECT key, published, id FROM item "
+                                   "WHERE source_key = $1 AND dropped_by = '' "
+                                   "ORDER BY published DESC, id",
+                                   source)
+                  : database.query(
+                        "SELECT item_key, facet_item.published, facet_item.id FROM facet_item "
+                        "JOIN item ON item.key = item_key "
+                        "WHERE facet_item.source_key = $1 AND feed = $2 AND dropped_by = '' "
+                        "ORDER BY facet_item.published DESC, facet_item.id",
+                        source, facet)),
         source_(source) {}
 
   bool next() {
@@ -131,19 +138,27 @@ class Cursor {
 // whose best item is too old is shown by another one.
 class ShownStories {
  public:
-  explicit ShownStories(std::size_t limit) : limit_(limit) {}
+  explicit ShownStories(const Selection& selection)
+      : limit_(selection.limit), max_per_source_(selection.max_per_source.value_or(limit_)) {}
 
   // Takes an item; `winner` is that of its story, itself if it has the best claim.
-  void take(Key item, Key source, Key winner, std::size_t claim) {
+  void take(const Cursor& at, Key winner, std::size_t claim) {
     const auto [story, is_new] = stories_.try_emplace(winner, items_.size());
     if (claim == 0) ++winners_;
     if (!is_new) {
       Shown& other = items_[story->second];
       if (other.claim < claim) return;
-      other.source = 0;
+      --of_source_[std::exchange(other.source, 0)];
       story->second = items_.size();
     }
-    items_.push_back({item, source, claim});
+    ++of_source_[at.source()];
+    items_.push_back({at.key(), at.source(), at.published(), claim});
+  }
+
+  // Whether the source has as many items as one may have.
+  [[nodiscard]] bool has_enough_of(Key source) const {
+    const auto found = of_source_.find(source);
+    return found != of_source_.end() && found->second >= max_per_source_;
   }
 
   // Only stories that are shown by their best item count: whoever stands in for one may still be
@@ -153,7 +168,9 @@ class ShownStories {
   struct Shown {
     Key item = 0;
     Key source = 0;
+    Seconds published = 0;
     std::size_t claim = 0;
+    bool is_late = false;
   };
 
   // In the order in which they were taken.
@@ -165,8 +182,10 @@ class ShownStories {
 
  private:
   std::size_t limit_;
+  std::size_t max_per_source_;
   std::size_t winners_ = 0;
-  std::vector<Shown> items_;                      // Replaced ones have no source.
+  std::vector<Shown> items_;  // Replaced ones have no source.
+  std::unordered_map<Key, std::size_t> of_source_;
   std::unordered_map<Key, std::size_t> stories_;  // Their places, by the story's best item.
 };
 
@@ -186,7 +205,8 @@ class Selector {
 
  private:
   void open_sources_down_to_top();
-  void consider(Key item, Key source, ShownStories& stories) const;
+  void consider(const Cursor& at, ShownStories& stories) const;
+  void let_in_late(std::vector<ShownStories::Shown>& shown);
   std::optional<StoredItem> read(Key item, Key source);
   void join_copies(StoredItem& stored);
 
@@ -221,7 +241,7 @@ Selector::Selector(Database& database, const Selection& selection)
 
 void Selector::open_sources_down_to_top() {
   while (!heads_.empty() && (heap_.empty() || heads_.back().newest >= heap_.front().published())) {
-    Cursor cursor(database_, heads_.back().source);
+    Cursor cursor(database_, heads_.back().source, selection_.facet);
     heads_.pop_back();
     if (!cursor.next()) continue;
     heap_.push_back(std::move(cursor));
@@ -230,7 +250,7 @@ void Selector::open_sources_down_to_top() {
 }
 
 std::vector<StoredItem> Selector::run() {
-  ShownStories stories(selection_.limit);
+  ShownStories stories(selection_);
   while (!stories.are_enough()) {
     open_sources_down_to_top();
     if (heap_.empty()) break;
@@ -239,26 +259,69 @@ std::vector<StoredItem> Selector::run() {
         newest.published() < base::to_unix_seconds(*selection_.not_before)) {
       break;
     }
-    consider(newest.key(), newest.source(), stories);
+    consider(newest, stories);
     std::pop_heap(heap_.begin(), heap_.end());
-    if (heap_.back().next()) {
+    if (!stories.has_enough_of(heap_.back().source()) && heap_.back().next()) {
       std::push_heap(heap_.begin(), heap_.end());
     } else {
       heap_.pop_back();
     }
   }
+  std::vector<ShownStories::Shown> shown = std::move(stories).shown();
+  let_in_late(shown);
   std::vector<StoredItem> chosen;
-  for (const auto& [item, source, claim] : std::move(stories).shown()) {
-    if (auto stored = read(item, source)) chosen.push_back(std::move(*stored));
+  for (const ShownStories::Shown& each : shown) {
+    if (auto stored = read(each.item, each.source)) {
+      stored->is_late = each.is_late;
+      chosen.push_back(std::move(*stored));
+    }
   }
   sort(chosen);
   return chosen;
 }
 
-void Selector::consider(Key item, Key source, ShownStories& stories) const {
-  const model::Verdict verdict = judge_(item);
+void Selector::consider(const Cursor& at, ShownStories& stories) const {
+  const model::Verdict verdict = judge_(at.key());
   if (verdict.withdrawn) return;
-  stories.take(item, source, verdict.winner ? verdict.winner->key : item, verdict.claim);
+  stories.take(at, verdict.winner ? verdict.winner->key : at.key(), verdict.claim);
+}
+
+// Replaces the oldest of `shown` by the newest items that were never among the newest, as they were
+// first seen when as much time had gone by since their dates as all that are shown span.
+void Selector::let_in_late(std::vector<ShownStories::Shown>& shown) {
+  const std::size_t room = selection_.limit / 5;
+  if (!selection_.late_since || room == 0 || shown.size() < selection_.limit) return;
+  std::unordered_set<Key> there;
+  std::unordered_map<Key, std::size_t> of_source;
+  for (const ShownStories::Shown& each : shown) {
+    there.insert(each.item);
+    ++of_source[each.source];
+  }
+  const Seconds oldest = shown.back().published;
+  Query rows = database_.query(
+      "SELECT key, source_key, published FROM late_item JOIN item ON key = item_key "
+      "WHERE late_item.first_seen > $1 AND published < $2 AND late_item.first_seen - published > "
+      "$3 "
+      "AND dropped_by = '' ORDER BY published DESC, id, source_key",
+      base::to_unix_seconds(*selection_.late_since), oldest, shown.front().published - oldest);
+  std::vector<ShownStories::Shown> late;
+  while (late.size() < room && rows.next()) {
+    const Key item = rows.number(0);
+    const Key source = rows.number(1);
+    const Seconds published = rows.number(2);
+    if (selection_.not_before && published < base::to_unix_seconds(*selection_.not_before)) break;
+    if (!selects(source) || there.contains(item)) continue;
+    const model::Verdict verdict = judge_(item);
+    if (!verdict.wins() || std::ranges::any_of(verdict.copies, [&](const model::Copy& copy) {
+          return there.contains(copy.key);
+        })) {
+      continue;
+    }
+    if (++of_source[source] > selection_.max_per_source.value_or(selection_.limit)) continue;
+    late.push_back({item, source, published, 0, true});
+  }
+  shown.resize(shown.size() - late.size());
+  shown.insert(shown.end(), late.begin(), late.end());
 }
 
 std::optional<StoredItem> Selector::pick(Key item, Key source) {

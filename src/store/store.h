@@ -48,10 +48,15 @@ struct Judgement {
 /// Which items a published feed holds.
 struct Selection {
   std::vector<std::string> source_ids;
+  std::string facet;  ///< Of a feed (Facet::feed), whose items alone count; empty: all items do.
   std::size_t limit = 50;
+  std::optional<std::size_t> max_per_source;   ///< The newest of one source.
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
   /// By source id: only its items published at or before; others are treated as not stored.
   std::map<std::string, model::Timestamp> not_after;
+  /// Items first seen after this, and longer after their dates than the selection spans, take the
+  /// places of its oldest, up to a fifth of `limit`; absent: none do.
+  std::optional<model::Timestamp> late_since;
   model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };
 
@@ -76,6 +81,7 @@ struct StoredItem {
   model::Timestamp first_seen;
   std::vector<model::Copy> copies;  ///< In other selected sources, which it replaces; by source id.
   model::ItemKey key = 0;           ///< Of its row.
+  bool is_late = false;             ///< Selected for Selection::late_since alone.
 };
 
 /// A source as its own feed describes it, and how many of its items are kept.

@@ -378,6 +378,19 @@ TEST_CASE("A feed names sources that are there") {
         "syndic.toml:9:12: feed.sources: no source has the id \"b\"; did you mean \"a\"?\n");
 }
 
+TEST_CASE("What a feed of each cannot be made of is said") {
+  CHECK(wrong_in_source("[[feed]]\nname = \"x\"\neach = \"tag\"\n") ==
+        "syndic.toml:9:8: feed.each = \"tag\" needs the tags, as tags = [\"…\"] beside it\n");
+  CHECK(wrong_in_source("[[feed]]\nname = \"x\"\neach = \"sources\"\n") ==
+        "syndic.toml:9:8: feed.each knows \"source\", \"group\", \"tag\" and \"all-but\", not "
+        "\"sources\"; did you mean \"source\"?\n");
+  CHECK(wrong_in_source("[[feed]]\nname = \"x\"\neach = \"source\"\n[[feed]]\nname = \"X-a\"\n") ==
+        "syndic.toml:7:1: this feed would make one called \"x-a\", a name that another has; choose "
+        "another feed.name\n");
+  CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nexcept = [\"b\"]\n") ==
+        "syndic.toml:9:11: feed.except: no source has the id \"b\"; did you mean \"a\"?\n");
+}
+
 TEST_CASE("An id that is wrong is told once, not again where a feed names it") {
   CHECK(
       wrong("[[source]]\nid = \"A\"\nurl = \"https://a.org/\"\n[[feed]]\nname = \"x\"\n"

@@ -7,9 +7,11 @@
 
 #include "base/hash.h"
 #include "base/version.h"
+#include "config/feeds.h"
 #include "normalize/link/canonical_url.h"
 #include "normalize/story/same_story.h"
 #include "pipeline/publish/credits.h"
+#include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/site_page.h"
 #include "write/page/files.h"
@@ -30,10 +32,6 @@ void add_entry(write::Document& document, store::StoredItem stored, const Credit
     entry.also_in.push_back({std::move(copy.source_id), std::move(copy.url)});
   }
   document.entries.push_back(std::move(entry));
-}
-
-bool names(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 }  // namespace
@@ -117,23 +115,19 @@ std::string Documents::appearance_of(const config::Feed& feed,
   return base::content_hash(text);
 }
 
-bool takes_from(const config::Feed& feed, const config::Source& source) {
-  if (feed.groups.empty() && feed.sources.empty()) return true;
-  if (names(feed.sources, source.id)) return true;
-  return std::any_of(source.groups.begin(), source.groups.end(),
-                     [&](const std::string& group) { return names(feed.groups, group); });
-}
-
 store::Selection selection_of(const config::Config& config, const config::Feed& feed,
                               model::Timestamp now) {
-  store::Selection selection{.limit = feed.items};
+  store::Selection selection{.facet = has_filter(feed) ? feed.name : "",
+                             .limit = feed.items,
+                             .max_per_source = feed.max_per_source,
+                             .late_since = now - kLateShown};
   using enum normalize::Sameness;
   selection.same_story =
       normalize::same_story({.site_url = config.site.url, .feeds_url = config.site.feeds_url},
                             feed.dedupe ? any_match : never);
   for (const config::Source& source : config.sources) {
     const config::Terms& terms = source.terms;
-    if (terms.content == config::Passing::none || !takes_from(feed, source)) continue;
+    if (terms.content == config::Passing::none || !config::takes_from(feed, source)) continue;
     selection.source_ids.push_back(source.id);
     if (terms.embargo) {
       const boost::posix_time::seconds embargo(terms.embargo->count());

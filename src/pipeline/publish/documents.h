@@ -43,8 +43,8 @@ class Documents {
   std::map<std::string, model::Source> credits_;
 };
 
-/// Whether a published feed takes its items from the source: by group, by id, or everything.
-[[nodiscard]] bool takes_from(const config::Feed& feed, const config::Source& source);
+/// How long an item that came in late is among the newest.
+inline const boost::posix_time::hours kLateShown(48);
 
 /// The selection of a published feed. `now` only matters for max_age and embargoes.
 [[nodiscard]] store::Selection selection_of(const config::Config& config, const config::Feed& feed,

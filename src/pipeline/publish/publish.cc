@@ -11,6 +11,7 @@
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/check_output.h"
 #include "pipeline/publish/documents.h"
+#include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/output_set.h"
 #include "pipeline/publish/site_page.h"
@@ -45,6 +46,7 @@ class Publisher {
     publication_.made_of = made_of();
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
+      store_.ledger().sort_into(facets_of(config_, store_));
       for (const config::Feed& feed : config_.feeds) put_feed(feed);
       put_pages();
       remember_changes();
@@ -120,6 +122,9 @@ class Publisher {
       valid_until = valid_until ? std::min(*valid_until, time) : time;
     };
     if (!selection.not_after.empty()) until(now_);
+    for (const store::StoredItem& stored : shown) {
+      if (stored.is_late) until(stored.first_seen + kLateShown);
+    }
     if (!feed.max_age) return shown;
     for (const store::StoredItem& stored : shown) {
       if (!stored.item.published) continue;

@@ -33,7 +33,9 @@ std::vector<write::PageFile> SitePage::files(write::Document listed) const {
                              .items = config_.feeds.front().items,
                              .images = config_.publish.images,
                              .formats = config_.publish.formats};
-  for (const config::Feed& feed : config_.feeds) options.feeds.push_back({feed.name, feed.title});
+  for (const config::Feed& feed : config_.feeds) {
+    if (!feed.each) options.feeds.push_back({feed.name, feed.title});
+  }
   return write::render_pages(listed, options, theme_);
 }
 

@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "config/nearest_name.h"
 #include "discover/search.h"
+#include "config/feeds.h"
 #include "normalize/link/canonical_url.h"
 #include "pipeline/publish/documents.h"
 #include "pipeline/refresh/roster.h"
@@ -166,7 +167,7 @@ class Inquiry {
       story.newest = store_->newest(source.id);
     }
     for (const config::Feed& feed : config_.feeds) {
-      if (takes_from(feed, source)) story.feeds.push_back(feed.name);
+      if (config::takes_from(feed, source)) story.feeds.push_back(feed.name);
     }
     story.advice = advice_on(source, story.place, story.state, story.site_feed);
     return story;
@@ -189,7 +190,7 @@ class Inquiry {
       story.source_place = place_of(*source);
     }
     for (const config::Feed& feed : config_.feeds) {
-      const bool taken = story.source_is_configured && takes_from(feed, *source);
+      const bool taken = story.source_is_configured && config::takes_from(feed, *source);
       story.places.push_back(taken ? place_in(feed, stored)
                                    : FeedPlace{.feed = feed.name, .presence = Presence::not_taken});
     }

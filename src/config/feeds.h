@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+//
+// What the [[feed]]s of a configuration are made of.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+
+namespace syndic::config {
+
+/// Whether a published feed takes in the source: by group, by id, or everything, `except` apart.
+[[nodiscard]] bool takes_from(const Feed& feed, const Source& source);
+
+/// The feeds that a feed with `each` makes, one for each value among the sources that it takes in,
+/// in their order. Their names are the feed's, "-" and the value; their titles have the value in
+/// the place of "{}", or after them. `each` stays set.
+[[nodiscard]] std::vector<Feed> each_feed(const Feed& feed, const std::vector<Source>& sources);
+
+}  // namespace syndic::config

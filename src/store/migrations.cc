@@ -295,9 +295,28 @@ constexpr const char* kAsked = R"sql(
 ALTER TABLE source ADD COLUMN asked INTEGER;
 )sql";
 
+// What was published and has not been announced: files of which the operator's command was not
+// told, documents of which a hub was not told, and hubs that fail.
+constexpr const char* kAnnouncements = R"sql(
+CREATE TABLE unannounced_file (
+  name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ping (
+  hub   TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (hub, topic)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE failing_hub (
+  hub     TEXT PRIMARY KEY,
+  since   INTEGER NOT NULL,
+  is_told INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
                                     kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
-                                    kGuesses,         kWaiting,      kAsked};
+                                    kGuesses,         kWaiting,      kAsked,      kAnnouncements};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -74,6 +74,8 @@ TEST_CASE("Every key of [store] and [publish] arrives, paths from the file's fol
   CHECK_FALSE(config.publish.images);
   CHECK(config.publish.precompress == Lines{"gzip", "br"});
   CHECK(config.notify.hubs == Lines{"https://hub.example.org/"});
+  CHECK(config.notify.command == Lines{kRoot / "tests/data/config/bin/deploy", "-a", "-a", ""});
+  CHECK(config.notify.command_timeout == 90s);
   CHECK(config.notify.metrics == kRoot / "tests/data/config/var/syndic.prom");
 }
 
@@ -217,10 +219,18 @@ TEST_CASE("What a later version will do is noted where it is set, in the file's 
   const Config config = everything();
   const std::string file = (kRoot / "tests/data/config/everything.toml").string();
   CHECK(config.notes ==
-        Lines{file + ":34:1: publish.hubs is read, but this version does not announce and ping "
-                     "hubs yet",
-              file + ":35:1: publish.precompress is read, but this version does not write "
+        Lines{file + ":37:1: publish.precompress is read, but this version does not write "
                      "compressed files yet"});
+}
+
+TEST_CASE("Hubs without the address of the feeds are noted") {
+  const ConfigFile file(
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[publish]\n"
+      "hubs = [\"https://hub.example.org/\"]\n[[source]]\nid = \"a\"\npath = \"a.xml\"\n");
+  CHECK(loaded_from(file).notes ==
+        Lines{file.path().string() +
+              ":5:1: publish.hubs does nothing without site.feeds_url, as hubs are told the "
+              "addresses of the feeds; write feeds_url = \"https://…\" in [site]"});
 }
 
 TEST_CASE("What is switched off is not noted") {

@@ -75,6 +75,12 @@ std::optional<std::string> OutputSet::bytes_of(const std::string& name) const {
   return *std::move(bytes);
 }
 
+std::vector<std::string> OutputSet::changed() const {
+  std::vector<std::string> names;
+  for (const auto& [name, file] : prepared_) names.push_back(name);
+  return names;
+}
+
 void OutputSet::swap() {
   std::exception_ptr failure;
   std::set<fs::path> folders;

@@ -138,6 +138,7 @@ std::size_t count_without_files(const pipeline::Report& report) {
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
   if (pipeline::common_failure(report)) return kFailed;
+  if (!report.announced.command_failure.empty()) return kFailed;
   if (count_without_files(report) > 0) return kFailed;
   const bool any_own_fault = std::ranges::any_of(
       report.sources, [](const auto& source) { return source.cause == Errc::internal; });
@@ -146,6 +147,16 @@ int exit_code_of(const pipeline::Report& report, bool strict) {
     return source.outcome == pipeline::Outcome::failed;
   });
   return strict && any_failed ? kSourceFailed : kDone;
+}
+
+/// Only what there is to say.
+Json json_of(const pipeline::Announced& announced) {
+  Json json = Json::object();
+  if (announced.files > 0) json["files"] = announced.files;
+  if (announced.pings > 0) json["pings"] = announced.pings;
+  if (!announced.command_failure.empty()) json["command_failure"] = announced.command_failure;
+  if (!announced.unpinged.empty()) json["unpinged"] = announced.unpinged;
+  return json;
 }
 
 }  // namespace
@@ -183,6 +194,9 @@ std::string report_json(const pipeline::Report& report) {
     json["unused_files"].push_back({{"file", file.name},
                                     {"kept_until", base::format_rfc3339(file.kept_until)},
                                     {"removed", file.removed}});
+  }
+  if (Json announced = json_of(report.announced); !announced.empty()) {
+    json["announced"] = std::move(announced);
   }
   if (!report.news.empty()) json["news"] = report.news;
   return dump(json);
@@ -252,6 +266,10 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
     log.error(*failure);
   }
   for (const std::string& refusal : config.refusals) log.error(refusal);
+  for (const std::string& hub : report.announced.unpinged) log.warning(hub);
+  if (!report.announced.command_failure.empty() && !is_repeated) {
+    log.error(report.announced.command_failure);
+  }
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
   } else if (!report.withheld.empty() && !is_repeated) {

@@ -367,6 +367,11 @@ void add_notes(const Table& document, const Config& config, ReadContext& context
   if (find(document, "source") == nullptr) {
     context.notes.add({}, "there is no source yet; add one with syndic add URL");
   }
+  if (!config.notify.hubs.empty() && config.site.feeds_url.empty()) {
+    context.notes.add(find(*as<Table>(find(document, "publish")), "hubs")->at,
+                      "publish.hubs does nothing without site.feeds_url, as hubs are told the "
+                      "addresses of the feeds; write feeds_url = \"https://…\" in [site]");
+  }
   const auto* sources = as<List>(find(document, "source"));
   if (sources == nullptr || sources->size() != config.sources.size()) return;
   std::map<std::string, std::uint32_t> lines;

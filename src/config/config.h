@@ -112,8 +112,8 @@ struct Config {
   std::vector<Source> sources;
   std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
 
-  /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a key that only a later
-  /// version obeys, a feed of a group without a source.
+  /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a feed of a group without
+  /// a source.
   std::vector<std::string> notes;
 
   /// What cannot be published as it is configured, where the rest can, each as

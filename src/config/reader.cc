@@ -242,6 +242,24 @@ std::optional<std::filesystem::path> read_path(const GivenValue& in) {
   return text ? std::optional(below(in.context.folder, *text)) : std::nullopt;
 }
 
+std::optional<std::vector<std::string>> read_command(const GivenValue& in) {
+  const auto* list = as<List>(&in.value);
+  if (list == nullptr) {
+    report_no_list(in, false);
+    return std::nullopt;
+  }
+  std::vector<std::string> command;  // Arguments may be equal, so this is no read_list().
+  for (const Value& part : *list) {
+    auto word = command.empty() ? read_words(in.inner(part)) : read_text(in.inner(part));
+    if (!word) return std::nullopt;
+    command.push_back(*std::move(word));
+  }
+  if (!command.empty() && command.front().find('/') != std::string::npos) {
+    command.front() = std::filesystem::absolute(below(in.context.folder, command.front()));
+  }
+  return command;
+}
+
 std::optional<std::filesystem::path> read_store_url(const GivenValue& in) {
   constexpr std::string_view kExpected = "\"sqlite:PATH\", such as \"sqlite:var/syndic.db\"";
   constexpr std::string_view kSqlite = "sqlite:";

@@ -89,6 +89,10 @@ using MaybeText = std::optional<std::string>;
 /// A path; a relative one is taken from the configuration file's folder.
 [[nodiscard]] std::optional<std::filesystem::path> read_path(const GivenValue& in);
 
+/// A program and its arguments, at least the program. One that is named by a relative path, with a
+/// '/' in it, is taken from the configuration file's folder.
+[[nodiscard]] std::optional<std::vector<std::string>> read_command(const GivenValue& in);
+
 /// "sqlite:PATH", as that path.
 [[nodiscard]] std::optional<std::filesystem::path> read_store_url(const GivenValue& in);
 

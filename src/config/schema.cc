@@ -25,7 +25,6 @@ struct Key {
   std::string_view name;
   std::string_view type;
   void (*read)(const GivenValue& in, Target& to);
-  std::string_view not_yet = {};  // What this version does not do yet; empty: nothing.
 };
 
 template <class Target>
@@ -118,8 +117,10 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
     {"images", "true or false", [](auto& in, auto& to) { set(to.publish.images, read_flag(in)); }},
     {"max_vanish", "share", [](auto& in, auto& to) { set(to.publish.max_vanish, read_share(in)); }},
     {"hubs", "list",
-     [](auto& in, auto& to) { set(to.notify.hubs, read_list(in, read_url, false)); },
-     "announce and ping hubs"},
+     [](auto& in, auto& to) { set(to.notify.hubs, read_list(in, read_url, false)); }},
+    {"command", "list", [](auto& in, auto& to) { set(to.notify.command, read_command(in)); }},
+    {"command_timeout", "duration",
+     [](auto& in, auto& to) { set(to.notify.command_timeout, read_duration(in, 1s)); }},
     {"precompress", "list",
      [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); }},
     {"metrics", "path", [](auto& in, auto& to) { set(to.notify.metrics, read_path(in)); }},
@@ -262,13 +263,6 @@ const Section* find_section(std::string_view name) {
   return found == kSections.end() ? nullptr : found;
 }
 
-// Whether a value asks for something: false and an empty list do not.
-bool asks_for_something(const Value& value) {
-  if (const auto* flag = as<bool>(&value)) return *flag;
-  if (const auto* list = as<List>(&value)) return !list->empty();
-  return true;
-}
-
 template <class Target>
 void read_table(const Table& table, std::string_view section,
                 std::type_identity_t<Keys<Target>> keys, Target& target, ReadContext& context) {
@@ -284,10 +278,6 @@ void read_table(const Table& table, std::string_view section,
     }
     const GivenValue given{member.value, section, known->name, context};
     known->read(given, target);
-    if (!known->not_yet.empty() && asks_for_something(member.value)) {
-      context.notes.add(member.at, given.name() + " is read, but this version does not " +
-                                       std::string(known->not_yet) + " yet");
-    }
   }
 }
 

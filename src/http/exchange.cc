@@ -97,6 +97,10 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   set(easy, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
   set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  if (request_.content) {
+    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.content->size()));
+    set(easy, CURLOPT_POSTFIELDS, request_.content->c_str());  // Borrowed.
+  }
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS,
       static_cast<long>(std::min(options_.connect_timeout, left_.time).count()));

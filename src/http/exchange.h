@@ -35,8 +35,8 @@ struct BoundsLeft {
 class Exchange {
  public:
   /// Begins in `multi`. `private_data` is returned by CURLINFO_PRIVATE; `number` is the transfer's
-  /// in `budget`. All references are borrowed; of `request` only the proxy and the authorities are
-  /// used. `cookies` are sent, and get those that the answer sets.
+  /// in `budget`. All references are borrowed; of `request` only the content, the proxy and
+  /// the authorities are used. `cookies` are sent, and get those that the answer sets.
   Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
            HeaderLines headers, const Request& request, const Options& options, BodyBudget& budget,
            std::uint64_t number, BoundsLeft left, RequestCookies& cookies);

@@ -98,7 +98,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
   // curl counts the cookies of this answer among those that the handle may get for the next hop.
   if (!response.headers.get("Set-Cookie").empty()) easy.reset();
 
-  if (result && is_redirect(response.status)) {
+  if (result && !request_.content && is_redirect(response.status)) {
     result = follow(response.status, response.headers.get("Location"));
     if (result) return std::nullopt;
   }

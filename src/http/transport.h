@@ -52,11 +52,16 @@ struct Cost {
   std::chrono::milliseconds elapsed{0};
 };
 
-/// A GET request.
+/// A GET or POST request.
 struct Request {
   std::string url;  ///< Absolute, http or https; may carry user and password for its own origin.
   Headers headers;  ///< Beside the transport's own (User-Agent, Accept-Encoding). After a
                     ///< redirect to another origin only Accept is sent.
+
+  /// The content of a POST, whose Content-Type is among `headers`; empty: a GET. A redirect of a
+  /// POST is not followed but is the answer, as it may do twice what must be done once (RFC 9110
+  /// §15.4).
+  std::optional<std::string> content;
 
   /// If-None-Match and the like: sent only to the URL that they are about, which is `url` or one
   /// that it redirects to.
@@ -75,7 +80,8 @@ struct Request {
   Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: not needed.
 };
 
-/// A key that is equal for requests with equal URL and login, header fields, proxy and authorities.
+/// A key that is equal for GET requests with equal URL and login, header fields, proxy and
+/// authorities.
 /// It contains secrets and must not be shown.
 [[nodiscard]] std::string request_key(const Request& request);
 
@@ -86,7 +92,7 @@ struct Redirect {
   friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
-/// A server's final answer of any status, after redirects.
+/// A server's final answer of any status, after the redirects of a GET.
 struct Response {
   int status = 0;
   Headers headers;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // What a store remembers of publishing: withdrawn items, items that vanished from a source's feed,
-// the archives of each published feed, and the published files. Part of the store: its calls are in
-// the store's batches, and throw StoreFailure.
+// the archives of each published feed, the published files, and which of them were not announced
+// yet. Part of the store: its calls are in the store's batches, and throw StoreFailure.
 //
 // The methods of a topic are in one file: withdrawals.cc, archives.cc, facets.cc,
-// published_files.cc.
+// published_files.cc, announcements.cc.
 #pragma once
 
 #include <cstddef>
@@ -75,6 +75,13 @@ struct Publication {
   std::string made_of;  ///< Another text than before: files may look different.
   std::optional<model::Timestamp> valid_until;  ///< When it changes by time.
   std::map<std::string, std::size_t> feeds;     ///< How many items each shows, by name.
+};
+
+/// A changed document of which a WebSub hub must be told.
+struct Ping {
+  std::string hub;    ///< Its URL.
+  std::string topic;  ///< The document's URL.
+  friend auto operator<=>(const Ping&, const Ping&) = default;
 };
 
 class Ledger {
@@ -164,6 +171,31 @@ class Ledger {
 
   /// Forgets these files.
   void forget(const std::vector<std::string>& files);
+
+  /// Records files of which the operator's command, and pings of which the hubs must be told.
+  void will_announce(const std::vector<std::string>& files, const std::vector<Ping>& pings,
+                     model::Timestamp now);
+
+  /// The files of which the command was not told yet, by name.
+  [[nodiscard]] std::vector<std::string> unannounced_files();
+
+  /// Forgets all of them: the command was told, or there is none.
+  void forget_unannounced_files();
+
+  /// The pings that are still to be sent, by hub and topic. Those that were last recorded before
+  /// `not_before`, and those to other hubs than `hubs`, are forgotten.
+  [[nodiscard]] std::vector<Ping> pings(const std::vector<std::string>& hubs,
+                                        model::Timestamp not_before);
+
+  /// Forgets a ping that was sent.
+  void pinged(const Ping& ping);
+
+  /// Records whether a hub fails. Returns since when it has; empty if it does not.
+  std::optional<model::Timestamp> note_hub(const std::string& hub, bool fails,
+                                           model::Timestamp now);
+
+  /// Records that the operator was told of a failing hub. False if that was recorded before.
+  bool told_of_hub(const std::string& hub);
 
  private:
   Database& database_;

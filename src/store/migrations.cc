@@ -295,6 +295,25 @@ constexpr const char* kAsked = R"sql(
 ALTER TABLE source ADD COLUMN asked INTEGER;
 )sql";
 
+// What was published and has not been announced: files of which the operator's command was not
+// told, documents of which a hub was not told, and hubs that fail.
+constexpr const char* kAnnouncements = R"sql(
+CREATE TABLE unannounced_file (
+  name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ping (
+  hub   TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (hub, topic)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE failing_hub (
+  hub     TEXT PRIMARY KEY,
+  since   INTEGER NOT NULL,
+  is_told INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Which items are in a published feed that filters its items, and by which filter; with them, each
 // feed's items in their order. Items that were first seen long after their dates.
 constexpr const char* kFacets = R"sql(
@@ -318,9 +337,9 @@ CREATE TABLE late_item (
 CREATE INDEX late_item_by_first_sight ON late_item (first_seen);
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
-                                    kGuesses,         kWaiting,      kAsked,      kFacets};
+constexpr std::array kMigrations = {
+    kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,     kItemsByTitle, kLedger,
+    kConfigured,      kGuesses, kWaiting,    kAsked,     kAnnouncements, kFacets};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

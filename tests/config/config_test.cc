@@ -75,6 +75,8 @@ TEST_CASE("Every key of [store] and [publish] arrives, paths from the file's fol
   CHECK(config.publish.precompress ==
         std::vector{write::Compression::gzip, write::Compression::brotli});
   CHECK(config.notify.hubs == Lines{"https://hub.example.org/"});
+  CHECK(config.notify.command == Lines{kRoot / "tests/data/config/bin/deploy", "-a", "-a", ""});
+  CHECK(config.notify.command_timeout == 90s);
   CHECK(config.notify.metrics == kRoot / "tests/data/config/var/syndic.prom");
 }
 
@@ -214,19 +216,14 @@ TEST_CASE("URLs are percent-encoded as they are read") {
             .site.url == "https://example.org/a/%C3%A9");
 }
 
-TEST_CASE("What a later version will do is noted where it is set, in the file's order") {
-  const Config config = everything();
-  const std::string file = (kRoot / "tests/data/config/everything.toml").string();
-  CHECK(config.notes ==
-        Lines{file + ":34:1: publish.hubs is read, but this version does not announce and ping "
-                     "hubs yet"});
-}
-
-TEST_CASE("What is switched off is not noted") {
-  CHECK(loaded_from(ConfigFile("[site]\ntitle = \"T\"\nurl = "
-                               "\"https://t.example/\"\n[publish]\npage = false\nhubs = []\n"
-                               "precompress = []\n[[source]]\nid = \"a\"\npath = \"a.xml\"\n"))
-            .notes.empty());
+TEST_CASE("Hubs without the address of the feeds are noted") {
+  const ConfigFile file(
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[publish]\n"
+      "hubs = [\"https://hub.example.org/\"]\n[[source]]\nid = \"a\"\npath = \"a.xml\"\n");
+  CHECK(loaded_from(file).notes ==
+        Lines{file.path().string() +
+              ":5:8: publish.hubs does nothing without site.feeds_url, as hubs are told the "
+              "addresses of the feeds; write feeds_url = \"https://…\" in [site]"});
 }
 
 TEST_CASE("A feed of a group that no source is in is noted, not refused") {

@@ -241,6 +241,15 @@ std::optional<SeenRequest> FaultServer::read_request(int socket, std::string& bu
     request.headers.emplace_back(field.substr(0, colon), base::trim(field.substr(colon + 1)));
   }
   buffer.erase(0, end + 4);
+  const std::size_t length = std::stoul(request.header("Content-Length").value_or("0"));
+  while (buffer.size() < length) {
+    std::array<char, 4096> bytes{};
+    const ssize_t got = ::recv(socket, bytes.data(), bytes.size(), 0);
+    if (got <= 0) return std::nullopt;
+    buffer.append(bytes.data(), static_cast<std::size_t>(got));
+  }
+  request.content = buffer.substr(0, length);
+  buffer.erase(0, length);
   return request;
 }
 

@@ -30,6 +30,7 @@ struct SeenRequest {
   std::string method;
   std::string path;  ///< With its query.
   std::vector<std::pair<std::string, std::string>> headers;
+  std::string content;  ///< Of the length that Content-Length says.
   std::chrono::steady_clock::time_point at;
   int connection = 0;  ///< Which one it came over, counted from 1.
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/url.h"
 #include "base/version.h"
 #include "config/feeds.h"
 #include "normalize/link/canonical_url.h"
@@ -51,6 +52,11 @@ write::Document Documents::frame(const config::Feed& feed) const {
   document.rights = site.rights;
   document.icon = site.logo;
   document.favicon = site.icon;
+  if (!site.feeds_url.empty()) {  // A hub without rel=self is of no use (WebSub §4).
+    for (const std::string& hub : config_.notify.hubs) {
+      document.hubs.push_back(base::without_credentials(hub));
+    }
+  }
   if (!site.owner.name.empty() || !site.owner.email.empty()) {
     document.authors.push_back(site.owner);
   }

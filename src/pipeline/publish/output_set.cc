@@ -123,6 +123,15 @@ std::optional<std::string> OutputSet::bytes_of(const std::string& name) const {
   return *std::move(bytes);
 }
 
+std::vector<std::string> OutputSet::changed() const {
+  std::vector<std::string> names;
+  for (const Change& change : changes_) {
+    if (change.file) names.push_back(change.name);
+    for (const auto& [name, file] : change.compressed) names.push_back(name);
+  }
+  return names;
+}
+
 void OutputSet::swap() {
   std::exception_ptr failure;
   std::set<fs::path> folders;

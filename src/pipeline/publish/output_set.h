@@ -51,6 +51,9 @@ class OutputSet {
   /// A file as it is now, at most 64 MiB; empty if it cannot be read.
   [[nodiscard]] std::optional<std::string> bytes_of(const std::string& name) const;
 
+  /// The names of the files that swap() is going to replace.
+  [[nodiscard]] std::vector<std::string> changed() const;
+
   /// Moves every file into its place and records its size and hash. If one cannot be replaced, the
   /// others still are; then the first FileFailure is thrown.
   void swap();

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "pipeline/publish/announce.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/check_output.h"
 #include "pipeline/publish/documents.h"
@@ -57,8 +58,10 @@ class Publisher {
       for (FeedReport& feed : published_.feeds) feed.written = false;
     }
     if (options_.dry_run) return std::move(published_);
+    const bool is_withheld = !published_.withheld.empty();
+    if (!is_withheld) must_announce(config_, output_.changed(), now_, store_.ledger());
     store_.commit();
-    if (published_.withheld.empty()) swap();
+    if (!is_withheld) swap();
     return std::move(published_);
   }
 
@@ -180,6 +183,7 @@ class Publisher {
     }
     if (is_there && (!archive.stale || options_.restore)) return false;
     write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
+    document.hubs.clear();  // Nobody subscribes to an archive.
     write::fit_for_readers(document);
     bool written = false;
     for (const write::Format format : formats) {

@@ -14,6 +14,7 @@
 #include "base/time_format.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
+#include "pipeline/publish/announce.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/publish.h"
 #include "pipeline/refresh/page_source.h"
@@ -242,11 +243,13 @@ class Round {
 };
 
 /// Whether the run fails as a whole for the same reasons as the last one: they are reported once. A
-/// run that asked no source does not change what is remembered.
+/// run that asked no source and told no command does not change what is remembered.
 bool is_known_alarm(const Report& report, store::Store& store) {
   std::string alarm = common_failure(report) ? "every source failed" : "";
   for (const std::string& reason : report.withheld) alarm += "\n" + reason;
-  if (alarm.empty() && !any_was_asked(report)) return false;
+  if (!report.announced.command_failure.empty()) alarm += "\n" + report.announced.command_failure;
+  const bool told_command = report.announced.files > 0;
+  if (alarm.empty() && !any_was_asked(report) && !told_command) return false;
   return store.record_alarm(alarm) && !alarm.empty();
 }
 
@@ -295,9 +298,12 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                 {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
     report.feeds = std::move(published.feeds);
     report.withheld = std::move(published.withheld);
-    report.is_known_alarm = is_known_alarm(report, *store);
     report.unused_files = std::move(published.unused_files);
     std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
+    if (!options.dry_run) {
+      announce(config, store->ledger(), options.offline ? nullptr : &transport, report, cancelled);
+    }
+    report.is_known_alarm = is_known_alarm(report, *store);
   }
   report.finished = clock.now();
   return report;

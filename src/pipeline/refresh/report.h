@@ -68,6 +68,15 @@ struct UnusedFile {
   bool is_new = false;   ///< This run found it first.
 };
 
+/// Whom a run told of what is published.
+struct Announced {
+  std::size_t files = 0;        ///< Of which publish.command was told.
+  std::size_t pings = 0;        ///< That hubs took.
+  std::string command_failure;  ///< One line; empty if the command was not run, or succeeded.
+  /// One line of each hub that did not take every ping, unless one of Report::news has it.
+  std::vector<std::string> unpinged;
+};
+
 /// All that a run did, in the configuration's order.
 struct Report {
   model::Timestamp started;
@@ -76,12 +85,15 @@ struct Report {
   std::vector<FeedReport> feeds;
   std::vector<std::string> withheld;  ///< As Published::withheld.
   std::vector<UnusedFile> unused_files;
-  /// One line each, reported once: a source that has another id now, and sources and feeds that
-  /// left the configuration, with what happens to their items and files.
+  Announced announced;
+  /// One line each, reported once: a source that has another id now, sources and feeds that left
+  /// the configuration, with what happens to their items and files, and a hub that has failed for a
+  /// day.
   std::vector<std::string> news;
   bool is_rehearsal = false;    ///< Nothing was changed; `written` is what would be.
   bool is_known_alarm = false;  ///< It fails as a whole, for the same reasons as the run before.
-  bool interrupted = false;  ///< Ended early by a signal: answers are stored, nothing is published.
+  /// Ended early by a signal: answers are stored, and what is not published or announced will be.
+  bool interrupted = false;
 };
 
 /// Whether any source was asked, files and folders included.

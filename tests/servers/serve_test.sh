@@ -118,6 +118,8 @@ for name in all.rss all.atom all.json status.json index.html all-archive-1.rss; 
   plain /$name 'gzip;q=0'
 done
 gzip -dc "$public/all.rss.gz" | cmp - "$public/all.rss"
+ask /all.rss -H 'Accept-Encoding: gzip' -H 'Via: 1.1 cache'
+same '/all.rss for a cache' gzip "$(header content-encoding)"
 ask / -H 'Accept-Encoding: gzip'
 same '/ for gzip' gzip "$(header content-encoding)"
 cmp "$body" "$public/index.html.gz"

@@ -108,7 +108,8 @@ DirectoryIndex index.php
   Options Indexes
   Require all denied
 </Directory>
-# As in Debian's deflate.conf.
+# As in Debian's mime.conf and deflate.conf.
+AddType application/x-gzip .gz
 AddOutputFilterByType DEFLATE text/html text/css application/rss+xml application/json
 Include $work/server/syndic.conf
 TEXT

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <random>
@@ -129,6 +130,17 @@ PreparedFile::~PreparedFile() {
   if (!aside_.empty()) ::unlink(aside_.c_str());
 }
 
+void PreparedFile::date_as(const PreparedFile& other) { date_as(other.aside_); }
+
+void PreparedFile::date_as(const fs::path& other) {
+  struct stat status {};
+  if (::stat(other.c_str(), &status) != 0) give_up("read", other, errno);
+  const std::array<timespec, 2> times = {status.st_atim, status.st_mtim};
+  if (::utimensat(AT_FDCWD, aside_.c_str(), times.data(), 0) != 0) {
+    give_up("write", path_, errno);
+  }
+}
+
 void PreparedFile::put() {
   if (::rename(aside_.c_str(), path_.c_str()) != 0) give_up("replace", path_, errno);
   aside_.clear();
@@ -154,6 +166,10 @@ void rewrite_file(const fs::path& path, std::string_view bytes) {
     }
     if (::fchmod(file, mode) != 0) give_up("write", target, errno);
   });
+}
+
+void remove_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) give_up("remove", path, errno);
 }
 
 void remove_leftovers(const fs::path& folder) {

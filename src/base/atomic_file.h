@@ -33,6 +33,10 @@ class PreparedFile {
   PreparedFile& operator=(const PreparedFile&) = delete;
   ~PreparedFile();
 
+  /// Gives it the modification time of `other`. Throws FileFailure.
+  void date_as(const PreparedFile& other);
+  void date_as(const std::filesystem::path& other);
+
   /// Renames it into its place, which outlives a loss of power after sync_folder(). Throws
   /// FileFailure.
   void put();
@@ -44,6 +48,9 @@ class PreparedFile {
 
 /// After this, renames and new files in the folder outlive a loss of power. Throws FileFailure.
 void sync_folder(const std::filesystem::path& folder);
+
+/// Removes the file if there is one. Throws FileFailure.
+void remove_file(const std::filesystem::path& path);
 
 /// Removes what a killed process left aside in `folder` (names made by replace_file). Does nothing
 /// where the folder does not exist.

@@ -86,6 +86,30 @@ bool Inflater::begin_next_member(std::string_view& input) {
   return false;
 }
 
+std::string gzip(std::string_view bytes) {
+  constexpr int kMostMemory = 9;
+  z_stream stream{};
+  if (::deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzip, kMostMemory,
+                     Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw std::bad_alloc();
+  }
+  const std::unique_ptr<z_stream, decltype(&::deflateEnd)> ending(&stream, &::deflateEnd);
+  std::string out(::deflateBound(&stream, bytes.size()), '\0');
+  std::span<char> room(out);
+  int outcome = Z_OK;
+  while (outcome == Z_OK) {
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.next_out = reinterpret_cast<Bytef*>(room.data());
+    const uInt most_in = stream.avail_in = counted(bytes.size());
+    const uInt most_out = stream.avail_out = counted(room.size());
+    outcome = ::deflate(&stream, most_in == bytes.size() ? Z_FINISH : Z_NO_FLUSH);
+    bytes.remove_prefix(most_in - stream.avail_in);
+    room = room.subspan(most_out - stream.avail_out);
+  }
+  out.resize(out.size() - room.size());
+  return out;
+}
+
 Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes) {
   const auto malformed = [] {
     return fail(Errc::malformed, "the compressed data is cut or damaged");

@@ -58,6 +58,10 @@ class Inflater {
   bool ended_ = false;
 };
 
+/// Returns a gzip file of the bytes, as small as zlib makes it, without a name and time in it.
+/// Throws std::bad_alloc.
+[[nodiscard]] std::string gzip(std::string_view bytes);
+
 /// Returns what the gzip file or zlib stream holds, as Inflater reads it. Errors: too_large if that
 /// is more than `max_bytes`, seen before more is made; malformed if it is cut or damaged.
 [[nodiscard]] Result<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);

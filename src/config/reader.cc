@@ -388,10 +388,11 @@ MaybeText read_date_format(const GivenValue& in) {
   return std::nullopt;
 }
 
-MaybeText read_compression(const GivenValue& in) {
+std::optional<write::Compression> read_compression(const GivenValue& in) {
   constexpr std::array<std::string_view, 2> kNames = {"gzip", "br"};
+  constexpr std::array kCompressions = {write::Compression::gzip, write::Compression::brotli};
   const auto choice = read_choice(in, kNames, "\"gzip\" and \"br\"");
-  return choice ? std::optional(std::string(kNames[*choice])) : std::nullopt;
+  return choice ? std::optional(kCompressions[*choice]) : std::nullopt;
 }
 
 }  // namespace syndic::config

@@ -64,7 +64,6 @@ using MaybeText = std::optional<std::string>;
 [[nodiscard]] MaybeText read_feed_name(const GivenValue& in);
 [[nodiscard]] MaybeText read_date_format(
     const GivenValue& in);  ///< As strptime reads it: "%d.%m.%Y".
-[[nodiscard]] MaybeText read_compression(const GivenValue& in);  ///< "gzip" or "br".
 
 /// An absolute http or https URL without a blank in it, percent-encoded if it was not.
 [[nodiscard]] MaybeText read_url(const GivenValue& in);
@@ -119,6 +118,7 @@ using MaybeText = std::optional<std::string>;
 
 /// "rss", "atom" or "json".
 [[nodiscard]] std::optional<write::Format> read_format(const GivenValue& in);
+[[nodiscard]] std::optional<write::Compression> read_compression(const GivenValue& in);
 
 /// "full", "summary", "link" or "none".
 [[nodiscard]] std::optional<Passing> read_passing(const GivenValue& in);

@@ -121,8 +121,7 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
      [](auto& in, auto& to) { set(to.notify.hubs, read_list(in, read_url, false)); },
      "announce and ping hubs"},
     {"precompress", "list",
-     [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); },
-     "write compressed files"},
+     [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); }},
     {"metrics", "path", [](auto& in, auto& to) { set(to.notify.metrics, read_path(in)); }},
     {"status", "true or false", [](auto& in, auto& to) { set(to.publish.status, read_flag(in)); }},
 });

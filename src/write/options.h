@@ -9,6 +9,12 @@ namespace syndic::write {
 
 enum class Format { rss, atom, json };
 
+/// In which a compressed file is published beside a file.
+enum class Compression {
+  gzip,    ///< FILE.gz (RFC 1952).
+  brotli,  ///< FILE.br (RFC 7932).
+};
+
 /// [publish] of the configuration.
 struct Options {
   std::filesystem::path directory = "public";
@@ -17,7 +23,7 @@ struct Options {
   bool status = true;           ///< Whether status.html and status.json are written.
   std::filesystem::path theme;  ///< Folder of the pages' templates; empty: the built-in theme.
   bool images = true;           ///< Whether the pages show pictures of items.
-  std::vector<std::string> precompress = {"gzip"};
+  std::vector<Compression> precompress = {Compression::gzip};
   double max_vanish = 0.5;  ///< The share of a feed's items that may vanish at once, 0 to 1.
 };
 

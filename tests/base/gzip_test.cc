@@ -25,6 +25,19 @@ constexpr std::string_view kBareFeed = kZlibFeed.substr(2, kZlibFeed.size() - 6)
 
 }  // namespace
 
+TEST_CASE("gzip makes what gunzip reads, the same of the same bytes") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "line " + std::to_string(i * 7919 % 1000) + "\n";
+  for (const std::string& bytes : {std::string(), std::string("feed"), text}) {
+    const std::string file = gzip(bytes);
+    CHECK(is_gzip(file));
+    CHECK(gunzip(file, text.size()) == bytes);
+    CHECK(gzip(bytes) == file);
+  }
+  CHECK(gzip("feed").substr(10) == kFeed.substr(10));
+  CHECK(gzip(text).size() < text.size() / 4);
+}
+
 TEST_CASE("gunzip gives what the file holds, member after member") {
   CHECK(is_gzip(kFeed));
   CHECK_FALSE(is_gzip("<rss/>"));

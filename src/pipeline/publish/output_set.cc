@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/publish/output_set.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "write/compress.h"
 #include "write/page/files.h"
 
 namespace syndic::pipeline {
@@ -25,22 +27,63 @@ store::FileRecord record_of(std::string_view bytes) {
 }  // namespace
 
 OutputSet::OutputSet(const config::Config& config, store::Ledger& ledger, Mode mode)
-    : ledger_(ledger), folder_(config.publish.directory), mode_(mode), before_(ledger.files()) {
+    : ledger_(ledger),
+      folder_(config.publish.directory),
+      mode_(mode),
+      compressions_(config.publish.precompress),
+      before_(ledger.files()) {
   if (mode != Mode::rehearse) output_.emplace(folder_);
+}
+
+std::vector<std::string> OutputSet::compressed_names(const std::string& name) const {
+  std::vector<std::string> names;
+  if (!write::is_compressible(name)) return names;
+  for (const write::Compression each : compressions_) {
+    names.push_back(write::compressed_name(name, each));
+  }
+  return names;
+}
+
+void OutputSet::keep(const std::string& name) {
+  used_.insert(name);
+  for (std::string& compressed : compressed_names(name)) used_.insert(std::move(compressed));
 }
 
 bool OutputSet::add(const std::string& name, const std::string& bytes) {
   keep(name);
-  if (mode_ == Mode::restore && is_as_left(name)) return false;
-  if (!output_) return !write::OutputDir::holds(folder_, name, bytes);
-  auto prepared = output_->prepare(name, bytes);
-  const store::FileRecord record = record_of(bytes);
-  if (const auto known = before_.find(name); known == before_.end() || known->second != record) {
-    after_.insert_or_assign(name, record);
+  if (mode_ == Mode::restore && is_as_left(name) &&
+      std::ranges::all_of(compressed_names(name), [&](auto& each) { return is_as_left(each); })) {
+    return false;
   }
-  if (!prepared) return false;
-  prepared_.emplace_back(name, *std::move(prepared));
-  return true;
+  if (!output_) return !write::OutputDir::holds(folder_, name, bytes);
+  Change change{.name = name, .file = output_->prepare(name, bytes), .compressed = {}};
+  const store::FileRecord record = record_of(bytes);
+  const auto known = before_.find(name);
+  note(name, record);
+  add_compressed(bytes, !change.file && known != before_.end() && known->second == record, change);
+  const bool is_replaced = change.file.has_value();
+  if (is_replaced || !change.compressed.empty()) changes_.push_back(std::move(change));
+  return is_replaced;
+}
+
+// `is_as_known`: the file holds these bytes, and did when its compressed files were recorded.
+void OutputSet::add_compressed(const std::string& bytes, bool is_as_known, Change& change) {
+  if (!write::is_compressible(change.name)) return;
+  for (const write::Compression each : compressions_) {
+    std::string name = write::compressed_name(change.name, each);
+    if (is_as_known && is_as_left(name)) continue;
+    const std::string compressed = write::compressed(bytes, each);
+    note(name, record_of(compressed));
+    if (!change.file && write::OutputDir::holds(folder_, name, compressed)) continue;
+    base::PreparedFile& file =
+        change.compressed.emplace_back(name, base::PreparedFile(folder_ / name, compressed)).second;
+    change.file ? file.date_as(*change.file) : file.date_as(folder_ / change.name);
+  }
+}
+
+void OutputSet::note(const std::string& name, const store::FileRecord& record) {
+  const auto known = before_.find(name);
+  if (known == before_.end() || known->second != record) after_.insert_or_assign(name, record);
 }
 
 bool OutputSet::keep_all() {
@@ -56,6 +99,11 @@ bool OutputSet::keep_all() {
 }
 
 bool OutputSet::is_there(const std::string& name) const {
+  return lies_there(name) &&
+         std::ranges::all_of(compressed_names(name), [&](auto& each) { return lies_there(each); });
+}
+
+bool OutputSet::lies_there(const std::string& name) const {
   const auto known = before_.find(name);
   if (known == before_.end() || damaged_.contains(name)) return false;
   std::error_code error;
@@ -64,7 +112,7 @@ bool OutputSet::is_there(const std::string& name) const {
 }
 
 bool OutputSet::is_as_left(const std::string& name) const {
-  if (!is_there(name)) return false;
+  if (!lies_there(name)) return false;
   const auto bytes = bytes_of(name);
   return bytes && record_of(*bytes) == before_.at(name);
 }
@@ -78,27 +126,44 @@ std::optional<std::string> OutputSet::bytes_of(const std::string& name) const {
 void OutputSet::swap() {
   std::exception_ptr failure;
   std::set<fs::path> folders;
-  for (auto& [name, file] : prepared_) {
+  for (Change& change : changes_) {
+    folders.insert((folder_ / change.name).parent_path());
     try {
-      file.put();
-      folders.insert((folder_ / name).parent_path());
+      put(change);
     } catch (const FileFailure&) {
-      after_.erase(name);
+      after_.erase(change.name);
+      for (const auto& [name, file] : change.compressed) after_.erase(name);
       if (!failure) failure = std::current_exception();
     }
   }
-  prepared_.clear();
+  changes_.clear();
   for (const fs::path& folder : folders) base::sync_folder(folder);
   if (!after_.empty()) ledger_.left(after_);
   if (failure) std::rethrow_exception(failure);
 }
 
-void OutputSet::remove_stale_pages() {
+// Web servers send the compressed file in place of the file, so it is never there with other bytes.
+void OutputSet::put(Change& change) {
+  if (change.file) {
+    for (const auto each : {write::Compression::gzip, write::Compression::brotli}) {
+      const std::string name = write::compressed_name(change.name, each);
+      if (before_.contains(name)) base::remove_file(folder_ / name);
+    }
+    change.file->put();
+  }
+  for (auto& [name, file] : change.compressed) file.put();
+}
+
+void OutputSet::remove_stale() {
+  const auto is_stale = [&](const std::string& name) {
+    const std::string_view file = write::uncompressed_name(name);
+    return !used_.contains(name) &&
+           (write::is_page_name(file) || (file != name && used_.contains(std::string(file))));
+  };
   std::vector<std::string> removed;
   for (const auto& [name, record] : before_) {
     std::error_code ignored;  // A file that stays is tried again in the next run.
-    if (!used_.contains(name) && write::is_page_name(name) && is_as_left(name) &&
-        fs::remove(folder_ / name, ignored)) {
+    if (is_stale(name) && is_as_left(name) && fs::remove(folder_ / name, ignored)) {
       removed.push_back(name);
     }
   }
@@ -110,7 +175,7 @@ std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
   std::vector<std::string> forgotten;
   for (const auto& [name, since] : ledger_.note_unused(used_, now)) {
     UnusedFile file{.name = name, .kept_until = since + kUnusedStays, .is_new = since == now};
-    if (!is_there(name)) {
+    if (!lies_there(name)) {
       forgotten.push_back(name);
       continue;
     }
@@ -121,7 +186,7 @@ std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
       if (!error) forgotten.push_back(name);
       if (!file.removed) continue;
     }
-    unused.push_back(std::move(file));
+    if (write::uncompressed_name(name) == name) unused.push_back(std::move(file));
   }
   if (!forgotten.empty()) ledger_.forget(forgotten);
   return unused;

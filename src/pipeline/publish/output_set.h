@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The published files as one set: all changed files are written aside first, then each is moved
-// into its place. A failure before that leaves every file as it was.
+// into its place. A failure before that leaves every file as it was. Each file has its compressed
+// files beside it (publish.precompress), which are never those of other bytes than the file's.
 #pragma once
 
 #include <exception>
@@ -37,13 +38,14 @@ class OutputSet {
   bool add(const std::string& name, const std::string& bytes);
 
   /// Adds a file that stays as it is.
-  void keep(const std::string& name) { used_.insert(name); }
+  void keep(const std::string& name);
 
   /// Keeps every file of the last run, except for unused ones. False, and none is kept, if one is
   /// not byte for byte as it was left; is_there() is false for that one from then on.
   [[nodiscard]] bool keep_all();
 
-  /// Whether the file is there as it was left, judged only by its type, permissions and size.
+  /// Whether the file and its compressed files are there as they were left, judged only by type,
+  /// permissions and size.
   [[nodiscard]] bool is_there(const std::string& name) const;
 
   /// A file as it is now, at most 64 MiB; empty if it cannot be read.
@@ -54,26 +56,41 @@ class OutputSet {
   void swap();
 
   /// To be called after swap(): removes pages that are no longer in the set, as their items are on
-  /// other pages; not those that others changed.
-  void remove_stale_pages();
+  /// other pages, and compressed files that are not written any more; not those that others
+  /// changed.
+  void remove_stale();
 
   /// To be called after swap(): removes files that have not been in the set for 30 days, unless
-  /// others changed them. Returns the files that are not in the set, by name.
+  /// others changed them. Returns the files that are not in the set, by name, without compressed
+  /// ones.
   std::vector<UnusedFile> settle_unused(model::Timestamp now);
 
  private:
+  // A file to be replaced, the compressed ones beside it, or both.
+  struct Change {
+    std::string name;
+    std::optional<base::PreparedFile> file;
+    std::vector<std::pair<std::string, base::PreparedFile>> compressed;
+  };
+
+  [[nodiscard]] std::vector<std::string> compressed_names(const std::string& name) const;
+  [[nodiscard]] bool lies_there(const std::string& name) const;
   [[nodiscard]] bool is_as_left(const std::string& name) const;
+  void add_compressed(const std::string& bytes, bool is_as_known, Change& change);
+  void note(const std::string& name, const store::FileRecord& record);
+  void put(Change& change);
 
   std::set<std::string> damaged_;  // Not as they were left, as keep_all() found.
 
   store::Ledger& ledger_;
   std::filesystem::path folder_;
   Mode mode_;
+  std::vector<write::Compression> compressions_;
   std::optional<write::OutputDir> output_;
   std::map<std::string, store::FileRecord> before_;
   std::map<std::string, store::FileRecord> after_;  // Where that is another.
   std::set<std::string> used_;                      // Names of the set.
-  std::vector<std::pair<std::string, base::PreparedFile>> prepared_;
+  std::vector<Change> changes_;
 };
 
 }  // namespace syndic::pipeline

@@ -103,7 +103,7 @@ class Publisher {
     for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
     if (!options_.restore) {
       if (published_.rendered) {
-        output_.remove_stale_pages();
+        output_.remove_stale();
         store_.ledger().remember(publication_);
       }
       published_.unused_files = output_.settle_unused(now_);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
+#include "base/gzip.h"
 #include "base/time_format.h"
 #include "tests/support/temp_dir.h"
 
@@ -305,6 +306,73 @@ TEST_CASE("a feed that comes back into the configuration keeps its files") {
   CHECK(fixture.publish("2026-01-03T12:00:00Z").unused_files.empty());
   CHECK(fixture.publish("2026-03-03T12:00:00Z").unused_files.empty());
   CHECK(fixture.has("old.rss"));
+}
+
+TEST_CASE("FILE.gz is beside each file of text, with its time, and changes only with it") {
+  Fixture fixture;
+  fixture.config.publish.precompress = {write::Compression::gzip, write::Compression::brotli};
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  const auto folder = fixture.dir / "public";
+  const auto fits = [&](const char* name) {
+    const std::string gz = std::string(name) + ".gz";
+    return base::gunzip(fixture.file(gz.c_str()), 1'000'000) == fixture.file(name) &&
+           std::filesystem::last_write_time(folder / gz) ==
+               std::filesystem::last_write_time(folder / name);
+  };
+  REQUIRE(fixture.renders());
+  for (const char* name : {"all.rss", "all.atom", "all.json", "index.html", "status.json"}) {
+    CAPTURE(name);
+    CHECK(fits(name));
+    CHECK(fixture.has((std::string(name) + ".br").c_str()));
+  }
+  CHECK_FALSE(fixture.renders());
+
+  const auto time = std::filesystem::last_write_time(folder / "all.rss.gz");
+  fixture.merge({"2023-01-01T00:00:00Z"});
+  REQUIRE(fixture.renders());
+  CHECK(fits("all.rss"));
+  CHECK(std::filesystem::last_write_time(folder / "all.rss.gz") != time);
+
+  SECTION("one that is missing, cut or meddled with is restored, and its file is not touched") {
+    const auto untouched = std::filesystem::last_write_time(folder / "all.rss");
+    std::filesystem::remove(folder / "all.rss.gz");
+    fixture.dir.write("public/all.atom.gz", "cut");
+    std::string other = fixture.file("all.json.gz");
+    other.back() ^= 1;
+    fixture.dir.write("public/all.json.gz", other);
+    CHECK(fixture.renders());
+    CHECK(fits("all.rss"));
+    CHECK(fits("all.atom"));
+    CHECK(fits("all.json"));
+    CHECK(std::filesystem::last_write_time(folder / "all.rss") == untouched);
+    CHECK_FALSE(fixture.renders());
+  }
+  SECTION("one of a run that was killed before it was replaced does not outlive the next") {
+    const std::string present = fixture.file("all.rss");
+    const std::string before = fixture.file("all.rss.gz");
+    fixture.merge({"2023-01-02T00:00:00Z"});
+    REQUIRE(fixture.renders());
+    const std::string whole = fixture.file("all.rss.gz");
+    fixture.dir.write("public/all.rss.gz", before);
+    CHECK(fixture.renders());
+    CHECK(fixture.file("all.rss.gz") == whole);
+    CHECK(fixture.file("all.rss") != present);
+  }
+  SECTION("those that are no longer wanted go at once, also where their file goes") {
+    fixture.dir.write("public/notes.html.br", "of somebody");
+    fixture.config.publish.precompress = {write::Compression::gzip};
+    fixture.config.digest = "without br";
+    fixture.merge({"2024-01-01T00:00:00Z"});
+    CHECK(fixture.publish("2026-01-31T12:00:00Z").unused_files.empty());
+    CHECK_FALSE(fixture.has("all.rss.br"));
+    CHECK(fits("all.rss"));
+    CHECK(fixture.has("notes.html.br"));
+    fixture.config.publish.page = false;
+    fixture.config.digest = "without a page";
+    CHECK(fixture.publish("2026-01-31T12:00:00Z").unused_files.empty());
+    CHECK_FALSE(fixture.has("index.html"));
+    CHECK_FALSE(fixture.has("index.html.gz"));
+  }
 }
 
 }  // namespace publish_test

@@ -9,7 +9,8 @@ set -euo pipefail
 . "$(dirname "$0")/servers.sh"
 
 syndic=$1
-shown=10 # Items in the feed; in the source there are some more.
+shown=10 # Items in the feed.
+added=50 # Items that are new in each run, so that every other one begins an archive.
 make_work_folder
 mkdir "$work/read"
 
@@ -28,13 +29,14 @@ name  = "all"
 items = $shown
 TEXT
 
-# refresh_round ROUND : one more item than in the last, and all of the source's items have another title.
+# refresh_round ROUND : new items, and all that the source has, also of the last round, have another title.
 refresh_round() {
-  local item
+  local n
   {
     echo '<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:x:f</id><title>A</title>'
-    for item in $(seq "$1" $(($1 + shown + 2))); do
-      echo "<entry><id>urn:x:$item</id><title>Round $1.</title><updated>$(date -u -d "2026-01-01 + $item hours" +%FT%TZ)</updated></entry>"
+    for ((n = $1 * added; n < ($1 + 1) * added + shown; n++)); do
+      printf '<entry><id>urn:x:%d</id><title>Round %d.</title><updated>2025-01-%02dT%02d:%02d:00Z</updated></entry>\n' \
+        $n "$1" $((n / 1440 + 1)) $((n / 60 % 24)) $((n % 60))
     done
     echo '</feed>'
   } >"$work/source.atom"
@@ -68,7 +70,7 @@ well_formed() {
 
 # read_all : one reader's visit.
 read_all() {
-  local file archives known=
+  local file archives
   rm -f "$work"/read/*
   get all.rss all.atom all.json index.html
   for file in "$work"/read/*all.*; do
@@ -79,16 +81,10 @@ read_all() {
   for file in "$work"/read/*index.html; do
     grep -q '</html>$' "$file" || fail "${file##*/} is cut"
   done
-  # From archive to archive, until none names one that is not known yet.
   archives=$(archives_in "$work"/read/*)
-  while [ "$archives" != "$known" ]; do
-    known=$archives
-    # shellcheck disable=SC2086  # They are several names.
-    get $archives
-    archives=$(archives_in "$work"/read/*)
-  done
+  # shellcheck disable=SC2086  # They are several names.
+  [ -z "$archives" ] || get $archives
   [ -z "$archives" ] || well_formed "$work"/read/*all-archive-*
-  echo "$archives" >"$work/archives"
 }
 
 read_on() {
@@ -118,5 +114,12 @@ touch "$work/done"
 wait $reader || fail 'the reader found a fault'
 read_all
 grep -q "Round $round\." "$work/read/all.json" || fail "round $round is not published"
-grep -q all-archive-1.atom "$work/archives" || fail 'no archive was read'
-echo "$round runs, $(cat "$work/visits") visits, $(wc -l <"$work/archives") archives"
+# From archive to archive, back to the first.
+archive=all.atom archives=0
+while archive=$(grep -o 'rel="prev-archive"[^>]*' "$work/read/$archive" | archives_in -) && [ -n "$archive" ]; do
+  get "$archive"
+  well_formed "$work/read/$archive" "$work/read/gzip-$archive"
+  archives=$((archives + 1))
+done
+[ $archives -ge 90 ] || fail "the feed has $archives archives"
+echo "$round runs, $(cat "$work/visits") visits, $archives archives"

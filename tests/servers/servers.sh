@@ -145,13 +145,14 @@ start_server() {
   wait_for_port 8080
 }
 
-# publish_demo SYNDIC [COMMAND…] : what config/demo.toml publishes, for $site/feeds/, into $public; the
-# run is started by COMMAND.
+# publish_demo SYNDIC [COMMAND…] : what config/demo.toml publishes, but with an archive and FILE.br, for
+# $site/feeds/ into $public. The run is started by COMMAND.
 publish_demo() {
   "$1" -q serve "$checkout/feeds/partners" --listen "$address:8807" >"$work/partners.log" 2>&1 &
   wait_for_port 8807
   sed -e "s#127.0.0.1:8807#$address:8807#; s#http://127.0.0.1:8808/#$site/feeds/#" \
     -e "s#sqlite:var#sqlite:$work#; s#\.\./feeds/public#$public#; s#\.\./feeds#$checkout/feeds#" \
+    -e 's#^items = 50#items = 10#; s#^\[publish\]#&\nprecompress = ["gzip", "br"]#' \
     "$checkout/config/demo.toml" >"$work/demo.toml"
   "${@:2}" "$1" refresh -c "$work/demo.toml" >"$work/refresh.log" 2>&1 ||
     { cat "$work/refresh.log" >&2; fail 'refresh'; }

@@ -9,7 +9,7 @@ set -euo pipefail
 . "$(dirname "$0")/servers.sh"
 
 syndic=$1
-shown=10 # Items in the feed.
+shown=50 # Items in the feed.
 added=50 # Items that are new in each run, so that every other one begins an archive.
 make_work_folder
 mkdir "$work/read"
@@ -21,6 +21,7 @@ url       = "https://www.example.org/"
 feeds_url = "$site/feeds/"
 [publish]
 directory = "$public"
+status    = false
 [[source]]
 name = "A"
 path = "source.atom"
@@ -68,10 +69,18 @@ well_formed() {
   done
 }
 
+# follow : from all.atom straight to the archive that it links to, before that might be made.
+follow() {
+  local archive
+  archive=$(curl -sf "$site/feeds/all.atom" | archives_in -) || fail 'all.atom is not served'
+  [ -z "$archive" ] || curl -sf -o "$work/read/followed" "$site/feeds/$archive" || fail "$archive is not served"
+}
+
 # read_all : one reader's visit.
 read_all() {
   local file archives
   rm -f "$work"/read/*
+  for _ in 1 2 3 4 5 6 7 8 9 10; do follow; done
   get all.rss all.atom all.json index.html
   for file in "$work"/read/*all.*; do
     same "the titles of ${file##*/}" "$shown of 1 round" \

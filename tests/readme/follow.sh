@@ -48,7 +48,7 @@ all_served() {
   served all.rss application/rss+xml "$@"
   served all.atom application/atom+xml "$@"
   served all.json application/feed+json "$@"
-  served index.html text/html "$@"
+  served index.html 'text/html; charset=utf-8' "$@"
 }
 
 # cron_runs [NAME=VALUE…] : runs the only line of the table as cron does; prints what cron would mail.
@@ -74,6 +74,7 @@ same 'the blocks of its steps' '1.sh 2.sh 3.toml 4.sh 5.cron 6.nginx 6.sh 7.sh o
 part='step 1'
 run_block 1.sh
 same 'what is installed' /usr/local/bin/syndic "$(command -v syndic)"
+same 'the snippet' "$(cat ~ada/syndic/config/nginx.conf)" "$(cat /etc/nginx/snippets/syndic.conf)"
 
 part='step 2'
 run_block 2.sh
@@ -108,15 +109,15 @@ same 'what nginx finds' '' "$(grep -vE 'syntax is ok$|test is successful$|signal
 curl -sf --retry 30 --retry-delay 1 --retry-all-errors -o body http://www.example.org/feeds/all.rss ||
   fail '/feeds/all.rss is not served'
 all_served 'The first item' 'The second item'
-served '' text/html 'The second item'
-served status.html text/html 'A partner'
+served '' 'text/html; charset=utf-8' 'The second item'
+served status.html 'text/html; charset=utf-8' 'A partner'
 for file in $(cd /var/lib/syndic/public && find . -type f -name '[^.]*'); do
   type=$(page "${file#./}")
   case $file in
-    *.css) same "$file" '200 text/css' "$type" ;;
+    *.css) same "$file" '200 text/css; charset=utf-8' "$type" ;;
     *.svg) same "$file" '200 image/svg+xml' "$type" ;;
-    *.html) same "$file" '200 text/html' "$type" ;;
-    *.rss | *.atom | *.json) ;;
+    *.html) same "$file" '200 text/html; charset=utf-8' "$type" ;;
+    *.rss | *.atom | *.json | *.gz) ;;
     *) fail "the types have none for $file" ;;
   esac
 done

@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# serve_test.sh nginx|apache|caddy SYNDIC : serves what the demo publishes by the real server with the
+# sample of config/, and asks it as readers do. Exit code: 0, 1 where it answers differently, 77 where
+# there is no such server.
+set -euo pipefail
+# shellcheck source=tests/servers/servers.sh
+. "$(dirname "$0")/servers.sh"
+
+server=$1
+make_work_folder
+
+# ask NAME [CURL-OPTION…] : the answer to a request below /feeds/: $status, $body as it is sent, and
+# $work/headers.
+body=$work/body
+ask() {
+  : >"$body"
+  status=$(curl -s --path-as-is -o "$body" -D "$work/headers" -w '%{http_code}' "$site/feeds$1" "${@:2}") ||
+    fail "GET /feeds$1: curl ends with $?"
+}
+
+# header NAME : its values in the last answer, joined as RFC 9110 says.
+header() {
+  awk -v name="$1" 'BEGIN { FS = ": *" }
+    tolower($1) == tolower(name) { sub(/^[^:]*: */, ""); sub(/\r$/, ""); values = values (values == "" ? "" : ", ") $0 }
+    END { print values }' "$work/headers"
+}
+
+# type_of NAME TYPE
+type_of() {
+  ask "$1"
+  same "$1" "200 $2" "$status $(header content-type)"
+}
+
+# not_modified NAME HEADER [CURL-OPTION…] : that a reader who sends HEADER is not sent the file again.
+not_modified() {
+  ask "$1" -H "$2" "${@:3}"
+  same "$1 with $2" 304 "$status"
+  [ ! -s "$body" ] || fail "$1: 304 with a body"
+  same "$1: Cache-Control of 304" max-age=900 "$(header cache-control)"
+  same "$1: Vary of 304" Accept-Encoding "$(header vary)"
+}
+
+# encoded NAME ACCEPT ENCODING ENDING : that the file beside NAME with this ending is what is sent.
+encoded() {
+  local type tag
+  ask "$1"
+  type=$(header content-type) tag=$(header etag)
+  ask "$1" -H "Accept-Encoding: $2"
+  same "$1 for $2" "200 $type" "$status $(header content-type)"
+  same "$1 for $2: Content-Encoding" "$3" "$(header content-encoding)"
+  same "$1 for $2: Vary" Accept-Encoding "$(header vary)"
+  same "$1 for $2: CORS" '*' "$(header access-control-allow-origin)"
+  cmp "$body" "$public$1$4"
+  curl -s --compressed -H "Accept-Encoding: $2" "$site/feeds$1" | cmp - "$public$1"
+  [ "$(header etag)" != "$tag" ] || fail "$1: $3 has the ETag of the file itself, $tag"
+  not_modified "$1" "If-None-Match: $(header etag)" -H "Accept-Encoding: $2"
+}
+
+# plain NAME ACCEPT : that NAME itself is sent, and caches know that others may get it encoded.
+plain() {
+  ask "$1" -H "Accept-Encoding: $2"
+  same "$1 for $2" 200 "$status"
+  same "$1 for $2: Content-Encoding" '' "$(header content-encoding)"
+  same "$1 for $2: Vary" Accept-Encoding "$(header vary)"
+  cmp "$body" "$public$1"
+}
+
+publish_demo "$2"
+for name in all.opml assets/a.{txt,vtt,png,jpg,jpeg,gif,webp,avif,ico,mp3,m4a,ogg,mp4,webm,pdf} .hidden assets/.hidden; do
+  echo content >"$public/$name"
+done
+mkdir "$public/.folder"
+echo content >"$public/.folder/index.html"
+start_server "$server"
+
+type_of / 'text/html; charset=utf-8'
+type_of /status.json application/json
+while read -r name type; do
+  type_of "/$name" "$type"
+done <<'TEXT'
+all.rss application/rss+xml
+all.atom application/atom+xml
+all.json application/feed+json
+all.opml text/x-opml
+status.html text/html; charset=utf-8
+assets/style.css text/css; charset=utf-8
+assets/icon.svg image/svg+xml
+assets/a.txt text/plain; charset=utf-8
+assets/a.vtt text/vtt; charset=utf-8
+assets/a.png image/png
+assets/a.jpg image/jpeg
+assets/a.jpeg image/jpeg
+assets/a.gif image/gif
+assets/a.webp image/webp
+assets/a.avif image/avif
+assets/a.ico image/vnd.microsoft.icon
+assets/a.mp3 audio/mpeg
+assets/a.m4a audio/mp4
+assets/a.ogg audio/ogg
+assets/a.mp4 video/mp4
+assets/a.webm video/webm
+assets/a.pdf application/pdf
+TEXT
+
+for name in all.rss all.atom all.json status.json index.html all-archive-1.atom; do
+  plain /$name identity
+  same "$name: Cache-Control" max-age=900 "$(header cache-control)"
+  same "$name: CORS" '*' "$(header access-control-allow-origin)"
+  same "$name: nosniff" nosniff "$(header x-content-type-options)"
+  not_modified /$name "If-None-Match: $(header etag)"
+  ask /$name
+  not_modified /$name "If-Modified-Since: $(header last-modified)"
+  encoded /$name 'gzip, deflate' gzip .gz
+  plain /$name 'gzip;q=0'
+done
+ask /all.rss -H 'Accept-Encoding: gzip' -H 'Via: 1.1 cache'
+same '/all.rss for a cache' gzip "$(header content-encoding)"
+ask / -H 'Accept-Encoding: gzip'
+same '/ for gzip' gzip "$(header content-encoding)"
+cmp "$body" "$public/index.html.gz"
+ask /all.rss -H 'If-None-Match: "another"'
+same 'another ETag' 200 "$status"
+
+ask /assets/style.css
+same 'assets: Cache-Control' max-age=86400 "$(header cache-control)"
+same 'assets: CORS' '*' "$(header access-control-allow-origin)"
+same 'assets: nosniff' nosniff "$(header x-content-type-options)"
+ask /assets/style.css -H 'Accept-Encoding: gzip'
+same 'assets: Content-Encoding' gzip "$(header content-encoding)"
+cmp "$body" "$public/assets/style.css.gz"
+
+# A file that has none beside it.
+rm "$public/turn.rss.gz"
+curl -s --compressed "$site/feeds/turn.rss" | cmp - "$public/turn.rss"
+
+# Where a proxy is in front, its port is not the server's.
+ask '' -H 'Host: www.example.org'
+same '/feeds' "301 /feeds/" "$status $(header location | sed 's#^http://www.example.org/#/#')"
+for name in /.hidden /assets/.hidden /.folder/ /.folder/index.html /missing.rss; do
+  ask "$name"
+  case $status in 400 | 403 | 404) ;; *) fail "$name is answered by $status" ;; esac
+done
+ask /assets/
+case $status in 403 | 404) ;; *) fail "the list of assets/ is answered by $status" ;; esac
+for name in ../demo.toml /../demo.toml /..%2fdemo.toml /assets/../../demo.toml; do
+  ask "$name"
+  ! grep -q feeds_url "$body" || fail "$name leads out of what is published"
+done
+
+# Brotli, where this server and this machine have it.
+[ "$server" != nginx ] || [ -n "$brotli_of_nginx" ] || skip "nginx has no module for brotli; all else passes"
+for name in all.rss all.atom all.json; do
+  encoded /$name 'gzip, deflate, br' br .br
+done

@@ -56,6 +56,7 @@ struct Terms {
   std::string rights;  ///< Of the source, and of its items without rights of their own.
   Passing content = Passing::full;
   std::optional<std::chrono::seconds> embargo;  ///< Its items are published that much later.
+  bool is_private = false;  ///< None of its own addresses is published, only its name.
 };
 
 /// [[source]]; has exactly one of `fetch.url`, `fetch.path` and `site`, or else `page`.

@@ -170,6 +170,8 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"content", "word", [](auto& in, auto& to) { set(to.terms.content, read_passing(in)); }},
     {"embargo", "duration",
      [](auto& in, auto& to) { set(to.terms.embargo, read_seconds(in, 0s)); }},
+    {"private", "true or false",
+     [](auto& in, auto& to) { set(to.terms.is_private, read_flag(in)); }},
     {"user", "secret", [](auto& in, auto& to) { set(to.fetch.access.user, read_secret(in)); }},
     {"password", "secret",
      [](auto& in, auto& to) { set(to.fetch.access.password, read_secret(in)); }},

@@ -258,6 +258,30 @@ void check_names(const Table& feed, std::string_view key, const Names& known,
   }
 }
 
+// What Apple requires of a podcast (https://podcasters.apple.com/support/823-podcast-requirements).
+// Other directories take it without, so that only the owner, who is named whole, is a mistake.
+void check_podcast(const Table& feed, const Feed& read, const Site& site, ReadContext& context) {
+  const Value* podcast = find(feed, "podcast");
+  const auto* table = as<Table>(podcast);
+  if (table == nullptr) return;
+  const Value* owner = find(*table, "owner");
+  for (const std::string_view key : {"name", "email"}) {
+    if (as<Table>(owner) == nullptr || find(*as<Table>(owner), key) != nullptr) continue;
+    context.errors.add(owner->at, "feed.podcast.owner needs a name and an e-mail address; " +
+                                      std::string(key) + " is missing");
+  }
+  if (read.podcast && find(*table, "image") == nullptr && !is_cover(site.logo)) {
+    context.notes.add(podcast->at,
+                      "this podcast has no picture, which Apple requires; write "
+                      "image = \"https://….jpg\" in feed.podcast");
+  }
+  if (site.language.empty()) {
+    context.notes.add(podcast->at,
+                      "this podcast has no language, which Apple requires; write "
+                      "language = \"en\" in [site]");
+  }
+}
+
 void check_feeds(const Table& document, Config& config, ReadContext& context) {
   const Names ids = ids_of_sources(document, config);
   const Names groups = groups_of_sources(config);
@@ -269,6 +293,7 @@ void check_feeds(const Table& document, Config& config, ReadContext& context) {
     // A group may wait for its first source; an id that no source has is a slip.
     check_names(table, "groups", groups, "no source is in the group", context.notes);
     check_names(table, "sources", ids, "no source has the id", context.errors);
+    check_podcast(table, config.feeds[i], config.site, context);
   }
   if (config.feeds.empty()) config.feeds.emplace_back().name = "all";
   for (Feed& feed : config.feeds) {

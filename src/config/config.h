@@ -84,6 +84,7 @@ struct Feed {
   std::optional<std::chrono::seconds> max_age;
   bool dedupe = true;   ///< Whether an item of several sources is published once.
   bool archive = true;  ///< Whether older items are in archives (RFC 5005).
+  std::optional<write::Podcast> podcast;
 };
 
 struct Config {

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/string_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
 
 namespace syndic::base {
@@ -28,6 +29,12 @@ std::string name_based_urn(std::string_view space, std::string_view name) {
   const auto space_uuid = name_generator_sha1(boost::uuids::ns::url())(space.data(), space.size());
   const auto uuid = name_generator_sha1(space_uuid)(name.data(), name.size());
   return "urn:uuid:" + boost::uuids::to_string(uuid);
+}
+
+std::string name_based_uuid(std::string_view space, std::string_view name) {
+  const auto space_uuid = boost::uuids::string_generator()(space.begin(), space.end());
+  const boost::uuids::name_generator_sha1 generate(space_uuid);
+  return boost::uuids::to_string(generate(name.data(), name.size()));
 }
 
 }  // namespace syndic::base

@@ -19,4 +19,7 @@ namespace syndic::base {
 /// (the version 5 UUID of `space` in RFC 4122's URL namespace). Equal arguments, equal result.
 [[nodiscard]] std::string name_based_urn(std::string_view space, std::string_view name);
 
+/// The UUID of version 5 of `name` in the namespace `space`, itself a UUID, in lower case.
+[[nodiscard]] std::string name_based_uuid(std::string_view space, std::string_view name);
+
 }  // namespace syndic::base

@@ -291,6 +291,30 @@ void make_each_feed(const std::vector<const Value*>& tables, Config& config, Nam
   std::move(made.begin(), made.end(), std::back_inserter(config.feeds));
 }
 
+// What Apple requires of a podcast (https://podcasters.apple.com/support/823-podcast-requirements).
+// Other directories take it without, so that only the owner, who is named whole, is a mistake.
+void check_podcast(const Table& feed, const Feed& read, const Site& site, ReadContext& context) {
+  const Value* podcast = find(feed, "podcast");
+  const auto* table = as<Table>(podcast);
+  if (table == nullptr) return;
+  const Value* owner = find(*table, "owner");
+  for (const std::string_view key : {"name", "email"}) {
+    if (as<Table>(owner) == nullptr || find(*as<Table>(owner), key) != nullptr) continue;
+    context.errors.add(owner->at, "feed.podcast.owner needs a name and an e-mail address; " +
+                                      std::string(key) + " is missing");
+  }
+  if (read.podcast && find(*table, "image") == nullptr && !is_cover(site.logo)) {
+    context.notes.add(podcast->at,
+                      "this podcast has no picture, which Apple requires; write "
+                      "image = \"https://….jpg\" in feed.podcast");
+  }
+  if (site.language.empty()) {
+    context.notes.add(podcast->at,
+                      "this podcast has no language, which Apple requires; write "
+                      "language = \"en\" in [site]");
+  }
+}
+
 void check_feeds(const Table& document, Config& config, ReadContext& context) {
   const Names ids = ids_of_sources(document, config);
   const Names groups = groups_of_sources(config);
@@ -307,6 +331,7 @@ void check_feeds(const Table& document, Config& config, ReadContext& context) {
       context.errors.add(find(table, "each")->at,
                          "feed.each = \"tag\" needs the tags, as tags = [\"…\"] beside it");
     }
+    check_podcast(table, config.feeds[i], config.site, context);
   }
   for (Feed& feed : config.feeds) {
     if (feed.title.empty()) feed.title = config.site.title;

@@ -56,6 +56,7 @@ struct Terms {
   std::string rights;  ///< Of the source, and of its items without rights of their own.
   Passing content = Passing::full;
   std::optional<std::chrono::seconds> embargo;  ///< Its items are published that much later.
+  bool is_private = false;  ///< None of its own addresses is published, only its name.
 };
 
 /// [[source]]; has exactly one of `fetch.url`, `fetch.path` and `site`, or else `page`.
@@ -99,6 +100,7 @@ struct Feed {
   std::optional<std::chrono::seconds> max_age;
   bool dedupe = true;   ///< Whether an item of several sources is published once.
   bool archive = true;  ///< Whether older items are in archives (RFC 5005).
+  std::optional<write::Podcast> podcast;
 };
 
 struct Config {

@@ -11,6 +11,7 @@
 #include "base/url_resolve.h"
 #include "base/utf8.h"
 #include "config/nearest_name.h"
+#include "config/podcast_categories.h"
 #include "config/values.h"
 #include "fetch/options.h"
 
@@ -134,6 +135,21 @@ MaybeText read_url(const GivenValue& in) {
   auto url = base::resolve_url(*text, "");
   if (url && base::is_http_url(*url)) return url;
   in.wrong("must be " + std::string(kExpected));
+  return std::nullopt;
+}
+
+MaybeText read_cover(const GivenValue& in) {
+  auto url = read_url(in);
+  if (!url || is_cover(*url)) return url;
+  in.wrong("must be a JPEG or PNG, a URL that ends in .jpg, .jpeg or .png");
+  return std::nullopt;
+}
+
+MaybeText read_podcast_category(const GivenValue& in) {
+  auto name = read_words(in);
+  if (!name || is_podcast_category(*name)) return name;
+  in.wrong("must be one of Apple's categories, not " + in_quotes(*name) + "; did you mean " +
+           in_quotes(nearest_podcast_category(*name)) + "?");
   return std::nullopt;
 }
 

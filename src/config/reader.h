@@ -68,6 +68,12 @@ using MaybeText = std::optional<std::string>;
 /// An absolute http or https URL without a blank in it, percent-encoded if it was not.
 [[nodiscard]] MaybeText read_url(const GivenValue& in);
 
+/// The URL of a picture as Apple wants it of a podcast: is_cover().
+[[nodiscard]] MaybeText read_cover(const GivenValue& in);
+
+/// One of Apple's categories of podcasts.
+[[nodiscard]] MaybeText read_podcast_category(const GivenValue& in);
+
 /// The URL of a folder: ends in '/', has neither query nor fragment.
 [[nodiscard]] MaybeText read_folder_url(const GivenValue& in);
 

@@ -59,12 +59,12 @@ constexpr auto kOwnerKeys = std::to_array<Key<model::Person>>({
     {"email", "e-mail address", [](auto& in, auto& to) { set(to.email, read_email(in)); }},
 });
 
-std::optional<model::Person> read_owner(const GivenValue& in) {
+std::optional<model::Person> read_owner(const GivenValue& in, std::string_view section) {
   if (const auto* name = as<std::string>(&in.value)) {
     in.wrong("must be a table; write owner = { name = " + in_quotes(*name) + " }");
     return std::nullopt;
   }
-  return read_inner_table<model::Person>(in, "site.owner", kOwnerKeys);
+  return read_inner_table<model::Person>(in, section, kOwnerKeys);
 }
 
 constexpr auto kSiteKeys = std::to_array<Key<Site>>({
@@ -74,7 +74,7 @@ constexpr auto kSiteKeys = std::to_array<Key<Site>>({
     {"feeds_url", "URL", [](auto& in, auto& to) { set(to.feeds_url, read_folder_url(in)); }},
     {"language", "language", [](auto& in, auto& to) { set(to.language, read_language(in)); }},
     {"timezone", "time zone", [](auto& in, auto& to) { set(to.time_zone, read_zone(in)); }},
-    {"owner", "table", [](auto& in, auto& to) { set(to.owner, read_owner(in)); }},
+    {"owner", "table", [](auto& in, auto& to) { set(to.owner, read_owner(in, "site.owner")); }},
     {"rights", "text", [](auto& in, auto& to) { set(to.rights, read_text(in)); }},
     {"icon", "URL", [](auto& in, auto& to) { set(to.icon, read_url(in)); }},
     {"logo", "URL", [](auto& in, auto& to) { set(to.logo, read_url(in)); }},
@@ -170,6 +170,8 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"content", "word", [](auto& in, auto& to) { set(to.terms.content, read_passing(in)); }},
     {"embargo", "duration",
      [](auto& in, auto& to) { set(to.terms.embargo, read_seconds(in, 0s)); }},
+    {"private", "true or false",
+     [](auto& in, auto& to) { set(to.terms.is_private, read_flag(in)); }},
     {"user", "secret", [](auto& in, auto& to) { set(to.fetch.access.user, read_secret(in)); }},
     {"password", "secret",
      [](auto& in, auto& to) { set(to.fetch.access.password, read_secret(in)); }},
@@ -182,6 +184,14 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
      [](auto& in, auto& to) { set(to.fetch.access.headers, read_headers(in)); }},
     {"proxy", "proxy", [](auto& in, auto& to) { set(to.fetch.access.proxy, read_proxy(in)); }},
     {"ca_file", "path", [](auto& in, auto& to) { set(to.fetch.access.ca_file, read_path(in)); }},
+});
+
+constexpr auto kPodcastKeys = std::to_array<Key<write::Podcast>>({
+    {"category", "text", [](auto& in, auto& to) { set(to.category, read_podcast_category(in)); }},
+    {"explicit", "true or false", [](auto& in, auto& to) { set(to.is_explicit, read_flag(in)); }},
+    {"image", "URL", [](auto& in, auto& to) { set(to.image, read_cover(in)); }},
+    {"owner", "table",
+     [](auto& in, auto& to) { set(to.owner, read_owner(in, "feed.podcast.owner")); }},
 });
 
 constexpr auto kFeedKeys = std::to_array<Key<Feed>>({
@@ -205,6 +215,10 @@ constexpr auto kFeedKeys = std::to_array<Key<Feed>>({
     {"max_age", "duration", [](auto& in, auto& to) { set(to.max_age, read_seconds(in, 1s)); }},
     {"dedupe", "true or false", [](auto& in, auto& to) { set(to.dedupe, read_flag(in)); }},
     {"archive", "true or false", [](auto& in, auto& to) { set(to.archive, read_flag(in)); }},
+    {"podcast", "table",
+     [](auto& in, auto& to) {
+       set(to.podcast, read_inner_table<write::Podcast>(in, "feed.podcast", kPodcastKeys));
+     }},
 });
 
 // A top-level table. `many`: a list of them, [[source]]. `read` takes a value of that form.
@@ -328,6 +342,8 @@ std::vector<KeyInfo> all_keys() {
   list_keys<Source>("source", kSourceKeys, infos);
   list_keys<SourcePage>("source.page", kPageKeys, infos);
   list_keys<Feed>("feed", kFeedKeys, infos);
+  list_keys<write::Podcast>("feed.podcast", kPodcastKeys, infos);
+  list_keys<model::Person>("feed.podcast.owner", kOwnerKeys, infos);
   return infos;
 }
 

@@ -125,6 +125,11 @@ bool is_language_tag(std::string_view text) {
   return !text.empty() && text::language_tag(text) == text;
 }
 
+bool is_cover(std::string_view url) {
+  const std::string lower = base::lower(url);
+  return lower.ends_with(".jpg") || lower.ends_with(".jpeg") || lower.ends_with(".png");
+}
+
 bool is_source_id(std::string_view text) {
   return !text.empty() && text.size() <= kLongestName && all_characters(text, [](char c) {
     return base::is_digit(c) || c == '-' || (c >= 'a' && c <= 'z');

@@ -29,6 +29,9 @@ inline constexpr std::chrono::milliseconds kLongestDuration = std::chrono::hours
 /// A language tag that text::language_tag() returns unchanged: "en", "en-US", "zh-Hant".
 [[nodiscard]] bool is_language_tag(std::string_view text);
 
+/// Whether `url` ends in .jpg, .jpeg or .png, as Apple requires of a podcast's picture.
+[[nodiscard]] bool is_cover(std::string_view url);
+
 /// [a-z0-9-]+, of at most 64 characters.
 [[nodiscard]] bool is_source_id(std::string_view text);
 

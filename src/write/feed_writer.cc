@@ -19,6 +19,7 @@ void for_each_url(SomeDocument& document, Visit visit) {
     visit(*url);
   }
   for (auto& author : document.authors) visit(author.url);
+  if (document.podcast) visit(document.podcast->image);
   for (auto& hub : document.hubs) visit(hub);
   for (auto& [id, source] : document.sources) {
     visit(source.home_page_url);

@@ -68,6 +68,7 @@ struct Document {
   /// Made for subscribers: the summary of an item with a content is cut to 280 characters, and
   /// without a content it is JSON's content_text, as some readers show nothing else.
   bool is_published = false;
+  std::optional<Podcast> podcast;  ///< Of a feed that is made to be one, once it has an episode.
   std::map<std::string, model::Source> sources;
   std::optional<Provenance> provenance;
 };

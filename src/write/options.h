@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "model/item.h"
 
 namespace syndic::write {
 
@@ -13,6 +16,14 @@ enum class Format { rss, atom, json };
 enum class Compression {
   gzip,    ///< FILE.gz (RFC 1952).
   brotli,  ///< FILE.br (RFC 7932).
+};
+
+/// [feed.podcast] of the configuration: what directories of podcasts are told of a feed.
+struct Podcast {
+  std::string category = "News";    ///< Of Apple's list; "Education > How To" has a subcategory.
+  std::optional<bool> is_explicit;  ///< Empty: whether one of its episodes is.
+  std::string image;                ///< A JPEG or PNG; empty: the feed's icon, if it is one.
+  model::Person owner;              ///< With name and email; empty: the feed's first author.
 };
 
 /// [publish] of the configuration.

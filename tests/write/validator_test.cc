@@ -78,6 +78,20 @@ TEST_CASE("The judge of RSS finds each fault") {
   }
 }
 
+TEST_CASE("The judge of RSS knows a podcast, and finds its faults") {
+  const std::string url = "https://turn.example/talks.rss";
+  write::Document document = test::rich_document();
+  document.podcast = {.category = "Education > How To"};
+  const std::string valid = write::render(document, Format::rss, url);
+  CHECK(test::validate_rss(valid, url) == test::Findings{});
+  for (const Fault& fault :
+       {Fault{"<itunes:type>episodic", "<itunes:type>daily", "Apple, itunes:type"},
+        Fault{"<podcast:guid>", "<podcast:guid>x", "Podcasting 2.0, guid"}}) {
+    CAPTURE(fault.wrong);
+    CHECK(found(test::validate_rss(with(valid, fault), url), fault.rule) == fault.rule);
+  }
+}
+
 TEST_CASE("The judge of Atom finds each fault") {
   const std::string url = "https://turn.example/all.atom";
   const std::string valid = write::render(test::rich_document(), Format::atom, url);

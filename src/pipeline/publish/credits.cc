@@ -35,6 +35,12 @@ model::Source credit_of(const config::Source& source, model::Source about) {
     about.feed_url.clear();
     if (base::is_http_url(about.atom_id)) about.atom_id.clear();
   }
+  if (source.terms.is_private) {
+    // Any id may name a host: "tag:a.example,2022:feed".
+    for (std::string* text : {&about.feed_url, &about.home_page_url, &about.icon, &about.atom_id}) {
+      text->clear();
+    }
+  }
   return about;
 }
 
@@ -87,6 +93,8 @@ void pass_on(const config::Terms& terms, model::Item& item) {
   if (terms.content == config::Passing::link) keep_link(item);
   if (terms.content == config::Passing::summary) keep_summary(item);
   if (!terms.credit.empty()) add_credit(terms.credit, item);
+  // Some feeds name themselves as what each item is taken from.
+  if (terms.is_private) item.origin = {.title = std::move(item.origin.title)};
 }
 
 }  // namespace

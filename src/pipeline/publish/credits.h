@@ -16,11 +16,13 @@ namespace syndic::pipeline {
 
 /// Whom to credit, by source id: each source as its feed describes it, with the name, URL and
 /// rights of the configuration. No URL has a secret. A feed that is only served with a login or
-/// token (fetch::Access) is not public, so its URL is left out.
+/// token (fetch::Access) is not public, so its URL is left out; of a private source
+/// (config::Terms) all addresses are.
 [[nodiscard]] std::map<std::string, model::Source> credits(const config::Config& config,
                                                            store::Store& store);
 
 /// Cuts each entry down to what its source's config::Terms allow, and adds the credit they require.
+/// Links of items of a private source stay, but not the address that they were taken from.
 /// Entries of unknown sources stay unchanged.
 void pass_on(const config::Config& config, std::vector<write::Entry>& entries);
 

@@ -60,6 +60,7 @@ write::Document Documents::frame(const config::Feed& feed) const {
   if (!site.owner.name.empty() || !site.owner.email.empty()) {
     document.authors.push_back(site.owner);
   }
+  document.podcast = feed.podcast;
   document.generator = "syndic " + std::string(base::kVersion);
   if (config_.publish.page) {
     document.stylesheet_url = write::kFeedStylesheet;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/publish/credits.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
 #include "write/page/status_page.h"
@@ -62,13 +63,15 @@ std::vector<std::pair<std::string, std::string>> status_files(const config::Conf
   write::StatusDocument document{.title = config.site.title,
                                  .home_page_url = config.site.url,
                                  .time_zone = config.site.time_zone};
-  const auto records = store.sources();
+  const auto abouts = credits(config, store);
   auto rows = lasting_status(config, store);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     SourceStatus& row = rows[i];
     const config::Source& source = config.sources[i];
+    const model::Source& about = abouts.at(row.id);
     write::StatusRow shown{.id = row.id,
-                           .name = source.name,
+                           .name = about.name,
+                           .home_page_url = about.home_page_url,
                            .health = std::string(to_string(health_of(row.state, row.enabled))),
                            .problem = problem_words(row.state, source.fetch.url.empty()),
                            .failures = row.state.failures,
@@ -77,10 +80,6 @@ std::vector<std::pair<std::string, std::string>> status_files(const config::Conf
                            .last_change = row.state.last_change,
                            .items = row.items,
                            .history = std::move(row.history)};
-    if (const auto record = records.find(row.id); record != records.end()) {
-      if (shown.name.empty()) shown.name = record->second.about.name;
-      shown.home_page_url = record->second.about.home_page_url;
-    }
     document.rows.push_back(std::move(shown));
   }
   return {{"status.json", write::render_status_json(document)},

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "write/facts.h"
 #include "write/feed/xml_tree.h"
@@ -18,8 +19,8 @@ namespace {
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestOfPodcast = 4'000;
 
-// Required, from Apple's list. A network of partners publishes mostly news.
-constexpr const char* kCategory = "News";
+// Podcasting 2.0, "guid": the namespace of the UUIDs.
+constexpr std::string_view kGuidSpace = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6";
 
 bool ends_like(std::string_view url, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(),
@@ -28,6 +29,14 @@ bool ends_like(std::string_view url, std::initializer_list<std::string_view> end
 
 void add_cut(pugi::xml_node channel, const char* name, const std::string& text, std::size_t most) {
   add_unless_empty(channel, name, std::string(base::utf8_prefix(text, most)));
+}
+
+// "Education > How To" is a category in a category.
+void add_category(pugi::xml_node parent, const std::string& category) {
+  const std::size_t mark = category.find(" > ");
+  pugi::xml_node node = parent.append_child("itunes:category");
+  set(node, "text", category.substr(0, mark));
+  if (mark != std::string::npos) add_category(node, category.substr(mark + 3));
 }
 
 }  // namespace
@@ -50,25 +59,42 @@ void add_duration(pugi::xml_node node, const model::Item& item) {
   }
 }
 
-void add_podcast(pugi::xml_node channel, const Document& document) {
-  const model::Person owner = document.authors.empty() ? model::Person{} : document.authors.front();
+// Podcasting 2.0, "guid": of the feed's URL without its scheme and slashes at its end.
+std::string podcast_guid(const Document& document, const std::string& self_url) {
+  if (!document.podcast || self_url.empty() || !is_podcast(document)) return {};
+  std::string_view name = self_url;
+  if (const std::size_t mark = name.find("://"); mark != std::string_view::npos) {
+    name.remove_prefix(mark + 3);
+  }
+  while (name.ends_with('/')) name.remove_suffix(1);
+  return base::name_based_uuid(kGuidSpace, name);
+}
+
+void add_podcast(pugi::xml_node channel, const Document& document, const std::string& self_url) {
+  const Podcast podcast = document.podcast.value_or(Podcast{});
+  model::Person owner = podcast.owner;
+  if (owner.name.empty() && !document.authors.empty()) owner = document.authors.front();
   const std::string name = owner.name.empty() ? feed_name(document) : owner.name;
   add_cut(channel, "itunes:author", name, kLongestName);
   add_cut(channel, "itunes:summary",
           document.subtitle.empty() ? feed_name(document) : document.subtitle, kLongestOfPodcast);
-  const bool is_explicit = std::any_of(
+  const bool is_explicit = podcast.is_explicit.value_or(std::any_of(
       document.entries.begin(), document.entries.end(),
-      [](const Entry& each) { return each.item.extras.episode.is_explicit.value_or(false); });
+      [](const Entry& each) { return each.item.extras.episode.is_explicit.value_or(false); }));
   add_text(channel, "itunes:explicit", is_explicit ? "true" : "false");
-  set(channel.append_child("itunes:category"), "text", kCategory);
-  if (ends_like(base::lower(document.icon), {".jpg", ".jpeg", ".png"})) {
-    set(channel.append_child("itunes:image"), "href", document.icon);
+  add_category(channel, podcast.category);
+  // Newest first, and each for itself; Apple's other type is serial.
+  if (document.podcast) add_text(channel, "itunes:type", "episodic");
+  const std::string& image = podcast.image.empty() ? document.icon : podcast.image;
+  if (ends_like(base::lower(image), {".jpg", ".jpeg", ".png"})) {
+    set(channel.append_child("itunes:image"), "href", image);
   }
   if (!owner.email.empty()) {
     pugi::xml_node node = channel.append_child("itunes:owner");
     add_cut(node, "itunes:name", name, kLongestName);
     add_text(node, "itunes:email", owner.email);
   }
+  add_unless_empty(channel, "podcast:guid", podcast_guid(document, self_url));
 }
 
 }  // namespace syndic::write

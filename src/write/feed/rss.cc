@@ -151,7 +151,7 @@ void add_channel(pugi::xml_node channel, const Document& document, const std::st
   add_unless_empty(channel, "generator", document.generator);
   add_text(channel, "docs", "https://www.rssboard.org/rss-specification");
   add_unless_empty(channel, "atom:icon", document.favicon);
-  if (is_podcast(document)) add_podcast(channel, document);
+  if (is_podcast(document)) add_podcast(channel, document, self_url);
   if (!document.icon.empty() && !fits_channel_image(document.icon)) {
     add_text(channel, "atom:logo", document.icon);
   } else if (!document.icon.empty()) {
@@ -281,14 +281,18 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
 }  // namespace
 
 std::string render_rss(const Document& document, std::string_view self_url) {
+  const std::string self(self_url);
   pugi::xml_document tree;
   add_stylesheet(tree, document.stylesheet_url);
   pugi::xml_node rss = tree.append_child("rss");
   set(rss, "version", "2.0");
   for (const auto& [prefix, uri] : kRssNamespaces) set(rss, prefix, uri);
   declare_extras(rss, document);
+  if (!podcast_guid(document, self).empty() && !rss.attribute("xmlns:podcast")) {
+    set(rss, "xmlns:podcast", kPodcastNamespace);
+  }
   pugi::xml_node channel = rss.append_child("channel");
-  add_channel(channel, document, std::string(self_url));
+  add_channel(channel, document, self);
   for (const Entry& entry : document.entries) add_item(channel, document, entry);
   return serialize(tree);
 }

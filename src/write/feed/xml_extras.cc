@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/url.h"
+#include "write/feed/podcast.h"
 #include "write/feed/xml_tree.h"
 
 namespace syndic::write {
@@ -149,7 +150,7 @@ void declare_extras(pugi::xml_node root, const Document& document) {
   for (const auto& [name, uri] : kNamespaces) set(root, name, uri);
   if (std::any_of(document.entries.begin(), document.entries.end(),
                   [](const Entry& each) { return has_podcasting20(each.item.extras); })) {
-    set(root, "xmlns:podcast", "https://podcastindex.org/namespace/1.0");
+    set(root, "xmlns:podcast", kPodcastNamespace);
   }
 }
 

@@ -186,9 +186,29 @@ TEST_CASE("No secret stands in a credit, and no address of a feed that asks who 
   CHECK(closed.home_page_url == "https://a.example/");
 }
 
+TEST_CASE("Of a private source nothing is left but its name, and of its items' origin the title") {
+  model::Feed feed;
+  feed.title.value = "A";
+  feed.feed_url = "https://a.example/self";
+  feed.id = "tag:a.example,2022:feed";
+  feed.home_page_url = "https://a.example/";
+  feed.icon = "https://a.example/icon.png";
+  const model::Source about =
+      credited({.fetch = {.url = "https://a.example/feed"}, .terms = {.is_private = true}}, feed);
+  CHECK(about.name == "A");
+  for (const std::string& text : {about.feed_url, about.atom_id, about.home_page_url, about.icon}) {
+    CHECK(text == "");
+  }
+  model::Item item = full_item();
+  item.origin = {.title = "A", .url = "https://a.example/self", .id = "tag:a.example,2022:feed"};
+  CHECK(passed_on({.is_private = true}, item).origin == model::Origin{.title = "A"});
+  CHECK(passed_on({.is_private = true}, item).url == "https://a.example/1?a=1&b=2");
+  CHECK(passed_on({}, item).origin == item.origin);
+}
+
 TEST_CASE("What is wrong with the terms is said where it stands") {
-  CHECK(mistakes("content = \"summary\"\ncredit = \"By A\"\nrights = \"A\"\nembargo = \"2d\"") ==
-        "");
+  CHECK(mistakes("content = \"summary\"\ncredit = \"By A\"\nrights = \"A\"\nembargo = \"2d\"\n"
+                 "private = true") == "");
   CHECK(mistakes("content = \"sumary\"") ==
         "syndic.toml:7:11: source.content knows \"full\", \"summary\", \"link\" and \"none\", not "
         "\"sumary\"; did you mean \"summary\"?");

@@ -17,6 +17,8 @@ namespace {
 
 model::Timestamp at(const char* text) { return base::parse_rfc3339_utc(text).value(); }
 
+constexpr const char* kHidden = "https://hidden.example/feed";
+
 struct Fixture {
   test::TempDir dir;
   config::Config config;
@@ -53,6 +55,30 @@ struct Fixture {
     (void)store->merge("a", feed, {}, at("2026-01-31T12:00:00Z"));
   }
 
+  /// Two items of source a, which names its addresses everywhere; source b had the newer one first.
+  void merge_hidden() {
+    model::Feed feed;
+    feed.feed_url = kHidden;
+    feed.home_page_url = "https://hidden.example/";
+    feed.icon = "https://hidden.example/icon.png";
+    feed.id = "tag:hidden.example,2022:feed";
+    for (const char* date : {"2022-05-17T00:00:00Z", "2022-05-16T00:00:00Z"}) {
+      model::Item item;
+      item.id = "urn:x:" + std::string(date).substr(8, 2);
+      item.url = item.canonical_url = "https://open.example/" + std::string(date).substr(9, 1);
+      item.title.value = date;
+      item.published = at(date);
+      item.content_hash = date;
+      item.origin = {.title = "Itself", .url = kHidden, .id = feed.id};
+      feed.items.push_back(item);
+    }
+    model::Feed other;
+    other.items = {feed.items.front()};
+    other.items.front().origin = {};
+    (void)store->merge("b", other, {}, at("2026-01-30T12:00:00Z"));
+    (void)store->merge("a", feed, {}, at("2026-01-31T12:00:00Z"));
+  }
+
   pipeline::Published publish(const char* now, const pipeline::PublishOptions& options = {}) {
     return pipeline::publish(config, *store, at(now), options);
   }
@@ -62,6 +88,14 @@ struct Fixture {
 
   [[nodiscard]] bool has(const char* name) const {
     return std::filesystem::exists(dir / "public" / name);
+  }
+  [[nodiscard]] std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    const std::filesystem::path folder = dir / "public";
+    for (const auto& each : std::filesystem::recursive_directory_iterator(folder)) {
+      if (each.is_regular_file()) names.push_back(each.path().lexically_relative(folder).string());
+    }
+    return names;
   }
   [[nodiscard]] std::string file(const char* name) const {
     return test::bytes_of(dir / "public" / name);
@@ -93,6 +127,32 @@ TEST_CASE("credit goes to the configured name and the public address, never to a
   for (const char* name : {"all.rss", "all.atom", "all.json"}) {
     CHECK(fixture.file(name).find("secret") == std::string::npos);
   }
+}
+
+TEST_CASE("of a private source only the name is published, in no file an address of its own") {
+  Fixture fixture;
+  fixture.config.sources = {{.id = "a", .name = "Partner A", .fetch = {.url = kHidden}},
+                            {.id = "b", .name = "B", .fetch = {.url = "https://b.example/feed"}}};
+  fixture.config.feeds.push_back({.name = "all", .title = "All", .items = 3});
+  fixture.merge_hidden();
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  for (const char* name : {"all.atom", "all.rss", "all.json", "source-a.html", "status.json",
+                           "status.html", "all-archive-1.atom"}) {
+    INFO(name);
+    CHECK(fixture.file(name).find("hidden.example") != std::string::npos);
+  }
+  fixture.config.sources.front().terms.is_private = true;
+  fixture.config.digest = "private";
+  (void)fixture.publish("2026-01-31T12:00:00Z");
+  for (const std::string& name : fixture.files()) {
+    INFO(name);
+    CHECK(fixture.file(name.c_str()).find("hidden.example") == std::string::npos);
+  }
+  for (const char* name : {"all.atom", "all.json", "index.html", "status.json", "status.html"}) {
+    INFO(name);
+    CHECK(fixture.file(name).find("Partner A") != std::string::npos);
+  }
+  CHECK(fixture.file("all.atom").find("https://open.example/6") != std::string::npos);
 }
 
 TEST_CASE("max_age and items bound what a feed holds") {

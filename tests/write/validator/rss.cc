@@ -31,6 +31,8 @@ const std::set<std::string> kChannelElements = {"title",
                                                 "itunes:explicit",
                                                 "itunes:owner",
                                                 "itunes:category",
+                                                "itunes:type",
+                                                "podcast:guid",
                                                 "creativeCommons:license"};
 
 const std::set<std::string> kItemElements = {"title",
@@ -208,6 +210,14 @@ void judge_podcast(Judge& judge, pugi::xml_node channel) {
   judge.expect(word == "true" || word == "false", "W3C InvalidTrueFalse: itunes:explicit", word);
   judge.expect(channel.child("itunes:category").attribute("text"), "W3C MissingItunesElement",
                "itunes:category");
+  const std::string type = rss_text(channel, "itunes:type");
+  judge.expect(type.empty() || type == "episodic" || type == "serial", "Apple, itunes:type", type);
+  static const std::regex kUuid(
+      "[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  const std::string guid = rss_text(channel, "podcast:guid");
+  judge.expect(guid.empty() || std::regex_match(guid, kUuid), "Podcasting 2.0, guid: a UUIDv5",
+               guid);
+  expect_once(judge, channel, {"itunes:type", "itunes:image", "podcast:guid"});
   if (channel.child("managingEditor")) {
     judge.expect(is_mail_address(rss_text(channel.child("itunes:owner"), "itunes:email")),
                  "W3C MissingItunesEmail", "itunes:owner");

@@ -116,6 +116,7 @@ for file in $(cd /var/lib/syndic/public && find . -type f -name '[^.]*'); do
     *.css) same "$file" '200 text/css' "$type" ;;
     *.svg) same "$file" '200 image/svg+xml' "$type" ;;
     *.html) same "$file" '200 text/html' "$type" ;;
+    *.opml) same "$file" '200 text/x-opml' "$type" ;;
     *.rss | *.atom | *.json) ;;
     *) fail "the types have none for $file" ;;
   esac

@@ -32,6 +32,7 @@ struct Options {
   std::vector<Format> formats = {Format::rss, Format::atom, Format::json};
   bool page = true;             ///< Whether pages for people are written.
   bool status = true;           ///< Whether status.html and status.json are written.
+  bool opml = true;             ///< Whether sources.opml is written.
   std::filesystem::path theme;  ///< Folder of the pages' templates; empty: the built-in theme.
   bool images = true;           ///< Whether the pages show pictures of items.
   std::vector<Compression> precompress = {Compression::gzip};

@@ -117,6 +117,7 @@ for file in $(cd /var/lib/syndic/public && find . -type f -name '[^.]*'); do
     *.css) same "$file" '200 text/css; charset=utf-8' "$type" ;;
     *.svg) same "$file" '200 image/svg+xml' "$type" ;;
     *.html) same "$file" '200 text/html; charset=utf-8' "$type" ;;
+    *.opml) same "$file" '200 text/x-opml' "$type" ;;
     *.rss | *.atom | *.json | *.gz) ;;
     *) fail "the types have none for $file" ;;
   esac

@@ -99,6 +99,10 @@ void pass_on(const config::Terms& terms, model::Item& item) {
 
 }  // namespace
 
+bool is_feed_public(const config::Source& source) {
+  return !source.terms.is_private && !needs_login(source);
+}
+
 std::map<std::string, model::Source> credits(const config::Config& config, store::Store& store) {
   auto records = store.sources();
   std::map<std::string, model::Source> credits;

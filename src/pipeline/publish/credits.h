@@ -21,6 +21,10 @@ namespace syndic::pipeline {
 [[nodiscard]] std::map<std::string, model::Source> credits(const config::Config& config,
                                                            store::Store& store);
 
+/// Whether the URL of the source's feed may be published: it is not private and is served without a
+/// login or token (fetch::Access). Secrets in the URL itself are not looked at.
+[[nodiscard]] bool is_feed_public(const config::Source& source);
+
 /// Cuts each entry down to what its source's config::Terms allow, and adds the credit they require.
 /// Links of items of a private source stay, but not the address that they were taken from.
 /// Entries of unknown sources stay unchanged.

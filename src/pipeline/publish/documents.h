@@ -35,6 +35,9 @@ class Documents {
   [[nodiscard]] std::string appearance_of(const config::Feed& feed,
                                           const store::Selection& selection) const;
 
+  /// Whom to credit, by source id.
+  [[nodiscard]] const std::map<std::string, model::Source>& credited() const { return credits_; }
+
  private:
   [[nodiscard]] write::Document frame(const config::Feed& feed) const;
   void date(write::Document& document) const;

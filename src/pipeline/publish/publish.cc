@@ -16,10 +16,12 @@
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/output_set.h"
 #include "pipeline/publish/site_page.h"
+#include "pipeline/publish/source_list.h"
 #include "pipeline/publish/subscription_size.h"
 #include "pipeline/status/status.h"
 #include "store/ledger.h"
 #include "write/facts.h"
+#include "write/feed/opml.h"
 #include "write/feed_writer.h"
 
 namespace syndic::pipeline {
@@ -52,7 +54,7 @@ class Publisher {
       put_pages();
       remember_changes();
     } else {
-      put_status();
+      put_lists_of_sources();
     }
     if (!published_.withheld.empty()) {
       for (FeedReport& feed : published_.feeds) feed.written = false;
@@ -224,7 +226,7 @@ class Publisher {
       page_files_ = page_.files(
           documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
     }
-    put_status();
+    put_lists_of_sources();
     // The index links to all others, so it is last.
     for (const bool is_index : {false, true}) {
       for (const write::PageFile& file : page_files_) {
@@ -233,8 +235,12 @@ class Publisher {
     }
   }
 
-  void put_status() {
+  // They also change where no item is new.
+  void put_lists_of_sources() {
     for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
+    if (!config_.publish.opml) return;
+    const auto list = source_list(config_, documents_.credited(), store_);
+    output_.add(kSourceListFile, write::render_opml(list));
   }
 
   const config::Config& config_;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "pipeline/publish/source_list.h"
 #include "write/page/files.h"
 
 namespace syndic::pipeline {
@@ -33,6 +34,7 @@ std::vector<write::PageFile> SitePage::files(write::Document listed) const {
                              .items = config_.feeds.front().items,
                              .images = config_.publish.images,
                              .formats = config_.publish.formats};
+  if (config_.publish.opml) options.opml = kSourceListFile;
   for (const config::Feed& feed : config_.feeds) {
     if (!feed.each) options.feeds.push_back({feed.name, feed.title});
   }

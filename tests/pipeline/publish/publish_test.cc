@@ -137,7 +137,7 @@ TEST_CASE("of a private source only the name is published, in no file an address
   fixture.merge_hidden();
   (void)fixture.publish("2026-01-31T12:00:00Z");
   for (const char* name : {"all.atom", "all.rss", "all.json", "source-a.html", "status.json",
-                           "status.html", "all-archive-1.atom"}) {
+                           "status.html", "sources.opml", "all-archive-1.atom"}) {
     INFO(name);
     CHECK(fixture.file(name).find("hidden.example") != std::string::npos);
   }
@@ -153,6 +153,38 @@ TEST_CASE("of a private source only the name is published, in no file an address
     CHECK(fixture.file(name).find("Partner A") != std::string::npos);
   }
   CHECK(fixture.file("all.atom").find("https://open.example/6") != std::string::npos);
+}
+
+TEST_CASE("sources.opml follows a run without news, and stays as it is where nothing changed") {
+  Fixture fixture;
+  fixture.config.sources[0].fetch.url = "https://a.example/feed";
+  fixture.config.sources.push_back(
+      {.id = "b", .name = "B", .groups = {}, .site = "https://b.example/"});
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  const std::string before = fixture.file("sources.opml");
+  CHECK(before.find("xmlUrl=\"https://a.example/feed\"") != std::string::npos);
+  CHECK(before.find("https://b.example/") == std::string::npos);
+  CHECK(fixture.file("index.html").find("href=\"sources.opml\"") != std::string::npos);
+  const auto file = fixture.dir / "public/sources.opml";
+  const auto written = std::filesystem::last_write_time(file);
+  CHECK_FALSE(fixture.renders("2027-01-31T12:00:00Z"));
+  CHECK(std::filesystem::last_write_time(file) == written);
+
+  fixture.store->remember("b", {"https://b.example/", "https://b.example/atom.xml", {}, 0});
+  CHECK_FALSE(fixture.renders("2027-01-31T12:00:00Z"));
+  CHECK(fixture.file("sources.opml").find("xmlUrl=\"https://b.example/atom.xml\"") !=
+        std::string::npos);
+}
+
+TEST_CASE("publish.opml = false: there is no list of sources, and no page links to it") {
+  Fixture fixture;
+  fixture.config.publish.opml = false;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  REQUIRE(fixture.renders());
+  CHECK_FALSE(fixture.renders());
+  CHECK_FALSE(fixture.has("sources.opml"));
+  CHECK(fixture.file("index.html").find("sources.opml") == std::string::npos);
 }
 
 TEST_CASE("max_age and items bound what a feed holds") {
@@ -251,6 +283,7 @@ TEST_CASE("the files of a feed that left the configuration are named, and go aft
   Fixture fixture;
   fixture.config.publish.page = false;
   fixture.config.publish.status = false;
+  fixture.config.publish.opml = false;
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
   fixture.config.feeds.push_back({.name = "old", .title = "Old"});
   CHECK(fixture.publish("2026-01-01T12:00:00Z").unused_files.empty());

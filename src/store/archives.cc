@@ -37,7 +37,7 @@ class Settler {
     for (const StoredItem& stored : shown) shown_.insert(stored.key);
   }
 
-  std::vector<Archive> run_once() {
+  Archives run_once() {
     if (looks_different()) {
       take_all();
     } else {
@@ -117,10 +117,7 @@ class Settler {
     std::set<int> done;
     for (;;) {
       std::set<int> groups = {kNoArchive};
-      for (const Key number : database_.keys(
-               "SELECT number FROM archive WHERE feed = $1 AND stale = 1", shelf_.feed)) {
-        groups.insert(static_cast<int>(number));
-      }
+      for (const Key number : stale_archives()) groups.insert(static_cast<int>(number));
       bool found = false;
       for (const int group : groups) {
         if (!done.insert(group).second) continue;
@@ -209,8 +206,7 @@ class Settler {
 
   void enter(const std::vector<Newcomer>& newcomers) {
     if (newcomers.empty()) return;
-    int newest = 0;
-    for (const Archive& archive : archives()) newest = std::max(newest, archive.number);
+    int newest = archives().newest;
     std::size_t held = entries_of(newest, false).size();
     std::size_t text = text_in(newest);
     for (const Newcomer& newcomer : newcomers) {
@@ -255,14 +251,17 @@ class Settler {
     }
   }
 
-  [[nodiscard]] std::vector<Archive> archives() const {
-    std::vector<Archive> archives;
-    Query rows = database_.query(
-        "SELECT number, stale FROM archive WHERE feed = $1 ORDER BY number", shelf_.feed);
-    while (rows.next()) {
-      archives.push_back({static_cast<int>(rows.number(0)), rows.number(1) != 0});
-    }
+  [[nodiscard]] Archives archives() const {
+    Archives archives;
+    Query newest = database_.query("SELECT max(number) FROM archive WHERE feed = $1", shelf_.feed);
+    if (newest.next()) archives.newest = static_cast<int>(newest.number(0));
+    for (const Key number : stale_archives()) archives.stale.push_back(static_cast<int>(number));
     return archives;
+  }
+
+  [[nodiscard]] std::vector<Key> stale_archives() const {
+    return database_.keys(
+        "SELECT number FROM archive WHERE feed = $1 AND stale = 1 ORDER BY number", shelf_.feed);
   }
 
   Database& database_;
@@ -276,8 +275,17 @@ class Settler {
 
 }  // namespace
 
-std::vector<Archive> Ledger::settle(const Shelf& shelf, const std::vector<StoredItem>& shown) {
+Archives Ledger::settle(const Shelf& shelf, const std::vector<StoredItem>& shown) {
   return database_.atomically([&] { return Settler(database_, shelf, shown).run_once(); });
+}
+
+std::map<std::string, int> Ledger::newest_archives() {
+  return database_.reading([&] {
+    std::map<std::string, int> newest;
+    Query rows = database_.query("SELECT feed, max(number) FROM archive GROUP BY feed");
+    while (rows.next()) newest.emplace(rows.text(0), static_cast<int>(rows.number(1)));
+    return newest;
+  });
 }
 
 std::vector<StoredItem> Ledger::archived(const Shelf& shelf, int number) {
@@ -335,7 +343,7 @@ void Ledger::settled(const std::vector<std::string>& feeds) {
     if (database_.has("SELECT 1 FROM changed_item LIMIT 1")) {
       database_.run("DELETE FROM changed_item");
     }
-    database_.run("DELETE FROM publication");
+    database_.run("UPDATE publication SET feeds = ''");  // No publication() any longer.
   });
 }
 

@@ -57,16 +57,17 @@ struct Facet {
   std::function<bool(const std::string& source_id, const model::Item&)> holds;
 };
 
-/// One archive of a feed.
-struct Archive {
-  int number = 0;      ///< From 1, the oldest.
-  bool stale = false;  ///< Its file must be written again.
+/// The archives of a feed, numbered from 1, the oldest.
+struct Archives {
+  int newest = 0;          ///< 0: there are none.
+  std::vector<int> stale;  ///< Those whose files must be written again, the oldest first.
 };
 
 /// A published file as it was last written.
 struct FileRecord {
   std::uint64_t size = 0;
-  std::string hash;  ///< base::content_hash() of its bytes.
+  std::string hash;         ///< base::content_hash() of its bytes.
+  bool of_archive = false;  ///< Whether it is an archive of a feed.
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
@@ -131,9 +132,11 @@ class Ledger {
   /// document (of select()). An item that the document does not show enters the newest archive, or
   /// a new one if that is full; several enter in the order of their dates. It stays there, whatever
   /// its date, so that an old item that is added late moves no other; the place of a withdrawn item
-  /// is not reused. Takes time in proportion to what changed since the last call. Returns all
-  /// archives, the oldest first.
-  std::vector<Archive> settle(const Shelf& shelf, const std::vector<StoredItem>& shown);
+  /// is not reused. Takes time in proportion to what changed since the last call.
+  Archives settle(const Shelf& shelf, const std::vector<StoredItem>& shown);
+
+  /// The number of the newest archive of each feed that has archives.
+  [[nodiscard]] std::map<std::string, int> newest_archives();
 
   /// An archive's items as select() returns them, in its order.
   [[nodiscard]] std::vector<StoredItem> archived(const Shelf& shelf, int number);
@@ -156,15 +159,21 @@ class Ledger {
   /// The last publication, empty if an item has changed since.
   [[nodiscard]] std::optional<Publication> publication();
 
-  /// The published files as they were last written, by name; left() records new ones.
+  /// Publication::made_of of the last publication, whether or not it is up to date.
+  [[nodiscard]] std::string made_of();
+
+  /// The published files as they were last written, by name, without those of archives, of which
+  /// there may be many; left() records new ones.
   [[nodiscard]] std::map<std::string, FileRecord> files();
+  [[nodiscard]] std::map<std::string, FileRecord> files_of_archives();
+  [[nodiscard]] std::optional<FileRecord> file(const std::string& name);
   void left(const std::map<std::string, FileRecord>& files);
 
   /// Marks the published files that are not among `used`, except for those below assets/, to which
-  /// old entries may refer, and unmarks files that are used again. Returns all marked ones, with
-  /// the time since which they are.
+  /// old entries may refer, and unmarks files that are used again; those of archives only if
+  /// `with_archives`. Returns all marked ones, with the time since which they are.
   std::map<std::string, model::Timestamp> note_unused(const std::set<std::string>& used,
-                                                      model::Timestamp now);
+                                                      bool with_archives, model::Timestamp now);
 
   /// The files that note_unused() marked.
   [[nodiscard]] std::map<std::string, model::Timestamp> unused();

@@ -337,9 +337,21 @@ CREATE TABLE late_item (
 CREATE INDEX late_item_by_first_sight ON late_item (first_seen);
 )sql";
 
-constexpr std::array kMigrations = {
-    kSourcesAndItems, kLineage, kPoliteness, kSiteFeeds, kFetchDays,     kItemsByTitle, kLedger,
-    kConfigured,      kGuesses, kWaiting,    kAsked,     kAnnouncements, kFacets};
+// Which published files are archives: there are as many as history is long, so that a run must not
+// go through all of them.
+constexpr const char* kArchiveFiles = R"sql(
+ALTER TABLE published_file ADD COLUMN of_archive INTEGER NOT NULL DEFAULT 0;
+UPDATE published_file SET of_archive = 1
+WHERE name GLOB '*-archive-[0-9]*.atom' OR name GLOB '*-archive-[0-9]*.json';
+CREATE INDEX published_file_of_no_archive ON published_file (name) WHERE of_archive = 0;
+CREATE INDEX published_file_unused ON published_file (name) WHERE unused_since IS NOT NULL;
+CREATE INDEX archive_stale ON archive (feed, number) WHERE stale = 1;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
+                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
+                                    kGuesses,         kWaiting,      kAsked,      kAnnouncements,
+                                    kFacets,          kArchiveFiles};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -27,10 +27,11 @@ struct Fixture {
   // Numbers of the archives, those that are stale below zero; afterwards none is.
   std::vector<int> settle() {
     std::vector<int> numbers;
-    for (const store::Archive& archive :
-         store->ledger().settle(shelf, store->select(shelf.selection))) {
-      numbers.push_back(archive.stale ? -archive.number : archive.number);
-      store->ledger().refreshed("all", archive.number);
+    const store::Archives archives = store->ledger().settle(shelf, store->select(shelf.selection));
+    for (int number = 1; number <= archives.newest; ++number) numbers.push_back(number);
+    for (const int number : archives.stale) {
+      numbers.at(static_cast<std::size_t>(number) - 1) = -number;
+      store->ledger().refreshed("all", number);
     }
     store->ledger().settled({"all"});
     return numbers;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/publish/history.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <unordered_set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "pipeline/status/shown.h"
 #include "write/facts.h"
 
@@ -22,6 +24,16 @@ store::Shelf shelf_of(const config::Feed& feed, store::Selection selection,
           .selection = std::move(selection),
           .capacity = feed.archive ? kArchiveItems : 0,
           .appearance = std::move(appearance)};
+}
+
+bool is_archive_name(std::string_view name) {
+  constexpr std::string_view kMark = "-archive-";
+  const std::size_t mark = name.rfind(kMark);
+  if (mark == std::string_view::npos) return false;
+  const std::string_view rest = name.substr(mark + kMark.size());
+  const std::size_t dot = rest.find('.');
+  return dot != std::string_view::npos && dot > 0 &&
+         std::ranges::all_of(rest.substr(0, dot), base::is_digit);
 }
 
 std::string archive_name(const std::string& feed, int number, write::Format format) {

@@ -29,6 +29,9 @@ inline constexpr std::size_t kTombstones = 50;
 /// "all-archive-3.atom".
 [[nodiscard]] std::string archive_name(const std::string& feed, int number, write::Format format);
 
+/// Whether archive_name() may return this name, or it is that of a compressed file beside one.
+[[nodiscard]] bool is_archive_name(std::string_view name);
+
 /// The URL of a published file; empty if it is not configured.
 [[nodiscard]] std::string served_at(const config::Config& config, const std::string& name);
 

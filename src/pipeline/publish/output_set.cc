@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "pipeline/publish/history.h"
 #include "write/compress.h"
 #include "write/page/files.h"
 
@@ -20,8 +21,9 @@ constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 // Time for subscribers to notice that a feed was renamed or removed.
 const boost::gregorian::days kUnusedStays(30);
 
-store::FileRecord record_of(std::string_view bytes) {
-  return {.size = bytes.size(), .hash = base::content_hash(bytes)};
+store::FileRecord record_of(std::string_view name, std::string_view bytes) {
+  return {
+      .size = bytes.size(), .hash = base::content_hash(bytes), .of_archive = is_archive_name(name)};
 }
 
 }  // namespace
@@ -57,10 +59,9 @@ bool OutputSet::add(const std::string& name, const std::string& bytes) {
   }
   if (!output_) return !write::OutputDir::holds(folder_, name, bytes);
   Change change{.name = name, .file = output_->prepare(name, bytes), .compressed = {}};
-  const store::FileRecord record = record_of(bytes);
-  const auto known = before_.find(name);
+  const store::FileRecord record = record_of(name, bytes);
   note(name, record);
-  add_compressed(bytes, !change.file && known != before_.end() && known->second == record, change);
+  add_compressed(bytes, !change.file && known(name) == record, change);
   const bool is_replaced = change.file.has_value();
   if (is_replaced || !change.compressed.empty()) changes_.push_back(std::move(change));
   return is_replaced;
@@ -73,7 +74,7 @@ void OutputSet::add_compressed(const std::string& bytes, bool is_as_known, Chang
     std::string name = write::compressed_name(change.name, each);
     if (is_as_known && is_as_left(name)) continue;
     const std::string compressed = write::compressed(bytes, each);
-    note(name, record_of(compressed));
+    note(name, record_of(name, compressed));
     if (!change.file && write::OutputDir::holds(folder_, name, compressed)) continue;
     base::PreparedFile& file =
         change.compressed.emplace_back(name, base::PreparedFile(folder_ / name, compressed)).second;
@@ -82,12 +83,23 @@ void OutputSet::add_compressed(const std::string& bytes, bool is_as_known, Chang
 }
 
 void OutputSet::note(const std::string& name, const store::FileRecord& record) {
-  const auto known = before_.find(name);
-  if (known == before_.end() || known->second != record) after_.insert_or_assign(name, record);
+  if (known(name) != record) after_.insert_or_assign(name, record);
 }
 
-bool OutputSet::keep_all() {
+void OutputSet::look_at_archives() {
+  looks_at_archives_ = true;
+  before_.merge(ledger_.files_of_archives());
+}
+
+bool OutputSet::keep_all(const std::vector<std::string>& archives) {
   const auto unused = ledger_.unused();
+  for (const std::string& file : archives) {
+    std::vector<std::string> names = compressed_names(file);
+    names.push_back(file);
+    for (const std::string& name : names) {
+      if (!is_as_left(name)) damaged_.insert(name);
+    }
+  }
   for (const auto& [name, record] : before_) {
     if (!unused.contains(name) && !is_as_left(name)) damaged_.insert(name);
   }
@@ -103,18 +115,23 @@ bool OutputSet::is_there(const std::string& name) const {
          std::ranges::all_of(compressed_names(name), [&](auto& each) { return lies_there(each); });
 }
 
+std::optional<store::FileRecord> OutputSet::known(const std::string& name) const {
+  const auto found = before_.find(name);
+  return found == before_.end() ? ledger_.file(name) : std::optional(found->second);
+}
+
 bool OutputSet::lies_there(const std::string& name) const {
-  const auto known = before_.find(name);
-  if (known == before_.end() || damaged_.contains(name)) return false;
+  const auto record = known(name);
+  if (!record || damaged_.contains(name)) return false;
   std::error_code error;
   return write::OutputDir::is_served(folder_ / name) &&
-         fs::file_size(folder_ / name, error) == known->second.size && !error;
+         fs::file_size(folder_ / name, error) == record->size && !error;
 }
 
 bool OutputSet::is_as_left(const std::string& name) const {
   if (!lies_there(name)) return false;
   const auto bytes = bytes_of(name);
-  return bytes && record_of(*bytes) == before_.at(name);
+  return bytes && record_of(name, *bytes) == known(name);
 }
 
 std::optional<std::string> OutputSet::bytes_of(const std::string& name) const {
@@ -156,7 +173,7 @@ void OutputSet::put(Change& change) {
   if (change.file) {
     for (const auto each : {write::Compression::gzip, write::Compression::brotli}) {
       const std::string name = write::compressed_name(change.name, each);
-      if (before_.contains(name)) base::remove_file(folder_ / name);
+      if (known(name)) base::remove_file(folder_ / name);
     }
     change.file->put();
   }
@@ -182,7 +199,7 @@ void OutputSet::remove_stale() {
 std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
   std::vector<UnusedFile> unused;
   std::vector<std::string> forgotten;
-  for (const auto& [name, since] : ledger_.note_unused(used_, now)) {
+  for (const auto& [name, since] : ledger_.note_unused(used_, looks_at_archives_, now)) {
     UnusedFile file{.name = name, .kept_until = since + kUnusedStays, .is_new = since == now};
     if (!lies_there(name)) {
       forgotten.push_back(name);

@@ -40,9 +40,14 @@ class OutputSet {
   /// Adds a file that stays as it is.
   void keep(const std::string& name);
 
-  /// Keeps every file of the last run, except for unused ones. False, and none is kept, if one is
-  /// not byte for byte as it was left; is_there() is false for that one from then on.
-  [[nodiscard]] bool keep_all();
+  /// Has settle_unused() and remove_stale() look at files of archives, too; without, they count as
+  /// used, whether or not they were added.
+  void look_at_archives();
+
+  /// Keeps every file of the last run, except for unused ones. False, and none is kept, if one of
+  /// them or of `archives` is not byte for byte as it was left; is_there() is false for that one
+  /// from then on.
+  [[nodiscard]] bool keep_all(const std::vector<std::string>& archives);
 
   /// Whether the file and its compressed files are there as they were left, judged only by type,
   /// permissions and size.
@@ -77,6 +82,7 @@ class OutputSet {
   };
 
   [[nodiscard]] std::vector<std::string> compressed_names(const std::string& name) const;
+  [[nodiscard]] std::optional<store::FileRecord> known(const std::string& name) const;
   [[nodiscard]] bool lies_there(const std::string& name) const;
   [[nodiscard]] bool is_as_left(const std::string& name) const;
   void add_compressed(const std::string& bytes, bool is_as_known, Change& change);
@@ -90,9 +96,10 @@ class OutputSet {
   Mode mode_;
   std::vector<write::Compression> compressions_;
   std::optional<write::OutputDir> output_;
-  std::map<std::string, store::FileRecord> before_;
-  std::map<std::string, store::FileRecord> after_;  // Where that is another.
-  std::set<std::string> used_;                      // Names of the set.
+  bool looks_at_archives_ = false;
+  std::map<std::string, store::FileRecord> before_;  // With archives if it looks at them.
+  std::map<std::string, store::FileRecord> after_;   // Where that is another.
+  std::set<std::string> used_;                       // Names of the set.
   std::vector<Change> changes_;
 };
 

@@ -3,11 +3,16 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/time_format.h"
 #include "pipeline/publish/announce.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/check_output.h"
@@ -32,6 +37,16 @@ OutputSet::Mode mode_of(const PublishOptions& options) {
   return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
 }
 
+// How many archives one run looks at, besides those that change.
+constexpr int kArchivesLookedAt = 20;
+
+// A number below `count` that differs from run to run.
+int scattered(model::Timestamp now, int count) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+  const auto seconds = static_cast<std::uint64_t>(base::to_unix_seconds(now));
+  return static_cast<int>((seconds * kOdd >> 32) % static_cast<std::uint64_t>(count));
+}
+
 /// Publishes once.
 class Publisher {
  public:
@@ -47,6 +62,9 @@ class Publisher {
 
   Published run() {
     publication_.made_of = made_of();
+    is_made_otherwise_ = store_.ledger().made_of() != publication_.made_of;
+    if (is_made_otherwise_) output_.look_at_archives();
+    choose_archives();
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
       store_.ledger().sort_into(facets_of(config_, store_));
@@ -84,7 +102,7 @@ class Publisher {
     if (last->valid_until && *last->valid_until <= now_) return false;
     const bool knows_all = std::ranges::all_of(
         config_.feeds, [&](const config::Feed& feed) { return last->feeds.contains(feed.name); });
-    if (!knows_all || !output_.keep_all()) return false;
+    if (!knows_all || !output_.keep_all(chosen_files())) return false;
     for (const config::Feed& feed : config_.feeds) {
       published_.feeds.push_back({.name = feed.name, .items = last->feeds.at(feed.name)});
     }
@@ -149,21 +167,18 @@ class Publisher {
     put_assets(config_, document, output_);
     keys.resize(document.entries.size());
     const store::Shelf shelf = shelf_of(feed, selection, documents_.appearance_of(feed, selection));
-    const std::vector<store::Archive> archives = store_.ledger().settle(shelf, keys);
-    const int newest = archives.empty() ? 0 : archives.back().number;
+    const store::Archives archives = store_.ledger().settle(shelf, keys);
     document.deleted = tombstones_of(feed.name, store_.ledger());
     for (const model::Tombstone& tombstone : document.deleted) {
       document.updated = std::max(document.updated, tombstone.when);
     }
 
     FeedReport report{.name = feed.name, .items = document.entries.size()};
-    for (const store::Archive& archive : archives) {
-      report.written = put_archive(feed, shelf, archive, newest) || report.written;
-    }
+    report.written = put_archives(feed, shelf, archives);
     refuse_vanishing(document, shelf);
     write::fit_for_readers(document);
     for (const write::Format format : config_.publish.formats) {
-      document.history = links_of(config_, feed.name, 0, newest, format);
+      document.history = links_of(config_, feed.name, 0, archives.newest, format);
       const std::string name = feed.name + "." + std::string(write::extension(format));
       report.written = put(name, document, format) || report.written;
     }
@@ -171,29 +186,84 @@ class Publisher {
     published_.feeds.push_back(std::move(report));
   }
 
-  // An archive with an up-to-date file is not even read.
-  bool put_archive(const config::Feed& feed, const store::Shelf& shelf,
-                   const store::Archive& archive, int newest) {
-    std::vector<write::Format> formats;
-    bool is_there = true;
-    for (const write::Format format : config_.publish.formats) {
-      if (format == write::Format::rss) continue;
-      formats.push_back(format);
-      const std::string name = archive_name(feed.name, archive.number, format);
-      output_.keep(name);
-      is_there = is_there && output_.is_there(name);
+  // Those that are stale, or chosen and not there as they were left. No other one is even looked
+  // at.
+  bool put_archives(const config::Feed& feed, const store::Shelf& shelf,
+                    const store::Archives& archives) {
+    std::set<int> wanted(archives.stale.begin(), archives.stale.end());
+    if (options_.restore) wanted.clear();
+    for (const int number : chosen_[feed.name]) {
+      const std::vector<std::string> files = archive_files(feed.name, number);
+      const bool is_there = std::ranges::all_of(
+          files, [&](const std::string& name) { return output_.is_there(name); });
+      if (!is_there && number <= archives.newest) wanted.insert(number);
     }
-    if (is_there && (!archive.stale || options_.restore)) return false;
-    write::Document document = documents_.of(feed, store_.ledger().archived(shelf, archive.number));
+    if (is_made_otherwise_) {
+      for (int number = 1; number <= archives.newest; ++number) {
+        for (const std::string& name : archive_files(feed.name, number)) output_.keep(name);
+      }
+    }
+    bool written = false;
+    for (const int number : wanted) {
+      written = put_archive(feed, shelf, number, archives.newest) || written;
+    }
+    return written;
+  }
+
+  bool put_archive(const config::Feed& feed, const store::Shelf& shelf, int number, int newest) {
+    write::Document document = documents_.of(feed, store_.ledger().archived(shelf, number));
     document.hubs.clear();  // Nobody subscribes to an archive.
     write::fit_for_readers(document);
     bool written = false;
-    for (const write::Format format : formats) {
-      document.history = links_of(config_, feed.name, archive.number, newest, format);
-      written = put(archive_name(feed.name, archive.number, format), document, format) || written;
+    for (const write::Format format : formats_of_archives()) {
+      document.history = links_of(config_, feed.name, number, newest, format);
+      written = put(archive_name(feed.name, number, format), document, format) || written;
     }
-    if (!options_.restore) refreshed_.emplace_back(feed.name, archive.number);
+    if (!options_.restore) refreshed_.emplace_back(feed.name, number);
     return written;
+  }
+
+  [[nodiscard]] std::vector<write::Format> formats_of_archives() const {
+    std::vector<write::Format> formats = config_.publish.formats;
+    std::erase(formats, write::Format::rss);
+    return formats;
+  }
+
+  [[nodiscard]] std::vector<std::string> archive_files(const std::string& feed, int number) const {
+    std::vector<std::string> files;
+    for (const write::Format format : formats_of_archives()) {
+      files.push_back(archive_name(feed, number, format));
+    }
+    return files;
+  }
+
+  // Chooses the archives whose files this run looks at: all, or if there are many, others in each
+  // run, so that what a run costs does not grow with history.
+  void choose_archives() {
+    std::vector<std::pair<std::string, int>> all;  // The end of each feed's part of one sequence.
+    int count = 0;
+    for (const auto& [feed, newest] : store_.ledger().newest_archives()) {
+      all.emplace_back(feed, count += newest);
+    }
+    const int chosen = std::min(count, kArchivesLookedAt);
+    int at = count <= chosen ? 0 : scattered(now_, count);
+    for (int i = 0; i < chosen; ++i, at = (at + 1) % count) {
+      const auto part = std::ranges::upper_bound(all, at, {}, &std::pair<std::string, int>::second);
+      const int before = part == all.begin() ? 0 : std::prev(part)->second;
+      chosen_[part->first].push_back(at - before + 1);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> chosen_files() const {
+    std::vector<std::string> files;
+    for (const config::Feed& feed : config_.feeds) {
+      const auto found = chosen_.find(feed.name);
+      if (found == chosen_.end() || !feed.archive) continue;
+      for (const int number : found->second) {
+        for (std::string& name : archive_files(feed.name, number)) files.push_back(std::move(name));
+      }
+    }
+    return files;
   }
 
   bool put(const std::string& name, const write::Document& document, write::Format format) {
@@ -251,6 +321,8 @@ class Publisher {
   SitePage page_;  // Throws for an unusable theme before the first file is changed.
   OutputSet output_;
   std::vector<write::PageFile> page_files_;
+  bool is_made_otherwise_ = false;                      // Than the last publication.
+  std::map<std::string, std::vector<int>> chosen_;      // Archives to be looked at, by feed.
   std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
   store::Publication publication_;                      // The new one.
   Published published_;

@@ -157,6 +157,43 @@ TEST_CASE("an archive that is missing or cut is restored, and no other is writte
   CHECK(f.written() == Names{"all-archive-1.json", "all-archive-2.atom"});
 }
 
+TEST_CASE("files of archives of a format that is not written any more go after 30 days") {
+  Fixture f;
+  f.merge("a", 1, 130);
+  (void)f.publish();
+  f.config.publish.formats = {write::Format::atom};
+  f.config.digest = "without json";
+  std::vector<std::string> names;
+  for (const auto& file : f.publish().unused_files) names.push_back(file.name);
+  CHECK(names == Names{"all-archive-1.json", "all-archive-2.json", "all.json", "all.rss"});
+  f.merge("a", 131, 131);
+  CHECK(f.publish().unused_files.size() == 4);
+  f.config.publish.formats.push_back(write::Format::json);
+  f.config.digest = "with json";
+  names.clear();
+  for (const auto& file : f.publish().unused_files) names.push_back(file.name);
+  CHECK(names == Names{"all.rss"});
+}
+
+TEST_CASE("of many archives each run looks at others, until all were looked at") {
+  Fixture f;
+  f.config.publish.formats = {write::Format::json};
+  f.config.publish.precompress = {};
+  f.merge("a", 1, 5'550);
+  (void)f.publish();
+  const std::string archive = "all-archive-30.json";
+  const std::string whole = f.file(archive);
+  fs::remove(f.dir / "public" / archive);
+  model::Timestamp now = kNow;
+  int runs = 0;
+  while (!fs::exists(f.dir / "public" / archive) && runs < 200) {
+    now += boost::posix_time::minutes(15);
+    (void)pipeline::publish(f.config, *f.store, now, {});
+    ++runs;
+  }
+  CHECK(f.file(archive) == whole);
+}
+
 TEST_CASE("a subscription document stays below 1 MiB by cutting the longest texts") {
   Fixture f;
   f.config.feeds.front().items = 30;

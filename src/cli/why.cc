@@ -167,19 +167,25 @@ std::string place_in_words(const FeedPlace& place, const model::Item& item) {
       return number_in_words(place) +
              (place.winner ? ", in place of the same item from " + copy_in_words(*place.winner) +
                                  ", whose id it has there, as that one is too old for the feed"
-                           : "");
+                           : "") +
+             (place.is_late ? ", for 48 hours from its first sight, as it came in late" : "");
     case Presence::not_taken:
       return "not there: the feed does not take its source's items";
     case Presence::dropped:
       return "not there: left out by " + item.lineage.dropped_by;
     case Presence::withheld:
       return "not there: its source's content = \"none\" keeps it out";
+    case Presence::filtered:
+      return "not there: the feed takes in other tags, kinds, languages or words only";
     case Presence::embargoed:
       return "not there before " + date(place.held_until) + ", by its source's embargo";
     case Presence::duplicate:
       return "not by itself: " + duplicate_in_words(place);
     case Presence::too_old:
       return "not there: older than the feed's max_age" + stand_in_words(place);
+    case Presence::crowded:
+      return "not there: the feed holds max_per_source newer ones of its source" +
+             stand_in_words(place);
     case Presence::too_far_down:
       break;
   }

@@ -317,7 +317,7 @@ void Selector::let_in_late(std::vector<ShownStories::Shown>& shown) {
         })) {
       continue;
     }
-    if (++of_source[source] > selection_.max_per_source.value_or(selection_.limit)) continue;
+    if (selection_.max_per_source && ++of_source[source] > *selection_.max_per_source) continue;
     late.push_back({item, source, published, 0, true});
   }
   shown.resize(shown.size() - late.size());

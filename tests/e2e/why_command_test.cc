@@ -106,6 +106,42 @@ TEST_CASE("why tells the whole story of an item") {
         "  in feed new: not there: older than the feed's max_age\n");
 }
 
+TEST_CASE("why tells which feed takes in others only, and which has enough of its source") {
+  const Planet planet;
+  planet.configure(
+      "[[feed]]\nname = \"labor\"\ninclude = [\"labor\"]\n"
+      "[[feed]]\nname = \"mixed\"\nmax_per_source = 1\n");
+  planet.refresh();
+  const std::string story = planet.why("https://www.cec.example/p2");
+  CHECK(holds(story,
+              "  in feed labor: not there: the feed takes in other tags, kinds, languages or words "
+              "only\n"));
+  CHECK(holds(story,
+              "  in feed mixed: not there: the feed holds max_per_source newer ones of its "
+              "source\n"));
+}
+
+TEST_CASE("why tells that an item is there because it came in late") {
+  const Planet planet;
+  std::string posts;
+  for (int day = 10; day < 20; ++day) {
+    posts += post("Daily", "https://www.cec.example/d" + std::to_string(day),
+                  "<pubDate>" + std::to_string(day) + " May 2022 10:00:00 GMT</pubDate>");
+  }
+  planet.configure("[[feed]]\nname = \"five\"\nsources = [\"cec\"]\nitems = 5\n");
+  planet.dir.write("cec.xml", channel("https://www.cec.example/", posts));
+  planet.refresh();
+  planet.dir.write("cec.xml", channel("https://www.cec.example/",
+                                      posts + post("Late", "https://www.cec.example/late",
+                                                   "<pubDate>1 Jan 2022 10:00:00 GMT</pubDate>")));
+  const Finished again = run_syndic({"refresh", "-c", (planet.dir / "syndic.toml").string()},
+                                    {{"SYNDIC_NOW", "2022-06-10T12:30:00Z"}});
+  REQUIRE(again.exit_code == 0);
+  CHECK(holds(planet.why("https://www.cec.example/late"),
+              "  in feed five: number 5 of 5, for 48 hours from its first sight, as it came in "
+              "late\n"));
+}
+
 TEST_CASE(
     "why finds an item by id, by the id its feed gives it, by link in any spelling, by title") {
   const Planet planet;

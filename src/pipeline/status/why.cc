@@ -203,13 +203,19 @@ class Inquiry {
     const store::Selection selection = selection_of(config_, feed, now_);
     const auto& published = published_in(feed, selection);
     FeedPlace place{.feed = feed.name, .items = published.size()};
-    if (!published.empty()) place.oldest = published.back().item.published;
+    for (const store::StoredItem& each : published) {
+      if (!each.is_late) place.oldest = each.item.published;
+    }
     if (!stored.item.lineage.dropped_by.empty()) {
       place.presence = Presence::dropped;
       return place;
     }
     if (std::ranges::find(selection.source_ids, stored.source_id) == selection.source_ids.end()) {
       place.presence = Presence::withheld;
+      return place;
+    }
+    if (!selection.facet.empty() && !store_->ledger().holds(selection.facet, stored.key)) {
+      place.presence = Presence::filtered;
       return place;
     }
     const auto embargo = selection.not_after.find(stored.source_id);
@@ -223,14 +229,21 @@ class Inquiry {
     place.winner = among.winner;
     place.edge = among.edge;
     place.position = position_of(published, stored.key);
-    if (place.position > 0) return place;
+    if (place.position > 0) {
+      place.is_late = published[place.position - 1].is_late;
+      return place;
+    }
     if (among.winner) {
       place.presence = Presence::duplicate;
       place.position = position_of(published, among.winner->key);
       return place;
     }
     const bool too_old = selection.not_before && stored.item.published < selection.not_before;
-    place.presence = too_old ? Presence::too_old : Presence::too_far_down;
+    const bool crowded = feed.max_per_source &&
+                         (published.size() < feed.items || stored.item.published > place.oldest);
+    place.presence = too_old   ? Presence::too_old
+                     : crowded ? Presence::crowded
+                               : Presence::too_far_down;
     for (const model::Copy& copy : among.copies) {
       const std::size_t position = position_of(published, copy.key);
       if (position == 0) continue;

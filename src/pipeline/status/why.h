@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "model/source.h"
 #include "model/timestamp.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
@@ -24,9 +25,11 @@ enum class Presence {
   not_taken,     ///< The feed does not take its source's items.
   dropped,       ///< A rule of its source keeps it out (Lineage::dropped_by).
   withheld,      ///< Its source's terms pass nothing on (config::Passing::none).
+  filtered,      ///< The feed takes in other items alone (has_filter()).
   embargoed,     ///< Its source's embargo holds it back.
   duplicate,     ///< Another source's copy is shown in its place.
   too_old,       ///< For max_age.
+  crowded,       ///< The feed holds max_per_source newer ones of its source.
   too_far_down,  ///< Older than the feed's newest items.
 };
 
@@ -36,7 +39,8 @@ struct FeedPlace {
   Presence presence = Presence::published;
   std::size_t position = 0;                    ///< From 1, of what is shown; 0: nothing is.
   std::size_t items = 0;                       ///< In the feed.
-  std::optional<model::Timestamp> oldest;      ///< Of those.
+  std::optional<model::Timestamp> oldest;      ///< Of those, but late ones.
+  bool is_late = false;                        ///< Published for Selection::late_since.
   std::optional<model::Copy> winner;           ///< What has a better claim, be it shown or not.
   model::Edge edge = model::Edge::no_echo;     ///< Why it has.
   std::optional<model::Timestamp> held_until;  ///< embargoed.

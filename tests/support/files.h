@@ -20,14 +20,15 @@ namespace syndic::test {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The files below `folder` with one of those endings (".xml"), sorted; throws where there are
-/// none, as a test that looks at no file says nothing.
+/// The files below `folder` with one of those endings (".xml"), all without any, sorted; throws
+/// where there are none, as a test that looks at no file says nothing.
 [[nodiscard]] inline std::vector<std::filesystem::path> files_below(
     const std::filesystem::path& folder, std::initializer_list<std::string_view> endings) {
   std::vector<std::filesystem::path> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const std::string ending = entry.path().extension().string();
-    if (std::find(endings.begin(), endings.end(), ending) != endings.end()) {
+    const bool fits = std::find(endings.begin(), endings.end(), ending) != endings.end();
+    if (entry.is_regular_file() && (fits || endings.size() == 0)) {
       found.push_back(entry.path());
     }
   }

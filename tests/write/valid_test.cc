@@ -6,12 +6,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/support/files.h"
 #include "tests/support/paths.h"
 #include "tests/support/temp_dir.h"
-#include "tests/write/extras_sample.h"
+#include "tests/write/published_sample.h"
 #include "tests/write/validator/feed_validator.h"
 
 namespace valid_test {
@@ -39,20 +38,6 @@ test::Findings judged(const std::string& bytes, Format format) {
 
 std::string rendered(const write::Document& document, Format format) {
   return write::render(document, format, kSelf + std::string(write::extension(format)));
-}
-
-// As a source of the network is published.
-write::Document published(model::Feed feed) {
-  write::Document document = test::full_document();
-  document.entries.clear();
-  document.is_published = true;
-  auto normalized =
-      normalize::normalize(std::move(feed), {.source_url = "https://casel.example/feed/"},
-                           test::at("2026-01-01T00:00:00Z"));
-  for (model::Item& item : normalized.feed.items) {
-    document.entries.push_back({.item = std::move(item), .source_id = "casel", .also_in = {}});
-  }
-  return document;
 }
 
 // Files of one format, to be held against its schema at once.
@@ -101,7 +86,7 @@ TEST_CASE("What is published of every fixture is valid in each format") {
     INFO(path);
     auto feed = parse::parse_feed(test::bytes_of(path), {"https://casel.example/feed/", "", ""});
     if (!feed) continue;
-    const write::Document document = published(*std::move(feed));
+    const write::Document document = test::published(*std::move(feed));
     for (const Format format : {Format::rss, Format::atom, Format::json}) {
       const std::string bytes = rendered(document, format);
       CHECK(judged(bytes, format) == test::Findings{});
@@ -122,7 +107,7 @@ TEST_CASE("What is published of a folder of feeds is valid in each format") {
     auto feed =
         parse::parse_feed(test::bytes_of(file.path()), {"https://casel.example/feed/", "", ""});
     if (!feed) continue;
-    const write::Document document = published(*std::move(feed));
+    const write::Document document = test::published(*std::move(feed));
     Schema rss("rss");
     Schema atom("atom");
     INFO(file.path());

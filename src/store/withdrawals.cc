@@ -220,8 +220,9 @@ std::map<std::string, std::vector<Vanished>> Ledger::vanished() {
     std::map<std::string, std::vector<Vanished>> vanished;
     Query rows = database_.query(
         "SELECT source.id, item.id, item.title, since FROM vanished "
-        "JOIN item ON item.key = item_key "
-        "JOIN source ON source.key = vanished.source_key "
+        // CROSS: SQLite begins with the few that vanished, not with all items in the order wanted.
+        "CROSS JOIN item ON item.key = item_key "
+        "CROSS JOIN source ON source.key = vanished.source_key "
         "ORDER BY source.id, item.published DESC, item.id");
     while (rows.next()) {
       vanished[rows.text(0)].push_back(

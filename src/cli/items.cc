@@ -77,14 +77,17 @@ int publish(const config::Config& config, const Result<std::vector<pipeline::Wit
     std::cout << done << ' ' << item.source_id << '/' << base::printable_line(item.id)
               << (item.title.empty() ? "" : ": " + base::printable_line(item.title)) << '\n';
   }
-  const std::atomic<bool> cancelled = false;
+  std::atomic<bool> cancelled = false;
+  const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
   pipeline::Progress progress;
   const pipeline::Report report = pipeline::refresh(
       config, {.offline = true}, base::Clock::from_environment(), transport, progress, cancelled);
   for (const std::string& news : report.news) log.notice(news);
   for (const std::string& reason : report.withheld) log.error(reason);
-  return report.withheld.empty() ? kDone : kFailed;
+  const std::string& failure = report.announced.command_failure;
+  if (!failure.empty()) log.error(failure);
+  return report.withheld.empty() && failure.empty() && !report.interrupted ? kDone : kFailed;
 }
 
 }  // namespace

@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/time_format.h"
 #include "pipeline/status/shown.h"
 #include "write/facts.h"
 
@@ -15,7 +19,31 @@ namespace {
 
 constexpr std::size_t kFewestItems = 4;
 
+// A number below `count` that differs from time to time.
+int scattered(model::Timestamp now, int count) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+  const auto seconds = static_cast<std::uint64_t>(base::to_unix_seconds(now));
+  return static_cast<int>((seconds * kOdd >> 32) % static_cast<std::uint64_t>(count));
+}
+
 }  // namespace
+
+std::map<std::string, std::vector<int>> archives_to_look_at(
+    const std::map<std::string, int>& newest, model::Timestamp now) {
+  std::vector<std::pair<std::string_view, int>> ends;  // Of each feed in one sequence of all.
+  int count = 0;
+  for (const auto& [feed, number] : newest) ends.emplace_back(feed, count += number);
+  const int chosen = std::min(count, kArchivesLookedAt);
+  std::map<std::string, std::vector<int>> archives;
+  int at = count == chosen ? 0 : scattered(now, count);
+  for (int i = 0; i < chosen; ++i, at = (at + 1) % count) {
+    const auto feed =
+        std::ranges::upper_bound(ends, at, {}, [](const auto& end) { return end.second; });
+    const int begin = feed == ends.begin() ? 0 : std::prev(feed)->second;
+    archives[std::string(feed->first)].push_back(at - begin + 1);
+  }
+  return archives;
+}
 
 store::Shelf shelf_of(const config::Feed& feed, store::Selection selection,
                       std::string appearance) {

@@ -4,12 +4,14 @@
 // withdrawn items.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "config/config.h"
 #include "model/feed.h"
+#include "model/timestamp.h"
 #include "pipeline/publish/check_output.h"
 #include "store/ledger.h"
 #include "write/feed_writer.h"
@@ -34,6 +36,15 @@ inline constexpr std::size_t kTombstones = 50;
 
 /// The URL of a published file; empty if it is not configured.
 [[nodiscard]] std::string served_at(const config::Config& config, const std::string& name);
+
+/// How many archives one run looks at, besides those that change.
+inline constexpr int kArchivesLookedAt = 20;
+
+/// The archives whose files a run looks at, by feed; `newest` is the number of each feed's newest
+/// one. All, or if there are many, others in each run (that is at another time), so that what a run
+/// costs does not grow with history.
+[[nodiscard]] std::map<std::string, std::vector<int>> archives_to_look_at(
+    const std::map<std::string, int>& newest, model::Timestamp now);
 
 /// The links of a feed's document in one format: of the archive `number` of `newest`, or of the
 /// subscription document (0). Empty for RSS, which has no archives.

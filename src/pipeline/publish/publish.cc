@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,7 +10,6 @@
 
 #include "base/error.h"
 #include "base/hash.h"
-#include "base/time_format.h"
 #include "pipeline/publish/announce.h"
 #include "pipeline/publish/authored.h"
 #include "pipeline/publish/check_output.h"
@@ -37,16 +34,6 @@ OutputSet::Mode mode_of(const PublishOptions& options) {
   return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
 }
 
-// How many archives one run looks at, besides those that change.
-constexpr int kArchivesLookedAt = 20;
-
-// A number below `count` that differs from run to run.
-int scattered(model::Timestamp now, int count) {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-  const auto seconds = static_cast<std::uint64_t>(base::to_unix_seconds(now));
-  return static_cast<int>((seconds * kOdd >> 32) % static_cast<std::uint64_t>(count));
-}
-
 /// Publishes once.
 class Publisher {
  public:
@@ -64,7 +51,7 @@ class Publisher {
     publication_.made_of = made_of();
     is_made_otherwise_ = store_.ledger().made_of() != publication_.made_of;
     if (is_made_otherwise_) output_.look_at_archives();
-    choose_archives();
+    chosen_ = archives_to_look_at(store_.ledger().newest_archives(), now_);
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
       store_.ledger().sort_into(facets_of(config_, store_));
@@ -235,23 +222,6 @@ class Publisher {
       files.push_back(archive_name(feed, number, format));
     }
     return files;
-  }
-
-  // Chooses the archives whose files this run looks at: all, or if there are many, others in each
-  // run, so that what a run costs does not grow with history.
-  void choose_archives() {
-    std::vector<std::pair<std::string, int>> all;  // The end of each feed's part of one sequence.
-    int count = 0;
-    for (const auto& [feed, newest] : store_.ledger().newest_archives()) {
-      all.emplace_back(feed, count += newest);
-    }
-    const int chosen = std::min(count, kArchivesLookedAt);
-    int at = count <= chosen ? 0 : scattered(now_, count);
-    for (int i = 0; i < chosen; ++i, at = (at + 1) % count) {
-      const auto part = std::ranges::upper_bound(all, at, {}, &std::pair<std::string, int>::second);
-      const int before = part == all.begin() ? 0 : std::prev(part)->second;
-      chosen_[part->first].push_back(at - before + 1);
-    }
   }
 
   [[nodiscard]] std::vector<std::string> chosen_files() const {

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "base/time_format.h"
+#include "pipeline/publish/history.h"
 #include "pipeline/publish/publish.h"
 #include "store/ledger.h"
 #include "tests/support/temp_dir.h"
@@ -173,6 +174,27 @@ TEST_CASE("files of archives of a format that is not written any more go after 3
   names.clear();
   for (const auto& file : f.publish().unused_files) names.push_back(file.name);
   CHECK(names == Names{"all.rss"});
+}
+
+TEST_CASE("a run looks at all archives, or at twenty of them in a row") {
+  using pipeline::archives_to_look_at;
+  using Chosen = std::map<std::string, std::vector<int>>;
+  CHECK(archives_to_look_at({}, kNow) == Chosen{});
+  CHECK(archives_to_look_at({{"a", 2}, {"b", 1}}, kNow) == Chosen{{"a", {1, 2}}, {"b", {1}}});
+  std::set<std::pair<std::string, int>> seen;
+  for (int run = 0; run < 100; ++run) {
+    const auto chosen =
+        archives_to_look_at({{"a", 40}, {"b", 25}}, kNow + boost::posix_time::minutes(15 * run));
+    std::size_t count = 0;
+    for (const auto& [feed, numbers] : chosen) {
+      count += numbers.size();
+      for (const int number : numbers) seen.emplace(feed, number);
+    }
+    CHECK(count == 20);
+  }
+  CHECK(seen.size() == 65);
+  CHECK(seen.contains({"a", 1}));
+  CHECK(seen.contains({"b", 25}));
 }
 
 TEST_CASE("of many archives each run looks at others, until all were looked at") {

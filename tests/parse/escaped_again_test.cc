@@ -38,5 +38,10 @@ TEST_CASE("A summary is compared with content that is HTML") {
   CHECK(mended(summary, "<p>Whole text</p>", TextType::plain) == summary);
 }
 
+TEST_CASE("Millions of ampersands that begin no reference are read in linear time") {
+  const std::string ampersands(4'000'000, '&');
+  CHECK(mended(ampersands) == ampersands);
+}
+
 }  // namespace
 }  // namespace syndic::parse::escaped_again_test

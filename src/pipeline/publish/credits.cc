@@ -88,13 +88,14 @@ void add_credit(const std::string& credit, model::Item& item) {
   }
 }
 
-void pass_on(const config::Terms& terms, model::Item& item) {
+void pass_on(const config::Source& source, model::Item& item) {
+  const config::Terms& terms = source.terms;
   if (item.rights.empty()) item.rights = terms.rights;
   if (terms.content == config::Passing::link) keep_link(item);
   if (terms.content == config::Passing::summary) keep_summary(item);
   if (!terms.credit.empty()) add_credit(terms.credit, item);
   // Some feeds name themselves as what each item is taken from.
-  if (terms.is_private) item.origin = {.title = std::move(item.origin.title)};
+  if (!is_feed_public(source)) item.origin = {.title = std::move(item.origin.title)};
 }
 
 }  // namespace
@@ -116,10 +117,10 @@ std::map<std::string, model::Source> credits(const config::Config& config, store
 }
 
 void pass_on(const config::Config& config, std::vector<write::Entry>& entries) {
-  std::map<std::string, const config::Terms*> terms;
-  for (const config::Source& source : config.sources) terms.emplace(source.id, &source.terms);
+  std::map<std::string, const config::Source*> sources;
+  for (const config::Source& source : config.sources) sources.emplace(source.id, &source);
   for (write::Entry& entry : entries) {
-    if (const auto found = terms.find(entry.source_id); found != terms.end()) {
+    if (const auto found = sources.find(entry.source_id); found != sources.end()) {
       pass_on(*found->second, entry.item);
     }
   }

@@ -204,6 +204,14 @@ TEST_CASE("Of a private source nothing is left but its name, and of its items' o
   CHECK(passed_on({.is_private = true}, item).origin == model::Origin{.title = "A"});
   CHECK(passed_on({.is_private = true}, item).url == "https://a.example/1?a=1&b=2");
   CHECK(passed_on({}, item).origin == item.origin);
+
+  config::Config login;
+  login.sources.push_back({.id = "a"});
+  login.sources[0].fetch.access.token = "env:TOKEN";
+  std::vector<write::Entry> entries(1);
+  entries[0] = {.item = item, .source_id = "a", .also_in = {}};
+  pipeline::pass_on(login, entries);
+  CHECK(entries[0].item.origin == model::Origin{.title = "A"});
 }
 
 TEST_CASE("What is wrong with the terms is said where it stands") {

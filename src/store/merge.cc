@@ -49,9 +49,8 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
                .canonical_url = row.text(8)};
 }
 
-// How long late items are kept in mind, and after how long they are late at the least.
+// How long late items are kept in mind.
 const boost::gregorian::days kLateRemembered(7);
-const boost::posix_time::hours kLate(1);
 
 // Notes a new item that is older than what its source's reader may have seen. All items of a new
 // source are; none of them is late.

@@ -283,11 +283,12 @@ std::vector<StoredItem> Selector::run() {
 void Selector::consider(const Cursor& at, ShownStories& stories) const {
   const model::Verdict verdict = judge_(at.key());
   if (verdict.withdrawn) return;
+  // Nobody stands in for an item that is left out since its source has enough.
+  if (verdict.winner && selection_.max_per_source && !selection_.not_before) return;
   stories.take(at, verdict.winner ? verdict.winner->key : at.key(), verdict.claim);
 }
 
-// Replaces the oldest of `shown` by the newest items that were never among the newest, as they were
-// first seen when as much time had gone by since their dates as all that are shown span.
+// Replaces the oldest of `shown` by the newest late items that are older than these.
 void Selector::let_in_late(std::vector<ShownStories::Shown>& shown) {
   const std::size_t room = selection_.limit / 5;
   if (!selection_.late_since || room == 0 || shown.size() < selection_.limit) return;
@@ -300,10 +301,9 @@ void Selector::let_in_late(std::vector<ShownStories::Shown>& shown) {
   const Seconds oldest = shown.back().published;
   Query rows = database_.query(
       "SELECT key, source_key, published FROM late_item JOIN item ON key = item_key "
-      "WHERE late_item.first_seen > $1 AND published < $2 AND late_item.first_seen - published > "
-      "$3 "
-      "AND dropped_by = '' ORDER BY published DESC, id, source_key",
-      base::to_unix_seconds(*selection_.late_since), oldest, shown.front().published - oldest);
+      "WHERE late_item.first_seen > $1 AND published < $2 AND dropped_by = '' "
+      "ORDER BY published DESC, id, source_key",
+      base::to_unix_seconds(*selection_.late_since), oldest);
   std::vector<ShownStories::Shown> late;
   while (late.size() < room && rows.next()) {
     const Key item = rows.number(0);

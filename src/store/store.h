@@ -45,6 +45,10 @@ struct Judgement {
   std::size_t let_in = 0;                      ///< How many were kept out before.
 };
 
+/// An item that is first seen that long after its date is late, unless its source was new. Most
+/// sources are asked more often, so that few items are.
+inline const boost::posix_time::hours kLate(6);
+
 /// Which items a published feed holds.
 struct Selection {
   std::vector<std::string> source_ids;
@@ -54,8 +58,8 @@ struct Selection {
   std::optional<model::Timestamp> not_before;  ///< Published at or after.
   /// By source id: only its items published at or before; others are treated as not stored.
   std::map<std::string, model::Timestamp> not_after;
-  /// Items first seen after this, and longer after their dates than the selection spans, take the
-  /// places of its oldest, up to a fifth of `limit`; absent: none do.
+  /// Items first seen after this, and kLate or more after their dates, take the places of its
+  /// oldest, up to a fifth of `limit`; absent: none do.
   std::optional<model::Timestamp> late_since;
   model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };

@@ -13,10 +13,12 @@ namespace {
 // As long as summaries that are published beside a whole text.
 constexpr std::size_t kLongestSummary = 280;
 
+bool holds_secret(const std::string& url) { return base::public_url(url) != url; }
+
 bool needs_login(const config::Source& source) {
   const fetch::Access& access = source.fetch.access;
   return !access.user.empty() || !access.token.empty() || !access.token_file.empty() ||
-         !access.headers.empty();
+         !access.headers.empty() || holds_secret(source.fetch.url) || holds_secret(source.site);
 }
 
 model::Source credit_of(const config::Source& source, model::Source about) {

@@ -10,22 +10,16 @@
 namespace syndic::pipeline {
 namespace {
 
-bool has_no_secret(const std::string& url) { return base::public_url(url) == url; }
-
 // The URL of the source's feed; empty if not everybody may ask for it.
 std::string public_feed_of(const config::Source& source,
                            const std::map<std::string, model::SiteFeed>& sites) {
   const bool is_listed = source.enabled && source.terms.content != config::Passing::none;
   if (!is_listed || !is_feed_public(source) || is_page(source)) return "";
-  std::string url = source.fetch.url;
-  if (!source.site.empty()) {
-    const auto known = sites.find(source.id);
-    // Without its secrets, a site is another one: those are sent to its feed too, whose stored URL
-    // does not have them.
-    if (known == sites.end() || known->second.site != source.site) return "";
-    url = known->second.feed_url;
-  }
-  return has_no_secret(url) ? url : "";
+  if (source.site.empty()) return source.fetch.url;
+  const auto known = sites.find(source.id);
+  if (known == sites.end() || known->second.site != source.site) return "";
+  const std::string& found = known->second.feed_url;
+  return base::public_url(found) == found ? found : "";
 }
 
 }  // namespace

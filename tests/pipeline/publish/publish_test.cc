@@ -117,13 +117,13 @@ TEST_CASE("the same store gives the same bytes, whenever it is written") {
   CHECK(atom.child("feed").child_value("updated") == std::string("2022-05-16T00:00:00Z"));
 }
 
-TEST_CASE("credit goes to the configured name and the public address, never to a password") {
+TEST_CASE("credit goes to the configured name and, as the feed wants a password, to the site") {
   Fixture fixture;
   fixture.config.feeds.push_back({.name = "all", .title = "All"});
   (void)fixture.publish("2026-01-31T12:00:00Z");
   const auto item = nlohmann::json::parse(fixture.file("all.json")).at("items").at(0);
   CHECK(item.at("_syndic").at("source").at("title") == "Partner A");
-  CHECK(item.at("_syndic").at("source").at("url") == "https://a.example/feed");
+  CHECK(item.at("_syndic").at("source").at("url") == "https://a.example/");
   for (const char* name : {"all.rss", "all.atom", "all.json"}) {
     CHECK(fixture.file(name).find("secret") == std::string::npos);
   }

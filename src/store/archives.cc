@@ -14,8 +14,10 @@ namespace {
 
 using Keys = std::set<Key>;
 
-// The number for items in the subscription document or waiting for an archive.
+// The number for items in the subscription document or waiting for an archive, and for those that
+// are held back by an embargo.
 constexpr int kNoArchive = 0;
+constexpr int kEmbargoed = -1;
 
 // Whether the item itself is in an archive of the feed.
 bool is_archived(Database& database, const std::string& feed, Key item) {
@@ -102,7 +104,12 @@ class Settler {
                   archive);
   }
 
-  [[nodiscard]] std::vector<Key> waiting() const { return entries_of(kNoArchive, false); }
+  [[nodiscard]] std::vector<Key> waiting() const {
+    std::vector<Key> waiting = entries_of(kNoArchive, false);
+    const std::vector<Key> embargoed = entries_of(kEmbargoed, false);
+    waiting.insert(waiting.end(), embargoed.begin(), embargoed.end());
+    return waiting;
+  }
 
   [[nodiscard]] std::vector<Key> entries_of(int archive, bool copies) const {
     return database_.keys(
@@ -158,6 +165,11 @@ class Settler {
         shelf_.feed, item, archive, is_copy ? 1 : 0);
   }
 
+  void stop_waiting(Key item) {
+    remove(item, kNoArchive, false);
+    remove(item, kEmbargoed, false);
+  }
+
   struct Newcomer {
     Key item;
     std::size_t text;  // Its bytes.
@@ -175,9 +187,9 @@ class Settler {
         const auto date = stored->item.published.value_or(*base::from_unix_seconds(0));
         ranks.emplace_back(date, stored->source_id, stored->item.id, item, text_of(stored->item));
       } else if (is_embargoed(item)) {
-        add(item, kNoArchive, false);
+        add(item, kEmbargoed, false);
       } else if (!is_withdrawn(item)) {  // Its tombstone is to be published.
-        remove(item, kNoArchive, false);
+        stop_waiting(item);
       }
     }
     std::sort(ranks.begin(), ranks.end());
@@ -220,7 +232,7 @@ class Settler {
                       newest);
       }
       spoil(newest);
-      remove(newcomer.item, kNoArchive, false);
+      stop_waiting(newcomer.item);
       add(newcomer.item, newest, false);
       for (const Key copy : picker_.copies(newcomer.item)) add(copy, newest, true);
       ++held;
@@ -244,9 +256,10 @@ class Settler {
   }
 
   void note_shown() {
-    const std::vector<Key> noted = waiting();
+    const std::vector<Key> noted = entries_of(kNoArchive, false);
     const Keys known(noted.begin(), noted.end());
     for (const Key item : shown_) {
+      remove(item, kEmbargoed, false);
       if (!known.contains(item)) add(item, kNoArchive, false);
     }
   }

@@ -128,6 +128,10 @@ class Ledger {
   /// Whether a published feed's facet holds the item.
   [[nodiscard]] bool holds(const std::string& facet, model::ItemKey item);
 
+  /// Records the ids under which a feed shows items that several sources have; those that are known
+  /// stay. Selection::lasting_of has select() return them again.
+  void keep_ids(const std::string& feed, const std::vector<StoredItem>& shown);
+
   /// Brings a feed's archives up to date with the store; `shown` are the items of its subscription
   /// document (of select()). An item that the document does not show enters the newest archive, or
   /// a new one if that is full; several enter in the order of their dates. It stays there, whatever

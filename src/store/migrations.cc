@@ -348,10 +348,20 @@ CREATE INDEX published_file_unused ON published_file (name) WHERE unused_since I
 CREATE INDEX archive_stale ON archive (feed, number) WHERE stale = 1;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness, kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,     kConfigured,
-                                    kGuesses,         kWaiting,      kAsked,      kAnnouncements,
-                                    kFacets,          kArchiveFiles};
+// Under which ids published feeds have shown items that several sources have.
+constexpr const char* kPublishedIds = R"sql(
+CREATE TABLE published_id (
+  item_key INTEGER NOT NULL REFERENCES item (key) ON DELETE CASCADE,
+  feed     TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  PRIMARY KEY (item_key, feed)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness,  kSiteFeeds,
+                                    kFetchDays,       kItemsByTitle, kLedger,      kConfigured,
+                                    kGuesses,         kWaiting,      kAsked,       kAnnouncements,
+                                    kFacets,          kArchiveFiles, kPublishedIds};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -25,6 +25,7 @@
 #include "base/time_format.h"
 #include "store/candidates.h"
 #include "store/item_record.h"
+#include "store/published_ids.h"
 #include "store/source_record.h"
 
 namespace syndic::store {
@@ -208,6 +209,7 @@ class Selector {
   void consider(const Cursor& at, ShownStories& stories) const;
   void let_in_late(std::vector<ShownStories::Shown>& shown);
   std::optional<StoredItem> read(Key item, Key source);
+  [[nodiscard]] bool is_candidate(Key item);
   void join_copies(StoredItem& stored);
 
   Database& database_;
@@ -355,8 +357,18 @@ std::optional<StoredItem> Selector::read(Key item, Key source) {
            base::name_based_urn(owner == item ? stored.source_id : verdict.winner->source_id,
                                 stored.item.id));
   }
+  if (auto id = lasting_id(database_, selection_.lasting_of, stored, owner,
+                           [&](Key other) { return is_candidate(other); })) {
+    if (*id != stored.item.id) rename(stored.item, *std::move(id));
+  }
   join_copies(stored);
   return stored;
+}
+
+// Whether the item is one of the selection, be it shown or not.
+bool Selector::is_candidate(Key item) {
+  const auto candidate = candidates_.item(item);
+  return candidate && selects(candidate->source);
 }
 
 void Selector::join_copies(StoredItem& stored) {

@@ -53,6 +53,8 @@ inline const boost::posix_time::hours kLate(6);
 struct Selection {
   std::vector<std::string> source_ids;
   std::string facet;  ///< Of a feed (Facet::feed), whose items alone count; empty: all items do.
+  /// The published feed whose ids (Ledger::keep_ids) items keep, whoever shows them; empty: none.
+  std::string lasting_of;
   std::size_t limit = 50;
   std::optional<std::size_t> max_per_source;   ///< The newest of one source.
   std::optional<model::Timestamp> not_before;  ///< Published at or after.

@@ -27,6 +27,13 @@ constexpr const char* kWithdrawals =
     "SELECT source.id, item.id, at, why, by_source FROM withdrawal "
     "JOIN item ON item.key = item_key JOIN source ON source.key = withdrawal.source_key ";
 
+// By the ids under which a feed has shown them.
+constexpr const char* kShownWithdrawals =
+    "SELECT source.id, coalesce(published_id.id, item.id), at, why, by_source FROM withdrawal "
+    "JOIN item ON item.key = withdrawal.item_key "
+    "JOIN source ON source.key = withdrawal.source_key "
+    "LEFT JOIN published_id ON published_id.item_key = item.key AND published_id.feed = $1 ";
+
 Withdrawal read_withdrawal(const Query& row) {
   return {.source_id = row.text(0),
           .id = row.text(1),
@@ -177,9 +184,9 @@ std::vector<Withdrawal> Ledger::withdrawn_from(const std::string& feed, std::siz
   return database_.reading([&] {
     std::vector<Withdrawal> withdrawals;
     Query rows = database_.query(
-        std::string(kWithdrawals) +
+        std::string(kShownWithdrawals) +
             "WHERE EXISTS (SELECT 1 FROM archive_entry WHERE archive_entry.feed = $1 AND "
-            "archive_entry.item_key = withdrawal.item_key AND is_copy = 0) "
+            "archive_entry.item_key = withdrawal.item_key AND archive >= 0 AND is_copy = 0) "
             "ORDER BY at DESC, item.id, source.id LIMIT $2",
         feed, limit);
     while (rows.next()) withdrawals.push_back(read_withdrawal(rows));

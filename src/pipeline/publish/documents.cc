@@ -125,6 +125,7 @@ std::string Documents::appearance_of(const config::Feed& feed,
 store::Selection selection_of(const config::Config& config, const config::Feed& feed,
                               model::Timestamp now) {
   store::Selection selection{.facet = has_filter(feed) ? feed.name : "",
+                             .lasting_of = feed.name,
                              .limit = feed.items,
                              .max_per_source = feed.max_per_source,
                              .late_since = now - kLateShown};

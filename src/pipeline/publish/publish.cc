@@ -146,6 +146,7 @@ class Publisher {
   void put_feed(const config::Feed& feed) {
     const store::Selection selection = selection_of(config_, feed, now_);
     std::vector<store::StoredItem> shown = select(feed, selection);
+    store_.ledger().keep_ids(feed.name, shown);
     std::vector<store::StoredItem> keys;  // The shown items; settle() only needs their keys.
     keys.reserve(shown.size());
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
@@ -198,7 +199,9 @@ class Publisher {
   }
 
   bool put_archive(const config::Feed& feed, const store::Shelf& shelf, int number, int newest) {
-    write::Document document = documents_.of(feed, store_.ledger().archived(shelf, number));
+    std::vector<store::StoredItem> archived = store_.ledger().archived(shelf, number);
+    store_.ledger().keep_ids(feed.name, archived);
+    write::Document document = documents_.of(feed, std::move(archived));
     document.hubs.clear();  // Nobody subscribes to an archive.
     write::fit_for_readers(document);
     bool written = false;

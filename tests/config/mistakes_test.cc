@@ -387,6 +387,15 @@ TEST_CASE("What a feed of each cannot be made of is said") {
   CHECK(wrong_in_source("[[feed]]\nname = \"x\"\neach = \"source\"\n[[feed]]\nname = \"X-a\"\n") ==
         "syndic.toml:7:1: this feed would make one called \"x-a\", a name that another has; choose "
         "another feed.name\n");
+  CHECK(
+      wrong_in_source(
+          "[[feed]]\nname = \"tag\"\neach = \"tag\"\ntags = [\"C++\", \"x\", \"C#\"]\n") ==
+      "syndic.toml:7:1: the tags \"C++\" and \"C#\" would both make the feed \"tag-c\"; leave one "
+      "out, or rather choose it in a [[feed]] of its own\n");
+  CHECK(
+      wrong_in_source("groups = [\"A/B\", \"A B\"]\n[[feed]]\nname = \"of\"\neach = \"group\"\n") ==
+      "syndic.toml:8:1: the groups \"A/B\" and \"A B\" would both make the feed \"of-a-b\"; leave "
+      "one out, or rather choose it in a [[feed]] of its own\n");
   CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nexcept = [\"b\"]\n") ==
         "syndic.toml:9:11: feed.except: no source has the id \"b\"; did you mean \"a\"?\n");
 }

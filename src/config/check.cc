@@ -252,11 +252,10 @@ void check_names(const Table& feed, std::string_view key, const Names& known,
   for (const Value& element : *list) {
     const auto* name = as<std::string>(&element);
     if (name == nullptr || std::binary_search(known.begin(), known.end(), *name)) continue;
-    const std::string_view nearest = nearest_name(*name, known);
-    problems.add(element.at, "feed." + std::string(key) + ": " + std::string(complaint) + " " +
-                                 in_quotes(*name) +
-                                 (nearest.empty() ? "; there is none at all"
-                                                  : "; did you mean " + in_quotes(nearest) + "?"));
+    problems.add(
+        element.at,
+        "feed." + std::string(key) + ": " + std::string(complaint) + " " + in_quotes(*name) +
+            (known.empty() ? "; there is none at all" : suggestion(likely_name(*name, known))));
   }
 }
 

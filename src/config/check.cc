@@ -252,12 +252,20 @@ void check_names(const Table& feed, std::string_view key, const Names& known,
   for (const Value& element : *list) {
     const auto* name = as<std::string>(&element);
     if (name == nullptr || std::binary_search(known.begin(), known.end(), *name)) continue;
-    const std::string_view nearest = nearest_name(*name, known);
-    problems.add(element.at, "feed." + std::string(key) + ": " + std::string(complaint) + " " +
-                                 in_quotes(*name) +
-                                 (nearest.empty() ? "; there is none at all"
-                                                  : "; did you mean " + in_quotes(nearest) + "?"));
+    problems.add(
+        element.at,
+        "feed." + std::string(key) + ": " + std::string(complaint) + " " + in_quotes(*name) +
+            (known.empty() ? "; there is none at all" : suggestion(likely_name(*name, known))));
   }
+}
+
+// Two values of which the same feed would be made.
+std::string clash_of(const std::string& first, const std::string& second, const Feed& made) {
+  return std::string(made.each == Each::tag     ? "the tags "
+                     : made.each == Each::group ? "the groups "
+                                                : "the sources ") +
+         in_quotes(first) + " and " + in_quotes(second) + " would both make the feed " +
+         in_quotes(made.name) + "; leave one out, or rather choose it in a [[feed]] of its own";
 }
 
 // Puts the feeds that `each` makes in the place of those that have it, after all others; so the
@@ -272,10 +280,14 @@ void make_each_feed(const std::vector<const Value*>& tables, Config& config, Nam
       plain.push_back(std::move(feed));
       continue;
     }
-    for (Feed& each : each_feed(feed, config.sources)) {
-      const Position at = i < tables.size() ? tables[i]->at : Position{};
+    const Position at = i < tables.size() ? tables[i]->at : Position{};
+    std::map<std::string, std::string> values;  // By the name of the feed that is made of it.
+    for (auto& [value, each] : each_feed(feed, config.sources)) {
+      const auto [first, is_own] = values.emplace(each.name, value);
       const auto [place, is_new] = places.emplace(base::lower(each.name), at);
-      if (!is_new || is_reserved(each.name)) {
+      if (!is_own) {
+        context.errors.add(at, clash_of(first->second, value, each));
+      } else if (!is_new || is_reserved(each.name)) {
         context.errors.add(at, "this feed would make one called " + in_quotes(each.name) +
                                    ", a name that another has; choose another feed.name");
       }

@@ -2,11 +2,15 @@
 #include "config/feeds.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/hash.h"
 #include "config/values.h"
+#include "text/ascii_letters.h"
+#include "text/folded.h"
 
 namespace syndic::config {
 namespace {
@@ -18,7 +22,7 @@ bool names(const std::vector<std::string>& list, const std::string& name) {
 // A part of a file's name; of a word in letters that have no place in one, a part of its hash.
 std::string file_word(const std::string& value) {
   constexpr std::size_t kDigits = 8;
-  const std::string word = id_from_name(value);
+  const std::string word = id_from_name(text::in_ascii_letters(value));
   return word.empty() ? base::content_hash(value).substr(0, kDigits) : word;
 }
 
@@ -31,10 +35,57 @@ std::string title_with(const std::string& title, const std::string& value, bool 
   return is_all_but ? title + " (all but " + value + ")" : title + ": " + value;
 }
 
-Feed made_for(const Feed& feed, const std::string& word, const std::string& value) {
-  Feed made = feed;
-  made.name += "-" + word;
-  made.title = title_with(feed.title, value, feed.each == Each::all_but);
+MadeFeed made_for(const Feed& feed, const std::string& word, const std::string& value) {
+  MadeFeed made{value, feed};
+  made.feed.name += "-" + word;
+  made.feed.title = title_with(feed.title, value, feed.each == Each::all_but);
+  return made;
+}
+
+std::vector<MadeFeed> each_tag(const Feed& feed) {
+  std::vector<MadeFeed> made;
+  std::set<std::string> known;
+  for (const std::string& tag : feed.tags) {
+    if (!known.insert(text::folded(tag)).second) continue;
+    made.push_back(made_for(feed, file_word(tag), tag));
+    made.back().feed.tags = {tag};
+  }
+  return made;
+}
+
+std::vector<MadeFeed> each_group(const Feed& feed, const std::vector<Source>& sources) {
+  std::vector<MadeFeed> made;
+  std::map<std::string, std::size_t> places;  // In `made`, by the folded group.
+  for (const Source& source : sources) {
+    if (!takes_from(feed, source)) continue;
+    for (const std::string& group : source.groups) {
+      if (!feed.groups.empty() && !names(feed.groups, group)) continue;
+      const auto [place, is_new] = places.emplace(text::folded(group), made.size());
+      if (is_new) {
+        made.push_back(made_for(feed, file_word(group), group));
+        made.back().feed.groups.clear();
+        made.back().feed.sources.clear();
+      }
+      std::vector<std::string>& own = made[place->second].feed.sources;
+      if (!names(own, source.id)) own.push_back(source.id);
+    }
+  }
+  return made;
+}
+
+std::vector<MadeFeed> each_source(const Feed& feed, const std::vector<Source>& sources) {
+  std::vector<MadeFeed> made;
+  for (const Source& source : sources) {
+    if (!takes_from(feed, source)) continue;
+    made.push_back(made_for(feed, source.id, source.name.empty() ? source.id : source.name));
+    Feed& own = made.back().feed;
+    if (feed.each == Each::all_but) {
+      own.except.push_back(source.id);
+    } else {
+      own.groups.clear();
+      own.sources = {source.id};
+    }
+  }
   return made;
 }
 
@@ -48,42 +99,9 @@ bool takes_from(const Feed& feed, const Source& source) {
                              [&](const std::string& group) { return names(feed.groups, group); });
 }
 
-std::vector<Feed> each_feed(const Feed& feed, const std::vector<Source>& sources) {
-  std::vector<Feed> made;
-  if (feed.each == Each::tag) {
-    for (const std::string& tag : feed.tags) {
-      made.push_back(made_for(feed, file_word(tag), tag));
-      made.back().tags = {tag};
-    }
-    return made;
-  }
-  std::vector<std::string> groups;  // Those that have a feed.
-  for (const Source& source : sources) {
-    if (!takes_from(feed, source)) continue;
-    if (feed.each != Each::group) {
-      made.push_back(made_for(feed, source.id, source.name.empty() ? source.id : source.name));
-      if (feed.each == Each::all_but) {
-        made.back().except.push_back(source.id);
-      } else {
-        made.back().groups.clear();
-        made.back().sources = {source.id};
-      }
-      continue;
-    }
-    for (const std::string& group : source.groups) {
-      const bool is_asked = feed.groups.empty() || names(feed.groups, group);
-      if (!is_asked || names(groups, group)) continue;
-      groups.push_back(group);
-      made.push_back(made_for(feed, file_word(group), group));
-      Feed& own = made.back();
-      own.groups.clear();
-      own.sources.clear();
-      for (const Source& each : sources) {
-        if (takes_from(feed, each) && names(each.groups, group)) own.sources.push_back(each.id);
-      }
-    }
-  }
-  return made;
+std::vector<MadeFeed> each_feed(const Feed& feed, const std::vector<Source>& sources) {
+  if (feed.each == Each::tag) return each_tag(feed);
+  return feed.each == Each::group ? each_group(feed, sources) : each_source(feed, sources);
 }
 
 }  // namespace syndic::config

@@ -13,9 +13,16 @@ namespace syndic::config {
 /// Whether a published feed takes in the source: by group, by id, or everything, `except` apart.
 [[nodiscard]] bool takes_from(const Feed& feed, const Source& source);
 
+/// A feed that `each` makes, and what of.
+struct MadeFeed {
+  std::string value;  ///< The tag, the group, or the name of the source.
+  Feed feed;
+};
+
 /// The feeds that a feed with `each` makes, one for each value among the sources that it takes in,
-/// in their order. Their names are the feed's, "-" and the value; their titles have the value in
-/// the place of "{}", or after them. `each` stays set.
-[[nodiscard]] std::vector<Feed> each_feed(const Feed& feed, const std::vector<Source>& sources);
+/// in their order; tags or groups that text::folded() makes equal are one value. Their names are
+/// the feed's, "-" and the value in a file name's letters, in which two values may be alike; their
+/// titles have the value in the place of "{}", or after them. `each` stays set.
+[[nodiscard]] std::vector<MadeFeed> each_feed(const Feed& feed, const std::vector<Source>& sources);
 
 }  // namespace syndic::config

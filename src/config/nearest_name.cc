@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/time_zone.h"
+#include "config/problems.h"
 
 namespace syndic::config {
 namespace {
@@ -85,6 +86,25 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
     }
   }
   return nearest;
+}
+
+bool is_akin(std::string_view name, std::string_view known) {
+  if (name.empty()) return false;
+  const std::size_t longer = std::min(std::max(name.size(), known.size()), kCompared);
+  return base::starts_with_ignoring_case(known, name) || slips_between(name, known) * 2 <= longer;
+}
+
+std::string_view likely_name(std::string_view name, std::span<const std::string_view> names) {
+  if (name.empty()) return {};
+  const auto longer = std::ranges::find_if(
+      names, [&](std::string_view known) { return base::starts_with_ignoring_case(known, name); });
+  if (longer != names.end()) return *longer;
+  const std::string_view nearest = nearest_name(name, names);
+  return is_akin(name, nearest) ? nearest : std::string_view();
+}
+
+std::string suggestion(std::string_view meant) {
+  return meant.empty() ? std::string() : "; did you mean " + in_quotes(meant) + "?";
 }
 
 bool is_slip(std::string_view name, std::string_view known) {

@@ -20,6 +20,18 @@ namespace syndic::config {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> names);
 
+/// Whether `known` begins with `name`, or at most half of the longer one's characters are slips;
+/// regardless of case. Never for an empty `name`.
+[[nodiscard]] bool is_akin(std::string_view name, std::string_view known);
+
+/// The first of `names` that begins with `name`, else the result of nearest_name() if is_akin()
+/// holds for it; else empty.
+[[nodiscard]] std::string_view likely_name(std::string_view name,
+                                           std::span<const std::string_view> names);
+
+/// What an error message ends in: "; did you mean "name"?", or nothing for an empty name.
+[[nodiscard]] std::string suggestion(std::string_view meant);
+
 /// Whether `name` is so near to `known` that it is probably mistyped.
 [[nodiscard]] bool is_slip(std::string_view name, std::string_view known);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "config/nearest_name.h"
 
@@ -135,9 +136,15 @@ bool is_podcast_category(std::string_view name) {
 }
 
 std::string_view nearest_podcast_category(std::string_view name) {
-  return *std::ranges::min_element(kPodcastCategories, {}, [&](std::string_view category) {
-    return std::min(slips_between(name, category), slips_between(name, subcategory_of(category)));
+  std::vector<std::string_view> names(kPodcastCategories.begin(), kPodcastCategories.end());
+  for (const std::string_view category : kPodcastCategories) {
+    names.push_back(subcategory_of(category));
+  }
+  const std::string_view likely = likely_name(name, names);
+  const auto whole = std::ranges::find_if(kPodcastCategories, [&](std::string_view category) {
+    return category == likely || subcategory_of(category) == likely;
   });
+  return whole == kPodcastCategories.end() ? std::string_view() : *whole;
 }
 
 }  // namespace syndic::config

@@ -12,7 +12,8 @@ namespace syndic::config {
 /// Whether it is one of them, spelt as Apple does.
 [[nodiscard]] bool is_podcast_category(std::string_view name);
 
-/// The category with the fewest slips, by its whole name or that of its subcategory; never empty.
+/// The likely_name() of the categories, by the whole name or that of the subcategory; empty if none
+/// is.
 [[nodiscard]] std::string_view nearest_podcast_category(std::string_view name);
 
 }  // namespace syndic::config

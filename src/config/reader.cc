@@ -55,16 +55,24 @@ MaybeText read_checked(const GivenValue& in, std::string_view expected, IsRight 
   return std::nullopt;
 }
 
-// The index of the text in `names`; if it is not among them, reports the nearest.
+// Another word for a name, as other programs have it.
+struct Synonym {
+  std::string_view word;
+  std::string_view name;
+};
+
+// The index of the text in `names`; if it is not among them, reports the one that is likely meant.
 std::optional<std::size_t> read_choice(const GivenValue& in,
                                        std::span<const std::string_view> names,
-                                       std::string_view expected) {
+                                       std::string_view expected,
+                                       std::span<const Synonym> synonyms = {}) {
   const std::string* text = line_of(in, expected);
   if (text == nullptr) return std::nullopt;
   const auto found = std::find(names.begin(), names.end(), *text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  in.wrong("knows " + std::string(expected) + ", not " + in_quotes(*text) + "; did you mean " +
-           in_quotes(nearest_name(*text, names)) + "?");
+  const auto synonym = std::ranges::find(synonyms, base::lower(*text), &Synonym::word);
+  in.wrong("knows " + std::string(expected) + ", not " + in_quotes(*text) +
+           suggestion(synonym == synonyms.end() ? likely_name(*text, names) : synonym->name));
   return std::nullopt;
 }
 
@@ -148,8 +156,8 @@ MaybeText read_cover(const GivenValue& in) {
 MaybeText read_podcast_category(const GivenValue& in) {
   auto name = read_words(in);
   if (!name || is_podcast_category(*name)) return name;
-  in.wrong("must be one of Apple's categories, not " + in_quotes(*name) + "; did you mean " +
-           in_quotes(nearest_podcast_category(*name)) + "?");
+  in.wrong("must be one of Apple's categories, not " + in_quotes(*name) +
+           suggestion(nearest_podcast_category(*name)));
   return std::nullopt;
 }
 
@@ -306,7 +314,12 @@ std::optional<double> read_share(const GivenValue& in) {
                        : whole != nullptr ? static_cast<double>(*whole)
                                           : -1;
   if (share >= 0 && share <= 1) return share;
-  in.wrong_type("a number from 0 to 1, such as 0.5");
+  constexpr std::string_view kExpected = "a number from 0 to 1, such as 0.5";
+  if (whole == nullptr && part == nullptr) {
+    in.wrong_type(kExpected);
+  } else {
+    in.wrong("must be " + std::string(kExpected));
+  }
   return std::nullopt;
 }
 
@@ -403,7 +416,15 @@ std::optional<Passing> read_passing(const GivenValue& in) {
 std::optional<model::Kind> read_kind(const GivenValue& in) {
   constexpr std::array<std::string_view, 3> kNames = {"read", "watch", "listen"};
   constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kind::listen};
-  const auto choice = read_choice(in, kNames, "\"read\", \"watch\" and \"listen\"");
+  constexpr auto kSynonyms = std::to_array<Synonym>({{"article", "read"},
+                                                     {"articles", "read"},
+                                                     {"text", "read"},
+                                                     {"video", "watch"},
+                                                     {"videos", "watch"},
+                                                     {"audio", "listen"},
+                                                     {"podcast", "listen"},
+                                                     {"podcasts", "listen"}});
+  const auto choice = read_choice(in, kNames, "\"read\", \"watch\" and \"listen\"", kSynonyms);
   return choice ? std::optional(kKinds[*choice]) : std::nullopt;
 }
 

@@ -169,7 +169,7 @@ Result<void> result_of(int status, const std::string& program) {
   if (WIFEXITED(status)) {
     return fail(Errc::internal, program + " ended with status " +
                                     std::to_string(WEXITSTATUS(status)) +
-                                    "; what it says itself is above");
+                                    "; what it wrote, if anything, is above");
   }
   return fail(Errc::internal, program + " was ended by signal " + std::to_string(WTERMSIG(status)));
 }

@@ -231,11 +231,13 @@ TEST_CASE("A feed of a group that no source is in is noted, not refused") {
   const ConfigFile file(
       "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"a\"\nurl = "
       "\"https://a.org/\"\n"
-      "groups = [\"partners\"]\n[[feed]]\nname = \"x\"\ngroups = [\"partners\", \"partner\"]\n");
+      "groups = [\"partners\"]\n[[feed]]\nname = \"x\"\ngroups = [\"partners\", \"partner\", "
+      "\"nope\"]\n");
   CHECK(loaded_from(file).notes ==
         Lines{file.path().string() +
-              ":10:23: feed.groups: no source is in the group \"partner\"; did you mean "
-              "\"partners\"?"});
+                  ":10:23: feed.groups: no source is in the group \"partner\"; did you mean "
+                  "\"partners\"?",
+              file.path().string() + ":10:34: feed.groups: no source is in the group \"nope\""});
 }
 
 TEST_CASE("A page beside a feed's address is left alone") {

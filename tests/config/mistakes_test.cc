@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "base/atomic_file.h"
 #include "config/config.h"
@@ -278,6 +279,31 @@ TEST_CASE("Formats and compressions name the nearest known one") {
         "\"gzip\"?\n");
 }
 
+TEST_CASE("A kind is known by other words for it, and nothing is made up for a word unlike all") {
+  const std::string knows =
+      "syndic.toml:9:10: feed.kinds knows \"read\", \"watch\" and \"listen\", not ";
+  for (const auto& [word, said] :
+       std::map<std::string, std::string>{{"video", "; did you mean \"watch\"?"},
+                                          {"Audio", "; did you mean \"listen\"?"},
+                                          {"article", "; did you mean \"read\"?"},
+                                          {"text", "; did you mean \"read\"?"},
+                                          {"lisen", "; did you mean \"listen\"?"},
+                                          {"music", ""}}) {
+    CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nkinds = [\"" + word + "\"]\n") ==
+          knows + "\"" + word + "\"" + said + "\n");
+  }
+}
+
+TEST_CASE("A share is a number from 0 to 1, and its type is told only if it is wrong") {
+  CHECK(wrong("[publish]\nmax_vanish = 1.5\n") ==
+        "syndic.toml:5:14: publish.max_vanish must be a number from 0 to 1, such as 0.5\n");
+  CHECK(wrong("[publish]\nmax_vanish = -1\n") ==
+        "syndic.toml:5:14: publish.max_vanish must be a number from 0 to 1, such as 0.5\n");
+  CHECK(wrong("[publish]\nmax_vanish = \"0.5\"\n") ==
+        "syndic.toml:5:14: publish.max_vanish must be a number from 0 to 1, such as 0.5, not a "
+        "text\n");
+}
+
 TEST_CASE("A list of formats must not be empty") {
   CHECK(wrong("[publish]\nformats = []\n") ==
         "syndic.toml:5:11: publish.formats must name at least one of \"rss\", \"atom\" and "
@@ -375,7 +401,9 @@ TEST_CASE("A feed needs a name of its own that is a plain file name") {
 
 TEST_CASE("A feed names sources that are there") {
   CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nsources = [\"b\"]\n") ==
-        "syndic.toml:9:12: feed.sources: no source has the id \"b\"; did you mean \"a\"?\n");
+        "syndic.toml:9:12: feed.sources: no source has the id \"b\"\n");
+  CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nsources = [\"ab\"]\n") ==
+        "syndic.toml:9:12: feed.sources: no source has the id \"ab\"; did you mean \"a\"?\n");
 }
 
 TEST_CASE("What a feed of each cannot be made of is said") {
@@ -387,8 +415,17 @@ TEST_CASE("What a feed of each cannot be made of is said") {
   CHECK(wrong_in_source("[[feed]]\nname = \"x\"\neach = \"source\"\n[[feed]]\nname = \"X-a\"\n") ==
         "syndic.toml:7:1: this feed would make one called \"x-a\", a name that another has; choose "
         "another feed.name\n");
+  CHECK(
+      wrong_in_source(
+          "[[feed]]\nname = \"tag\"\neach = \"tag\"\ntags = [\"C++\", \"x\", \"C#\"]\n") ==
+      "syndic.toml:7:1: the tags \"C++\" and \"C#\" would both make the feed \"tag-c\"; leave one "
+      "out, or rather choose it in a [[feed]] of its own\n");
+  CHECK(
+      wrong_in_source("groups = [\"A/B\", \"A B\"]\n[[feed]]\nname = \"of\"\neach = \"group\"\n") ==
+      "syndic.toml:8:1: the groups \"A/B\" and \"A B\" would both make the feed \"of-a-b\"; leave "
+      "one out, or rather choose it in a [[feed]] of its own\n");
   CHECK(wrong_in_source("[[feed]]\nname = \"x\"\nexcept = [\"b\"]\n") ==
-        "syndic.toml:9:11: feed.except: no source has the id \"b\"; did you mean \"a\"?\n");
+        "syndic.toml:9:11: feed.except: no source has the id \"b\"\n");
 }
 
 TEST_CASE("An id that is wrong is told once, not again where a feed names it") {

@@ -46,6 +46,16 @@ TEST_CASE("A slip is at most two characters, and less than half of the name") {
   CHECK(slipped_name("status", {}).empty());
 }
 
+TEST_CASE("A likely name begins with what is written, or has half of it in common") {
+  const std::vector<std::string_view> names = {"Arts", "Education", "A/B"};
+  CHECK(likely_name("Educ", names) == "Education");
+  CHECK(likely_name("educashun", names) == "Education");
+  CHECK(likely_name("A-B", names) == "A/B");
+  CHECK(likely_name("nope", names).empty());
+  CHECK(likely_name("", names).empty());
+  CHECK(likely_name("Arts", {}).empty());
+}
+
 TEST_CASE("Names of any length are compared in bounded time") {
   const std::string huge(1'000'000, 'a');
   CHECK(slips_between(huge, huge) == 0);

@@ -61,6 +61,12 @@ TEST_CASE("A category is one of Apple's, else the nearest is named") {
   CHECK(wrong("{ category = \"How To\" }") ==
         "syndic.toml:10:24: feed.podcast.category must be one of Apple's categories, not "
         "\"How To\"; did you mean \"Education > How To\"?\n");
+  CHECK(wrong("{ category = \"Zoology\" }") ==
+        "syndic.toml:10:24: feed.podcast.category must be one of Apple's categories, not "
+        "\"Zoology\"\n");
+  CHECK(config::nearest_podcast_category("Educ") == "Education");
+  CHECK(config::nearest_podcast_category("self-impr") == "Education > Self-Improvement");
+  CHECK(config::nearest_podcast_category("xyz").empty());
   CHECK(config::nearest_podcast_category("education>courses") == "Education > Courses");
   CHECK(config::nearest_podcast_category("Tech New") == "News > Tech News");
   CHECK(config::nearest_podcast_category("Health and Fitness") == "Health & Fitness");

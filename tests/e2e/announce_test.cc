@@ -151,10 +151,10 @@ TEST_CASE("a command that fails is repeated, with later files too, and hubs wait
   site.network.configure(command_of(site.network) + hubs_of(site.network.server()));
   site.hub_answers(204);
   site.network.dir().write("status", "23");
-  const std::string line =
-      "error: publish.command: " + site.file("tell.sh").string() +
-      " ended with status 23; what it says itself is above; the next run repeats it with the same "
-      "files, and no hub is pinged until it succeeds\n";
+  const std::string line = "error: publish.command: " + site.file("tell.sh").string() +
+                           " ended with status 23; what it wrote, if anything, is above; the next "
+                           "run repeats it with the "
+                           "same files, and no hub is pinged until it succeeds\n";
   const Finished first = site.network.refresh({"-q"}, kNoon);
   CHECK(first.exit_code == 1);
   CHECK(first.err == "said\n" + line);

@@ -55,7 +55,8 @@ TEST_CASE("a command may leave its input") {
 
 TEST_CASE("a command's failure is one line that says what to do") {
   const TempDir dir;
-  CHECK(error_of(shell(dir, "exit 23")) == "sh ended with status 23; what it says itself is above");
+  CHECK(error_of(shell(dir, "exit 23")) ==
+        "sh ended with status 23; what it wrote, if anything, is above");
   CHECK(error_of(shell(dir, "kill -KILL $$")) == "sh was ended by signal 9");
   notify::Command command = shell(dir, "");
   command.words = {"no-such-program-here"};

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "write/facts.h"
 #include "write/feed/xml_tree.h"
@@ -22,9 +24,17 @@ constexpr std::size_t kLongestOfPodcast = 4'000;
 // Podcasting 2.0, "guid": the namespace of the UUIDs.
 constexpr std::string_view kGuidSpace = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6";
 
-bool ends_like(std::string_view url, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return url.ends_with(ending); });
+// What Apple's players take (https://podcasters.apple.com/support/893-audio-requirements), by the
+// end of a file's name and by its media type.
+constexpr std::array<std::string_view, 5> kEndings = {".mp3", ".m4a", ".mp4", ".m4v", ".mov"};
+constexpr std::array<std::string_view, 6> kMediaTypes = {
+    "audio/mpeg", "audio/mp4", "audio/x-m4a", "video/mp4", "video/quicktime", "video/x-m4v"};
+constexpr std::array<std::string_view, 3> kPictureEndings = {".jpg", ".jpeg", ".png"};
+
+bool ends_like(std::string_view path, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [lower = base::lower(path)](std::string_view ending) {
+    return lower.ends_with(ending);
+  });
 }
 
 void add_cut(pugi::xml_node channel, const char* name, const std::string& text, std::size_t most) {
@@ -43,8 +53,11 @@ void add_category(pugi::xml_node parent, const std::string& category) {
 
 bool is_episode(const model::Item& item) {
   const model::Enclosure* file = main_enclosure(item);
-  return file != nullptr && is_playable(*file) &&
-         ends_like(file->url, {".mp3", ".m4a", ".mp4", ".m4v", ".mov"});
+  if (file == nullptr || !is_playable(*file)) return false;
+  return ends_like(base::split_url(file->url).path, kEndings) ||
+         std::ranges::any_of(kMediaTypes, [&](std::string_view type) {
+           return base::equals_ignoring_case(file->media_type, type);
+         });
 }
 
 bool is_podcast(const Document& document) {
@@ -86,7 +99,7 @@ void add_podcast(pugi::xml_node channel, const Document& document, const std::st
   // Newest first, and each for itself; Apple's other type is serial.
   if (document.podcast) add_text(channel, "itunes:type", "episodic");
   const std::string& image = podcast.image.empty() ? document.icon : podcast.image;
-  if (ends_like(base::lower(image), {".jpg", ".jpeg", ".png"})) {
+  if (ends_like(image, kPictureEndings)) {
     set(channel.append_child("itunes:image"), "href", image);
   }
   if (!owner.email.empty()) {

@@ -15,8 +15,9 @@ namespace syndic::write {
 inline constexpr const char* kItunesNamespace = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 inline constexpr const char* kPodcastNamespace = "https://podcastindex.org/namespace/1.0";
 
-/// Whether the item is an episode: its main file is audio or video in a format that Apple accepts.
-/// Validators warn of itunes: elements beside any other file.
+/// Whether the item is an episode: its main file is audio or video in a format that Apple accepts,
+/// by the end of its URL's path or else by its media type. Validators warn of itunes: elements
+/// beside any other file.
 [[nodiscard]] bool is_episode(const model::Item& item);
 
 /// Whether the document has an episode, which makes it a podcast.

@@ -30,13 +30,21 @@ constexpr std::size_t kLongestSourceTitle = 200;
 constexpr std::size_t kLongestSubtitle = 500;
 constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kind::listen};
 
-// An item as rendered for any page.
+// An item as rendered for any page: as the first one there.
 struct RenderedItem {
   const Entry* entry;
   View view;
   Day day;
   std::string html;
 };
+
+// The item's view as the one at `place` on a page. A place among all items would change every page
+// with each new item.
+View view_at(const RenderedItem& item, std::size_t place) {
+  View view = item.view;
+  view["number"] = std::to_string(place);
+  return view;
+}
 
 using RenderedItems = std::vector<const RenderedItem*>;
 
@@ -161,7 +169,7 @@ class Pages {
                           .has_source_pages = shown_sources_.size() > 1};
     rendered_.reserve(document_.entries.size());
     for (const Entry& entry : document_.entries) {
-      View view = item_view(frame, entry, rendered_.size() + 1);
+      View view = item_view(frame, entry, 1);
       std::string html = theme_.render("item.mustache", view);
       rendered_.push_back({&entry, std::move(view), item_day(frame, entry.item), std::move(html)});
     }
@@ -319,8 +327,13 @@ class Pages {
     return view;
   }
 
-  static View days_view(const RenderedItems& items) {
+  std::string html_at(const RenderedItem& item, std::size_t place) const {
+    return place == 1 ? item.html : theme_.render("item.mustache", view_at(item, place));
+  }
+
+  View days_view(const RenderedItems& items) const {
     View days = View::array();
+    std::size_t place = 0;
     for (const RenderedItem* item : items) {
       if (days.empty() || days.back().at("name") != item->day.name) {
         days.push_back({{"number", std::to_string(days.size() + 1)},
@@ -328,7 +341,7 @@ class Pages {
                         {"name", item->day.name},
                         {"items_html", ""}});
       }
-      days.back()["items_html"].get_ref<std::string&>() += item->html;
+      days.back()["items_html"].get_ref<std::string&>() += html_at(*item, ++place);
     }
     return days;
   }
@@ -370,7 +383,7 @@ class Pages {
     View items = View::array();
     for (const RenderedItem* item : everything.items) {
       if (items.size() == std::min(kMostEmbedded, options_.items)) break;
-      items.push_back(item->view);
+      items.push_back(view_at(*item, items.size() + 1));
     }
     View view = site_view({});
     view["is_empty"] = items.empty();

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "tests/write/sample.h"
+#include "write/feed/podcast.h"
 
 namespace podcast_writer_test {
 
@@ -92,6 +93,42 @@ TEST_CASE("A feed without an episode is no podcast, whatever its table says, and
   CHECK(bytes.find("<itunes:") == std::string::npos);
   CHECK(bytes.find("<podcast:") == std::string::npos);
   CHECK(bytes.find("xmlns:podcast") == std::string::npos);
+}
+
+TEST_CASE("A file is an episode by the end of its URL's path, else by its media type") {
+  const auto is_episode = [](const char* url, const char* type) {
+    model::Item item;
+    item.enclosures.push_back({.url = url, .media_type = type});
+    return write::is_episode(item);
+  };
+  CHECK(is_episode("https://turn.example/7.mp3", "audio/mpeg"));
+  CHECK(is_episode("https://turn.example/7.mp3?updated=1", "audio/mpeg"));
+  CHECK(is_episode("https://turn.example/7.MP3", "audio/mpeg"));
+  CHECK(is_episode("https://turn.example/7.m4a#t=1", "audio/x-m4a"));
+  CHECK(is_episode("https://turn.example/7.mp3", "audio/x-mp3"));
+  CHECK(is_episode("https://turn.example/play/7", "audio/mpeg"));
+  CHECK(is_episode("https://turn.example/play.php?file=7", "Audio/MPEG"));
+  CHECK(is_episode("https://turn.example/v1.2/play", "video/quicktime"));
+  CHECK(is_episode("https://turn.example", "video/mp4"));
+  CHECK_FALSE(is_episode("https://turn.example/7.ogg", "audio/ogg"));
+  CHECK_FALSE(is_episode("https://turn.example/play?file=7.mp3", "audio/ogg"));
+  CHECK_FALSE(is_episode("https://turn.example/play/7", "audio/mpegurl"));
+  CHECK_FALSE(is_episode("https://turn.example/7.mp3", "text/html"));
+  CHECK_FALSE(is_episode("https://turn.example/7.pdf", "application/pdf"));
+  CHECK_FALSE(is_episode("https://turn.example/play/7", ""));
+}
+
+TEST_CASE("RSS: an episode whose URL has a query is written with its duration and a guid") {
+  write::Document document = talks();
+  model::Item& item = document.entries[0].item;
+  item.enclosures = {{.url = "https://turn.example/7.mp3?updated=1",
+                      .media_type = "audio/mpeg",
+                      .length = 9,
+                      .duration_seconds = 61}};
+  document.entries.resize(1);
+  const Xml xml = rss_of(document);
+  CHECK(xml.text("//item/*[name()='itunes:duration']") == "61");
+  CHECK(xml.count("/rss/channel/*[name()='podcast:guid']") == 1);
 }
 
 }  // namespace podcast_writer_test

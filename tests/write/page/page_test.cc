@@ -350,4 +350,33 @@ TEST_CASE("Feeds that are opened in a browser are dressed, with a note in the si
              Contains("content: \"Ceci est un flux. Copiez son adresse"));
 }
 
+TEST_CASE("A new item changes no page of another source") {
+  std::vector<write::Entry> entries = {page_entry("Own", "2022-05-15T13:30:00Z", "nlmp"),
+                                       page_entry("Casel1", "2022-05-14T13:30:00Z"),
+                                       page_entry("Casel2", "2022-05-13T13:30:00Z")};
+  const auto before = pages_of(page_document(entries));
+  entries.insert(entries.begin(), page_entry("New", "2022-05-16T13:30:00Z", "nlmp"));
+  const auto after = pages_of(page_document(entries));
+  CHECK(before.at("source-nlmp.html") != after.at("source-nlmp.html"));
+  CHECK(before.at("source-casel.html") == after.at("source-casel.html"));
+  const std::string& page = after.at("source-casel.html");
+  CHECK(page.find("<h3 id=\"t1\"") < page.find("<h3 id=\"t2\""));
+  CHECK_THAT(page, Contains("aria-labelledby=\"a2 t2\""));
+  CHECK(times(page, "<h3 id=") == 2);
+}
+
+TEST_CASE("Where a source's pages end depends on its own items alone") {
+  std::vector<write::Entry> entries;
+  for (int i = 0; i < 4; ++i) entries.push_back(page_entry("Casel", "2022-05-14T13:30:00Z"));
+  auto options = page_options();
+  options.items = 2;
+  entries.push_back(page_entry("Own", "2022-05-13T13:30:00Z", "nlmp"));
+  const auto before = pages_of(page_document(entries), options);
+  CHECK_THAT(before.at("source-casel.page-2.html"), Contains("<h3 id=\"t1\""));
+  entries.insert(entries.begin(), 12, page_entry("New", "2022-05-16T13:30:00Z", "nlmp"));
+  const auto after = pages_of(page_document(entries), options);
+  CHECK(before.at("source-casel.html") == after.at("source-casel.html"));
+  CHECK(before.at("source-casel.page-2.html") == after.at("source-casel.page-2.html"));
+}
+
 }  // namespace page_test

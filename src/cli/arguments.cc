@@ -214,8 +214,11 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
                     "Also what is not yet due; Retry-After is still kept");
   command->add_flag("--offline", refresh.options.offline, "Fetch nothing, write from the store");
   command->add_flag("--dry-run", refresh.options.dry_run, "Change neither store nor files");
-  command->add_flag("--accept", refresh.options.accept,
-                    "Publish even if much of a feed would vanish at once");
+  command
+      ->add_option("--accept", refresh.options.accept,
+                   "Publish this feed, or all, even if much of it would vanish at once")
+      ->expected(0, -1)
+      ->type_name("FEED");
   command->add_flag("--strict", refresh.strict, "Exit 3 if a source failed");
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
 }

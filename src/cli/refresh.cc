@@ -91,6 +91,23 @@ bool resolve_only(std::vector<std::string>& only, const config::Config& config, 
   return true;
 }
 
+/// Returns false after reporting the first --accept that names no feed.
+bool are_feeds(const std::vector<std::string>& accept, const config::Config& config,
+               const Log& log) {
+  std::vector<std::string_view> names;
+  for (const config::Feed& feed : config.feeds) names.push_back(feed.name);
+  for (const std::string& entry : accept) {
+    if (entry.empty() || std::ranges::find(names, entry) != names.end()) continue;
+    const std::string_view meant = config::slipped_name(entry, names);
+    std::string known;
+    for (const std::string_view name : names) known.append(known.empty() ? "" : ", ").append(name);
+    log.error("--accept " + entry + ": " + config.file.string() + " has no feed of that name; " +
+              (meant.empty() ? "it has " + known : "did you mean " + std::string(meant) + "?"));
+    return false;
+  }
+  return true;
+}
+
 ProgressLook look_of_progress(const Log& log) {
   if (log.loudness() == Loudness::quiet) return ProgressLook::none;
   return ::isatty(STDERR_FILENO) == 1 ? ProgressLook::bar : ProgressLook::lines;
@@ -226,6 +243,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   const config::Config config = load_config(global.config_file, log);
   pipeline::RefreshOptions options = command.options;
   if (!resolve_only(options.only, config, log)) return kWrongUsage;
+  if (!are_feeds(options.accept, config, log)) return kWrongUsage;
   if (!options.dry_run) warn_of_root(config, log);
 
   const auto began = std::chrono::steady_clock::now();
@@ -274,7 +292,9 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
     log.error("interrupted: what had come is stored; the next run goes on from there");
   } else if (!report.withheld.empty() && !is_repeated) {
     for (const std::string& reason : report.withheld) log.error(reason);
-    log.error("nothing was published: every file is as it was; what came is stored");
+    log.error(report.nothing_published
+                  ? "nothing was published: every file is as it was; what came is stored"
+                  : "of such a feed every file is as it was; all else is published");
   }
   return exit_code;
 }

@@ -161,7 +161,17 @@ std::string stand_in_words(const FeedPlace& place) {
          number_in_words(place);
 }
 
-std::string place_in_words(const FeedPlace& place, const model::Item& item) {
+std::string withdrawal_in_words(const FeedPlace& place, const store::StoredItem& stored) {
+  if (!place.withdrawal) return "not there: the same item was withdrawn by us";
+  const store::Withdrawal& withdrawal = *place.withdrawal;
+  const bool is_own = withdrawal.source_id == stored.source_id && withdrawal.id == stored.item.id;
+  return (is_own ? "not there: withdrawn on "
+                 : "not there: the same item from " + withdrawal.source_id + " was withdrawn on ") +
+         date(withdrawal.at) + (withdrawal.by_source ? " by its source" : " by us") +
+         (withdrawal.why.empty() ? "" : ": " + withdrawal.why);
+}
+
+std::string place_in_words(const FeedPlace& place, const store::StoredItem& stored) {
   switch (place.presence) {
     case Presence::published:
       return number_in_words(place) +
@@ -171,8 +181,10 @@ std::string place_in_words(const FeedPlace& place, const model::Item& item) {
              (place.is_late ? ", for 48 hours from its first sight, as it came in late" : "");
     case Presence::not_taken:
       return "not there: the feed does not take its source's items";
+    case Presence::withdrawn:
+      return withdrawal_in_words(place, stored);
     case Presence::dropped:
-      return "not there: left out by " + item.lineage.dropped_by;
+      return "not there: left out by " + stored.item.lineage.dropped_by;
     case Presence::withheld:
       return "not there: its source's content = \"none\" keeps it out";
     case Presence::filtered:
@@ -204,9 +216,13 @@ void add_item(const pipeline::ItemStory& story, Lines& out) {
   if (item.updated) out.line("changed", date(item.updated));
   out.line("id", item.id + ", " + identity_in_words(lineage));
   if (!lineage.dropped_by.empty()) out.line("rules", "left out by " + lineage.dropped_by);
+  if (story.vanished) {
+    out.line("missing from", "the middle of its source's feed since " + date(story.vanished) +
+                                 "; it stays published");
+  }
   for (const model::Copy& copy : story.stored.copies) out.line("in place of", copy_in_words(copy));
   for (const FeedPlace& place : story.places) {
-    out.line("in feed " + place.feed, place_in_words(place, item));
+    out.line("in feed " + place.feed, place_in_words(place, story.stored));
   }
 }
 

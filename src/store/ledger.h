@@ -118,7 +118,7 @@ class Ledger {
   void note_window(const std::string& source_id, const std::vector<std::string>& ids,
                    model::Timestamp now);
 
-  /// The marked items by source id, newest first.
+  /// The marked items by source id, newest first; without those that were withdrawn.
   [[nodiscard]] std::map<std::string, std::vector<Vanished>> vanished();
 
   /// Records which items each of `facets`, which are all, holds (Selection::facet). Looks at each

@@ -92,12 +92,29 @@ std::optional<Dated> find_dated(Database& database, Key source, std::string_view
   return row.next() ? std::optional(Dated{row.number(0), row.number(1)}) : std::nullopt;
 }
 
-// The items of `before` that are missing although an older one after them is still there. One that
-// is older than all that are left has simply left the feed, and so has an old one that was at the
-// top.
-std::vector<Key> missing(Database& database, Key source,
-                         const std::vector<std::string_view>& before, const Ids& there) {
+// Whether no item is older than the one before it, and some are newer. One of the first pairs tells
+// that most feeds are in another order. Of two items, the first may be an old one that is kept at
+// the top.
+bool is_oldest_first(Database& database, Key source, const std::vector<std::string_view>& ids) {
+  std::optional<std::int64_t> first;
+  std::optional<std::int64_t> last;
+  for (const std::string_view id : ids) {
+    const auto item = find_dated(database, source, id);
+    if (!item) continue;
+    if (last && item->published < *last) return false;
+    if (!first) first = item->published;
+    last = item->published;
+  }
+  return ids.size() > 2 && first < last;
+}
+
+// The items of `before` that are missing although an older one after them is still there; in a feed
+// that lists its oldest items first, one before them. One that is older than all that are left has
+// simply left the feed, and so has an old one that was at the top.
+std::vector<Key> missing(Database& database, Key source, std::vector<std::string_view> before,
+                         const Ids& there) {
   std::vector<Key> missing;
+  if (is_oldest_first(database, source, before)) std::ranges::reverse(before);
   std::optional<std::int64_t> oldest_left;  // Of the items after the present one.
   const auto last = std::find_if(before.rbegin(), before.rend(),
                                  [&](std::string_view id) { return there.contains(id); });
@@ -230,6 +247,7 @@ std::map<std::string, std::vector<Vanished>> Ledger::vanished() {
         // CROSS: SQLite begins with the few that vanished, not with all items in the order wanted.
         "CROSS JOIN item ON item.key = item_key "
         "CROSS JOIN source ON source.key = vanished.source_key "
+        "WHERE NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.item_key = item.key) "
         "ORDER BY source.id, item.published DESC, item.id");
     while (rows.next()) {
       vanished[rows.text(0)].push_back(

@@ -66,6 +66,17 @@ TEST_CASE("refresh takes all its flags") {
   CHECK(arguments.json);
 }
 
+TEST_CASE("refresh takes the feeds to accept; the option alone is an empty name, for all") {
+  using Words = std::vector<std::string>;
+  const auto accepted = [](std::initializer_list<const char*> words) {
+    return std::get<RefreshArguments>(parsed(words).command).options.accept;
+  };
+  CHECK(accepted({"refresh"}).empty());
+  CHECK(accepted({"refresh", "--accept", "--strict"}) == Words{""});
+  CHECK(accepted({"refresh", "--accept", "flt"}) == Words{"flt"});
+  CHECK(accepted({"refresh", "--accept", "a", "--accept", "b"}) == Words{"a", "b"});
+}
+
 TEST_CASE("parse takes inputs, a format and a base") {
   const auto arguments = std::get<ParseArguments>(
       parsed({"parse", "a.xml", "-", "--as", "atom", "--base", "https://a.example/"}).command);

@@ -23,7 +23,8 @@ namespace {
 
 const std::string kNoon = "2026-01-31T12:00:00Z";
 const std::string kOneFile =
-    "[publish]\nformats = [\"atom\"]\npage = false\nstatus = false\nprecompress = []\n";
+    "[publish]\nformats = [\"atom\"]\npage = false\nstatus = false\nprecompress = []\nopml = "
+    "false\n";
 
 /// A network of one source, whose feed has one item that changes and one that does not.
 struct Site {

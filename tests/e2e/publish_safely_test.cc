@@ -107,6 +107,71 @@ TEST_CASE("a feed that would lose most of its items keeps them until it is accep
   CHECK(test::bytes_of(network.published("all.atom")) != before);
 }
 
+TEST_CASE("a feed that would lose most of its items holds up no other feed and no page") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.add_source("b", "/b");
+  network.configure("[[feed]]\nname = \"all\"\n[[feed]]\nname = \"flt\"\nitems = 5");
+  network.server().reply("/a", {.body = feed_of(1)});
+  network.server().reply("/b", {.body = test::rss_feed("b", {"B1"})});
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::vector<std::string> files = {"flt.atom", "flt.json", "flt.rss", "flt-archive-1.json"};
+  const auto bytes_of_flt = [&] {
+    std::string bytes;
+    for (const std::string& name : files) bytes += test::bytes_of(network.published(name));
+    return bytes;
+  };
+  const std::string before = bytes_of_flt();
+  network.server().reply("/b", {.body = test::rss_feed("b", {"B2", "B1"})});
+  network.configure("include = [\"B2\"]\narchive = false");
+  const auto held = network.refresh({"--force"}, "2026-01-31T13:00:00Z");
+  CHECK(held.exit_code == 1);
+  CHECK_THAT(held.err, Contains("the feed flt would lose 5 of its 5 items at once; ") &&
+                           Contains(", and take it with syndic refresh --accept flt\n") &&
+                           Contains("; all else is published\n") &&
+                           !Contains("nothing was published"));
+  CHECK(bytes_of_flt() == before);
+  CHECK_THAT(test::bytes_of(network.published("all.json")), Contains("B2"));
+  CHECK_THAT(test::bytes_of(network.published("index.html")), Contains("B2"));
+  const auto report = nlohmann::json::parse(held.out);
+  CHECK(report.at("feeds").at(0).at("written") == true);
+  CHECK(report.at("feeds").at(1).at("written") == false);
+  CHECK_FALSE(report.contains("unused_files"));
+
+  const auto again = network.refresh({"--quiet"}, "2026-01-31T13:15:00Z");
+  CHECK(again.exit_code == 1);
+  CHECK(again.err.empty());
+  const auto unknown = network.refresh({"--accept", "flz"}, "2026-01-31T13:30:00Z");
+  CHECK(unknown.exit_code == 2);
+  CHECK_THAT(unknown.err, Contains("error: --accept flz: ") &&
+                              Contains(" has no feed of that name; did you mean flt?\n"));
+  CHECK(network.refresh({"--accept", "all"}, "2026-01-31T14:00:00Z").exit_code == 1);
+  CHECK(bytes_of_flt() == before);
+  CHECK(network.refresh({"--accept", "flt"}, "2026-01-31T15:00:00Z").exit_code == 0);
+  const auto flt = nlohmann::json::parse(test::bytes_of(network.published("flt.json")));
+  REQUIRE(flt.at("items").size() == 1);
+  CHECK(flt.at("items").at(0).at("title") == "B2");
+}
+
+TEST_CASE("the archives of a feed that was held back are written once it is not") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.configure("[[feed]]\nname = \"all\"\nitems = 5");
+  network.server().reply("/a", {.body = feed_of(1)});
+  REQUIRE(network.refresh().exit_code == 0);
+  const std::string archive = test::bytes_of(network.published("all-archive-1.json"));
+  network.remove_sources();
+  network.add_source("b", "/b");
+  network.server().reply("/b",
+                         {.body = test::rss_feed("b", {"B7", "B6", "B5", "B4", "B3", "B2", "B1"})});
+  CHECK(network.refresh({"--force"}, "2026-01-31T13:00:00Z").exit_code == 1);
+  CHECK(test::bytes_of(network.published("all-archive-1.json")) == archive);
+  CHECK(network.refresh({"--accept"}, "2026-01-31T14:00:00Z").exit_code == 0);
+  const auto after = nlohmann::json::parse(test::bytes_of(network.published("all-archive-1.json")));
+  REQUIRE(after.at("items").size() == 2);
+  CHECK(after.at("items").at(0).at("title") == "B2");
+}
+
 TEST_CASE("where every source fails the files stay, and what is cut is restored") {
   test::Network network;
   network.add_source("a", "/a");

@@ -81,6 +81,10 @@ TEST_CASE("a source's own tombstone is followed, and status names what vanished"
   REQUIRE(network.refresh({"--force"}, "2026-01-31T13:00:00Z").exit_code == 0);
   CHECK(titles(network) == std::vector<std::string>{"two"});
   CHECK_THAT(test::bytes_of(network.published("all.atom")), Contains("withdrawn by A"));
+  CHECK_THAT(
+      run(network, {"why", "urn:x:one"}).out,
+      Contains("\n  in feed all: not there: withdrawn on 2026-01-31T00:00:00Z by its source: "
+               "withdrawn by A\n"));
   network.server().reply("/a", {.body = atom_feed("")});
   REQUIRE(network.refresh({"--force"}, "2026-01-31T14:00:00Z").exit_code == 0);
   CHECK(titles(network) == std::vector<std::string>{"one", "two"});
@@ -95,6 +99,32 @@ TEST_CASE("a source's own tombstone is followed, and status names what vanished"
   REQUIRE(network.refresh({"--force"}, "2026-01-31T16:00:00Z").exit_code == 0);
   CHECK_THAT(run(network, {"status"}).out, Contains("1 item vanished from its feed: B3"));
   CHECK(titles(network).size() == 6);
+  const std::string link = "https://b/B3";
+  CHECK_THAT(run(network, {"why", link}).out,
+             Contains("\n  missing from: the middle of its source's feed since "
+                      "2026-01-31T16:00:00Z; it stays published\n"));
+  REQUIRE(run(network, {"withdraw", link}).exit_code == 0);
+  CHECK_THAT(run(network, {"why", link}).out,
+             Contains("\n  in feed all: not there: withdrawn on 2026-01-31T13:00:00Z by us\n") &&
+                 !Contains("missing from"));
+  CHECK_THAT(run(network, {"status"}).out, !Contains("vanished"));
+}
+
+TEST_CASE("why tells that an item, or a copy of it, was withdrawn and why") {
+  test::Network network;
+  network.add_source("a", "/a");
+  network.server().reply("/a", {.body = atom_feed("")});
+  REQUIRE(network.refresh().exit_code == 0);
+  REQUIRE(run(network, {"withdraw", "urn:x:one", "--why", "It was wrong"}).exit_code == 0);
+  CHECK_THAT(run(network, {"why", "urn:x:one"}).out,
+             Contains("\n  in feed all: not there: withdrawn on 2026-01-31T13:00:00Z by us: "
+                      "It was wrong\n"));
+  network.add_source("b", "/b");
+  network.server().reply("/b", {.body = atom_feed("")});
+  REQUIRE(network.refresh({"--force"}, "2026-01-31T14:00:00Z").exit_code == 0);
+  CHECK_THAT(run(network, {"why", "urn:x:one"}).out,
+             Contains("\n  in feed all: not there: the same item from a was withdrawn on "
+                      "2026-01-31T13:00:00Z by us: It was wrong\n"));
 }
 
 }  // namespace withdraw_test

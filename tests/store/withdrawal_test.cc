@@ -110,6 +110,33 @@ TEST_CASE("What vanishes from the middle of a feed is marked, what grows old is 
   CHECK(f.ledger().vanished().empty());
 }
 
+TEST_CASE("Of a feed with its oldest items first, what vanishes from the middle is marked too") {
+  Fixture f;
+  f.merge("a", {item("urn:x:1", "2022-05-01T00:00:00Z"), item("urn:x:2", "2022-05-02T00:00:00Z"),
+                item("urn:x:3", "2022-05-03T00:00:00Z"), item("urn:x:4", "2022-05-04T00:00:00Z"),
+                item("urn:x:5", "2022-05-05T00:00:00Z")});
+  f.ledger().note_window("a", {"urn:x:1", "urn:x:2", "urn:x:3", "urn:x:4"}, kNoon);
+  f.ledger().note_window("a", {"urn:x:2", "urn:x:3", "urn:x:4", "urn:x:5"}, kNoon);
+  CHECK(f.ledger().vanished().empty());
+  f.ledger().note_window("a", {"urn:x:2", "urn:x:4"}, kOneHourLater);
+  const auto vanished = f.ledger().vanished();
+  REQUIRE(vanished.size() == 1);
+  REQUIRE(vanished.at("a").size() == 2);
+  CHECK(vanished.at("a")[0].id == "urn:x:5");
+  CHECK(vanished.at("a")[1].id == "urn:x:3");
+}
+
+TEST_CASE("An item that vanished and was then withdrawn is no longer reported") {
+  Fixture f;
+  f.merge("a", {item("urn:x:3", "2022-05-03T00:00:00Z"), item("urn:x:2", "2022-05-02T00:00:00Z"),
+                item("urn:x:1", "2022-05-01T00:00:00Z")});
+  f.ledger().note_window("a", {"urn:x:3", "urn:x:2", "urn:x:1"}, kNoon);
+  f.ledger().note_window("a", {"urn:x:3", "urn:x:1"}, kOneHourLater);
+  REQUIRE(f.ledger().vanished().size() == 1);
+  REQUIRE(f.ledger().withdraw({"a", "urn:x:2", kOneHourLater, ""}));
+  CHECK(f.ledger().vanished().empty());
+}
+
 TEST_CASE("An old item that was kept at the top, and an empty feed, are no reason to mark") {
   Fixture f;
   f.merge("a", {item("urn:x:1", "2022-05-01T00:00:00Z"), item("urn:x:3", "2022-05-03T00:00:00Z"),

@@ -114,7 +114,7 @@ std::optional<std::string> why_withheld(const std::vector<std::string>& before,
   if (static_cast<double>(gone.size()) <= max_share * all) return std::nullopt;
   return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
          std::to_string(before.size()) + " items at once; see syndic why " + shown(gone.front()) +
-         ", and take it with syndic refresh --accept";
+         ", and take it with syndic refresh --accept " + shelf.feed;
 }
 
 }  // namespace syndic::pipeline

@@ -51,6 +51,13 @@ void OutputSet::keep(const std::string& name) {
   for (std::string& compressed : compressed_names(name)) used_.insert(std::move(compressed));
 }
 
+void OutputSet::keep_feed(const std::string& feed) {
+  for (const auto& [name, record] : before_) {
+    const bool is_of_feed = name.starts_with(feed + (is_archive_name(name) ? "-archive-" : "."));
+    if (is_of_feed) used_.insert(name);
+  }
+}
+
 bool OutputSet::add(const std::string& name, const std::string& bytes) {
   keep(name);
   if (mode_ == Mode::restore && is_as_left(name) &&

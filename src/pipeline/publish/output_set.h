@@ -40,6 +40,9 @@ class OutputSet {
   /// Adds a file that stays as it is.
   void keep(const std::string& name);
 
+  /// Adds every file of the last run that is of the feed; they stay as they are.
+  void keep_feed(const std::string& feed);
+
   /// Has settle_unused() and remove_stale() look at files of archives, too; without, they count as
   /// used, whether or not they were added.
   void look_at_archives();

@@ -61,14 +61,13 @@ class Publisher {
     } else {
       put_lists_of_sources();
     }
-    if (!published_.withheld.empty()) {
+    if (published_.nothing) {
       for (FeedReport& feed : published_.feeds) feed.written = false;
     }
     if (options_.dry_run) return std::move(published_);
-    const bool is_withheld = !published_.withheld.empty();
-    if (!is_withheld) must_announce(config_, output_.changed(), now_, store_.ledger());
+    if (!published_.nothing) must_announce(config_, output_.changed(), now_, store_.ledger());
     store_.commit();
-    if (!is_withheld) swap();
+    if (!published_.nothing) swap();
     return std::move(published_);
   }
 
@@ -116,7 +115,8 @@ class Publisher {
     if (!options_.restore) {
       if (published_.rendered) {
         output_.remove_stale();
-        store_.ledger().remember(publication_);
+        // The next run tries again to publish what was withheld.
+        if (published_.withheld.empty()) store_.ledger().remember(publication_);
       }
       published_.unused_files = output_.settle_unused(now_);
     }
@@ -162,8 +162,12 @@ class Publisher {
     }
 
     FeedReport report{.name = feed.name, .items = document.entries.size()};
+    if (would_vanish(document, shelf)) {
+      output_.keep_feed(feed.name);  // Its archives that are stale stay so.
+      published_.feeds.push_back(std::move(report));
+      return;
+    }
     report.written = put_archives(feed, shelf, archives);
-    refuse_vanishing(document, shelf);
     write::fit_for_readers(document);
     for (const write::Format format : config_.publish.formats) {
       document.history = links_of(config_, feed.name, 0, archives.newest, format);
@@ -245,13 +249,17 @@ class Publisher {
     if (!changes) return false;
     if (const auto fault = fault_in(bytes, format, document)) {
       published_.withheld.push_back(name + " was not written: " + *fault);
+      published_.nothing = true;
     }
     return true;
   }
 
   // Compared with the present file, as that is what subscribers have.
-  void refuse_vanishing(const write::Document& document, const store::Shelf& shelf) {
-    if (options_.accept) return;
+  bool would_vanish(const write::Document& document, const store::Shelf& shelf) {
+    const bool is_accepted = std::ranges::any_of(options_.accept, [&](const std::string& name) {
+      return name.empty() || name == shelf.feed;
+    });
+    if (is_accepted) return false;
     for (const write::Format format : config_.publish.formats) {
       const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));
       const auto before = bytes ? published_ids(*bytes) : std::nullopt;
@@ -259,8 +267,9 @@ class Publisher {
       auto reason =
           why_withheld(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
       if (reason) published_.withheld.push_back(*std::move(reason));
-      return;
+      return reason.has_value();
     }
+    return false;
   }
 
   void put_pages() {

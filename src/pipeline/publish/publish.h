@@ -15,16 +15,18 @@ namespace syndic::pipeline {
 
 struct PublishOptions {
   bool dry_run = false;  ///< Nothing is written; FeedReport::written is what would be.
-  bool accept = false;   ///< Even if more of a feed's items would vanish than max_vanish.
+  /// Feeds that are published even if more items would vanish than max_vanish; an empty name: all.
+  std::vector<std::string> accept;
   bool restore = false;  ///< Only files that are missing, cut or changed by others.
 };
 
 struct Published {
   std::vector<FeedReport> feeds;
   bool rendered = true;  ///< False if the files of the last run are up to date.
-  /// Why nothing was published, a line each: a file that is not valid, a feed of which too many
-  /// items would vanish. Every file is as it was. Empty if all are published.
+  /// Why not all is published, a line each: a file that is not valid, for which every file is as it
+  /// was; a feed of which too many items would vanish, whose files alone are. Empty if all is.
   std::vector<std::string> withheld;
+  bool nothing = false;                  ///< Is published: a file is not valid.
   std::vector<UnusedFile> unused_files;  ///< By name.
 };
 

@@ -298,6 +298,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
                 {.dry_run = options.dry_run, .accept = options.accept, .restore = nothing_came});
     report.feeds = std::move(published.feeds);
     report.withheld = std::move(published.withheld);
+    report.nothing_published = published.nothing;
     report.unused_files = std::move(published.unused_files);
     std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
     if (!options.dry_run) {

@@ -19,11 +19,11 @@ namespace syndic::pipeline {
 
 /// The flags of `syndic refresh`.
 struct RefreshOptions {
-  std::vector<std::string> only;  ///< Source ids; empty: all.
-  bool force = false;             ///< Also sources that are not due.
-  bool offline = false;           ///< Fetch nothing.
-  bool dry_run = false;           ///< Change neither store nor files.
-  bool accept = false;            ///< Publish even if much of a feed would vanish at once.
+  std::vector<std::string> only;    ///< Source ids; empty: all.
+  bool force = false;               ///< Also sources that are not due.
+  bool offline = false;             ///< Fetch nothing.
+  bool dry_run = false;             ///< Change neither store nor files.
+  std::vector<std::string> accept;  ///< As PublishOptions::accept.
 };
 
 /// Another refresh holds the lock of this store.

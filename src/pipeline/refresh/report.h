@@ -84,6 +84,7 @@ struct Report {
   std::vector<SourceReport> sources;
   std::vector<FeedReport> feeds;
   std::vector<std::string> withheld;  ///< As Published::withheld.
+  bool nothing_published = false;     ///< As Published::nothing.
   std::vector<UnusedFile> unused_files;
   Announced announced;
   /// One line each, reported once: a source that has another id now, sources and feeds that left

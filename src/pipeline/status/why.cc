@@ -59,6 +59,7 @@ class Inquiry {
     states_ = store_->fetch_states();
     records_ = store_->sources();
     site_feeds_ = store_->site_feeds();
+    vanished_ = store_->ledger().vanished();
   }
 
   Story answer() {
@@ -189,6 +190,9 @@ class Inquiry {
       if (!source->name.empty()) story.source_name = source->name;
       story.source_place = place_of(*source);
     }
+    for (const store::Vanished& each : vanished_[stored.source_id]) {
+      if (each.id == stored.item.id) story.vanished = each.since;
+    }
     for (const config::Feed& feed : config_.feeds) {
       const bool taken = story.source_is_configured && config::takes_from(feed, *source);
       story.places.push_back(taken ? place_in(feed, stored)
@@ -205,6 +209,11 @@ class Inquiry {
     FeedPlace place{.feed = feed.name, .items = published.size()};
     for (const store::StoredItem& each : published) {
       if (!each.is_late) place.oldest = each.item.published;
+    }
+    place.withdrawal = store_->ledger().withdrawal_of(stored.source_id, stored.item.id);
+    if (place.withdrawal) {
+      place.presence = Presence::withdrawn;
+      return place;
     }
     if (!stored.item.lineage.dropped_by.empty()) {
       place.presence = Presence::dropped;
@@ -225,6 +234,11 @@ class Inquiry {
       return place;
     }
     const model::Verdict among = store_->verdict(selection, stored.source_id, stored.item.id);
+    if (among.withdrawn) {
+      place.presence = Presence::withdrawn;
+      place.withdrawal = withdrawal_among(selection, among);
+      return place;
+    }
     for (const model::Copy& copy : among.copies) note_copy(stored, copy);
     place.winner = among.winner;
     place.edge = among.edge;
@@ -251,6 +265,23 @@ class Inquiry {
       place.position = position;
     }
     return place;
+  }
+
+  /// The withdrawal of a copy; empty if that is neither the item's winner nor one of their copies.
+  std::optional<store::Withdrawal> withdrawal_among(const store::Selection& selection,
+                                                    const model::Verdict& among) {
+    std::vector<model::Copy> story = among.copies;
+    if (among.winner) {
+      story.push_back(*among.winner);
+      const model::Verdict best =
+          store_->verdict(selection, among.winner->source_id, among.winner->id);
+      story.insert(story.end(), best.copies.begin(), best.copies.end());
+    }
+    for (const model::Copy& copy : story) {
+      auto withdrawal = store_->ledger().withdrawal_of(copy.source_id, copy.id);
+      if (withdrawal && !withdrawal->by_source) return withdrawal;
+    }
+    return std::nullopt;
   }
 
   static void note_copy(store::StoredItem& stored, const model::Copy& copy) {
@@ -328,6 +359,7 @@ class Inquiry {
   std::map<std::string, model::FetchState> states_;
   std::map<std::string, store::SourceRecord> records_;
   std::map<std::string, model::SiteFeed> site_feeds_;
+  std::map<std::string, std::vector<store::Vanished>> vanished_;     ///< By source.
   std::map<std::string, std::vector<store::StoredItem>> published_;  ///< By feed.
 };
 

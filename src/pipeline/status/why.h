@@ -23,6 +23,7 @@ namespace syndic::pipeline {
 enum class Presence {
   published,
   not_taken,     ///< The feed does not take its source's items.
+  withdrawn,     ///< It was, by us or by its source; or a copy of it, by us.
   dropped,       ///< A rule of its source keeps it out (Lineage::dropped_by).
   withheld,      ///< Its source's terms pass nothing on (config::Passing::none).
   filtered,      ///< The feed takes in other items alone (has_filter()).
@@ -37,13 +38,14 @@ enum class Presence {
 struct FeedPlace {
   std::string feed;
   Presence presence = Presence::published;
-  std::size_t position = 0;                    ///< From 1, of what is shown; 0: nothing is.
-  std::size_t items = 0;                       ///< In the feed.
-  std::optional<model::Timestamp> oldest;      ///< Of those, but late ones.
-  bool is_late = false;                        ///< Published for Selection::late_since.
-  std::optional<model::Copy> winner;           ///< What has a better claim, be it shown or not.
-  model::Edge edge = model::Edge::no_echo;     ///< Why it has.
-  std::optional<model::Timestamp> held_until;  ///< embargoed.
+  std::size_t position = 0;                     ///< From 1, of what is shown; 0: nothing is.
+  std::size_t items = 0;                        ///< In the feed.
+  std::optional<model::Timestamp> oldest;       ///< Of those, but late ones.
+  bool is_late = false;                         ///< Published for Selection::late_since.
+  std::optional<model::Copy> winner;            ///< What has a better claim, be it shown or not.
+  model::Edge edge = model::Edge::no_echo;      ///< Why it has.
+  std::optional<model::Timestamp> held_until;   ///< embargoed.
+  std::optional<store::Withdrawal> withdrawal;  ///< withdrawn: of the item, or of its copy.
   std::string stand_in;  ///< too_old, too_far_down: whose copy is shown in its place; or empty.
 };
 
@@ -52,7 +54,8 @@ struct ItemStory {
   bool source_is_configured = true;
   bool source_is_enabled = true;
   std::string source_name;
-  std::string source_place;       ///< Its public address, or its path.
+  std::string source_place;                  ///< Its public address, or its path.
+  std::optional<model::Timestamp> vanished;  ///< Since when it is missing (store::Vanished).
   std::vector<FeedPlace> places;  ///< One for each published feed, in the configuration's order.
 };
 

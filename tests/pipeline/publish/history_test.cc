@@ -314,7 +314,7 @@ TEST_CASE("where more than half of a feed would vanish at once, every file stays
   f.config.publish.max_vanish = 0.8;
   CHECK(f.publish({.dry_run = true}).withheld.empty());
   f.config.publish.max_vanish = 0.5;
-  CHECK(f.publish({.accept = true}).withheld.empty());
+  CHECK(f.publish({.accept = {""}}).withheld.empty());
   CHECK(f.json("all.json").at("items").size() == 1);
 }
 

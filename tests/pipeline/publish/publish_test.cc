@@ -356,7 +356,7 @@ TEST_CASE("a page whose source is gone goes at once, where it is as it was left"
   REQUIRE(fixture.has("source-a.html"));
   fixture.config.sources[0].terms.content = config::Passing::none;
   fixture.config.digest = "nothing of a";
-  (void)fixture.publish("2026-01-02T12:00:00Z", {.accept = true});
+  (void)fixture.publish("2026-01-02T12:00:00Z", {.accept = {""}});
   CHECK_FALSE(fixture.has("source-a.html"));
   CHECK(fixture.has("index.html"));
 }

@@ -89,7 +89,7 @@ bool Inflater::begin_next_member(std::string_view& input) {
 std::string gzip(std::string_view bytes) {
   constexpr int kMostMemory = 9;
   z_stream stream{};
-  if (::deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzip, kMostMemory,
+  if (::deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip, kMostMemory,
                      Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::bad_alloc();
   }

@@ -58,7 +58,7 @@ class Inflater {
   bool ended_ = false;
 };
 
-/// Returns a gzip file of the bytes, as small as zlib makes it, without a name and time in it.
+/// Returns a gzip file of the bytes, without a name and time in it.
 /// Throws std::bad_alloc.
 [[nodiscard]] std::string gzip(std::string_view bytes);
 

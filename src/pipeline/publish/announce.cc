@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/publish/announce.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <string_view>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "base/printable.h"
@@ -110,12 +111,13 @@ void ping_hubs(const config::Config& config, store::Ledger& ledger, http::Transp
 
 void must_announce(const config::Config& config, const std::vector<std::string>& changed,
                    model::Timestamp now, store::Ledger& ledger) {
+  const std::unordered_set<std::string_view> names(changed.begin(), changed.end());
   std::vector<store::Ping> pings;
   for (const config::Feed& feed : config.feeds) {
     for (const write::Format format : config.publish.formats) {
       const std::string name = feed.name + "." + std::string(write::extension(format));
       const std::string topic = served_at(config, name);
-      if (topic.empty() || std::ranges::find(changed, name) == changed.end()) continue;
+      if (topic.empty() || !names.contains(name)) continue;
       for (const std::string& hub : config.notify.hubs) pings.push_back({hub, topic});
     }
   }

@@ -186,8 +186,8 @@ void judge_html(Judge& judge, const std::string& html) {
   for (std::sregex_iterator it(html.begin(), html.end(), kReference), end; it != end; ++it) {
     const std::string url = (*it)[1];
     const bool is_absolute = url.starts_with("http://") || url.starts_with("https://") ||
-                             url.starts_with("mailto:") || url.starts_with("tel:") ||
-                             url.starts_with("#");
+                             url.starts_with("ftp://") || url.starts_with("mailto:") ||
+                             url.starts_with("tel:") || url.starts_with("#");
     judge.expect(is_absolute, "W3C ContainsRelRef: an absolute reference", url);
   }
   static const std::regex kRisk(

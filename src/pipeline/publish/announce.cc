@@ -81,6 +81,7 @@ void ping_hubs(const config::Config& config, store::Ledger& ledger, http::Transp
   const auto pings = ledger.pings(config.notify.hubs, report.started - kPingsStay);
   if (pings.empty()) return;
   std::vector<notify::Ping> sent;
+  sent.reserve(pings.size());
   for (const store::Ping& ping : pings) sent.push_back({ping.hub, ping.topic});
   const auto results = notify::ping(sent, transport, cancelled);
   std::map<std::string, HubResult> hubs;

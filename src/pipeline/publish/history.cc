@@ -31,6 +31,7 @@ int scattered(model::Timestamp now, int count) {
 std::map<std::string, std::vector<int>> archives_to_look_at(
     const std::map<std::string, int>& newest, model::Timestamp now) {
   std::vector<std::pair<std::string_view, int>> ends;  // Of each feed in one sequence of all.
+  ends.reserve(newest.size());
   int count = 0;
   for (const auto& [feed, number] : newest) ends.emplace_back(feed, count += number);
   const int chosen = std::min(count, kArchivesLookedAt);

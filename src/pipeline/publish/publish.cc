@@ -266,8 +266,9 @@ class Publisher {
       if (!before) continue;
       auto reason =
           why_withheld(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
-      if (reason) published_.withheld.push_back(*std::move(reason));
-      return reason.has_value();
+      if (!reason) return false;
+      published_.withheld.push_back(*std::move(reason));
+      return true;
     }
     return false;
   }

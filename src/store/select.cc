@@ -140,7 +140,7 @@ class Cursor {
 class ShownStories {
  public:
   explicit ShownStories(const Selection& selection)
-      : limit_(selection.limit), max_per_source_(selection.max_per_source.value_or(limit_)) {}
+      : limit_(selection.limit), max_per_source_(selection.max_per_source) {}
 
   // Takes an item; `winner` is that of its story, itself if it has the best claim.
   void take(const Cursor& at, Key winner, std::size_t claim) {
@@ -159,7 +159,7 @@ class ShownStories {
   // Whether the source has as many items as one may have.
   [[nodiscard]] bool has_enough_of(Key source) const {
     const auto found = of_source_.find(source);
-    return found != of_source_.end() && found->second >= max_per_source_;
+    return max_per_source_ && found != of_source_.end() && found->second >= *max_per_source_;
   }
 
   // Only stories that are shown by their best item count: whoever stands in for one may still be
@@ -183,7 +183,7 @@ class ShownStories {
 
  private:
   std::size_t limit_;
-  std::size_t max_per_source_;
+  std::optional<std::size_t> max_per_source_;
   std::size_t winners_ = 0;
   std::vector<Shown> items_;  // Replaced ones have no source.
   std::unordered_map<Key, std::size_t> of_source_;

@@ -21,8 +21,8 @@ namespace syndic::pipeline {
 [[nodiscard]] std::map<std::string, model::Source> credits(const config::Config& config,
                                                            store::Store& store);
 
-/// Whether the URL of the source's feed may be published: it is not private and is served without a
-/// login or token (fetch::Access). Secrets in the URL itself are not looked at.
+/// Whether the URL of the source's feed may be published: it is not private, is served without a
+/// login or token (fetch::Access), and neither it nor the configured site has a secret in its URL.
 [[nodiscard]] bool is_feed_public(const config::Source& source);
 
 /// Cuts each entry down to what its source's config::Terms allow, and adds the credit they require.

@@ -290,7 +290,9 @@ class Publisher {
 
   // They also change where no item is new.
   void put_lists_of_sources() {
-    for (const auto& [name, bytes] : status_files(config_, store_)) output_.add(name, bytes);
+    for (const auto& [name, bytes] : status_files(config_, documents_.credited(), store_)) {
+      output_.add(name, bytes);
+    };
     if (!config_.publish.opml) return;
     const auto list = source_list(config_, documents_.credited(), store_);
     output_.add(kSourceListFile, write::render_opml(list));

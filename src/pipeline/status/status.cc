@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/status/status.h"
 
+#include <map>
 #include <string>
 #include <utility>
 
-#include "pipeline/publish/credits.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
 #include "write/page/status_page.h"
@@ -57,18 +57,18 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
   return rows;
 }
 
-std::vector<std::pair<std::string, std::string>> status_files(const config::Config& config,
-                                                              store::Store& store) {
+std::vector<std::pair<std::string, std::string>> status_files(
+    const config::Config& config, const std::map<std::string, model::Source>& credits,
+    store::Store& store) {
   if (!config.publish.status) return {};
   write::StatusDocument document{.title = config.site.title,
                                  .home_page_url = config.site.url,
                                  .time_zone = config.site.time_zone};
-  const auto abouts = credits(config, store);
   auto rows = lasting_status(config, store);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     SourceStatus& row = rows[i];
     const config::Source& source = config.sources[i];
-    const model::Source& about = abouts.at(row.id);
+    const model::Source& about = credits.at(row.id);
     write::StatusRow shown{.id = row.id,
                            .name = about.name,
                            .home_page_url = about.home_page_url,

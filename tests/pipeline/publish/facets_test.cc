@@ -148,6 +148,19 @@ TEST_CASE("of one source a feed has at most max_per_source, and archives the res
   CHECK(f.titles("all-archive-1.json") == Titles{"A2", "A1"});
 }
 
+TEST_CASE("a source that fills the feed is shown with its copies of what is too old of others") {
+  Fixture f;
+  model::Item shared = item("Shared", "2026-01-05T00:00:00Z");
+  shared.url = shared.canonical_url = "https://b.example/shared";
+  f.merge("b", {shared});
+  f.now += boost::posix_time::hours(1);
+  shared.published = at("2026-01-10T00:00:00Z");
+  f.merge("a", {shared, item("A9", "2026-01-09T00:00:00Z"), item("A8", "2026-01-08T00:00:00Z")});
+  f.feed("all").items = 2;
+  f.publish();
+  CHECK(f.titles("all.json") == Titles{"Shared", "A9"});
+}
+
 TEST_CASE("no copy stands in for what is one too many of its source") {
   Fixture f;
   std::vector<model::Item> own;

@@ -24,7 +24,8 @@ namespace mustache = kainjow::mustache;
 
 constexpr std::array<std::string_view, 4> kTemplates = {"page.mustache", "item.mustache",
                                                         "embed.mustache", "feed.css"};
-constexpr std::string_view kLabels = "labels.json";
+constexpr std::string_view kEnglish = "labels/en.toml";
+constexpr std::string_view kOldLabels = "labels.json";
 constexpr std::string_view kHtmlSuffix = "_html";
 
 // By name, "page.mustache".
@@ -66,25 +67,46 @@ std::string included(const ThemeFiles& files, std::string_view name, const std::
   return whole.append(text, done);
 }
 
-// The built-in files, replaced by those of `folder` with the same names, and its further
-// *.mustache, which others may include.
+// Whether a theme may have a file of that name: a built-in one, a further *.mustache, which others
+// may include, or labels.
+bool is_theme_file(const std::string& name, const ThemeFiles& known) {
+  return name.ends_with(kTemplate) || is_labels_file(name) || known.contains(name);
+}
+
+// Reads into `files` those of `folder`/`part` that belong to a theme; returns how many.
+std::size_t take_files(const fs::path& folder, std::string_view part, ThemeFiles& files) {
+  std::error_code error;
+  std::size_t taken = 0;
+  for (fs::directory_iterator entry(folder / part, error);
+       !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string file = entry->path().filename().string();
+    const std::string name = std::string(part) + file;
+    if (file.starts_with('.') || !is_theme_file(name, files)) continue;
+    files[name] = read_theme_file(entry->path());
+    ++taken;
+  }
+  if (error) {
+    throw FileFailure("cannot read the theme's folder " + (folder / part).string() + ": " +
+                      error.message());
+  }
+  return taken;
+}
+
+// The built-in files, replaced by those of `folder` with the same names, and its own further ones.
 ThemeFiles theme_files(const fs::path& folder) {
   ThemeFiles files;
   for (const ThemeFile& file : builtin_theme()) files.emplace(file.name, file.bytes);
   if (folder.empty()) return files;
   std::error_code error;
-  bool has_any = false;
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with('.') || (!name.ends_with(kTemplate) && files.count(name) == 0)) continue;
-    files[name] = read_theme_file(entry->path());
-    has_any = true;
+  if (fs::exists(folder / kOldLabels, error)) {
+    throw FileFailure(
+        (folder / kOldLabels).string() +
+        " is not read any more; write the words of each language into a file such as " +
+        std::string(kEnglish));
   }
-  if (error) {
-    throw FileFailure("cannot read the theme's folder " + folder.string() + ": " + error.message());
-  }
-  if (!has_any) {
+  std::size_t taken = take_files(folder, {}, files);
+  if (fs::exists(folder / kLabelsFolder, error)) taken += take_files(folder, kLabelsFolder, files);
+  if (taken == 0) {
     throw FileFailure("the theme's folder " + folder.string() +
                       " holds no file of a theme, such as page.mustache or style.css");
   }
@@ -171,34 +193,22 @@ std::string shown(const std::filesystem::path& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : (folder / name).string();
 }
 
-// Sets the labels that `words` has.
-void take_words(const nlohmann::json& words, Labels& labels) {
-  for (const auto& [name, text] : words.get<nlohmann::json::object_t>()) {
-    labels[name] = text.get<std::string>();
-  }
-}
-
-std::map<std::string, Labels> labels_of(const std::string& builtin, const std::string& own,
-                                        const std::string& where) {
-  std::map<std::string, Labels> labels;
-  const nlohmann::json ours = nlohmann::json::parse(builtin);
-  for (const auto& [language, words] : ours.items()) take_words(words, labels[language]);
-  const Labels english = labels.at("en");
-  try {
-    const auto theirs = nlohmann::json::parse(own).get<nlohmann::json::object_t>();
-    for (const auto& [language, words] : theirs) {
-      Labels& known = labels.try_emplace(base::lower(language), english).first->second;
-      take_words(words, known);
-      for (const auto& [name, text] : known) {
-        if (english.count(name) == 0) {
-          throw FileFailure(std::string(where).append(" has the unknown label ").append(name));
-        }
-      }
+// The words of the built-in theme, replaced by those of `files`, which holds the webmaster's in
+// their place. English comes first, as it stands in for what other languages miss.
+Languages languages_of(const ThemeFiles& files, const fs::path& folder) {
+  Languages languages;
+  const ThemeFiles builtin = theme_files({});
+  languages["en"] = read_labels(builtin.find(kEnglish)->second, kEnglish);
+  const auto add = [&](const std::string& name, const std::string& bytes) {
+    add_labels(name, bytes, shown(folder, name), languages);
+  };
+  add(std::string(kEnglish), files.find(kEnglish)->second);
+  for (const ThemeFiles* const some : {&builtin, &files}) {
+    for (const auto& [name, bytes] : *some) {
+      if (is_labels_file(name) && name != kEnglish) add(name, bytes);
     }
-  } catch (const nlohmann::json::exception&) {
-    throw FileFailure(where + " is not of the shape { \"en\": { \"read\": \"READ MORE\" } }");
   }
-  return labels;
+  return languages;
 }
 
 }  // namespace
@@ -221,7 +231,7 @@ Theme::Theme(const std::filesystem::path& folder)
     parsed.set_custom_escape([](const std::string& done) { return done; });
     templates_->by_file.emplace(name, std::move(parsed));
   }
-  labels_ = labels_of(theme_files({}).find(kLabels)->second, file(kLabels), shown(folder, kLabels));
+  labels_ = languages_of(files_, folder);
 }
 
 Theme::Theme(Theme&&) noexcept = default;
@@ -241,17 +251,16 @@ std::string Theme::render(std::string_view file, const View& view) const {
 std::string Theme::digest() const {
   std::string all;
   for (const auto& [name, bytes] : files_) all.append(name).append(base::content_hash(bytes));
+  for (const auto& [language, words] : labels_) {
+    for (const auto& [name, text] : words) all.append(language).append(name).append(text);
+  }
   return base::content_hash(all);
 }
 
 const std::string& Theme::file(std::string_view name) const { return files_.find(name)->second; }
 
 const Labels& Theme::labels(std::string_view language) const {
-  const std::string tag = base::lower(language);
-  for (const std::string& key : {tag, tag.substr(0, tag.find('-'))}) {
-    if (const auto found = labels_.find(key); found != labels_.end()) return found->second;
-  }
-  return labels_.at("en");
+  return labels_for(language, labels_);
 }
 
 }  // namespace syndic::write

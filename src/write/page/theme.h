@@ -11,21 +11,22 @@
 #include <string>
 #include <string_view>
 
+#include "write/page/labels.h"
+
 namespace syndic::write {
 
 /// The data that a template may use: texts, true and false, lists and objects of these. A missing
 /// value is false, never "" (which mustache takes for a value) and never left out.
 using View = nlohmann::json;
 
-/// The words of the page in one language, by name ("read": "READ MORE").
-using Labels = std::map<std::string, std::string>;
-
 class Theme {
  public:
-  /// The built-in theme with the files of `folder` in place of its own, unless the path is empty.
+  /// The built-in theme with the files of `folder` in place of its own, unless the path is empty;
+  /// labels/LANGUAGE.toml there replaces single words.
   /// Throws FileFailure, with file and line, if the folder cannot be read or has no file of a
   /// theme, if a template includes a missing file or itself, or if a file cannot be read, is larger
-  /// than 256 KiB, is not UTF-8 or breaks its syntax.
+  /// than 256 KiB, is not UTF-8 or breaks its syntax, or if it is a labels.json, as themes had
+  /// once.
   explicit Theme(const std::filesystem::path& folder = {});
   Theme(Theme&&) noexcept;
   ~Theme();
@@ -36,19 +37,20 @@ class Theme {
   /// uses a name that is not in the view.
   [[nodiscard]] std::string render(std::string_view file, const View& view) const;
 
-  /// A hash of all files of the theme.
+  /// A hash of all files of the theme and of all words.
   [[nodiscard]] std::string digest() const;
 
   /// The bytes of a file.
   [[nodiscard]] const std::string& file(std::string_view name) const;
 
-  /// The words for a language tag: of the language itself, else of its first subtag, else English.
+  /// The words for a language tag: of the tag itself, else of its beginning ("zh" of "zh-Hans-CN"),
+  /// else English. Each language has every word.
   [[nodiscard]] const Labels& labels(std::string_view language) const;
 
  private:
   struct Templates;
   std::map<std::string, std::string, std::less<>> files_;
-  std::map<std::string, Labels> labels_;  ///< By language in lower case; each has every word.
+  Languages labels_;
   std::unique_ptr<Templates> templates_;
 };
 

@@ -3,6 +3,8 @@
 // What a webmaster's own theme may do, and what is said of a broken one.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "base/error.h"
 #include "tests/support/paths.h"
@@ -33,18 +35,19 @@ std::string complaint_about(const TempDir& dir) {
 }  // namespace
 
 TEST_CASE("The program carries the theme of config/theme, file by file") {
-  std::size_t found = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(test::source_dir() / "config/theme")) {
-    for (const write::ThemeFile& file : write::builtin_theme()) {
-      if (file.name != entry.path().filename()) continue;
-      CAPTURE(file.name);
-      CHECK(file.bytes == bytes_of(entry.path()));
-      ++found;
-    }
+  const std::filesystem::path folder = test::source_dir() / "config/theme";
+  std::set<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) found.insert(entry.path().lexically_relative(folder).string());
   }
-  CHECK(found == write::builtin_theme().size());
-  CHECK(found == 8);
+  std::set<std::string> carried;
+  for (const write::ThemeFile& file : write::builtin_theme()) {
+    CAPTURE(file.name);
+    CHECK(file.bytes == bytes_of(folder / file.name));
+    carried.insert(std::string(file.name));
+  }
+  CHECK(carried == found);
+  CHECK(carried.contains("page.mustache"));
 }
 
 TEST_CASE("A file of the theme's folder takes the built-in one's place, and no other") {
@@ -75,28 +78,38 @@ TEST_CASE("A template includes others of its folder") {
   CHECK_THAT(files.at("index.html"), Contains("<p>CASEL, read</p>"));
 }
 
-TEST_CASE("The words of buttons can be changed one by one, and languages added") {
+TEST_CASE("Words of the theme's folder take the place of single ones, and languages are added") {
   const TempDir dir;
-  dir.write("labels.json", R"({"en": {"read": "GO ON"}, "eo": {"read": "LEGU PLU"}})");
+  dir.write("labels/en.toml", "read = \"GO ON\"\n");
+  dir.write("labels/eo.toml", "watch = \"RIGARDU\"\n");
+  dir.write("labels/notes.txt", "not of a theme");
   const Theme theme(dir.path());
   CHECK(theme.labels("en-GB").at("read") == "GO ON");
   CHECK(theme.labels("en-GB").at("watch") == "WATCH NOW");
-  CHECK(theme.labels("EO").at("read") == "LEGU PLU");
-  CHECK(theme.labels("eo").at("watch") == "WATCH NOW");
+  CHECK(theme.labels("EO").at("watch") == "RIGARDU");
+  CHECK(theme.labels("eo").at("read") == "GO ON");
   CHECK(theme.labels("de").at("read") == "WEITERLESEN");
   CHECK(theme.labels("").at("read") == "GO ON");
+  CHECK(theme.digest() != Theme().digest());
 }
 
-TEST_CASE("Each language of the built-in theme has every word") {
-  const Theme theme;
-  const write::Labels& english = theme.labels("en");
-  for (const char* language : {"es", "fr", "de"}) {
-    for (const auto& [name, text] : english) {
-      CAPTURE(language, name);
-      CHECK(theme.labels(language).count(name) == 1);
-      if (name != "pages" && name != "minutes") CHECK(theme.labels(language).at(name) != text);
-    }
-  }
+TEST_CASE("Labels that are wrong are named with file and line") {
+  const TempDir dir;
+  const std::string file = (dir / "labels/es.toml").string();
+  dir.write("labels/es.toml", "# Nuestras\n\nraed = \"LEER\"\n");
+  CHECK(complaint_about(dir) == file + ":3: unknown label \"raed\"; did you mean \"read\"?");
+  dir.write("labels/es.toml", std::string(300 * 1024, '#'));
+  CHECK_THAT(complaint_about(dir), Contains("es.toml is larger than 262144 bytes"));
+  dir.write("labels/es.toml", "read = \"\xE9\"");
+  CHECK_THAT(complaint_about(dir), Contains("es.toml is not in UTF-8"));
+}
+
+TEST_CASE("Labels of the form that themes had once are refused, not forgotten") {
+  const TempDir dir;
+  dir.write("labels.json", R"({"en": {"read": "GO ON"}})");
+  CHECK(complaint_about(dir) == (dir / "labels.json").string() +
+                                    " is not read any more; write the words of each language into "
+                                    "a file such as labels/en.toml");
 }
 
 TEST_CASE("A broken template is named with its line") {
@@ -128,17 +141,6 @@ TEST_CASE("A name that is not known is a mistake, not nothing") {
   CHECK_THROWS_WITH(pages_of(page_document({page_entry("One", "2022-05-16T12:00:00Z")}),
                              page_options(), Theme(dir.path())),
                     Contains("item.mustache asks for {{titel}}, which is not known there"));
-}
-
-TEST_CASE("Labels that are no labels are refused") {
-  const TempDir dir;
-  for (const char* bad : {"", "[]", "{\"en\": 1}", "{\"en\": {\"read\": 1}}", "{\"en\": {"}) {
-    CAPTURE(bad);
-    dir.write("labels.json", bad);
-    CHECK_THAT(complaint_about(dir), Contains("labels.json is not of the shape"));
-  }
-  dir.write("labels.json", R"({"en": {"raed": "x"}})");
-  CHECK_THAT(complaint_about(dir), Contains("labels.json has the unknown label raed"));
 }
 
 TEST_CASE("Files of another encoding and huge ones are refused") {

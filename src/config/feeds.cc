@@ -19,13 +19,6 @@ bool names(const std::vector<std::string>& list, const std::string& name) {
   return std::ranges::find(list, name) != list.end();
 }
 
-// A part of a file's name; of a word in letters that have no place in one, a part of its hash.
-std::string file_word(const std::string& value) {
-  constexpr std::size_t kDigits = 8;
-  const std::string word = id_from_name(text::in_ascii_letters(value));
-  return word.empty() ? base::content_hash(value).substr(0, kDigits) : word;
-}
-
 std::string title_with(const std::string& title, const std::string& value, bool is_all_but) {
   constexpr std::string_view kPlace = "{}";
   const std::size_t place = title.find(kPlace);
@@ -90,6 +83,12 @@ std::vector<MadeFeed> each_source(const Feed& feed, const std::vector<Source>& s
 }
 
 }  // namespace
+
+std::string file_word(const std::string& value) {
+  constexpr std::size_t kDigits = 8;
+  const std::string word = id_from_name(text::in_ascii_letters(value));
+  return word.empty() ? base::content_hash(value).substr(0, kDigits) : word;
+}
 
 bool takes_from(const Feed& feed, const Source& source) {
   if (names(feed.except, source.id)) return false;

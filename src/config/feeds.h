@@ -10,6 +10,10 @@
 
 namespace syndic::config {
 
+/// A text in the letters that file names have here, `[a-z0-9-]`; of one in other letters alone, a
+/// part of its hash.
+[[nodiscard]] std::string file_word(const std::string& value);
+
 /// Whether a published feed takes in the source: by group, by id, or everything, `except` apart.
 [[nodiscard]] bool takes_from(const Feed& feed, const Source& source);
 

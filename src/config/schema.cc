@@ -115,6 +115,8 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
     {"page", "true or false", [](auto& in, auto& to) { set(to.publish.page, read_flag(in)); }},
     {"theme", "path", [](auto& in, auto& to) { set(to.publish.theme, read_path(in)); }},
     {"images", "true or false", [](auto& in, auto& to) { set(to.publish.images, read_flag(in)); }},
+    {"indexed", "true or false",
+     [](auto& in, auto& to) { set(to.publish.indexed, read_flag(in)); }},
     {"max_vanish", "share", [](auto& in, auto& to) { set(to.publish.max_vanish, read_share(in)); }},
     {"hubs", "list",
      [](auto& in, auto& to) { set(to.notify.hubs, read_list(in, read_url, false)); }},

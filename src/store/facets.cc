@@ -89,6 +89,17 @@ void Ledger::sort_into(const std::vector<Facet>& facets) {
   });
 }
 
+std::set<std::string> Ledger::changed_sources() {
+  return database_.reading([&] {
+    std::set<std::string> ids;
+    Query rows = database_.query(
+        "SELECT DISTINCT source.id FROM changed_item JOIN item ON item.key = item_key "
+        "JOIN source ON source.key = source_key");
+    while (rows.next()) ids.insert(rows.text(0));
+    return ids;
+  });
+}
+
 bool Ledger::holds(const std::string& facet, model::ItemKey item) {
   return database_.reading([&] { return in_facet(database_, facet, item); });
 }

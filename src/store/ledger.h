@@ -67,7 +67,7 @@ struct Archives {
 struct FileRecord {
   std::uint64_t size = 0;
   std::string hash;         ///< base::content_hash() of its bytes.
-  bool of_archive = false;  ///< Whether it is an archive of a feed.
+  bool of_archive = false;  ///< Whether it is an archive of a feed, or a page of one.
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
@@ -124,6 +124,9 @@ class Ledger {
   /// Records which items each of `facets`, which are all, holds (Selection::facet). Looks at each
   /// item that changed since settled(), and at all items for one whose definition is another.
   void sort_into(const std::vector<Facet>& facets);
+
+  /// The ids of the sources whose items changed since settled().
+  [[nodiscard]] std::set<std::string> changed_sources();
 
   /// Whether a published feed's facet holds the item.
   [[nodiscard]] bool holds(const std::string& facet, model::ItemKey item);

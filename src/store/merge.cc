@@ -49,14 +49,10 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
                .canonical_url = row.text(8)};
 }
 
-// How long late items are kept in mind.
-const boost::gregorian::days kLateRemembered(7);
-
 // Notes a new item that is older than what its source's reader may have seen. All items of a new
 // source are; none of them is late.
 void note_late(Database& database, Key item, const ItemDates& dates, model::Timestamp now) {
   if (dates.by_first_sight || dates.published > now - kLate) return;
-  database.run("DELETE FROM late_item WHERE first_seen < $1", now - kLateRemembered);
   database.run("INSERT INTO late_item (item_key, first_seen) VALUES ($1, $2)", item, now);
 }
 
@@ -107,6 +103,16 @@ ItemDates dates_of_change(const Known& known, const model::Item& item, model::Ti
   const bool has_newer = item.updated && *item.updated > dates.updated.value_or(dates.published);
   dates.updated = has_newer ? *item.updated : now;
   return dates;
+}
+
+// Notes that the item's words changed.
+void note_correction(Database& database, const Known& known, const model::Item& item,
+                     model::Timestamp now) {
+  if (parts_of(known.content_hash).words == parts_of(item.content_hash).words) return;
+  database.run(
+      "INSERT INTO correction (item_key, at) VALUES ($1, $2) "
+      "ON CONFLICT (item_key) DO UPDATE SET at = excluded.at",
+      known.key, now);
 }
 
 // Replaces the known item.
@@ -171,6 +177,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     } else {
       const ItemDates dates = dates_of_change(*known, item, now);
       replace(database, *known, item, dates);
+      note_correction(database, *known, item, now);
       if (!is_in) continue;
       note_change(dates);
       ++merged.change.changed;

@@ -358,10 +358,19 @@ CREATE TABLE published_id (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness,  kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,      kConfigured,
-                                    kGuesses,         kWaiting,      kAsked,       kAnnouncements,
-                                    kFacets,          kArchiveFiles, kPublishedIds};
+// When the words of an item changed after it was first seen. Late items are remembered for good, as
+// pages say of an item that it came in late.
+constexpr const char* kCorrections = R"sql(
+CREATE TABLE correction (
+  item_key INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  at       INTEGER NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,
+                                    kFetchDays,       kItemsByTitle, kLedger,       kConfigured,
+                                    kGuesses,         kWaiting,      kAsked,        kAnnouncements,
+                                    kFacets,          kArchiveFiles, kPublishedIds, kCorrections};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

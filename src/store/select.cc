@@ -334,14 +334,18 @@ std::optional<StoredItem> Selector::pick(Key item, Key source) {
 // story has one id, whoever shows it.
 std::optional<StoredItem> Selector::read(Key item, Key source) {
   static const std::string kItem =
-      "SELECT first_seen, " + item_columns().list() + " FROM item WHERE key = $1";
+      "SELECT first_seen, EXISTS (SELECT 1 FROM late_item WHERE item_key = key), "
+      "(SELECT at FROM correction WHERE item_key = key), " +
+      item_columns().list() + " FROM item WHERE key = $1";
   Query row = database_.query(kItem, item);
   if (!row.next()) return std::nullopt;
   StoredItem stored;
   stored.key = item;
   stored.source_id = names_.at(source);
   stored.first_seen = row.time_or_epoch(0);
-  stored.item = read_item(row, 1);
+  stored.came_late = row.number(1) != 0;
+  stored.corrected = row.time(2);
+  stored.item = read_item(row, 3);
   const model::Verdict verdict = judge_(item);
   stored.copies = verdict.copies;
   Key owner = item;

@@ -88,6 +88,8 @@ struct StoredItem {
   std::vector<model::Copy> copies;  ///< In other selected sources, which it replaces; by source id.
   model::ItemKey key = 0;           ///< Of its row.
   bool is_late = false;             ///< Selected for Selection::late_since alone.
+  bool came_late = false;           ///< First seen kLate or more after its date.
+  std::optional<model::Timestamp> corrected;  ///< When its words last changed after first_seen.
 };
 
 /// A source as its own feed describes it, and how many of its items are kept.

@@ -28,6 +28,8 @@ struct Entry {
   model::Item item;
   std::string source_id;  ///< Key into Document::sources; empty: none to credit.
   std::vector<AlsoIn> also_in;
+  bool came_late = false;                     ///< Pages alone: first seen long after its date.
+  std::optional<model::Timestamp> corrected;  ///< Pages alone: when its words last changed.
 };
 
 /// A document's neighbours in its feed's history (RFC 5005 §4). URLs; empty: there is none.

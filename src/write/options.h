@@ -35,6 +35,7 @@ struct Options {
   bool opml = true;             ///< Whether sources.opml is written.
   std::filesystem::path theme;  ///< Folder of the pages' templates; empty: the built-in theme.
   bool images = true;           ///< Whether the pages show pictures of items.
+  bool indexed = true;          ///< Whether search engines may list the pages.
   std::vector<Compression> precompress = {Compression::gzip};
   double max_vanish = 0.5;  ///< The share of a feed's items that may vanish at once, 0 to 1.
 };

@@ -72,6 +72,7 @@ TEST_CASE("Every key of [store] and [publish] arrives, paths from the file's fol
   CHECK_FALSE(config.publish.page);
   CHECK(config.publish.theme == kRoot / "tests/data/config/theme");
   CHECK_FALSE(config.publish.images);
+  CHECK_FALSE(config.publish.indexed);
   CHECK_FALSE(config.publish.opml);
   CHECK(config.publish.precompress ==
         std::vector{write::Compression::gzip, write::Compression::brotli});

@@ -14,8 +14,8 @@
 #include "pipeline/publish/credits.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
-#include "pipeline/publish/site_page.h"
 #include "write/page/files.h"
+#include "write/page/page.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -24,7 +24,11 @@ using Credits = std::map<std::string, model::Source>;
 
 /// An item with whom to credit, who are put among the document's sources.
 void add_entry(write::Document& document, store::StoredItem stored, const Credits& credits) {
-  write::Entry entry{.item = std::move(stored.item), .source_id = std::move(stored.source_id)};
+  write::Entry entry{.item = std::move(stored.item),
+                     .source_id = std::move(stored.source_id),
+                     .also_in = {},
+                     .came_late = stored.came_late,
+                     .corrected = stored.corrected};
   document.sources.insert(*credits.find(entry.source_id));
   for (model::Copy& copy : stored.copies) {
     document.sources.insert(*credits.find(copy.source_id));

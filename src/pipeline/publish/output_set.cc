@@ -22,8 +22,10 @@ constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 const boost::gregorian::days kUnusedStays(30);
 
 store::FileRecord record_of(std::string_view name, std::string_view bytes) {
-  return {
-      .size = bytes.size(), .hash = base::content_hash(bytes), .of_archive = is_archive_name(name)};
+  const bool is_history = write::is_history_page_name(write::uncompressed_name(name));
+  return {.size = bytes.size(),
+          .hash = base::content_hash(bytes),
+          .of_archive = is_archive_name(name) || is_history};
 }
 
 }  // namespace
@@ -56,6 +58,21 @@ void OutputSet::keep_feed(const std::string& feed) {
     const bool is_of_feed = name.starts_with(feed + (is_archive_name(name) ? "-archive-" : "."));
     if (is_of_feed) used_.insert(name);
   }
+}
+
+void OutputSet::keep_pages() {
+  for (const auto& [name, record] : before_) {
+    if (write::is_page_name(write::uncompressed_name(name))) used_.insert(name);
+  }
+}
+
+bool OutputSet::knows(const std::string& name) const {
+  return used_.contains(name) || (!dropped_.contains(name) && known(name).has_value());
+}
+
+void OutputSet::drop(const std::string& name) {
+  dropped_.insert(name);
+  for (std::string& compressed : compressed_names(name)) dropped_.insert(std::move(compressed));
 }
 
 bool OutputSet::add(const std::string& name, const std::string& bytes) {
@@ -194,12 +211,14 @@ void OutputSet::remove_stale() {
            (write::is_page_name(file) || (file != name && used_.contains(std::string(file))));
   };
   std::vector<std::string> removed;
-  for (const auto& [name, record] : before_) {
+  const auto remove = [&](const std::string& name) {
     std::error_code ignored;  // A file that stays is tried again in the next run.
-    if (is_stale(name) && is_as_left(name) && fs::remove(folder_ / name, ignored)) {
-      removed.push_back(name);
-    }
+    if (is_as_left(name) && fs::remove(folder_ / name, ignored)) removed.push_back(name);
+  };
+  for (const auto& [name, record] : before_) {
+    if (is_stale(name) && !dropped_.contains(name)) remove(name);
   }
+  for (const std::string& name : dropped_) remove(name);
   if (!removed.empty()) ledger_.forget(removed);
 }
 

@@ -43,6 +43,15 @@ class OutputSet {
   /// Adds every file of the last run that is of the feed; they stay as they are.
   void keep_feed(const std::string& feed);
 
+  /// Adds every page of the last run that lists items; they stay as they are.
+  void keep_pages();
+
+  /// Has remove_stale() remove a file of an earlier run.
+  void drop(const std::string& name);
+
+  /// Whether the file was added, or is one of an earlier run that is not dropped.
+  [[nodiscard]] bool knows(const std::string& name) const;
+
   /// Has settle_unused() and remove_stale() look at files of archives, too; without, they count as
   /// used, whether or not they were added.
   void look_at_archives();
@@ -67,8 +76,8 @@ class OutputSet {
   void swap();
 
   /// To be called after swap(): removes pages that are no longer in the set, as their items are on
-  /// other pages, and compressed files that are not written any more; not those that others
-  /// changed.
+  /// other pages, what was dropped, and compressed files that are not written any more; not those
+  /// that others changed.
   void remove_stale();
 
   /// To be called after swap(): removes files that have not been in the set for 30 days, unless
@@ -103,6 +112,7 @@ class OutputSet {
   std::map<std::string, store::FileRecord> before_;  // With archives if it looks at them.
   std::map<std::string, store::FileRecord> after_;   // Where that is another.
   std::set<std::string> used_;                       // Names of the set.
+  std::set<std::string> dropped_;
   std::vector<Change> changes_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,7 +18,7 @@
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/output_set.h"
-#include "pipeline/publish/site_page.h"
+#include "pipeline/publish/site_pages.h"
 #include "pipeline/publish/source_list.h"
 #include "pipeline/publish/subscription_size.h"
 #include "pipeline/status/status.h"
@@ -44,7 +45,7 @@ class Publisher {
         now_(now),
         options_(options),
         documents_(config, store),
-        page_(config),
+        pages_(config, documents_, store, now),
         output_(config, store.ledger(), mode_of(options)) {}
 
   Published run() {
@@ -54,7 +55,9 @@ class Publisher {
     chosen_ = archives_to_look_at(store_.ledger().newest_archives(), now_);
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
-      store_.ledger().sort_into(facets_of(config_, store_));
+      auto facets = facets_of(config_, store_);
+      std::ranges::move(pages_.facets(), std::back_inserter(facets));
+      store_.ledger().sort_into(facets);
       for (const config::Feed& feed : config_.feeds) put_feed(feed);
       put_pages();
       remember_changes();
@@ -74,11 +77,17 @@ class Publisher {
  private:
   // A hash of all that feeds and pages are made of, except for the stored items and the time.
   [[nodiscard]] std::string made_of() const {
-    std::string all = page_.appearance();
+    std::string all = pages_.appearance();
     for (const config::Feed& feed : config_.feeds) {
-      all += documents_.appearance_of(feed, selection_of(config_, feed, now_));
+      all += appearance_of(feed, selection_of(config_, feed, now_));
     }
     return base::content_hash(all);
+  }
+
+  [[nodiscard]] std::string appearance_of(const config::Feed& feed,
+                                          const store::Selection& selection) const {
+    const std::string of_feed = documents_.appearance_of(feed, selection);
+    return pages_.show(feed) ? of_feed + pages_.appearance() : of_feed;
   }
 
   // Whether all feeds and pages are there as they would be rendered now; if so, keeps them.
@@ -151,10 +160,12 @@ class Publisher {
     keys.reserve(shown.size());
     for (const store::StoredItem& stored : shown) keys.push_back({.key = stored.key});
     write::Document document = documents_.of(feed, std::move(shown));
+    std::optional<write::Document> latest;
+    if (pages_.show(feed)) latest = document;
     fit_subscription(document, documents_, config_.publish.formats);
     put_assets(config_, document, output_);
     keys.resize(document.entries.size());
-    const store::Shelf shelf = shelf_of(feed, selection, documents_.appearance_of(feed, selection));
+    const store::Shelf shelf = shelf_of(feed, selection, appearance_of(feed, selection));
     const store::Archives archives = store_.ledger().settle(shelf, keys);
     document.deleted = tombstones_of(feed.name, store_.ledger());
     for (const model::Tombstone& tombstone : document.deleted) {
@@ -168,6 +179,14 @@ class Publisher {
       return;
     }
     report.written = put_archives(feed, shelf, archives);
+    if (latest) {
+      documents_.shorten(*latest, document.entries.size());
+      latest_ = std::move(latest);
+      newest_archive_ = archives.newest;
+    }
+    if (config_.publish.page && feed.each == config::Each::all_but) {
+      pages_.put_embed(feed, document, output_);
+    }
     write::fit_for_readers(document);
     for (const write::Format format : config_.publish.formats) {
       document.history = links_of(config_, feed.name, 0, archives.newest, format);
@@ -206,6 +225,7 @@ class Publisher {
     std::vector<store::StoredItem> archived = store_.ledger().archived(shelf, number);
     store_.ledger().keep_ids(feed.name, archived);
     write::Document document = documents_.of(feed, std::move(archived));
+    if (pages_.show(feed)) pages_.put_history(document, number, number == newest, output_);
     document.hubs.clear();  // Nobody subscribes to an archive.
     write::fit_for_readers(document);
     bool written = false;
@@ -227,6 +247,11 @@ class Publisher {
     std::vector<std::string> files;
     for (const write::Format format : formats_of_archives()) {
       files.push_back(archive_name(feed, number, format));
+    }
+    if (config_.publish.page && feed == config_.feeds.front().name) {
+      for (std::string& page : pages_.history_names(number)) {
+        if (output_.knows(page)) files.push_back(std::move(page));
+      }
     }
     return files;
   }
@@ -274,17 +299,13 @@ class Publisher {
   }
 
   void put_pages() {
-    if (config_.publish.page) {
-      const config::Feed listing = page_.listing();
-      page_files_ = page_.files(
-          documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
-    }
     put_lists_of_sources();
+    if (!config_.publish.page) return;
     // The index links to all others, so it is last.
-    for (const bool is_index : {false, true}) {
-      for (const write::PageFile& file : page_files_) {
-        if ((file.name == "index.html") == is_index) output_.add(file.name, file.bytes);
-      }
+    if (latest_) {
+      pages_.put(*latest_, newest_archive_, is_made_otherwise_ || options_.restore, output_);
+    } else {
+      output_.keep_pages();
     }
   }
 
@@ -303,9 +324,10 @@ class Publisher {
   model::Timestamp now_;
   const PublishOptions& options_;
   Documents documents_;
-  SitePage page_;  // Throws for an unusable theme before the first file is changed.
+  SitePages pages_;  // Throws for an unusable theme before the first file is changed.
   OutputSet output_;
-  std::vector<write::PageFile> page_files_;
+  std::optional<write::Document> latest_;               // What index.html shows; empty: it stays.
+  int newest_archive_ = 0;                              // Of the feed that the pages show.
   bool is_made_otherwise_ = false;                      // Than the last publication.
   std::map<std::string, std::vector<int>> chosen_;      // Archives to be looked at, by feed.
   std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.

@@ -4,21 +4,50 @@
 #include <algorithm>
 #include <array>
 
-namespace syndic::write {
+#include "base/ascii.h"
 
-bool is_page_name(std::string_view name) {
-  constexpr std::array<std::string_view, 3> kBeginnings = {"kind-", "page-", "source-"};
-  if (name == "index.html" || name == "embed.html" || name == kAboutPage) return true;
-  return name.ends_with(".html") &&
-         std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                     [&](std::string_view beginning) { return name.starts_with(beginning); });
+namespace syndic::write {
+namespace {
+
+constexpr std::string_view kHistory = "page-";
+constexpr std::string_view kEnding = ".html";
+
+}  // namespace
+
+std::string latest_page_name(std::size_t number) {
+  if (number == 1) return std::string(kIndexPage);
+  return "latest-" + std::to_string(number).append(kEnding);
 }
 
-std::string page_name(std::string_view list, std::size_t number) {
-  std::string name(list);
-  if (number == 1) return (name.empty() ? "index" : name) + ".html";
-  if (!name.empty()) name += '.';
-  return name + "page-" + std::to_string(number) + ".html";
+std::string history_page_name(std::size_t number) {
+  return std::string(kHistory) + std::to_string(number).append(kEnding);
+}
+
+bool is_history_page_name(std::string_view name) {
+  if (!name.starts_with(kHistory) || !name.ends_with(kEnding)) return false;
+  name.remove_prefix(kHistory.size());
+  name.remove_suffix(kEnding.size());
+  return !name.empty() && std::ranges::all_of(name, base::is_digit);
+}
+
+std::string list_page_name(std::string_view type, std::string_view name) {
+  return std::string(type).append("-").append(name).append(kEnding);
+}
+
+std::string embed_page_name(std::string_view list_page) {
+  if (list_page == kIndexPage) return "embed.html";
+  return std::string("embed-").append(list_page);
+}
+
+bool is_page_name(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kBeginnings = {"kind-", "page-",   "source-", "group-",
+                                                           "tag-",  "latest-", "embed-"};
+  constexpr std::array<std::string_view, 6> kNames = {kIndexPage,     kAboutPage,    "embed.html",
+                                                      "sources.html", "search.json", "sitemap.xml"};
+  if (std::ranges::find(kNames, name) != kNames.end()) return true;
+  return name.ends_with(kEnding) &&
+         std::ranges::any_of(
+             kBeginnings, [&](std::string_view beginning) { return name.starts_with(beginning); });
 }
 
 }  // namespace syndic::write

@@ -13,15 +13,29 @@ namespace syndic::write {
 inline constexpr std::string_view kPageMark =
     "<!-- Written by syndic, which replaces what is changed here. -->\n";
 
+/// The page with the newest items.
+inline constexpr std::string_view kIndexPage = "index.html";
+
 /// What the feeds hold, for those who syndicate them: the target of `_syndic.about`.
 inline constexpr std::string_view kAboutPage = "formats.html";
 
-/// The file of a list's page `number`, from 1: "source-casel.html", then
-/// "source-casel.page-2.html"; of the list of everything (an empty `list`) "index.html", then
-/// "page-2.html".
-[[nodiscard]] std::string page_name(std::string_view list, std::size_t number);
+/// The pages with the newest items, from 1: "index.html", then "latest-2.html" and so on.
+[[nodiscard]] std::string latest_page_name(std::size_t number);
 
-/// Whether page_name() may return this name, or it is another page's: "embed.html", kAboutPage.
+/// The pages with older items, from 1, the oldest: "page-1.html".
+[[nodiscard]] std::string history_page_name(std::size_t number);
+
+/// Whether history_page_name() may return this name.
+[[nodiscard]] bool is_history_page_name(std::string_view name);
+
+/// The page of a list: "source-casel.html". `type` is "source", "group", "kind" or "tag".
+[[nodiscard]] std::string list_page_name(std::string_view type, std::string_view name);
+
+/// The list to embed of a list: "embed-source-casel.html"; of index.html "embed.html".
+[[nodiscard]] std::string embed_page_name(std::string_view list_page);
+
+/// Whether one of these functions may return this name, or it is another page's: kAboutPage,
+/// "sources.html"; or that of a file about the pages: "search.json", "sitemap.xml".
 [[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

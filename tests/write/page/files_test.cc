@@ -24,22 +24,29 @@ const std::string kOurs = std::string(write::kPageMark) + "<!DOCTYPE html>";
 }  // namespace
 
 TEST_CASE("The first page of everything is index.html, and no two lists share a name") {
-  CHECK(write::page_name("", 1) == "index.html");
-  CHECK(write::page_name("", 2) == "page-2.html");
-  CHECK(write::page_name("source-a", 1) == "source-a.html");
-  CHECK(write::page_name("source-a", 2) == "source-a.page-2.html");
-  CHECK(write::page_name("source-a-page-2", 1) == "source-a-page-2.html");
+  CHECK(write::latest_page_name(1) == "index.html");
+  CHECK(write::latest_page_name(2) == "latest-2.html");
+  CHECK(write::history_page_name(1) == "page-1.html");
+  CHECK(write::list_page_name("source", "a") == "source-a.html");
+  CHECK(write::embed_page_name("index.html") == "embed.html");
+  CHECK(write::embed_page_name("source-a.html") == "embed-source-a.html");
 }
 
 TEST_CASE("The names of pages are known from others") {
-  for (const char* name : {"index.html", "embed.html", "formats.html", "page-2.html",
-                           "source-casel.html", "kind-watch.page-2.html"}) {
+  for (const char* name :
+       {"index.html", "embed.html", "formats.html", "page-2.html", "source-casel.html",
+        "kind-watch.html", "latest-2.html", "embed-tag-a.html", "sources.html"}) {
     CAPTURE(name);
     CHECK(write::is_page_name(name));
   }
   for (const char* name : {"about.html", "page-7.htm", "status.html", "all.rss", "index.html.gz"}) {
     CAPTURE(name);
     CHECK_FALSE(write::is_page_name(name));
+  }
+  CHECK(write::is_history_page_name("page-12.html"));
+  for (const char* name : {"page-.html", "page-2a.html", "latest-2.html", "page-2.htm"}) {
+    CAPTURE(name);
+    CHECK_FALSE(write::is_history_page_name(name));
   }
 }
 

@@ -39,15 +39,20 @@ inline write::PageOptions page_options() {
   return {.time_zone = "America/New_York",
           .feeds_url = "https://turn.example/feeds/",
           .formats = {write::Format::rss, write::Format::atom, write::Format::json},
-          .feeds = {{"all", "News"}, {"turn", "The regions"}}};
+          .feeds = {{"all", "News"}, {"turn", "The regions"}},
+          .has_source_pages = true};
 }
 
-/// The files by name.
+/// The files of a site whose newest items these are, by name.
 inline std::map<std::string, std::string> pages_of(
     const write::Document& document, const write::PageOptions& options = page_options(),
-    const write::Theme& theme = write::Theme()) {
+    const write::Theme& theme = write::Theme(), const write::Document& pinned = {}) {
+  const write::PageWriter writer(document, options, theme);
+  std::vector<write::PageFile> all = writer.assets();
+  all.push_back(writer.embed(document, "embed.html", document.title, "index.html"));
+  for (write::PageFile& file : writer.latest(document, pinned, "")) all.push_back(std::move(file));
   std::map<std::string, std::string> files;
-  for (write::PageFile& file : write::render_pages(document, options, theme)) {
+  for (write::PageFile& file : all) {
     REQUIRE(files.emplace(file.name, std::move(file.bytes)).second);
   }
   return files;

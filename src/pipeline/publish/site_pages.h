@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+//
+// The pages for people, composed of configuration and store. They show what the configuration's
+// first feed has: its newest items on index.html, each archive on pages of its own, so that older
+// pages stay as they are when items are added, and the newest items of each kind, group, tag and
+// source on one page each.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "pipeline/publish/documents.h"
+#include "pipeline/publish/output_set.h"
+#include "store/ledger.h"
+#include "store/store.h"
+#include "write/feed_writer.h"
+#include "write/page/page.h"
+#include "write/page/theme.h"
+
+namespace syndic::pipeline {
+
+class SitePages {
+ public:
+  /// Reads the theme. Borrows all. Throws FileFailure if the theme cannot be used, before anything
+  /// is written.
+  SitePages(const config::Config& config, const Documents& documents, store::Store& store,
+            model::Timestamp now);
+
+  /// Whether the feed is the one whose items the pages show, and there are pages.
+  [[nodiscard]] bool show(const config::Feed& feed) const;
+
+  /// A text of all that the pages are made of, except for configuration and items.
+  [[nodiscard]] std::string appearance() const;
+
+  /// What the pages select by, beside the facets of feeds (Ledger::sort_into()).
+  [[nodiscard]] std::vector<store::Facet> facets() const;
+
+  /// The names of the pages that an archive may have.
+  [[nodiscard]] std::vector<std::string> history_names(int archive) const;
+
+  /// Adds the pages of an archive; those of the newest that lost all their items go.
+  void put_history(const write::Document& archived, int archive, bool is_newest,
+                   OutputSet& output) const;
+
+  /// Adds the list to embed of a feed that leaves one source out.
+  void put_embed(const config::Feed& feed, const write::Document& document,
+                 OutputSet& output) const;
+
+  /// Adds all other pages and assets, index.html last. `latest` are the items of the first feed,
+  /// and `newest_archive` the number of its newest archive. Unless `all_anew`, the pages of sources
+  /// whose items did not change since Ledger::settled() stay as they are.
+  void put(const write::Document& latest, int newest_archive, bool all_anew, OutputSet& output);
+
+ private:
+  struct List;
+
+  [[nodiscard]] std::size_t items_on_page() const;
+  [[nodiscard]] std::size_t pages_of_archive() const;
+  [[nodiscard]] std::vector<const config::Source*> shown_sources() const;
+  [[nodiscard]] config::Feed only(const std::vector<std::string>& sources) const;
+  [[nodiscard]] write::Document select(const config::Feed& feed, const std::string& facet,
+                                       std::size_t limit) const;
+  template <class Wanted>
+  [[nodiscard]] write::Document where(const write::Document& document, Wanted wanted) const;
+  [[nodiscard]] std::vector<write::PageFeed> feeds_like(const config::Feed& wanted) const;
+  [[nodiscard]] std::vector<List> kinds(const write::Document& listing) const;
+  [[nodiscard]] std::vector<List> groups() const;
+  [[nodiscard]] std::vector<List> tags(const write::Document& listing) const;
+  void put_list(const List& list, OutputSet& output) const;
+  void put_sources(bool all_anew, OutputSet& output);
+  [[nodiscard]] std::string newest_history_page(int newest_archive, const OutputSet& output) const;
+  void put_sitemap(const std::string& newest_history, OutputSet& output) const;
+
+  const config::Config& config_;
+  const config::Feed& feed_;  ///< The first one.
+  const Documents& documents_;
+  store::Store& store_;
+  model::Timestamp now_;
+  write::Theme theme_;
+  write::Document site_;
+  write::PageOptions options_;
+  write::PageWriter writer_;
+};
+
+}  // namespace syndic::pipeline

@@ -16,6 +16,7 @@
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
+#include "pipeline/publish/link_answers.h"
 #include "pipeline/publish/output_set.h"
 #include "pipeline/publish/site_page.h"
 #include "pipeline/publish/source_list.h"
@@ -115,6 +116,7 @@ class Publisher {
     if (!options_.restore) {
       if (published_.rendered) {
         output_.remove_stale();
+        store_.ledger().answered();
         // The next run tries again to publish what was withheld.
         if (published_.withheld.empty()) store_.ledger().remember(publication_);
       }
@@ -278,6 +280,7 @@ class Publisher {
       const config::Feed listing = page_.listing();
       page_files_ = page_.files(
           documents_.of(listing, select(listing, selection_of(config_, listing, now_))));
+      put_link_answers(config_, documents_, store_, now_, output_);
     }
     put_lists_of_sources();
     // The index links to all others, so it is last.

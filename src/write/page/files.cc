@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "write/page/search_index.h"
+
 namespace syndic::write {
 
 bool is_page_name(std::string_view name) {
   constexpr std::array<std::string_view, 3> kBeginnings = {"kind-", "page-", "source-"};
+  if (name.starts_with(kAnswersFolder) || name == kSearchIndexFile) return true;
   if (name == "index.html" || name == "embed.html" || name == kAboutPage) return true;
   return name.ends_with(".html") &&
          std::any_of(kBeginnings.begin(), kBeginnings.end(),

@@ -32,8 +32,9 @@ TEST_CASE("The first page of everything is index.html, and no two lists share a 
 }
 
 TEST_CASE("The names of pages are known from others") {
-  for (const char* name : {"index.html", "embed.html", "formats.html", "page-2.html",
-                           "source-casel.html", "kind-watch.page-2.html"}) {
+  for (const char* name :
+       {"index.html", "embed.html", "formats.html", "page-2.html", "source-casel.html",
+        "kind-watch.page-2.html", "search.json", "why/0a.json"}) {
     CAPTURE(name);
     CHECK(write::is_page_name(name));
   }

@@ -8,21 +8,36 @@
 #include <boost/uuid/uuid_io.hpp>
 
 namespace syndic::base {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+}  // namespace
 
 std::string content_hash(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   XXH128_canonical_t hash;
   XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.data(), bytes.size()));
   std::string text;
   text.reserve(2 * sizeof hash.digest);
   for (const unsigned char byte : hash.digest) {
-    text.push_back(kDigits[byte >> 4U]);
-    text.push_back(kDigits[byte & 15U]);
+    text.push_back(kHexDigits[byte >> 4U]);
+    text.push_back(kHexDigits[byte & 15U]);
   }
   return text;
 }
 
 std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+std::string fnv1a(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : bytes) {
+    hash ^= static_cast<unsigned char>(byte);
+    hash *= 0x100000001b3;
+  }
+  std::string text;
+  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kHexDigits[(hash >> shift) & 15U]);
+  return text;
+}
 
 std::string name_based_urn(std::string_view space, std::string_view name) {
   using boost::uuids::name_generator_sha1;

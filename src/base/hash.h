@@ -15,6 +15,10 @@ namespace syndic::base {
 /// content_hash().
 [[nodiscard]] std::uint64_t hash64(std::string_view bytes);
 
+/// 64 bits of `bytes` (FNV-1a) as 16 hexadecimal digits in lower case: a hash that a few lines of
+/// any language can compute, for names that a script of the page looks up. Easy to collide.
+[[nodiscard]] std::string fnv1a(std::string_view bytes);
+
 /// "urn:uuid:…" of version 5 (RFC 4122 §4.3) of `name` in the namespace that `space` itself names
 /// (the version 5 UUID of `space` in RFC 4122's URL namespace). Equal arguments, equal result.
 [[nodiscard]] std::string name_based_urn(std::string_view space, std::string_view name);

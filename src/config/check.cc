@@ -192,7 +192,9 @@ void check_sources(const Table& document, Config& config, ReadContext& context) 
 // Names of other files in the published folder.
 bool is_reserved(std::string_view name) {
   constexpr std::string_view kArchive = "-archive-";
-  if (base::equals_ignoring_case(name, "status")) return true;
+  for (const std::string_view other : {"health", "search", "status"}) {
+    if (base::equals_ignoring_case(name, other)) return true;
+  }
   const std::size_t archive = name.rfind(kArchive);
   if (archive == std::string_view::npos) return false;
   const std::string_view number = name.substr(archive + kArchive.size());

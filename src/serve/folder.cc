@@ -39,6 +39,14 @@ std::optional<fs::path> locate(const fs::path& root, const fs::path& path) {
   return hidden ? std::nullopt : std::optional(std::move(real));
 }
 
+// Files that syndic publishes beside the feeds.
+bool is_json_but_no_feed(const fs::path& file) {
+  constexpr std::array<std::string_view, 3> kNames = {"health.json", "search.json", "status.json"};
+  const bool is_json = file.extension() == ".json";
+  return is_json && (file.parent_path().filename() == "why" ||
+                     std::ranges::find(kNames, file.filename().string()) != kNames.end());
+}
+
 }  // namespace
 
 std::optional<fs::path> find_served(const fs::path& folder, std::string_view path) {
@@ -91,7 +99,7 @@ std::string_view media_type(const std::filesystem::path& file) {
       {".xml", "application/xml"},
       {".xsl", "application/xslt+xml"},
   }};
-  if (file.filename() == "status.json") return "application/json";  // Not a feed.
+  if (is_json_but_no_feed(file)) return "application/json";
   const std::string ending = base::lower(file.extension().string());
   const auto* const type = std::find_if(kTypes.begin(), kTypes.end(),
                                         [&](const auto& entry) { return entry.first == ending; });

@@ -18,7 +18,8 @@ namespace syndic::serve {
 
 /// The Content-Type field value of a file, by the ending of its name, ignoring case. Feeds and
 /// XML declare their encoding themselves; plain text and pages are UTF-8. Unknown endings are
-/// application/octet-stream. JSON is a feed, except status.json.
+/// application/octet-stream. JSON is a feed, except health.json,
+/// search.json, status.json and what is in a folder why/.
 [[nodiscard]] std::string_view media_type(const std::filesystem::path& file);
 
 }  // namespace syndic::serve

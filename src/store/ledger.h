@@ -5,7 +5,7 @@
 // yet. Part of the store: its calls are in the store's batches, and throw StoreFailure.
 //
 // The methods of a topic are in one file: withdrawals.cc, archives.cc, facets.cc,
-// published_files.cc, announcements.cc.
+// published_files.cc, announcements.cc, link_answers.cc.
 #pragma once
 
 #include <cstddef>
@@ -83,6 +83,41 @@ struct Ping {
   std::string hub;    ///< Its URL.
   std::string topic;  ///< The document's URL.
   friend auto operator<=>(const Ping&, const Ping&) = default;
+};
+
+/// What became of an item, for those who look for it.
+enum class Standing {
+  shown,
+  told,         ///< Another source's copy is shown in its place.
+  kept_out,     ///< By a rule of its source, or as the feed does not take it in.
+  withdrawn,    ///< By us or by its source; or a copy of it, by us.
+  held,         ///< By its source's embargo.
+  old,          ///< As shown, but published before LinkQuestion::old_before.
+  unpublished,  ///< Its source's terms pass nothing on.
+};
+
+/// What to answer for which items.
+struct LinkQuestion {
+  Selection selection;                ///< Whose items are shown, without regard to its limit.
+  std::string definition;             ///< Another text than before: all items are judged again.
+  std::set<std::string> source_ids;   ///< Whose items are answered for.
+  std::set<std::string> unpublished;  ///< Of these, the sources that pass nothing on.
+  model::Timestamp seen_since;        ///< Items first seen before are not answered for.
+  std::optional<model::Timestamp> old_before;    ///< Absent: none is old.
+  std::optional<model::Timestamp> held_against;  ///< The time of Selection::not_after's embargoes.
+  /// The hash of a canonical URL, of two characters or more; items for which it is empty are not
+  /// answered for.
+  std::function<std::string(const std::string& canonical_url)> hash;
+};
+
+/// The answer for one item.
+struct LinkAnswer {
+  std::string link;  ///< LinkQuestion::hash() of its URL.
+  Standing standing = Standing::shown;
+  std::string source_id;
+  model::Timestamp first_seen;
+  std::string shown_by;                   ///< told: the source whose copy is shown.
+  std::optional<model::Timestamp> until;  ///< held.
 };
 
 class Ledger {
@@ -187,6 +222,18 @@ class Ledger {
 
   /// Forgets these files.
   void forget(const std::vector<std::string>& files);
+
+  /// Brings the answers up to date with the store. Judges the items that changed since settled(),
+  /// those of their stories and those that are held; all if the definition is another. Returns the
+  /// files of answers, each named by the first two characters of its links' hashes, with whether it
+  /// must be written again: its answers changed since answered().
+  std::map<std::string, bool> answer(const LinkQuestion& question);
+
+  /// The answers of a file by link, then by first sight; at most 20 of one link.
+  [[nodiscard]] std::vector<LinkAnswer> answers(const std::string& file);
+
+  /// Records that all files of answers are up to date.
+  void answered();
 
   /// Records files of which the operator's command, and pings of which the hubs must be told.
   void will_announce(const std::vector<std::string>& files, const std::vector<Ping>& pings,

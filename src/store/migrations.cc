@@ -367,10 +367,39 @@ CREATE TABLE correction (
 ) STRICT;
 )sql";
 
+// What visitors are told of the items first seen lately, by a hash of their links, whose first two
+// characters are the name of a published file; which of these files must be written again; and what
+// the answers were made by.
+constexpr const char* kLinkAnswers = R"sql(
+CREATE TABLE link_answer (
+  item_key   INTEGER PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
+  link       TEXT NOT NULL,
+  first_seen INTEGER NOT NULL,
+  published  INTEGER NOT NULL,
+  standing   INTEGER NOT NULL,
+  shown_key  INTEGER,
+  held_until INTEGER
+) STRICT;
+CREATE INDEX link_answer_by_link ON link_answer (link);
+CREATE INDEX link_answer_by_first_sight ON link_answer (first_seen);
+CREATE INDEX link_answer_by_date ON link_answer (published);
+CREATE INDEX link_answer_by_shown ON link_answer (shown_key) WHERE shown_key IS NOT NULL;
+CREATE TABLE link_file (
+  name  TEXT PRIMARY KEY,
+  stale INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE link_question (
+  key        INTEGER PRIMARY KEY CHECK (key = 1),
+  definition TEXT NOT NULL,
+  old_before INTEGER NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,
                                     kFetchDays,       kItemsByTitle, kLedger,       kConfigured,
                                     kGuesses,         kWaiting,      kAsked,        kAnnouncements,
-                                    kFacets,          kArchiveFiles, kPublishedIds, kCorrections};
+                                    kFacets,          kArchiveFiles, kPublishedIds, kCorrections,
+                                    kLinkAnswers};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

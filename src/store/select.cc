@@ -417,6 +417,10 @@ std::optional<StoredItem> ItemPicker::pick(Key item) {
   return source ? selector_->pick(item, *source) : std::nullopt;
 }
 
+model::Verdict ItemPicker::verdict(Key item) {
+  return source_of(item) ? selector_->verdict(item) : model::Verdict{.withdrawn = true};
+}
+
 std::vector<Key> ItemPicker::kin(Key item) {
   std::vector<Key> kin = {item};
   if (!source_of(item)) return kin;

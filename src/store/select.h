@@ -24,6 +24,10 @@ class ItemPicker {
   /// place, or its source is not selected.
   [[nodiscard]] std::optional<StoredItem> pick(Key item);
 
+  /// Whether it is shown, and what in its place; that of an item that is withdrawn if a rule
+  /// dropped it or its source is not selected.
+  [[nodiscard]] model::Verdict verdict(Key item);
+
   /// All items of its story, itself among them.
   [[nodiscard]] std::vector<Key> kin(Key item);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "write/output_dir.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -8,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "write/page/files.h"
 
 namespace syndic::write {
 namespace {
@@ -46,8 +49,15 @@ void make_folder(const fs::path& folder) {
   }
 }
 
-// The prefix of the names of files that only the page uses.
-constexpr std::string_view kAssets = "assets/";
+// The folders of files that only the page uses, as their names begin.
+constexpr std::array<std::string_view, 2> kFolders = {"assets/", kAnswersFolder};
+
+// Which of them the name begins with; empty if with none.
+std::string_view folder_in(std::string_view name) {
+  const auto* const found = std::ranges::find_if(
+      kFolders, [&](std::string_view folder) { return name.starts_with(folder); });
+  return found == kFolders.end() ? std::string_view() : *found;
+}
 
 // Whether `folder` is a folder and not a symbolic link to one.
 bool is_own_folder(const fs::path& folder) {
@@ -60,8 +70,10 @@ bool is_own_folder(const fs::path& folder) {
 OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) {
   make_folder(folder_);
   std::vector<fs::path> written = {folder_};
-  const fs::path assets = folder_ / kAssets.substr(0, kAssets.size() - 1);
-  if (is_own_folder(assets)) written.push_back(assets);
+  for (const std::string_view each : kFolders) {
+    const fs::path inner = folder_ / each.substr(0, each.size() - 1);
+    if (is_own_folder(inner)) written.push_back(inner);
+  }
   in_use_ = std::make_unique<base::FolderInUse>(folder_, written);
 }
 
@@ -73,7 +85,7 @@ bool OutputDir::is_served(const fs::path& file) {
 
 bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {
   const fs::path path = folder / name;
-  if (name.starts_with(kAssets) && !is_own_folder(path.parent_path())) return false;
+  if (!folder_in(name).empty() && !is_own_folder(path.parent_path())) return false;
   if (!is_served(path)) return false;
   std::error_code error;
   if (fs::file_size(path, error) != bytes.size() || error) return false;
@@ -83,13 +95,13 @@ bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string
 
 std::optional<base::PreparedFile> OutputDir::prepare(std::string_view name,
                                                      std::string_view bytes) {
-  const bool is_asset = name.starts_with(kAssets);
-  const std::string_view own = is_asset ? name.substr(kAssets.size()) : name;
+  const std::string_view inner = folder_in(name);
+  const std::string_view own = name.substr(inner.size());
   if (own.empty() || own.front() == '.' || own.find('/') != std::string_view::npos) {
     throw FileFailure("\"" + std::string(name) + "\" cannot be the name of a published file");
   }
   if (holds(folder_, name, bytes)) return std::nullopt;
-  if (is_asset) {
+  if (!inner.empty()) {
     const fs::path folder = (folder_ / name).parent_path();
     std::error_code error;
     if (fs::is_symlink(folder, error)) fs::remove(folder, error);

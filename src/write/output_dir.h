@@ -14,13 +14,13 @@ namespace syndic::write {
 class OutputDir {
  public:
   /// Makes the folder if missing, readable by all, and removes temporary files of a killed run in
-  /// it and its assets/, unless another process is publishing there. Throws FileFailure.
+  /// it and its assets/ and why/, unless another process is publishing there. Throws FileFailure.
   explicit OutputDir(std::filesystem::path folder);
 
   /// Writes the file `name`; false if it already held these bytes. A symbolic link of that name
   /// counts as missing and is replaced, as does a file that not all may read. The name may begin
-  /// with "assets/": that folder is made if missing, and replaced if it is a symbolic link. Throws
-  /// FileFailure, also for another name with a '/' or one that begins with a '.'.
+  /// with "assets/" or "why/": that folder is made if missing, and replaced if it is a symbolic
+  /// link. Throws FileFailure, also for another name with a '/' or one that begins with a '.'.
   bool publish(std::string_view name, std::string_view bytes);
 
   /// The first half of publish(): writes a temporary file, to be put in its place later

@@ -13,6 +13,13 @@ TEST_CASE("content_hash is the same from run to run and machine to machine") {
   CHECK(content_hash("feed").size() == 32);
 }
 
+TEST_CASE("fnv1a is the hash of that name, with its leading zeros") {
+  CHECK(fnv1a("") == "cbf29ce484222325");
+  CHECK(fnv1a("a") == "af63dc4c8601ec8c");
+  CHECK(fnv1a("foobar") == "85944171f73967e8");
+  CHECK(fnv1a("\xC3\xA9") == "0ac21707b7181e01");
+}
+
 TEST_CASE("a name-based URN is RFC 4122's version 5 of its two names") {
   // python3: uuid5(uuid5(NAMESPACE_URL, "https://casel.org/feed/"), "1")
   CHECK(name_based_urn("https://casel.org/feed/", "1") ==

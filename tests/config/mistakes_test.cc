@@ -392,7 +392,7 @@ TEST_CASE("A feed needs a name of its own that is a plain file name") {
         "'-', not \"../all\"\n");
   CHECK(wrong("[[feed]]\nname = \"x\"\n[[feed]]\nname = \"X\"\n") ==
         "syndic.toml:7:8: feed.name \"X\" is already taken in line 5; choose another\n");
-  for (const char* name : {"status", "all-archive-12"}) {
+  for (const char* name : {"health", "search", "status", "all-archive-12"}) {
     CHECK(wrong("[[feed]]\nname = \"" + std::string(name) + "\"\n") ==
           "syndic.toml:5:8: feed.name \"" + std::string(name) +
               "\" is kept for another published file; choose another\n");

@@ -27,12 +27,12 @@ struct Site : test::Network {
     return test::bytes_of(published(name));
   }
 
-  /// All files but those that tell of the sources' days.
+  /// All files but those that tell of the sources' days and of the run.
   [[nodiscard]] std::map<std::string, std::string> all() const {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(published(""))) {
       const std::string name = entry.path().filename().string();
-      if (entry.is_regular_file() && !name.starts_with("status."))
+      if (entry.is_regular_file() && !name.starts_with("status.") && name != "health.json")
         files[entry.path().string()] = test::bytes_of(entry.path());
     }
     return files;

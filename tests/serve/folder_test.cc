@@ -148,6 +148,9 @@ TEST_CASE("Pages and what is on them have theirs") {
 
 TEST_CASE("The status file is JSON but no feed") {
   CHECK(media_type("public/status.json") == "application/json");
+  CHECK(media_type("public/health.json") == "application/json");
+  CHECK(media_type("public/search.json") == "application/json");
+  CHECK(media_type("public/why/0a.json") == "application/json");
 }
 
 TEST_CASE("An unknown ending says nothing about the bytes") {

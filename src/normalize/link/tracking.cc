@@ -109,6 +109,8 @@ constexpr std::size_t longest_name() {
 
 }  // namespace
 
+TrackingNames tracking_names() { return {.names = kNames, .prefixes = kPrefixes}; }
+
 bool is_tracking(std::string_view parameter) {
   if (parameter.empty() || !kFirstLetters[static_cast<unsigned char>(parameter[0])]) return false;
   const std::size_t equals = parameter.find('=');

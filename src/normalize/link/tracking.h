@@ -3,6 +3,7 @@
 // Parameters of links that only tell a site where its readers are from.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace syndic::normalize {
@@ -12,5 +13,13 @@ namespace syndic::normalize {
 /// themselves ("ref", "source", "campaign", "cid", "s_cid", "spm") are not among them, as they may
 /// select the page.
 [[nodiscard]] bool is_tracking(std::string_view parameter);
+
+/// What is_tracking() goes by, in lower case: the names, sorted, and what other such names begin
+/// with. The value of "ref_src", which it looks at too, is in neither.
+struct TrackingNames {
+  std::span<const std::string_view> names;
+  std::span<const std::string_view> prefixes;
+};
+[[nodiscard]] TrackingNames tracking_names();
 
 }  // namespace syndic::normalize

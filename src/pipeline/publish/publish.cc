@@ -17,6 +17,7 @@
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
+#include "pipeline/publish/link_answers.h"
 #include "pipeline/publish/output_set.h"
 #include "pipeline/publish/site_pages.h"
 #include "pipeline/publish/source_list.h"
@@ -124,6 +125,7 @@ class Publisher {
     if (!options_.restore) {
       if (published_.rendered) {
         output_.remove_stale();
+        store_.ledger().answered();
         // The next run tries again to publish what was withheld.
         if (published_.withheld.empty()) store_.ledger().remember(publication_);
       }
@@ -301,6 +303,7 @@ class Publisher {
   void put_pages() {
     put_lists_of_sources();
     if (!config_.publish.page) return;
+    put_link_answers(config_, documents_, store_, now_, output_);
     // The index links to all others, so it is last.
     if (latest_) {
       pages_.put(*latest_, newest_archive_, is_made_otherwise_ || options_.restore, output_);

@@ -15,6 +15,8 @@
 #include "text/folded.h"
 #include "write/facts.h"
 #include "write/page/files.h"
+#include "write/page/health.h"
+#include "write/page/search_index.h"
 #include "write/page/sitemap.h"
 
 namespace syndic::pipeline {
@@ -23,8 +25,6 @@ namespace {
 // Other pages than those of an earlier version, of which the archives' must be written anew.
 constexpr const char* kPagesVersion = "1";
 
-// How many of the newest items tags are counted in.
-constexpr std::size_t kMostListed = 1'000;
 constexpr std::size_t kMostOnPage = 50;
 constexpr std::size_t kMostPinned = 5;
 constexpr std::size_t kMostTags = 30;
@@ -74,6 +74,8 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
                .is_indexed = config.publish.indexed},
       writer_(site_, options_, theme_) {
   if (config.publish.opml) options_.opml = kSourceListFile;
+  options_.search = write::kSearchIndexFile;
+  options_.health = write::kHealthFile;
   for (const config::Feed& feed : config.feeds) {
     if (!feed.each) options_.feeds.push_back({feed.name, feed.title, feed.podcast.has_value()});
   }
@@ -351,7 +353,9 @@ std::string SitePages::newest_history_page(int newest_archive, const OutputSet& 
 void SitePages::put(const write::Document& latest, int newest_archive, bool all_anew,
                     OutputSet& output) {
   for (const write::PageFile& file : writer_.assets()) output.add(file.name, file.bytes);
-  const write::Document listing = select(feed_, "", kMostListed);
+  const write::Document listing = select(feed_, "", write::kMostSearched);
+  output.add(std::string(write::kSearchIndexFile),
+             write::render_search_index(listing, config_.site.time_zone));
   const std::vector<List> kinds = this->kinds(listing);
   const std::vector<List> groups = this->groups();
   const std::vector<List> tags = this->tags(listing);

@@ -22,6 +22,7 @@
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/refresh/take_in.h"
 #include "pipeline/status/health.h"
+#include "pipeline/status/list_health.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
@@ -302,6 +303,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
     report.unused_files = std::move(published.unused_files);
     std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
     if (!options.dry_run) {
+      write_health(config, *store, report);
       announce(config, store->ledger(), options.offline ? nullptr : &transport, report, cancelled);
     }
     report.is_known_alarm = is_known_alarm(report, *store);

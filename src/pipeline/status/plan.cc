@@ -10,7 +10,6 @@
 #include "fetch/schedule.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/status/health.h"
-#include "store/store.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -153,7 +152,12 @@ std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp n
   auto store = store::open_sqlite_read_only(config.store);
   // Without a store there is no memory of any source.
   if (!store) store = store::open_sqlite({.sqlite_file = ":memory:"});
-  return Planner(config, *store, now).plan();
+  return plan(config, *store, now);
+}
+
+std::vector<PlannedSource> plan(const config::Config& config, store::Store& store,
+                                model::Timestamp now) {
+  return Planner(config, store, now).plan();
 }
 
 }  // namespace syndic::pipeline

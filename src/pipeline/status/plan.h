@@ -8,6 +8,7 @@
 
 #include "config/config.h"
 #include "model/timestamp.h"
+#include "store/store.h"
 
 namespace syndic::pipeline {
 
@@ -23,6 +24,10 @@ struct PlannedSource {
 /// configuration's order. Fetches and changes nothing; may be called during a refresh. Throws
 /// StoreFailure.
 [[nodiscard]] std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now);
+
+/// The same, of an open store.
+[[nodiscard]] std::vector<PlannedSource> plan(const config::Config& config, store::Store& store,
+                                              model::Timestamp now);
 
 /// "42 min", "5 h" or "3 days", rounded up.
 [[nodiscard]] std::string duration_words(std::chrono::seconds time);

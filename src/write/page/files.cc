@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "write/page/search_index.h"
 
 namespace syndic::write {
 namespace {
@@ -43,8 +44,10 @@ bool is_page_name(std::string_view name) {
   constexpr std::array<std::string_view, 7> kBeginnings = {"kind-", "page-",   "source-", "group-",
                                                            "tag-",  "latest-", "embed-"};
   constexpr std::array<std::string_view, 6> kNames = {kIndexPage,     kAboutPage,    "embed.html",
-                                                      "sources.html", "search.json", "sitemap.xml"};
-  if (std::ranges::find(kNames, name) != kNames.end()) return true;
+                                                      "sources.html", kSearchIndexFile, "sitemap.xml"};
+  if (name.starts_with(kAnswersFolder) || std::ranges::find(kNames, name) != kNames.end()) {
+    return true;
+  }
   return name.ends_with(kEnding) &&
          std::ranges::any_of(
              kBeginnings, [&](std::string_view beginning) { return name.starts_with(beginning); });

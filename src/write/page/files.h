@@ -19,6 +19,9 @@ inline constexpr std::string_view kIndexPage = "index.html";
 /// What the feeds hold, for those who syndicate them: the target of `_syndic.about`.
 inline constexpr std::string_view kAboutPage = "formats.html";
 
+/// The folder of what the script of the page answers questions by (write/page/link_answers.h).
+inline constexpr std::string_view kAnswersFolder = "why/";
+
 /// The pages with the newest items, from 1: "index.html", then "latest-2.html" and so on.
 [[nodiscard]] std::string latest_page_name(std::size_t number);
 
@@ -35,7 +38,8 @@ inline constexpr std::string_view kAboutPage = "formats.html";
 [[nodiscard]] std::string embed_page_name(std::string_view list_page);
 
 /// Whether one of these functions may return this name, or it is another page's: kAboutPage,
-/// "sources.html"; or that of a file about the pages: "search.json", "sitemap.xml".
+/// "sources.html"; or that of a file about the pages: those in kAnswersFolder, kSearchIndexFile,
+/// "sitemap.xml".
 [[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

@@ -37,10 +37,10 @@
     return element;
   }
 
-  // Sets the element's text to `words`, with values[name] in place of {name}.
+  // Sets the element's text to `words`, with values[name] in place of {name}, or "…" without one.
   function say(element, words, values) {
     element.replaceChildren(...words.split(/\{(\w+)\}/).map(
-      (part, i) => i % 2 ? make('bdi', {}, String(values[part])) : part));
+      (part, i) => i % 2 ? make('bdi', {}, String(values[part] ?? '…')) : part));
   }
 
   // A time in the page's language and the zone, or the browser's if it does not know these. A day
@@ -107,7 +107,7 @@
       return '';
     }
     const host = url.host.replace(/(:443|:80|\.)+$/, '').replace(/^(www\.(?=.*\.))+/, '');
-    if (!host) return '';
+    if (!host || /%/.test(host)) return '';  // Some browsers let blanks pass.
     const [, query, fragment] = /^[^?#]*(\?[^#]*)?(#[^]*)?$/.exec(text);
     const path = evenlyEscaped(url.pathname).replace(/\/+$/, '');
     const asked = evenlyEscaped(untracked(encoded(query || ''), tracking));

@@ -1,2 +1,286 @@
 // SPDX-License-Identifier: MIT
+//
+// What of the page needs a script. Elements with data-tool or data-copy have the words and the names
+// of the files. All from outside becomes text, and a link only where it is one of the web.
 'use strict';
+
+(() => {
+  const DAY = 86400e3;
+  const MOST_RESULTS = 50;
+  const MOST_ANSWERS = 5;
+
+  // Scripts without blanks between words.
+  const UNSPACED =
+    '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
+  const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
+  const BEFORE_WORD = `(^|[^\\p{L}\\p{N}\\p{M}]|[${UNSPACED}])`;
+
+  // By way of upper case "ß" becomes "ss". The dotless i is a letter of its own, and Cherokee folds
+  // to its upper case.
+  function foldCharacter(character) {
+    if (character === 'ı') return character;
+    const upper = character.toLowerCase().toUpperCase();
+    return /^\p{sc=Cher}/u.test(upper) ? upper : [...upper].map((one) => one.toLowerCase()).join('');
+  }
+
+  // The text for comparing alone, as text::folded() makes it.
+  function fold(text) {
+    return [...text.normalize('NFKC')].map(foldCharacter).join('').normalize('NFKC')
+      .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+      .replace(/[ \t\n\f\r]+/g, ' ').replace(/^ | $/g, '');
+  }
+
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  }
+
+  // Sets the element's text to `words`, with values[name] in place of {name}, or "…" without one.
+  function say(element, words, values) {
+    element.replaceChildren(...words.split(/\{(\w+)\}/).map(
+      (part, i) => i % 2 ? make('bdi', {}, String(values[part] ?? '…')) : part));
+  }
+
+  // A time in the page's language and the zone, or the browser's if it does not know these. A day
+  // has no zone.
+  function dated(time, options, timeZone) {
+    const date = new Date(time);
+    if (Number.isNaN(date.getTime())) return '…';
+    if (/^[\d-]{10}$/.test(time)) [options, timeZone] = [{dateStyle: 'long'}, 'UTC'];
+    try {
+      const {lang} = document.documentElement;
+      return new Intl.DateTimeFormat(lang, {...options, timeZone}).format(date);
+    } catch (unknown) {
+      return new Intl.DateTimeFormat([], options).format(date);
+    }
+  }
+
+  // Percent-encodes what may not stand in a URL.
+  function encoded(text) {
+    return text.replace(/%(?![\da-f]{2})/gi, '%25').replace(
+      /[^\w\-.~:/?#@!$&'()*+,;=%[\]]/gu,
+      (one) => one < '\x80' ? '%' + (256 + one.charCodeAt()).toString(16).slice(1).toUpperCase()
+        : encodeURIComponent(one));
+  }
+
+  // Every escape in upper case, and only where it is needed.
+  function evenlyEscaped(text) {
+    return encoded(text).replace(/%[\da-f]{2}/gi, (escape) => {
+      const character = String.fromCharCode(parseInt(escape.slice(1), 16));
+      return /[\w\-.~]/.test(character) ? character : escape.toUpperCase();
+    });
+  }
+
+  function isTracking(parameter, tracking) {
+    const name = parameter.split('=', 1)[0].toLowerCase();
+    if (name === 'ref_src') return /^.{7}=twsrc/.test(parameter);
+    return tracking.names.includes(name) || tracking.prefixes.some((one) => name.startsWith(one));
+  }
+
+  // "?query" or "#fragment" without tracking parameters, and without its mark if none is left.
+  function untracked(part, tracking) {
+    const [, mark, list] = /^(\?|#[^?]*\?|#)?([^]*)$/.exec(part);
+    const pieces = list.split(/(&amp;|&|;(?=[^&;=]+=))/i);
+    let kept = null;
+    for (let i = 0; i < pieces.length; i += 2) {
+      if (isTracking(pieces[i], tracking)) continue;
+      kept = kept === null ? pieces[i] : kept + pieces[i - 1] + pieces[i];
+    }
+    return kept === null ? mark.replace(/^#?\??$|\?$/, '') : (mark || '') + kept;
+  }
+
+  // What was pasted, perhaps in quotes or without a scheme, as normalize::canonical_url() has it;
+  // empty for what is no link.
+  function canonical(pasted, tracking) {
+    let text = pasted.replace(/^[\s\0-\x20]+|[\s\0-\x20]+$/g, '').replace(/[\t\n\r\0]/g, '')
+      .replace(/\p{Cs}/gu, '\ufffd').replace(/^["'<“„«](.*)["'>”“»]$/, '$1');
+    if (!/^https?:/i.test(text)) {
+      if (!/^(\/\/)?([^\s/?#:@\\.]+\.)+[^\s/?#:@\\.]+(:\d*)?([/?#\\]|$)/.test(text)) return '';
+      text = 'https:' + text;
+    }
+    let url;
+    try {
+      url = new URL(text);
+    } catch (wrong) {
+      return '';
+    }
+    const host = url.host.replace(/(:443|:80|\.)+$/, '').replace(/^(www\.(?=.*\.))+/, '');
+    if (!host || /%/.test(host)) return '';  // Some browsers let blanks pass.
+    const [, query, fragment] = /^[^?#]*(\?[^#]*)?(#[^]*)?$/.exec(text);
+    const path = evenlyEscaped(url.pathname).replace(/\/+$/, '');
+    const asked = evenlyEscaped(untracked(encoded(query || ''), tracking));
+    const place = untracked(encoded(fragment || ''), tracking);
+    return 'https://' + host + path + (asked === '?' ? '' : asked) +
+      (/^#[!/].*[^#!/]/.test(place) ? place : '');
+  }
+
+  // The name of a canonical link in the files: FNV-1a, 64 bits, in hexadecimal digits.
+  function key(url) {
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of new TextEncoder().encode(url)) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    }
+    return hash.toString(16).padStart(16, '0');
+  }
+
+  const files = new Map();
+
+  // What the file holds, asked for until it came.
+  function load(name) {
+    if (!files.has(name)) {
+      files.set(name, fetch(name, {cache: 'no-cache'}).then((answer) => answer.json()));
+      files.get(name).catch(() => files.delete(name));
+    }
+    return files.get(name);
+  }
+
+  // What the file of another tool holds; `otherwise` if it does not come.
+  function loadOf(tool, otherwise) {
+    const element = document.querySelector(`[data-tool=${tool}]`);
+    return load((element && element.dataset.src) || tool + '.json').catch(() => otherwise);
+  }
+
+  // A tool goes whose files do not come.
+  async function attempt(tool, work) {
+    try {
+      await work();
+    } catch (failure) {
+      tool.replaceChildren();
+    }
+  }
+
+  // Fills the tool with a form of a field and `more`, and with what is told.
+  function fill(tool, type, more, ...told) {
+    const field = make('input', {type, maxlength: 8192, autocomplete: 'off'});
+    const label = make('label', {}, tool.dataset.label + ' ', field);
+    const form = make('form', {}, label, ...more);
+    tool.replaceChildren(form, ...told);
+    return [form, field];
+  }
+
+  // Whether words have one that begins with `word`; in scripts without blanks, hold it.
+  function matcher(word) {
+    const pattern = new RegExp(HAS_UNSPACED.test(word) ? word : BEFORE_WORD + word, 'u');
+    return (words) => pattern.test(words);
+  }
+
+  function result([title, href, index, day], sources) {
+    const isWeb = /^https?:\/\//i.test(href);
+    const name = make(isWeb ? 'a' : 'span', isWeb ? {href, dir: 'auto'} : {dir: 'auto'}, title);
+    const about = make('p', {}, make('bdi', {}, sources[index] || ''));
+    if (day) about.append(' · ', make('time', {datetime: day}, dated(day)));
+    return make('li', {}, name, about);
+  }
+
+  function startSearch(tool) {
+    const status = make('p', {role: 'status'});
+    const list = make('ul', {});
+    const [form, field] = fill(tool, 'search', [], status, list);
+    const find = () => attempt(tool, async () => {
+      const {items, sources} = field.value ? await load(tool.dataset.src) : {items: []};
+      const wanted = (fold(field.value).match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(matcher);
+      const found = items.filter((item) => wanted.length && wanted.every((fits) => fits(item[4])));
+      list.replaceChildren(...found.slice(0, MOST_RESULTS).map((item) => result(item, sources)));
+      const {count, none} = tool.dataset;
+      say(status, wanted.length ? found.length ? count : none : '', {count: found.length});
+    });
+    form.setAttribute('role', 'search');
+    form.addEventListener('submit', (event) => event.preventDefault());
+    field.addEventListener('input', find);
+  }
+
+  // [words, values] for each thing that is known of the link.
+  async function answers(pasted, words) {
+    const {tracking, have, sources} = await load(words.src + 'index.json');
+    const link = canonical(pasted, tracking);
+    if (!link) return [[words.noLink, {}]];
+    const name = key(link);
+    const group = name.slice(0, 2);
+    const known = have.includes(group) ? await load(words.src + group + '.json') : {};
+    const {items} = await loadOf('search', {items: []});
+    const place = items.findIndex((item) => item[5] === name) + 1;
+    // What is still shown, but was seen before the days of which the files tell.
+    const older = place ? [{is: 'shown', seen: items[place - 1][3]}] : [];
+    const told = (known[name] || older).map((entry) => answer(entry, place, words));
+    return told.length ? told : unseen(new URL(link).hostname, sources, words);
+  }
+
+  const timeOf = (time, {zone}) => dated(time, {dateStyle: 'long', timeStyle: 'short'}, zone);
+
+  // The answer to one {is, seen, source, by, until} of the files.
+  function answer(entry, place, words) {
+    const is = entry.is === 'shown' && !place ? 'older' : entry.is.replace('_o', 'O');
+    return [words[is] || '', {...entry, place, seen: timeOf(entry.seen, words),
+                        until: timeOf(entry.until, words)}];
+  }
+
+  // Which sources on that host are looked at next, and when: at once, if they are due already.
+  async function unseen(host, sources, words) {
+    const isThere = (one) => host === one || host.endsWith('.' + one);
+    const there = sources.filter((source) => source.hosts.some(isThere));
+    const {due} = await loadOf('health', {due: {}});
+    return there.length === 0 ? [[words.unknownHost, {}]] : there.map(({id, name}) => {
+      const next = timeOf(Math.max(Date.parse(due[id]), Date.now()), words);
+      return [words.unseen, {source: name, next}];
+    });
+  }
+
+  function startWhy(tool) {
+    const told = make('div', {role: 'status'});
+    const [form, field] = fill(tool, 'text', [make('button', {}, tool.dataset.button)], told);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      attempt(tool, async () => {
+        const found = await answers(field.value, tool.dataset);
+        told.replaceChildren(...found.slice(0, MOST_ANSWERS).map(([words, values]) => {
+          const line = make('p', {dir: 'auto'});
+          say(line, words, values);
+          return line;
+        }));
+      });
+    });
+  }
+
+  // Tells if the run is long overdue.
+  const startHealth = (tool) => attempt(tool, async () => {
+    const health = await load(tool.dataset.src);
+    const [now, checked, next] = [Date.now(), Date.parse(health.checked), Date.parse(health.next)];
+    if (!(now > next + DAY && now - next > 3 * (next - checked))) return;
+    const options = now - checked < 7 * DAY ? {weekday: 'long'} : {dateStyle: 'long'};
+    say(tool, tool.dataset.still, {day: dated(checked, options, tool.dataset.zone)});
+    tool.hidden = false;
+  });
+
+  // Copies what the element shows, without https too.
+  async function copy(element) {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+    } catch (unable) {
+      getSelection().selectAllChildren(element);
+      document.execCommand('copy');
+    }
+  }
+
+  function startCopy(element) {
+    const {copy: before, copied: after} = element.dataset;
+    const button = make('button', {type: 'button'}, before);
+    button.addEventListener('click', async () => {
+      await copy(element);
+      button.textContent = after;
+      setTimeout(() => { button.textContent = before; }, 2000);
+    });
+    element.after(button);
+  }
+
+  const tools = {'[data-tool=search]': startSearch, '[data-tool=why]': startWhy,
+                 '[data-tool=health]': startHealth, '[data-copy]': startCopy};
+
+  window.syndic = {canonical, key, fold};
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const [which, start] of Object.entries(tools)) {
+      document.querySelectorAll(which).forEach(start);
+    }
+  });
+})();

@@ -2,6 +2,10 @@
 #include "normalize/link/canonical_url.h"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
+
+#include "normalize/link/links.h"
+#include "tests/normalize/table.h"
 
 namespace syndic::normalize::canonical_url_test {
 namespace {
@@ -60,6 +64,32 @@ TEST_CASE("The canonical form is a fixed point, and only web pages have one") {
   CHECK(canonical_url("mailto:a@b.example") == "");
   CHECK(canonical_url("") == "");
   CHECK(canonical_url("https://") == "");
+}
+
+/// FNV-1a of 64 bits, as its authors define it.
+std::string fnv1a_of(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  std::string digits(16, '0');
+  for (std::size_t i = 0; i < 16; ++i) digits[15 - i] = "0123456789abcdef"[(hash >> (4 * i)) & 15U];
+  return digits;
+}
+
+// The page's script has the same examples: tests/browser/scripts_browser_test.cc.
+TEST_CASE("Links have the canonical form, and its key, that the table of examples says") {
+  const auto cases = test::table_cases("canonical");
+  std::size_t keys = 0;
+  for (const test::TableCase& one : cases) {
+    CAPTURE(one.where, one.in);
+    const std::string canonical = canonical_url(absolute_url(one.in, {}, Schemes::web));
+    CHECK(canonical == one.out);
+    CHECK(canonical_url(canonical) == canonical);
+    if (one.key.empty()) continue;
+    CHECK(fnv1a_of(canonical) == one.key);
+    ++keys;
+  }
+  CHECK(cases.size() >= 60);
+  CHECK(keys >= 4);
 }
 
 std::vector<std::string> canonical_of(std::initializer_list<const char*> urls) {

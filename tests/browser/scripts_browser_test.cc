@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: MIT
+//
+// The script of the page in Chromium, on a small page of its own with files made for it: what a
+// search finds, what "Where is my post?" answers, when the list is said to stand still, what a
+// button copies, and that nothing from outside becomes more than text.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <ctime>
+#include <map>
+#include <string>
+
+#include "tests/browser/devtools.h"
+#include "tests/normalize/table.h"
+#include "tests/support/fault_server.h"
+#include "text/folded.h"
+#include "write/page/theme.h"
+
+namespace scripts_browser_test {
+
+using namespace syndic;
+using namespace syndic::test;
+using nlohmann::json;
+
+namespace {
+
+/// A page as the theme has it, with the policy that the script must live with.
+const std::string kPage = R"html(<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Test</title><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self';
+ connect-src 'self'; img-src data:; style-src 'self'; base-uri 'none'; form-action 'none'">
+<link rel="stylesheet" href="style.css"><script src="site.js" defer></script></head><body>
+<p data-tool="health" data-src="health.json" data-zone="America/New_York"
+ data-still="Still since {day}." hidden></p>
+<div data-tool="search" data-src="search.json" data-label="Search" data-none="Nothing found."
+ data-count="{count} found"></div>
+<div data-tool="why" data-src="why/" data-zone="America/New_York" data-label="Link"
+ data-button="Look" data-shown="Seen {seen}; place {place}." data-told="Told by {by}."
+ data-kept-out="A rule keeps it out." data-withdrawn="Taken back." data-held="Held until {until}."
+ data-older="Older; seen {seen}." data-unpublished="Not of {source}."
+ data-unseen="{source} is next {next}." data-unknown-host="Unknown." data-no-link="No link."></div>
+<pre><code data-copy="Copy" data-copied="Copied">&lt;b&gt; text</code></pre>
+</body></html>)html";
+
+const std::string kHostile = "</script><img src=x onerror=alert(1)>";
+const json kTracking = {{"names", {"fbclid"}}, {"prefixes", {"utm_"}}};
+
+/// "2026-11-29T14:05:00Z", so many hours from now.
+std::string in_hours(int hours) {
+  const std::time_t time =
+      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()) + hours * 3600;
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  std::string text(20, '\0');
+  std::strftime(text.data(), text.size() + 1, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+json health(int checked, int next) {
+  return {{"ok", true}, {"checked", in_hours(checked)}, {"next", in_hours(next)}};
+}
+
+bool no_browser() {
+  if (chromium()) return false;
+  WARN("skipped: there is no Chromium (Debian package chromium) here");
+  return true;
+}
+
+/// The page, its script and the files given, served and opened.
+class Opened {
+ public:
+  explicit Opened(const std::map<std::string, json>& files) {
+    const write::Theme theme;
+    server_.reply("/", {.headers = {{"Content-Type", "text/html"}}, .body = kPage});
+    server_.reply("/site.js", {.headers = {{"Content-Type", "text/javascript"}},
+                               .body = theme.file("site.js")});
+    server_.reply("/style.css",
+                  {.headers = {{"Content-Type", "text/css"}}, .body = theme.file("style.css")});
+    for (const auto& [name, content] : files) {
+      server_.reply("/" + name,
+                    {.headers = {{"Content-Type", "application/json"}}, .body = content.dump()});
+    }
+    browser_.look_like(400, "light");
+    browser_.open(server_.url("/"));
+  }
+
+  json run(const std::string& script) { return browser_.run(script); }
+
+  /// What a tool shows, field and button aside.
+  std::string shown(const std::string& tool) {
+    return run(
+        "[...document.querySelectorAll('[data-tool=" + tool +
+        "] > :not(form)')].map(one => one.innerText).join('\\n').replace(/\\n+/g, '\\n').trim()");
+  }
+
+  std::string search(const std::string& words) {
+    type("search", words, "dispatchEvent(new Event('input'))");
+    return shown("search");
+  }
+
+  std::string why(const std::string& link) {
+    type("why", link, "form.requestSubmit()");
+    return shown("why");
+  }
+
+  /// What was said on the console, and what was looked for in vain.
+  [[nodiscard]] std::vector<std::string> messages() const { return browser_.messages(); }
+
+ private:
+  void type(const std::string& tool, const std::string& text, const std::string& then) {
+    run("{ const field = document.querySelector('[data-tool=" + tool + "] input'); field.value = " +
+        json(text).dump() + "; field." + then + "; new Promise(done => setTimeout(done, 150)) }");
+  }
+
+  FaultServer server_;
+  Browser browser_;
+};
+
+json search_file() {
+  return {{"sources", {"CASEL", "Straßenverein", kHostile}},
+          {"items",
+           {{"Teachers’ day", "https://casel.org/a", 0, "2022-05-16", "teachers’ day casel pay-gap",
+             "b2bf8e3b1c3d4e5f"},
+            {"Straße", "", 1, "", "strasse strassenverein", ""},
+            {kHostile, "javascript:alert(1)", 2, "2022-05-15", kHostile + " hostile", ""},
+            {"教师工会", "http://a.example/zh", 0, "2022-05-14", "教师工会的新闻 casel", ""}}}};
+}
+
+}  // namespace
+
+TEST_CASE("The script is small, and runs without what browsers of 2020 have not") {
+  const write::Theme theme;
+  CHECK(theme.file("site.js").size() < 12 * 1024);
+  for (const char* const word : {"innerHTML", "eval(", "crypto.subtle", "(?<"}) {
+    CHECK(theme.file("site.js").find(word) == std::string::npos);
+  }
+}
+
+TEST_CASE("A search finds items that have all its words, counts them and links to them") {
+  if (no_browser()) return;
+  Opened page({{"search.json", search_file()}, {"health.json", health(0, 1)}});
+  CHECK(page.search("teach") == "1 found\nTeachers’ day\nCASEL · May 16, 2022");
+  CHECK(page.run("document.querySelector('[data-tool=search] a').href") == "https://casel.org/a");
+  CHECK(page.search("  TEACHERS, gap ") == "1 found\nTeachers’ day\nCASEL · May 16, 2022");
+  CHECK(page.search("STRASSE") == "1 found\nStraße\nStraßenverein");
+  CHECK(page.search("工会") == "1 found\n教师工会\nCASEL · May 14, 2022");
+  CHECK_THAT(page.search("casel"), Catch::Matchers::StartsWith("2 found\nTeachers"));
+  CHECK(page.search("eachers") == "Nothing found.");
+  CHECK(page.search("teach strasse") == "Nothing found.");
+  CHECK(page.search("(.*") == "");
+  CHECK(page.search("") == "");
+  CHECK(page.run("document.querySelector('[data-tool=search] [role=status]') !== null") == true);
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE("Dates are in the page's language, or in the browser's where it does not know that") {
+  if (no_browser()) return;
+  Opened page({{"search.json", search_file()}, {"health.json", health(0, 1)}});
+  page.run("document.documentElement.lang = 'de'");
+  CHECK(page.search("teach") == "1 found\nTeachers\u2019 day\nCASEL \u00b7 16. Mai 2022");
+  page.run("document.documentElement.lang = 'no language'");
+  CHECK_THAT(page.search("teach"), Catch::Matchers::Contains("2022"));
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE("A search shows fifty results at most, and counts all") {
+  if (no_browser()) return;
+  json file = {{"sources", {"CASEL"}}, {"items", json::array()}};
+  for (int i = 0; i < 120; ++i) {
+    file["items"].push_back({"One", "https://casel.org/a", 0, "", "one", ""});
+  }
+  Opened page({{"search.json", file}, {"health.json", health(0, 1)}});
+  CHECK_THAT(page.search("one"), Catch::Matchers::StartsWith("120 found\n"));
+  CHECK(page.run("document.querySelectorAll('[data-tool=search] li').length") == 50);
+}
+
+TEST_CASE("Titles, names and links from outside stay text in what a search shows") {
+  if (no_browser()) return;
+  Opened page({{"search.json", search_file()}, {"health.json", health(0, 1)}});
+  CHECK(page.search("hostile") == "1 found\n" + kHostile + "\n" + kHostile + " · May 15, 2022");
+  CHECK(page.run("document.querySelectorAll('[data-tool=search] a, img').length") == 0);
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+namespace {
+
+/// What the script says is the key of a link.
+std::string key_of(Opened& page, const std::string& link) {
+  return page.run("syndic.key(syndic.canonical(" + json(link).dump() + ", " + kTracking.dump() +
+                  "))");
+}
+
+/// The files of "Where is my post?" that say `told` of https://casel.org/a.
+std::map<std::string, json> why_files(const std::string& key, const json& told) {
+  json search = search_file();
+  search["items"][3][5] = key;
+  return {{"search.json", search},
+          {"health.json",
+           {{"ok", true},
+            {"checked", in_hours(0)},
+            {"next", in_hours(1)},
+            {"due", {{"casel", "2099-01-02T03:04:00Z"}, {"late", in_hours(-200)}}}}},
+          {"why/index.json",
+           {{"days", 90},
+            {"have", json::array({key.substr(0, 2)})},
+            {"sources",
+             {{{"id", "casel"}, {"name", "CASEL"}, {"hosts", {"casel.org"}}},
+              {{"id", "late"}, {"name", "Late"}, {"hosts", {"late.example"}}},
+              {{"id", "hostile"}, {"name", kHostile}, {"hosts", {"hostile.example"}}}}},
+            {"tracking", kTracking}}},
+          {"why/" + key.substr(0, 2) + ".json", {{key, told}}}};
+}
+
+const std::string kKeyOfA = [] {
+  for (const TableCase& one : table_cases("canonical")) {
+    if (one.out == "https://casel.org/a" && !one.key.empty()) return one.key;
+  }
+  return std::string();
+}();
+
+json entry(const char* is) {
+  return {{"is", is}, {"seen", "2026-11-29T14:05:00Z"}, {"source", "CASEL"}};
+}
+
+}  // namespace
+
+TEST_CASE("A post is told to be shown, with its place in the list, however its link is written") {
+  if (no_browser()) return;
+  Opened page(why_files(kKeyOfA, json::array({entry("shown")})));
+  CHECK(key_of(page, "https://casel.org/a") == kKeyOfA);
+  const std::string seen = "Seen November 29, 2026 at 9:05 AM; place 4.";
+  for (const char* link : {"https://casel.org/a", "www.CASEL.org/a/?utm_source=x#top",
+                           "  <http://casel.org:80/b/../a?fbclid=1>\n"}) {
+    CAPTURE(link);
+    // Spaces in times are narrow in newer browsers.
+    std::string told = page.why(link);
+    for (std::size_t at; (at = told.find("\u202f")) != std::string::npos;) told.replace(at, 3, " ");
+    CHECK(told == seen);
+  }
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE("Each thing that can have become of a post has its words") {
+  if (no_browser()) return;
+  json told = {entry("told"),        entry("kept_out"), entry("withdrawn"), entry("held"),
+               entry("unpublished"), entry("told"),     entry("unheard_of")};
+  told[0]["by"] = kHostile;
+  told[3]["until"] = "2026-12-24T17:00:00Z";
+  Opened page(why_files(kKeyOfA, told));
+  const std::string all = page.why("casel.org/a");
+  CHECK_THAT(all, Catch::Matchers::StartsWith("Told by " + kHostile +
+                                              ".\nA rule keeps it out.\nTaken back.\nHeld "
+                                              "until December 24, 2026 at 12:00"));
+  CHECK_THAT(all, Catch::Matchers::EndsWith("Not of CASEL."));  // Five answers are enough.
+  CHECK(page.run("document.images.length") == 0);
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE(
+    "Of whom the files name nobody, no name is told; what they mean that is new, not at all") {
+  if (no_browser()) return;
+  Opened page(why_files(kKeyOfA, {entry("told"), entry("unheard_of")}));
+  CHECK(page.why("https://casel.org/a") == "Told by \u2026.");
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE("A post that is below the newest, or of before the days that are told of, is found") {
+  if (no_browser()) return;
+  auto files = why_files(kKeyOfA, json::array({entry("older")}));
+  Opened older(files);
+  CHECK_THAT(older.why("https://casel.org/a"),
+             Catch::Matchers::StartsWith("Older; seen November 29"));
+  files["why/index.json"]["have"] = json::array();
+  Opened long_ago(files);
+  CHECK(long_ago.why("https://casel.org/a") == "Seen May 14, 2022; place 4.");
+}
+
+TEST_CASE("A post that was not seen is told when its source is next looked at") {
+  if (no_browser()) return;
+  Opened page(why_files(kKeyOfA, json::array({entry("shown")})));
+  CHECK_THAT(page.why("https://www.casel.org/other"),
+             Catch::Matchers::StartsWith("CASEL is next January 1, 2099 at 10:04"));
+  CHECK_THAT(page.why("https://blog.casel.org/other"),
+             Catch::Matchers::StartsWith("CASEL is next January 1, 2099"));
+  // What is overdue is looked at by the next run.
+  const std::string today = page.run(
+      "new Intl.DateTimeFormat('en', {dateStyle: 'long', timeZone: 'America/New_York'}).format()");
+  CHECK_THAT(page.why("https://late.example/x"),
+             Catch::Matchers::StartsWith("Late is next " + today));
+  CHECK(page.why("https://hostile.example/x") == kHostile + " is next ….");
+  CHECK(page.why("https://notcasel.org/a") == "Unknown.");
+  CHECK(page.why("hello") == "No link.");
+  CHECK(page.why("javascript:alert(1)") == "No link.");
+  CHECK(page.why("") == "No link.");
+  CHECK(page.messages() == std::vector<std::string>());
+}
+
+TEST_CASE("A list that stands still is said to, by weekday or date; a fresh one is not") {
+  if (no_browser()) return;
+  const auto notice = [](const json& file) -> std::string {
+    Opened page({{"health.json", file}});
+    return page.run("document.querySelector('[data-tool=health]').innerText");
+  };
+  CHECK(notice(health(0, 1)) == "");
+  CHECK(notice(health(-3, -2)) == "");
+  CHECK(notice(health(-26, -25)).ends_with("day."));
+  // A list that is looked at every two days is not late after one.
+  CHECK(notice(health(-78, -30)) == "");
+  CHECK(notice({{"checked", "2022-05-16T02:00:00Z"}, {"next", "2022-05-16T03:00:00Z"}}) ==
+        "Still since May 15, 2022.");
+  CHECK(notice({{"checked", "nonsense"}}) == "");
+}
+
+TEST_CASE("A button copies the text before it, without https") {
+  if (no_browser()) return;
+  Opened page({{"health.json", health(0, 1)}});
+  const std::string button = "document.querySelector('[data-copy] + button')";
+  CHECK(page.run(button + ".textContent") == "Copy");
+  page.run(
+      "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+      "document.execCommand = what => { window.copied = what + ':' + getSelection(); }; " +
+      button + ".click(); new Promise(done => setTimeout(done, 100))");
+  CHECK(page.run("window.copied") == "copy:<b> text");
+  CHECK(page.run(button + ".textContent") == "Copied");
+  page.run("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+  CHECK(page.run("new Promise(done => setTimeout(() => done(" + button + ".textContent), 2200))") ==
+        "Copy");
+}
+
+TEST_CASE("Without its files the page goes without the boxes, and nothing is thrown") {
+  if (no_browser()) return;
+  for (const bool nonsense : {false, true}) {
+    CAPTURE(nonsense);
+    std::map<std::string, json> files;
+    if (nonsense) {
+      files = {
+          {"search.json", "text"}, {"why/index.json", json::array()}, {"health.json", nullptr}};
+    }
+    Opened page(files);
+    CHECK(page.search("one") == "");
+    CHECK(page.why("https://casel.org/a") == "");
+    CHECK(page.run("document.querySelectorAll('form').length") == 0);
+    for (const std::string& message : page.messages()) {
+      CHECK_THAT(message, Catch::Matchers::Contains("Failed to load resource"));
+    }
+  }
+}
+
+TEST_CASE("Links have the canonical form that the normalizer gives them") {
+  if (no_browser()) return;
+  Opened page({{"health.json", health(0, 1)}});
+  const json tracking = {{"names", {"fbclid", "gclid", "wt.mc_id", "_hsenc", "mc_cid"}},
+                         {"prefixes", {"utm_"}}};
+  auto cases = table_cases("canonical");
+  const auto typed = table_cases("canonical", "typed:", "means:");
+  cases.insert(cases.end(), typed.begin(), typed.end());
+  for (const TableCase& one : cases) {
+    CAPTURE(one.where, one.in);
+    CHECK(page.run("syndic.canonical(" + json(one.in).dump() + ", " + tracking.dump() + ")") ==
+          one.out);
+    if (!one.key.empty()) CHECK(page.run("syndic.key(" + json(one.out).dump() + ")") == one.key);
+  }
+  CHECK(typed.size() >= 10);
+}
+
+TEST_CASE("A hostile link takes no time") {
+  if (no_browser()) return;
+  Opened page({{"health.json", health(0, 1)}});
+  for (const char* const piece :
+       {"'a.'", "'\\ud800'", "' '", "'&amp;'", "'www.'", "'%'", "'/..'"}) {
+    CAPTURE(piece);
+    CHECK(page.run("typeof syndic.canonical('https://a.example/' + " + std::string(piece) +
+                   ".repeat(4000), " + kTracking.dump() + ")") == "string");
+    CHECK(page.run("typeof syndic.canonical(" + std::string(piece) + ".repeat(4000), " +
+                   kTracking.dump() + ")") == "string");
+  }
+}
+
+TEST_CASE("Texts are folded as those that are searched") {
+  if (no_browser()) return;
+  Opened page({{"health.json", health(0, 1)}});
+  for (const auto& [text, folded] : std::map<std::string, std::string>{{"Straße ẞ", "strasse ss"},
+                                                                       {"ΣΊΣΥΦΟΣ ς", "σίσυφοσ σ"},
+                                                                       {"ﬁ Ｘ", "fi x"},
+                                                                       {"so\u00adft", "soft"},
+                                                                       {"  a \n b ", "a b"},
+                                                                       {"İı", "i\u0307ı"},
+                                                                       {"Éé e\u0301", "éé é"}}) {
+    CAPTURE(text);
+    CHECK(text::folded(text) == folded);
+    CHECK(page.run("syndic.fold(" + json(text).dump() + ")") == folded);
+  }
+}
+
+}  // namespace scripts_browser_test

@@ -90,17 +90,22 @@ class Answerer {
   void take_changed() {
     take(database_.keys("SELECT item_key FROM link_answer WHERE first_seen < $1",
                         base::to_unix_seconds(question_.seen_since)));
+    // They may be withdrawn as copies of an item that is no longer of their story.
+    take(answered_as(Standing::withdrawn));
     std::vector<Key> changed = database_.keys("SELECT item_key FROM changed_item");
-    const std::vector<Key> held = database_.keys(
-        "SELECT item_key FROM link_answer WHERE standing = $1", static_cast<int>(Standing::held));
+    const std::vector<Key> held = answered_as(Standing::held);
     changed.insert(changed.end(), held.begin(), held.end());
     for (const Key item : changed) {
       take(picker_.kin(item));
       const auto before = row_of(database_, item);
       const Key shown = before && before->shown ? *before->shown : item;
-      take({item, shown});
       take(database_.keys("SELECT item_key FROM link_answer WHERE shown_key = $1", shown));
     }
+  }
+
+  [[nodiscard]] std::vector<Key> answered_as(Standing standing) const {
+    return database_.keys("SELECT item_key FROM link_answer WHERE standing = $1",
+                          static_cast<int>(standing));
   }
 
   // Empty if the item is not answered for.

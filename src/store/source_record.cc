@@ -262,14 +262,15 @@ void Store::remember(const std::string& source_id, const model::SiteFeed& feed) 
 std::map<std::string, SourceRecord> Store::sources() {
   return database_->reading([&] {
     std::map<std::string, SourceRecord> records;
-    Query rows = database_->query("SELECT id, newest_change, items, " + about_columns().list() +
-                                  " FROM source ORDER BY id");
+    Query rows = database_->query("SELECT id, newest_change, items, newest_published, " +
+                                  about_columns().list() + " FROM source ORDER BY id");
     while (rows.next()) {
       SourceRecord record;
       record.about.id = rows.text(0);
       record.about.updated = rows.time(1);
       rows.get(2, record.items);
-      ColumnReader reader(rows, 3);
+      record.newest = rows.time(3);
+      ColumnReader reader(rows, 4);
       each_about_column(reader, record.about);
       records.emplace_hint(records.end(), rows.text(0), std::move(record));
     }

@@ -92,10 +92,13 @@ struct StoredItem {
   std::optional<model::Timestamp> corrected;  ///< When its words last changed after first_seen.
 };
 
-/// A source as its own feed describes it, and how many of its items are kept.
+/// A source as its own feed describes it, and which of its items are kept.
 struct SourceRecord {
   model::Source about;  ///< id, and the feed's own title as name, home page, atom id, icon …
   std::size_t items = 0;
+  /// When the newest of them was published, those that a rule keeps out included; empty: there are
+  /// none.
+  std::optional<model::Timestamp> newest;
 };
 
 /// A stored source that is no longer in the configuration.

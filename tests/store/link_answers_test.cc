@@ -127,6 +127,22 @@ TEST_CASE("A copy of an item that we withdrew is withdrawn with it") {
   CHECK(f.store->ledger().withdraw({"a", "urn:x:aa1", kNoon, ""}));
   (void)f.answer();
   CHECK(f.standing("aa1", "b") == Standing::withdrawn);
+
+  SECTION("and told again once we restored it") {
+    CHECK(f.store->ledger().restore("a", "urn:x:aa1"));
+    (void)f.answer();
+    CHECK(f.standing("aa1") == Standing::shown);
+    CHECK(f.standing("aa1", "b") == Standing::told);
+  }
+  SECTION("and shown once that is another item") {
+    model::Item other = post("bb1");
+    other.id = "urn:x:aa1";
+    other.title.value = other.content_hash = "Something else entirely";
+    f.merge("a", {other}, kOneHourLater);
+    (void)f.answer();
+    CHECK(f.standing("bb1") == Standing::withdrawn);
+    CHECK(f.standing("aa1", "b") == Standing::shown);
+  }
 }
 
 TEST_CASE("What a rule, a source's terms or another choice of sources keeps out is not shown") {

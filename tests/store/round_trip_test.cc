@@ -270,7 +270,9 @@ TEST_CASE("What a feed says of itself is known of its source, without credential
   CHECK(casel.about.language == "en");
   CHECK(casel.about.updated == at("2022-03-02T00:00:00Z"));
   CHECK(casel.items == 2);
+  CHECK(casel.newest == at("2022-03-02T00:00:00Z"));
   CHECK(sources.at("failing").items == 0);
+  CHECK(sources.at("failing").newest == std::nullopt);
   CHECK(sources.at("failing").about.updated == std::nullopt);
 }
 

@@ -301,22 +301,23 @@ class Publisher {
   }
 
   void put_pages() {
-    put_lists_of_sources();
-    if (!config_.publish.page) return;
-    put_link_answers(config_, documents_, store_, now_, output_);
-    // The index links to all others, so it is last.
+    if (config_.publish.page) put_link_answers(config_, documents_, store_, now_, output_);
     if (latest_) {
-      pages_.put(*latest_, newest_archive_, is_made_otherwise_ || options_.restore, output_);
-    } else {
+      pages_.put_lists(is_made_otherwise_ || options_.restore, output_);
+    } else if (config_.publish.page) {
       output_.keep_pages();
     }
+    put_lists_of_sources();
+    if (latest_) pages_.put_front(*latest_, newest_archive_, output_);
   }
 
   // They also change where no item is new.
   void put_lists_of_sources() {
-    for (const auto& [name, bytes] : status_files(config_, documents_.credited(), store_)) {
+    const std::vector<SourceStatus> rows = lasting_status(config_, store_);
+    for (const auto& [name, bytes] : status_files(config_, documents_.credited(), rows)) {
       output_.add(name, bytes);
-    };
+    }
+    if (config_.publish.page) pages_.put_sources_page(rows, output_);
     if (!config_.publish.opml) return;
     const auto list = source_list(config_, documents_.credited(), store_);
     output_.add(kSourceListFile, write::render_opml(list));

@@ -12,12 +12,14 @@
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/source_list.h"
+#include "pipeline/status/health.h"
 #include "text/folded.h"
 #include "write/facts.h"
 #include "write/page/files.h"
 #include "write/page/health.h"
 #include "write/page/search_index.h"
 #include "write/page/sitemap.h"
+#include "write/page/sources_page.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -41,6 +43,23 @@ std::set<std::string> folded(const std::vector<std::string>& texts) {
   std::set<std::string> all;
   for (const std::string& each : texts) all.insert(text::folded(each));
   return all;
+}
+
+write::SourceState state_of(Health health) {
+  using enum write::SourceState;
+  switch (health) {
+    case Health::waiting:
+      return waiting;
+    case Health::failing:
+      return trouble;
+    case Health::broken:
+    case Health::gone:
+      return person;
+    case Health::good:
+    case Health::disabled:
+      break;
+  }
+  return fine;
 }
 
 write::Document titled(write::Document document, const std::string& title) {
@@ -76,6 +95,7 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
   if (config.publish.opml) options_.opml = kSourceListFile;
   options_.search = write::kSearchIndexFile;
   options_.health = write::kHealthFile;
+  options_.sources_page = write::kSourcesPage;
   for (const config::Feed& feed : config.feeds) {
     if (!feed.each) options_.feeds.push_back({feed.name, feed.title, feed.podcast.has_value()});
   }
@@ -350,8 +370,7 @@ std::string SitePages::newest_history_page(int newest_archive, const OutputSet& 
   return found == names.rend() ? std::string() : *found;
 }
 
-void SitePages::put(const write::Document& latest, int newest_archive, bool all_anew,
-                    OutputSet& output) {
+void SitePages::put_lists(bool all_anew, OutputSet& output) {
   for (const write::PageFile& file : writer_.assets()) output.add(file.name, file.bytes);
   const write::Document listing = select(feed_, "", write::kMostSearched);
   output.add(std::string(write::kSearchIndexFile),
@@ -368,14 +387,22 @@ void SitePages::put(const write::Document& latest, int newest_archive, bool all_
     for (const List& list : *lists) put_list(list, output);
   }
   put_sources(all_anew, output);
+}
+
+write::Document SitePages::pinned() const {
+  if (!has_filter(feed_)) return select(feed_, kPinnedFacet, kMostPinned);
+  return where(select(feed_, "", write::kMostSearched),
+               [](const write::Entry& entry) { return entry.item.pinned; });
+}
+
+void SitePages::put_front(const write::Document& latest, int newest_archive,
+                          OutputSet& output) const {
   const std::string older = newest_history_page(newest_archive, output);
   put_sitemap(older, output);
   const write::PageFile embed = writer_.embed(latest, write::embed_page_name(write::kIndexPage),
                                               site_.title, std::string(write::kIndexPage));
   output.add(embed.name, embed.bytes);
-  const auto is_pinned = [](const write::Entry& entry) { return entry.item.pinned; };
-  const write::Document pinned =
-      has_filter(feed_) ? where(listing, is_pinned) : select(feed_, kPinnedFacet, kMostPinned);
+  const write::Document pinned = this->pinned();
   std::set<std::string> on_top;
   for (const write::Entry& entry : pinned.entries) on_top.insert(entry.item.id);
   const write::Document rest =
@@ -383,6 +410,42 @@ void SitePages::put(const write::Document& latest, int newest_archive, bool all_
   for (const write::PageFile& file : writer_.latest(rest, pinned, older)) {
     output.add(file.name, file.bytes);
   }
+}
+
+void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const {
+  write::SourcesDocument document{.rows = {}, .partners = {}, .owner = config_.site.owner};
+  const auto records = store_.sources();
+  std::int64_t today = 0;  // The newest day of any, as a page has no time of its own.
+  for (const SourceStatus& row : rows) {
+    if (!row.history.empty()) today = std::max(today, row.history.back().day);
+  }
+  for (const SourceStatus& row : rows) {
+    if (!row.enabled) continue;
+    const model::Source& about = documents_.credited().at(row.id);
+    const std::string page = write::list_page_name("source", row.id);
+    write::SourceRow shown{.name = about.name,
+                           .page = output.knows(page) ? page : std::string(),
+                           .home_page_url = about.home_page_url,
+                           .feed_url = about.feed_url,
+                           .last = {},
+                           .brought = brought_lately(row.history, today),
+                           .state = state_of(health_of(row.state, true)),
+                           .again = row.state.next_due};
+    if (const auto record = records.find(row.id); record != records.end()) {
+      shown.last = record->second.newest;
+    }
+    document.rows.push_back(std::move(shown));
+  }
+  for (const config::Feed& feed : config_.feeds) {
+    if (feed.each != config::Each::all_but || config_.publish.formats.empty()) continue;
+    const std::string extension(write::extension(config_.publish.formats.front()));
+    document.partners.push_back({.name = documents_.credited().at(feed.except.back()).name,
+                                 .feed = feed.name + "." + extension,
+                                 .embed = write::list_page_name("embed", feed.name),
+                                 .title = feed.title});
+  }
+  const write::PageFile file = write::render_sources_page(writer_, theme_, options_, document);
+  output.add(file.name, file.bytes);
 }
 
 void SitePages::put_sitemap(const std::string& newest_history, OutputSet& output) const {

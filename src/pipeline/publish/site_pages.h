@@ -14,6 +14,7 @@
 #include "config/config.h"
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/output_set.h"
+#include "pipeline/status/status.h"
 #include "store/ledger.h"
 #include "store/store.h"
 #include "write/feed_writer.h"
@@ -49,10 +50,19 @@ class SitePages {
   void put_embed(const config::Feed& feed, const write::Document& document,
                  OutputSet& output) const;
 
-  /// Adds all other pages and assets, index.html last. `latest` are the items of the first feed,
-  /// and `newest_archive` the number of its newest archive. Unless `all_anew`, the pages of sources
-  /// whose items did not change since Ledger::settled() stay as they are.
-  void put(const write::Document& latest, int newest_archive, bool all_anew, OutputSet& output);
+  /// Adds the assets, the index to search in, and the pages of kinds, groups, tags and sources.
+  /// Unless `all_anew`, those of sources whose items did not change since Ledger::settled() stay as
+  /// they are.
+  void put_lists(bool all_anew, OutputSet& output);
+
+  /// Adds the page about the sources, of which `rows` are pipeline::lasting_status(). To be called
+  /// after put_lists(), if that is called.
+  void put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const;
+
+  /// Adds the sitemap and the pages of the newest items, index.html last, after all that they link
+  /// to. `latest` are the items of the first feed, and `newest_archive` the number of its newest
+  /// archive.
+  void put_front(const write::Document& latest, int newest_archive, OutputSet& output) const;
 
  private:
   struct List;
@@ -69,6 +79,7 @@ class SitePages {
   [[nodiscard]] std::vector<List> kinds(const write::Document& listing) const;
   [[nodiscard]] std::vector<List> groups() const;
   [[nodiscard]] std::vector<List> tags(const write::Document& listing) const;
+  [[nodiscard]] write::Document pinned() const;
   void put_list(const List& list, OutputSet& output) const;
   void put_sources(bool all_anew, OutputSet& output);
   [[nodiscard]] std::string newest_history_page(int newest_archive, const OutputSet& output) const;

@@ -59,14 +59,13 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
 
 std::vector<std::pair<std::string, std::string>> status_files(
     const config::Config& config, const std::map<std::string, model::Source>& credits,
-    store::Store& store) {
+    const std::vector<SourceStatus>& rows) {
   if (!config.publish.status) return {};
   write::StatusDocument document{.title = config.site.title,
                                  .home_page_url = config.site.url,
                                  .time_zone = config.site.time_zone};
-  auto rows = lasting_status(config, store);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    SourceStatus& row = rows[i];
+    const SourceStatus& row = rows[i];
     const config::Source& source = config.sources[i];
     const model::Source& about = credits.at(row.id);
     write::StatusRow shown{.id = row.id,
@@ -79,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> status_files(
                            .last_success = row.state.last_success,
                            .last_change = row.state.last_change,
                            .items = row.items,
-                           .history = std::move(row.history)};
+                           .history = row.history};
     document.rows.push_back(std::move(shown));
   }
   return {{"status.json", write::render_status_json(document)},

@@ -39,13 +39,13 @@ struct SourceStatus {
 [[nodiscard]] std::vector<SourceStatus> lasting_status(const config::Config& config,
                                                        store::Store& store);
 
-/// Names and bytes of the files of publish.status: status.html and status.json, by the names and
-/// home pages of `credits` (pipeline::credits()). They only depend on
-/// store and configuration, and only change if a source was asked: with its first answer of a day
-/// (GMT), with new items and with failures. They do not have the texts of sources' errors, which
-/// may name files of this machine. Empty if publish.status is false. Throws StoreFailure.
+/// Names and bytes of the files of publish.status: status.html and status.json, by `rows`
+/// (lasting_status()) and the names and home pages of `credits` (pipeline::credits()). They only
+/// depend on store and configuration, and only change if a source was asked: with its first answer
+/// of a day (GMT), with new items and with failures. They do not have the texts of sources' errors,
+/// which may name files of this machine. Empty if publish.status is false.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> status_files(
     const config::Config& config, const std::map<std::string, model::Source>& credits,
-    store::Store& store);
+    const std::vector<SourceStatus>& rows);
 
 }  // namespace syndic::pipeline

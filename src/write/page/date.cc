@@ -29,6 +29,10 @@ icu::Locale locale_of(std::string_view language) {
   return locale;
 }
 
+UDate udate_of(model::Timestamp time) {
+  return static_cast<double>(base::to_unix_seconds(time)) * kMillisecondsPerSecond;
+}
+
 std::string formatted(const icu::DateFormat* format, UDate date) {
   if (format == nullptr) return {};
   icu::UnicodeString text;
@@ -42,6 +46,7 @@ std::string formatted(const icu::DateFormat* format, UDate date) {
 struct DayNames::Icu {
   std::unique_ptr<icu::DateFormat> name;
   std::unique_ptr<icu::DateFormat> iso;
+  std::unique_ptr<icu::DateFormat> moment;
 };
 
 DayNames::DayNames(std::string_view language, std::string_view time_zone)
@@ -51,7 +56,9 @@ DayNames::DayNames(std::string_view language, std::string_view time_zone)
       icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale_of(language)));
   icu_->iso = std::make_unique<icu::SimpleDateFormat>(
       icu::UnicodeString(u"yyyy-MM-dd"), icu::Locale("en", "US", "", "calendar=iso8601"), status);
-  for (const auto& format : {icu_->name.get(), icu_->iso.get()}) {
+  icu_->moment.reset(icu::DateFormat::createDateTimeInstance(
+      icu::DateFormat::kMedium, icu::DateFormat::kShort, locale_of(language)));
+  for (const auto& format : {icu_->name.get(), icu_->iso.get(), icu_->moment.get()}) {
     if (format != nullptr) {
       format->adoptTimeZone(
           icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(piece(time_zone))));
@@ -62,8 +69,12 @@ DayNames::DayNames(std::string_view language, std::string_view time_zone)
 DayNames::DayNames(DayNames&&) noexcept = default;
 DayNames::~DayNames() = default;
 
+std::string DayNames::moment_of(model::Timestamp time) const {
+  return formatted(icu_->moment.get(), udate_of(time));
+}
+
 Day DayNames::day_of(model::Timestamp time) const {
-  const UDate date = static_cast<double>(base::to_unix_seconds(time)) * kMillisecondsPerSecond;
+  const UDate date = udate_of(time);
   return {.iso = formatted(icu_->iso.get(), date), .name = formatted(icu_->name.get(), date)};
 }
 

@@ -29,6 +29,9 @@ class DayNames {
   /// The day of `time` in the zone.
   [[nodiscard]] Day day_of(model::Timestamp time) const;
 
+  /// The minute of `time` in the zone: "May 16, 2022, 2:00 PM".
+  [[nodiscard]] std::string moment_of(model::Timestamp time) const;
+
  private:
   struct Icu;
   std::unique_ptr<Icu> icu_;

@@ -116,13 +116,14 @@ class Opened {
 };
 
 json search_file() {
-  return {{"sources", {"CASEL", "Straßenverein", kHostile}},
-          {"items",
-           {{"Teachers’ day", "https://casel.org/a", 0, "2022-05-16", "teachers’ day casel pay-gap",
-             "b2bf8e3b1c3d4e5f"},
-            {"Straße", "", 1, "", "strasse strassenverein", ""},
-            {kHostile, "javascript:alert(1)", 2, "2022-05-15", kHostile + " hostile", ""},
-            {"教师工会", "http://a.example/zh", 0, "2022-05-14", "教师工会的新闻 casel", ""}}}};
+  return {
+      {"sources", {"CASEL", "Straßenverein", kHostile}},
+      {"items",
+       {{"Teachers’ day", "https://casel.org/a", 0, "2022-05-16", "teachers’ day casel pay-gap",
+         "b2bf8e3b1c3d4e5f"},
+        {"Straße", "", 1, "", "strasse strassenverein", ""},
+        {kHostile, "javascript:alert(1)", 2, "2022-05-15", kHostile + " hostile", ""},
+        {"教师工会", "http://a.example/zh", 0, "2022-05-14", "教师工会的新闻 casel ai教育", ""}}}};
 }
 
 }  // namespace
@@ -143,6 +144,7 @@ TEST_CASE("A search finds items that have all its words, counts them and links t
   CHECK(page.search("  TEACHERS, gap ") == "1 found\nTeachers’ day\nCASEL · May 16, 2022");
   CHECK(page.search("STRASSE") == "1 found\nStraße\nStraßenverein");
   CHECK(page.search("工会") == "1 found\n教师工会\nCASEL · May 14, 2022");
+  CHECK(page.search("教育") == "1 found\n教师工会\nCASEL · May 14, 2022");
   CHECK_THAT(page.search("casel"), Catch::Matchers::StartsWith("2 found\nTeachers"));
   CHECK(page.search("eachers") == "Nothing found.");
   CHECK(page.search("teach strasse") == "Nothing found.");

@@ -156,7 +156,8 @@
     const field = make('input', {type, maxlength: 8192, autocomplete: 'off'});
     const label = make('label', {}, tool.dataset.label + ' ', field);
     const form = make('form', {}, label, ...more);
-    tool.replaceChildren(form, ...told);
+    const {title} = tool.dataset;
+    tool.replaceChildren(...(title ? [make('h2', {}, title)] : []), form, ...told);
     return [form, field];
   }
 

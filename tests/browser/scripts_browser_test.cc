@@ -6,12 +6,15 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <map>
 #include <string>
 
 #include "tests/browser/devtools.h"
 #include "tests/normalize/table.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "text/folded.h"
 #include "write/page/theme.h"
 
@@ -28,7 +31,8 @@ const std::string kPage = R"html(<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Test</title><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self';
  connect-src 'self'; img-src data:; style-src 'self'; base-uri 'none'; form-action 'none'">
-<link rel="stylesheet" href="style.css"><script src="site.js" defer></script></head><body>
+<link rel="stylesheet" href="style.css"><script src="site.js" defer></script></head><body><main>
+<h1>Test</h1>
 <p data-tool="health" data-src="health.json" data-zone="America/New_York"
  data-still="Still since {day}." hidden></p>
 <div data-tool="search" data-src="search.json" data-label="Search" data-none="Nothing found."
@@ -39,7 +43,10 @@ const std::string kPage = R"html(<!DOCTYPE html>
  data-older="Older; seen {seen}." data-unpublished="Not of {source}."
  data-unseen="{source} is next {next}." data-unknown-host="Unknown." data-no-link="No link."></div>
 <pre><code data-copy="Copy" data-copied="Copied">&lt;b&gt; text</code></pre>
-</body></html>)html";
+</main></body></html>)html";
+
+const std::filesystem::path kAxe =
+    test::source_dir() / "build/axe/node_modules/axe-core/axe.min.js";
 
 const std::string kHostile = "</script><img src=x onerror=alert(1)>";
 const json kTracking = {{"names", {"fbclid"}}, {"prefixes", {"utm_"}}};
@@ -83,6 +90,8 @@ class Opened {
     browser_.open(server_.url("/"));
   }
 
+  void look_like(const std::string& color_scheme) { browser_.look_like(400, color_scheme); }
+
   json run(const std::string& script) { return browser_.run(script); }
 
   /// What a tool shows, field and button aside.
@@ -116,13 +125,14 @@ class Opened {
 };
 
 json search_file() {
-  return {{"sources", {"CASEL", "Straßenverein", kHostile}},
-          {"items",
-           {{"Teachers’ day", "https://casel.org/a", 0, "2022-05-16", "teachers’ day casel pay-gap",
-             "b2bf8e3b1c3d4e5f"},
-            {"Straße", "", 1, "", "strasse strassenverein", ""},
-            {kHostile, "javascript:alert(1)", 2, "2022-05-15", kHostile + " hostile", ""},
-            {"教师工会", "http://a.example/zh", 0, "2022-05-14", "教师工会的新闻 casel", ""}}}};
+  return {
+      {"sources", {"CASEL", "Straßenverein", kHostile}},
+      {"items",
+       {{"Teachers’ day", "https://casel.org/a", 0, "2022-05-16", "teachers’ day casel pay-gap",
+         "b2bf8e3b1c3d4e5f"},
+        {"Straße", "", 1, "", "strasse strassenverein", ""},
+        {kHostile, "javascript:alert(1)", 2, "2022-05-15", kHostile + " hostile", ""},
+        {"教师工会", "http://a.example/zh", 0, "2022-05-14", "教师工会的新闻 casel ai教育", ""}}}};
 }
 
 }  // namespace
@@ -143,6 +153,7 @@ TEST_CASE("A search finds items that have all its words, counts them and links t
   CHECK(page.search("  TEACHERS, gap ") == "1 found\nTeachers’ day\nCASEL · May 16, 2022");
   CHECK(page.search("STRASSE") == "1 found\nStraße\nStraßenverein");
   CHECK(page.search("工会") == "1 found\n教师工会\nCASEL · May 14, 2022");
+  CHECK(page.search("教育") == "1 found\n教师工会\nCASEL · May 14, 2022");
   CHECK_THAT(page.search("casel"), Catch::Matchers::StartsWith("2 found\nTeachers"));
   CHECK(page.search("eachers") == "Nothing found.");
   CHECK(page.search("teach strasse") == "Nothing found.");
@@ -324,6 +335,27 @@ TEST_CASE("A button copies the text before it, without https") {
   page.run("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
   CHECK(page.run("new Promise(done => setTimeout(() => done(" + button + ".textContent), 2200))") ==
         "Copy");
+}
+
+TEST_CASE("axe-core finds nothing to object to in what the script makes, light and dark") {
+  if (no_browser()) return;
+  if (!std::filesystem::exists(kAxe)) {
+    WARN("skipped: there is no axe-core (npm; ./dev test fetches it where npm is) here");
+    return;
+  }
+  auto files = why_files(kKeyOfA, json::array({entry("shown")}));
+  files["health.json"] = {{"checked", "2022-05-16T02:00:00Z"}, {"next", "2022-05-16T03:00:00Z"}};
+  Opened page(files);
+  page.search("casel");
+  page.why("https://casel.org/a");
+  page.run(bytes_of(kAxe) + "; 0");
+  for (const char* const scheme : {"light", "dark"}) {
+    CAPTURE(scheme);
+    page.look_like(scheme);
+    CHECK(page.run("axe.run(document).then(result => result.violations.map(one => one.id + ': ' + "
+                   "one.nodes[0].html).concat(result.passes.length > 15 ? [] : ['?']))") ==
+          json::array());
+  }
 }
 
 TEST_CASE("Without its files the page goes without the boxes, and nothing is thrown") {

@@ -29,6 +29,8 @@ constexpr const char* kPagesVersion = "1";
 
 constexpr std::size_t kMostOnPage = 50;
 constexpr std::size_t kMostPinned = 5;
+// How many days show how often a source posts.
+constexpr std::int64_t kFewestDaysCounted = 30;
 constexpr std::size_t kMostTags = 30;
 constexpr std::size_t kFewestOfTag = 3;
 
@@ -428,9 +430,12 @@ void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSe
                            .home_page_url = about.home_page_url,
                            .feed_url = about.feed_url,
                            .last = {},
-                           .brought = brought_lately(row.history, today),
+                           .brought = {},
                            .state = state_of(health_of(row.state, true)),
                            .again = row.state.next_due};
+    if (!row.history.empty() && row.history.front().day <= today - kFewestDaysCounted) {
+      shown.brought = brought_lately(row.history, today);
+    }
     if (const auto record = records.find(row.id); record != records.end()) {
       shown.last = record->second.newest;
     }

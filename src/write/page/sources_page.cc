@@ -23,7 +23,8 @@ std::string how_often(std::int64_t brought, const Labels& labels) {
   };
   for (const Period& period : {Period{"often_day", 1}, {"often_week", 7}, {"often_month", 30}}) {
     const std::int64_t twice = 2 * brought * period.days / kDaysCounted;
-    if (twice >= 2) return filled(labels.at(period.label), "count", std::to_string((twice + 1) / 2));
+    if (twice >= 2)
+      return filled(labels.at(period.label), "count", std::to_string((twice + 1) / 2));
   }
   return labels.at("often_rare");
 }
@@ -55,7 +56,7 @@ View row_view(const SourceRow& row, const PageWriter& writer) {
           {"feed_href", link_or_none(row.feed_url)},
           {"last_iso", text_or_none(last.iso)},
           {"last", last.name},
-          {"often", row.last ? View(how_often(row.brought, labels)) : View(false)},
+          {"often", row.brought ? View(how_often(*row.brought, labels)) : View(false)},
           {"state_class", state},
           {"state", filled(labels.at("state_" + state), "time", again)}};
 }
@@ -84,12 +85,13 @@ PageFile render_sources_page(const PageWriter& writer, const Theme& theme,
   for (const SourceRow& row : document.rows) view["sources"].push_back(row_view(row, writer));
   View partners = View::array();
   for (const PartnerList& partner : document.partners) {
-    partners.push_back({{"name", text::excerpt(partner.name, kLongestSourceName)},
-                        {"address", options.feeds_url + partner.feed},
-                        {"feed_href", partner.feed},
-                        {"embed_code", options.feeds_url.empty()
-                                           ? View(false)
-                                           : View(writer.embed_code(partner.embed, partner.title))}});
+    partners.push_back(
+        {{"name", text::excerpt(partner.name, kLongestSourceName)},
+         {"address", options.feeds_url + partner.feed},
+         {"feed_href", partner.feed},
+         {"embed_code", options.feeds_url.empty()
+                            ? View(false)
+                            : View(writer.embed_code(partner.embed, partner.title))}});
   }
   view["has_partners"] = !partners.empty();
   view["partners"] = std::move(partners);

@@ -30,8 +30,8 @@ struct SourceRow {
   std::string page;  ///< File name of the page with its items; or empty.
   std::string home_page_url;
   std::string feed_url;
-  std::optional<model::Timestamp> last;   ///< When its newest item was published.
-  std::int64_t brought = 0;               ///< How many items, in 90 days.
+  std::optional<model::Timestamp> last;  ///< When its newest item was published.
+  std::optional<std::int64_t> brought;   ///< How many items, in 90 days; empty: it is new here.
   SourceState state = SourceState::fine;
   std::optional<model::Timestamp> again;  ///< trouble: when it is asked again.
 };

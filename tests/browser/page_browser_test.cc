@@ -19,7 +19,7 @@ using namespace syndic::test;
 namespace {
 
 const std::filesystem::path kAxe =
-    test::source_dir() / "build/axe/node_modules/axe-core/axe.min.js";
+    test::source_dir() / "build/modules/node_modules/axe-core/axe.min.js";
 
 struct Look {
   int width;  ///< In CSS pixels.

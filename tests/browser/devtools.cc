@@ -10,7 +10,6 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
 #include <stdexcept>
 
 namespace syndic::test {
@@ -133,18 +132,10 @@ std::vector<std::string> Browser::requests() const {
 
 std::vector<Received> Browser::received() const {
   std::vector<Received> all;
-  std::map<std::string, Received> begun;  // By the request's id.
   for (const json& event : events_) {
-    const std::string method = event.value("method", "");
-    if (method == "Network.responseReceived") {
-      const json& told = event.at("params");
-      begun[told.at("requestId")] = {told.at("response").at("url"), told.at("type"), 0};
-    } else if (method == "Network.loadingFinished") {
-      const json& told = event.at("params");
-      Received done = begun[told.at("requestId")];
-      done.bytes = told.at("encodedDataLength").get<std::size_t>();
-      all.push_back(std::move(done));
-    }
+    if (event.value("method", "") != "Network.responseReceived") continue;
+    const json& told = event.at("params");
+    all.push_back({told.at("response").at("url"), told.at("type")});
   }
   return all;
 }

@@ -5,7 +5,6 @@
 
 #include <sys/types.h>
 
-#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -21,8 +20,7 @@ namespace syndic::test {
 /// An answer of a server.
 struct Received {
   std::string url;
-  std::string type;       ///< "Document", "Stylesheet", "Script", "Fetch", "Image", "Other".
-  std::size_t bytes = 0;  ///< With its head, as it came over the wire.
+  std::string type;  ///< "Document", "Stylesheet", "Script", "Fetch", "Image", "Other".
 };
 
 class Browser {
@@ -52,7 +50,7 @@ class Browser {
   /// What has been asked for since open(), the page itself included.
   [[nodiscard]] std::vector<std::string> requests() const;
 
-  /// What has come since open(), the page itself included, in the order in which it was complete.
+  /// What has come since open(), the page itself included, in the order in which its head came.
   [[nodiscard]] std::vector<Received> received() const;
 
   /// Presses and releases "Tab" or "Enter".

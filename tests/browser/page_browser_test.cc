@@ -65,6 +65,30 @@ TEST_CASE("The page is quiet, asks nobody else, and is as wide as its window") {
   });
 }
 
+TEST_CASE("A page from right to left fits its window, and begins at the right") {
+  if (is_without_browser()) return;
+  FaultServer server;
+  Site site = varied_site(server);
+  site.document.language = "ar";
+  serve_files(site_files(site), server);
+  Browser browser;
+  for (const char* const page : {"index.html", "sources.html", "embed.html"}) {
+    for (const int width : {320, 1280}) {
+      CAPTURE(page, width);
+      browser.look_like(width, "light");
+      browser.open(server.url("/" + std::string(page)));
+      CHECK(browser.run("document.documentElement.scrollWidth <= window.innerWidth") == true);
+      CHECK(browser.run("scrollTo(-9999, 0); scrollX") == 0);
+      // What is written the other way round stands where the rest does.
+      CHECK(browser.run("[...document.querySelectorAll('h3 a, .name a')].every(one => {"
+                        "  const [text] = one.getClientRects();"
+                        "  const box = one.parentElement.getBoundingClientRect();"
+                        "  return Math.abs(text.right - box.right) < Math.abs(text.left - "
+                        "box.left) + 1; })") == true);
+    }
+  }
+}
+
 TEST_CASE("Pictures are shown where they are allowed, and what is not allowed is heard of") {
   if (is_without_browser()) return;
   const ServedSite site;

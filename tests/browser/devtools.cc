@@ -22,6 +22,9 @@ constexpr int kPatienceMs = 30'000;
 constexpr int kItsInput = 3;
 constexpr int kItsOutput = 4;
 constexpr int kBeyond = 10;
+// Windows' numbers, by which the protocol knows keys.
+constexpr int kTabKey = 9;
+constexpr int kEnterKey = 13;
 
 // In the child: nothing but a program's own ends of the pipes, and no words on the terminal.
 [[noreturn]] void become_chromium(const std::string& path, const std::string& profile, int in,
@@ -37,7 +40,9 @@ constexpr int kBeyond = 10;
   const std::string data = "--user-data-dir=" + profile;
   ::execl(path.c_str(), path.c_str(), "--headless", "--no-sandbox", "--disable-gpu",
           "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
-          "--disable-background-networking", "--remote-debugging-pipe", data.c_str(), nullptr);
+          "--disable-background-networking",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--remote-debugging-pipe",
+          data.c_str(), nullptr);
   ::_exit(127);
 }
 
@@ -83,12 +88,18 @@ Browser::~Browser() {
   ::close(from_);
 }
 
-void Browser::look_like(int width, const std::string& color_scheme) {
+void Browser::look_like(int width, const std::string& color_scheme, int zoom) {
   call("Emulation.setDeviceMetricsOverride",
-       {{"width", width}, {"height", 900}, {"deviceScaleFactor", 1}, {"mobile", false}});
+       {{"width", width}, {"height", 900}, {"deviceScaleFactor", zoom}, {"mobile", false}});
   call("Emulation.setEmulatedMedia",
        {{"features", {{{"name", "prefers-color-scheme"}, {"value", color_scheme}}}}});
 }
+
+void Browser::prepare(const std::string& script) {
+  call("Page.addScriptToEvaluateOnNewDocument", {{"source", script}});
+}
+
+void Browser::ignore_policies() { call("Page.setBypassCSP", {{"enabled", true}}); }
 
 void Browser::open(const std::string& url) {
   events_.clear();
@@ -117,6 +128,27 @@ std::vector<std::string> Browser::requests() const {
     }
   }
   return urls;
+}
+
+std::vector<Received> Browser::received() const {
+  std::vector<Received> all;
+  for (const json& event : events_) {
+    if (event.value("method", "") != "Network.responseReceived") continue;
+    const json& told = event.at("params");
+    all.push_back({told.at("response").at("url"), told.at("type")});
+  }
+  return all;
+}
+
+void Browser::press(const std::string& key) {
+  json event = {
+      {"key", key}, {"code", key}, {"windowsVirtualKeyCode", key == "Tab" ? kTabKey : kEnterKey}};
+  event["type"] = key == "Enter" ? "keyDown" : "rawKeyDown";
+  if (key == "Enter") event["text"] = "\r";
+  call("Input.dispatchKeyEvent", event);
+  event.erase("text");
+  event["type"] = "keyUp";
+  call("Input.dispatchKeyEvent", event);
 }
 
 json Browser::run(const std::string& script) {

@@ -17,6 +17,12 @@ namespace syndic::test {
 /// Where Chromium is; nothing where there is none.
 [[nodiscard]] std::optional<std::string> chromium();
 
+/// An answer of a server.
+struct Received {
+  std::string url;
+  std::string type;  ///< "Document", "Stylesheet", "Script", "Fetch", "Image", "Other".
+};
+
 class Browser {
  public:
   /// Starts chromium(), which must be there, with one empty page.
@@ -25,8 +31,15 @@ class Browser {
   Browser& operator=(const Browser&) = delete;
   ~Browser();
 
-  /// As a window of that width would show it, to someone who prefers "light" or "dark".
-  void look_like(int width, const std::string& color_scheme);
+  /// As a window of that width (in CSS pixels) would show it, to someone who prefers "light" or
+  /// "dark", zoomed in so many times.
+  void look_like(int width, const std::string& color_scheme, int zoom = 1);
+
+  /// Runs the script in every page that is opened from now on, before anything of the page.
+  void prepare(const std::string& script);
+
+  /// Lets pages do what their policy forbids, so that it hides no other fault.
+  void ignore_policies();
 
   /// Opens the page and waits until it is loaded and has been quiet for a while.
   void open(const std::string& url);
@@ -36,6 +49,12 @@ class Browser {
 
   /// What has been asked for since open(), the page itself included.
   [[nodiscard]] std::vector<std::string> requests() const;
+
+  /// What has come since open(), the page itself included, in the order in which its head came.
+  [[nodiscard]] std::vector<Received> received() const;
+
+  /// Presses and releases "Tab" or "Enter".
+  void press(const std::string& key);
 
   /// What a script gives that is run in the page, whatever its policy; promises are waited for.
   nlohmann::json run(const std::string& script);

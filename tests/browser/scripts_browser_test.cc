@@ -46,7 +46,7 @@ const std::string kPage = R"html(<!DOCTYPE html>
 </main></body></html>)html";
 
 const std::filesystem::path kAxe =
-    test::source_dir() / "build/axe/node_modules/axe-core/axe.min.js";
+    test::source_dir() / "build/modules/node_modules/axe-core/axe.min.js";
 
 const std::string kHostile = "</script><img src=x onerror=alert(1)>";
 const json kTracking = {{"names", {"fbclid"}}, {"prefixes", {"utm_"}}};

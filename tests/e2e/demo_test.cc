@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "markup/html/text.h"
 #include "serve/preview_server.h"
 #include "tests/support/paths.h"
 #include "tests/support/process.h"
@@ -82,6 +83,108 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
+/// What a visitor sees of an item on index.html.
+struct Shown {
+  std::string day;  ///< "2022-05-16 May 16, 2022": for machines, and as people read it.
+  std::string kind;
+  std::string name;
+  std::string source;  ///< With the words around it.
+  std::string button;
+  friend bool operator==(const Shown&, const Shown&) = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const Shown& shown) {
+  return out << shown.day << " | " << shown.kind << " | " << shown.name << " | " << shown.source
+             << " | " << shown.button;
+}
+
+const std::vector<Shown> kPage = {
+    {"2022-05-16 May 16, 2022", "watch pictured", "Collaborating For Student Success",
+     "National Labor Management Partnership · by The partnership's staff", "WATCH 6 min"},
+    {"2022-03-02 March 2, 2022", "read", "Essential Work", "Collaborating For Student Success",
+     "READ MORE"},
+    {"2022-01-21 January 21, 2022", "read",
+     "2011-2021 Ten years of SEL in US School Districts - Elements for Long-Term Sustainability of "
+     "SEL",
+     "CASEL", "READ MORE"},
+    {"2021-11-23 November 23, 2021", "read",
+     "Grappling with CoVid's Impact on Education: Labor & Management Confront the Crisis!",
+     "California Labor Management Initiative · by CA LMI", "READ MORE"},
+    {"2021-11-22 November 22, 2021", "watch",
+     "Foundations in Labor Management Collaboration: A Framework & Resources",
+     "Collaborating For Student Success", "WATCH NOW"},
+    {"2021-09-29 September 29, 2021", "read",
+     "“Leading Forward, Together” is a learning series for teams of principals and…",
+     "first told by AFT, also by NASSP, Northeast TURN", "READ MORE"},
+    {"2021-05-26 May 26, 2021", "read",
+     "2021 National LMC Symposium: Rethinking Our Schools - From Crisis to Opportunity!",
+     "first told by CEC, also by National Labor Management Partnership", "READ MORE"},
+    {"2021-04-05 April 5, 2021", "watch pictured", "National TURN Opening Session March 2, 2021",
+     "National TURN", "WATCH 58 min"},
+    {"2021-04-04 April 4, 2021", "read pictured",
+     "Organizing Through the 3 Frames of Comprehensive Unionism 2022", "National TURN",
+     "READ MORE"},
+    {"2020-06-19 June 19, 2020", "listen", "Nick Wahl: Interest-Based Bargaining", "CEC Interviews",
+     "LISTEN 33 min"},
+    {"2020-06-05 June 5, 2020", "read", "Rethinking our schools: Navigating Covid-19 and beyond!",
+     "Collaborating For Student Success", "READ MORE"},
+    {"2019-11-20 November 20, 2019", "listen", "Carole Collins Ayanlaja: Equity", "CEC Interviews",
+     "LISTEN 31 min"},
+    {"2019-10-29 October 29, 2019", "read",
+     "New Case Study: Impact of the CEC Labor Management Partnership in Santa Clara California",
+     "CEC", "READ MORE"},
+    {"2019-05-20 May 20, 2019", "read", "In Memory of Dal George Lawrence",
+     "Collaborating For Student Success", "READ MORE"},
+    {"2019-05-01 May 1, 2019", "listen", "Ruth Cross and Gail Capps: Social Emotional Learning",
+     "first told by CEC Interviews, also by CASEL", "LISTEN 28 min"},
+    {"2019-04-11 April 11, 2019", "read",
+     "NEP Webinar: Implicit Bias, Structural Racialization, and Equity", "National Equity Project",
+     "READ MORE"},
+    {"2019-04-04 April 4, 2019", "listen",
+     "Eugene Robinson, Jr.: Ensuring Postsecondary Success for All Students", "CEC Interviews",
+     "LISTEN 35 min"},
+    {"2019-02-04 February 4, 2019", "read pictured", "MASE TURN: Engaging Beginning Teachers",
+     "MASE TURN · by Mid-Atlantic and South-East TURN", "READ MORE"},
+    {"2019-02-04 February 4, 2019", "read pictured", "Northeast TURN", "Northeast TURN",
+     "READ MORE"},
+};
+
+/// What stands between the first `from` and the next `to`; empty if there is no such thing.
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t begin = text.find(from);
+  if (begin == std::string::npos) return {};
+  const std::size_t start = begin + from.size();
+  return text.substr(start, text.find(to, start) - start);
+}
+
+/// The pieces that begin with `mark`, without it.
+std::vector<std::string> pieces(const std::string& text, const std::string& mark) {
+  std::vector<std::string> all;
+  for (std::size_t at = text.find(mark); at != std::string::npos;) {
+    const std::size_t next = text.find(mark, at + 1);
+    all.push_back(text.substr(at + mark.size(), next - at - mark.size()));
+    at = next;
+  }
+  return all;
+}
+
+std::vector<Shown> shown_on(const std::string& page) {
+  const auto text = [](const std::string& html) { return markup::html_to_text(html); };
+  std::vector<Shown> shown;
+  for (const std::string& day : pieces(page, "<section class=\"day\"")) {
+    const std::string date = between(day, "<time datetime=\"", "\"") + " " +
+                             between(between(day, "<time ", "/time>"), ">", "<");
+    for (const std::string& item : pieces(day, "<article ")) {
+      const std::string link = between(item, "<a class=\"action\"", "</a>");
+      shown.push_back({date, between(item, "class=\"item ", "\""),
+                       text("<h3" + between(item, "<h3", "</h3>") + "</h3>"),
+                       text(between(item, "<p class=\"source\">", "</p>")),
+                       text("<a" + link + "</a>")});
+    }
+  }
+  return shown;
+}
+
 /// The samples, served as the demonstration serves them.
 class Samples {
  public:
@@ -129,6 +232,8 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
     CHECK(item.at("url").get<std::string>().find("utm_") == std::string::npos);
   }
   CHECK(rows == kNewsList);
+
+  CHECK(shown_on(test::bytes_of(dir / "public/index.html")) == kPage);
 
   const auto again = test::run_syndic({"refresh", "--json", "--strict", "--force", "-c", file});
   REQUIRE(again.exit_code == 0);

@@ -48,12 +48,15 @@ View row_view(const SourceRow& row, const PageWriter& writer) {
   const Labels& labels = writer.labels();
   const std::string state = state_name(row.state);
   const std::string again = row.again ? writer.days().moment_of(*row.again) : std::string("…");
+  const View site = link_or_none(row.home_page_url);
+  const View feed = link_or_none(row.feed_url);
   const Day last = row.last ? writer.days().day_of(*row.last) : Day{"", labels.at("never")};
   return {{"name", text::excerpt(row.name, kLongestSourceName)},
           {"page_href", text_or_none(row.page)},
-          {"site_href", link_or_none(row.home_page_url)},
+          {"has_links", site.is_string() || feed.is_string()},
+          {"site_href", site},
           {"site_host", base::url_host(row.home_page_url)},
-          {"feed_href", link_or_none(row.feed_url)},
+          {"feed_href", feed},
           {"last_iso", text_or_none(last.iso)},
           {"last", last.name},
           {"often", row.brought ? View(how_often(*row.brought, labels)) : View(false)},

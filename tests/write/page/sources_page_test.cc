@@ -84,7 +84,7 @@ TEST_CASE("A source's state is in words, with the time of the next look in the s
   } kStates[] = {{SourceState::waiting, "<span class=\"state waiting\">not looked at yet</span>"},
                  {SourceState::trouble,
                   "<span class=\"state trouble\">having trouble, we look again at May 17, 2022, "
-                  "2:00 PM</span>"},
+                  "2:00\u202FPM</span>"},
                  {SourceState::person, "<span class=\"state person\">needs a person</span>"}};
   for (const auto& each : kStates) {
     write::SourceRow row = casel_row();

@@ -6,8 +6,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -17,6 +15,7 @@
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
 #include "tests/normalize/attack_vectors.h"
+#include "tests/support/files.h"
 #include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
@@ -35,8 +34,8 @@ std::optional<std::string> browser() {
 }
 
 std::string script() {
-  std::ifstream file(test::source_dir() / "tests/browser/page.js");
-  return {std::istreambuf_iterator<char>(file), {}};
+  const fs::path folder = test::source_dir() / "tests/browser";
+  return test::bytes_of(folder / "probe.js") + test::bytes_of(folder / "page.js");
 }
 
 // JSON that may stand in a script element.

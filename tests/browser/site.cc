@@ -76,8 +76,10 @@ std::vector<write::PageFile> list_pages(const Site& site, const write::PageWrite
   std::vector<write::PageFile> files = writer.latest(items, site.pinned, "page-1.html");
   files.push_back(writer.history(items, items.entries, {.number = 1, .is_newest = true}));
   files.push_back(writer.embed(items, "embed.html", site.document.title, "index.html"));
+  std::set<std::string> made;
   for (const auto& links : {site.options.kinds, site.options.groups}) {
     for (const write::PageLink& link : links) {
+      if (!made.insert(link.file).second) continue;
       const std::string embed = write::embed_page_name(link.file);
       files.push_back(writer.list(
           items,

@@ -185,6 +185,28 @@ std::vector<Shown> shown_on(const std::string& page) {
   return shown;
 }
 
+/// Links of the published pages, and files that they ask for, that lead to nothing in the folder.
+std::vector<std::string> dead_links(const std::filesystem::path& folder) {
+  std::vector<std::string> dead;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".html") continue;
+    const std::string page = test::bytes_of(entry.path());
+    for (const char* const attribute : {" href=\"", " src=\"", " data-src=\""}) {
+      for (const std::string& rest : pieces(page, attribute)) {
+        const std::string link = rest.substr(0, rest.find('"'));
+        const std::size_t mark = link.find('#');
+        const std::string file = link.substr(0, std::min(mark, link.find('?')));
+        const bool is_ours = file.find(':') == std::string::npos;
+        const bool leads_on =
+            file.empty() ? page.find(" id=\"" + link.substr(mark + 1) + "\"") != std::string::npos
+                         : std::filesystem::exists(folder / file);
+        if (is_ours && !leads_on) dead.push_back(entry.path().filename().string() + ": " + link);
+      }
+    }
+  }
+  return dead;
+}
+
 /// The samples, served as the demonstration serves them.
 class Samples {
  public:
@@ -234,6 +256,7 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
   CHECK(rows == kNewsList);
 
   CHECK(shown_on(test::bytes_of(dir / "public/index.html")) == kPage);
+  CHECK(dead_links(dir / "public") == std::vector<std::string>());
 
   const auto again = test::run_syndic({"refresh", "--json", "--strict", "--force", "-c", file});
   REQUIRE(again.exit_code == 0);

@@ -208,7 +208,7 @@
 
   const timeOf = (time, {zone}) => dated(time, {dateStyle: 'long', timeStyle: 'short'}, zone);
 
-  // The answer to one row of a file.
+  // The answer to a file's row.
   function answer(entry, place, words) {
     const is = entry.is === 'shown' && !place ? 'older' : entry.is.replace('_o', 'O');
     return [words[is] || '', {...entry, place, seen: timeOf(entry.seen, words),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What of the page needs a script. Elements with data-tool or data-copy have the words and the names
-// of the files. All from outside becomes text, and a link only where it is one of the web.
+// What needs a script. Elements with data-tool or data-copy name its words and files; all that these
+// hold becomes text.
 'use strict';
 
 (() => {
@@ -15,8 +15,7 @@
   const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
   const BEFORE_WORD = `(^|[^\\p{L}\\p{N}\\p{M}]|[${UNSPACED}])`;
 
-  // By way of upper case "ß" becomes "ss". The dotless i is a letter of its own, and Cherokee folds
-  // to its upper case.
+  // Upper case makes "ss" of "ß". The dotless i is a letter of its own; Cherokee folds upwards.
   function foldCharacter(character) {
     if (character === 'ı') return character;
     const upper = character.toLowerCase().toUpperCase();
@@ -43,8 +42,7 @@
       (part, i) => i % 2 ? make('bdi', {}, String(values[part] ?? '…')) : part));
   }
 
-  // A time in the page's language and the zone, or the browser's if it does not know these. A day
-  // has no zone.
+  // A time in the page's language and the zone, else the browser's. A day has no zone.
   function dated(time, options, timeZone) {
     const date = new Date(time);
     if (Number.isNaN(date.getTime())) return '…';
@@ -202,7 +200,7 @@
     const known = have.includes(group) ? await load(words.src + group + '.json') : {};
     const {items} = await loadOf('search', {items: []});
     const place = items.findIndex((item) => item[5] === name) + 1;
-    // What is still shown, but was seen before the days of which the files tell.
+    // Still shown, but seen before the files' days.
     const older = place ? [{is: 'shown', seen: items[place - 1][3]}] : [];
     const told = (known[name] || older).map((entry) => answer(entry, place, words));
     return told.length ? told : unseen(new URL(link).hostname, sources, words);
@@ -210,14 +208,14 @@
 
   const timeOf = (time, {zone}) => dated(time, {dateStyle: 'long', timeStyle: 'short'}, zone);
 
-  // The answer to one {is, seen, source, by, until} of the files.
+  // The answer to a file's row.
   function answer(entry, place, words) {
     const is = entry.is === 'shown' && !place ? 'older' : entry.is.replace('_o', 'O');
     return [words[is] || '', {...entry, place, seen: timeOf(entry.seen, words),
                         until: timeOf(entry.until, words)}];
   }
 
-  // Which sources on that host are looked at next, and when: at once, if they are due already.
+  // Which sources on that host are looked at next, and when: now, if they are due.
   async function unseen(host, sources, words) {
     const isThere = (one) => host === one || host.endsWith('.' + one);
     const there = sources.filter((source) => source.hosts.some(isThere));

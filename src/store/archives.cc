@@ -31,6 +31,18 @@ std::size_t text_of(const model::Item& item) {
   return item.title.value.size() + item.summary.value.size() + item.content.value.size();
 }
 
+bool has_appearance(Database& database, const std::string& name, const std::string& appearance) {
+  return database.has("SELECT 1 FROM published_feed WHERE name = $1 AND appearance = $2", name,
+                      appearance);
+}
+
+void set_appearance(Database& database, const std::string& name, const std::string& appearance) {
+  database.run(
+      "INSERT INTO published_feed (name, appearance) VALUES ($1, $2) "
+      "ON CONFLICT (name) DO UPDATE SET appearance = excluded.appearance",
+      name, appearance);
+}
+
 /// Brings one feed's archives up to date, once.
 class Settler {
  public:
@@ -61,14 +73,8 @@ class Settler {
  private:
   // Whether all entries are to be examined; stores the reasons for the next call.
   bool looks_different() {
-    if (database_.has("SELECT 1 FROM published_feed WHERE name = $1 AND appearance = $2",
-                      shelf_.feed, shelf_.appearance)) {
-      return false;
-    }
-    database_.run(
-        "INSERT INTO published_feed (name, appearance) VALUES ($1, $2) "
-        "ON CONFLICT (name) DO UPDATE SET appearance = excluded.appearance",
-        shelf_.feed, shelf_.appearance);
+    if (has_appearance(database_, shelf_.feed, shelf_.appearance)) return false;
+    set_appearance(database_, shelf_.feed, shelf_.appearance);
     return true;
   }
 
@@ -337,6 +343,16 @@ bool Ledger::keeps(const Shelf& shelf, const std::string& id) {
 void Ledger::refreshed(const std::string& feed, int number) {
   database_.atomically([&] {
     database_.run("UPDATE archive SET stale = 0 WHERE feed = $1 AND number = $2", feed, number);
+  });
+}
+
+bool Ledger::is_made_of(const std::string& what, const std::string& text) {
+  return database_.reading([&] { return has_appearance(database_, what, text); });
+}
+
+void Ledger::note_made_of(const std::string& what, const std::string& text) {
+  database_.atomically([&] {
+    if (!has_appearance(database_, what, text)) set_appearance(database_, what, text);
   });
 }
 

@@ -204,6 +204,12 @@ class Ledger {
   /// Publication::made_of of the last publication, whether or not it is up to date.
   [[nodiscard]] std::string made_of();
 
+  /// Whether note_made_of() was last called for it with this text, and settled() not since.
+  [[nodiscard]] bool is_made_of(const std::string& what, const std::string& text);
+
+  /// Records what something published was made of; `what` is the name of no feed.
+  void note_made_of(const std::string& what, const std::string& text);
+
   /// The published files as they were last written, by name, without those of archives, of which
   /// there may be many; left() records new ones.
   [[nodiscard]] std::map<std::string, FileRecord> files();

@@ -395,11 +395,10 @@ CREATE TABLE link_question (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,
-                                    kFetchDays,       kItemsByTitle, kLedger,       kConfigured,
-                                    kGuesses,         kWaiting,      kAsked,        kAnnouncements,
-                                    kFacets,          kArchiveFiles, kPublishedIds, kCorrections,
-                                    kLinkAnswers};
+constexpr std::array kMigrations = {
+    kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,  kItemsByTitle,
+    kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,      kAnnouncements,
+    kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -31,6 +31,9 @@
 namespace syndic::store {
 namespace {
 
+// Sources that are looked up one by one, in place of a pass over all.
+constexpr std::size_t kFewSources = 10;
+
 constexpr std::size_t kMostCategories = 50;
 constexpr std::size_t kMostEnclosures = 20;
 
@@ -226,15 +229,24 @@ Selector::Selector(Database& database, const Selection& selection)
       selection_(selection),
       candidates_(database, selection, names_),
       judge_(judge_of(selection, candidates_)) {
-  const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
-                                                    selection.source_ids.end());
-  Query sources = database.query(
-      "SELECT key, id, newest_published FROM source WHERE newest_published IS NOT NULL");
-  while (sources.next()) {
-    std::string id = sources.text(1);
-    if (!wanted.contains(id)) continue;
-    heads_.push_back({sources.number(0), sources.number(2)});
-    names_.emplace(sources.number(0), std::move(id));
+  const std::string kSources =
+      "SELECT key, id, newest_published FROM source WHERE newest_published IS NOT NULL";
+  const auto add = [&](Query& row) {
+    heads_.push_back({row.number(0), row.number(2)});
+    names_.emplace(row.number(0), row.text(1));
+  };
+  if (selection.source_ids.size() <= kFewSources) {
+    for (const std::string& id : selection.source_ids) {
+      Query row = database.query(kSources + " AND id = $1", id);
+      if (row.next()) add(row);
+    }
+  } else {
+    const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
+                                                      selection.source_ids.end());
+    Query sources = database.query(kSources);
+    while (sources.next()) {
+      if (wanted.contains(sources.text(1))) add(sources);
+    }
   }
   std::sort(heads_.begin(), heads_.end(), [](const Head& a, const Head& b) {
     return std::tie(a.newest, a.source) < std::tie(b.newest, b.source);

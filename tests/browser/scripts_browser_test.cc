@@ -139,7 +139,7 @@ json search_file() {
 
 TEST_CASE("The script is small, and runs without what browsers of 2020 have not") {
   const write::Theme theme;
-  CHECK(theme.file("site.js").size() < 12 * 1024);
+  CHECK(theme.file("site.js").size() < 12'000);
   for (const char* const word : {"innerHTML", "eval(", "crypto.subtle", "(?<"}) {
     CHECK(theme.file("site.js").find(word) == std::string::npos);
   }

@@ -55,6 +55,42 @@ TEST_CASE("A merge counts what it added and changed, and an unchanged feed is ne
   CHECK(store->fetch_states().at("casel").last_change == kOneHourLater);
 }
 
+TEST_CASE("An item whose words changed was corrected; a new file or new rules correct nothing") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto with_hash = [](const char* hash) {
+    auto made = item("1", "2022-01-01T00:00:00Z");
+    made.content_hash = hash;
+    return feed({made});
+  };
+  store->merge("casel", with_hash("2:message:addresses:words"), {}, kNoon);
+  CHECK_FALSE(only(*store).corrected);
+  store->merge("casel", with_hash("2:file:addresses:words"), {}, kOneHourLater);
+  store->merge("casel", with_hash("3:file:addresses:other"), {}, kOneHourLater);
+  CHECK_FALSE(only(*store).corrected);
+  store->merge("casel", with_hash("3:new:addresses:new"), {}, kOneHourLater);
+  CHECK(only(*store).corrected == kOneHourLater);
+}
+
+TEST_CASE("An item that is first seen six hours after its date came late, in a known source") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto six_hours = [](model::Timestamp time) { return time - boost::posix_time::hours(6); };
+  auto first = item("1", "2022-01-01T00:00:00Z");
+  store->merge("casel", feed({first}), {}, kNoon);
+  CHECK_FALSE(only(*store).came_late);
+  auto late = item("2", "2022-01-01T00:00:00Z");
+  late.published = six_hours(kOneHourLater);
+  auto soon = item("3", "2022-01-01T00:00:00Z");
+  soon.published = six_hours(kOneHourLater) + boost::posix_time::seconds(1);
+  store->merge("casel", feed({first, late, soon}), {}, kOneHourLater);
+  const auto items = store->select(test::newest({"casel"}));
+  REQUIRE(items.size() == 3);
+  CHECK_FALSE(items[0].came_late);
+  CHECK(items[1].came_late);
+  CHECK_FALSE(items[2].came_late);
+}
+
 TEST_CASE("An item that only our own rules made another is stored anew and has not changed") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());

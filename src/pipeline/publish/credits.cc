@@ -118,9 +118,13 @@ std::map<std::string, model::Source> credits(const config::Config& config, store
   return credits;
 }
 
-void pass_on(const config::Config& config, std::vector<write::Entry>& entries) {
-  std::map<std::string, const config::Source*> sources;
+SourcesById sources_by_id(const config::Config& config) {
+  SourcesById sources;
   for (const config::Source& source : config.sources) sources.emplace(source.id, &source);
+  return sources;
+}
+
+void pass_on(const SourcesById& sources, std::vector<write::Entry>& entries) {
   for (write::Entry& entry : entries) {
     if (const auto found = sources.find(entry.source_id); found != sources.end()) {
       pass_on(*found->second, entry.item);

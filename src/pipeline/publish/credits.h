@@ -25,9 +25,13 @@ namespace syndic::pipeline {
 /// login or token (fetch::Access), and neither it nor the configured site has a secret in its URL.
 [[nodiscard]] bool is_feed_public(const config::Source& source);
 
+/// The sources of a configuration, borrowed.
+using SourcesById = std::map<std::string, const config::Source*>;
+[[nodiscard]] SourcesById sources_by_id(const config::Config& config);
+
 /// Cuts each entry down to what its source's config::Terms allow, and adds the credit they require.
 /// Links of items of a private source stay, but not the address that they were taken from.
 /// Entries of unknown sources stay unchanged.
-void pass_on(const config::Config& config, std::vector<write::Entry>& entries);
+void pass_on(const SourcesById& sources, std::vector<write::Entry>& entries);
 
 }  // namespace syndic::pipeline

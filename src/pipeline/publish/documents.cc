@@ -42,7 +42,7 @@ void add_entry(write::Document& document, store::StoredItem stored, const Credit
 }  // namespace
 
 Documents::Documents(const config::Config& config, store::Store& store)
-    : config_(config), credits_(credits(config, store)) {}
+    : config_(config), sources_(sources_by_id(config)), credits_(credits(config, store)) {}
 
 write::Document Documents::frame(const config::Feed& feed) const {
   const config::Site& site = config_.site;
@@ -77,7 +77,7 @@ write::Document Documents::of(const config::Feed& feed,
                               std::vector<store::StoredItem> items) const {
   write::Document document = frame(feed);
   for (store::StoredItem& stored : items) add_entry(document, std::move(stored), credits_);
-  pass_on(config_, document.entries);
+  pass_on(sources_, document.entries);
   date(document);
   return document;
 }

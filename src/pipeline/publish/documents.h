@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "model/source.h"
 #include "model/timestamp.h"
+#include "pipeline/publish/credits.h"
 #include "store/store.h"
 #include "write/feed_writer.h"
 
@@ -43,6 +44,7 @@ class Documents {
   void date(write::Document& document) const;
 
   const config::Config& config_;
+  SourcesById sources_;
   std::map<std::string, model::Source> credits_;
 };
 

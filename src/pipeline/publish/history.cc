@@ -19,14 +19,13 @@ namespace {
 
 constexpr std::size_t kFewestItems = 4;
 
-// A number below `count` that differs from time to time.
+}  // namespace
+
 int scattered(model::Timestamp now, int count) {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
   const auto seconds = static_cast<std::uint64_t>(base::to_unix_seconds(now));
   return static_cast<int>((seconds * kOdd >> 32) % static_cast<std::uint64_t>(count));
 }
-
-}  // namespace
 
 std::map<std::string, std::vector<int>> archives_to_look_at(
     const std::map<std::string, int>& newest, model::Timestamp now) {

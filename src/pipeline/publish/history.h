@@ -37,6 +37,10 @@ inline constexpr std::size_t kTombstones = 50;
 /// The URL of a published file; empty if it is not configured.
 [[nodiscard]] std::string served_at(const config::Config& config, const std::string& name);
 
+/// A number from 0 to `count` - 1 that differs from time to time, by which each run looks at
+/// another part of what is too much for one.
+[[nodiscard]] int scattered(model::Timestamp now, int count);
+
 /// How many archives one run looks at, besides those that change.
 inline constexpr int kArchivesLookedAt = 20;
 

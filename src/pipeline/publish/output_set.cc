@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 
+// How many files a run without news reads, to find those that others changed.
+constexpr std::size_t kFilesRead = 1'000;
+
 // Time for subscribers to notice that a feed was renamed or removed.
 const boost::gregorian::days kUnusedStays(30);
 
@@ -115,8 +118,13 @@ void OutputSet::look_at_archives() {
   before_.merge(ledger_.files_of_archives());
 }
 
-bool OutputSet::keep_all(const std::vector<std::string>& archives) {
+bool OutputSet::keep_all(const std::vector<std::string>& archives, model::Timestamp now) {
   const auto unused = ledger_.unused();
+  const std::size_t parts = before_.size() / kFilesRead + 1;
+  const auto part = static_cast<std::size_t>(scattered(now, static_cast<int>(parts)));
+  const auto is_sound = [&](const std::string& name) {
+    return base::hash64(name) % parts == part ? is_as_left(name) : lies_there(name);
+  };
   for (const std::string& file : archives) {
     std::vector<std::string> names = compressed_names(file);
     names.push_back(file);
@@ -125,7 +133,7 @@ bool OutputSet::keep_all(const std::vector<std::string>& archives) {
     }
   }
   for (const auto& [name, record] : before_) {
-    if (!unused.contains(name) && !is_as_left(name)) damaged_.insert(name);
+    if (!unused.contains(name) && !is_sound(name)) damaged_.insert(name);
   }
   if (!damaged_.empty()) return false;
   for (const auto& [name, record] : before_) {

@@ -58,8 +58,9 @@ class OutputSet {
 
   /// Keeps every file of the last run, except for unused ones. False, and none is kept, if one of
   /// them or of `archives` is not byte for byte as it was left; is_there() is false for that one
-  /// from then on.
-  [[nodiscard]] bool keep_all(const std::vector<std::string>& archives);
+  /// from then on. Of thousands of files a part is read, another one from time to time, and the
+  /// others are judged as by is_there().
+  [[nodiscard]] bool keep_all(const std::vector<std::string>& archives, model::Timestamp now);
 
   /// Whether the file and its compressed files are there as they were left, judged only by type,
   /// permissions and size.

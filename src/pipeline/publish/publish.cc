@@ -36,6 +36,9 @@ OutputSet::Mode mode_of(const PublishOptions& options) {
   return options.restore ? OutputSet::Mode::restore : OutputSet::Mode::publish;
 }
 
+// Under which the ledger remembers what the pages about the sources were made of.
+constexpr const char* kStateOfSources = "state of sources";
+
 /// Publishes once.
 class Publisher {
  public:
@@ -98,7 +101,7 @@ class Publisher {
     if (last->valid_until && *last->valid_until <= now_) return false;
     const bool knows_all = std::ranges::all_of(
         config_.feeds, [&](const config::Feed& feed) { return last->feeds.contains(feed.name); });
-    if (!knows_all || !output_.keep_all(chosen_files())) return false;
+    if (!knows_all || !output_.keep_all(chosen_files(), now_)) return false;
     for (const config::Feed& feed : config_.feeds) {
       published_.feeds.push_back({.name = feed.name, .items = last->feeds.at(feed.name)});
     }
@@ -129,6 +132,7 @@ class Publisher {
         // The next run tries again to publish what was withheld.
         if (published_.withheld.empty()) store_.ledger().remember(publication_);
       }
+      store_.ledger().note_made_of(kStateOfSources, state_of_sources_);
       published_.unused_files = output_.settle_unused(now_);
     }
     store_.commit();
@@ -313,14 +317,20 @@ class Publisher {
 
   // They also change where no item is new.
   void put_lists_of_sources() {
+    if (config_.publish.opml) {
+      const auto list = source_list(config_, documents_.credited(), store_);
+      output_.add(kSourceListFile, write::render_opml(list));
+    }
     const std::vector<SourceStatus> rows = lasting_status(config_, store_);
+    state_of_sources_ = base::content_hash(publication_.made_of + text_of(rows));
+    // OutputSet::keep_all() has kept the files.
+    if (!published_.rendered && store_.ledger().is_made_of(kStateOfSources, state_of_sources_)) {
+      return;
+    }
     for (const auto& [name, bytes] : status_files(config_, documents_.credited(), rows)) {
       output_.add(name, bytes);
     }
     if (config_.publish.page) pages_.put_sources_page(rows, output_);
-    if (!config_.publish.opml) return;
-    const auto list = source_list(config_, documents_.credited(), store_);
-    output_.add(kSourceListFile, write::render_opml(list));
   }
 
   const config::Config& config_;
@@ -331,6 +341,7 @@ class Publisher {
   SitePages pages_;  // Throws for an unusable theme before the first file is changed.
   OutputSet output_;
   std::optional<write::Document> latest_;               // What index.html shows; empty: it stays.
+  std::string state_of_sources_;                        // Of what the pages about them are made.
   int newest_archive_ = 0;                              // Of the feed that the pages show.
   bool is_made_otherwise_ = false;                      // Than the last publication.
   std::map<std::string, std::vector<int>> chosen_;      // Archives to be looked at, by feed.

@@ -41,10 +41,26 @@ constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kin
 
 std::string facet_of(model::Kind kind) { return "page " + std::string(write::kind_name(kind)); }
 
-std::set<std::string> folded(const std::vector<std::string>& texts) {
-  std::set<std::string> all;
-  for (const std::string& each : texts) all.insert(text::folded(each));
-  return all;
+// A text that is the same for feeds that hold the same items.
+std::string contents_of(const config::Feed& feed, const std::vector<std::string>& sources) {
+  std::string text;
+  const auto add = [&](const std::string& part) { text.append(part).append("\n"); };
+  std::set<std::string> tags;
+  for (const std::string& tag : feed.tags) tags.insert(text::folded(tag));
+  for (const std::set<std::string>& parts : {std::set(sources.begin(), sources.end()),
+                                             tags,
+                                             std::set(feed.languages.begin(), feed.languages.end()),
+                                             {feed.rules.text()}}) {
+    for (const std::string& part : parts) add(part);
+    add("");
+  }
+  for (const model::Kind kind : feed.kinds) add(std::string(write::kind_name(kind)));
+  return text;
+}
+
+store::Selection without_late(store::Selection selection) {
+  selection.late_since.reset();
+  return selection;
 }
 
 write::SourceState state_of(Health health) {
@@ -83,7 +99,7 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
       feed_(config.feeds.front()),
       documents_(documents),
       store_(store),
-      now_(now),
+      selection_(without_late(selection_of(config, feed_, now))),
       theme_(config.publish.page ? write::Theme(config.publish.theme) : write::Theme()),
       site_(titled(documents.of(feed_, {}), config.site.title)),
       options_{.time_zone = config.site.time_zone,
@@ -91,7 +107,7 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
                .items = feed_.items,
                .images = config.publish.images,
                .formats = config.publish.formats,
-               .has_source_pages = shown_sources().size() > 1,
+               .has_source_pages = selection_.source_ids.size() > 1,
                .is_indexed = config.publish.indexed},
       writer_(site_, options_, theme_) {
   if (config.publish.opml) options_.opml = kSourceListFile;
@@ -99,7 +115,10 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
   options_.health = write::kHealthFile;
   options_.sources_page = write::kSourcesPage;
   for (const config::Feed& feed : config.feeds) {
-    if (!feed.each) options_.feeds.push_back({feed.name, feed.title, feed.podcast.has_value()});
+    const write::PageFeed offered{feed.name, feed.title, feed.podcast.has_value()};
+    if (!feed.each) options_.feeds.push_back(offered);
+    if (!config.publish.page) continue;
+    feeds_[contents_of(feed, selection_of(config, feed, now).source_ids)].push_back(offered);
   }
 }
 
@@ -176,31 +195,22 @@ void SitePages::put_embed(const config::Feed& feed, const write::Document& docum
 }
 
 std::vector<const config::Source*> SitePages::shown_sources() const {
+  const std::set<std::string> ids(selection_.source_ids.begin(), selection_.source_ids.end());
   std::vector<const config::Source*> shown;
   for (const config::Source& source : config_.sources) {
-    const bool is_shown = source.terms.content != config::Passing::none &&
-                          config::takes_from(config_.feeds.front(), source);
-    if (is_shown) shown.push_back(&source);
+    if (ids.contains(source.id)) shown.push_back(&source);
   }
   return shown;
 }
 
-// The first feed, but of these sources alone.
-config::Feed SitePages::only(const std::vector<std::string>& sources) const {
-  config::Feed feed = feed_;
-  feed.groups.clear();
-  feed.except.clear();
-  feed.sources = sources;
-  feed.max_per_source.reset();
-  return feed;
-}
-
-write::Document SitePages::select(const config::Feed& feed, const std::string& facet,
-                                  std::size_t limit) const {
-  store::Selection selection = selection_of(config_, feed, now_);
-  selection.late_since.reset();
-  selection.limit = limit;
-  if (!facet.empty()) selection.facet = facet;
+write::Document SitePages::select(const Choice& choice) const {
+  store::Selection selection = selection_;
+  selection.limit = choice.limit;
+  if (!choice.facet.empty()) selection.facet = choice.facet;
+  if (!choice.sources.empty()) {
+    selection.source_ids = choice.sources;
+    selection.max_per_source.reset();
+  }
   return documents_.of(feed_, store_.select(selection));
 }
 
@@ -216,20 +226,15 @@ write::Document SitePages::where(const write::Document& document, Wanted wanted)
   return some;
 }
 
-// The feeds that have the same items as the wanted one.
-std::vector<write::PageFeed> SitePages::feeds_like(const config::Feed& wanted) const {
-  std::vector<write::PageFeed> like;
-  for (const config::Feed& feed : config_.feeds) {
-    const bool takes_the_same =
-        std::ranges::all_of(config_.sources, [&](const config::Source& source) {
-          return config::takes_from(feed, source) == config::takes_from(wanted, source);
-        });
-    if (takes_the_same && feed.kinds == wanted.kinds && folded(feed.tags) == folded(wanted.tags) &&
-        feed.languages == wanted.languages && feed.rules.text() == wanted.rules.text()) {
-      like.push_back({feed.name, feed.title, feed.podcast.has_value()});
-    }
-  }
-  return like;
+// The feeds that have the items of these sources, of one kind or with one tag if either is named.
+std::vector<write::PageFeed> SitePages::feeds_of(const std::vector<std::string>& sources,
+                                                 const std::vector<model::Kind>& kinds,
+                                                 const std::vector<std::string>& tags) const {
+  config::Feed like = feed_;
+  like.kinds = kinds.empty() ? feed_.kinds : kinds;
+  like.tags = tags.empty() ? feed_.tags : tags;
+  const auto found = feeds_.find(contents_of(like, sources));
+  return found == feeds_.end() ? std::vector<write::PageFeed>() : found->second;
 }
 
 // A list for each kind that there is; none if all items are of one kind.
@@ -240,14 +245,12 @@ std::vector<SitePages::List> SitePages::kinds(const write::Document& listing) co
     write::Document items =
         has_filter(feed_)
             ? where(listing, [&](const write::Entry& entry) { return entry.item.kind == kind; })
-            : select(feed_, facet_of(kind), feed_.items);
+            : select({.sources = {}, .facet = facet_of(kind), .limit = feed_.items});
     if (items.entries.empty()) continue;
-    config::Feed like = feed_;
-    like.kinds = {kind};
     lists.push_back({.page = {.file = write::list_page_name("kind", name),
                               .heading = writer_.labels().at("kind_" + name),
                               .home = "",
-                              .feeds = feeds_like(like),
+                              .feeds = feeds_of(selection_.source_ids, {kind}, {}),
                               .embed = ""},
                      .items = std::move(items)});
   }
@@ -270,13 +273,12 @@ std::vector<SitePages::List> SitePages::groups() const {
   for (const auto& [word, group] : groups) {
     const auto& [name, ids] = group;
     if (ids.size() == sources.size()) continue;
-    const config::Feed feed = only(ids);
     lists.push_back({.page = {.file = write::list_page_name("group", word),
                               .heading = name,
                               .home = "",
-                              .feeds = feeds_like(feed),
+                              .feeds = feeds_of(ids, {}, {}),
                               .embed = ""},
-                     .items = select(feed, "", feed_.items)});
+                     .items = select({.sources = ids, .facet = "", .limit = feed_.items})});
   }
   return lists;
 }
@@ -308,12 +310,10 @@ std::vector<SitePages::List> SitePages::tags(const write::Document& listing) con
   std::vector<List> lists;
   for (const auto& [count, word] : common) {
     const Tag& tag = tags.at(word);
-    config::Feed like = feed_;
-    like.tags = {tag.name};
     lists.push_back({.page = {.file = write::list_page_name("tag", word),
                               .heading = tag.name,
                               .home = "",
-                              .feeds = feeds_like(like),
+                              .feeds = feeds_of(selection_.source_ids, {}, {tag.name}),
                               .embed = ""},
                      .items = where(listing, [&](const write::Entry& entry) {
                        return tag.entries.contains(&entry);
@@ -347,13 +347,12 @@ void SitePages::put_sources(bool all_anew, OutputSet& output) {
       output.keep(file);
       output.keep(embed);
     } else {
-      const config::Feed feed = only({source->id});
       List list{.page = {.file = file,
                          .heading = about.name,
                          .home = about.home_page_url,
-                         .feeds = feeds_like(feed),
+                         .feeds = feeds_of({source->id}, {}, {}),
                          .embed = ""},
-                .items = select(feed, "", feed_.items)};
+                .items = select({.sources = {source->id}, .facet = "", .limit = feed_.items})};
       if (list.items.entries.empty()) continue;
       put_list(list, output);
     }
@@ -374,7 +373,8 @@ std::string SitePages::newest_history_page(int newest_archive, const OutputSet& 
 
 void SitePages::put_lists(bool all_anew, OutputSet& output) {
   for (const write::PageFile& file : writer_.assets()) output.add(file.name, file.bytes);
-  const write::Document listing = select(feed_, "", write::kMostSearched);
+  const write::Document listing =
+      select({.sources = {}, .facet = "", .limit = write::kMostSearched});
   output.add(std::string(write::kSearchIndexFile),
              write::render_search_index(listing, config_.site.time_zone));
   const std::vector<List> kinds = this->kinds(listing);
@@ -392,8 +392,9 @@ void SitePages::put_lists(bool all_anew, OutputSet& output) {
 }
 
 write::Document SitePages::pinned() const {
-  if (!has_filter(feed_)) return select(feed_, kPinnedFacet, kMostPinned);
-  return where(select(feed_, "", write::kMostSearched),
+  if (!has_filter(feed_))
+    return select({.sources = {}, .facet = kPinnedFacet, .limit = kMostPinned});
+  return where(select({.sources = {}, .facet = "", .limit = write::kMostSearched}),
                [](const write::Entry& entry) { return entry.item.pinned; });
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -67,15 +68,22 @@ class SitePages {
  private:
   struct List;
 
+  // Items of the first feed.
+  struct Choice {
+    std::vector<std::string> sources;  ///< Of these; empty: of all.
+    std::string facet;                 ///< Of these; empty: the feed's own.
+    std::size_t limit = 0;
+  };
+
   [[nodiscard]] std::size_t items_on_page() const;
   [[nodiscard]] std::size_t pages_of_archive() const;
   [[nodiscard]] std::vector<const config::Source*> shown_sources() const;
-  [[nodiscard]] config::Feed only(const std::vector<std::string>& sources) const;
-  [[nodiscard]] write::Document select(const config::Feed& feed, const std::string& facet,
-                                       std::size_t limit) const;
+  [[nodiscard]] write::Document select(const Choice& choice) const;
   template <class Wanted>
   [[nodiscard]] write::Document where(const write::Document& document, Wanted wanted) const;
-  [[nodiscard]] std::vector<write::PageFeed> feeds_like(const config::Feed& wanted) const;
+  [[nodiscard]] std::vector<write::PageFeed> feeds_of(const std::vector<std::string>& sources,
+                                                      const std::vector<model::Kind>& kinds,
+                                                      const std::vector<std::string>& tags) const;
   [[nodiscard]] std::vector<List> kinds(const write::Document& listing) const;
   [[nodiscard]] std::vector<List> groups() const;
   [[nodiscard]] std::vector<List> tags(const write::Document& listing) const;
@@ -89,7 +97,8 @@ class SitePages {
   const config::Feed& feed_;  ///< The first one.
   const Documents& documents_;
   store::Store& store_;
-  model::Timestamp now_;
+  store::Selection selection_;                                 ///< The first feed's.
+  std::map<std::string, std::vector<write::PageFeed>> feeds_;  ///< All, by their contents.
   write::Theme theme_;
   write::Document site_;
   write::PageOptions options_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/time_format.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
 #include "write/page/status_page.h"
@@ -26,6 +27,31 @@ std::vector<SourceStatus> lasting_status(const config::Config& config, store::St
                     .history = std::move(days[source.id])});
   }
   return rows;
+}
+
+std::string text_of(const std::vector<SourceStatus>& rows) {
+  std::string text;
+  const auto add = [&](std::int64_t number) { text.append(std::to_string(number)).append(" "); };
+  const auto add_time = [&](const std::optional<model::Timestamp>& time) {
+    add(time ? base::to_unix_seconds(*time) : -1);
+  };
+  for (const SourceStatus& row : rows) {
+    text += row.id + (row.enabled ? " on " : " off ");
+    const model::FetchState& state = row.state;
+    for (const auto& time : {state.last_fetch, state.last_success, state.last_change,
+                             state.next_due, state.failing_since}) {
+      add_time(time);
+    }
+    for (const int number : {state.last_status, state.failures, state.gone ? 1 : 0}) add(number);
+    add(static_cast<std::int64_t>(row.items));
+    add(static_cast<std::int64_t>(row.history.size()));
+    if (row.history.empty()) continue;
+    const model::FetchDay& last = row.history.back();
+    for (const std::int64_t number : {last.day, last.fetches, last.failures, last.added}) {
+      add(number);
+    }
+  }
+  return text;
 }
 
 std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now) {

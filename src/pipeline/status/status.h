@@ -39,6 +39,9 @@ struct SourceStatus {
 [[nodiscard]] std::vector<SourceStatus> lasting_status(const config::Config& config,
                                                        store::Store& store);
 
+/// Another text if anything of the rows may be another: if a source was asked, or has other items.
+[[nodiscard]] std::string text_of(const std::vector<SourceStatus>& rows);
+
 /// Names and bytes of the files of publish.status: status.html and status.json, by `rows`
 /// (lasting_status()) and the names and home pages of `credits` (pipeline::credits()). They only
 /// depend on store and configuration, and only change if a source was asked: with its first answer

@@ -39,7 +39,7 @@ model::Item passed_on(config::Terms terms, model::Item item = full_item()) {
   config::Config config;
   config.sources.push_back({.id = "a", .terms = std::move(terms)});
   std::vector<write::Entry> entries = {{.item = std::move(item), .source_id = "a", .also_in = {}}};
-  pipeline::pass_on(config, entries);
+  pipeline::pass_on(pipeline::sources_by_id(config), entries);
   return entries.at(0).item;
 }
 
@@ -210,7 +210,7 @@ TEST_CASE("Of a private source nothing is left but its name, and of its items' o
   login.sources[0].fetch.access.token = "env:TOKEN";
   std::vector<write::Entry> entries(1);
   entries[0] = {.item = item, .source_id = "a", .also_in = {}};
-  pipeline::pass_on(login, entries);
+  pipeline::pass_on(pipeline::sources_by_id(login), entries);
   CHECK(entries[0].item.origin == model::Origin{.title = "A"});
 }
 

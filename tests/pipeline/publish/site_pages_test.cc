@@ -147,7 +147,7 @@ TEST_CASE("a new item changes only the pages that hold it, and those where items
   CHECK(site.items_on("page-3.html") == "6 5");
   CHECK(site.changed_since(before) ==
         "embed-group-turn.html embed-source-northeast.html embed.html group-turn.html index.html "
-        "page-3.html source-northeast.html ");
+        "page-3.html source-northeast.html sources.html ");
   // The next one begins a page, to which the one before leads from now on.
   before = site.pages();
   site.add("northeast");
@@ -156,7 +156,7 @@ TEST_CASE("a new item changes only the pages that hold it, and those where items
   CHECK_THAT(site.file("page-3.html"), Contains("rel=\"prev\" href=\"page-4.html\""));
   CHECK(site.changed_since(before) ==
         "embed-group-turn.html embed-source-northeast.html embed.html group-turn.html index.html "
-        "page-3.html page-4.html source-northeast.html ");
+        "page-3.html page-4.html source-northeast.html sources.html ");
 }
 
 TEST_CASE("a changed or withdrawn item of the history changes its pages alone") {

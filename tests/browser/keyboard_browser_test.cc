@@ -71,7 +71,7 @@ TEST_CASE("Tab leads to all that can be used, in its order, the skip link first,
     CHECK(tabbed_through(browser, 10 * usable.size()) == distinct);
     const bool has_skip_link =
         std::string(page).find("embed") == std::string::npos && std::string(page) != "formats.html";
-    if (has_skip_link) CHECK(distinct.at(0) == "a Skip to the items");
+    if (has_skip_link) CHECK(distinct.at(0) == "a Skip to the content");
   }
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("The skip link leads past the head, and Tab goes on from there") {
     browser.open(site.url(page));
     browser.run(kUsable);
     browser.press("Tab");
-    CHECK(browser.run(kReached).at(0) == "a Skip to the items");
+    CHECK(browser.run(kReached).at(0) == "a Skip to the content");
     browser.press("Enter");
     CHECK(
         browser.run("new Promise(done => setTimeout(() => done(document.activeElement.localName), "

@@ -402,7 +402,7 @@ TEST_CASE("A page has one h1, and its headings leave no level out") {
     CHECK(page.find("<h1") < page.find("<h2"));
     CHECK(page.find("<h2") < page.find("<h3"));
     CHECK(times(page, "<main id=\"items\"") == 1);
-    CHECK_THAT(page, Contains("<a class=\"skip\" href=\"#items\">Skip to the items</a>"));
+    CHECK_THAT(page, Contains("<a class=\"skip\" href=\"#items\">Skip to the content</a>"));
   }
 }
 

@@ -195,6 +195,18 @@ std::optional<StoredItem> Store::newest(const std::string& source_id) {
   });
 }
 
+std::map<std::string, std::size_t> Store::posts_since(model::Timestamp since) {
+  return database_->reading([&] {
+    std::map<std::string, std::size_t> posts;
+    Query rows = database_->query(
+        "SELECT id, (SELECT count(*) FROM item WHERE source_key = source.key AND published > $1) "
+        "FROM source WHERE newest_published > $1",
+        since);
+    while (rows.next()) posts.emplace(rows.text(0), static_cast<std::size_t>(rows.number(1)));
+    return posts;
+  });
+}
+
 std::vector<model::Timestamp> Store::newest_dates(const std::string& source_id, std::size_t limit) {
   return database_->reading([&] {
     std::vector<model::Timestamp> dates;

@@ -223,6 +223,9 @@ class Store {
   [[nodiscard]] std::vector<model::Timestamp> newest_dates(const std::string& source_id,
                                                            std::size_t limit);
 
+  /// How many items each source published after `since`, by its id; those without any are left out.
+  [[nodiscard]] std::map<std::string, std::size_t> posts_since(model::Timestamp since);
+
   /// The verdict on a stored item in a selection, by the rules of select().
   [[nodiscard]] model::Verdict verdict(const Selection& selection, const std::string& source_id,
                                        const std::string& item_id);

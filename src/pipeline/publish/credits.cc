@@ -5,6 +5,7 @@
 
 #include "base/url.h"
 #include "markup/escape.h"
+#include "normalize/link/links.h"
 #include "write/facts.h"
 
 namespace syndic::pipeline {
@@ -30,6 +31,9 @@ model::Source credit_of(const config::Source& source, model::Source about) {
   if (!source.fetch.url.empty()) about.feed_url = source.fetch.url;
   for (std::string* url : {&about.feed_url, &about.home_page_url, &about.icon}) {
     *url = base::public_url(*url);
+  }
+  if (auto clean = normalize::without_tracking(about.home_page_url)) {
+    about.home_page_url = *std::move(clean);
   }
   // Some feeds have their URL as their id.
   if (base::is_http_url(about.atom_id)) about.atom_id = base::public_url(about.atom_id);

@@ -8,10 +8,13 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/hash.h"
+#include "base/time_format.h"
 #include "config/feeds.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/source_list.h"
+#include "pipeline/refresh/page_source.h"
 #include "pipeline/status/health.h"
 #include "text/folded.h"
 #include "write/facts.h"
@@ -29,8 +32,7 @@ constexpr const char* kPagesVersion = "1";
 
 constexpr std::size_t kMostOnPage = 50;
 constexpr std::size_t kMostPinned = 5;
-// How many days show how often a source posts.
-constexpr std::int64_t kFewestDaysCounted = 30;
+constexpr std::int64_t kSecondsPerDay = 24 * 60 * 60;
 constexpr std::size_t kMostTags = 30;
 constexpr std::size_t kFewestOfTag = 3;
 
@@ -61,6 +63,18 @@ std::string contents_of(const config::Feed& feed, const std::vector<std::string>
 store::Selection without_late(store::Selection selection) {
   selection.late_since.reset();
   return selection;
+}
+
+// The tag in the letters of file names. Of one with signs, as C++ and C# are, they are not all of
+// it.
+std::string tag_word(const std::string& folded) {
+  constexpr std::size_t kDigits = 4;
+  const bool has_signs = std::ranges::any_of(folded, [](char c) {
+    const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+    return is_ascii && !base::is_alpha(c) && !base::is_digit(c) && c != ' ' && c != '-';
+  });
+  const std::string word = config::file_word(folded);
+  return has_signs ? word + "-" + base::content_hash(folded).substr(0, kDigits) : word;
 }
 
 write::SourceState state_of(Health health) {
@@ -289,28 +303,28 @@ std::vector<SitePages::List> SitePages::tags(const write::Document& listing) con
     std::string name;
     std::set<const write::Entry*> entries;
   };
-  std::map<std::string, Tag> tags;  // By word.
+  std::map<std::string, Tag> tags;  // By name, folded.
   for (const write::Entry& entry : listing.entries) {
     for (const model::Category& category : entry.item.categories) {
       const std::string& name = write::shown_name(category);
       if (name.empty()) continue;
-      Tag& tag = tags[config::file_word(text::folded(name))];
+      Tag& tag = tags[text::folded(name)];
       if (tag.name.empty()) tag.name = name;
       tag.entries.insert(&entry);
     }
   }
-  std::vector<std::pair<std::size_t, std::string>> common;  // How many have it, and its word.
-  for (const auto& [word, tag] : tags) {
-    if (tag.entries.size() >= kFewestOfTag) common.emplace_back(tag.entries.size(), word);
+  std::vector<std::pair<std::size_t, std::string>> common;  // How many have it, and its name.
+  for (const auto& [name, tag] : tags) {
+    if (tag.entries.size() >= kFewestOfTag) common.emplace_back(tag.entries.size(), name);
   }
   std::ranges::sort(common, [](const auto& a, const auto& b) {
     return std::tie(b.first, a.second) < std::tie(a.first, b.second);
   });
   common.resize(std::min(common.size(), kMostTags));
   std::vector<List> lists;
-  for (const auto& [count, word] : common) {
-    const Tag& tag = tags.at(word);
-    lists.push_back({.page = {.file = write::list_page_name("tag", word),
+  for (const auto& [count, name] : common) {
+    const Tag& tag = tags.at(name);
+    lists.push_back({.page = {.file = write::list_page_name("tag", tag_word(name)),
                               .heading = tag.name,
                               .home = "",
                               .feeds = feeds_of(selection_.source_ids, {}, {tag.name}),
@@ -415,33 +429,42 @@ void SitePages::put_front(const write::Document& latest, int newest_archive,
   }
 }
 
-void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const {
-  write::SourcesDocument document{.rows = {}, .partners = {}, .owner = config_.site.owner};
-  const auto records = store_.sources();
+std::vector<write::SourceRow> SitePages::source_rows(const std::vector<SourceStatus>& rows,
+                                                     const OutputSet& output) const {
   std::int64_t today = 0;  // The newest day of any, as a page has no time of its own.
   for (const SourceStatus& row : rows) {
     if (!row.history.empty()) today = std::max(today, row.history.back().day);
   }
-  for (const SourceStatus& row : rows) {
+  const auto since = base::from_unix_seconds((today - write::kDaysCounted) * kSecondsPerDay);
+  const auto posts = store_.posts_since(*since);
+  const auto records = store_.sources();
+  std::vector<write::SourceRow> shown;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SourceStatus& row = rows[i];
     if (!row.enabled) continue;
     const model::Source& about = documents_.credited().at(row.id);
     const std::string page = write::list_page_name("source", row.id);
-    write::SourceRow shown{.name = about.name,
-                           .page = output.knows(page) ? page : std::string(),
-                           .home_page_url = about.home_page_url,
-                           .feed_url = about.feed_url,
-                           .last = {},
-                           .brought = {},
-                           .state = state_of(health_of(row.state, true)),
-                           .again = row.state.next_due};
-    if (!row.history.empty() && row.history.front().day <= today - kFewestDaysCounted) {
-      shown.brought = brought_lately(row.history, today);
-    }
-    if (const auto record = records.find(row.id); record != records.end()) {
-      shown.last = record->second.newest;
-    }
-    document.rows.push_back(std::move(shown));
+    write::SourceRow& source = shown.emplace_back();
+    source.name = about.name;
+    if (output.knows(page)) source.page = page;
+    source.home_page_url = about.home_page_url;
+    if (!is_page(config_.sources[i])) source.feed_url = about.feed_url;
+    source.state = state_of(health_of(row.state, true));
+    source.again = row.state.next_due;
+    const auto record = records.find(row.id);
+    if (record == records.end() || !record->second.newest) continue;
+    source.last = record->second.newest;
+    const auto count = posts.find(row.id);
+    source.posts = count == posts.end() ? 0 : static_cast<std::int64_t>(count->second);
   }
+  return shown;
+}
+
+void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const {
+  write::SourcesDocument document{.rows = source_rows(rows, output),
+                                  .partners = {},
+                                  .owner = config_.site.owner,
+                                  .status_page = config_.publish.status ? "status.html" : ""};
   for (const config::Feed& feed : config_.feeds) {
     if (feed.each != config::Each::all_but || config_.publish.formats.empty()) continue;
     const std::string extension(write::extension(config_.publish.formats.front()));
@@ -456,7 +479,7 @@ void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSe
 
 void SitePages::put_sitemap(const std::string& newest_history, OutputSet& output) const {
   if (options_.feeds_url.empty() || !options_.is_indexed) return;
-  std::vector<std::string> pages = {std::string(write::kIndexPage)};
+  std::vector<std::string> pages = {"", std::string(write::kSourcesPage)};
   for (const auto* links : {&options_.kinds, &options_.groups, &options_.tags, &options_.sources}) {
     for (const write::PageLink& link : *links) pages.push_back(link.file);
   }

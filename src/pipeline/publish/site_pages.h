@@ -20,6 +20,7 @@
 #include "store/store.h"
 #include "write/feed_writer.h"
 #include "write/page/page.h"
+#include "write/page/sources_page.h"
 #include "write/page/theme.h"
 
 namespace syndic::pipeline {
@@ -87,6 +88,8 @@ class SitePages {
   [[nodiscard]] std::vector<List> kinds(const write::Document& listing) const;
   [[nodiscard]] std::vector<List> groups() const;
   [[nodiscard]] std::vector<List> tags(const write::Document& listing) const;
+  [[nodiscard]] std::vector<write::SourceRow> source_rows(const std::vector<SourceStatus>& rows,
+                                                          const OutputSet& output) const;
   [[nodiscard]] write::Document pinned() const;
   void put_list(const List& list, OutputSet& output) const;
   void put_sources(bool all_anew, OutputSet& output);

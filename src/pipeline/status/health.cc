@@ -3,7 +3,6 @@
 
 #include "base/printable.h"
 #include "base/time_format.h"
-#include "store/store.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -113,16 +112,6 @@ std::string_view to_string(Health health) {
       return "disabled";
   }
   return "good";
-}
-
-std::int64_t brought_lately(const std::vector<model::FetchDay>& history, std::int64_t today) {
-  const std::int64_t first = today - store::kDaysKept + 1;
-  std::int64_t brought = 0;
-  for (const model::FetchDay& day : history) {
-    const bool is_its_first = &day == &history.front() && day.day > first;
-    if (day.day >= first && day.day <= today && !is_its_first) brought += day.added;
-  }
-  return brought;
 }
 
 std::int64_t day_number(model::Timestamp time) { return base::to_unix_seconds(time) / kDay; }

@@ -54,12 +54,6 @@ enum class Health {
 /// "good", "waiting" and so on.
 [[nodiscard]] std::string_view to_string(Health health);
 
-/// How many items a source brought in the 90 days up to `today`, by its days, oldest first (as
-/// Store::fetch_days()): how often it posts. Those of its first day do not count, as they are its
-/// feed's past; a source that is older than its first day here has all of them counted.
-[[nodiscard]] std::int64_t brought_lately(const std::vector<model::FetchDay>& history,
-                                          std::int64_t today);
-
 /// Days since 1970-01-01 (GMT), as in model::FetchDay.
 [[nodiscard]] std::int64_t day_number(model::Timestamp time);
 

@@ -19,6 +19,7 @@ namespace syndic::write {
 namespace {
 
 constexpr std::size_t kLongestOnPage = 260;
+constexpr std::size_t kLongestWholeText = 20'000;
 constexpr std::size_t kLongestItemTitle = 300;
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestLink = 4'000;
@@ -112,6 +113,21 @@ void add_texts_of_sound(const ItemFrame& frame, const model::Item& item, View& v
   }
 }
 
+// The text of an item that leads nowhere, as HTML of paragraphs alone; false if the summary has all
+// of it.
+View whole_text(const model::Item& item, const std::string& summary) {
+  const model::Text& text = item.content.empty() ? item.summary : item.content;
+  const std::string plain = text.type == model::TextType::html
+                                ? markup::html_to_text(text.value, markup::LeadingPictures::skipped)
+                                : text.value;
+  if (text::excerpt(plain, kLongestOnPage) == summary && plain.size() <= summary.size()) {
+    return false;
+  }
+  const std::string html = html_of_plain(text::beginning(plain, kLongestWholeText));
+  if (html.empty()) return false;
+  return html.starts_with("<p>") ? html : "<p>" + html + "</p>";
+}
+
 View corrected_of(const ItemFrame& frame, const Entry& entry) {
   if (!entry.corrected) return false;
   return filled(frame.labels.at("corrected"), "day", frame.days.day_of(*entry.corrected).name);
@@ -175,6 +191,7 @@ View item_view(const ItemFrame& frame, const Entry& entry, bool is_pinned) {
   const View image = frame.images ? link_or_none(item.image) : View(false);
   const model::Enclosure* const audio = audio_of(item);
   const View others = others_of(frame, entry);
+  const View text = href.is_string() ? View(false) : whole_text(item, summary);
   View view = {
       {"anchor", anchor_of(item, is_pinned)},
       {"kind", kind_name(item.kind)},
@@ -183,6 +200,7 @@ View item_view(const ItemFrame& frame, const Entry& entry, bool is_pinned) {
       {"href", href},
       {"action", action_of(item, frame.labels)},
       {"summary", text_or_none(std::move(summary))},
+      {"text_html", text},
       {"image", image},
       {"poster_href", item.kind == model::Kind::watch && image.is_string() ? href : View(false)},
       {"audio", audio == nullptr ? View(false) : link_or_none(audio->url)},
@@ -196,6 +214,7 @@ View item_view(const ItemFrame& frame, const Entry& entry, bool is_pinned) {
       {"lang", language_of(frame, item, source)},
       {"page_lang", frame.language},
       {"day", day.iso.empty() ? View(false) : View(day.name)},
+      {"pinned_day", is_pinned && !day.iso.empty() ? View(day.name) : View(false)},
       {"time", item.published ? View(base::format_rfc3339(*item.published)) : View(false)}};
   add_texts_of_sound(frame, item, view);
   view["has_actions"] = href.is_string() || entry.corrected ||

@@ -177,7 +177,8 @@ std::vector<PageFile> PageWriter::latest(const Document& items, const Document& 
          is_index ? text_or_none(structured_data(items, labels_.at("latest"))) : View(false)},
         {"pinned", on_top.days}};
     if (!is_index) {
-      view["number_label"] = filled(labels_.at("page_number"), "page", std::to_string(number));
+      view["number_label"] = labels_.at("latest") + " – " +
+                             filled(labels_.at("page_number"), "page", std::to_string(number));
       view["pinned"] = View::array();
     } else {
       for (const auto& [from, to] : {std::pair(&on_top.pictures, &content.pictures),
@@ -211,10 +212,12 @@ PageFile PageWriter::history(const Document& items, std::span<const Entry> entri
     const View item = item_view(frame, entry);
     content.add(item_day(frame, entry.item), theme_.render("item.mustache", item), item);
   }
-  std::string label = filled(labels_.at("page_number"), "page", std::to_string(page.number));
+  const std::string number = std::to_string(page.number);
+  std::string label = filled(labels_.at("page_number"), "page", number);
   if (!content.days.empty()) {
-    const std::string dates = filled(labels_.at("history"), "from", content.days.back().at("name"));
-    label += ": " + filled(dates, "to", content.days.front().at("name"));
+    label = filled(labels_.at("history"), "page", number);
+    label = filled(std::move(label), "from", content.days.back().at("name"));
+    label = filled(std::move(label), "to", content.days.front().at("name"));
   }
   const PageList list{.file = history_page_name(page.number)};
   const std::string newer =
@@ -334,7 +337,8 @@ void PageWriter::add_feeds(const PageList& list, View& view) const {
                             {"href", href}});
     }
     if (files.empty() || feeds.size() == kMostFeedsNamed) continue;
-    const std::string address = files.front().at("address");
+    // Without its site an address is of no use elsewhere.
+    const View address = options_.feeds_url.empty() ? View(false) : files.front().at("address");
     View shown = {{"number", std::to_string(feeds.size() + 1)},
                   {"title", title},
                   {"address", address},

@@ -13,16 +13,15 @@ namespace syndic::write {
 namespace {
 
 constexpr std::size_t kLongestSourceName = 120;
-constexpr std::int64_t kDaysCounted = 90;
 
 // "3 a week": in the shortest time that brings one or more.
-std::string how_often(std::int64_t brought, const Labels& labels) {
+std::string how_often(std::int64_t posts, const Labels& labels) {
   struct Period {
     const char* label;
     std::int64_t days;
   };
   for (const Period& period : {Period{"often_day", 1}, {"often_week", 7}, {"often_month", 30}}) {
-    const std::int64_t twice = 2 * brought * period.days / kDaysCounted;
+    const std::int64_t twice = 2 * posts * period.days / kDaysCounted;
     if (twice >= 2)
       return filled(labels.at(period.label), "count", std::to_string((twice + 1) / 2));
   }
@@ -59,7 +58,7 @@ View row_view(const SourceRow& row, const PageWriter& writer) {
           {"feed_href", feed},
           {"last_iso", text_or_none(last.iso)},
           {"last", last.name},
-          {"often", row.brought ? View(how_often(*row.brought, labels)) : View(false)},
+          {"often", row.posts ? View(how_often(*row.posts, labels)) : View(false)},
           {"state_class", state},
           {"state", filled(labels.at("state_" + state), "time", again)}};
 }
@@ -103,6 +102,7 @@ PageFile render_sources_page(const PageWriter& writer, const Theme& theme,
   view["embed_code"] = options.feeds_url.empty()
                            ? View(false)
                            : View(writer.embed_code(embed, title.get<std::string>()));
+  view["status_href"] = text_or_none(document.status_page);
   view["opml_href"] = text_or_none(options.opml);
   add_owner(document.owner, writer.labels(), view);
   return {name, std::string(kPageMark) + theme.render("sources.mustache", view)};

@@ -16,6 +16,9 @@ namespace syndic::write {
 
 inline constexpr std::string_view kSourcesPage = "sources.html";
 
+/// In how many days a source's posts are counted.
+inline constexpr std::int64_t kDaysCounted = 90;
+
 /// How a source does, for its partner.
 enum class SourceState {
   fine,
@@ -31,7 +34,7 @@ struct SourceRow {
   std::string home_page_url;
   std::string feed_url;
   std::optional<model::Timestamp> last;  ///< When its newest item was published.
-  std::optional<std::int64_t> brought;   ///< How many items, in 90 days; empty: it is new here.
+  std::optional<std::int64_t> posts;     ///< In kDaysCounted days; empty: unknown.
   SourceState state = SourceState::fine;
   std::optional<model::Timestamp> again;  ///< trouble: when it is asked again.
 };
@@ -47,7 +50,8 @@ struct PartnerList {
 struct SourcesDocument {
   std::vector<SourceRow> rows;
   std::vector<PartnerList> partners;
-  model::Person owner;  ///< To whom one writes who wants to join.
+  model::Person owner;      ///< To whom one writes who wants to join.
+  std::string status_page;  ///< File name of the page with the history of the sources; or empty.
 };
 
 /// The page. It has less than 100 KB with fewer than 150 sources.

@@ -97,6 +97,13 @@ struct Site {
     return numbers;
   }
 
+  [[nodiscard]] std::string heading_of(const std::string& page) const {
+    const std::string bytes = file(page);
+    const std::string mark = "<h1 dir=\"auto\">";
+    const std::size_t begin = bytes.find(mark) + mark.size();
+    return bytes.substr(begin, bytes.find('<', begin) - begin);
+  }
+
   // All pages, and none of the files that are not pages.
   [[nodiscard]] std::map<std::string, std::string> pages() const {
     std::map<std::string, std::string> pages;
@@ -243,6 +250,22 @@ TEST_CASE("a tag that three of the items have has a page") {
   CHECK_THAT(site.file("index.html"), Contains("<a href=\"tag-sel.html\"><bdi>SEL</bdi></a>"));
 }
 
+TEST_CASE("tags that differ in signs alone have a page each") {
+  Site site;
+  site.config.feeds[0].items = 6;
+  for (const char* tag : {"C#", "C++", "C#", "C++", "C#", "C++"}) {
+    model::Item item = site.next();
+    item.categories = {{.term = tag}};
+    site.add("casel", item);
+  }
+  site.publish();
+  std::map<std::string, std::string> items;
+  for (const auto& [name, bytes] : site.pages()) {
+    if (name.starts_with("tag-")) items[site.heading_of(name)] = site.items_on(name);
+  }
+  CHECK(items == std::map<std::string, std::string>{{"C#", "5 3 1"}, {"C++", "6 4 2"}});
+}
+
 TEST_CASE("a list's page offers the feeds that have its items") {
   Site site;
   site.config.feeds.push_back({.name = "turn", .title = "TURN", .groups = {"turn"}});
@@ -280,7 +303,7 @@ TEST_CASE("search engines are given all pages, or none") {
   site.add("casel", 5);
   site.publish();
   const std::string map = site.file("sitemap.xml");
-  CHECK_THAT(map, Contains("<loc>https://www.example.org/feeds/index.html</loc>"));
+  CHECK_THAT(map, Contains("<loc>https://www.example.org/feeds/</loc>"));
   CHECK_THAT(map, Contains("/page-1.html</loc>") && Contains("/page-2.html</loc>") &&
                       Contains("/source-casel.html</loc>"));
   site.config.publish.indexed = false;

@@ -43,16 +43,6 @@ TEST_CASE("how long a source has been failing is said in hours, and after a day 
   CHECK(failing_since("2025-12-31T12:00:00Z") == "failing for 31 days");
 }
 
-TEST_CASE("how often a source posts is counted without what its feed had at first") {
-  const auto day = [](std::int64_t number, std::int64_t added) {
-    return model::FetchDay{.day = number, .fetches = 1, .added = added};
-  };
-  CHECK(pipeline::brought_lately({}, 1'000) == 0);
-  CHECK(pipeline::brought_lately({day(950, 200), day(951, 2), day(1'000, 1)}, 1'000) == 3);
-  CHECK(pipeline::brought_lately({day(910, 50), day(911, 4), day(999, 1)}, 1'000) == 5);
-  CHECK(pipeline::brought_lately({day(911, 4), day(1'000, 1), day(1'001, 7)}, 1'000) == 5);
-}
-
 TEST_CASE("nothing is said of a source whose last answer was a success, or of a clock set back") {
   CHECK(failing_since("2026-01-01T00:00:00Z", 0).empty());
   CHECK(failing_words({}, kNow).empty());

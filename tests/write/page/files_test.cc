@@ -33,9 +33,9 @@ TEST_CASE("The first page of everything is index.html, and no two lists share a 
 }
 
 TEST_CASE("The names of pages are known from others") {
-  for (const char* name :
-       {"index.html", "embed.html", "formats.html", "page-2.html", "source-casel.html",
-        "kind-watch.html", "latest-2.html", "embed-tag-a.html", "sources.html", "search.json", "why/0a.json"}) {
+  for (const char* name : {"index.html", "embed.html", "formats.html", "page-2.html",
+                           "source-casel.html", "kind-watch.html", "latest-2.html",
+                           "embed-tag-a.html", "sources.html", "search.json", "why/0a.json"}) {
     CAPTURE(name);
     CHECK(write::is_page_name(name));
   }

@@ -196,8 +196,25 @@ TEST_CASE("Pinned items are on top of the first page alone") {
   const std::string& page = files.at("index.html");
   CHECK_THAT(page, Contains("<h2 id=\"pinned\">Pinned</h2>"));
   CHECK(page.find(">Held</a>") < page.find(">One</a>"));
+  CHECK_THAT(page, Contains("<time datetime=\"2019-05-16T12:00:00Z\">May 16, 2019</time>"));
   CHECK(times(page, ">Held</a>") == 1);
   CHECK_THAT(files.at("latest-2.html"), !Contains(">Held</a>"));
+}
+
+TEST_CASE("An item that leads nowhere is read where it stands") {
+  write::Entry own = page_entry("Own", "2022-05-16T12:00:00Z");
+  own.item.url.clear();
+  own.item.content =
+      html("<p>First <b>words</b>. " + std::string(300, 'x') +
+           "</p><p>The deadline is Friday.<img src=\"https://a.example/p.png\"></p>");
+  const std::string page = index_of(page_document({own}));
+  CHECK_THAT(page, Contains("<details class=\"whole\">") && Contains(">READ MORE</summary>"));
+  CHECK_THAT(page, Contains("<p>The deadline is Friday.</p>") && !Contains("p.png"));
+  own.item.content = html("<p>All of it.</p>");
+  CHECK_THAT(index_of(page_document({own})), !Contains("class=\"whole\""));
+  own.item.content =
+      html("<p>&lt;script&gt;alert(1)&lt;/script&gt; " + std::string(300, 'x') + "</p>");
+  CHECK_THAT(index_of(page_document({own})), !Contains("<script>alert"));
 }
 
 TEST_CASE("Text of an item is text, whatever it holds, and no link runs a script") {
@@ -275,7 +292,7 @@ TEST_CASE("What does not fit on the first page is on further ones, which lead to
   CHECK_THAT(files.at("index.html"), !Contains("rel=\"prev\""));
   CHECK_THAT(files.at("latest-2.html"), Contains("rel=\"prev\" href=\"index.html\""));
   CHECK_THAT(files.at("latest-2.html"), Contains("rel=\"next\" href=\"latest-3.html\""));
-  CHECK_THAT(files.at("latest-2.html"), Contains("<title>Page 2 – News</title>"));
+  CHECK_THAT(files.at("latest-2.html"), Contains("<title>Latest – Page 2 – News</title>"));
   CHECK_THAT(files.at("latest-3.html"), Contains(">Three</a>"));
   CHECK_THAT(files.at("latest-3.html"), !Contains("rel=\"next\""));
 }
@@ -288,7 +305,7 @@ TEST_CASE("A page of the history names its days, and leads to older and newer on
   const write::PageWriter writer(items, options, theme);
   const auto middle = writer.history(items, items.entries, {.number = 2});
   CHECK(middle.name == "page-2.html");
-  CHECK_THAT(middle.bytes, Contains("<h1>Page 2: From May 14, 2022 to May 16, 2022</h1>"));
+  CHECK_THAT(middle.bytes, Contains("<h1>Page 2: from May 14, 2022 to May 16, 2022</h1>"));
   CHECK_THAT(middle.bytes, Contains("rel=\"prev\" href=\"page-3.html\""));
   CHECK_THAT(middle.bytes, Contains("rel=\"next\" href=\"page-1.html\""));
   CHECK_THAT(middle.bytes, !Contains("class=\"filter\"") && !Contains("application/ld+json"));
@@ -337,7 +354,7 @@ TEST_CASE("A list's own feeds are offered first") {
   CHECK(times(page, "title=\"The regions (RSS)\"") == 1);
   CHECK_THAT(page, Contains("https://turn.example/feeds/embed-group-turn.html&quot; "
                             "title=&quot;turn – News&quot;"));
-  CHECK_THAT(page, Contains("<code data-copy=\"Copy\" data-copied=\"Copied\">"
+  CHECK_THAT(page, Contains("<code dir=\"ltr\" data-copy=\"Copy\" data-copied=\"Copied\">"
                             "https://turn.example/feeds/turn.rss</code>"));
 }
 

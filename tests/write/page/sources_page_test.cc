@@ -20,7 +20,7 @@ write::SourceRow casel_row() {
           .home_page_url = "https://casel.example/",
           .feed_url = "https://casel.example/feed/",
           .last = at("2022-05-17T02:00:00Z"),
-          .brought = 39,
+          .posts = 39,
           .state = SourceState::fine,
           .again = at("2022-05-17T18:00:00Z")};
 }
@@ -56,7 +56,7 @@ TEST_CASE("A source is told of with its site, its feed, its last post and how of
 
 TEST_CASE("How often a source posts is told in the shortest time that brings a post") {
   const struct {
-    std::int64_t brought;
+    std::int64_t posts;
     const char* words;
   } kHabits[] = {{0, "less than once a month"},
                  {2, "less than once a month"},
@@ -68,12 +68,12 @@ TEST_CASE("How often a source posts is told in the shortest time that brings a p
                  {450, "5 a day"}};
   for (const auto& habit : kHabits) {
     write::SourceRow row = casel_row();
-    row.brought = habit.brought;
-    CAPTURE(habit.brought);
+    row.posts = habit.posts;
+    CAPTURE(habit.posts);
     CHECK_THAT(page_of(row), Contains("</time> · " + std::string(habit.words) + " · "));
   }
   write::SourceRow unknown = casel_row();
-  unknown.brought.reset();
+  unknown.posts.reset();
   CHECK_THAT(page_of(unknown), Contains("</time> · <span class=\"state fine\">"));
 }
 
@@ -121,10 +121,11 @@ TEST_CASE("Who wants to join is told whom to write to") {
   write::SourcesDocument document;
   CHECK_THAT(page_of(document), !Contains("How to join"));
   document.owner = {.name = "TURN", .email = "news@turn.example", .url = ""};
-  CHECK_THAT(page_of(document), Contains("Send the address of your site or feed to "
-                                         "<a href=\"mailto:news@turn.example\">TURN</a>.</p>"));
+  CHECK_THAT(page_of(document),
+             Contains("Send the address of your site or feed to "
+                      "<a href=\"mailto:news@turn.example\"><bdi>TURN</bdi></a>.</p>"));
   document.owner.email.clear();
-  CHECK_THAT(page_of(document), Contains("feed to TURN.</p>"));
+  CHECK_THAT(page_of(document), Contains("feed to <bdi>TURN</bdi>.</p>"));
 }
 
 TEST_CASE("Names and addresses of sources stay text") {

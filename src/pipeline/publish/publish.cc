@@ -113,6 +113,7 @@ class Publisher {
   void remember_changes() {
     std::vector<std::string> names;
     for (const config::Feed& feed : config_.feeds) names.push_back(feed.name);
+    names.insert(names.end(), pages_.shelves().begin(), pages_.shelves().end());
     store_.ledger().settled(names);
   }
 
@@ -124,7 +125,8 @@ class Publisher {
       store_.commit();  // The files that were replaced are recorded all the same.
       throw;
     }
-    for (const auto& [feed, number] : refreshed_) store_.ledger().refreshed(feed, number);
+    refreshed_.insert(refreshed_.end(), pages_.refreshed().begin(), pages_.refreshed().end());
+    for (const auto& [shelf, number] : refreshed_) store_.ledger().refreshed(shelf, number);
     if (!options_.restore) {
       if (published_.rendered) {
         output_.remove_stale();
@@ -271,6 +273,12 @@ class Publisher {
         for (std::string& name : archive_files(feed.name, number)) files.push_back(std::move(name));
       }
     }
+    for (const auto& [shelf, numbers] : chosen_) {
+      for (const int number : numbers) {
+        auto page = pages_.history_page_of(shelf, number);
+        if (page && output_.knows(*page)) files.push_back(*std::move(page));
+      }
+    }
     return files;
   }
 
@@ -307,7 +315,9 @@ class Publisher {
   void put_pages() {
     if (config_.publish.page) put_link_answers(config_, documents_, store_, now_, output_);
     if (latest_) {
-      pages_.put_lists(is_made_otherwise_ || options_.restore, output_);
+      pages_.put_lists(
+          {.all_anew = is_made_otherwise_, .restores = options_.restore, .chosen = chosen_},
+          output_);
     } else if (config_.publish.page) {
       output_.keep_pages();
     }

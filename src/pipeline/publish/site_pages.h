@@ -2,14 +2,18 @@
 //
 // The pages for people, composed of configuration and store. They show what the configuration's
 // first feed has: its newest items on index.html, each archive on pages of its own, so that older
-// pages stay as they are when items are added, and the newest items of each kind, group, tag and
-// source on one page each.
+// pages stay as they are when items are added, and the items of each kind, group and source
+// likewise.
+//
+// What is about all items is in site_pages.cc, what is about some in site_lists.cc.
 #pragma once
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/config.h"
@@ -24,6 +28,15 @@
 #include "write/page/theme.h"
 
 namespace syndic::pipeline {
+
+/// Which pages of lists are written although no item of theirs changed.
+struct Renewal {
+  bool all_anew = false;  ///< All: what pages are made of has changed.
+  bool restores = false;  ///< Only what is missing or damaged is written.
+  /// The archives, by the name of their shelves, that this run looks at: their pages are written if
+  /// they are not as they were left.
+  std::map<std::string, std::vector<int>> chosen;
+};
 
 class SitePages {
  public:
@@ -52,10 +65,20 @@ class SitePages {
   void put_embed(const config::Feed& feed, const write::Document& document,
                  OutputSet& output) const;
 
-  /// Adds the assets, the index to search in, and the pages of kinds, groups, tags and sources.
-  /// Unless `all_anew`, those of sources whose items did not change since Ledger::settled() stay as
-  /// they are.
-  void put_lists(bool all_anew, OutputSet& output);
+  /// Adds the assets, the index to search in, and the pages of kinds, groups, tags and sources; of
+  /// sources only those whose items changed since Ledger::settled(), and those of `renewal`.
+  void put_lists(const Renewal& renewal, OutputSet& output);
+
+  /// What the history of lists is kept under, after put_lists(): the names for Ledger::settled(),
+  /// and the archives whose pages were added.
+  [[nodiscard]] const std::vector<std::string>& shelves() const { return shelves_; }
+  [[nodiscard]] const std::vector<std::pair<std::string, int>>& refreshed() const {
+    return refreshed_;
+  }
+
+  /// The page of an archive of such a shelf; empty if it is a feed's.
+  [[nodiscard]] static std::optional<std::string> history_page_of(const std::string& shelf,
+                                                                  int number);
 
   /// Adds the page about the sources, of which `rows` are pipeline::lasting_status(). To be called
   /// after put_lists(), if that is called.
@@ -73,13 +96,16 @@ class SitePages {
   struct Choice {
     std::vector<std::string> sources;  ///< Of these; empty: of all.
     std::string facet;                 ///< Of these; empty: the feed's own.
-    std::size_t limit = 0;
   };
 
   [[nodiscard]] std::size_t items_on_page() const;
   [[nodiscard]] std::size_t pages_of_archive() const;
   [[nodiscard]] std::vector<const config::Source*> shown_sources() const;
-  [[nodiscard]] write::Document select(const Choice& choice) const;
+  [[nodiscard]] store::Selection selection_of_list(const Choice& choice) const;
+  [[nodiscard]] List list_of(const Choice& choice) const;
+  [[nodiscard]] static List only(write::Document items);
+  [[nodiscard]] write::Document newest(std::size_t limit, const std::string& facet) const;
+  void know_feeds(model::Timestamp now);
   template <class Wanted>
   [[nodiscard]] write::Document where(const write::Document& document, Wanted wanted) const;
   [[nodiscard]] std::vector<write::PageFeed> feeds_of(const std::vector<std::string>& sources,
@@ -91,8 +117,12 @@ class SitePages {
   [[nodiscard]] std::vector<write::SourceRow> source_rows(const std::vector<SourceStatus>& rows,
                                                           const OutputSet& output) const;
   [[nodiscard]] write::Document pinned() const;
-  void put_list(const List& list, OutputSet& output) const;
-  void put_sources(bool all_anew, OutputSet& output);
+  [[nodiscard]] static std::string shelf_name(const std::string& list_page);
+  void put_list(List list, const Renewal& renewal, OutputSet& output);
+  std::string put_history_of(List& list, const Renewal& renewal, OutputSet& output);
+  [[nodiscard]] std::vector<int> damaged(const std::string& shelf, const Renewal& renewal,
+                                         const OutputSet& output) const;
+  void put_sources(const Renewal& renewal, OutputSet& output);
   [[nodiscard]] std::string newest_history_page(int newest_archive, const OutputSet& output) const;
   void put_sitemap(const std::string& newest_history, OutputSet& output) const;
 
@@ -106,6 +136,8 @@ class SitePages {
   write::Document site_;
   write::PageOptions options_;
   write::PageWriter writer_;
+  std::vector<std::string> shelves_;
+  std::vector<std::pair<std::string, int>> refreshed_;
 };
 
 }  // namespace syndic::pipeline

@@ -20,14 +20,20 @@ std::string latest_page_name(std::size_t number) {
   return "latest-" + std::to_string(number).append(kEnding);
 }
 
-std::string history_page_name(std::size_t number) {
-  return std::string(kHistory) + std::to_string(number).append(kEnding);
+std::string history_page_name(std::size_t number, std::string_view list_page) {
+  std::string name;
+  if (list_page != kIndexPage) name.append(list_page.substr(0, list_page.find('.'))).append(".");
+  return name.append(kHistory).append(std::to_string(number)).append(kEnding);
 }
 
 bool is_history_page_name(std::string_view name) {
-  if (!name.starts_with(kHistory) || !name.ends_with(kEnding)) return false;
-  name.remove_prefix(kHistory.size());
+  if (!name.ends_with(kEnding)) return false;
   name.remove_suffix(kEnding.size());
+  if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) {
+    name.remove_prefix(dot + 1);
+  }
+  if (!name.starts_with(kHistory)) return false;
+  name.remove_prefix(kHistory.size());
   return !name.empty() && std::ranges::all_of(name, base::is_digit);
 }
 

@@ -25,8 +25,10 @@ inline constexpr std::string_view kAnswersFolder = "why/";
 /// The pages with the newest items, from 1: "index.html", then "latest-2.html" and so on.
 [[nodiscard]] std::string latest_page_name(std::size_t number);
 
-/// The pages with older items, from 1, the oldest: "page-1.html".
-[[nodiscard]] std::string history_page_name(std::size_t number);
+/// The pages with older items, from 1, the oldest: "page-1.html"; of the list with this page
+/// "source-casel.page-1.html".
+[[nodiscard]] std::string history_page_name(std::size_t number,
+                                            std::string_view list_page = kIndexPage);
 
 /// Whether history_page_name() may return this name.
 [[nodiscard]] bool is_history_page_name(std::string_view name);

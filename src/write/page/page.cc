@@ -193,13 +193,17 @@ std::vector<PageFile> PageWriter::latest(const Document& items, const Document& 
   return files;
 }
 
+std::size_t PageWriter::fitting(const Document& items) const {
+  return content_of(items, items.entries, options_.items).count;
+}
+
 PageFile PageWriter::list(const Document& items, const PageList& list) const {
   const Content content = content_of(items, items.entries, options_.items);
   return {list.file, render(list, content,
                             {{"is_index", false},
                              {"number_label", false},
                              {"newer_href", false},
-                             {"older_href", false},
+                             {"older_href", text_or_none(list.older)},
                              {"structured_html", false},
                              {"pinned", View::array()}})};
 }
@@ -219,16 +223,15 @@ PageFile PageWriter::history(const Document& items, std::span<const Entry> entri
     label = filled(std::move(label), "from", content.days.back().at("name"));
     label = filled(std::move(label), "to", content.days.front().at("name"));
   }
-  const PageList list{.file = history_page_name(page.number)};
+  PageList list = page.list;
+  list.file = history_page_name(page.number, page.list.file);
   const std::string newer =
-      page.is_newest ? std::string(kIndexPage) : history_page_name(page.number + 1);
-  View view = {
-      {"is_index", false},
-      {"number_label", std::move(label)},
-      {"newer_href", newer},
-      {"older_href", page.number > 1 ? View(history_page_name(page.number - 1)) : View(false)},
-      {"structured_html", false},
-      {"pinned", View::array()}};
+      page.is_newest ? page.list.file : history_page_name(page.number + 1, page.list.file);
+  const std::string older =
+      page.number > 1 ? history_page_name(page.number - 1, page.list.file) : std::string();
+  View view = {{"is_index", false},        {"number_label", std::move(label)},
+               {"newer_href", newer},      {"older_href", text_or_none(older)},
+               {"structured_html", false}, {"pinned", View::array()}};
   return {list.file, render(list, content, std::move(view))};
 }
 

@@ -60,12 +60,16 @@ struct PageList {
   std::string home;             ///< A source's own site.
   std::vector<PageFeed> feeds;  ///< That have the same items; empty: those of the site are offered.
   std::string embed;            ///< File name of the list to embed; empty: there is none.
+  std::string older;            ///< File name of the page with the items that come next; or empty.
 };
 
-/// A page of items that are no longer among the newest.
+/// A page of items that are no longer among the newest of a list.
 struct HistoryPage {
+  /// The list; its file is that of the newest items.
+  PageList list = {
+      .file = "index.html", .heading = "", .home = "", .feeds = {}, .embed = "", .older = ""};
   std::size_t number = 1;  ///< From 1, the oldest.
-  bool is_newest = false;  ///< Newer items are on index.html alone.
+  bool is_newest = false;  ///< Newer items are on the list's page.
 };
 
 struct PageFile {
@@ -93,6 +97,9 @@ class PageWriter {
   /// items that come next; empty: there is none.
   [[nodiscard]] std::vector<PageFile> latest(const Document& items, const Document& pinned,
                                              const std::string& oldest_leads_to) const;
+
+  /// How many of the items fit on the page of a list.
+  [[nodiscard]] std::size_t fitting(const Document& items) const;
 
   /// The page of a list of some items: as many of `items` as fit.
   [[nodiscard]] PageFile list(const Document& items, const PageList& list) const;

@@ -162,8 +162,9 @@ TEST_CASE("a new item changes only the pages that hold it, and those where items
   CHECK(site.items_on("page-4.html") == "7");
   CHECK_THAT(site.file("page-3.html"), Contains("rel=\"prev\" href=\"page-4.html\""));
   CHECK(site.changed_since(before) ==
-        "embed-group-turn.html embed-source-northeast.html embed.html group-turn.html index.html "
-        "page-3.html page-4.html source-northeast.html sources.html ");
+        "embed-group-turn.html embed-source-northeast.html embed.html group-turn.html "
+        "group-turn.page-1.html index.html page-3.html page-4.html source-northeast.html "
+        "source-northeast.page-1.html sources.html ");
 }
 
 TEST_CASE("a changed or withdrawn item of the history changes its pages alone") {
@@ -181,7 +182,8 @@ TEST_CASE("a changed or withdrawn item of the history changes its pages alone") 
   site.publish();
   CHECK(site.items_on("page-1.html") == "2, corrected 1");
   CHECK_THAT(site.file("page-1.html"), Contains("corrected February 1, 2026"));
-  CHECK(site.changed_since(before) == "page-1.html ");
+  CHECK(site.changed_since(before) ==
+        "group-partners.page-1.html page-1.html source-casel.page-1.html ");
   REQUIRE(site.store->ledger().withdraw({.source_id = "casel", .id = "urn:x:1", .at = at(kNow)}));
   site.publish();
   CHECK(site.items_on("page-1.html") == "3 2, corrected");
@@ -234,6 +236,37 @@ TEST_CASE("each kind, group and source has a page of its own newest items, howev
   CHECK_THAT(site.file("source-northeast.html"), Contains("<h1 dir=\"auto\">Northeast TURN</h1>"));
   CHECK_THAT(site.file("index.html"), Contains("<a href=\"source-northeast.html\">"));
   CHECK_THAT(site.file("embed-kind-watch.html"), Contains("href=\"kind-watch.html\""));
+}
+
+TEST_CASE("older items of a list are on further pages, which stay") {
+  Site site;
+  site.add("casel", 7);
+  site.add("cec", 1);
+  site.publish();
+  CHECK(site.items_on("source-casel.html") == "7 6");
+  CHECK(site.items_on("source-casel.page-3.html") == "5");
+  CHECK(site.items_on("source-casel.page-2.html") == "4 3");
+  CHECK(site.items_on("source-casel.page-1.html") == "2 1");
+  CHECK(site.items_on("group-partners.page-1.html") == "2 1");
+  CHECK_FALSE(site.has("source-cec.page-1.html"));
+  CHECK_THAT(site.file("source-casel.html"),
+             Contains("rel=\"next\" href=\"source-casel.page-3.html\""));
+  CHECK_THAT(site.file("source-casel.page-3.html"),
+             Contains("rel=\"prev\" href=\"source-casel.html\"") &&
+                 Contains("<h1 dir=\"auto\">CASEL</h1>") && !Contains("class=\"filter\""));
+  const auto before = site.pages();
+  site.add("cec");
+  site.publish();
+  CHECK(site.changed_since(before) ==
+        "embed-group-partners.html embed-source-cec.html embed.html group-partners.html "
+        "group-partners.page-3.html group-partners.page-4.html index.html page-3.html page-4.html "
+        "source-cec.html sources.html ");
+  fs::remove(site.dir / "public/source-casel.page-2.html");
+  site.publish();
+  CHECK(site.items_on("source-casel.page-2.html") == "4 3");
+  REQUIRE(site.store->ledger().withdraw({.source_id = "casel", .id = "urn:x:4", .at = at(kNow)}));
+  site.publish();
+  CHECK(site.items_on("source-casel.page-2.html") == "3");
 }
 
 TEST_CASE("a tag that three of the items have has a page") {

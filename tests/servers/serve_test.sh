@@ -156,7 +156,7 @@ for name in all.atom all-archive-1.atom; do
   shown_as_xml /$name 'application/atom+xml; charset=utf-8'
 done
 while read -r name type; do
-  ask /$name -H 'Accept: text/html'
+  ask "/$name" -H 'Accept: text/html'
   same "$name in a browser" "200 $type" "$status $(header content-type)"
   [ -n "$(header etag)" ] || fail "$name in a browser has no ETag"
   varies "/$name"
@@ -208,3 +208,7 @@ done
 for name in all.rss all.atom all.json; do
   encoded /$name 'gzip, deflate, br' br .br
 done
+ask /all.rss -H 'Accept: text/html' -H 'Accept-Encoding: gzip, deflate, br'
+same '/all.rss in a browser for br' '200 application/xml; charset=utf-8 br' \
+  "$status $(header content-type) $(header content-encoding)"
+cmp "$body" "$public/all.rss.br"

@@ -47,6 +47,10 @@ bool is_json_but_no_feed(const fs::path& file) {
                      std::ranges::find(kNames, file.filename().string()) != kNames.end());
 }
 
+bool names_html(std::string_view accept) {
+  return base::lower(accept).find("text/html") != std::string::npos;
+}
+
 }  // namespace
 
 std::optional<fs::path> find_served(const fs::path& folder, std::string_view path) {
@@ -65,9 +69,14 @@ std::optional<fs::path> find_served(const fs::path& folder, std::string_view pat
   return real && fs::is_regular_file(*real, error) ? real : std::nullopt;
 }
 
-std::string_view media_type(const std::filesystem::path& file) {
+bool is_xml_feed(const fs::path& file) {
+  const std::string ending = base::lower(file.extension().string());
+  return ending == ".rss" || ending == ".atom";
+}
+
+std::string_view media_type(const fs::path& file, std::string_view accept) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 31> kTypes{{
-      {".atom", "application/atom+xml"},
+      {".atom", "application/atom+xml; charset=utf-8"},
       {".avif", "image/avif"},
       {".css", "text/css; charset=utf-8"},
       {".csv", "text/csv; charset=utf-8"},
@@ -89,7 +98,7 @@ std::string_view media_type(const std::filesystem::path& file) {
       {".opml", "text/x-opml"},
       {".pdf", "application/pdf"},
       {".png", "image/png"},
-      {".rss", "application/rss+xml"},
+      {".rss", "application/rss+xml; charset=utf-8"},
       {".svg", "image/svg+xml"},
       {".txt", "text/plain; charset=utf-8"},
       {".webm", "video/webm"},
@@ -100,6 +109,7 @@ std::string_view media_type(const std::filesystem::path& file) {
       {".xsl", "application/xslt+xml"},
   }};
   if (is_json_but_no_feed(file)) return "application/json";
+  if (is_xml_feed(file) && names_html(accept)) return "application/xml; charset=utf-8";
   const std::string ending = base::lower(file.extension().string());
   const auto* const type = std::find_if(kTypes.begin(), kTypes.end(),
                                         [&](const auto& entry) { return entry.first == ending; });

@@ -16,10 +16,17 @@ namespace syndic::serve {
 [[nodiscard]] std::optional<std::filesystem::path> find_served(const std::filesystem::path& folder,
                                                                std::string_view path);
 
-/// The Content-Type field value of a file, by the ending of its name, ignoring case. Feeds and
-/// XML declare their encoding themselves; plain text and pages are UTF-8. Unknown endings are
-/// application/octet-stream. JSON is a feed, except health.json,
-/// search.json, status.json and what is in a folder why/.
-[[nodiscard]] std::string_view media_type(const std::filesystem::path& file);
+/// Whether the file is RSS or Atom by the ending of its name, so that its media type depends on who
+/// asks.
+[[nodiscard]] bool is_xml_feed(const std::filesystem::path& file);
+
+/// The Content-Type field value of a file, by the ending of its name, ignoring case, for whoever
+/// sends `accept` as the Accept field value. RSS and Atom are application/xml where that names
+/// text/html, as browsers do: they show XML by its stylesheet, but RSS and Atom as code. Feeds,
+/// plain text and pages are UTF-8; other XML declares its encoding itself. Unknown endings are
+/// application/octet-stream. JSON is a feed, except health.json, search.json, status.json and what
+/// is in a folder why/.
+[[nodiscard]] std::string_view media_type(const std::filesystem::path& file,
+                                          std::string_view accept = {});
 
 }  // namespace syndic::serve

@@ -51,9 +51,10 @@ class OpenFile {
  public:
   explicit OpenFile(const std::filesystem::path& path) : stream_(path, std::ios::binary) {}
 
-  // Reads all of it once, for size and ETag; false if that fails.
-  bool read_through() {
-    std::string hashes;
+  // Reads all of it once, for size and ETag; false if that fails. As another media type it has
+  // another ETag: a client that is told by a 304 that it has the bytes keeps the type that it has.
+  bool read_through(std::string_view type) {
+    std::string hashes(type);
     while (stream_.read(chunk_.data(), kChunk), stream_.gcount() > 0) {
       const auto read = static_cast<std::size_t>(stream_.gcount());
       size_ += read;
@@ -128,7 +129,9 @@ bool is_part_wanted(const Request& request, const httplib::Ranges& ranges, const
 void send_file(const std::filesystem::path& path, const Request& request,
                const httplib::Ranges& ranges, Response& response) {
   const auto file = std::make_shared<OpenFile>(path);
-  if (!file->read_through()) return respond(500, "This file cannot be read.", response);
+  const std::string type(media_type(path, request.get_header_value("Accept")));
+  if (is_xml_feed(path)) response.set_header("Vary", "Accept");
+  if (!file->read_through(type)) return respond(500, "This file cannot be read.", response);
   response.set_header("ETag", file->etag());
   if (lists_etag(request.get_header_value("If-None-Match"), file->etag())) {
     response.status = 304;
@@ -151,7 +154,7 @@ void send_file(const std::filesystem::path& path, const Request& request,
   }
   // As a provider, because the library compresses other bodies, under the ETag of the plain bytes.
   response.set_content_provider(
-      part.length, std::string(media_type(path)),
+      part.length, type,
       [file, part](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
         return file->send(part.begin + offset, length, sink);
       });

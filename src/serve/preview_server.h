@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Serves a folder over HTTP/1.1, so that its feeds can be viewed and subscribed to before they are
-// published. For a person's own machine: no TLS, no users, no log.
+// published: in a browser as the list that their stylesheet makes. For a person's own machine: no
+// TLS, no users, no log.
 #pragma once
 
 #include <atomic>

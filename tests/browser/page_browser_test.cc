@@ -6,8 +6,10 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "tests/browser/site.h"
+#include "tests/serve/running.h"
 #include "tests/support/files.h"
 #include "tests/support/paths.h"
 
@@ -131,6 +133,38 @@ TEST_CASE(
       CHECK((" " + seen + " ").find(" " + std::string(machine) + " ") == std::string::npos);
     }
     CHECK(browser.run("document.documentElement.scrollWidth <= window.innerWidth") == true);
+  }
+}
+
+TEST_CASE("A feed that is opened where `syndic serve` shows it is a list of titles, not code") {
+  if (is_without_browser()) return;
+  const serve_test::Running running;
+  std::filesystem::create_directory(running.folder() / "assets");
+  std::ofstream(running.folder() / write::kFeedStylesheet)
+      << pages_of(page_document({})).at(std::string(write::kFeedStylesheet));
+  write::Document feed =
+      page_document({page_entry("Ten years", "2022-05-20T12:00:00Z", "casel"),
+                     page_entry("Señales, مرحبا", "2022-05-19T12:00:00Z", "casel")});
+  feed.stylesheet_url = write::kFeedStylesheet;
+  for (const write::Format format : {write::Format::rss, write::Format::atom}) {
+    const std::string name = "all." + std::string(write::extension(format));
+    std::ofstream(running.folder() / name) << write::render(feed, format, running.url() + name);
+    Browser browser;
+    browser.look_like(1280, "light");
+    browser.open(running.url() + name);
+    CAPTURE(name);
+    CHECK(browser.run("document.contentType + ' ' + document.characterSet") ==
+          "application/xml UTF-8");
+    CHECK(browser.run("getComputedStyle(document.documentElement, '::before').content")
+              .get<std::string>()
+              .starts_with("\"This is a feed."));
+    // Without the stylesheet all of it would be shown, in one line.
+    CHECK(browser.run("[...document.querySelectorAll('item > title, entry > title')].map(one => "
+                      "getComputedStyle(one).display + ' ' + one.getClientRects().length + ' ' + "
+                      "one.textContent)") ==
+          nlohmann::json({"block 1 Ten years", "block 1 Señales, مرحبا"}));
+    CHECK(browser.run("[...document.querySelectorAll('item > guid, entry > id')].map(one => "
+                      "one.getClientRects().length)") == nlohmann::json({0, 0}));
   }
 }
 

@@ -129,11 +129,37 @@ TEST_CASE("A pipe is not found") {
 }
 
 TEST_CASE("Feeds have the media types that readers look for") {
-  CHECK(media_type("all.rss") == "application/rss+xml");
-  CHECK(media_type("all.atom") == "application/atom+xml");
+  CHECK(media_type("all.rss") == "application/rss+xml; charset=utf-8");
+  CHECK(media_type("all.atom") == "application/atom+xml; charset=utf-8");
   CHECK(media_type("all.json") == "application/feed+json");
   CHECK(media_type("casel.xml") == "application/xml");
   CHECK(media_type("sources.opml") == "text/x-opml");
+}
+
+TEST_CASE("RSS and Atom are XML for whoever asks for pages, and nothing else is") {
+  for (const char* accept : {"text/html", "image/avif, Text/HTML;q=0.9,*/*;q=0.8"}) {
+    INFO(accept);
+    CHECK(media_type("all.rss", accept) == "application/xml; charset=utf-8");
+    CHECK(media_type("ALL.ATOM", accept) == "application/xml; charset=utf-8");
+    CHECK(media_type("all.json", accept) == "application/feed+json");
+    CHECK(media_type("why/all.json", accept) == "application/json");
+    CHECK(media_type("sources.opml", accept) == "text/x-opml");
+    CHECK(media_type("index.html", accept) == "text/html; charset=utf-8");
+  }
+  for (const char* accept : {"", "*/*", "application/xhtml+xml", "application/atom+xml, text/*"}) {
+    INFO(accept);
+    CHECK(media_type("all.rss", accept) == "application/rss+xml; charset=utf-8");
+    CHECK(media_type("all.atom", accept) == "application/atom+xml; charset=utf-8");
+  }
+}
+
+TEST_CASE("The type depends on who asks for RSS and Atom alone") {
+  CHECK(is_xml_feed("all.rss"));
+  CHECK(is_xml_feed("all-archive-1.ATOM"));
+  for (const char* other : {"all.json", "all.rss.gz", "casel.xml", "rss", "index.html"}) {
+    INFO(other);
+    CHECK_FALSE(is_xml_feed(other));
+  }
 }
 
 TEST_CASE("Pages and what is on them have theirs") {

@@ -27,11 +27,52 @@ TEST_CASE("A feed is served with its type, its length and its validators") {
   REQUIRE(got);
   CHECK(got->status == 200);
   CHECK(got->body == Running::kFeed);
-  CHECK(got->get_header_value("Content-Type") == "application/rss+xml");
+  CHECK(got->get_header_value("Content-Type") == "application/rss+xml; charset=utf-8");
   CHECK(got->get_header_value("Content-Length") == "20");
   CHECK(got->get_header_value("ETag").size() == 34);
   CHECK(got->get_header_value("Cache-Control") == "no-cache");
   CHECK(got->get_header_value("X-Content-Type-Options") == "nosniff");
+}
+
+TEST_CASE("Who asks for pages gets a feed as XML, and caches hear that it depends on who asks") {
+  const Running running;
+  auto client = running.client();
+  for (const auto& [accept, type] :
+       {std::pair{"text/html,application/xhtml+xml,*/*;q=0.8", "application/xml; charset=utf-8"},
+        {"*/*", "application/rss+xml; charset=utf-8"}}) {
+    const auto got = client.Get("/all.rss", {{"Accept", accept}});
+    INFO(accept);
+    REQUIRE(got);
+    CHECK(got->get_header_value("Content-Type") == type);
+    CHECK(got->get_header_value("Vary") == "Accept");
+    CHECK(got->body == Running::kFeed);
+    const auto again = client.Get(
+        "/all.rss", {{"Accept", accept}, {"If-None-Match", got->get_header_value("ETag")}});
+    REQUIRE(again);
+    CHECK(again->status == 304);
+    CHECK(again->get_header_value("Vary") == "Accept");
+    const auto part = client.Get("/all.rss", {{"Accept", accept}, {"Range", "bytes=1-3"}});
+    REQUIRE(part);
+    CHECK(part->body == "rss");
+    CHECK(part->get_header_value("Content-Type") == type);
+  }
+  std::ofstream(running.folder() / "all.json") << "{}";
+  const auto json = client.Get("/all.json", {{"Accept", "text/html"}});
+  REQUIRE(json);
+  CHECK(json->get_header_value("Content-Type") == "application/feed+json");
+  CHECK_FALSE(json->has_header("Vary"));
+}
+
+TEST_CASE("Who has a feed as one media type is sent it again as the other") {
+  const Running running;
+  auto client = running.client();
+  const auto feed = client.Get("/all.rss");
+  REQUIRE(feed);
+  const auto shown = client.Get(
+      "/all.rss", {{"Accept", "text/html"}, {"If-None-Match", feed->get_header_value("ETag")}});
+  REQUIRE(shown);
+  CHECK(shown->status == 200);
+  CHECK(shown->body == Running::kFeed);
 }
 
 TEST_CASE("It says where it listens") {
@@ -160,7 +201,7 @@ TEST_CASE("A request for a part is answered with it") {
     CHECK(got->body == body);
     CHECK(got->get_header_value("Content-Range") == content_range);
     CHECK(got->get_header_value("Content-Length") == std::to_string(body.size()));
-    CHECK(got->get_header_value("Content-Type") == "application/rss+xml");
+    CHECK(got->get_header_value("Content-Type") == "application/rss+xml; charset=utf-8");
   }
 }
 

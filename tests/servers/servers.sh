@@ -110,7 +110,7 @@ DirectoryIndex index.php
 </Directory>
 # As in Debian's mime.conf and deflate.conf.
 AddType application/x-gzip .gz
-AddOutputFilterByType DEFLATE text/html text/css application/rss+xml application/json
+AddOutputFilterByType DEFLATE text/html text/css application/rss+xml application/xml application/json
 Include $work/server/syndic.conf
 TEXT
   } >"$work/server/apache.conf"

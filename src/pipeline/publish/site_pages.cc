@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/error.h"
 #include "config/feeds.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
@@ -20,6 +21,7 @@
 #include "write/page/search_index.h"
 #include "write/page/sitemap.h"
 #include "write/page/sources_page.h"
+#include "write/page/theme_trial.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -86,6 +88,16 @@ write::Document titled(write::Document document, const std::string& title) {
 }
 
 }  // namespace
+
+std::optional<std::string> fault_in_theme(const config::Config& config) {
+  if (!config.publish.page) return std::nullopt;
+  try {
+    write::try_out(write::Theme(config.publish.theme, write::CheckedNames::all));
+  } catch (const FileFailure& failure) {
+    return failure.what();
+  }
+  return std::nullopt;
+}
 
 // A page of some items, beside that of everything.
 struct SitePages::List {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,11 @@
 #include "write/page/theme.h"
 
 namespace syndic::pipeline {
+
+/// What is wrong with the configured theme, in one line with its file and, where it has one, the
+/// line; empty if nothing is, or if there are no pages. Reads the theme and tries it out on made-up
+/// items.
+[[nodiscard]] std::optional<std::string> fault_in_theme(const config::Config& config);
 
 class SitePages {
  public:

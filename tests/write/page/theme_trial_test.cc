@@ -20,11 +20,12 @@ using write::Theme;
 namespace {
 
 /// What is said of a theme whose file `name` is this.
-std::string complaint_about(const std::string& name, const std::string& bytes) {
+std::string complaint_about(const std::string& name, const std::string& bytes,
+                            CheckedNames checked = CheckedNames::all) {
   const test::TempDir dir;
   dir.write(name, bytes);
   try {
-    write::try_out(Theme(dir.path(), CheckedNames::all));
+    write::try_out(Theme(dir.path(), checked));
     return "none";
   } catch (const FileFailure& failure) {
     return failure.what();
@@ -78,6 +79,37 @@ TEST_CASE("An unknown name is found in what stands in a list, and its own names 
   CHECK(complaint_about("embed.mustache", "{{#items}}{{titel}}{{/items}}") != "none");
   CHECK(complaint_about("sources.mustache", "{{#sources}}{{titel}}{{/sources}}") != "none");
   CHECK(complaint_about("sources.mustache", "{{#partners}}{{titel}}{{/partners}}") != "none");
+}
+
+TEST_CASE("There are pages with everything and pages with nothing") {
+  const auto shown = [](const std::string& file, const std::string& section) {
+    const std::string text = section + "{{nmae}}{{/" + section.substr(3);
+    return complaint_about(file, text, CheckedNames::used) != "none";
+  };
+  for (const std::string name :
+       {"poster_href", "image", "audio", "captions", "transcript_href", "source_href", "also",
+        "authors", "late", "corrected", "lang", "day", "summary", "href", "has_actions"}) {
+    CAPTURE(name);
+    CHECK(shown("item.mustache", "{{#" + name + "}}"));
+    CHECK(shown("item.mustache", "{{^" + name + "}}"));
+  }
+  for (const std::string name :
+       {"is_indexed", "page_url", "opml_href", "owner", "owner_email", "has_partners", "embed_code",
+        "partners", "subtitle", "logo", "rights"}) {
+    CAPTURE(name);
+    CHECK(shown("sources.mustache", "{{#" + name + "}}"));
+    CHECK(shown("sources.mustache", "{{^" + name + "}}"));
+  }
+  for (const std::string name :
+       {"is_index",   "is_main",         "is_history",   "number_label", "newer_href",
+        "older_href", "structured_html", "pinned",       "days",         "is_empty",
+        "has_filter", "has_groups",      "has_tags",     "has_sources",  "alternates",
+        "feeds",      "podcasts",        "heading_href", "health_href",  "search_href",
+        "embed_code"}) {
+    CAPTURE(name);
+    CHECK(shown("page.mustache", "{{#" + name + "}}"));
+    CHECK(shown("page.mustache", "{{^" + name + "}}"));
+  }
 }
 
 TEST_CASE("A part that other delimiters hide is not left out in silence") {

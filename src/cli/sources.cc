@@ -19,6 +19,7 @@
 #include "parse/page/page.h"
 #include "parse/page/proposal.h"
 #include "pipeline/discover.h"
+#include "pipeline/publish/site_pages.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/subscribe.h"
@@ -122,6 +123,10 @@ void print_items(const parse::ReadPage& read) {
 int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
   // The notes are results of this command, not details.
   const config::Config config = check_config(global.config_file);
+  if (const auto fault = pipeline::fault_in_theme(config)) {
+    std::cout << *fault << '\n';
+    return kWrongConfiguration;
+  }
   if (log.loudness() != Loudness::quiet) {
     for (const std::string& note : config.notes) std::cout << note << '\n';
     for (const std::string& line : lines_of_store(config)) {

@@ -113,7 +113,7 @@ void name_site(const FaultServer& server, const std::string& vector, Site& site)
   site.sources.owner = {vector, vector, vector};
 }
 
-/// The built-in theme with vectors for words.
+/// The built-in theme with vectors before its words, without braces: those are places for values.
 write::Theme hostile_theme(const std::vector<std::string>& vectors, const TempDir& dir) {
   const write::Theme shipped;
   std::string toml;
@@ -121,8 +121,9 @@ write::Theme hostile_theme(const std::vector<std::string>& vectors, const TempDi
   for (const auto& [name, text] : shipped.labels("en")) {
     const std::string& vector = vectors[number++ % vectors.size()];
     // The file may not be endless.
-    const std::string words = std::string(base::utf8_prefix(vector, 2'000)) +
-                              "{source} {by} {seen} {until} {next} {place} {count} {day} {owner}";
+    std::string words(base::utf8_prefix(vector, 2'000));
+    std::erase(words, '{');
+    words += text;
     toml += name + " = " + json(base::to_xml_text(words)).dump() + "\n";
   }
   dir.write("labels/en.toml", toml);

@@ -45,6 +45,45 @@ TEST_CASE("check says newcomers' mistakes in plain words, and exits 78") {
             ":6:1: unknown key source.href; did you mean source.url?\n");
 }
 
+TEST_CASE("check says what is wrong with the theme in one line, and exits 78") {
+  const TempDir dir;
+  const std::string file = (dir / "syndic.toml").string();
+  const std::string configuration =
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"t\"\n"
+      "path = \"feed.xml\"\n[publish]\ntheme = \"theme\"\n";
+  const auto checked = [&] {
+    const Finished run = run_syndic({"check", "-c", file});
+    CHECK(run.exit_code == 78);
+    CHECK(run.err.empty());
+    return run.out;
+  };
+  dir.write("syndic.toml", configuration);
+  CHECK(checked() == "cannot read the theme's folder " + (dir / "theme/").string() +
+                         ": No such file or directory\n");
+  const std::string item = (dir / "theme/item.mustache").string();
+  dir.write("theme/item.mustache", "<p>\n{{#href}}");
+  CHECK(checked() == "the template " + item + " is broken: line 2: unclosed section \"href\"\n");
+  dir.write("theme/item.mustache", "<p>\n\n{{#late}}{{nmae}}{{/late}}");
+  CHECK(checked() == "the template " + item +
+                         " is broken: line 3: it asks for {{nmae}}, which is not known there; did "
+                         "you mean {{name}}?\n");
+  dir.write("theme/item.mustache", "<p>\n{{> who}}");
+  CHECK(checked() == "the template " + item +
+                         " is broken: line 2: it includes {{> who}}, but there is no "
+                         "who.mustache\n");
+  dir.write("theme/item.mustache", "{{name}}");
+  dir.write("theme/labels/en.toml", "read_minutes = \"GO {mins} x\"");
+  CHECK(checked() == (dir / "theme/labels/en.toml").string() +
+                         ":1: \"read_minutes\" has no place {mins}; write {minutes}\n");
+  CHECK_FALSE(std::filesystem::exists(dir / "public"));
+
+  dir.write("theme/labels/en.toml", "read_minutes = \"GO {minutes} x\"");
+  CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
+  dir.write("theme/item.mustache", "{{nmae}}");
+  dir.write("syndic.toml", configuration + "page = false\n");
+  CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
+}
+
 TEST_CASE("without site.url all but RSS is published, each run says so, and exits 1") {
   const TempDir dir;
   const std::string file = (dir / "syndic.toml").string();

@@ -105,7 +105,7 @@ TEST_CASE("a theme that is broken is one clear line, and every file stays as it 
   site.dir().write("theme/page.mustache", "<h1>{{titel}}</h1>");
   const auto mistaken = site.refresh({"--force"});
   CHECK(mistaken.exit_code == 1);
-  CHECK_THAT(mistaken.err, Contains("page.mustache asks for {{titel}}"));
+  CHECK_THAT(mistaken.err, Contains("page.mustache is broken: line 1: it asks for {{titel}}"));
   CHECK(site.all() == before);
 
   site.dir().write("theme/page.mustache", "<h1>{{heading}}, mine</h1>");

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/error.h"
 #include "base/time_format.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/source_list.h"
@@ -15,6 +16,7 @@
 #include "write/page/search_index.h"
 #include "write/page/sitemap.h"
 #include "write/page/sources_page.h"
+#include "write/page/theme_trial.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -57,6 +59,16 @@ write::Document titled(write::Document document, const std::string& title) {
 }
 
 }  // namespace
+
+std::optional<std::string> fault_in_theme(const config::Config& config) {
+  if (!config.publish.page) return std::nullopt;
+  try {
+    write::try_out(write::Theme(config.publish.theme, write::CheckedNames::all));
+  } catch (const FileFailure& failure) {
+    return failure.what();
+  }
+  return std::nullopt;
+}
 
 SitePages::SitePages(const config::Config& config, const Documents& documents, store::Store& store,
                      model::Timestamp now)

@@ -29,6 +29,11 @@
 
 namespace syndic::pipeline {
 
+/// What is wrong with the configured theme, in one line with its file and, where it has one, the
+/// line; empty if nothing is, or if there are no pages. Reads the theme and tries it out on made-up
+/// items.
+[[nodiscard]] std::optional<std::string> fault_in_theme(const config::Config& config);
+
 /// Which pages of lists are written although no item of theirs changed.
 struct Renewal {
   bool all_anew = false;  ///< All: what pages are made of has changed.

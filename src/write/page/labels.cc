@@ -54,6 +54,33 @@ std::string unknown_label(const std::string& name, const Labels& known) {
   return meant.empty() ? problem : problem.append("; did you mean \"").append(meant).append("\"?");
 }
 
+// The places of a text, in braces, in their order; one that is not closed goes to the end.
+std::vector<std::string> places_of(std::string_view text) {
+  std::vector<std::string> places;
+  for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+    const std::size_t end = text.find('}', at);
+    places.emplace_back(text.substr(at, end == std::string_view::npos ? end : end - at + 1));
+  }
+  return places;
+}
+
+// What is wrong with the places of a label's text, which `english` has none but its own of; empty:
+// nothing.
+std::string unknown_place(const std::string& label, const std::string& text,
+                          const std::string& english) {
+  const std::vector<std::string> known = places_of(english);
+  for (const std::string& place : places_of(text)) {
+    if (std::ranges::find(known, place) != known.end()) continue;
+    std::string problem =
+        "\"" + label + "\" has no place " + base::printable_line(place, kLongestShown);
+    for (const std::string& each : known) {
+      problem.append(&each == &known.front() ? "; write " : " or ").append(each);
+    }
+    return problem;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_labels_file(std::string_view name) {
@@ -76,14 +103,16 @@ Labels read_labels(std::string_view toml, std::string_view shown) {
 }
 
 void add_labels(std::string_view name, std::string_view toml, std::string_view shown,
-                Languages& languages) {
-  const Labels& english = languages.at("en");
-  Labels& known = languages.try_emplace(language_of(name), english).first->second;
+                const Labels& english, Languages& languages) {
+  Labels& known = languages.try_emplace(language_of(name), languages.at("en")).first->second;
   for (const auto& [key, value] : parsed_toml(toml, shown)) {
     const std::string label(key.str());
-    if (!english.contains(label)) {
+    const auto meant = english.find(label);
+    if (meant == english.end()) {
       throw labels_failure(shown, key.source().begin.line, unknown_label(label, english));
     }
+    const std::string problem = unknown_place(label, value.value_or(std::string()), meant->second);
+    if (!problem.empty()) throw labels_failure(shown, value.source().begin.line, problem);
   }
   for (auto& [label, text] : read_labels(toml, shown)) known[label] = text;
 }

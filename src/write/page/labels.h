@@ -26,11 +26,13 @@ inline constexpr std::string_view kLabelsFolder = "labels/";
 [[nodiscard]] Labels read_labels(std::string_view toml, std::string_view shown);
 
 /// Puts the words of the file `name` in place of those that `languages` has of that language, which
-/// if it is new gets the English ones first. `languages` has "en" with every word. Throws
-/// FileFailure, with `shown` (the file's path) and the line, if `toml` is no TOML, has a name that
-/// English has not, or a value that is no text.
+/// if it is new gets the English ones first. `languages` has "en" with every word. `english` are
+/// the words of the built-in theme: a label has no other places ("{minutes}") than the one of its
+/// name there, but need not have all. Throws FileFailure, with `shown` (the file's path) and the
+/// line, if `toml` is no TOML, has a name that `english` has not, a value that is no text, or a
+/// text with a place that is not known.
 void add_labels(std::string_view name, std::string_view toml, std::string_view shown,
-                Languages& languages);
+                const Labels& english, Languages& languages);
 
 /// The words for a language tag: of the tag itself, else of its beginning ("zh" of "zh-Hans-CN"),
 /// else English.

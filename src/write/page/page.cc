@@ -255,8 +255,7 @@ std::string PageWriter::render(const PageList& list, const Content& content, Vie
   view["days"] = content.days;
   view["is_empty"] = content.count == 0;
   view["has_pages"] = view.at("newer_href").is_string() || view.at("older_href").is_string();
-  view["has_filter"] = false;
-  if (!is_history) add_filter(list, view);
+  add_filter(list, view);
   add_feeds(list, view);
   view["embed_code"] = options_.feeds_url.empty() || list.embed.empty()
                            ? View(false)
@@ -302,18 +301,19 @@ void PageWriter::add_filter(const PageList& list, View& view) const {
     }
     return all;
   };
-  view["kinds"] = links(options_.kinds);
-  view["groups"] = links(options_.groups);
+  const bool is_history = view.at("is_history").get<bool>();
+  view["kinds"] = is_history ? View::array() : links(options_.kinds);
+  view["groups"] = is_history ? View::array() : links(options_.groups);
   // Which tags and sources there are changes with the items, so only a page that they change has
   // them.
   const bool is_index = view.at("is_index").get<bool>();
   view["tags"] = is_index ? links(options_.tags) : View::array();
   view["sources"] = is_index ? links(options_.sources) : View::array();
-  view["has_groups"] = !options_.groups.empty();
+  view["has_groups"] = !view["groups"].empty();
   view["has_tags"] = !view["tags"].empty();
   view["has_sources"] = !view["sources"].empty();
-  view["has_filter"] = !options_.kinds.empty() || !options_.groups.empty() ||
-                       !view["tags"].empty() || !view["sources"].empty();
+  view["has_filter"] = !view["kinds"].empty() || !view["groups"].empty() || !view["tags"].empty() ||
+                       !view["sources"].empty();
 }
 
 // Adds the subscription box and the links by which readers find the feeds: first those of the list.

@@ -14,6 +14,8 @@
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/utf8.h"
+#include "write/page/template_names.h"
+#include "write/page/template_text.h"
 #include "write/page/theme_builtin.h"
 
 namespace syndic::write {
@@ -28,12 +30,8 @@ constexpr std::string_view kEnglish = "labels/en.toml";
 constexpr std::string_view kOldLabels = "labels.json";
 constexpr std::string_view kHtmlSuffix = "_html";
 
-// By name, "page.mustache".
-using ThemeFiles = std::map<std::string, std::string, std::less<>>;
-
 constexpr std::size_t kLargestFile = 256 * 1024;
-constexpr std::string_view kTemplate = ".mustache";
-constexpr int kDeepestInclude = 10;
+constexpr std::size_t kLongestNameShown = 60;
 
 std::string read_theme_file(const fs::path& path) {
   auto bytes = base::read_file(path, kLargestFile);
@@ -44,33 +42,10 @@ std::string read_theme_file(const fs::path& path) {
   return *std::move(bytes);
 }
 
-// The template `name` with its includes ({{> part}}: part.mustache) in their place. Throws if one
-// is missing or includes itself; `shown` names the theme's folder in errors.
-std::string included(const ThemeFiles& files, std::string_view name, const std::string& shown,
-                     int depth) {
-  const std::string& text = files.find(name)->second;
-  std::string whole;
-  const auto wrong_include = [&](const std::string& part, const std::string& why) {
-    return FileFailure(shown + std::string(name) + " includes {{> " + part + "}}, " + why);
-  };
-  std::size_t done = 0;
-  for (std::size_t tag = text.find("{{>"); tag != std::string::npos; tag = text.find("{{>", done)) {
-    const std::size_t end = text.find("}}", tag);
-    if (end == std::string::npos) break;  // Reported when it is parsed as a template.
-    const std::string part(base::trim(std::string_view(text).substr(tag + 3, end - tag - 3)));
-    const std::string file = part + std::string(kTemplate);
-    if (files.find(file) == files.end()) throw wrong_include(part, "but there is no " + file);
-    if (depth == kDeepestInclude) throw wrong_include(part, "which leads back to itself");
-    whole.append(text, done, tag - done).append(included(files, file, shown, depth + 1));
-    done = end + 2;
-  }
-  return whole.append(text, done);
-}
-
 // Whether a theme may have a file of that name: a built-in one, a further *.mustache, which others
 // may include, or labels.
 bool is_theme_file(const std::string& name, const ThemeFiles& known) {
-  return name.ends_with(kTemplate) || is_labels_file(name) || known.contains(name);
+  return name.ends_with(kTemplateSuffix) || is_labels_file(name) || known.contains(name);
 }
 
 // Reads into `files` those of `folder`/`part` that belong to a theme; returns how many.
@@ -175,8 +150,8 @@ class CheckedContext : public mustache::context<std::string> {
   mutable std::string unknown_;
 };
 
-// "Unclosed section "items" at 120" with the line of that offset: "line 7: unclosed section …".
-std::string complaint_of(const std::string& message, const std::string& text) {
+// What mustache says of a text that it cannot parse: "Unclosed section "items" at 120".
+FileFailure syntax_failure(const TemplateText& text, const std::string& message) {
   const std::size_t at = message.rfind(" at ");
   std::string words = message.substr(0, at);
   if (!words.empty()) words[0] = base::to_lower(words[0]);
@@ -185,8 +160,15 @@ std::string complaint_of(const std::string& message, const std::string& text) {
     if (base::is_digit(message[i]))
       offset = offset * 10 + static_cast<std::size_t>(message[i] - '0');
   }
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
-  return "line " + std::to_string(1 + std::count(text.begin(), end, '\n')) + ": " + words;
+  return text.failure_at(offset, base::printable_line(words));
+}
+
+FileFailure unknown_failure(const TemplateText& text, const UnknownName& unknown) {
+  const std::string meant =
+      unknown.meant.empty() ? std::string() : "; did you mean {{" + unknown.meant + "}}?";
+  return text.failure_at(unknown.offset, "it asks for {{" +
+                                             base::printable_line(unknown.name, kLongestNameShown) +
+                                             "}}, which is not known there" + meant);
 }
 
 std::string shown(const std::filesystem::path& folder, std::string_view name) {
@@ -198,9 +180,10 @@ std::string shown(const std::filesystem::path& folder, std::string_view name) {
 Languages languages_of(const ThemeFiles& files, const fs::path& folder) {
   Languages languages;
   const ThemeFiles builtin = theme_files({});
-  languages["en"] = read_labels(builtin.find(kEnglish)->second, kEnglish);
+  const Labels english = read_labels(builtin.find(kEnglish)->second, kEnglish);
+  languages["en"] = english;
   const auto add = [&](const std::string& name, const std::string& bytes) {
-    add_labels(name, bytes, shown(folder, name), languages);
+    add_labels(name, bytes, shown(folder, name), english, languages);
   };
   add(std::string(kEnglish), files.find(kEnglish)->second);
   for (const ThemeFiles* const some : {&builtin, &files}) {
@@ -214,22 +197,24 @@ Languages languages_of(const ThemeFiles& files, const fs::path& folder) {
 }  // namespace
 
 struct Theme::Templates {
-  std::filesystem::path folder;
-  std::map<std::string, mustache::mustache, std::less<>> by_file;
+  struct Template {
+    TemplateText text;
+    mustache::mustache parsed;
+  };
+  CheckedNames checked;
+  std::map<std::string, Template, std::less<>> by_file;
 };
 
-Theme::Theme(const std::filesystem::path& folder)
+Theme::Theme(const std::filesystem::path& folder, CheckedNames checked)
     : files_(theme_files(folder)), templates_(std::make_unique<Templates>()) {
-  templates_->folder = folder;
+  templates_->checked = checked;
   for (const std::string_view name : kTemplates) {
-    const std::string text = included(files_, name, shown(folder, ""), 0);
-    mustache::mustache parsed(text);
-    if (!parsed.is_valid()) {
-      throw FileFailure("the template " + shown(folder, name) + " is broken: " +
-                        base::printable_line(complaint_of(parsed.error_message(), text)));
-    }
+    TemplateText text(files_, name, shown(folder, ""));
+    mustache::mustache parsed(text.text());
+    if (!parsed.is_valid()) throw syntax_failure(text, parsed.error_message());
     parsed.set_custom_escape([](const std::string& done) { return done; });
-    templates_->by_file.emplace(name, std::move(parsed));
+    templates_->by_file.try_emplace(std::string(name),
+                                    Templates::Template{std::move(text), std::move(parsed)});
   }
   labels_ = languages_of(files_, folder);
 }
@@ -238,14 +223,20 @@ Theme::Theme(Theme&&) noexcept = default;
 Theme::~Theme() = default;
 
 std::string Theme::render(std::string_view file, const View& view) const {
+  auto& [text, parsed] = templates_->by_file.find(file)->second;
+  if (templates_->checked == CheckedNames::all) {
+    if (const auto unknown = unknown_name(text.text(), view)) {
+      throw unknown_failure(text, *unknown);
+    }
+  }
   const mustache::data data = data_of(view, {});
   CheckedContext names(&data);
-  std::string text = templates_->by_file.find(file)->second.render(names);
+  std::string filled_in = parsed.render(names);
   if (!names.unknown().empty()) {
-    throw FileFailure("the template " + shown(templates_->folder, file) + " asks for {{" +
-                      base::printable_line(names.unknown(), 60) + "}}, which is not known there");
+    const auto unknown = unknown_name(text.text(), view);
+    throw unknown_failure(text, unknown.value_or(UnknownName{.name = names.unknown()}));
   }
-  return text;
+  return filled_in;
 }
 
 std::string Theme::digest() const {

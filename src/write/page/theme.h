@@ -19,6 +19,12 @@ namespace syndic::write {
 /// value is false, never "" (which mustache takes for a value) and never left out.
 using View = nlohmann::json;
 
+/// Which of a template's names have to be known.
+enum class CheckedNames {
+  used,  ///< Those in sections that are shown.
+  all,   ///< Those in all sections, so that a mistake is found before the section is shown.
+};
+
 class Theme {
  public:
   /// The built-in theme with the files of `folder` in place of its own, unless the path is empty;
@@ -27,14 +33,15 @@ class Theme {
   /// theme, if a template includes a missing file or itself, or if a file cannot be read, is larger
   /// than 256 KiB, is not UTF-8 or breaks its syntax, or if it is a labels.json, as themes had
   /// once.
-  explicit Theme(const std::filesystem::path& folder = {});
+  explicit Theme(const std::filesystem::path& folder = {},
+                 CheckedNames checked = CheckedNames::used);
   Theme(Theme&&) noexcept;
   ~Theme();
 
   /// The template of that file, filled in. Every text of the view is escaped first, for use between
   /// tags and in quoted attributes, so that no template can let markup of an item through; except
-  /// those whose names end in "_html", which are HTML already. Throws FileFailure if the template
-  /// uses a name that is not in the view.
+  /// those whose names end in "_html", which are HTML already. Throws FileFailure, with file
+  /// and line, if the template uses a name that is not in the view.
   [[nodiscard]] std::string render(std::string_view file, const View& view) const;
 
   /// A hash of all files of the theme and of all words.

@@ -382,4 +382,24 @@ TEST_CASE("without the page all of its files go") {
   CHECK(site.pages().empty());
 }
 
+TEST_CASE("what is wrong with the theme is known without a store or an item") {
+  config::Config config;
+  CHECK(pipeline::fault_in_theme(config) == std::nullopt);
+  const test::TempDir dir;
+  config.publish.theme = dir / "theme";
+  CHECK_THAT(pipeline::fault_in_theme(config).value_or(""),
+             Contains("cannot read the theme's folder"));
+  const std::string file =
+      dir.write("theme/item.mustache", "{{^href}}\n{{nmae}}{{/href}}").string();
+  CHECK(pipeline::fault_in_theme(config) ==
+        "the template " + file +
+            " is broken: line 2: it asks for {{nmae}}, which is not known there; did you mean "
+            "{{name}}?");
+  dir.write("theme/item.mustache", "{{^href}}\n{{name}}{{/href}}");
+  CHECK(pipeline::fault_in_theme(config) == std::nullopt);
+  dir.write("theme/item.mustache", "{{#href}}");
+  config.publish.page = false;
+  CHECK(pipeline::fault_in_theme(config) == std::nullopt);
+}
+
 }  // namespace site_pages_test

@@ -17,14 +17,27 @@ using write::Languages;
 
 namespace {
 
-const Languages kKnown = {{"en", {{"read", "READ"}, {"watch", "WATCH"}}},
+const write::Labels kEnglish = {{"read", "READ"}, {"watch", "WATCH"}};
+const write::Labels kWithPlaces = {
+    {"read", "READ"}, {"page", "Page {page}"}, {"history", "From {from} to {to}"}};
+const Languages kKnown = {{"en", kEnglish},
                           {"pt", {{"read", "LER"}, {"watch", "VER"}}},
                           {"zh", {{"read", "\u9605"}, {"watch", "\u770b"}}}};
 
 std::string complaint_about(const std::string& toml) {
   Languages languages = kKnown;
   try {
-    write::add_labels("labels/pt.toml", toml, "labels/pt.toml", languages);
+    write::add_labels("labels/pt.toml", toml, "labels/pt.toml", kEnglish, languages);
+    return "none";
+  } catch (const FileFailure& failure) {
+    return failure.what();
+  }
+}
+
+std::string complaint_about_places(const std::string& toml) {
+  Languages languages = {{"en", kWithPlaces}};
+  try {
+    write::add_labels("labels/pt.toml", toml, "labels/pt.toml", kWithPlaces, languages);
     return "none";
   } catch (const FileFailure& failure) {
     return failure.what();
@@ -44,14 +57,14 @@ std::set<std::string> places_in(const std::string& text) {
 
 TEST_CASE("Words in a file take the place of the known ones, one by one") {
   Languages languages = kKnown;
-  write::add_labels("labels/pt.toml", "# Ours.\nread = \"LEIA\"\n", "x", languages);
+  write::add_labels("labels/pt.toml", "# Ours.\nread = \"LEIA\"\n", "x", kEnglish, languages);
   CHECK(languages.at("pt") == write::Labels{{"read", "LEIA"}, {"watch", "VER"}});
   CHECK(languages.at("en") == kKnown.at("en"));
 }
 
 TEST_CASE("A new language has English words where its own are missing") {
   Languages languages = kKnown;
-  write::add_labels("labels/eo_XX.toml", "read = \"LEGU\"", "x", languages);
+  write::add_labels("labels/eo_XX.toml", "read = \"LEGU\"", "x", kEnglish, languages);
   CHECK(languages.at("eo-xx") == write::Labels{{"read", "LEGU"}, {"watch", "WATCH"}});
 }
 
@@ -67,7 +80,7 @@ TEST_CASE("A tag finds its language, else English") {
 
 TEST_CASE("Of several files the one of the longest beginning counts") {
   Languages languages = kKnown;
-  write::add_labels("labels/zh-Hant.toml", "read = \"\u95b1\"", "x", languages);
+  write::add_labels("labels/zh-Hant.toml", "read = \"\u95b1\"", "x", kEnglish, languages);
   CHECK(write::labels_for("zh-Hant-TW", languages).at("read") == "\u95b1");
   CHECK(write::labels_for("zh-Hans-CN", languages).at("read") == "\u9605");
 }
@@ -87,6 +100,22 @@ TEST_CASE("What is wrong with a file is said with its line") {
   CHECK_THAT(complaint_about("read = \"a\"\nread = \"b\"\n"),
              Catch::Matchers::StartsWith("labels/pt.toml:2: "));
   CHECK(complaint_about("").starts_with("none"));
+}
+
+TEST_CASE("A place that the English label has not is a mistake, one that is missing is none") {
+  CHECK(complaint_about_places("page = \"{page}\"\nhistory = \"{to} {from}\"") == "none");
+  CHECK(complaint_about_places("page = \"\"\nhistory = \"{to}\"") == "none");
+  CHECK(complaint_about_places("history = \"{to}\"\n\npage = \"P. {pagina} / {page}\"") ==
+        "labels/pt.toml:3: \"page\" has no place {pagina}; write {page}");
+  CHECK(complaint_about_places("history = \"{form} {to}\"") ==
+        "labels/pt.toml:1: \"history\" has no place {form}; write {from} or {to}");
+  CHECK(complaint_about_places("read = \"LER {page}\"") ==
+        "labels/pt.toml:1: \"read\" has no place {page}");
+  CHECK(complaint_about_places("page = \"P. {page\"") ==
+        "labels/pt.toml:1: \"page\" has no place {page; write {page}");
+  CHECK(complaint_about_places("page = \"P. {\\u001b\\n" + std::string(200, 'x') + "}\"") ==
+        "labels/pt.toml:1: \"page\" has no place { " + std::string(57, 'x') +
+            "\u2026; write {page}");
 }
 
 TEST_CASE("An unknown label is shown in one line, without control characters") {

@@ -32,6 +32,16 @@ std::string complaint_about(const TempDir& dir) {
   }
 }
 
+std::string complaint_about_pages(const TempDir& dir) {
+  try {
+    (void)pages_of(page_document({page_entry("One", "2022-05-16T12:00:00Z")}), page_options(),
+                   Theme(dir.path()));
+    return "none";
+  } catch (const FileFailure& failure) {
+    return failure.what();
+  }
+}
+
 }  // namespace
 
 TEST_CASE("The program carries the theme of config/theme, file by file") {
@@ -98,10 +108,23 @@ TEST_CASE("Labels that are wrong are named with file and line") {
   const std::string file = (dir / "labels/es.toml").string();
   dir.write("labels/es.toml", "# Nuestras\n\nraed = \"LEER\"\n");
   CHECK(complaint_about(dir) == file + ":3: unknown label \"raed\"; did you mean \"read\"?");
+  dir.write("labels/es.toml", "\nread_minutes = \"{mins}\"\n");
+  CHECK(complaint_about(dir) == file + ":2: \"read_minutes\" has no place {mins}; write {minutes}");
   dir.write("labels/es.toml", std::string(300 * 1024, '#'));
   CHECK_THAT(complaint_about(dir), Contains("es.toml is larger than 262144 bytes"));
   dir.write("labels/es.toml", "read = \"\xE9\"");
   CHECK_THAT(complaint_about(dir), Contains("es.toml is not in UTF-8"));
+}
+
+TEST_CASE("A word keeps its places, whatever the webmaster's English makes of it") {
+  const TempDir dir;
+  dir.write("labels/en.toml", "read_minutes = \"READ\"\n");
+  CHECK(complaint_about(dir) == "none");
+  CHECK(Theme(dir.path()).labels("de").at("read_minutes") == "LESEN {minutes} Min.");
+  dir.write("labels/eo.toml", "read_minutes = \"LEGU {minutes} min.\"\n");
+  CHECK(complaint_about(dir) == "none");
+  dir.write("labels/en.toml", "read_minutes = \"READ {page}\"\n");
+  CHECK_THAT(complaint_about(dir), Contains("en.toml:1: \"read_minutes\" has no place {page}"));
 }
 
 TEST_CASE("Labels of the form that themes had once are refused, not forgotten") {
@@ -123,24 +146,81 @@ TEST_CASE("A broken template is named with its line") {
   CHECK_THAT(complaint_about(dir), Contains("line 1: unopened section \"days\""));
 }
 
+TEST_CASE("A broken template that others include is named with its own line") {
+  const TempDir dir;
+  dir.write("page.mustache", "<p>\n{{> head}}\n</p>\n");
+  dir.write("head.mustache", "1\n2\n3\n{{#days}}\n");
+  CHECK(complaint_about(dir) == "the template " + (dir / "head.mustache").string() +
+                                    " is broken: line 4: unclosed section \"days\"");
+  dir.write("page.mustache", "<p>\n{{> head}}\n{{/days}}\n");
+  dir.write("head.mustache", "1\n2\n3\n");
+  CHECK(complaint_about(dir) == "the template " + (dir / "page.mustache").string() +
+                                    " is broken: line 3: unopened section \"days\"");
+}
+
 TEST_CASE("A template that is missing is named, and who includes it") {
   const TempDir dir;
   CHECK_THAT(complaint_about(dir), Contains("holds no file of a theme, such as page.mustache"));
-  dir.write("page.mustache", "{{> head}}");
+  dir.write("page.mustache", "<p>\n{{> head}}");
+  CHECK(complaint_about(dir) ==
+        "the template " + (dir / "page.mustache").string() +
+            " is broken: line 2: it includes {{> head}}, but there is no head.mustache");
+  dir.write("page.mustache", "{{ > a\nb }}");
   CHECK_THAT(complaint_about(dir),
-             Contains("page.mustache includes {{> head}}, but there is no head.mustache"));
-  dir.write("head.mustache", "{{> head}}");
-  CHECK_THAT(complaint_about(dir), Contains("includes {{> head}}, which leads back to itself"));
+             Contains("line 1: it includes {{> a b}}, but there is no a b.mustache"));
+  dir.write("page.mustache", "{{> head}}");
+  dir.write("head.mustache", "1\n2\n{{> head}}");
+  CHECK(complaint_about(dir) ==
+        "the template " + (dir / "head.mustache").string() +
+            " is broken: line 3: it includes {{> head}}, which leads back to itself");
   CHECK_THROWS_WITH(Theme(dir / "missing"), Contains("cannot read the theme's folder") &&
                                                 Contains("No such file or directory"));
 }
 
 TEST_CASE("A name that is not known is a mistake, not nothing") {
   const TempDir dir;
-  dir.write("item.mustache", "{{titel}}");
-  CHECK_THROWS_WITH(pages_of(page_document({page_entry("One", "2022-05-16T12:00:00Z")}),
-                             page_options(), Theme(dir.path())),
-                    Contains("item.mustache asks for {{titel}}, which is not known there"));
+  const std::string item = "the template " + (dir / "item.mustache").string();
+  dir.write("item.mustache", "<p>{{name}}</p>\n\n{{#href}}{{nmae}}{{/href}}");
+  CHECK(complaint_about_pages(dir) ==
+        item +
+            " is broken: line 3: it asks for {{nmae}}, which is not known there; did you mean "
+            "{{name}}?");
+  dir.write("item.mustache", "{{frobnicate}}");
+  CHECK(complaint_about_pages(dir) ==
+        item + " is broken: line 1: it asks for {{frobnicate}}, which is not known there");
+  dir.write("item.mustache", "{{name.first}}");
+  CHECK(complaint_about_pages(dir) ==
+        item + " is broken: line 1: it asks for {{name.first}}, which is not known there");
+  dir.write("item.mustache", "{{na\x1bme\n" + std::string(100, 'x') + "}}");
+  CHECK(complaint_about_pages(dir) == item + " is broken: line 1: it asks for {{name " +
+                                          std::string(54, 'x') +
+                                          "\u2026}}, which is not known there");
+}
+
+TEST_CASE("A name is known in some places only, and the others are named") {
+  const TempDir dir;
+  const std::string page = "the template " + (dir / "page.mustache").string();
+  dir.write("page.mustache", "{{#days}}\n{{iso}}\n{{label.raed}}{{/days}}");
+  CHECK(complaint_about_pages(dir) ==
+        page +
+            " is broken: line 3: it asks for {{label.raed}}, which is not known there; did you "
+            "mean {{label.read}}?");
+  dir.write("page.mustache", "{{#days}}\n{{iso}}\n{{/days}}\n<p>{{iso}}");
+  CHECK(complaint_about_pages(dir) ==
+        page + " is broken: line 4: it asks for {{iso}}, which is not known there");
+}
+
+TEST_CASE("An unknown name is named with the file and line that it is in, where one is included") {
+  const TempDir dir;
+  dir.write("item.mustache", "{{name}}\n{{> who}}\n{{kidn}}");
+  dir.write("who.mustache", "1\n2\n{{source}}\n{{sorce}}");
+  CHECK_THAT(complaint_about_pages(dir),
+             Contains((dir / "who.mustache").string() + " is broken: line 4: it asks for "
+                                                        "{{sorce}}, which is not known there"));
+  dir.write("who.mustache", "1\n2\n");
+  CHECK_THAT(complaint_about_pages(dir),
+             Contains((dir / "item.mustache").string() + " is broken: line 3: it asks for "
+                                                         "{{kidn}}, which is not known there"));
 }
 
 TEST_CASE("Files of another encoding and huge ones are refused") {

@@ -2,6 +2,7 @@
 #include "write/page/template_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 

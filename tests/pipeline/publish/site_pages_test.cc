@@ -390,7 +390,7 @@ TEST_CASE("what is wrong with the theme is known without a store or an item") {
   CHECK_THAT(pipeline::fault_in_theme(config).value_or(""),
              Contains("cannot read the theme's folder"));
   const std::string file =
-      dir.write("theme/item.mustache", "{{^href}}\n{{nmae}}{{/href}}").string();
+      dir.write("theme/item.mustache", "{{#late}}{{^late}}\n{{nmae}}{{/late}}{{/late}}").string();
   CHECK(pipeline::fault_in_theme(config) ==
         "the template " + file +
             " is broken: line 2: it asks for {{nmae}}, which is not known there; did you mean "

@@ -6,7 +6,6 @@
 
 (() => {
   const DAY = 86400e3;
-  const MOST_RESULTS = 50;
   const MOST_ANSWERS = 5;
 
   // Scripts without blanks between words.
@@ -29,6 +28,11 @@
       .replace(/[ \t\n\f\r]+/g, ' ').replace(/^ | $/g, '');
   }
 
+  // Folded text without accents; the marks of other scripts stay.
+  function plain(folded) {
+    return folded.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  }
+
   function make(name, attributes, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -37,9 +41,9 @@
   }
 
   // Sets the element's text to `words`, with values[name] in place of {name}, or "…" without one.
-  function say(element, words, values) {
+  function say(element, words = '', values = {}) {
     element.replaceChildren(...words.split(/\{(\w+)\}/).map(
-      (part, i) => i % 2 ? make('bdi', {}, String(values[part] ?? '…')) : part));
+      (part, i) => i % 2 ? make('bdi', {}, values[part] ?? '…') : part));
   }
 
   // A time in the page's language and the zone, else the browser's. A day has no zone.
@@ -50,17 +54,15 @@
     try {
       const {lang} = document.documentElement;
       return new Intl.DateTimeFormat(lang, {...options, timeZone}).format(date);
-    } catch (unknown) {
+    } catch {
       return new Intl.DateTimeFormat([], options).format(date);
     }
   }
 
   // Percent-encodes what may not stand in a URL.
   function encoded(text) {
-    return text.replace(/%(?![\da-f]{2})/gi, '%25').replace(
-      /[^\w\-.~:/?#@!$&'()*+,;=%[\]]/gu,
-      (one) => one < '\x80' ? '%' + (256 + one.charCodeAt()).toString(16).slice(1).toUpperCase()
-        : encodeURIComponent(one));
+    return text.replace(/%(?![\da-f]{2})/gi, '%25')
+      .replace(/[^\w\-.~:/?#@!$&'()*+,;=%[\]]/gu, encodeURIComponent);
   }
 
   // Every escape in upper case, and only where it is needed.
@@ -101,17 +103,16 @@
     let url;
     try {
       url = new URL(text);
-    } catch (wrong) {
+    } catch {
       return '';
     }
     const host = url.host.replace(/(:443|:80|\.)+$/, '').replace(/^(www\.(?=.*\.))+/, '');
-    if (!host || /%/.test(host)) return '';  // Some browsers let blanks pass.
+    if (/^$|%/.test(host)) return '';  // Some browsers let blanks pass.
     const [, query, fragment] = /^[^?#]*(\?[^#]*)?(#[^]*)?$/.exec(text);
     const path = evenlyEscaped(url.pathname).replace(/\/+$/, '');
-    const asked = evenlyEscaped(untracked(encoded(query || ''), tracking));
+    const asked = evenlyEscaped(untracked(encoded(query || ''), tracking)).replace(/^\?$/, '');
     const place = untracked(encoded(fragment || ''), tracking);
-    return 'https://' + host + path + (asked === '?' ? '' : asked) +
-      (/^#[!/].*[^#!/]/.test(place) ? place : '');
+    return 'https://' + host + path + asked + (/^#[!/].*[^#!/]/.test(place) ? place : '');
   }
 
   // The name of a canonical link in the files: FNV-1a, 64 bits, in hexadecimal digits.
@@ -123,51 +124,44 @@
     return hash.toString(16).padStart(16, '0');
   }
 
-  const files = new Map();
+  const files = {};
 
   // What the file holds, asked for until it came.
   function load(name) {
-    if (!files.has(name)) {
-      files.set(name, fetch(name, {cache: 'no-cache'}).then((answer) => answer.json()));
-      files.get(name).catch(() => files.delete(name));
-    }
-    return files.get(name);
+    files[name] = files[name] || fetch(name, {cache: 'no-cache'}).then((answer) => answer.json());
+    files[name].catch(() => delete files[name]);
+    return files[name];
   }
 
-  // What the file of another tool holds; `otherwise` if it does not come.
-  function loadOf(tool, otherwise) {
-    const element = document.querySelector(`[data-tool=${tool}]`);
-    return load((element && element.dataset.src) || tool + '.json').catch(() => otherwise);
-  }
-
-  // A tool goes whose files do not come.
-  async function attempt(tool, work) {
-    try {
-      await work();
-    } catch (failure) {
-      tool.replaceChildren();
-    }
+  // Lets `find` look at each event. It gives what shows its answer, unless a newer event came.
+  function looker({dataset}, status, find) {
+    let newest;
+    return async (event) => {
+      event.preventDefault();
+      newest = event;
+      say(status, dataset.looking);
+      const show = await find().catch(() => () => say(status, dataset.unreachable));
+      if (newest === event) show();
+    };
   }
 
   // Fills the tool with a form of a field and `more`, and with what is told.
   function fill(tool, type, more, ...told) {
     const field = make('input', {type, maxlength: 8192, autocomplete: 'off'});
-    const label = make('label', {}, tool.dataset.label + ' ', field);
-    const form = make('form', {}, label, ...more);
-    const {title} = tool.dataset;
+    const {label, title} = tool.dataset;
+    const form = make('form', {}, make('label', {}, label + ' ', field), ...more);
     tool.replaceChildren(...(title ? [make('h2', {}, title)] : []), form, ...told);
     return [form, field];
   }
 
-  // Whether words have one that begins with `word`; in scripts without blanks, hold it.
-  function matcher(word) {
-    const pattern = new RegExp(HAS_UNSPACED.test(word) ? word : BEFORE_WORD + word, 'u');
-    return (words) => pattern.test(words);
+  // Fits words of which one begins with `word`; in scripts without blanks, which hold it.
+  function patternOf(word) {
+    return new RegExp(HAS_UNSPACED.test(word) ? word : BEFORE_WORD + word, 'u');
   }
 
   function result([title, href, index, day], sources) {
     const isWeb = /^https?:\/\//i.test(href);
-    const name = make(isWeb ? 'a' : 'span', isWeb ? {href, dir: 'auto'} : {dir: 'auto'}, title);
+    const name = make(isWeb ? 'a' : 'span', {dir: 'auto', ...(isWeb && {href})}, title);
     const about = make('p', {}, make('bdi', {}, sources[index] || ''));
     if (day) about.append(' · ', make('time', {datetime: day}, dated(day)));
     return make('li', {}, name, about);
@@ -177,33 +171,38 @@
     const status = make('p', {role: 'status'});
     const list = make('ul', {});
     const [form, field] = fill(tool, 'search', [], status, list);
-    const find = () => attempt(tool, async () => {
-      const {items, sources} = field.value ? await load(tool.dataset.src) : {items: []};
-      const wanted = (fold(field.value).match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(matcher);
-      const found = items.filter((item) => wanted.length && wanted.every((fits) => fits(item[4])));
-      list.replaceChildren(...found.slice(0, MOST_RESULTS).map((item) => result(item, sources)));
-      const {count, none} = tool.dataset;
-      say(status, wanted.length ? found.length ? count : none : '', {count: found.length});
+    const {src, label, count, none} = tool.dataset;
+    const look = looker(tool, status, async () => {
+      const wanted = (plain(fold(field.value)).match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(patternOf);
+      const {items, sources} = wanted.length ? await load(src) : {items: []};
+      const fits = (words) => wanted.every((pattern) => pattern.test(words));
+      const found = items.filter((item) => fits(plain(item[4])))
+        .map((item) => result(item, sources));
+      return () => {
+        list.replaceChildren(...found);
+        say(status, wanted.length ? found.length ? count : none : '', {count: found.length});
+      };
     });
-    form.setAttribute('role', 'search');
-    form.addEventListener('submit', (event) => event.preventDefault());
-    field.addEventListener('input', find);
+    tool.setAttribute('role', 'search');
+    tool.setAttribute('aria-label', label);
+    form.addEventListener('submit', look);
+    field.addEventListener('input', look);
   }
 
   // [words, values] for each thing that is known of the link.
   async function answers(pasted, words) {
     const {tracking, have, sources} = await load(words.src + 'index.json');
     const link = canonical(pasted, tracking);
-    if (!link) return [[words.noLink, {}]];
+    if (!link) return [[words.noLink]];
     const name = key(link);
     const group = name.slice(0, 2);
     const known = have.includes(group) ? await load(words.src + group + '.json') : {};
-    const {items} = await loadOf('search', {items: []});
+    const {items} = await load('search.json');
     const place = items.findIndex((item) => item[5] === name) + 1;
-    // Still shown, but seen before the files' days.
-    const older = place ? [{is: 'shown', seen: items[place - 1][3]}] : [];
-    const told = (known[name] || older).map((entry) => answer(entry, place, words));
-    return told.length ? told : unseen(new URL(link).hostname, sources, words);
+    if (known[name]) return known[name].map((entry) => answer(entry, place, words));
+    // It may have been seen before the files' days.
+    if (place) return [[words.place, {place}]];
+    return unseen(new URL(link).hostname, sources, words);
   }
 
   const timeOf = (time, {zone}) => dated(time, {dateStyle: 'long', timeStyle: 'short'}, zone);
@@ -211,52 +210,51 @@
   // The answer to a file's row.
   function answer(entry, place, words) {
     const is = entry.is === 'shown' && !place ? 'older' : entry.is.replace('_o', 'O');
-    return [words[is] || '', {...entry, place, seen: timeOf(entry.seen, words),
-                        until: timeOf(entry.until, words)}];
+    const [seen, until] = [entry.seen, entry.until].map((time) => timeOf(time, words));
+    return [words[is], {...entry, place, seen, until}];
   }
 
-  // Which sources on that host are looked at next, and when: now, if they are due.
+  // When each source on that host is looked at next: now, if it was due within a day.
   async function unseen(host, sources, words) {
-    const isThere = (one) => host === one || host.endsWith('.' + one);
+    const isThere = (one) => ('.' + host).endsWith('.' + one);
     const there = sources.filter((source) => source.hosts.some(isThere));
-    const {due} = await loadOf('health', {due: {}});
-    return there.length === 0 ? [[words.unknownHost, {}]] : there.map(({id, name}) => {
-      const next = timeOf(Math.max(Date.parse(due[id]), Date.now()), words);
-      return [words.unseen, {source: name, next}];
+    if (!there.length) return [[words.unknownHost]];
+    const {due, failing} = await load('health.json');
+    return there.map(({id, name}) => {
+      const [now, next] = [Date.now(), Date.parse(due[id])];
+      return [failing.includes(id) ? words.failing : words.unseen,
+              {source: name, next: timeOf(now - next > DAY ? next : Math.max(next, now), words)}];
     });
   }
 
   function startWhy(tool) {
     const told = make('div', {role: 'status'});
     const [form, field] = fill(tool, 'text', [make('button', {}, tool.dataset.button)], told);
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      attempt(tool, async () => {
-        const found = await answers(field.value, tool.dataset);
-        told.replaceChildren(...found.slice(0, MOST_ANSWERS).map(([words, values]) => {
-          const line = make('p', {dir: 'auto'});
-          say(line, words, values);
-          return line;
-        }));
-      });
-    });
+    form.addEventListener('submit', looker(tool, told, async () => {
+      const lines = new Map();  // By their text: each is told once.
+      for (const [words, values] of await answers(field.value, tool.dataset)) {
+        const line = make('p', {dir: 'auto'});
+        say(line, words, values);
+        lines.set(line.textContent, line);
+      }
+      return () => told.replaceChildren(...[...lines.values()].slice(0, MOST_ANSWERS));
+    }));
   }
 
-  // Tells if the run is long overdue.
-  const startHealth = (tool) => attempt(tool, async () => {
-    const health = await load(tool.dataset.src);
+  // Tells if the run is long overdue, as far as is known.
+  const startHealth = (tool) => load(tool.dataset.src).then((health) => {
     const [now, checked, next] = [Date.now(), Date.parse(health.checked), Date.parse(health.next)];
     if (!(now > next + DAY && now - next > 3 * (next - checked))) return;
     const options = now - checked < 7 * DAY ? {weekday: 'long'} : {dateStyle: 'long'};
     say(tool, tool.dataset.still, {day: dated(checked, options, tool.dataset.zone)});
     tool.hidden = false;
-  });
+  }).catch(() => {});
 
   // Copies what the element shows, without https too.
   async function copy(element) {
     try {
       await navigator.clipboard.writeText(element.textContent);
-    } catch (unable) {
+    } catch {
       getSelection().selectAllChildren(element);
       document.execCommand('copy');
     }
@@ -273,13 +271,13 @@
     element.after(button);
   }
 
-  const tools = {'[data-tool=search]': startSearch, '[data-tool=why]': startWhy,
-                 '[data-tool=health]': startHealth, '[data-copy]': startCopy};
+  const startAll = (which, start) => document.querySelectorAll(which).forEach(start);
 
   window.syndic = {canonical, key, fold};
   document.addEventListener('DOMContentLoaded', () => {
-    for (const [which, start] of Object.entries(tools)) {
-      document.querySelectorAll(which).forEach(start);
-    }
+    startAll('[data-tool=search]', startSearch);
+    startAll('[data-tool=why]', startWhy);
+    startAll('[data-tool=health]', startHealth);
+    startAll('[data-copy]', startCopy);
   });
 })();

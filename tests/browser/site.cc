@@ -117,7 +117,8 @@ std::vector<write::PageFile> answers(const Site& site) {
   files.push_back({std::string(write::kHealthFile),
                    write::render_health({.checked = at("2099-01-01T12:00:00Z"),
                                          .next = at("2099-01-01T13:00:00Z"),
-                                         .due = {{"casel", at("2099-01-01T13:00:00Z")}}})});
+                                         .due = {{"casel", at("2099-01-01T13:00:00Z")}},
+                                         .failing = {}})});
   return files;
 }
 

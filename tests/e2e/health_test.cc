@@ -53,6 +53,7 @@ TEST_CASE("each run says when it was, when the next one is, and how the sources 
   CHECK(first.at("person") == 0);
   CHECK(first.at("due").size() == 2);
   CHECK(first.at("due").contains("bad"));
+  CHECK(first.at("failing") == json::array({"bad"}));  // What is private is not named.
   CHECK(first.at("next").get<std::string>() >= "2026-01-31T12:10:00Z");
   CHECK(first.at("next").get<std::string>() <= first.at("due").at("good").get<std::string>());
   CHECK_FALSE(fs::exists(network.published("health.json.gz")));
@@ -70,6 +71,7 @@ TEST_CASE("each run says when it was, when the next one is, and how the sources 
   }
   CHECK(health(network).at("ok") == false);
   CHECK(health(network).at("person") == 2);
+  CHECK(health(network).at("failing") == json::array({"bad"}));
 }
 
 TEST_CASE("the command is told of it with other files, and once a day without") {

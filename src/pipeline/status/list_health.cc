@@ -41,6 +41,10 @@ void count(Health health, write::HealthDocument& document) {
   }
 }
 
+bool is_unreadable(Health health) {
+  return health == Health::failing || health == Health::broken || health == Health::gone;
+}
+
 // Whether the file is that of a run on the same day, GMT.
 bool is_of_day(const std::filesystem::path& file, model::Timestamp time) {
   constexpr std::size_t kDateSize = std::string_view("2026-01-31").size();
@@ -53,12 +57,15 @@ bool is_of_day(const std::filesystem::path& file, model::Timestamp time) {
 
 write::HealthDocument health_of_list(const config::Config& config, store::Store& store,
                                      const Report& report) {
-  write::HealthDocument document{.checked = report.started, .next = {}, .due = {}};
+  write::HealthDocument document{.checked = report.started, .next = {}, .due = {}, .failing = {}};
   auto states = store.fetch_states();
   std::set<std::string_view> named;
   for (const config::Source& source : config.sources) {
-    count(health_of(states[source.id], source.enabled), document);
-    if (source.enabled && !source.terms.is_private) named.insert(source.id);
+    const Health health = health_of(states[source.id], source.enabled);
+    count(health, document);
+    if (!source.enabled || source.terms.is_private) continue;
+    named.insert(source.id);
+    if (is_unreadable(health)) document.failing.push_back(source.id);
   }
   for (const PlannedSource& planned : plan(config, store, report.started)) {
     if (!planned.due) continue;

@@ -16,6 +16,7 @@ std::string render_health(const HealthDocument& health) {
   json["person"] = health.person;
   json["due"] = Json::object();
   for (const auto& [id, time] : health.due) json["due"][id] = base::format_rfc3339(time);
+  json["failing"] = health.failing;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/timestamp.h"
 
@@ -25,10 +26,11 @@ struct HealthDocument {
   std::size_t trouble = 0;               ///< Those with a failure that usually ends by itself.
   std::size_t person = 0;                ///< Those that somebody must look after.
   std::map<std::string, model::Timestamp> due;  ///< By id.
+  std::vector<std::string> failing;             ///< Ids of those whose last answer was a failure.
 };
 
-/// {"ok","checked","next","fine","trouble","person","due":{ID:TIME,…}} in one line of JSON without
-/// blanks, with a line break at its end. `next` is left out if it is empty.
+/// {"ok","checked","next","fine","trouble","person","due":{ID:TIME,…},"failing":[ID,…]} in one line
+/// of JSON without blanks, with a line break at its end. `next` is left out if it is empty.
 [[nodiscard]] std::string render_health(const HealthDocument& health);
 
 }  // namespace syndic::write

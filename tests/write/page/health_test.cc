@@ -17,15 +17,19 @@ TEST_CASE("The health of the list is one line of JSON") {
                                .fine = 11,
                                .trouble = 1,
                                .person = 2,
-                               .due = {{"casel", at("2026-11-29T14:20:00Z")}}};
+                               .due = {{"casel", at("2026-11-29T14:20:00Z")}},
+                               .failing = {"late", "gone"}};
   CHECK(write::render_health(health) ==
         R"({"ok":false,"checked":"2026-11-29T14:05:00Z","next":"2026-11-29T14:20:00Z",)"
-        R"("fine":11,"trouble":1,"person":2,"due":{"casel":"2026-11-29T14:20:00Z"}})"
+        R"("fine":11,"trouble":1,"person":2,"due":{"casel":"2026-11-29T14:20:00Z"},)"
+        R"("failing":["late","gone"]})"
         "\n");
   health.next.reset();
   health.due.clear();
+  health.failing.clear();
   CHECK(write::render_health(health) ==
-        R"({"ok":false,"checked":"2026-11-29T14:05:00Z","fine":11,"trouble":1,"person":2,"due":{}})"
+        R"({"ok":false,"checked":"2026-11-29T14:05:00Z","fine":11,"trouble":1,"person":2,)"
+        R"("due":{},"failing":[]})"
         "\n");
 }
 

@@ -139,6 +139,14 @@ TEST_CASE("Each language of the built-in theme has every word, and its own") {
   }
 }
 
+TEST_CASE("What became of a post is told with the name of its source") {
+  const write::Theme theme;
+  for (const char* const name : {"why_shown", "why_told", "why_failing"}) {
+    CAPTURE(name);
+    CHECK(places_in(theme.labels("en").at(name)).contains("source"));
+  }
+}
+
 TEST_CASE("The languages of the built-in theme are found by their tags") {
   const write::Theme theme;
   CHECK(theme.labels("zh-Hans-CN").at("why_title") ==

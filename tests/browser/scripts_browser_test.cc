@@ -20,7 +20,7 @@
 #include "tests/support/files.h"
 #include "tests/support/paths.h"
 #include "text/folded.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace scripts_browser_test {
 

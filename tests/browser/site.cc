@@ -59,7 +59,7 @@ write::SourcesDocument varied_sources() {
                          .home_page_url = "https://casel.example/",
                          .feed_url = "https://casel.example/feed?a=1&b=2",
                          .last = at("2022-05-16T12:00:00Z"),
-                         .brought = 30,
+                         .posts = 30,
                          .state = state,
                          .again = at("2022-05-17T12:00:00Z")});
   }

@@ -16,7 +16,7 @@
 #include "write/page/search_index.h"
 #include "write/page/sitemap.h"
 #include "write/page/sources_page.h"
-#include "write/page/theme_trial.h"
+#include "write/theme/theme_trial.h"
 
 namespace syndic::pipeline {
 namespace {

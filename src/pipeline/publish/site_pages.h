@@ -25,7 +25,7 @@
 #include "write/feed_writer.h"
 #include "write/page/page.h"
 #include "write/page/sources_page.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::pipeline {
 

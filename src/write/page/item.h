@@ -9,7 +9,7 @@
 
 #include "write/feed_writer.h"
 #include "write/page/date.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::write {
 

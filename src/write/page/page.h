@@ -15,7 +15,7 @@
 #include "write/options.h"
 #include "write/page/date.h"
 #include "write/page/item.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::write {
 

@@ -10,8 +10,8 @@
 #include "tests/support/paths.h"
 #include "tests/support/temp_dir.h"
 #include "tests/write/page/page_sample.h"
-#include "write/page/theme.h"
-#include "write/page/theme_builtin.h"
+#include "write/theme/theme.h"
+#include "write/theme/theme_builtin.h"
 
 namespace page_theme_test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Which mistakes of a theme are found before it makes a page of real items.
-#include "write/page/theme_trial.h"
+#include "write/theme/theme_trial.h"
 
 #include <catch2/catch.hpp>
 #include <string>

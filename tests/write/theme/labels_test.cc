@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The words of the page: which languages have them, and what a webmaster's file of them may hold.
-#include "write/page/labels.h"
+#include "write/theme/labels.h"
 
 #include <catch2/catch.hpp>
 #include <set>
 #include <string>
 
 #include "base/error.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace page_labels_test {
 

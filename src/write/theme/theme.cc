@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 #include <algorithm>
 #include <array>
@@ -14,9 +14,9 @@
 #include "base/hash.h"
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "write/page/template_names.h"
-#include "write/page/template_text.h"
-#include "write/page/theme_builtin.h"
+#include "write/theme/template_names.h"
+#include "write/theme/template_text.h"
+#include "write/theme/theme_builtin.h"
 
 namespace syndic::write {
 namespace {

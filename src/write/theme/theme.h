@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "write/page/labels.h"
+#include "write/theme/labels.h"
 
 namespace syndic::write {
 

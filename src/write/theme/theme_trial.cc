@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "write/page/theme_trial.h"
+#include "write/theme/theme_trial.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "write/page/template_text.h"
+#include "write/theme/template_text.h"
 
 #include <algorithm>
 #include <iterator>

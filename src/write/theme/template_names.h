@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::write {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "write/page/labels.h"
+#include "write/theme/labels.h"
 
 #include <toml++/toml.h>
 

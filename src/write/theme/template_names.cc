@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "write/page/template_names.h"
+#include "write/theme/template_names.h"
 
 #include <kainjow/mustache.hpp>
 #include <ranges>

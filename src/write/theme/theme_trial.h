@@ -3,7 +3,7 @@
 // A theme tried out on made-up items, so that its mistakes are found before real ones are at stake.
 #pragma once
 
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::write {
 

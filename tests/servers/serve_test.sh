@@ -113,6 +113,9 @@ start_server "$server"
 
 type_of / 'text/html; charset=utf-8'
 type_of /status.json application/json
+type_of /health.json application/json
+type_of /search.json application/json
+type_of /why/index.json application/json
 while read -r name type; do
   type_of "/$name" "$type"
 done <<'TEXT'

@@ -75,7 +75,7 @@ std::string fnv1a_of(std::string_view bytes) {
   return digits;
 }
 
-// The page's script has the same examples: tests/browser/scripts_browser_test.cc.
+// The page's script has the same examples: tests/browser/answers_browser_test.cc.
 TEST_CASE("Links have the canonical form, and its key, that the table of examples says") {
   const auto cases = test::table_cases("canonical");
   std::size_t keys = 0;

@@ -47,7 +47,7 @@ struct InReplyTo {
   friend bool operator==(const InReplyTo&, const InReplyTo&) = default;
 };
 
-/// podcast:transcript.
+/// podcast:transcript · media:subTitle, which is captions.
 struct Transcript {
   std::string url;
   std::string media_type;

@@ -134,6 +134,15 @@ bool read_place(XmlContext& context, pugi::xml_node element, const markup::XmlNa
   }
 }
 
+// Media RSS 1.5.1, media:subTitle: the words of what is said, to be shown with it.
+void read_subtitles(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
+  std::string url = context.resolve(context.attribute(element, "href"));
+  if (url.empty()) return;
+  add_extra(draft.item.extras.episode.transcripts,
+            model::Transcript{std::move(url), context.attribute(element, "type"),
+                              context.attribute(element, "lang"), "captions"});
+}
+
 bool read_media_extra(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       ItemDraft& draft) {
   switch (tag(name)) {
@@ -154,6 +163,9 @@ bool read_media_extra(XmlContext& context, pugi::xml_node element, const markup:
       return true;
     case tag(Ns::media, "license"):
       offer(draft.item.extras.license, context.resolve(context.attribute(element, "href")));
+      return true;
+    case tag(Ns::media, "subTitle"):
+      read_subtitles(context, element, draft);
       return true;
     default:
       return false;

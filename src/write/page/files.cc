@@ -49,8 +49,9 @@ std::string embed_page_name(std::string_view list_page) {
 bool is_page_name(std::string_view name) {
   constexpr std::array<std::string_view, 7> kBeginnings = {"kind-", "page-",   "source-", "group-",
                                                            "tag-",  "latest-", "embed-"};
-  constexpr std::array<std::string_view, 6> kNames = {
-      kIndexPage, kAboutPage, "embed.html", "sources.html", kSearchIndexFile, "sitemap.xml"};
+  constexpr std::array<std::string_view, 10> kNames = {
+      kIndexPage,    kAboutPage,       "embed.html",      "sources.html",    kSearchIndexFile,
+      "sitemap.xml", "assets/site.js", "assets/icon.svg", "assets/feed.css", "assets/style.css"};
   if (name.starts_with(kAnswersFolder) || std::ranges::find(kNames, name) != kNames.end()) {
     return true;
   }

@@ -40,8 +40,8 @@ inline constexpr std::string_view kAnswersFolder = "why/";
 [[nodiscard]] std::string embed_page_name(std::string_view list_page);
 
 /// Whether one of these functions may return this name, or it is another page's: kAboutPage,
-/// "sources.html"; or that of a file about the pages: those in kAnswersFolder, kSearchIndexFile,
-/// "sitemap.xml".
+/// "sources.html"; or that of a file of the pages: those in kAnswersFolder, kSearchIndexFile,
+/// "sitemap.xml", "assets/style.css" and what else of assets/ comes from the theme.
 [[nodiscard]] bool is_page_name(std::string_view name);
 
 }  // namespace syndic::write

@@ -380,6 +380,10 @@ TEST_CASE("without the page all of its files go") {
   site.config.digest = "other";
   site.publish();
   CHECK(site.pages().empty());
+  for (const char* name : {"search.json", "sitemap.xml", "assets/style.css", "assets/site.js"}) {
+    CAPTURE(name);
+    CHECK_FALSE(site.has(name));
+  }
 }
 
 TEST_CASE("what is wrong with the theme is known without a store or an item") {

@@ -72,6 +72,10 @@ TEST_CASE("each run says when it was, when the next one is, and how the sources 
   CHECK(health(network).at("ok") == false);
   CHECK(health(network).at("person") == 2);
   CHECK(health(network).at("failing") == json::array({"bad"}));
+
+  network.server().reply("/good", {.status = 410});
+  REQUIRE(network.refresh({"--force"}, "2026-02-05T12:00:00Z").exit_code == 1);  // All failed.
+  CHECK(health(network).at("failing") == json::array({"good", "bad"}));
 }
 
 TEST_CASE("the command is told of it with other files, and once a day without") {

@@ -5,7 +5,7 @@
 #include <ctime>
 
 #include "tests/normalize/table.h"
-#include "write/page/theme.h"
+#include "write/theme/theme.h"
 
 namespace syndic::test {
 

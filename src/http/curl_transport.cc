@@ -22,12 +22,17 @@ struct CurlTransport::Handles {
       : places(places_within(base::open_file_limit(), options.concurrency)),
         hosts(std::max(options.per_host, 1), options.host_delay),
         budget(std::max(options.max_body_total, options.max_body * 2), options.max_body,
-               [multi = multi.get()] { curl_multi_wakeup(multi); }) {}
+               [this] { curl_multi_wakeup(multi.get()); }) {
+    open_multi();
+  }
+
+  // Replaces the multi handle, and with it its connections.
+  void open_multi();
 
   CurlLibrary library;
   Places places;
   std::vector<EasyHandle> spare;
-  MultiHandle multi{curl_multi_init()};
+  MultiHandle multi;
   HostQueue hosts;                ///< Kept between runs, so that delays are kept as well.
   BodyBudget budget;              ///< Likewise: bodies of an earlier run may still be held.
   std::uint64_t next_number = 0;  ///< Of a transfer.
@@ -263,11 +268,19 @@ class Run {
 
 }  // namespace
 
+void CurlTransport::Handles::open_multi() {
+  multi.reset();  // First, as the new one has files open, too.
+  multi.reset(curl_multi_init());
+  if (multi == nullptr) throw std::bad_alloc();
+  check(curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, places.connections));
+}
+
 CurlTransport::CurlTransport(Options options)
-    : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {
-  if (handles_->multi == nullptr) throw std::bad_alloc();
-  check(
-      curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS, handles_->places.connections));
+    : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {}
+
+void CurlTransport::close_connections() {
+  handles_->spare.clear();
+  handles_->open_multi();
 }
 
 CurlTransport::~CurlTransport() = default;

@@ -36,6 +36,7 @@ class CurlTransport : public Transport {
   void perform(std::deque<Request>& requests, const Starting& starting, const Done& done,
                const std::atomic<bool>& cancelled) override;
   [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
+  void close_connections() override;
 
   struct Handles;
 

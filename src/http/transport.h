@@ -133,6 +133,10 @@ class Transport {
   /// perform()'s thread.
   [[nodiscard]] virtual HeldBytes hold(std::size_t bytes);
 
+  /// Closes the connections that are kept for later requests, so that others may open files. Not
+  /// during perform(), nor while bodies are held.
+  virtual void close_connections() {}
+
   /// perform() of a list that does not grow.
   void run(const std::vector<Request>& requests, const Done& done,
            const std::atomic<bool>& cancelled);

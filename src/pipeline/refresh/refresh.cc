@@ -277,6 +277,7 @@ Report refresh(const config::Config& config, const RefreshOptions& options,
   Round round(sites, states, options, *store, report, progress);
   round.plan();
   round.ask(transport, cancelled);
+  transport.close_connections();  // Publishing opens files, of which there may be few.
 
   const auto kept = store->sources();
   for (SourceReport& source : report.sources) {

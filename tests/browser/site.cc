@@ -47,6 +47,8 @@ std::vector<write::Entry> varied_entries(const FaultServer& server) {
   entries.back().item.published.reset();
   entries.back().item.url.clear();
   entries.back().item.enclosures.clear();
+  // Longer than its summary, so that it is read in place.
+  entries.back().item.content = plain(std::string(300, 'x') + " All\nof it.\n\nTo the end.");
   return entries;
 }
 

@@ -45,8 +45,8 @@ served() {
 
 # all_served TITLE… : that each feed and the page are served, and hold these.
 all_served() {
-  served all.rss application/rss+xml "$@"
-  served all.atom application/atom+xml "$@"
+  served all.rss 'application/rss+xml; charset=utf-8' "$@"
+  served all.atom 'application/atom+xml; charset=utf-8' "$@"
   served all.json application/feed+json "$@"
   served index.html 'text/html; charset=utf-8' "$@"
 }
@@ -115,6 +115,8 @@ for file in $(cd /var/lib/syndic/public && find . -type f -name '[^.]*'); do
   type=$(page "${file#./}")
   case $file in
     *.css) same "$file" '200 text/css; charset=utf-8' "$type" ;;
+    *.js) same "$file" '200 text/javascript; charset=utf-8' "$type" ;;
+    *.xml) same "$file" '200 application/xml; charset=utf-8' "$type" ;;
     *.svg) same "$file" '200 image/svg+xml' "$type" ;;
     *.html) same "$file" '200 text/html; charset=utf-8' "$type" ;;
     *.opml) same "$file" '200 text/x-opml' "$type" ;;

@@ -116,6 +116,7 @@ type_of /status.json application/json
 type_of /health.json application/json
 type_of /search.json application/json
 type_of /why/index.json application/json
+type_of /sitemap.xml 'application/xml; charset=utf-8'
 while read -r name type; do
   type_of "/$name" "$type"
 done <<'TEXT'
@@ -125,6 +126,7 @@ all.json application/feed+json
 all.opml text/x-opml
 status.html text/html; charset=utf-8
 assets/style.css text/css; charset=utf-8
+assets/site.js text/javascript; charset=utf-8
 assets/icon.svg image/svg+xml
 assets/a.txt text/plain; charset=utf-8
 assets/a.vtt text/vtt; charset=utf-8

@@ -28,7 +28,7 @@ constexpr std::size_t kFewestOfTag = 3;
 constexpr std::string_view kPageShelf = "page ";
 
 // The facet's name is that of no feed, as it has a blank.
-const std::string kPinnedFacet = "page pinned";
+constexpr const char* kPinnedFacet = "page pinned";
 
 constexpr std::array kKinds = {model::Kind::read, model::Kind::watch, model::Kind::listen};
 

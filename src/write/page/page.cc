@@ -253,7 +253,7 @@ std::string PageWriter::render(const PageList& list, const Content& content, Vie
   const std::string address = list.file == kIndexPage ? std::string() : list.file;
   view["page_url"] = options_.feeds_url.empty() ? View(false) : View(options_.feeds_url + address);
   view["days"] = content.days;
-  view["is_empty"] = content.count == 0;
+  view["is_empty"] = content.count == 0 && view.at("pinned").empty();
   view["has_pages"] = view.at("newer_href").is_string() || view.at("older_href").is_string();
   add_filter(list, view);
   add_feeds(list, view);
@@ -302,10 +302,11 @@ void PageWriter::add_filter(const PageList& list, View& view) const {
     return all;
   };
   const bool is_history = view.at("is_history").get<bool>();
-  view["kinds"] = is_history ? View::array() : links(options_.kinds);
+  // Which kinds, tags and sources there are changes with the items, so only pages that are made
+  // whenever any item changes have them.
+  const bool is_of_source = list.file.starts_with("source-");
+  view["kinds"] = is_history || is_of_source ? View::array() : links(options_.kinds);
   view["groups"] = is_history ? View::array() : links(options_.groups);
-  // Which tags and sources there are changes with the items, so only a page that they change has
-  // them.
   const bool is_index = view.at("is_index").get<bool>();
   view["tags"] = is_index ? links(options_.tags) : View::array();
   view["sources"] = is_index ? links(options_.sources) : View::array();

@@ -83,6 +83,7 @@ struct SitePages::List {
 std::vector<store::Facet> SitePages::facets() const {
   if (!config_.publish.page) return {};
   std::vector<store::Facet> facets;
+  facets.reserve(kKinds.size() + 1);
   for (const model::Kind kind : kKinds) {
     facets.push_back({.feed = facet_of(kind),
                       .definition = "1",

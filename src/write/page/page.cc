@@ -86,8 +86,8 @@ struct PageWriter::Content {
   std::size_t count = 0;
   std::size_t bytes = 0;
 
-  // The item below the heading of its day; nothing else if `title` is empty.
-  void add(const Day& day, std::string html, const View& item) {
+  // Adds the item below the heading of its day.
+  void add(const Day& day, const std::string& html, const View& item) {
     if (days.empty() || days.back().at("name") != day.name) {
       days.push_back({{"number", std::to_string(days.size() + 1)},
                       {"iso", text_or_none(day.iso)},
@@ -139,9 +139,9 @@ PageWriter::Content PageWriter::content_of(const Document& items, std::span<cons
   for (const Entry& entry : entries) {
     if (content.count == most_items) break;
     const View item = item_view(frame, entry);
-    std::string html = theme_.render("item.mustache", item);
+    const std::string html = theme_.render("item.mustache", item);
     if (content.count > 0 && content.bytes + html.size() > kMostItemBytes) break;
-    content.add(item_day(frame, entry.item), std::move(html), item);
+    content.add(item_day(frame, entry.item), html, item);
   }
   return content;
 }

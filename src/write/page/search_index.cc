@@ -97,7 +97,7 @@ std::string page_key(std::string_view canonical_url) {
 std::string render_search_index(const Document& document, std::string_view time_zone) {
   const DayNames days(document.language, time_zone);
   Names sources;
-  auto items = nlohmann::json::array();
+  auto items = nlohmann::ordered_json::array();
   for (const Entry& entry : document.entries) {
     if (items.size() == kMostSearched) break;
     const model::Item& item = entry.item;

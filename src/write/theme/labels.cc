@@ -95,7 +95,11 @@ Labels read_labels(std::string_view toml, std::string_view shown) {
     if (text == nullptr) {
       const std::string name = base::printable_line(key.str(), kLongestShown);
       throw labels_failure(shown, key.source().begin.line,
-                           "\"" + name + "\" is no text; write " + name + " = \"…\"");
+                           std::string("\"")
+                               .append(name)
+                               .append("\" is no text; write ")
+                               .append(name)
+                               .append(" = \"…\""));
     }
     labels.emplace(key.str(), text->get());
   }

@@ -2,7 +2,6 @@
 #include "write/theme/template_names.h"
 
 #include <kainjow/mustache.hpp>
-#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -33,17 +32,17 @@ const View* member_of(const View& object, std::string_view path) {
 
 const View* value_of(const Scopes& scopes, const std::string& name) {
   if (name == ".") return scopes.back();
-  for (const View* const scope : scopes | std::views::reverse) {
-    if (const View* const value = member_of(*scope, name); value != nullptr) return value;
+  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+    if (const View* const value = member_of(**scope, name); value != nullptr) return value;
   }
   return nullptr;
 }
 
 std::string meant_by(const std::string& name, const Scopes& scopes) {
   std::vector<std::string> known;
-  for (const View* const scope : scopes | std::views::reverse) {
-    if (!scope->is_object()) continue;
-    for (const auto& [key, value] : scope->items()) {
+  for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+    if (!(*scope)->is_object()) continue;
+    for (const auto& [key, value] : (*scope)->items()) {
       known.push_back(key);
       if (!value.is_object()) continue;
       for (const auto& member : value.items()) known.push_back(key + "." + member.key());

@@ -61,7 +61,7 @@ void TemplateText::add(const ThemeFiles& files, std::string_view name, int depth
     const auto refuse = [&](const std::string& why) {
       const std::string part = base::printable_line(include->part, kLongestPartShown);
       return failure(name, 1 + lines_between(text, 0, include->start),
-                     "it includes {{> " + part + "}}, " + why);
+                     std::string("it includes {{> ").append(part).append("}}, ").append(why));
     };
     if (!files.contains(file)) {
       throw refuse("but there is no " + base::printable_line(file, kLongestPartShown));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/time_format.h"
+#include "write/facts.h"
 #include "write/page/files.h"
 #include "write/page/page.h"
 #include "write/page/sources_page.h"

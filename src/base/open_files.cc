@@ -26,6 +26,16 @@ std::size_t open_file_limit() {
   return static_cast<std::size_t>(limit.rlim_cur);
 }
 
+std::size_t open_files_left() {
+  const std::size_t limit = open_file_limit();
+  if (limit > kMostRaised) return limit;
+  std::size_t left = 0;
+  for (std::size_t file = 0; file < limit; ++file) {
+    if (::fcntl(static_cast<int>(file), F_GETFD) < 0) ++left;
+  }
+  return left;
+}
+
 void raise_open_file_limit() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;

@@ -10,6 +10,10 @@ namespace syndic::base {
 /// The limit that holds now (RLIMIT_NOFILE). 256, which every system allows, if it is unknown.
 [[nodiscard]] std::size_t open_file_limit();
 
+/// How many more files this process may open now. The limit itself if that is above 4,096, where
+/// those that are open hardly matter.
+[[nodiscard]] std::size_t open_files_left();
+
 /// Raises the limit towards what this process may set itself, to 4,096 at most. It is never
 /// lowered, and stays as it is if it cannot be raised.
 void raise_open_file_limit();

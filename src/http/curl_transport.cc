@@ -19,7 +19,7 @@ namespace syndic::http {
 
 struct CurlTransport::Handles {
   explicit Handles(const Options& options)
-      : places(places_within(base::open_file_limit(), options.concurrency)),
+      : places(places_within(base::open_files_left(), options.concurrency)),
         hosts(std::max(options.per_host, 1), options.host_delay),
         budget(std::max(options.max_body_total, options.max_body * 2), options.max_body,
                [this] { curl_multi_wakeup(multi.get()); }) {

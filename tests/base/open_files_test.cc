@@ -15,6 +15,16 @@ namespace open_files_test {
 
 using namespace syndic;
 
+TEST_CASE("a file that is opened leaves room for one less") {
+  const test::SoftLimit low(200);
+  const std::size_t left = base::open_files_left();
+  const int file = ::open("/", O_RDONLY);
+  REQUIRE(file >= 0);
+  CHECK(base::open_files_left() == left - 1);
+  ::close(file);
+  CHECK(base::open_files_left() == left);
+}
+
 TEST_CASE("the limit is raised to 4096, or to what is allowed") {
   rlimit hard{};
   ::getrlimit(RLIMIT_NOFILE, &hard);

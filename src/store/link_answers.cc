@@ -245,7 +245,8 @@ std::vector<LinkAnswer> Ledger::answers(const std::string& file) {
         "WHERE copy.key = shown_key), ''), held_until, "
         "link_answer.published < (SELECT old_before FROM link_question) "
         "FROM link_answer JOIN item ON item.key = item_key JOIN source ON source.key = source_key "
-        "WHERE link >= $1 AND link < $1 || 'g' ORDER BY link, link_answer.first_seen, item_key",
+        "WHERE link >= $1 AND link < $1 || 'g' ORDER BY link, link_answer.first_seen, source.id, "
+        "item.id",
         file);
     int of_link = 0;
     while (rows.next()) {

@@ -254,11 +254,17 @@ std::vector<SitePages::List> SitePages::tags(const write::Document& listing) con
 
 void SitePages::put_list(List list, const Renewal& renewal, OutputSet& output) {
   list.page.embed = write::embed_page_name(list.page.file);
-  if (list.has_history) list.page.older = put_history_of(list, renewal, output);
   const write::PageFile embed = writer_.embed(
       list.items, list.page.embed, list.page.heading + " – " + site_.title, list.page.file);
   output.add(embed.name, embed.bytes);
-  const write::PageFile file = writer_.list(list.items, list.page);
+  write::PageWriter::OlderPage older;
+  if (list.has_history) {
+    older = [&](std::size_t shown) {
+      list.shown.resize(shown);
+      return put_history_of(list, renewal, output);
+    };
+  }
+  const write::PageFile file = writer_.list(list.items, list.page, older);
   output.add(file.name, file.bytes);
 }
 
@@ -272,12 +278,9 @@ std::optional<std::string> SitePages::history_page_of(const std::string& shelf, 
                                   shelf.substr(kPageShelf.size()) + ".html");
 }
 
-// Adds the pages with the items that do not fit on the list's own, one for each archive of a shelf.
+// Adds the pages with the items that the list's own does not show, one for each archive of a shelf.
 // Returns the newest of them; empty if there is none.
-std::string SitePages::put_history_of(List& list, const Renewal& renewal, OutputSet& output) {
-  const std::size_t fitting = writer_.fitting(list.items);
-  documents_.shorten(list.items, fitting);
-  list.shown.resize(std::min(list.shown.size(), fitting));
+std::string SitePages::put_history_of(const List& list, const Renewal& renewal, OutputSet& output) {
   const store::Shelf shelf{
       .feed = shelf_name(list.page.file),
       .selection = without_age(list.selection),

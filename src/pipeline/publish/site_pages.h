@@ -124,7 +124,7 @@ class SitePages {
   [[nodiscard]] write::Document pinned() const;
   [[nodiscard]] static std::string shelf_name(const std::string& list_page);
   void put_list(List list, const Renewal& renewal, OutputSet& output);
-  std::string put_history_of(List& list, const Renewal& renewal, OutputSet& output);
+  std::string put_history_of(const List& list, const Renewal& renewal, OutputSet& output);
   [[nodiscard]] std::vector<int> damaged(const std::string& shelf, const Renewal& renewal,
                                          const OutputSet& output) const;
   void put_sources(const Renewal& renewal, OutputSet& output);

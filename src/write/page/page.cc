@@ -59,6 +59,10 @@ struct Schemes {
     if (!url.is_string()) return;
     (base::url_scheme(url.get_ref<const std::string&>()) == "http" ? http : https) = true;
   }
+  void add(const Schemes& others) {
+    https = https || others.https;
+    http = http || others.http;
+  }
   [[nodiscard]] std::string words() const {
     return std::string(https ? " https:" : "") + (http ? " http:" : "");
   }
@@ -168,44 +172,28 @@ std::vector<PageFile> PageWriter::latest(const Document& items, const Document& 
     const bool is_index = number == 1;
     const std::string older =
         number < pages.size() ? latest_page_name(number + 1) : oldest_leads_to;
-    View view = {
-        {"is_index", is_index},
-        {"number_label", false},
-        {"newer_href", is_index ? View(false) : View(latest_page_name(number - 1))},
-        {"older_href", text_or_none(older)},
-        {"structured_html",
-         is_index ? text_or_none(structured_data(items, labels_.at("latest"))) : View(false)},
-        {"pinned", on_top.days}};
-    if (!is_index) {
+    View view = {{"is_index", is_index}, {"older_href", text_or_none(older)}};
+    if (is_index) {
+      view["structured_html"] = text_or_none(structured_data(items, labels_.at("latest")));
+      view["pinned"] = on_top.days;
+      content.pictures.add(on_top.pictures);
+      content.sound.add(on_top.sound);
+    } else {
+      view["newer_href"] = latest_page_name(number - 1);
       view["number_label"] = labels_.at("latest") + " – " +
                              filled(labels_.at("page_number"), "page", std::to_string(number));
-      view["pinned"] = View::array();
-    } else {
-      for (const auto& [from, to] : {std::pair(&on_top.pictures, &content.pictures),
-                                     std::pair(&on_top.sound, &content.sound)}) {
-        to->https = to->https || from->https;
-        to->http = to->http || from->http;
-      }
     }
     const PageList list{.file = latest_page_name(number), .embed = embed_page_name(kIndexPage)};
-    files.push_back({list.file, render(list, content, std::move(view))});
+    files.push_back({list.file, render(list, content, view)});
   }
   return files;
 }
 
-std::size_t PageWriter::fitting(const Document& items) const {
-  return content_of(items, items.entries, options_.items).count;
-}
-
-PageFile PageWriter::list(const Document& items, const PageList& list) const {
+PageFile PageWriter::list(const Document& items, const PageList& list,
+                          const OlderPage& older) const {
   const Content content = content_of(items, items.entries, options_.items);
-  return {list.file, render(list, content,
-                            {{"is_index", false},
-                             {"number_label", false},
-                             {"newer_href", false},
-                             {"older_href", text_or_none(list.older)},
-                             {"structured_html", false},
-                             {"pinned", View::array()}})};
+  const std::string next = older ? older(content.count) : std::string();
+  return {list.file, render(list, content, {{"older_href", text_or_none(next)}})};
 }
 
 PageFile PageWriter::history(const Document& items, std::span<const Entry> entries,
@@ -229,14 +217,18 @@ PageFile PageWriter::history(const Document& items, std::span<const Entry> entri
       page.is_newest ? page.list.file : history_page_name(page.number + 1, page.list.file);
   const std::string older =
       page.number > 1 ? history_page_name(page.number - 1, page.list.file) : std::string();
-  View view = {{"is_index", false},        {"number_label", std::move(label)},
-               {"newer_href", newer},      {"older_href", text_or_none(older)},
-               {"structured_html", false}, {"pinned", View::array()}};
-  return {list.file, render(list, content, std::move(view))};
+  View view = {{"number_label", std::move(label)},
+               {"newer_href", newer},
+               {"older_href", text_or_none(older)}};
+  return {list.file, render(list, content, view)};
 }
 
-// The page of a list of `content`; `view` has what only some pages show.
-std::string PageWriter::render(const PageList& list, const Content& content, View view) const {
+// The page of a list of `content`; `own` has what only some pages show.
+std::string PageWriter::render(const PageList& list, const Content& content,
+                               const View& own) const {
+  View view = {{"is_index", false},   {"number_label", false},    {"newer_href", false},
+               {"older_href", false}, {"structured_html", false}, {"pinned", View::array()}};
+  view.update(own);
   view.update(site_view());
   const bool is_history = is_history_page_name(list.file);
   std::string title = list.heading.empty() ? site_.title : list.heading + " – " + site_.title;

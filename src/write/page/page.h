@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -60,14 +61,12 @@ struct PageList {
   std::string home;             ///< A source's own site.
   std::vector<PageFeed> feeds;  ///< That have the same items; empty: those of the site are offered.
   std::string embed;            ///< File name of the list to embed; empty: there is none.
-  std::string older;            ///< File name of the page with the items that come next; or empty.
 };
 
 /// A page of items that are no longer among the newest of a list.
 struct HistoryPage {
   /// The list; its file is that of the newest items.
-  PageList list = {
-      .file = "index.html", .heading = "", .home = "", .feeds = {}, .embed = "", .older = ""};
+  PageList list = {.file = "index.html", .heading = "", .home = "", .feeds = {}, .embed = ""};
   std::size_t number = 1;  ///< From 1, the oldest.
   bool is_newest = false;  ///< Newer items are on the list's page.
 };
@@ -98,11 +97,14 @@ class PageWriter {
   [[nodiscard]] std::vector<PageFile> latest(const Document& items, const Document& pinned,
                                              const std::string& oldest_leads_to) const;
 
-  /// How many of the items fit on the page of a list.
-  [[nodiscard]] std::size_t fitting(const Document& items) const;
+  /// Returns the file name of the page with the items that come after the first `shown`; empty if
+  /// there is none.
+  using OlderPage = std::function<std::string(std::size_t shown)>;
 
-  /// The page of a list of some items: as many of `items` as fit.
-  [[nodiscard]] PageFile list(const Document& items, const PageList& list) const;
+  /// The page of a list of some items: as many of `items` as fit. `older` is called once, unless it
+  /// is empty.
+  [[nodiscard]] PageFile list(const Document& items, const PageList& list,
+                              const OlderPage& older = {}) const;
 
   /// A page of the history with `entries`, which `items` holds. It has nothing that other items
   /// could change.
@@ -129,7 +131,8 @@ class PageWriter {
   [[nodiscard]] ItemFrame frame_of(const Document& items) const;
   [[nodiscard]] Content content_of(const Document& items, std::span<const Entry> entries,
                                    std::size_t most_items) const;
-  [[nodiscard]] std::string render(const PageList& list, const Content& content, View view) const;
+  [[nodiscard]] std::string render(const PageList& list, const Content& content,
+                                   const View& own) const;
   void add_filter(const PageList& list, View& view) const;
   void add_feeds(const PageList& list, View& view) const;
   [[nodiscard]] std::string described(const PageList& list) const;

@@ -76,13 +76,6 @@ std::string words_of(const model::Item& item, std::string_view title, std::strin
   return words.empty() ? words : words.substr(1);
 }
 
-std::string address_found(const model::Item& item) {
-  View link = link_or_none(item.url);
-  const model::Enclosure* file = main_enclosure(item);
-  if (!link.is_string() && file != nullptr) link = link_or_none(file->url);
-  return link.is_string() ? link.get<std::string>() : std::string();
-}
-
 }  // namespace
 
 std::string page_key(std::string_view canonical_url) {
@@ -107,7 +100,7 @@ std::string render_search_index(const Document& document, std::string_view time_
     std::string title = text::excerpt(entry_name(item), kLongestFoundTitle);
     if (title.empty()) title = source;
     std::string words = words_of(item, title, source);
-    items.push_back({std::move(title), address_found(item), sources.place_of(source),
+    items.push_back({std::move(title), link_of(item), sources.place_of(source),
                      item.published ? days.day_of(*item.published).iso : std::string(),
                      std::move(words), page_key(item.canonical_url)});
   }

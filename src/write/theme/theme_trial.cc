@@ -93,8 +93,7 @@ Trial full_trial() {
                    .heading = link.name,
                    .home = kTrialUrl,
                    .feeds = {feed},
-                   .embed = embed_page_name(link.file),
-                   .older = history_page_name(1, link.file)},
+                   .embed = embed_page_name(link.file)},
           .sources = {.rows = {{.name = "Name",
                                 .page = link.file,
                                 .home_page_url = kTrialUrl,
@@ -122,7 +121,9 @@ void make_pages(const Theme& theme, const Trial& trial, const Document& items) {
   const PageWriter writer(items, trial.options, theme);
   (void)writer.assets();
   (void)writer.latest(items, items, trial.options.feeds_url.empty() ? "" : history_page_name(1));
-  (void)writer.list(items, trial.list);
+  (void)writer.list(items, trial.list, [&](std::size_t /*shown*/) {
+    return trial.options.feeds_url.empty() ? "" : history_page_name(1, trial.list.file);
+  });
   (void)writer.history(items, items.entries, {.number = 2});
   (void)writer.history(items, items.entries, {.list = trial.list});
   (void)writer.embed(items, embed_page_name(kIndexPage), items.title, std::string(kIndexPage));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/markdown.h"
 
-#include <cmark.h>
+#include <cmark-gfm.h>
 
 #include <cstdlib>
 #include <memory>
@@ -35,7 +35,8 @@ std::string markdown_to_html(std::string_view markdown, const Readdress& readdre
   const std::unique_ptr<cmark_node, Free> document(
       cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
   readdress_all(*document, readdress);
-  const std::unique_ptr<char, Free> html(cmark_render_html(document.get(), CMARK_OPT_DEFAULT));
+  const std::unique_ptr<char, Free> html(
+      cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
   return html.get();
 }
 

@@ -10,7 +10,7 @@ namespace syndic::markup {
 /// What replaces a link's or picture's address.
 using Readdress = std::function<std::string(std::string_view reference)>;
 
-/// CommonMark (0.30) as HTML, with typographic quotes left as they are written. Raw HTML and
+/// CommonMark (0.29) as HTML, with typographic quotes left as they are written. Raw HTML and
 /// addresses of dangerous schemes are left out (cmark's safe mode); the result is sanitised
 /// like any other HTML all the same. `readdress` is asked for every link and picture. Total: any
 /// text is Markdown.

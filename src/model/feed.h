@@ -23,6 +23,7 @@ enum class Format {
   atom10,
   jsonfeed10,
   jsonfeed11,
+  icalendar20,
 };
 
 /// An entry that its feed says is deleted: at:deleted-entry (RFC 6721 §3) · JSON _syndic.deleted.

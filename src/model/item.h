@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/event.h"
 #include "model/extras.h"
 #include "model/text.h"
 #include "model/timestamp.h"
@@ -118,6 +119,7 @@ struct Item {
   std::string banner_image;        ///< JSON banner_image alone.
   Origin origin;                   ///< Whom the feed itself took the item from.
   Extras extras;                   ///< What extensions say of it.
+  std::optional<Event> event;      ///< What it announces or tells of; empty: not told.
   bool pinned = false;             ///< Authored items: stands on top of the page, not of the feeds.
   std::optional<Kind> given_kind;  ///< Authored items: goes before what normalize would find.
 

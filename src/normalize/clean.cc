@@ -116,6 +116,7 @@ class Cleaner {
     if (!has_harmless_scheme(item.origin.id)) item.origin.id.clear();
     clean_url(item.origin.url);
     clean_extras(item.extras);
+    clean_event(item.event);
     if (item.image.empty()) item.image = first_image(item.enclosures);
     item.kind = kind_of(item, findings, medium);
     return std::move(findings.first_image);
@@ -242,6 +243,13 @@ class Cleaner {
     std::erase_if(episode.transcripts, [](const auto& each) { return each.url.empty(); });
     std::erase_if(episode.voices, [](const auto& each) { return each.name.empty(); });
     if (episode.chapters_url.empty()) episode.chapters_type.clear();
+  }
+
+  // One that ends before it begins has no end that anybody could make sense of.
+  void clean_event(std::optional<model::Event>& event) const {
+    if (!event) return;
+    event->place = name(event->place);
+    if (event->end && *event->end < event->start) event->end.reset();
   }
 
   static std::string first_image(const std::vector<model::Enclosure>& enclosures) {

@@ -22,6 +22,8 @@ std::string media_type_of(model::Format format) {
     case model::Format::jsonfeed10:
     case model::Format::jsonfeed11:
       return "application/feed+json";
+    case model::Format::icalendar20:
+      return "text/calendar";
     default:
       return "application/rss+xml";
   }

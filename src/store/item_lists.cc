@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/time_format.h"
+
 namespace syndic::store {
 namespace {
 
@@ -61,6 +63,14 @@ void visit_each(Visitor& visitor, Each& each) {
   }
 }
 
+template <class Visitor, class Event>
+void visit_event(Visitor& visitor, Event& event) {
+  visitor("start", event.start);
+  visitor("end", event.end);
+  visitor("all_day", event.all_day);
+  visitor("place", event.place);
+}
+
 template <class Visitor, class Extras>
 void visit_extras(Visitor& visitor, Extras& extras) {
   visitor("license", extras.license);
@@ -89,6 +99,7 @@ void visit_item(Visitor& visitor, Item& item) {
   visitor("categories", item.categories);
   visitor("enclosures", item.enclosures);
   visitor("pinned", item.pinned);
+  visitor("event", item.event);
   visitor.group("extras", [&](auto& members) { visit_extras(members, item.extras); });
   visitor.group("origin", [&](auto& members) {
     members("title", item.origin.title);
@@ -110,6 +121,15 @@ class Writer {
   }
   void operator()(const char* name, bool flag) {
     if (flag) object_[name] = true;
+  }
+  void operator()(const char* name, model::Timestamp time) {
+    object_[name] = base::to_unix_seconds(time);
+  }
+  void operator()(const char* name, const std::optional<model::Timestamp>& time) {
+    if (time) (*this)(name, *time);
+  }
+  void operator()(const char* name, const std::optional<model::Event>& event) {
+    if (event) group(name, [&](Writer& members) { visit_event(members, *event); });
   }
   template <class Value>
   void operator()(const char* name, const std::optional<Value>& value) {
@@ -153,6 +173,23 @@ class Reader {
     }
   }
   void operator()(const char* name, bool& flag) const { flag = find(name) != nullptr; }
+  void operator()(const char* name, model::Timestamp& time) const {
+    std::optional<model::Timestamp> read;
+    (*this)(name, read);
+    if (read) time = *read;
+  }
+  void operator()(const char* name, std::optional<model::Timestamp>& time) const {
+    if (const json* value = find(name); value != nullptr && value->is_number_integer()) {
+      time = base::from_unix_seconds(value->get<long long>());
+    }
+  }
+  void operator()(const char* name, std::optional<model::Event>& event) const {
+    group(name, [&](const Reader& members) {
+      model::Event read;
+      visit_event(members, read);
+      if (!read.start.is_not_a_date_time()) event = std::move(read);
+    });
+  }
   void operator()(const char* name, std::optional<std::uint64_t>& number) const {
     if (const json* value = find(name); value != nullptr && value->is_number_unsigned()) {
       number = value->get<std::uint64_t>();

@@ -110,6 +110,8 @@ std::string_view format_name(model::Format format) {
       return "jsonfeed1.0";
     case model::Format::jsonfeed11:
       return "jsonfeed1.1";
+    case model::Format::icalendar20:
+      return "icalendar2.0";
   }
   return "rss2.0";
 }

@@ -83,7 +83,7 @@ void visit_extras(model::Extras& extras, const Visit& visit) {
 void visit_item(model::Item& item, const Visit& visit) {
   auto& [id, guid_is_permalink, url, external_url, comments_url, title, content, summary, rights,
          language, published, updated, authors, contributors, categories, enclosures, image,
-         banner_image, origin, extras, pinned, given_kind, kind, dated_by_first_sight,
+         banner_image, origin, extras, event, pinned, given_kind, kind, dated_by_first_sight,
          canonical_url, content_hash, lineage] = item;
   visit(What::id, "id", id);
   visit(What::url, "url", url);
@@ -114,6 +114,7 @@ void visit_item(model::Item& item, const Visit& visit) {
   visit(What::url, "origin_url", origin_url);
   visit(What::id, "origin_id", origin_id);
   visit_extras(extras, visit);
+  if (event) visit(What::text, "event.place", event->place);
   // No strings, or our own.
   (void)guid_is_permalink, (void)published, (void)updated, (void)kind, (void)dated_by_first_sight;
   (void)canonical_url, (void)content_hash, (void)lineage, (void)pinned, (void)given_kind;
@@ -159,6 +160,7 @@ model::Feed feed_of(model::Format format, const std::string& everywhere) {
   item.extras.credits.resize(1);
   item.extras.episode.transcripts.resize(1);
   item.extras.episode.voices.resize(1);
+  item.event.emplace();
   visit_feed(feed, [&](What, const char*, std::string& value) { value = everywhere; });
   for (model::Text* text :
        {&feed.title, &feed.subtitle, &item.title, &item.content, &item.summary}) {

@@ -51,6 +51,7 @@ model::Item full_item() {
                          "application/json+chapters",
                          {{"https://example.org/1.vtt", "text/vtt", "es", "captions"}},
                          {{"Ann", "host", "cast", "https://example.org/ann.jpg", "urn:ann"}}};
+  item.event = {at("2022-06-15T13:00:00Z"), at("2022-06-17T00:00:00Z"), true, "Gym 2"};
   item.origin = {"Labor Radio", "https://radio.example/feed", "urn:radio"};
   item.kind = model::Kind::listen;
   item.dated_by_first_sight = true;
@@ -87,6 +88,7 @@ void check_same(const model::Item& got, const model::Item& put) {
   CHECK(got.enclosures == put.enclosures);
   CHECK(got.image == put.image);
   CHECK(got.banner_image == put.banner_image);
+  CHECK(got.event == put.event);
   CHECK(got.origin == put.origin);
   CHECK(got.extras == put.extras);
   CHECK(got.kind == put.kind);

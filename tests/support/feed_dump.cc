@@ -125,6 +125,16 @@ void dump_extras(const model::Extras& extras, Dump& out) {
   dump_episode(extras.episode, out);
 }
 
+void dump_event(const model::Event& event, Dump& out) {
+  const auto moment = [&](model::Timestamp time) {
+    const std::string text = base::format_rfc3339(time);
+    return event.all_day ? text.substr(0, text.find('T')) : text;
+  };
+  out.line("start", moment(event.start));
+  if (event.end) out.line("end", moment(*event.end));
+  out.line("place", event.place);
+}
+
 void dump_item(const model::Item& item, Dump& out) {
   out.indent({});
   out.heading("item");
@@ -151,6 +161,7 @@ void dump_item(const model::Item& item, Dump& out) {
   out.line("banner_image", item.banner_image);
   out.line("origin", Dump::joined({item.origin.title, item.origin.url, item.origin.id}));
   dump_extras(item.extras, out);
+  if (item.event) dump_event(*item.event, out);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "base/time_format.h"
 #include "base/url.h"
 #include "normalize/link/canonical_url.h"
 
@@ -150,6 +151,12 @@ class Fields {
     add_address(voice.image);
     add(voice.url);
   }
+  void add(const model::Event& event) {
+    add(base::format_rfc3339(event.start));
+    add(event.end ? base::format_rfc3339(*event.end) : std::string());
+    add(std::uint64_t{event.all_day});
+    add(event.place);
+  }
   // The number of comments is no change: it grows every day.
   void add(const model::Extras& extras) {
     add(extras.license);
@@ -234,6 +241,7 @@ std::string hashes_of_fields(const model::Item& item) {
   fields.add(item.origin.id);
   fields.add(static_cast<std::uint64_t>(item.kind));
   if (item.extras != model::Extras{}) fields.add(item.extras);
+  if (item.event) fields.add(*item.event);
   if (item.pinned) fields.add(std::string_view("pinned"));
   return fields.hashes();
 }

@@ -23,6 +23,8 @@ model::Item sample() {
   return item;
 }
 
+const model::Event kEvent = {.start = model::Timestamp({2026, 3, 1})};
+
 TEST_CASE("Whatever readers see changes the hash") {
   const std::function<void(model::Item&)> changes[] = {
       [](auto& i) { i.url = "https://example.org/2"; },
@@ -46,6 +48,23 @@ TEST_CASE("Whatever readers see changes the hash") {
       [](auto& i) { i.banner_image = "https://example.org/i"; },
       [](auto& i) { i.origin.title = "o"; },
       [](auto& i) { i.kind = model::Kind::listen; },
+      [](auto& i) { i.event = kEvent; },
+      [](auto& i) {
+        i.event = kEvent;
+        i.event->start += boost::posix_time::hours(1);
+      },
+      [](auto& i) {
+        i.event = kEvent;
+        i.event->end = kEvent.start;
+      },
+      [](auto& i) {
+        i.event = kEvent;
+        i.event->all_day = true;
+      },
+      [](auto& i) {
+        i.event = kEvent;
+        i.event->place = "Hall";
+      },
   };
   std::set<std::string> seen = {content_hash(sample())};
   for (const auto& change : changes) {

@@ -17,7 +17,7 @@
 #include "config/values.h"
 #include "parse/date/date.h"
 #include "parse/page/metadata.h"
-#include "pipeline/publish/authored.h"
+#include "pipeline/authored/folder.h"
 #include "pipeline/refresh/page_source.h"
 
 namespace syndic::pipeline {

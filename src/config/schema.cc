@@ -127,6 +127,7 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
      [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); }},
     {"metrics", "path", [](auto& in, auto& to) { set(to.notify.metrics, read_path(in)); }},
     {"status", "true or false", [](auto& in, auto& to) { set(to.publish.status, read_flag(in)); }},
+    {"events", "true or false", [](auto& in, auto& to) { set(to.publish.events, read_flag(in)); }},
     {"opml", "true or false", [](auto& in, auto& to) { set(to.publish.opml, read_flag(in)); }},
 });
 

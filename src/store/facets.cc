@@ -104,4 +104,9 @@ bool Ledger::holds(const std::string& facet, model::ItemKey item) {
   return database_.reading([&] { return in_facet(database_, facet, item); });
 }
 
+bool Ledger::is_empty(const std::string& facet) {
+  return database_.reading(
+      [&] { return !database_.has("SELECT 1 FROM facet_item WHERE feed = $1 LIMIT 1", facet); });
+}
+
 }  // namespace syndic::store

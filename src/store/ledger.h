@@ -166,6 +166,9 @@ class Ledger {
   /// Whether a published feed's facet holds the item.
   [[nodiscard]] bool holds(const std::string& facet, model::ItemKey item);
 
+  /// Whether a facet holds no item.
+  [[nodiscard]] bool is_empty(const std::string& facet);
+
   /// Records the ids under which a feed shows items that several sources have; those that are known
   /// stay. Selection::lasting_of has select() return them again.
   void keep_ids(const std::string& feed, const std::vector<StoredItem>& shown);

@@ -176,6 +176,11 @@ const std::string& shown_name(const model::Category& category) {
   return category.label.empty() ? category.term : category.label;
 }
 
+std::string event_time(const model::Event& event, model::Timestamp time) {
+  const std::string text = base::format_rfc3339(time);
+  return event.all_day ? text.substr(0, text.find('T')) : text;
+}
+
 std::string_view kind_name(model::Kind kind) {
   switch (kind) {
     case model::Kind::watch:

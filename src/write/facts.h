@@ -74,6 +74,9 @@ struct Via {
 /// The label, else the term.
 [[nodiscard]] const std::string& shown_name(const model::Category& category);
 
+/// A time of the event as RFC 3339 has it: a full-date if it has days, else a date-time.
+[[nodiscard]] std::string event_time(const model::Event& event, model::Timestamp time);
+
 /// "read", "watch" or "listen", as feeds and themes name it.
 [[nodiscard]] std::string_view kind_name(model::Kind kind);
 

@@ -15,6 +15,7 @@
 #include "pipeline/publish/announce.h"
 #include "pipeline/publish/check_output.h"
 #include "pipeline/publish/documents.h"
+#include "pipeline/publish/events.h"
 #include "pipeline/publish/facets.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/link_answers.h"
@@ -53,16 +54,16 @@ class Publisher {
         output_(config, store.ledger(), mode_of(options)) {}
 
   Published run() {
+    store_.ledger().sort_into(all_facets());
+    if (has_calendar()) pages_.offer_calendar();
     publication_.made_of = made_of();
     is_made_otherwise_ = store_.ledger().made_of() != publication_.made_of;
     if (is_made_otherwise_) output_.look_at_archives();
     chosen_ = archives_to_look_at(store_.ledger().newest_archives(), now_);
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
-      auto facets = facets_of(config_, store_);
-      std::ranges::move(pages_.facets(), std::back_inserter(facets));
-      store_.ledger().sort_into(facets);
       for (const config::Feed& feed : config_.feeds) put_feed(feed);
+      if (has_calendar()) put_calendar();
       put_pages();
       remember_changes();
     } else {
@@ -79,6 +80,18 @@ class Publisher {
   }
 
  private:
+  [[nodiscard]] std::vector<store::Facet> all_facets() {
+    std::vector<store::Facet> facets = facets_of(config_, store_);
+    std::ranges::move(pages_.facets(), std::back_inserter(facets));
+    if (config_.publish.events) facets.push_back(event_facet());
+    return facets;
+  }
+
+  // Only a site that ever had an event has a calendar.
+  [[nodiscard]] bool has_calendar() {
+    return config_.publish.events && !store_.ledger().is_empty(event_facet().feed);
+  }
+
   // A hash of all that feeds and pages are made of, except for the stored items and the time.
   [[nodiscard]] std::string made_of() const {
     std::string all = pages_.appearance();
@@ -140,14 +153,15 @@ class Publisher {
     store_.commit();
   }
 
+  void limit_validity(model::Timestamp time) {
+    publication_.valid_until = std::min(publication_.valid_until.value_or(time), time);
+  }
+
   // The selection's items; limits `valid_until` to the time until which time does not change them.
   std::vector<store::StoredItem> select(const config::Feed& feed,
                                         const store::Selection& selection) {
     std::vector<store::StoredItem> shown = store_.select(selection);
-    const auto until = [&](model::Timestamp time) {
-      auto& valid_until = publication_.valid_until;
-      valid_until = valid_until ? std::min(*valid_until, time) : time;
-    };
+    const auto until = [&](model::Timestamp time) { limit_validity(time); };
     if (!selection.not_after.empty()) until(now_);
     for (const store::StoredItem& stored : shown) {
       if (stored.is_late) until(stored.first_seen + kLateShown);
@@ -310,6 +324,12 @@ class Publisher {
       return true;
     }
     return false;
+  }
+
+  void put_calendar() {
+    const Calendar calendar = calendar_of(config_, documents_, store_, now_);
+    output_.add(kEventsFile, calendar.bytes);
+    if (calendar.valid_until) limit_validity(*calendar.valid_until);
   }
 
   void put_pages() {

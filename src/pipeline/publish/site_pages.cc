@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/time_format.h"
+#include "pipeline/publish/events.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/source_list.h"
 #include "pipeline/refresh/page_source.h"
@@ -101,7 +102,11 @@ bool SitePages::show(const config::Feed& feed) const {
   return config_.publish.page && &feed == &feed_;
 }
 
-std::string SitePages::appearance() const { return kPagesVersion + theme_.digest(); }
+void SitePages::offer_calendar() { options_.events = kEventsFile; }
+
+std::string SitePages::appearance() const {
+  return kPagesVersion + theme_.digest() + options_.events;
+}
 
 std::size_t SitePages::items_on_page() const { return std::min(feed_.items, kMostOnPage); }
 

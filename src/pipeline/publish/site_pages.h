@@ -56,6 +56,9 @@ class SitePages {
   /// A text of all that the pages are made of, except for configuration and items.
   [[nodiscard]] std::string appearance() const;
 
+  /// Has the pages lead to the calendar of events.
+  void offer_calendar();
+
   /// What the pages select by, beside the facets of feeds (Ledger::sort_into()).
   [[nodiscard]] std::vector<store::Facet> facets() const;
 

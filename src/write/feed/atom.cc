@@ -182,6 +182,7 @@ void add_entry(pugi::xml_node feed, const FeedFrame& frame, const Entry& entry) 
   add_body(node, frame.document, item);
   add_media(node, item);
   add_extras(node, item.extras, EpisodeWords::podcasting20);
+  add_event(node, item.event);
   if (!item.rights.empty() && item.rights != item.extras.license) {
     add_plain(node, "rights", item.rights);
   }

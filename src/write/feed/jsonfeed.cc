@@ -177,6 +177,13 @@ Json attachments(const model::Item& item) {
   return list;
 }
 
+Json event_object(const model::Event& event) {
+  Json json = {{"start", event_time(event, event.start)}};
+  if (event.end) json["end"] = event_time(event, *event.end);
+  put(json, "place", event.place);
+  return json;
+}
+
 Json item_extension(const Document& document, const Entry& entry) {
   Json extension = {{"kind", kind_name(entry.item.kind)}};
   if (const auto credited = credited_source(document, entry)) {
@@ -202,6 +209,7 @@ Json item_extension(const Document& document, const Entry& entry) {
         object_of({{"title", &origin.title}, {"url", &origin.url}, {"id", &origin.id}}));
   }
   put(extension, "comments_url", entry.item.comments_url);
+  if (entry.item.event) extension["event"] = event_object(*entry.item.event);
   add_extras(entry.item, extension);
   return extension;
 }

@@ -269,6 +269,7 @@ void add_item(pugi::xml_node channel, const Document& document, const Entry& ent
   add_thread(node, document, item);
   add_extras(node, item.extras,
              is_episode(item) ? EpisodeWords::apple : EpisodeWords::podcasting20);
+  add_event(node, item.event);
   if (item.language != document.language) add_unless_empty(node, "dc:language", item.language);
   add_rights(node, document, item);
   add_source(node, document, entry);

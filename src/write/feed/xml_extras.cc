@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/url.h"
+#include "write/facts.h"
 #include "write/feed/podcast.h"
 #include "write/feed/xml_tree.h"
 
@@ -152,6 +153,17 @@ void declare_extras(pugi::xml_node root, const Document& document) {
                   [](const Entry& each) { return has_podcasting20(each.item.extras); })) {
     set(root, "xmlns:podcast", kPodcastNamespace);
   }
+  if (std::any_of(document.entries.begin(), document.entries.end(),
+                  [](const Entry& each) { return each.item.event.has_value(); })) {
+    set(root, "xmlns:ev", "http://purl.org/rss/1.0/modules/event/");
+  }
+}
+
+void add_event(pugi::xml_node node, const std::optional<model::Event>& event) {
+  if (!event) return;
+  add_text(node, "ev:startdate", event_time(*event, event->start));
+  if (event->end) add_text(node, "ev:enddate", event_time(*event, *event->end));
+  add_unless_empty(node, "ev:location", event->place);
 }
 
 void add_extras(pugi::xml_node node, const model::Extras& extras, EpisodeWords words) {

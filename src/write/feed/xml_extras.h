@@ -12,8 +12,8 @@
 namespace syndic::write {
 
 /// Declares at the root the namespaces that add_extras(), add_pictures() and add_media_file() use:
-/// those that every reader and validator knows always, Podcasting 2.0's only if `document` uses it,
-/// since validators warn of it.
+/// those that every reader and validator knows always, Podcasting 2.0's and the Event module's only
+/// if `document` uses them, since validators warn of them.
 void declare_extras(pugi::xml_node root, const Document& document);
 
 /// Which elements of episodes a document may have.
@@ -24,6 +24,9 @@ enum class EpisodeWords {
 
 /// Adds in-reply-to, credits, places and the episode.
 void add_extras(pugi::xml_node node, const model::Extras& extras, EpisodeWords words);
+
+/// Adds the elements of RSS 1.0's Event module.
+void add_event(pugi::xml_node node, const std::optional<model::Event>& event);
 
 /// Adds a media:thumbnail of each picture, the item's image first and also as a media:content,
 /// which is marked as the default if another picture is larger.

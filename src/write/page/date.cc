@@ -2,6 +2,7 @@
 #include "write/page/date.h"
 
 #include <unicode/datefmt.h>
+#include <unicode/dtitvfmt.h>
 #include <unicode/locid.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -33,6 +34,11 @@ UDate udate_of(model::Timestamp time) {
   return static_cast<double>(base::to_unix_seconds(time)) * kMillisecondsPerSecond;
 }
 
+// To be owned by the caller.
+icu::TimeZone* zone_of(std::string_view name) {
+  return icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(piece(name)));
+}
+
 std::string formatted(const icu::DateFormat* format, UDate date) {
   if (format == nullptr) return {};
   icu::UnicodeString text;
@@ -47,6 +53,8 @@ struct DayNames::Icu {
   std::unique_ptr<icu::DateFormat> name;
   std::unique_ptr<icu::DateFormat> iso;
   std::unique_ptr<icu::DateFormat> moment;
+  std::unique_ptr<icu::DateIntervalFormat> days;   ///< Of calendar days, as if they were UTC.
+  std::unique_ptr<icu::DateIntervalFormat> times;  ///< In the zone.
 };
 
 DayNames::DayNames(std::string_view language, std::string_view time_zone)
@@ -58,10 +66,15 @@ DayNames::DayNames(std::string_view language, std::string_view time_zone)
       icu::UnicodeString(u"yyyy-MM-dd"), icu::Locale("en", "US", "", "calendar=iso8601"), status);
   icu_->moment.reset(icu::DateFormat::createDateTimeInstance(
       icu::DateFormat::kMedium, icu::DateFormat::kShort, locale_of(language)));
+  icu_->days.reset(icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_WEEKDAY_DAY,
+                                                           locale_of(language), status));
+  icu_->times.reset(icu::DateIntervalFormat::createInstance(icu::UnicodeString(u"yMMMEdjm"),
+                                                            locale_of(language), status));
+  if (icu_->days) icu_->days->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  if (icu_->times) icu_->times->adoptTimeZone(zone_of(time_zone));
   for (const auto& format : {icu_->name.get(), icu_->iso.get(), icu_->moment.get()}) {
     if (format != nullptr) {
-      format->adoptTimeZone(
-          icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(piece(time_zone))));
+      format->adoptTimeZone(zone_of(time_zone));
     }
   }
 }
@@ -71,6 +84,18 @@ DayNames::~DayNames() = default;
 
 std::string DayNames::moment_of(model::Timestamp time) const {
   return formatted(icu_->moment.get(), udate_of(time));
+}
+
+std::string DayNames::span_of(const model::Event& event) const {
+  const auto& format = event.all_day ? icu_->days : icu_->times;
+  if (!format) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  icu::DateInterval span(udate_of(event.start), udate_of(event.end.value_or(event.start)));
+  icu::UnicodeString text;
+  icu::FieldPosition ignored;
+  format->format(&span, text, ignored, status);
+  std::string out;
+  return U_SUCCESS(status) ? text.toUTF8String(out) : std::string();
 }
 
 Day DayNames::day_of(model::Timestamp time) const {

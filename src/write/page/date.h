@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/event.h"
 #include "model/timestamp.h"
 
 namespace syndic::write {
@@ -31,6 +32,9 @@ class DayNames {
 
   /// The minute of `time` in the zone: "May 16, 2022, 2:00 PM".
   [[nodiscard]] std::string moment_of(model::Timestamp time) const;
+
+  /// From when to when the event lasts: "June 15 – 17, 2026", "Mon, Jun 15, 2026, 4:00 – 5:30 PM".
+  [[nodiscard]] std::string span_of(const model::Event& event) const;
 
  private:
   struct Icu;

@@ -133,6 +133,10 @@ View corrected_of(const ItemFrame& frame, const Entry& entry) {
   return filled(frame.labels.at("corrected"), "day", frame.days.day_of(*entry.corrected).name);
 }
 
+View when_of(const ItemFrame& frame, const model::Item& item) {
+  return item.event ? text_or_none(frame.days.span_of(*item.event)) : View(false);
+}
+
 std::string anchor_of(const model::Item& item, bool is_pinned) {
   constexpr std::size_t kDigits = 8;
   return (is_pinned ? "p" : "i") + base::content_hash(entry_id(item)).substr(0, kDigits);
@@ -199,6 +203,9 @@ View item_view(const ItemFrame& frame, const Entry& entry, bool is_pinned) {
       {"name", std::move(name)},
       {"href", href},
       {"action", action_of(item, frame.labels)},
+      {"when", when_of(frame, item)},
+      {"when_time", item.event ? View(event_time(*item.event, item.event->start)) : View(false)},
+      {"place", item.event ? text_or_none(item.event->place) : View(false)},
       {"summary", text_or_none(std::move(summary))},
       {"text_html", text},
       {"image", image},

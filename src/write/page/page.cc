@@ -346,6 +346,10 @@ void PageWriter::add_feeds(const PageList& list, View& view) const {
   view["has_podcasts"] = !podcasts.empty();
   view["podcasts"] = std::move(podcasts);
   view["alternates"] = std::move(alternates);
+  view["events_href"] = text_or_none(options_.events);
+  view["events_address"] = options_.feeds_url.empty() || options_.events.empty()
+                               ? View(false)
+                               : View(options_.feeds_url + options_.events);
   view["opml_href"] = text_or_none(options_.opml);
 }
 

@@ -42,7 +42,8 @@ struct PageOptions {
   bool images = true;             ///< Whether pictures of items are shown.
   std::vector<Format> formats;    ///< Of each feed.
   std::vector<PageFeed> feeds;
-  std::string opml;  ///< File name of the list of sources; empty: there is none.
+  std::string opml;    ///< File name of the list of sources; empty: there is none.
+  std::string events;  ///< File name of the calendar of events; empty: there is none.
   std::vector<PageLink> kinds;
   std::vector<PageLink> groups;
   std::vector<PageLink> tags;

@@ -71,7 +71,19 @@ Json video(const model::Item& item) {
   return json;
 }
 
+// The place as text: schema.org also takes a Place, of which nothing but the name would be known.
+Json event(const model::Item& item) {
+  Json json = {{"@type", "Event"},
+               {"name", text::excerpt(entry_name(item), kLongestHeadline)},
+               {"startDate", event_time(*item.event, item.event->start)}};
+  if (item.event->end) json["endDate"] = event_time(*item.event, *item.event->end);
+  if (!item.event->place.empty()) json["location"] = item.event->place;
+  add_picture(item, "image", json);
+  return json;
+}
+
 Json thing(const model::Item& item) {
+  if (item.event) return event(item);
   switch (item.kind) {
     case model::Kind::watch:
       return video(item);

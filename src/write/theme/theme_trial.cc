@@ -46,6 +46,7 @@ Entry full_entry(model::Kind kind) {
                       .title = {},
                       .length = {},
                       .duration_seconds = 60}};
+  item.event = {.start = trial_time(), .end = {}, .all_day = false, .place = "Place"};
   item.extras.episode.transcripts = {
       {.url = kTrialUrl, .media_type = {}, .language = {}, .rel = {}},
       {.url = kTrialUrl, .media_type = {}, .language = {}, .rel = "captions"}};
@@ -81,6 +82,7 @@ Trial full_trial() {
                       .formats = {Format::rss, Format::atom, Format::json},
                       .feeds = {feed},
                       .opml = "sources.opml",
+                      .events = "events.ics",
                       .kinds = {link},
                       .groups = {link},
                       .tags = {link},

@@ -32,6 +32,16 @@ std::vector<std::string> names_of(const std::map<std::string, std::string>& file
   return names;
 }
 
+// ICU puts thin and narrow spaces into dates, each version its own.
+std::string with_usual_blanks(std::string text) {
+  for (const std::string blank : {"\u2009", "\u202F"}) {
+    for (std::size_t at = 0; (at = text.find(blank, at)) != std::string::npos;) {
+      text.replace(at, blank.size(), " ");
+    }
+  }
+  return text;
+}
+
 write::Entry of_kind(model::Kind kind, const char* date) {
   write::Entry made = page_entry("Item", date);
   made.item.kind = kind;
@@ -215,6 +225,44 @@ TEST_CASE("An item that leads nowhere is read where it stands") {
   own.item.content =
       html("<p>&lt;script&gt;alert(1)&lt;/script&gt; " + std::string(300, 'x') + "</p>");
   CHECK_THAT(index_of(page_document({own})), !Contains("<script>alert"));
+}
+
+TEST_CASE("An event says when and where it is, in the site's zone and language") {
+  write::Entry event = page_entry("Meeting", "2022-05-16T12:00:00Z");
+  event.item.event = {.start = at("2022-06-15T20:00:00Z"),
+                      .end = at("2022-06-15T21:30:00Z"),
+                      .all_day = false,
+                      .place = "Hall <2>"};
+  auto document = page_document({event});
+  CHECK_THAT(
+      with_usual_blanks(index_of(document)),
+      Contains("<p class=\"when\"><time datetime=\"2022-06-15T20:00:00Z\">Wed, Jun 15, 2022, "
+               "4:00 – 5:30 PM</time> · <bdi>Hall &lt;2&gt;</bdi></p>"));
+  CHECK_THAT(with_usual_blanks(index_of(document)),
+             Contains("{\"@type\":\"Event\",\"name\":\"Meeting\",\"startDate\":"
+                      "\"2022-06-15T20:00:00Z\",\"endDate\":\"2022-06-15T21:30:00Z\","
+                      "\"location\":\"Hall \\u003c2>\""));
+  document.entries[0].item.event = {.start = at("2022-06-15T00:00:00Z"),
+                                    .end = at("2022-06-17T00:00:00Z"),
+                                    .all_day = true,
+                                    .place = ""};
+  CHECK_THAT(
+      with_usual_blanks(index_of(document)),
+      Contains(
+          "<p class=\"when\"><time datetime=\"2022-06-15\">Wednesday, June 15 – Friday, June 17, "
+          "2022</time></p>"));
+  document.language = "de";
+  CHECK_THAT(with_usual_blanks(index_of(document)),
+             Contains(">Mittwoch, 15. – Freitag, 17. Juni 2022</time>"));
+}
+
+TEST_CASE("A calendar of events is offered if there is one") {
+  auto options = page_options();
+  CHECK_THAT(index_of(page_document({}), options), !Contains("events.ics"));
+  options.events = "events.ics";
+  CHECK_THAT(index_of(page_document({}), options),
+             Contains("<h3>In your calendar</h3>") && Contains("<a href=\"events.ics\">") &&
+                 Contains(">https://turn.example/feeds/events.ics</code>"));
 }
 
 TEST_CASE("Text of an item is text, whatever it holds, and no link runs a script") {

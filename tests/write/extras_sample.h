@@ -37,6 +37,7 @@ inline write::Document rich_document() {
   write::Document made = full_document();
   model::Item& item = made.entries[0].item;
   item.extras = full_extras();
+  item.event = {at("2022-06-15T13:00:00Z"), at("2022-06-15T14:30:00Z"), false, "Gym 2"};
   item.external_url = "https://elsewhere.example/";
   item.contributors = {{"Bob", "bob@casel.example", "https://casel.example/bob"}, {"Di", "", ""}};
   item.enclosures.push_back({"https://casel.example/slides.png", "image/png", "Slides", 300, {}});

@@ -213,6 +213,7 @@ void check_same(const Item& got, const Item& put) {
   CHECK(got.enclosures == put.enclosures);
   CHECK(got.image == put.image);
   CHECK(got.origin == put.origin);
+  CHECK(got.event == put.event);
   CHECK(got.extras.license == put.extras.license);
   CHECK(got.extras.comments_feed_url == put.extras.comments_feed_url);
   CHECK(got.extras.comments == put.extras.comments);

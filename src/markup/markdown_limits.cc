@@ -94,12 +94,13 @@ class ExcessFinder {
 
   void end_block() {
     earlier_cells_ += rows_ * columns_;
-    block_ = definition_ = rows_ = columns_ = 0;
+    block_ = brackets_ = definition_ = rows_ = columns_ = 0;
     is_defining_ = false;
   }
 
   std::string_view grow_block(std::string_view line) {
     block_ += line.size() + 1;
+    brackets_ += static_cast<std::size_t>(std::count(line.begin(), line.end(), '['));
     ++rows_;
     columns_ = std::max(columns_, columns_of(line));
     if (defines(line)) {
@@ -108,6 +109,7 @@ class ExcessFinder {
     }
     if (is_defining_) definition_ += line.size();
     if (block_ > kLongestBlock) return "a paragraph of more than 64 KiB; put blank lines into it";
+    if (brackets_ > kMostBrackets) return "a paragraph with more than 5000 square brackets";
     if (earlier_cells_ + rows_ * columns_ > kMostCells) return "tables of more than 100000 cells";
     if (definition_ * uses_ > kMostExpanded) return "a link's address that is too long";
     return {};
@@ -120,6 +122,7 @@ class ExcessFinder {
   std::size_t earlier_cells_ = 0;
   // Of the lines since the last blank one.
   std::size_t block_ = 0;
+  std::size_t brackets_ = 0;
   std::size_t rows_ = 0;
   std::size_t columns_ = 0;
   bool is_defining_ = false;

@@ -58,6 +58,9 @@ TEST_CASE("a block of lines is bounded, a text of many is not") {
   CHECK(excess(times(16'384, "a b\n")) == "fine");
   CHECK(excess(times(16'385, "a b\n")) ==
         "16385: a paragraph of more than 64 KiB; put blank lines into it");
+  CHECK(excess(times(5'000, "[a]")) == "fine");
+  CHECK(excess(times(5'000, "[a]\n\n") + times(5'001, "[a]\n")) ==
+        "15001: a paragraph with more than 5000 square brackets");
 }
 
 TEST_CASE("the cells of tables are bounded, also those that rows leave out") {

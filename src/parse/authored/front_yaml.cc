@@ -154,6 +154,18 @@ class YamlTree {
   std::size_t nodes_ = 0;
 };
 
+// libyaml's time grows with the square of how deep brackets nest. The line of the file where there
+// are too many, nested or not, since only libyaml knows which are in quotes; 0 if there is none.
+std::uint32_t line_of_brackets_too_many(std::string_view text) {
+  std::uint32_t line = 2;
+  std::size_t brackets = 0;
+  for (const char c : text) {
+    if (c == '\n') ++line;
+    if ((c == '[' || c == '{') && ++brackets > kMostYamlBrackets) return line;
+  }
+  return 0;
+}
+
 FileMistake yaml_problem(const yaml_parser_t& parser, std::string_view text,
                          const YamlPlaces& places) {
   yaml_mark_t mark = parser.problem_mark;
@@ -168,6 +180,10 @@ FileMistake yaml_problem(const yaml_parser_t& parser, std::string_view text,
 }  // namespace
 
 FrontTable read_front_yaml(std::string_view text, std::vector<FileMistake>& mistakes) {
+  if (const std::uint32_t line = line_of_brackets_too_many(text); line != 0) {
+    mistakes.push_back({line, 1, "more than 2000 brackets in the front matter"});
+    return {};
+  }
   const YamlPlaces places(text);
   YamlParser reader(text);
   YamlDocument document(reader);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace syndic::parse {
 
 /// The nodes of a document, each counted as often as aliases repeat it. More are a mistake.
 inline constexpr std::size_t kMostYamlNodes = 10'000;
+
+/// Opening brackets and braces. More are a mistake.
+inline constexpr std::size_t kMostYamlBrackets = 2'000;
 
 /// Reads YAML 1.1 that begins in line 2 of its file: one document, a mapping. Plain scalars are
 /// flags (true, false, yes, no), whole numbers, nothing ("", "~", "null") or texts. What is wrong,

@@ -283,7 +283,9 @@ TEST_CASE("what is no YAML, or no mapping, is refused") {
   CHECK(mistakes("---\ntext: |\n  a\n  ---\n  b\ntitle: T\n---\n").empty());
 }
 
-TEST_CASE("aliases and depth are bounded") {
+TEST_CASE("aliases, depth and brackets are bounded") {
+  CHECK(mistakes("---\ntitle: T\na: " + std::string(2'001, '[') + "\n---\n") ==
+        Lines{"3:1: more than 2000 brackets in the front matter"});
   std::string bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
     bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [";

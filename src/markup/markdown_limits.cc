@@ -58,6 +58,17 @@ bool defines(std::string_view line) {
   return rest.starts_with('[') && rest.find("]:") != base::kNotFound;
 }
 
+// Whether a word of the line closes so many parentheses that, as the end of an address, they would
+// be counted for too long.
+bool closes_too_much(std::string_view line) {
+  std::size_t closed = 0;
+  for (const char c : line) {
+    if (base::is_space(c)) closed = 0;
+    if (c == ')' && ++closed > kMostClosed) return true;
+  }
+  return false;
+}
+
 class ExcessFinder {
  public:
   explicit ExcessFinder(std::string_view text)
@@ -84,6 +95,7 @@ class ExcessFinder {
     if (start.columns > kMostIndented && start.length < line.size()) {
       return "more than 250 blanks before the first character";
     }
+    if (closes_too_much(line)) return "a word with more than 200 \")\"";
     if (at_signs_ > kMostAtSigns) return "more than 1000 \"@\" in one text";
     if (base::trim(line).empty()) {
       end_block();

@@ -15,6 +15,8 @@ namespace syndic::markup {
 inline constexpr std::size_t kLongestBlock = std::size_t{64} * 1024;
 /// Opening square brackets in these.
 inline constexpr std::size_t kMostBrackets = 5'000;
+/// Closing parentheses between blanks.
+inline constexpr std::size_t kMostClosed = 200;
 /// Quotes and lists that a line opens, one in another.
 inline constexpr std::size_t kMostNested = 50;
 /// Columns before a line's first character.

@@ -72,6 +72,12 @@ TEST_CASE("the cells of tables are bounded, also those that rows leave out") {
         "200: tables of more than 100000 cells");
 }
 
+TEST_CASE("the parentheses that a word closes are bounded") {
+  CHECK(excess("www.a.example" + times(200, ")") + " )\n") == "fine");
+  CHECK(excess("a\nwww.a.example" + times(201, ")") + "\n") ==
+        "2: a word with more than 200 \")\"");
+}
+
 TEST_CASE("mail addresses, and links that repeat a long address, are bounded") {
   CHECK(excess(times(1'000, "a@b.example\n\n")) == "fine");
   CHECK(excess(times(1'001, "a@b.example\n\n")) == "2001: more than 1000 \"@\" in one text");

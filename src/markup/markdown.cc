@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "markup/markdown.h"
 
+#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
 #include <cstdlib>
@@ -10,6 +11,7 @@ namespace syndic::markup {
 namespace {
 
 struct Free {
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
   void operator()(cmark_node* node) const { cmark_node_free(node); }
   void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
   void operator()(char* text) const { std::free(text); }
@@ -29,14 +31,29 @@ void readdress_all(cmark_node& document, const Readdress& readdress) {
   }
 }
 
+// A parser with the extensions. cmark's register of them is filled once in a process and only read
+// then; it belongs to no thread.
+std::unique_ptr<cmark_parser, Free> new_parser() {
+  [[maybe_unused]] static const bool is_registered =
+      (cmark_gfm_core_extensions_ensure_registered(), true);
+  std::unique_ptr<cmark_parser, Free> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  for (const char* name : {"table", "strikethrough", "autolink"}) {
+    if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name)) {
+      cmark_parser_attach_syntax_extension(parser.get(), extension);
+    }
+  }
+  return parser;
+}
+
 }  // namespace
 
 std::string markdown_to_html(std::string_view markdown, const Readdress& readdress) {
-  const std::unique_ptr<cmark_node, Free> document(
-      cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
+  const auto parser = new_parser();
+  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  const std::unique_ptr<cmark_node, Free> document(cmark_parser_finish(parser.get()));
   readdress_all(*document, readdress);
-  const std::unique_ptr<char, Free> html(
-      cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr));
+  const std::unique_ptr<char, Free> html(cmark_render_html(
+      document.get(), CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser.get())));
   return html.get();
 }
 

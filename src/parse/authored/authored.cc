@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "markup/markdown.h"
+#include "markup/markdown_limits.h"
 #include "parse/date/date.h"
 
 namespace syndic::parse {
@@ -51,6 +52,11 @@ AuthoredFile read_authored(std::string_view text, std::string_view name, std::st
   item.origin = std::move(front.source);
   item.pinned = front.pinned;
   item.given_kind = front.kind;
+  item.event = std::move(front.event);
+  if (const auto excess = markup::markdown_excess(split.body)) {
+    file.mistakes.push_back({split.body_line + excess->line - 1, 1, std::string(excess->message)});
+    return file;
+  }
   if (!base::trim(split.body).empty()) {
     item.content = {markup::markdown_to_html(split.body, publish), model::TextType::html, {}};
   }

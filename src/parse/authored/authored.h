@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The network's own items: a Markdown file each, with front matter in TOML.
+// The network's own items: a Markdown file each, with front matter in TOML or YAML.
 #pragma once
 
 #include <functional>

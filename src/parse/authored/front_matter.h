@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The TOML between "+++" lines that an authored item begins with.
+// What an authored item begins with: TOML between lines "+++" or YAML between lines "---".
 #pragma once
 
 #include <cstdint>
@@ -9,17 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "model/event.h"
 #include "model/item.h"
 #include "model/timestamp.h"
+#include "parse/authored/front_value.h"
 
 namespace syndic::parse {
-
-/// A mistake in an authored file. Lines and columns are counted from 1, columns in characters.
-struct FileMistake {
-  std::uint32_t line = 1;
-  std::uint32_t column = 1;
-  std::string message;  ///< One line, without line and column.
-};
 
 /// The fields of the front matter; missing ones are empty. Addresses are as written: absolute URLs
 /// or paths of files beside this one.
@@ -37,17 +32,21 @@ struct FrontMatter {
   std::string image;
   std::vector<model::Enclosure> enclosures;
   model::Origin source;
+  std::optional<model::Event> event;
   bool pinned = false;
   bool draft = false;
 };
 
 struct SplitFile {
   FrontMatter front;
-  std::string_view body;  ///< Part of the text that was read.
+  std::string_view body;        ///< Part of the text that was read.
+  std::uint32_t body_line = 1;  ///< In which line of the text it begins, from 1.
   std::vector<FileMistake> mistakes;
 };
 
 /// Splits `text` (UTF-8) into front matter and body. `zone` (IANA) is that of dates that name none.
+/// Keys of Hugo and Jekyll count where ours are missing (front_foreign.h). An unknown key is a
+/// mistake in TOML; in YAML it is one only if it is nearly one of ours.
 /// All mistakes are returned; if there is one, nothing else counts.
 [[nodiscard]] SplitFile read_front_matter(std::string_view text, std::string_view zone);
 

@@ -99,23 +99,27 @@ TEST_CASE("each mistake is said with its line and column, all of them at once") 
   CHECK(
       mistakes("+++\ntitle = 5\ndate = \"soon\"\nkind = \"see\"\npinned = \"yes\"\ntitel = \"x\"\n"
                "+++\n") ==
-      Lines{"2:9: title must be a text in quotes",
-            "3:8: date must be a date, such as 2022-05-16, 2022-05-16T09:30:00 or \"May 16, 2022\"",
-            "4:8: kind must be \"read\", \"watch\" or \"listen\"",
-            "5:10: pinned must be true or false, without quotes",
-            "6:1: unknown key \"titel\"; known are title, date, updated, link, id, kind, summary, "
-            "author, tags, image, enclosure, source, pinned, draft and expires"});
+      Lines{
+          "2:9: title must be a text in quotes",
+          "3:8: date must be a date, such as 2022-05-16, 2022-05-16T09:30:00 or \"May 16, 2022\"",
+          "4:8: kind must be \"read\", \"watch\" or \"listen\"",
+          "5:10: pinned must be true or false, without quotes",
+          "6:1: unknown key \"titel\"; known are title, date, updated, link, id, kind, summary, "
+          "author, tags, image, enclosure, source, pinned, draft, expires, start, end and place"});
   CHECK(mistakes("+++\ntitle = \"T\"\nenclosure = { url = \"a\", size = 3 }\n+++\n") ==
         Lines{"3:26: unknown key enclosure.size; known are url, type, title, length and duration"});
 }
 
 TEST_CASE("a file that is none is refused with a hint") {
-  CHECK(
-      mistakes("Hello\n") ==
-      Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
-  CHECK(
-      mistakes("") ==
-      Lines{"1:1: an item begins with a line +++, then its front matter in TOML, then a line +++"});
+  const Lines hint = {
+      "1:1: an item begins with a line +++, then its front matter in TOML, then a line +++; or "
+      "with "
+      "a line ---, then YAML, then a line ---"};
+  CHECK(mistakes("Hello\n") == hint);
+  CHECK(mistakes("") == hint);
+  CHECK(mistakes(" ---\ntitle: T\n---\n") == hint);
+  CHECK(mistakes("---\ntitle: T\n+++\n") ==
+        Lines{"1:1: the front matter has no end; put a line --- after it"});
   CHECK(mistakes("+++\ntitle = \"T\"\n") ==
         Lines{"1:1: the front matter has no end; put a line +++ after it"});
   CHECK(mistakes("+++\n+++\n \n") ==
@@ -135,6 +139,59 @@ TEST_CASE("lines may end in CR LF, and a byte order mark does not matter") {
   REQUIRE(file.mistakes.empty());
   CHECK(file.item.title.value == "T");
   CHECK(file.item.content.value == "<p>Text</p>\n");
+}
+
+TEST_CASE("an event has its times and its place, or days") {
+  const auto event = [](std::string_view front) {
+    const auto file = read("+++\ntitle = \"T\"\n" + std::string(front) + "\n+++\n");
+    REQUIRE(file.mistakes.empty());
+    return file.item.event.value();
+  };
+  const auto timed =
+      event("start = 2026-05-16T09:30:00\nend = 2026-05-16T17:00:00-04:00\nplace = \"Town  Hall\"");
+  CHECK(base::format_rfc3339(timed.start) == "2026-05-16T13:30:00Z");
+  CHECK(base::format_rfc3339(timed.end.value()) == "2026-05-16T21:00:00Z");
+  CHECK_FALSE(timed.all_day);
+  CHECK(timed.place == "Town Hall");
+  const auto days = event("start = 2026-05-16\nend = \"May 17, 2026\"");
+  CHECK(base::format_rfc3339(days.start) == "2026-05-16T00:00:00Z");
+  CHECK(base::format_rfc3339(days.end.value()) == "2026-05-17T00:00:00Z");
+  CHECK(days.all_day);
+  CHECK(days.place.empty());
+  const auto alone = event("start = 2026-05-16\nend = 2026-05-16");
+  CHECK(alone.end == alone.start);
+  const auto until_night = event("start = 2026-05-16T09:30:00\nend = 2026-05-16");
+  CHECK(base::format_rfc3339(until_night.end.value()) == "2026-05-17T03:59:59Z");
+  const auto midnight = event("start = 2026-05-16T00:00:00");
+  CHECK(base::format_rfc3339(midnight.start) == "2026-05-16T04:00:00Z");
+  CHECK_FALSE(midnight.all_day);
+  CHECK(event("start = 2026-05-16\nplace = { name = \"Hall\", address = \"1 Main St\" }").place ==
+        "Hall, 1 Main St");
+  CHECK_FALSE(read("+++\ntitle = \"T\"\n+++\n").item.event);
+}
+
+TEST_CASE("an event that cannot be is a mistake with its place") {
+  CHECK(mistakes("+++\nend = 2026-05-16\nplace = \"Hall\"\n+++\nText\n") ==
+        Lines{"2:1: end is there without start", "3:1: place is there without start"});
+  CHECK(mistakes("+++\nstart = 2026-05-16\nend = 2026-05-15\n+++\nText\n") ==
+        Lines{"3:7: end is before start"});
+  CHECK(mistakes("+++\nstart = 2026-05-16T10:00:00\nend = 2026-05-16T09:00:00\n+++\nText\n") ==
+        Lines{"3:7: end is before start"});
+  CHECK(mistakes("+++\nstart = 2026-05-16\nend = 2026-05-16T09:00:00\n+++\nText\n") ==
+        Lines{"3:7: end has a time of day, but start has none"});
+  CHECK(mistakes("+++\nstart = \"soon\"\n+++\nText\n") ==
+        Lines{"2:9: start must be a date, such as 2022-05-16, 2022-05-16T09:30:00 or \"May 16, "
+              "2022\""});
+  CHECK(mistakes("+++\nstart = 2026-05-16\nplace = { floor = 3 }\n+++\nText\n") ==
+        Lines{"3:9: place must be a text in quotes, or a table with name or address"});
+}
+
+TEST_CASE("a text that costs too much to read is a mistake with its line") {
+  const std::string front = "+++\ntitle = \"T\"\n+++\nFirst\n\n";
+  CHECK(mistakes(front + std::string(51, '>') + "a\n") ==
+        Lines{"6:1: more than 50 quotes and lists, one in another"});
+  CHECK(mistakes(front + std::string(65'536, 'a') + "\n") ==
+        Lines{"6:1: a paragraph of more than 64 KiB; put blank lines into it"});
 }
 
 }  // namespace authored_test

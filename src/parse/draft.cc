@@ -197,6 +197,15 @@ void ItemDraft::place_extras() {
   if (!point.empty()) item.extras.places.push_back({model::Shape::point, std::move(point)});
 }
 
+void ItemDraft::place_event() {
+  const std::string& place = event.place.empty() ? calendar_event.place : event.place;
+  auto found = event_of(event.start, event.end, DayOfEnd::last, place);
+  if (!found) {
+    found = event_of(calendar_event.start, calendar_event.end, DayOfEnd::after_last, place);
+  }
+  if (found) item.event = std::move(found);
+}
+
 // Which element the item is dated by; one that says only when it was updated, by that.
 void ItemDraft::name_date() {
   constexpr std::array kPublished = {"pubDate", "published", "issued",          "dcterms:issued",
@@ -221,6 +230,7 @@ bool ItemDraft::finish() {
   image.offer(rank::thumbnail, std::move(thumbnail_));
   place_duration();
   place_extras();
+  place_event();
   name_date();
   std::erase_if(item.categories,
                 [](const model::Category& each) { return each.scheme == model::kKindScheme; });

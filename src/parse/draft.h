@@ -15,6 +15,7 @@
 
 #include "model/feed.h"
 #include "parse/date/date.h"
+#include "parse/date/event_time.h"
 
 namespace syndic::parse {
 
@@ -178,6 +179,13 @@ enum class BodyRank {
   none,
 };
 
+/// An event while it is read.
+struct EventDraft {
+  std::optional<EventTime> start;
+  std::optional<EventTime> end;
+  std::string place;
+};
+
 /// One entry while it is read: fills `item`, which must outlive it and stay in its place.
 struct ItemDraft {
   explicit ItemDraft(model::Item& target)
@@ -207,6 +215,8 @@ struct ItemDraft {
   std::optional<std::uint64_t> duration_seconds;  ///< itunes:duration, which is the item's.
   std::string latitude;                           ///< geo:lat
   std::string longitude;                          ///< geo:long
+  EventDraft event;                               ///< ev:startdate and its kin; goes before:
+  EventDraft calendar_event;                      ///< xCal's and Google's.
 
   /// The body is the first that is there. The summary is the first of description and its kin that
   /// is another element. `own_language`: the xml:lang that the element itself has.
@@ -234,6 +244,7 @@ struct ItemDraft {
  private:
   void place_duration();
   void place_extras();
+  void place_event();
   void name_date();
 
   BodyRank body_rank_ = BodyRank::none;

@@ -6,8 +6,10 @@
 
 #include "base/ascii.h"
 #include "base/gzip.h"
+#include "markup/calendar/read_calendar.h"
 #include "markup/charset/encoding.h"
 #include "markup/xml/nodes.h"
+#include "parse/calendar/feed.h"
 #include "parse/double_encoded.h"
 #include "parse/json/feed.h"
 #include "parse/xml/feed.h"
@@ -15,12 +17,24 @@
 namespace syndic::parse {
 namespace {
 
-enum class Syntax { json, xml };
+enum class Syntax { json, calendar, xml };
 
-// A text that is neither is read as XML: it has no root element, and the error says what it is.
+// A text that is none of them is read as XML: it has no root element, and the error says what it
+// is.
 Syntax syntax_of(std::string_view text) {
   text = base::trim(text);
+  if (markup::is_calendar(text)) return Syntax::calendar;
   return text.starts_with('{') || text.starts_with('[') ? Syntax::json : Syntax::xml;
+}
+
+// The text is held decoded, unfolded, by event and by item. Occurrences are more than is written.
+std::size_t memory_of_calendar(std::string_view document, const Limits& limits) {
+  constexpr std::size_t kShortestEvent = std::string_view("BEGIN:VEVENT\nEND:VEVENT\n").size();
+  const std::size_t entries =
+      std::min(markup::kMostCalendarEntries, document.size() / kShortestEvent) +
+      markup::kMostOccurrences;
+  return 5 * document.size() + 2 * markup::kMostBytesOfOccurrences +
+         std::min(entries, limits.max_items) * sizeof(model::Item);
 }
 
 }  // namespace
@@ -38,6 +52,9 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
     case Syntax::json:
       feed = read_json_feed(decoded, hints, limits);
       break;
+    case Syntax::calendar:
+      feed = read_calendar_feed(document, std::move(decoded), hints, limits);
+      break;
     case Syntax::xml:
       feed = read_xml_feed(document, std::move(decoded), hints, limits);
       break;
@@ -47,6 +64,7 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
 }
 
 std::size_t memory_to_parse(std::string_view document, const Limits& limits) {
+  if (markup::is_calendar(document)) return memory_of_calendar(document, limits);
   constexpr std::size_t kShortestItem = std::string_view("<item/>").size();
   const auto tags = static_cast<std::size_t>(std::ranges::count(document, '<'));
   const std::size_t items = std::min(limits.max_items, document.size() / kShortestItem);

@@ -167,9 +167,9 @@ void dump_item(const model::Item& item, Dump& out) {
 }  // namespace
 
 std::string dump(const model::Feed& feed) {
-  constexpr std::array<std::string_view, 9> kFormats = {"rss0.90", "rss0.91",     "rss0.92",
-                                                        "rss1.0",  "rss2.0",      "atom0.3",
-                                                        "atom1.0", "jsonfeed1.0", "jsonfeed1.1"};
+  constexpr std::array<std::string_view, 10> kFormats = {
+      "rss0.90", "rss0.91", "rss0.92",     "rss1.0",      "rss2.0",
+      "atom0.3", "atom1.0", "jsonfeed1.0", "jsonfeed1.1", "icalendar2.0"};
   Dump out;
   out.line("format", kFormats.at(static_cast<std::size_t>(feed.format)));
   out.line("encoding", feed.encoding);
@@ -192,6 +192,11 @@ std::string dump(const model::Feed& feed) {
   }
   out.set("skip_hours", feed.skip_hours);
   out.set("skip_days", feed.skip_days);
+  for (const model::Tombstone& each : feed.deleted) {
+    out.line("deleted", each.id);
+    out.date("  when", each.when);
+    out.line("  comment", each.comment);
+  }
   for (const model::Item& item : feed.items) dump_item(item, out);
   return out.take();
 }

@@ -20,6 +20,9 @@ class FeedDates {
   explicit FeedDates(std::string_view zone, std::optional<model::Timestamp> fetched)
       : zone_(zone), fetched_(fetched) {}
 
+  /// IANA; empty: UTC.
+  [[nodiscard]] std::string_view zone() const { return zone_; }
+
   /// read_date(), with what it says of the order counted.
   [[nodiscard]] std::optional<ReadDate> read(std::string_view text);
 

@@ -41,6 +41,7 @@ constexpr std::array kOpenings = {
     Opening{"voices", [](Item& i) { return grow(i.extras.episode.voices); }},
     Opening{"chapters", [](Item&) { return true; }},
     Opening{"source", [](Item&) { return true; }},
+    Opening{"event", [](Item&) { return true; }},
     Opening{"author_emails", [](Item&) { return false; }},
 };
 
@@ -212,6 +213,18 @@ void JsonExtras::scalar(std::string_view key, const JsonScalar& value) {
     heard_.given_kind = kind_of(string_of(value));
   } else if (path == "explicit") {
     heard_.extras.episode.is_explicit = truth_of(value);
+  } else {
+    event_value(path, value);
+  }
+}
+
+void JsonExtras::event_value(std::string_view path, const JsonScalar& value) {
+  if (path == "event.start") {
+    event_.start = read_event_time(string_of(value), {});
+  } else if (path == "event.end") {
+    event_.end = read_event_time(string_of(value), {});
+  } else if (path == "event.place") {
+    event_.place = string_of(value);
   }
 }
 
@@ -234,6 +247,8 @@ void JsonExtras::finish(model::Item& item) {
   if (!heard.origin.empty()) item.origin = std::move(heard.origin);
   if (heard.given_kind) item.given_kind = heard.given_kind;
   if (heard.guid_is_permalink) item.guid_is_permalink = heard.guid_is_permalink;
+  const EventDraft event = std::exchange(event_, {});
+  item.event = event_of(event.start, event.end, DayOfEnd::last, event.place);
   item.extras = std::move(heard.extras);
 }
 

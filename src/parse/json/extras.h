@@ -10,6 +10,7 @@
 
 #include "markup/json_reader.h"
 #include "model/item.h"
+#include "parse/draft.h"
 
 namespace syndic::parse {
 
@@ -26,9 +27,11 @@ class JsonExtras {
   void finish(model::Item& item);
 
  private:
+  void event_value(std::string_view path, const markup::JsonScalar& value);
   [[nodiscard]] std::string path_to(std::string_view key) const;
 
   model::Item heard_;
+  EventDraft event_;
   std::vector<std::string> emails_;  ///< Of the authors that have one, in order.
   std::vector<std::string> path_;    ///< Keys; those inside lists are empty.
 };

@@ -108,6 +108,23 @@ std::string found_summary(const Nodes& scope, std::string_view title) {
   return paragraph ? words(paragraph) : std::string();
 }
 
+// The element of an event, if there is one alone.
+pugi::xml_node only_event(const Nodes& scope) {
+  pugi::xml_node found;
+  for (const pugi::xml_node each : scope) {
+    const pugi::xml_node event = event_element(each);
+    if (event && found) return {};
+    if (event) found = event;
+  }
+  return found;
+}
+
+bool is_time_of_event(pugi::xml_node node) {
+  constexpr const char* kNames[] = {"dt-start", "dt-end", "dtstart", "dtend"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](const char* name) { return has_class(node, name); });
+}
+
 void take_date(const std::optional<ReadDate>& date, const char* from, PageItem& read) {
   if (!date) return;
   read.date = date;
@@ -182,8 +199,13 @@ Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page
     if (!read) return fail(std::move(read.error()));
     *query = *std::move(read);
   }
-  for (LinkedArticle& article : read_linked_data(page, items.base_url_)) {
+  LinkedData linked = read_linked_data(page, items.base_url_);
+  for (LinkedArticle& article : linked.articles) {
     if (!article.url.empty()) items.linked_.emplace(article.url, std::move(article));
+  }
+  items.events_ = std::move(linked.events);
+  for (std::size_t i = 0; i < items.events_.size(); ++i) {
+    if (!items.events_[i].url.empty()) items.event_of_url_.emplace(items.events_[i].url, i);
   }
   return items;
 }
@@ -214,8 +236,15 @@ void PageItems::read_date(pugi::xml_node element, const Nodes& scope, PageItem& 
     take(date_.value(element, {"datetime", "content"}), "source.page.date");
     return;
   }
+  if (item.event) {  // The other dates are when it takes place.
+    const auto marked =
+        find_in(scope, [](pugi::xml_node node) { return has_class(node, "dt-published"); });
+    take(attribute_of(marked, {"datetime"}), "dt-published");
+    if (marked) take(words(marked), "dt-published");
+    return;
+  }
   find_in(scope, [&](pugi::xml_node node) {
-    if (!is_named(node, "time")) return false;
+    if (!is_named(node, "time") || is_time_of_event(node)) return false;
     take(node.attribute("datetime").value(), "time");
     take(words(node), "time");
     return item.published.has_value();
@@ -246,12 +275,50 @@ void PageItems::complete(PageItem& read) const {
   if (!item.published) take_date(parse::read_date(article.date, zone_), "datePublished", read);
 }
 
+void PageItems::fill(const LinkedEvent& event, PageItem& read) const {
+  model::Item& item = read.item;
+  if (item.title.empty()) item.title.value = event.title;
+  if (item.url.empty()) item.url = absolute(event.url);
+  if (item.summary.empty()) item.summary.value = event.summary;
+  if (item.image.empty()) item.image = absolute(event.image);
+  if (item.authors.empty() && !event.organizer.empty()) {
+    item.authors.push_back({.name = event.organizer});
+  }
+  if (auto found = event_of(event, zone_)) item.event = std::move(found);
+  read.is_cancelled = event.is_cancelled;
+}
+
+// A date that no rule gives is when the event takes place.
+void PageItems::complete_event(PageItem& read) const {
+  const auto found = event_of_url_.find(read.item.url);
+  if (read.item.url.empty() || found == event_of_url_.end()) return;
+  if (!date_.is_given() && !linked_.contains(read.item.url) && !read.item.event) {
+    read.date.reset();
+    read.item.published.reset();
+    read.item.lineage.date_element.clear();
+  }
+  fill(events_[found->second], read);
+}
+
+std::vector<PageItem> PageItems::linked_events() const {
+  std::vector<PageItem> items;
+  for (const LinkedEvent& event : events_) {
+    PageItem read;
+    fill(event, read);
+    if (read.item.event && !read.is_cancelled) items.push_back(std::move(read));
+  }
+  return items;
+}
+
 PageItem PageItems::read(pugi::xml_node element) const {
   Nodes scope = scope_of(element);
   if (is_too_large(scope)) scope.clear();
   PageItem read;
   model::Item& item = read.item;
-  item.title.value = title_.is_given() ? title_.value(element, {}) : found_title(scope);
+  const pugi::xml_node event = only_event(scope);
+  if (event) item.event = event_in(event, zone_);
+  item.title.value = title_.is_given() ? title_.value(element, {}) : title_of_event(event);
+  if (item.title.empty() && !title_.is_given()) item.title.value = found_title(scope);
   item.url = absolute(link_.is_given() ? link_.value(element, {"href"})
                                        : found_link(scope).attribute("href").value());
   read_date(element, scope, read);
@@ -268,6 +335,7 @@ PageItem PageItems::read(pugi::xml_node element) const {
   item.image = absolute(image_.is_given() ? image_.value(element, {"src", "data-src", "content"})
                                           : found_image());
   complete(read);
+  complete_event(read);
   return read;
 }
 

@@ -39,10 +39,12 @@ class PageQuery {
   std::optional<pugi::xpath_query> query_;
 };
 
-/// An item, and what the text of its date says; empty without one.
+/// An item of a page: its fields, and whether it is an event that is cancelled; and what the text
+/// of its date says; empty without one.
 struct PageItem {
   model::Item item;
   std::optional<ReadDate> date;
+  bool is_cancelled = false;
 };
 
 /// Reads the items of one page by the rules and, where a rule is missing, by the markup's usual
@@ -56,6 +58,9 @@ class PageItems {
   [[nodiscard]] std::vector<pugi::xml_node> elements() const { return item_.elements(page_); }
   [[nodiscard]] PageItem read(pugi::xml_node element) const;
 
+  /// The events of the page's linked data as items, without those that are cancelled.
+  [[nodiscard]] std::vector<PageItem> linked_events() const;
+
   /// The URL of the page after this one; empty if there is none.
   [[nodiscard]] std::string next_url() const;
 
@@ -66,6 +71,8 @@ class PageItems {
                  PageItem& read) const;
   [[nodiscard]] std::optional<ReadDate> date_of(std::string_view text) const;
   void complete(PageItem& read) const;
+  void complete_event(PageItem& read) const;
+  void fill(const LinkedEvent& event, PageItem& read) const;
 
   pugi::xml_node page_;
   std::string base_url_;
@@ -73,6 +80,8 @@ class PageItems {
   std::string date_format_;
   PageQuery item_, title_, link_, date_, summary_, image_, next_;
   std::map<std::string, LinkedArticle> linked_;  ///< By URL.
+  std::vector<LinkedEvent> events_;
+  std::map<std::string, std::size_t> event_of_url_;
 };
 
 }  // namespace syndic::parse

@@ -43,16 +43,18 @@ std::string text_in(const json& object, std::initializer_list<const char*> names
   return {};
 }
 
-bool is_article(const json& object) {
+bool is_article_type(std::string_view name) {
   constexpr std::array<std::string_view, 4> kEndings = {"Article", "Posting", "VideoObject",
                                                         "PodcastEpisode"};
+  return name == "Report" || std::any_of(kEndings.begin(), kEndings.end(),
+                                         [&](std::string_view end) { return name.ends_with(end); });
+}
+
+// Whether one of the object's types is one of those.
+bool is_of(const json& object, bool (*is_type)(std::string_view)) {
   const json* type = member(object, "@type");
   const auto fits = [&](const json& each) {
-    if (!each.is_string()) return false;
-    const auto& name = each.get_ref<const std::string&>();
-    return name == "Report" ||
-           std::any_of(kEndings.begin(), kEndings.end(),
-                       [&](std::string_view end) { return name.ends_with(end); });
+    return each.is_string() && is_type(each.get_ref<const std::string&>());
   };
   if (type == nullptr) return false;
   return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
@@ -63,15 +65,19 @@ class LinkedDataReader {
   explicit LinkedDataReader(const std::string& base_url) : base_url_(base_url) {}
 
   void read(const json& value, int depth = 0) {
-    if (depth > kDeepest || ++values_ > kMostValues || articles_.size() >= kMostArticles) return;
-    if (value.is_object() && is_article(value)) add(value);
+    if (depth > kDeepest || ++values_ > kMostValues || is_full()) return;
+    if (value.is_object() && is_of(value, is_article_type)) {
+      add(value);
+    } else if (value.is_object() && is_of(value, is_event_type)) {
+      add_event(value);
+    }
     if (!value.is_structured()) return;
     for (const json& inner : value) {
       if (inner.is_structured()) read(inner, depth + 1);
     }
   }
 
-  std::vector<LinkedArticle> take() { return std::move(articles_); }
+  LinkedData take() { return std::move(found_); }
 
  private:
   void add(const json& object) {
@@ -91,17 +97,29 @@ class LinkedDataReader {
       const json& first = author->is_array() && !author->empty() ? author->front() : *author;
       if (first.is_object()) article.author = base::fold_spaces(text_in(first, {"name"}));
     }
-    articles_.push_back(std::move(article));
+    found_.articles.push_back(std::move(article));
+  }
+
+  void add_event(const json& object) {
+    LinkedEvent event = read_linked_event(object);
+    for (std::string* url : {&event.url, &event.image}) {
+      if (!url->empty()) *url = base::resolve_url(*url, base_url_).value_or("");
+    }
+    found_.events.push_back(std::move(event));
+  }
+
+  [[nodiscard]] bool is_full() const {
+    return found_.articles.size() + found_.events.size() >= kMostArticles;
   }
 
   const std::string& base_url_;
   std::size_t values_ = 0;
-  std::vector<LinkedArticle> articles_;
+  LinkedData found_;
 };
 
 }  // namespace
 
-std::vector<LinkedArticle> read_linked_data(pugi::xml_node page, const std::string& base_url) {
+LinkedData read_linked_data(pugi::xml_node page, const std::string& base_url) {
   LinkedDataReader reader(base_url);
   std::size_t scripts = 0;
   find_below(page, [&](pugi::xml_node node) {

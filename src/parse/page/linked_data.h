@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "parse/page/events.h"
+
 namespace syndic::parse {
 
 /// An article as a page's linked data (JSON-LD in scripts, schema.org's vocabulary) describes it.
@@ -17,9 +19,13 @@ struct LinkedArticle {
   std::string author;
 };
 
-/// The articles, posts, reports, videos and podcasts that the page describes, itself included, in
-/// order; bounded. Scripts that are not JSON are left out.
-[[nodiscard]] std::vector<LinkedArticle> read_linked_data(pugi::xml_node page,
-                                                          const std::string& base_url);
+struct LinkedData {
+  std::vector<LinkedArticle> articles;  ///< Posts, reports, videos and podcasts, too.
+  std::vector<LinkedEvent> events;
+};
+
+/// The articles and the events that the page describes, itself included, in order; bounded. Scripts
+/// that are not JSON are left out.
+[[nodiscard]] LinkedData read_linked_data(pugi::xml_node page, const std::string& base_url);
 
 }  // namespace syndic::parse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "parse/page/metadata.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <vector>
@@ -41,31 +42,55 @@ class Metadata {
         hints_(hints),
         base_url_(base_of_page(page, hints.base_url)),
         fields_(meta_fields(page)) {
-    for (LinkedArticle& each : read_linked_data(page, base_url_)) {
+    LinkedData linked = read_linked_data(page, base_url_);
+    for (LinkedArticle& each : linked.articles) {
       if (article_.title.empty()) article_ = std::move(each);
     }
+    choose_event(linked.events);
   }
 
   PageMetadata read() {
     PageMetadata found;
-    found.title = first({field({"og:title", "twitter:title"}), article_.title, text_of_first("h1"),
-                         text_of(page_.child("html").child("head").child("title"))});
+    found.title =
+        first({field({"og:title", "twitter:title"}), article_.title, event_.title,
+               text_of_first("h1"), text_of(page_.child("html").child("head").child("title"))});
     found.summary = first({field({"og:description", "twitter:description"}), article_.summary,
-                           field({"description"})});
+                           event_.summary, field({"description"})});
     found.image =
         url_of(first({field({"og:image:secure_url", "og:image", "og:image:url", "twitter:image"}),
-                      article_.image}));
-    found.author = first({article_.author, field({"author", "article:author"})});
+                      article_.image, event_.image}));
+    found.author = first({article_.author, event_.organizer, field({"author", "article:author"})});
     if (base::is_http_url(found.author)) found.author.clear();
     found.site_name = field({"og:site_name"});
     found.media_url = url_of(field({"og:video:secure_url", "og:video:url", "og:video",
                                     "og:audio:secure_url", "og:audio:url", "og:audio"}));
     found.url = address();
     found.published = date();
+    found.event = event();
     return found;
   }
 
  private:
+  // The page's own one, or the only one.
+  void choose_event(std::vector<LinkedEvent>& events) {
+    const std::string own = address();
+    const auto is_own = [&](const LinkedEvent& each) { return !own.empty() && each.url == own; };
+    const auto found = std::find_if(events.begin(), events.end(), is_own);
+    if (found != events.end()) {
+      event_ = std::move(*found);
+    } else if (events.size() == 1) {
+      event_ = std::move(events.front());
+    }
+    has_several_ = event_.start.empty() && events.size() > 1;
+  }
+
+  [[nodiscard]] std::optional<model::Event> event() const {
+    if (event_.is_cancelled || has_several_) return std::nullopt;
+    if (auto linked = event_of(event_, hints_.time_zone)) return linked;
+    const auto element = event_element(page_.first_child());
+    return element ? event_in(element, hints_.time_zone) : std::nullopt;
+  }
+
   static std::string first(const std::vector<std::string>& candidates) {
     for (const std::string& each : candidates) {
       if (!each.empty()) return each;
@@ -132,6 +157,8 @@ class Metadata {
   std::string base_url_;
   std::map<std::string, std::string> fields_;
   LinkedArticle article_;
+  LinkedEvent event_;
+  bool has_several_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "model/event.h"
 #include "model/timestamp.h"
 #include "parse/feed_parser.h"
 
@@ -22,10 +23,13 @@ struct PageMetadata {
   std::string site_name;
   std::string media_url;  ///< Of the video or audio that the page is about.
   std::optional<model::Timestamp> published;
+  std::optional<model::Event> event;  ///< The one that it is about, unless that is cancelled.
 };
 
 /// Reads the metadata of an article's page: OpenGraph and its kin, then JSON-LD, then what HTML
-/// itself has (title, meta description, time). Errors: those of read_page_tree().
+/// itself has (title, meta description, time). Of several events in JSON-LD that of the page's own
+/// address counts, and without JSON-LD a single microformat (h-event, hCalendar). Errors: those of
+/// read_page_tree().
 [[nodiscard]] Result<PageMetadata> read_page_metadata(std::string_view bytes, const Hints& hints);
 
 }  // namespace syndic::parse

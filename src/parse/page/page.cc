@@ -114,9 +114,12 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   if (!items) return fail(items.error());
 
   const std::vector<pugi::xml_node> elements = items->elements();
-  if (elements.empty()) return fail(nothing_matches(page, rules.item));
+  std::vector<PageItem> events;
+  if (elements.empty()) events = items->linked_events();
+  if (elements.empty() && events.empty()) return fail(nothing_matches(page, rules.item));
   const std::size_t most = std::min(limits.max_items, kMostItems);
   FeedDates dates(hints.time_zone, hints.fetched);
+  std::size_t cancelled = 0;
   for (const pugi::xml_node element : elements) {
     if (read.feed.items.size() == most) {
       read.feed.warnings.push_back("the page has more than " + std::to_string(most) +
@@ -125,12 +128,22 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
     }
     PageItem found = items->read(element);
     const model::Item& item = found.item;
+    if (found.is_cancelled) {
+      ++cancelled;
+      continue;
+    }
     if (item.title.empty() && item.url.empty() && item.summary.empty()) continue;
     if (found.date) {
       dates.count(*found.date);
       dates.keep(read.feed.items.size(), &model::Item::published, found.date->month_first);
     }
     read.feed.items.push_back(std::move(found.item));
+  }
+  for (PageItem& each : events) {
+    if (read.feed.items.size() < most) read.feed.items.push_back(std::move(each.item));
+  }
+  if (read.feed.items.empty() && cancelled > 0) {
+    return fail(Errc::unknown_format, "all events that the page has are cancelled");
   }
   if (read.feed.items.empty()) {
     return fail(Errc::unknown_format,

@@ -29,8 +29,11 @@ struct ReadPage {
 ///   summary  class p-summary; its first paragraph that is more than a date or a link
 ///   image    its first img
 /// and, for fields that are still empty, the page's linked data (JSON-LD, schema.org's Article and
-/// kin) about the same link. A date that cannot be read is left out.
-/// Errors: unknown_format  no element matches `rules.item`; the message names what the page repeats
+/// kin) about the same link. Events are those of linked data about the same link, else class
+/// h-event or vevent (hCalendar); what is cancelled is left out, and the date of an event is not
+/// the item's. Where nothing matches `rules.item`, the events of the linked data are the items. A
+/// date that cannot be read is left out. Errors: unknown_format  no element matches `rules.item`;
+/// the message names what the page repeats
 ///         too_large       see markup::read_html_tree
 ///         malformed       a rule that is no XPath
 [[nodiscard]] Result<ReadPage> read_page(std::string_view bytes, const Hints& hints,

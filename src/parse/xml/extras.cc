@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/ascii.h"
+#include "parse/xml/event.h"
 #include "parse/xml/values.h"
 
 namespace syndic::parse {
@@ -273,6 +274,10 @@ bool read_extra(XmlContext& context, pugi::xml_node element, const markup::XmlNa
     case Ns::itunes:
     case Ns::podcast:
       return read_episode(context, element, name, draft);
+    case Ns::ev:
+    case Ns::xcal:
+    case Ns::gd:
+      return read_event(context, element, name, draft);
     default:
       return false;
   }

@@ -56,6 +56,10 @@ constexpr std::array kUris = {
     KnownNamespace{"w3.org/2003/01/geo/wgs84_pos", Ns::geo},
     KnownNamespace{"podcastindex.org/namespace/1.0", Ns::podcast},
     KnownNamespace{"purl.org/atompub/tombstones/1.0", Ns::at},
+    KnownNamespace{"purl.org/rss/1.0/modules/event", Ns::ev},
+    KnownNamespace{"urn:ietf:params:xml:ns:xcal", Ns::xcal},
+    KnownNamespace{"urn:ietf:params:xml:ns:icalendar-2.0", Ns::xcal},
+    KnownNamespace{"schemas.google.com/g/2005", Ns::gd},
 };
 
 // What the URIs of one thing's versions and drafts begin with.
@@ -82,6 +86,8 @@ constexpr std::array kPrefixes = {
     KnownNamespace{"slash", Ns::slash},     KnownNamespace{"thr", Ns::thr},
     KnownNamespace{"georss", Ns::georss},   KnownNamespace{"geo", Ns::geo},
     KnownNamespace{"podcast", Ns::podcast}, KnownNamespace{"at", Ns::at},
+    KnownNamespace{"ev", Ns::ev},           KnownNamespace{"xcal", Ns::xcal},
+    KnownNamespace{"gd", Ns::gd},
 };
 
 constexpr markup::Namespace number(Ns space) { return static_cast<markup::Namespace>(space); }

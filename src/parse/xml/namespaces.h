@@ -31,6 +31,9 @@ enum class Ns : markup::Namespace {
   geo,      ///< W3C Basic Geo.
   podcast,  ///< Podcasting 2.0.
   at,       ///< Tombstones, RFC 6721.
+  ev,       ///< RSS 1.0 event module.
+  xcal,     ///< iCalendar as XML, RFC 6321 and its drafts.
+  gd,       ///< Google Data.
   other,
 };
 

@@ -131,6 +131,7 @@ XmlRole xml_role(std::string_view qualified_name) {
     case Ns::sy:
     case Ns::wfw:
     case Ns::slash:
+    case Ns::ev:
       return XmlRole::leaf;
     case Ns::content:
       return base::equals_ignoring_case(local, "encoded") ? XmlRole::body : XmlRole::none;
@@ -146,6 +147,8 @@ XmlRole xml_role(std::string_view qualified_name) {
     case Ns::geo:
     case Ns::podcast:
     case Ns::at:
+    case Ns::xcal:
+    case Ns::gd:
       return XmlRole::none;
     case Ns::other:
       break;

@@ -335,11 +335,16 @@ void describe_post(CLI::App& app, PostArguments& post) {
   CLI::App* command = app.add_subcommand(
       "post", "Write a new item into a folder of authored items; its text is standard input");
   describe_fields(*command, post.post);
+  CLI::Option* body =
+      command
+          ->add_option("--body", post.body,
+                       "Its text, or - for standard input; default: standard input, if that is a "
+                       "pipe or a file")
+          ->type_name("FILE");
   command
-      ->add_option("--body", post.body,
-                   "Its text, or - for standard input; default: standard input, if that is a pipe "
-                   "or a file")
-      ->type_name("FILE");
+      ->add_flag("--mail", post.mail,
+                 "Standard input is a mail message, which fills in what is not given")
+      ->excludes(body);
   command
       ->add_option("--from", post.from, "Fill in what is not given from this page's own metadata")
       ->check(why_no_url)
@@ -349,8 +354,8 @@ void describe_post(CLI::App& app, PostArguments& post) {
       ->type_name("ID");
   command->add_flag("--edit", post.edit, "Open the file in $VISUAL or $EDITOR");
   command->final_callback([command] {
-    if (command->count("--title") == 0 && command->count("--from") == 0)
-      throw CLI::RequiredError("syndic post needs --title or --from",
+    if (command->count("--title") + command->count("--from") + command->count("--mail") == 0)
+      throw CLI::RequiredError("syndic post needs --title, --from or --mail",
                                CLI::ExitCodes::RequiredError);
   });
 }

@@ -44,6 +44,7 @@ struct PostArguments {
   std::string body;     ///< A file, "-" for standard input; empty: standard input if it is one.
   std::string from;     ///< URL of a page that fills in what the post leaves out; empty: none.
   std::string source;   ///< Id of the folder's source; empty: the first one.
+  bool mail = false;    ///< Standard input is a mail message.
   bool edit = false;    ///< Opens the file in the editor.
 };
 

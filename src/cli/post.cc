@@ -25,10 +25,13 @@
 #include "http/curl_transport.h"
 #include "parse/authored/authored.h"
 #include "pipeline/publish/post.h"
+#include "pipeline/publish/post_mail.h"
 #include "pipeline/publish/post_preview.h"
 
 namespace syndic::cli {
 namespace {
+
+constexpr std::size_t kLongestMail = std::size_t{64} * 1024 * 1024;
 
 std::string editor() {
   for (const char* name : {"VISUAL", "EDITOR"}) {
@@ -121,6 +124,21 @@ Result<pipeline::Post> completed(pipeline::Post post, const std::string& url,
   return pipeline::completed_from(std::move(post), url, config, transport, cancelled);
 }
 
+/// The post with its text, of a mail message if it is one.
+Result<pipeline::Post> with_text(const PostArguments& command, const std::string& body,
+                                 const Log& log) {
+  if (command.mail) {
+    const auto message = read_input("-", kLongestMail);
+    if (!message) return fail(message.error());
+    return pipeline::with_mail(command.post, *message);
+  }
+  auto text = read_body(body, log);
+  if (!text) return fail(text.error());
+  pipeline::Post post = command.post;
+  post.body = *std::move(text);
+  return post;
+}
+
 /// A post that is there, and whose it is.
 struct NewPost {
   pipeline::WrittenPost files;
@@ -134,11 +152,10 @@ Result<NewPost> write(const PostArguments& command, const std::string& body,
   const auto source = pipeline::authored_source(config, command.source);
   if (!source) return fail(source.error());
   // Whoever waits for the text here may interrupt it: nothing is written yet.
-  auto text = read_body(body, log);
-  if (!text) return fail(text.error());
-  auto post = completed(command.post, command.from, config);
+  auto told = with_text(command, body, log);
+  if (!told) return fail(told.error());
+  auto post = completed(*std::move(told), command.from, config);
   if (!post) return fail(post.error());
-  post->body = *std::move(text);
   const model::Timestamp now = base::Clock::from_environment().now();
   auto files = pipeline::write_post(*std::move(post), **source, config, now);
   if (!files) return fail(files.error());

@@ -316,6 +316,41 @@ TEST_CASE("post --from attaches the recording of a page, or says what one does w
         "error: " + server.url("/d") + " has no title; give --title\n");
 }
 
+TEST_CASE("post --mail posts a message with its pictures; what was given counts more") {
+  const Desk desk;
+  const std::string message =
+      "From: Ann Lee <ann@a.example>\r\nDate: Mon, 5 Jan 2026 10:00:00 +0000\r\n"
+      "Subject: =?utf-8?q?Caf=C3=A9?=\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+      "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n\r\n-- \r\nAnn\r\n"
+      "--b\r\nContent-Type: image/jpeg; name=\"../My Photo.php\"\r\n\r\none\r\n"
+      "--b\r\nContent-Type: image/png\r\n\r\ntwo\r\n--b--\r\n";
+  CHECK(desk.post({"--mail"}, {}, message).out ==
+        desk.path("2026-01-31-caf.md") +
+            "\nCaf\u00E9\nSat, 31 Jan 2026\nread\nread on the page itself\n"
+            "appears at the next refresh\n");
+  CHECK(desk.file("2026-01-31-caf.md") ==
+        "+++\ntitle = \"Caf\u00E9\"\ndate = 2026-01-31T12:00:00Z\nauthor = \"Ann Lee\"\n"
+        "image = \"my-photo.jpg\"\n+++\nHello\n\n\n![](picture.png)\n");
+  CHECK(desk.file("my-photo.jpg") == "one");
+  CHECK(desk.file("picture.png") == "two");
+  CHECK(desk.post({"--mail", "--title", "B", "--author", "Bo", "-q"}, {}, message).out ==
+        desk.path("2026-01-31-b.md") + "\n");
+  CHECK(desk.file("2026-01-31-b.md").find("author = \"Bo\"\n") != std::string::npos);
+}
+
+TEST_CASE("post --mail refuses answers of machines and messages without a subject") {
+  const Desk desk;
+  const auto automatic =
+      desk.post({"--mail"}, {}, "Subject: Away\nAuto-Submitted: auto-replied\n\nI am away\n");
+  CHECK(automatic.exit_code == 1);
+  CHECK(automatic.err ==
+        "error: the message was sent by a machine or to a list; nothing is posted\n");
+  CHECK(desk.post({"--mail"}, {}, "From: a@b.example\n\nHello\n").err ==
+        "error: the message has no subject; give --title\n");
+  CHECK(desk.post({"--mail", "--body", "-"}, {}, "Subject: A\n\nHello\n").exit_code == 2);
+  CHECK(fs::is_empty(desk.dir / "news"));
+}
+
 TEST_CASE("check tells the mistakes of authored items by file, line and column") {
   const Desk desk;
   desk.dir.write("news/good.md", "+++\ntitle = \"A\"\n+++\n");

@@ -52,7 +52,7 @@ void fill_media(const parse::PageMetadata& page, Post& post) {
 
 /// Why the text is no item; empty if it is one. The command line has no lines to speak of.
 std::optional<Error> fault_in_post(const std::string& text, const config::Source& source,
-                              const config::Config& config, model::Timestamp now) {
+                                   const config::Config& config, model::Timestamp now) {
   if (text.size() > parse::kLongestAuthoredFile) {
     return Error{Errc::too_large, "the item would be longer than 1 MiB"};
   }
@@ -78,20 +78,39 @@ class NewFiles {
   std::vector<fs::path> paths_;
 };
 
+Error unpublished(const std::string& name, const config::Config& config) {
+  return {Errc::not_found, base::printable_line(name) +
+                               " cannot be published: set site.feeds_url in " +
+                               config.file.string()};
+}
+
+/// Writes the pictures that are in no file yet.
+std::optional<Error> put_pictures(Post& post, const fs::path& folder, const config::Config& config,
+                                  std::vector<fs::path>& made) {
+  for (const PostPicture& picture : post.pictures) {
+    if (config.site.feeds_url.empty()) return unpublished(picture.name, config);
+    auto name = put_bytes_beside(picture.name, picture.bytes, folder, made);
+    if (!name) return name.error();
+    if (post.image.empty()) {
+      post.image = *std::move(name);
+    } else {
+      if (!post.body.empty() && post.body.back() != '\n') post.body += '\n';
+      post.body += "\n![](" + *name + ")\n";
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> put_files(Post& post, const fs::path& folder, const config::Config& config,
                                std::vector<fs::path>& made) {
   for (std::string* reference : {&post.image, &post.enclosure}) {
     if (!is_local_file(*reference)) continue;
-    if (config.site.feeds_url.empty()) {
-      return Error{Errc::not_found, base::printable_line(*reference) +
-                                        " cannot be published: set site.feeds_url in " +
-                                        config.file.string()};
-    }
+    if (config.site.feeds_url.empty()) return unpublished(*reference, config);
     auto name = put_beside(*reference, folder, made);
     if (!name) return name.error();
     *reference = *std::move(name);
   }
-  return std::nullopt;
+  return put_pictures(post, folder, config, made);
 }
 
 /// Makes the first file of "NAME.md", "NAME-2.md" … that is not there.

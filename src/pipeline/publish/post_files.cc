@@ -31,28 +31,11 @@ Error unusable(const std::string& reference, std::string_view why) {
   return {Errc::unreadable, base::printable_line(reference) + std::string(why)};
 }
 
-bool has_bytes(const fs::path& file, const std::string& bytes) {
+bool has_bytes(const fs::path& file, std::string_view bytes) {
   std::error_code error;
   if (fs::symlink_status(file, error).type() != fs::file_type::regular) return false;
   const auto there = base::read_file(file, bytes.size());
   return there && *there == bytes;
-}
-
-Result<std::string> copy_into(const fs::path& folder, const fs::path& file,
-                              std::vector<fs::path>& made) {
-  const auto bytes = base::read_file(file, kLargestCopy);
-  if (!bytes) return fail(bytes.error());
-  const std::string ending = plain_ending(file);
-  const std::string id = config::id_from_name(file.stem().string());
-  const std::string stem = id.empty() ? "file" : id;
-  for (int number = 1; number <= kMostCopies; ++number) {
-    const std::string name = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ending;
-    if (has_bytes(folder / name, *bytes)) return name;
-    if (!base::create_file(folder / name, *bytes)) continue;
-    made.push_back(folder / name);
-    return name;
-  }
-  return fail(unusable((folder / (stem + ending)).string(), " and 98 more of that name are there"));
 }
 
 bool is_beside(const std::string& reference, const fs::path& folder) {
@@ -62,6 +45,21 @@ bool is_beside(const std::string& reference, const fs::path& folder) {
 }
 
 }  // namespace
+
+Result<std::string> put_bytes_beside(const std::string& name, std::string_view bytes,
+                                     const fs::path& folder, std::vector<fs::path>& made) {
+  const std::string ending = plain_ending(name);
+  const std::string id = config::id_from_name(fs::path(name).stem().string());
+  const std::string stem = id.empty() ? "file" : id;
+  for (int number = 1; number <= kMostCopies; ++number) {
+    const std::string free = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ending;
+    if (has_bytes(folder / free, bytes)) return free;
+    if (!base::create_file(folder / free, bytes)) continue;
+    made.push_back(folder / free);
+    return free;
+  }
+  return fail(unusable((folder / (stem + ending)).string(), " and 98 more of that name are there"));
+}
 
 bool is_local_file(const std::string& reference) {
   return !reference.empty() && !base::is_http_url(reference);
@@ -84,7 +82,9 @@ Result<std::string> put_beside(const std::string& reference, const fs::path& fol
   if (plain_ending(reference) == ".md") {
     return fail(unusable(reference, " is no picture, sound or film, but would be an item"));
   }
-  return copy_into(folder, reference, made);
+  const auto bytes = base::read_file(reference, kLargestCopy);
+  if (!bytes) return fail(bytes.error());
+  return put_bytes_beside(fs::path(reference).filename().string(), *bytes, folder, made);
 }
 
 }  // namespace syndic::pipeline

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -20,6 +21,11 @@ namespace syndic::pipeline {
 [[nodiscard]] Result<std::string> put_beside(const std::string& reference,
                                              const std::filesystem::path& folder,
                                              std::vector<std::filesystem::path>& made);
+
+/// The same of bytes that are in no file yet, for which `name` is proposed.
+[[nodiscard]] Result<std::string> put_bytes_beside(const std::string& name, std::string_view bytes,
+                                                   const std::filesystem::path& folder,
+                                                   std::vector<std::filesystem::path>& made);
 
 /// Whether put_beside() would name a file.
 [[nodiscard]] bool is_local_file(const std::string& reference);

@@ -39,8 +39,8 @@ std::string as_published(std::string_view reference, const config::Config& confi
   return config.site.feeds_url + "assets/" + std::string(reference);
 }
 
-model::Item normalized_alone(model::Item item, const config::Source& source, const config::Config& config,
-                       model::Timestamp now) {
+model::Item normalized_alone(model::Item item, const config::Source& source,
+                             const config::Config& config, model::Timestamp now) {
   model::Feed feed;
   feed.format = model::Format::jsonfeed11;
   feed.base_url = config.site.url;

@@ -13,6 +13,12 @@
 
 namespace syndic::pipeline {
 
+/// A picture that is not in a file yet.
+struct PostPicture {
+  std::string name;  ///< Any text; its ending is that of its type.
+  std::string bytes;
+};
+
 /// The fields of the file; empty ones are left out. Dates are in any form that parse/date/date.h
 /// reads.
 struct Post {
@@ -32,7 +38,9 @@ struct Post {
   std::string expires;
   bool pinned = false;
   bool draft = false;
-  std::string body;  ///< CommonMark.
+  std::string body;                   ///< CommonMark.
+  std::vector<PostPicture> pictures;  ///< To be written beside it; the first is the image, if it
+                                      ///< has no other, the rest are shown below the body.
 };
 
 /// The post with the time and place of the event, if there is one and the post has no start.
@@ -46,6 +54,7 @@ struct Post {
 
 /// The day of the post in the zone, as "2022-05-16"; that of `now` if it has no date that can be
 /// read.
-[[nodiscard]] std::string day_of_post(const Post& post, const std::string& zone, model::Timestamp now);
+[[nodiscard]] std::string day_of_post(const Post& post, const std::string& zone,
+                                      model::Timestamp now);
 
 }  // namespace syndic::pipeline

@@ -330,7 +330,7 @@ TEST_CASE("post --mail posts a message with its pictures; what was given counts 
             "appears at the next refresh\n");
   CHECK(desk.file("2026-01-31-caf.md") ==
         "+++\ntitle = \"Caf\u00E9\"\ndate = 2026-01-31T12:00:00Z\nauthor = \"Ann Lee\"\n"
-        "image = \"my-photo.jpg\"\n+++\nHello\n\n\n![](picture.png)\n");
+        "image = \"my-photo.jpg\"\n+++\nHello\n\n![](picture.png)\n");
   CHECK(desk.file("my-photo.jpg") == "one");
   CHECK(desk.file("picture.png") == "two");
   CHECK(desk.post({"--mail", "--title", "B", "--author", "Bo", "-q"}, {}, message).out ==

@@ -46,11 +46,12 @@ std::string with_line_feeds(std::string_view text) {
   return out;
 }
 
-/// RFC 3676 §4.3.
+/// The signature by RFC 3676 §4.3.
 std::string without_signature(std::string text) {
   if (text.starts_with("-- \n")) return {};
   if (const std::size_t at = text.find("\n-- \n"); at != std::string::npos) text.resize(at + 1);
-  return text;
+  text.resize(text.find_last_not_of(" \t\n") + 1);
+  return text.empty() ? text : text + "\n";
 }
 
 class MailReader {

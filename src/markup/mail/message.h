@@ -25,7 +25,8 @@ struct MailPicture {
 struct MailMessage {
   std::string subject;  ///< One line.
   std::string author;   ///< The name in From; never its address.
-  std::string text;     ///< Lines end with LF; without the signature below "-- ".
+  std::string text;     ///< Lines end with LF; without the signature below "-- ", and without
+                        ///< empty lines at the end.
   std::vector<MailPicture> pictures;
   bool is_automatic = false;  ///< No person wrote it to this address: Auto-Submitted (RFC 3834 §5)
                               ///< is not "no", or Precedence is bulk, list or junk.

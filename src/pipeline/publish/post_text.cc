@@ -67,16 +67,15 @@ class FrontMatterText {
     if (value) add_raw(key, "true");
   }
 
-  /// Adds the date if there is one; empty if it is not, or cannot be read.
-  std::optional<model::Timestamp> add_date(std::string_view key, const std::string& value) {
-    if (value.empty()) return std::nullopt;
+  /// Adds the date if there is one and it can be read.
+  void add_date(std::string_view key, const std::string& value) {
+    if (value.empty()) return;
     const auto date = read_date(value, zone_);
-    if (!date) {
-      if (!error_) error_ = date.error();
-      return std::nullopt;
+    if (date) {
+      add_raw(key, date->written);
+    } else if (!error_) {
+      error_ = date.error();
     }
-    add_raw(key, date->written);
-    return date->moment;
   }
 
   void add_raw(std::string_view key, std::string_view value) {
@@ -97,12 +96,9 @@ std::optional<Error> add_event(const Post& post, FrontMatterText& front) {
   if (post.start.empty() && !(post.end.empty() && post.place.empty())) {
     return Error{Errc::malformed, "an event has a start; give --start"};
   }
-  const auto start = front.add_date("start", post.start);
-  const auto end = front.add_date("end", post.end);
+  front.add_date("start", post.start);
+  front.add_date("end", post.end);
   front.add("place", post.place);
-  if (start && end && *end < *start) {
-    return Error{Errc::malformed, "the event ends before it starts"};
-  }
   return std::nullopt;
 }
 

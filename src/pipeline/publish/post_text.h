@@ -48,7 +48,7 @@ struct Post {
 
 /// The text of the file: front matter in TOML, each value in one line, then the body as it is, with
 /// a line break at its end. `zone` is that of dates that name none. Errors: malformed for a date
-/// that cannot be read, an end before its start, or an end or place without a start.
+/// that cannot be read, and for an end or place without a start.
 [[nodiscard]] Result<std::string> text_of(const Post& post, const std::string& zone,
                                           model::Timestamp now);
 

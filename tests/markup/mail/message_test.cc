@@ -36,7 +36,7 @@ TEST_CASE("a message is its subject, its author, its text without signature, and
   const MailMessage mail = read_mail(kNested);
   CHECK(mail.subject == "Caf\u00E9 time today");
   CHECK(mail.author == "Ann L\u00E9e");
-  CHECK(mail.text == "Caf\u00E9 is open.\n\n");
+  CHECK(mail.text == "Caf\u00E9 is open.\n");
   CHECK_FALSE(mail.is_automatic);
   REQUIRE(mail.pictures.size() == 1);
   CHECK(mail.pictures[0].name == "caf\u00E9 one.png");

@@ -171,6 +171,13 @@ std::string setup_of(const Table& source, const Table* fetch) {
   return base::content_hash(all).substr(0, kBits / 4);
 }
 
+// What authored items depend on, apart from their folder.
+std::string folder_setup_of(const Source& source, const Site& site) {
+  if (source.fetch.path.empty()) return {};
+  const std::string& zone = source.time_zone.empty() ? site.time_zone : source.time_zone;
+  return zone + ' ' + site.url + ' ' + site.feeds_url;
+}
+
 void check_sources(const Table& document, Config& config, ReadContext& context) {
   const auto tables = tables_of(document, "source", config.sources.size());
   NamePlaces places;
@@ -182,6 +189,7 @@ void check_sources(const Table& document, Config& config, ReadContext& context) 
     check_page(table, context);
     check_access(table, context);
     source.fetch.setup = setup_of(table, as<Table>(find(document, "fetch")));
+    source.fetch.folder_setup = folder_setup_of(source, config.site);
     source.normalize.allow_private = config.fetch.transport.allow_private;
     source.normalize.source_url = configured_origin(table, source);
     const bool has_feed = !source.fetch.url.empty() || !source.fetch.path.empty();

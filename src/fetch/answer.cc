@@ -251,7 +251,7 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
                       !std::filesystem::is_regular_file(subscription.path, ignored);
   Result<std::string> bytes;
   if (is_folder) {
-    bytes = list_folder(subscription.path);
+    bytes = list_folder(subscription.path, subscription.folder_setup);
   } else if (is_odd) {
     bytes = fail(Errc::unreadable,
                  subscription.path.string() + " is neither a file nor a folder; name one as path");

@@ -412,10 +412,25 @@ ALTER TABLE facet_item_in_order RENAME TO facet_item;
 CREATE INDEX facet_item_by_date ON facet_item (feed, source_key, published DESC, id);
 )sql";
 
+// What is remembered of each file of a folder of authored items.
+constexpr const char* kKnownFiles = R"sql(
+CREATE TABLE known_file (
+  source_key INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  name       TEXT NOT NULL,
+  stamp      TEXT NOT NULL,
+  made_with  TEXT NOT NULL,
+  hash       TEXT NOT NULL,
+  id         TEXT NOT NULL,
+  is_wrong   INTEGER NOT NULL,
+  due        INTEGER,
+  PRIMARY KEY (source_key, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
-    kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder};
+    kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder, kKnownFiles};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -3,7 +3,8 @@
 // Stage 4, the truth: every item ever seen and the fetch state of each source. One thread owns a
 // store. Failures throw StoreFailure and leave the store as it was at the last commit.
 //
-// The methods of a topic are in one file: source_record.cc, merge.cc, lookup.cc, select.cc.
+// The methods of a topic are in one file: source_record.cc, merge.cc, lookup.cc, select.cc,
+// known_files.cc.
 #pragma once
 
 #include <cstddef>
@@ -20,6 +21,7 @@
 #include "model/feed.h"
 #include "model/fetch_day.h"
 #include "model/identity.h"
+#include "model/known_file.h"
 #include "model/source.h"
 #include "model/story.h"
 #include "model/timestamp.h"
@@ -129,6 +131,13 @@ class Store {
 
   /// Stores the state after an answer that changed no item: a 304, or a failure.
   void keep(const std::string& source_id, const model::FetchState& state);
+
+  /// What is remembered of the files of a folder of authored items, by name.
+  [[nodiscard]] std::vector<model::KnownFile> known_files(const std::string& source_id);
+
+  /// Remembers these files of the folder, and forgets those that are `gone`.
+  void remember(const std::string& source_id, const std::vector<model::KnownFile>& files,
+                const std::vector<std::string>& gone);
 
   /// Adds a fetch to its source's day, `fetched.day`. To be called in the batch that stores the
   /// fetch itself, so that both are stored or neither. Days older than kDaysKept are removed.

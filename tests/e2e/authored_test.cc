@@ -106,6 +106,58 @@ TEST_CASE("an item keeps its id when its file is edited and when it is renamed")
   CHECK(site.items().at("A again").at("id") == id);
 }
 
+TEST_CASE("ids follow the bytes when files change names among themselves") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30");
+  site.write("b.md", "title = \"B\"\ndate = 2026-01-30");
+  site.refresh();
+  const std::string a = site.items().at("A").at("id");
+  const std::string b = site.items().at("B").at("id");
+  site.write("a.md", "title = \"B\"\ndate = 2026-01-30");
+  site.write("b.md", "title = \"A\"\ndate = 2026-01-30");
+  site.refresh("2026-01-31T13:00:00Z");
+  CHECK(titles(site) == Titles{"A", "B"});
+  CHECK(site.items().at("A").at("id") == a);
+  CHECK(site.items().at("B").at("id") == b);
+  // The name that an item had serves another one, which is a new item.
+  fs::rename(site.dir() / "news/b.md", site.dir() / "news/c.md");
+  site.write("b.md", "title = \"New\"\ndate = 2026-01-31", "Nothing like it\n");
+  site.refresh("2026-01-31T14:00:00Z");
+  CHECK(titles(site) == Titles{"A", "B", "New"});
+  CHECK(site.items().at("A").at("id") == a);
+  CHECK(site.items().at("New").at("id") != a);
+  CHECK(outcome(site.refresh("2026-01-31T15:00:00Z")) == "unchanged");
+}
+
+TEST_CASE("of two files with one id, the second is a mistake") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nid = \"tag:t.example,2026:x\"");
+  site.refresh();
+  site.write("b.md", "title = \"B\"\ndate = 2026-01-30\nid = \"tag:t.example,2026:x\"");
+  for (const char* now : {"2026-01-31T13:00:00Z", "2026-01-31T14:00:00Z"}) {
+    const json report = site.refresh(now);
+    CHECK(report.at("sources").at(0).at("notes") ==
+          json::array({(site.dir() / "news/b.md").string() +
+                       ":1:1: its id is that of a.md; give each its own"}));
+    CHECK(titles(site) == Titles{"A"});
+  }
+  site.write("b.md", "title = \"B\"\ndate = 2026-01-30");
+  site.refresh("2026-01-31T15:00:00Z");
+  CHECK(titles(site) == Titles{"A", "B"});
+}
+
+TEST_CASE("another time zone of the site dates the same files anew") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30");
+  site.refresh();
+  CHECK(site.items().at("A").at("date_published") == "2026-01-30T05:00:00Z");
+  std::string config = test::bytes_of(site.dir() / "syndic.toml");
+  config.replace(config.find("America/New_York"), 16, "Europe/Berlin");
+  site.dir().write("syndic.toml", config + "[[source]]\nid = \"other\"\npath = \"news\"\n");
+  site.refresh("2026-01-31T13:00:00Z");
+  CHECK(site.items().at("A").at("date_published") == "2026-01-30T05:00:00Z");
+}
+
 TEST_CASE("the id of the front matter is the item's") {
   Site site;
   site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nid = \"tag:t.example,2026:a\"");
@@ -194,10 +246,28 @@ TEST_CASE("pictures and sounds beside an item are published under the hash of th
   CHECK(sound.at("url") == "https://t.example/feeds/assets/" + assets[1]);
   CHECK(sound.at("size_in_bytes") == 5);
   CHECK(item.at("_syndic").at("kind") == "listen");
+  // Another picture under the same name is another address, which readers have not stored.
+  site.dir().write("news/My photo.jpg", "another picture");
+  site.refresh("2026-01-31T12:30:00Z");
+  const std::string changed = site.items().at("A").at("content_html");
+  CHECK(changed.find("assets/my-photo-") != std::string::npos);
+  CHECK(changed.find(assets[0]) == std::string::npos);
+  site.dir().write("news/My photo.jpg", "picture");
+  site.refresh("2026-01-31T12:40:00Z");
   // What is missing is restored, where nothing else changed.
   fs::remove(site.dir() / "public/assets" / assets[0]);
   CHECK(outcome(site.refresh("2026-01-31T13:00:00Z")) == "unchanged");
   CHECK(test::bytes_of(site.dir() / "public/assets" / assets[0]) == "picture");
+}
+
+TEST_CASE("a picture that comes after its item is shown from then on") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nimage = \"late.png\"");
+  site.refresh();
+  site.dir().write("news/late.png", "picture");
+  site.refresh("2026-01-31T13:00:00Z");
+  const std::string image = site.items().at("A").value("image", "");
+  CHECK(image.starts_with("https://t.example/feeds/assets/late-"));
 }
 
 }  // namespace authored_test

@@ -14,7 +14,7 @@
 #include "normalize/item/enclosures.h"
 #include "parse/authored/authored.h"
 #include "parse/page/metadata.h"
-#include "pipeline/publish/authored.h"
+#include "pipeline/authored/folder.h"
 #include "pipeline/publish/post_files.h"
 #include "pipeline/publish/post_preview.h"
 #include "pipeline/refresh/page_source.h"
@@ -142,10 +142,6 @@ Result<const config::Source*> authored_source(const config::Config& config, cons
                                    base::printable_line(id) + "\"; there are " + ids);
 }
 
-std::string time_zone_of(const config::Source& source, const config::Config& config) {
-  return source.time_zone.empty() ? config.site.time_zone : source.time_zone;
-}
-
 Result<Post> completed_from(Post post, const std::string& url, const config::Config& config,
                             http::Transport& transport, const std::atomic<bool>& cancelled) {
   const auto page = ask_for_page(url, config.fetch, transport, cancelled);
@@ -174,7 +170,7 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
 
 Result<WrittenPost> write_post(Post post, const config::Source& source,
                                const config::Config& config, model::Timestamp now) {
-  const std::string zone = time_zone_of(source, config);
+  const std::string& zone = zone_of(source, config);
   const fs::path folder = source.fetch.path;
   const base::FolderInUse here(folder, {folder});
   NewFiles made;

@@ -21,9 +21,6 @@ namespace syndic::pipeline {
 [[nodiscard]] Result<const config::Source*> authored_source(const config::Config& config,
                                                             const std::string& id);
 
-/// The time zone (IANA) of dates in the source's files that name none.
-[[nodiscard]] std::string time_zone_of(const config::Source& source, const config::Config& config);
-
 /// Fetches the page `url` and fills the post's empty fields from its metadata.
 /// Errors: not_found if neither has a title; those of ask_for_page() and
 /// parse::read_page_metadata().

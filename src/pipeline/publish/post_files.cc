@@ -8,13 +8,13 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "config/values.h"
+#include "pipeline/authored/assets.h"
 
 namespace syndic::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestCopy = std::size_t{256} * 1024 * 1024;
 constexpr std::size_t kLongestEnding = 10;
 constexpr int kMostCopies = 99;
 
@@ -79,10 +79,10 @@ Result<std::string> put_beside(const std::string& reference, const fs::path& fol
   if (status.type() != fs::file_type::regular) {
     return fail(unusable(reference, " is no regular file"));
   }
-  if (plain_ending(reference) == ".md") {
+  if (is_item_file(fs::path(reference).filename().string())) {
     return fail(unusable(reference, " is no picture, sound or film, but would be an item"));
   }
-  const auto bytes = base::read_file(reference, kLargestCopy);
+  const auto bytes = base::read_file(reference, kLargestAsset);
   if (!bytes) return fail(bytes.error());
   return put_bytes_beside(fs::path(reference).filename().string(), *bytes, folder, made);
 }

@@ -9,7 +9,7 @@
 #include "base/time_zone.h"
 #include "base/url.h"
 #include "normalize/normalize.h"
-#include "pipeline/publish/post.h"
+#include "pipeline/authored/folder.h"
 #include "write/facts.h"
 
 namespace syndic::pipeline {
@@ -72,7 +72,7 @@ PostPreview preview_post(std::string_view text, std::string_view name, const con
                          const config::Config& config, model::Timestamp now) {
   PostPreview preview;
   const parse::AuthoredFile read =
-      parse::read_authored(text, name, time_zone_of(source, config),
+      parse::read_authored(text, name, zone_of(source, config),
                            [&](std::string_view each) { return as_published(each, config); });
   preview.mistakes = read.mistakes;
   if (!preview.mistakes.empty()) return preview;

@@ -11,8 +11,8 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "pipeline/authored/assets.h"
 #include "pipeline/publish/announce.h"
-#include "pipeline/publish/authored.h"
 #include "pipeline/publish/check_output.h"
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/facets.h"

@@ -32,24 +32,25 @@ parse::Limits limits_of(const config::Source& source, const config::Config& conf
   return limits;
 }
 
-/// All items of the folder, so that removed files are noticed.
-Result<normalize::Normalized> read_folder(Answer& answer, const config::Source& source,
-                                          const config::Config& config, model::Timestamp now) {
-  auto folder = read_authored_folder(source, config, now);
-  if (!folder) return fail(std::move(folder.error()));
+normalize::Normalized read_folder(Answer& answer, const config::Source& source,
+                                  const config::Config& config,
+                                  const std::vector<model::KnownFile>& known,
+                                  model::Timestamp now) {
+  AuthoredFolder folder = read_authored_folder(source, config, answer.got.body, known, now);
   normalize::Options options = source.normalize;
-  options.max_items = std::max(options.max_items, folder->feed.items.size());
-  fetch::set_reminder(answer.got.state, folder->due);
+  options.max_items = std::max(options.max_items, folder.feed.items.size());
+  fetch::set_reminder(answer.got.state, folder.due);
   // Mistakes are reported at each run until they are corrected.
-  if (!folder->mistakes.empty()) answer.got.state.body_hash.clear();
-  auto content = normalize::normalize(std::move(folder->feed), options, now);
-  answer.folder = std::move(*folder);
+  if (!folder.mistakes.empty()) answer.got.state.body_hash.clear();
+  auto content = normalize::normalize(std::move(folder.feed), options, now);
+  answer.folder = std::move(folder);
   return content;
 }
 
 /// Parses and normalises; on any thread.
 Result<normalize::Normalized> read_body(Answer& answer, const config::Source& source,
-                                        const config::Config& config, PageWalk* pages,
+                                        const config::Config& config,
+                                        const std::vector<model::KnownFile>& known, PageWalk* pages,
                                         model::Timestamp now) {
   fetch::Fetched& got = answer.got;
   const parse::Limits limits = limits_of(source, config);
@@ -58,7 +59,7 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                            .time_zone = source.time_zone,
                            .fetched = now};
   return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
-    if (is_authored(source)) return read_folder(answer, source, config, now);
+    if (is_authored(source)) return read_folder(answer, source, config, known, now);
     // A site's feed is searched for again, so the error need not name its URL.
     const bool has_url = source.site.empty() && !source.fetch.url.empty();
     auto feed = is_page(source) ? read_page_source(source, got.body, hints,
@@ -91,13 +92,13 @@ std::size_t memory_of(const normalize::Normalized& content, std::size_t document
 }  // namespace
 
 Answer read_answer(fetch::Fetched got, const config::Source& source, const config::Config& config,
-                   const model::FetchState& before, PageWalk* pages, ReadingMemory& memory,
-                   model::Timestamp now) {
+                   const model::FetchState& before, const std::vector<model::KnownFile>& known,
+                   PageWalk* pages, ReadingMemory& memory, model::Timestamp now) {
   Answer answer{.got = std::move(got)};
   if (!answer.got.has_body()) return answer;
   const std::size_t size = answer.got.body.size();
   answer.memory = memory.take(memory_to_read(answer.got.body, source, limits_of(source, config)));
-  auto content = read_body(answer, source, config, pages, now);
+  auto content = read_body(answer, source, config, known, pages, now);
   answer.got.body = std::string();
   if (size >= kLargeDocument) base::return_freed_memory();
   if (content) {

@@ -14,7 +14,7 @@
 #include "normalize/item/reconcile.h"
 #include "normalize/normalize.h"
 #include "parse/options.h"
-#include "pipeline/publish/authored.h"
+#include "pipeline/authored/folder.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
 
@@ -119,7 +119,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   if (!answer.folder && report.waiting == 0 && change.added > 0) note_flood(source, report);
   if (change.added + change.changed > 0) end_quiet(state, source);
   if (answer.folder) {
-    note_missing_files(*answer.folder, feed, store_, source, now_);
+    note_files(*std::move(answer.folder), feed, store_, source, now_);
   } else {
     note_absences(feed, store_.ledger(), source, state, now_);
   }

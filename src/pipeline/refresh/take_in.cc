@@ -15,6 +15,7 @@
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
+#include "pipeline/authored/folder.h"
 #include "pipeline/refresh/absences.h"
 #include "pipeline/refresh/read_answer.h"
 #include "pipeline/refresh/reading_memory.h"
@@ -49,8 +50,15 @@ struct Announcement {
   std::promise<void> is_committed;
 };
 
+/// A worker needs to know the files of a folder as they were.
+struct FileQuestion {
+  std::string source_id;
+  std::vector<model::KnownFile>* files = nullptr;
+  std::promise<void> is_answered;
+};
+
 /// What comes to the thread that owns the store.
-using Message = std::variant<Answer, Announcement>;
+using Message = std::variant<Answer, Announcement, FileQuestion>;
 
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
@@ -100,6 +108,15 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     messages.push_first(std::move(announcement));
     is_committed.wait();  // Until it is, or is dropped as the run ends.
   };
+  const auto known_files = [&](const fetch::Fetched& got, const config::Source& source) {
+    std::vector<model::KnownFile> files;
+    if (!got.has_body() || !is_authored(source)) return files;
+    FileQuestion question{.source_id = source.id, .files = &files, .is_answered = {}};
+    const auto is_answered = question.is_answered.get_future();
+    messages.push_first(std::move(question));
+    is_answered.wait();  // As above.
+    return files;
+  };
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
     for (auto& [id, answer] : at_hand) {
@@ -119,7 +136,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     });
     while (auto body = bodies.pop()) {
       const config::Source& source = *source_by_id.at(body->got.source_id);
-      Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id),
+      const auto known = known_files(body->got, source);
+      Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id), known,
                                   pages_, memory, now_);
       body.reset();
       messages.push(std::move(answer));
@@ -146,6 +164,9 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     } else if (auto* announcement = std::get_if<Announcement>(&*message)) {
       if (!stop) committer.commit_asking(announcement->askings);
       announcement->is_committed.set_value();
+    } else if (auto* question = std::get_if<FileQuestion>(&*message)) {
+      *question->files = store.known_files(question->source_id);
+      question->is_answered.set_value();
     } else {
       auto& answer = std::get<Answer>(*message);
       const config::Source& source = *source_by_id.at(answer.got.source_id);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// The pictures and sounds beside authored items, which are published as "assets/NAME-HASH.EXT".
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "config/config.h"
+#include "pipeline/publish/output_set.h"
+#include "write/feed_writer.h"
+
+namespace syndic::pipeline {
+
+/// A larger one is not published.
+inline constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
+
+/// Whether a file of that name is an authored item: NAME.md or NAME.markdown, but README.md.
+[[nodiscard]] bool is_item_file(std::string_view name);
+
+/// The name of the file beside an item that a link or field of the item means: a plain name,
+/// without a folder. Empty if it means anything else.
+[[nodiscard]] std::string name_beside(std::string_view reference);
+
+/// Where a file with these bytes is published, below site.feeds_url. Its name is made of the file's
+/// and of a hash of its bytes.
+[[nodiscard]] std::string asset_path(const std::filesystem::path& file, std::string_view bytes);
+
+/// Publishes those to which the document's items refer. One that is published already is not read.
+/// Throws FileFailure.
+void put_assets(const config::Config& config, const write::Document& document, OutputSet& output);
+
+}  // namespace syndic::pipeline

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <random>
 #include <utility>
@@ -79,16 +80,20 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// Writes what is to replace `path` aside; `prepare` is given the new file's descriptor before a
-// byte is in it.
+constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kAsUmaskLeaves = 0666;
+
+// Writes what is to replace `path` aside, in a file of `mode`; `prepare` is given its descriptor
+// before a byte is in it.
 template <class Prepare>
-fs::path write_aside(const fs::path& path, std::string_view bytes, Prepare prepare) {
+fs::path write_aside(const fs::path& path, std::string_view bytes, Prepare prepare,
+                     mode_t mode = kOwnerOnly) {
   // Process ids alone are not unique where several machines or containers share a folder.
   std::random_device random;
   Aside aside(folder_of(path) / (std::string(kLeftoverPrefix) + path.filename().string() + "." +
                                  std::to_string(random()) + std::string(kLeftoverSuffix)));
   const Descriptor file(
-      ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+      ::open(aside.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (file.get() < 0) give_up("write", path, errno);
   prepare(file.get());
   write_all(file.get(), bytes, path);
@@ -110,6 +115,16 @@ void replace(const fs::path& path, std::string_view bytes, Prepare prepare) {
   if (::rename(aside.path().c_str(), path.c_str()) != 0) give_up("replace", path, errno);
   aside.keep();
   sync_folder(folder_of(path));
+}
+
+// Gives the file `aside` its place unless that is taken; where the file system has no links, the
+// kernel renames without replacing. Returns an error of errno.h, or 0.
+int take_free_place(const fs::path& aside, const fs::path& path) {
+  if (::link(aside.c_str(), path.c_str()) == 0) return 0;
+  if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return errno;
+  return ::renameat2(AT_FDCWD, aside.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0
+             ? 0
+             : errno;
 }
 
 }  // namespace
@@ -148,6 +163,16 @@ void PreparedFile::put() {
 
 void replace_file(const fs::path& path, std::string_view bytes) {
   replace(path, bytes, [&](int file) { open_to_all(file, path); });
+}
+
+bool create_file(const fs::path& path, std::string_view bytes) {
+  const Aside aside(write_aside(
+      path, bytes, [](int /*file*/) {}, kAsUmaskLeaves));
+  const int error = take_free_place(aside.path(), path);
+  if (error == EEXIST) return false;
+  if (error != 0) give_up("write", path, error);
+  sync_folder(folder_of(path));
+  return true;
 }
 
 void rewrite_file(const fs::path& path, std::string_view bytes) {

@@ -21,6 +21,13 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes);
 /// its owner and group. The file must be there.
 void rewrite_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Makes the new file `path` such that nobody, and no machine that loses power, sees a part of it:
+/// written aside, fsynced, linked to its name, the folder fsynced. False if a file of that name is
+/// there, also one that another process makes at the same moment; that one stays. Its permissions
+/// are what the process's umask leaves. Throws FileFailure and leaves nothing aside where that
+/// fails.
+[[nodiscard]] bool create_file(const std::filesystem::path& path, std::string_view bytes);
+
 /// A new file written aside, to take its place later: what replace_file() does, in two halves, so
 /// that many files can be made before the first of them changes. Removed unless it was put.
 class PreparedFile {

@@ -306,31 +306,56 @@ void describe_add(CLI::App& app, pipeline::Wish& wish) {
       ->type_name("GROUP");
 }
 
+// What the item says of itself, as in its front matter.
+void describe_fields(CLI::App& command, pipeline::Post& post) {
+  const auto text = [&](const char* name, auto& field, const char* what, const char* type) {
+    return command.add_option(name, field, what)->type_name(type);
+  };
+  text("--title", post.title, "What it is called", "TITLE");
+  text("--link", post.link, "Where it leads", "URL")->check(why_no_url);
+  text("--date", post.date, "Default: now", "DATE");
+  text("--kind", post.kind, "read, watch or listen; default: found out", "KIND")
+      ->check(CLI::IsMember({"read", "watch", "listen"}));
+  text("--summary", post.summary, "In a sentence or two", "TEXT");
+  text("--author", post.authors, "Who wrote it (may be given again)", "NAME");
+  text("--tag", post.tags, "A tag (may be given again)", "TAG");
+  text("--image", post.image, "Its picture: a URL, or a file, which is copied beside the item",
+       "URL|FILE");
+  text("--enclosure", post.enclosure,
+       "Its audio or video: a URL, or a file, which is copied beside the item", "URL|FILE");
+  text("--start", post.start, "When the event begins that it is about", "DATE");
+  text("--end", post.end, "When that ends", "DATE");
+  text("--place", post.place, "Where that is", "PLACE");
+  text("--expires", post.expires, "From when on it is not published any more", "DATE");
+  command.add_flag("--pinned", post.pinned, "It is at the top of the page");
+  command.add_flag("--draft", post.draft, "It is not published yet");
+}
+
 void describe_post(CLI::App& app, PostArguments& post) {
-  CLI::App* command =
-      app.add_subcommand("post", "Write a new item into the first folder of authored items");
-  auto* title = command->add_option("--title", post.post.title, "What it is called");
-  auto* from = command->add_option("--from", post.from,
-                                   "Fill in what is not given from this page's own metadata");
-  command->add_option("--link", post.post.link, "Where it leads")
+  CLI::App* command = app.add_subcommand(
+      "post", "Write a new item into a folder of authored items; its text is standard input");
+  describe_fields(*command, post.post);
+  CLI::Option* body =
+      command
+          ->add_option("--body", post.body,
+                       "Its text, or - for standard input; default: standard input, if that is a "
+                       "pipe or a file")
+          ->type_name("FILE");
+  command
+      ->add_flag("--mail", post.mail,
+                 "Standard input is a mail message, which fills in what is not given")
+      ->excludes(body);
+  command
+      ->add_option("--from", post.from, "Fill in what is not given from this page's own metadata")
       ->check(why_no_url)
       ->type_name("URL");
-  command->add_option("--date", post.post.date, "Default: now")->type_name("DATE");
-  command->add_option("--kind", post.post.kind, "read, watch or listen; default: found out")
-      ->check(CLI::IsMember({"read", "watch", "listen"}))
-      ->type_name("KIND");
-  command->add_option("--summary", post.post.summary, "In a sentence or two");
-  command->add_option("--tag", post.post.tags, "A tag (may be given again)")->type_name("TAG");
   command
-      ->add_option("--enclosure", post.post.enclosure,
-                   "Its audio or video: a URL, or a file beside the item")
-      ->type_name("URL");
+      ->add_option("--source", post.source, "The source whose folder it is; default: the first one")
+      ->type_name("ID");
   command->add_flag("--edit", post.edit, "Open the file in $VISUAL or $EDITOR");
-  from->check(why_no_url)->type_name("URL");
-  title->type_name("TITLE");
-  command->final_callback([title, from] {
-    if (title->count() == 0 && from->count() == 0)
-      throw CLI::RequiredError("syndic post needs --title or --from",
+  command->final_callback([command] {
+    if (command->count("--title") + command->count("--from") + command->count("--mail") == 0)
+      throw CLI::RequiredError("syndic post needs --title, --from or --mail",
                                CLI::ExitCodes::RequiredError);
   });
 }

@@ -40,9 +40,12 @@ struct AddArguments {
 };
 
 struct PostArguments {
-  pipeline::Post post;
-  std::string from;   ///< URL of a page that fills in what the post leaves out; empty: none.
-  bool edit = false;  ///< Opens the file in the editor.
+  pipeline::Post post;  ///< Without its body.
+  std::string body;     ///< A file, "-" for standard input; empty: standard input if it is one.
+  std::string from;     ///< URL of a page that fills in what the post leaves out; empty: none.
+  std::string source;   ///< Id of the folder's source; empty: the first one.
+  bool mail = false;    ///< Standard input is a mail message.
+  bool edit = false;    ///< Opens the file in the editor.
 };
 
 struct PageArguments {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The commands about the sources of the configuration: check, discover, page and add.
+#include <algorithm>
 #include <atomic>
 #include <iostream>
 #include <iterator>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
@@ -18,6 +20,7 @@
 #include "http/curl_transport.h"
 #include "parse/page/page.h"
 #include "parse/page/proposal.h"
+#include "pipeline/authored/folder.h"
 #include "pipeline/discover.h"
 #include "pipeline/publish/site_pages.h"
 #include "pipeline/refresh/page_source.h"
@@ -35,6 +38,23 @@ std::vector<std::string> lines_of_store(const config::Config& config) {
   } catch (const StoreFailure&) {
     return {};
   }
+}
+
+// The mistakes in the files of authored items, one line each.
+std::vector<std::string> mistakes_in_items(const config::Config& config) {
+  std::vector<std::string> lines;
+  const model::Timestamp now = base::Clock::from_environment().now();
+  for (const config::Source& source : config.sources) {
+    if (!pipeline::is_authored(source)) continue;
+    auto folder = pipeline::read_authored_folder(source, config, now);
+    if (!folder) {
+      lines.push_back(
+          base::printable_line(source.fetch.path.string() + ": " + folder.error().message));
+      continue;
+    }
+    std::move(folder->mistakes.begin(), folder->mistakes.end(), std::back_inserter(lines));
+  }
+  return lines;
 }
 
 using FeedLinks = Result<std::vector<discover::FeedLink>>;
@@ -118,6 +138,18 @@ void print_items(const parse::ReadPage& read) {
   std::cout << "# " << read.feed.items.size() << " items\n\n";
 }
 
+/// Prints what is worth a look in a configuration without mistakes.
+void print_what_is_right(const config::Config& config, bool items_too) {
+  for (const std::string& note : config.notes) std::cout << note << '\n';
+  for (const std::string& line : lines_of_store(config)) {
+    std::cout << config.file.string() << ": " << line << '\n';
+  }
+  if (!items_too) return;
+  std::cout << config.file.string() << ": nothing wrong ("
+            << base::counted(std::ssize(config.sources), "source") << ", "
+            << base::counted(std::ssize(config.feeds), "feed") << ")\n";
+}
+
 }  // namespace
 
 int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
@@ -127,16 +159,10 @@ int run(const Arguments& global, const CheckArguments& /*command*/, const Log& l
     std::cout << *fault << '\n';
     return kWrongConfiguration;
   }
-  if (log.loudness() != Loudness::quiet) {
-    for (const std::string& note : config.notes) std::cout << note << '\n';
-    for (const std::string& line : lines_of_store(config)) {
-      std::cout << config.file.string() << ": " << line << '\n';
-    }
-    std::cout << config.file.string() << ": nothing wrong ("
-              << base::counted(std::ssize(config.sources), "source") << ", "
-              << base::counted(std::ssize(config.feeds), "feed") << ")\n";
-  }
-  return kDone;
+  const std::vector<std::string> mistakes = mistakes_in_items(config);
+  for (const std::string& mistake : mistakes) std::cout << mistake << '\n';
+  if (log.loudness() != Loudness::quiet) print_what_is_right(config, mistakes.empty());
+  return mistakes.empty() ? kDone : kFailed;
 }
 
 int run(const Arguments& global, const DiscoverArguments& command, const Log& log) {

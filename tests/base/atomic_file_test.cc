@@ -83,4 +83,27 @@ TEST_CASE("read_file gives the bytes or says why not") {
   CHECK(read_file("/dev/zero", 100'000).error().code == Errc::too_large);
 }
 
+TEST_CASE("create_file makes a file once, with what the umask leaves, and nothing aside") {
+  const test::TempDir dir;
+  const mode_t before = ::umask(0002);
+  const bool is_made = create_file(dir.path() / "a.md", "one");
+  ::umask(before);
+  CHECK(is_made);
+  CHECK_FALSE(create_file(dir.path() / "a.md", "two"));
+  CHECK(content(dir.path() / "a.md") == "one");
+  struct stat status {};
+  REQUIRE(::stat((dir.path() / "a.md").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0664);
+  CHECK(status.st_nlink == 1);
+  CHECK(std::distance(fs::directory_iterator(dir.path()), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("create_file leaves a symbolic link at its place alone, even one that leads nowhere") {
+  const test::TempDir dir;
+  fs::create_symlink(dir.path() / "nowhere", dir.path() / "a.md");
+  CHECK_FALSE(create_file(dir.path() / "a.md", "one"));
+  CHECK_FALSE(fs::exists(dir.path() / "nowhere"));
+  CHECK_THROWS_AS(create_file(dir.path() / "missing" / "a.md", "x"), FileFailure);
+}
+
 }  // namespace atomic_file_test

@@ -64,6 +64,7 @@ class Metadata {
     found.site_name = field({"og:site_name"});
     found.media_url = url_of(field({"og:video:secure_url", "og:video:url", "og:video",
                                     "og:audio:secure_url", "og:audio:url", "og:audio"}));
+    found.kind = kind();
     found.url = address();
     found.published = date();
     found.event = event();
@@ -115,6 +116,20 @@ class Metadata {
     if (reference.empty()) return {};
     const auto url = base::resolve_url(reference, base_url_);
     return url && base::is_http_url(*url) ? *url : std::string();
+  }
+
+  // The types of the Open Graph protocol: "video.movie", "music.song".
+  [[nodiscard]] std::optional<model::Kind> kind() const {
+    const std::string type = base::lower(field({"og:type"}));
+    if (type.starts_with("video")) return model::Kind::watch;
+    if (type.starts_with("music")) return model::Kind::listen;
+    if (!field({"og:video:secure_url", "og:video:url", "og:video"}).empty()) {
+      return model::Kind::watch;
+    }
+    if (!field({"og:audio:secure_url", "og:audio:url", "og:audio"}).empty()) {
+      return model::Kind::listen;
+    }
+    return std::nullopt;
   }
 
   // A canonical address counts only if it is on the page's own site.

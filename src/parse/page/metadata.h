@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "model/event.h"
+#include "model/item.h"
 #include "model/timestamp.h"
 #include "parse/feed_parser.h"
 
@@ -21,7 +22,8 @@ struct PageMetadata {
   std::string image;
   std::string author;
   std::string site_name;
-  std::string media_url;  ///< Of the video or audio that the page is about.
+  std::string media_url;            ///< Of the video or audio that the page is about.
+  std::optional<model::Kind> kind;  ///< watch or listen, if it says that it is to be.
   std::optional<model::Timestamp> published;
   std::optional<model::Event> event;  ///< The one that it is about, unless that is cancelled.
 };

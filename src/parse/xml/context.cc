@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "markup/html/text.h"
 #include "markup/xml/html_in_xml.h"
@@ -38,7 +39,7 @@ ContentType content_type(std::string_view type) {
 
 // What base64 encodes, if that is text (Atom 0.3 mode="base64"; RFC 4287 §4.1.3.3).
 std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
-  std::optional<std::string> bytes = decode_base64(base64);
+  std::optional<std::string> bytes = base::decode_base64(base64);
   if (!bytes || !base::is_xml_text(*bytes)) return std::nullopt;
   const auto meant = type == ContentType::html    ? model::TextType::html
                      : type == ContentType::plain ? model::TextType::plain

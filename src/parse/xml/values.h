@@ -20,10 +20,6 @@ namespace syndic::parse {
 /// Seconds, "m:s" or "h:m:s"; fractions are cut off (itunes:duration). Nothing for any other text.
 [[nodiscard]] std::optional<std::uint64_t> parse_duration(std::string_view text);
 
-/// The bytes of a base64 text (RFC 4648 §4); blanks and missing padding do not matter. Nothing if
-/// any other character occurs.
-[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
-
 /// The reference that was meant: a wrapped one in one line, and ampersands that were escaped once
 /// too often (after the document's own references) as ampersands. Nothing if that changes nothing.
 [[nodiscard]] std::optional<std::string> repaired_reference(std::string_view reference);

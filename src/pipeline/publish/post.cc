@@ -2,22 +2,21 @@
 #include "pipeline/publish/post.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/atomic_file.h"
 #include "base/printable.h"
 #include "base/time_format.h"
-#include "base/time_zone.h"
+#include "base/url.h"
 #include "base/utf8.h"
-#include "config/append_source.h"
 #include "config/values.h"
-#include "parse/date/date.h"
+#include "normalize/item/enclosures.h"
+#include "parse/authored/authored.h"
 #include "parse/page/metadata.h"
 #include "pipeline/authored/folder.h"
+#include "pipeline/publish/post_files.h"
+#include "pipeline/publish/post_preview.h"
 #include "pipeline/refresh/page_source.h"
 
 namespace syndic::pipeline {
@@ -27,33 +26,9 @@ namespace fs = std::filesystem;
 
 constexpr int kMostOfAName = 99;
 constexpr std::size_t kLongestSlug = 50;
-constexpr std::size_t kDayLength = 10;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { (void)std::fclose(file); }
-};
-
-struct Date {
-  model::Timestamp moment;
-  std::string written;  ///< As TOML has it.
-};
-
-/// A date without a time stays one.
-Result<Date> date_of(const Post& post, const std::string& zone, model::Timestamp now) {
-  if (post.date.empty()) return Date{now, base::format_rfc3339(now)};
-  const auto moment = parse::parse_date(base::trim(post.date), zone);
-  if (!moment) {
-    return fail(Errc::malformed, "\"" + base::printable_line(post.date, 40) +
-                                     "\" cannot be read as a date; write it as 2022-05-16");
-  }
-  const model::Timestamp local = base::utc_to_local(*moment, zone);
-  const bool is_day = local.time_of_day().total_seconds() == 0;
-  return Date{*moment, is_day ? base::format_rfc3339(local).substr(0, kDayLength)
-                              : base::format_rfc3339(*moment)};
-}
 
 /// "essential-work" of a title; "item" if it has no character for a file name.
-std::string slug_of(const Post& post) {
+std::string slug_of_post(const Post& post) {
   std::string slug = config::id_from_name(post.title.empty() ? post.summary : post.title);
   if (slug.size() > kLongestSlug) {
     slug.resize(kLongestSlug);
@@ -64,22 +39,107 @@ std::string slug_of(const Post& post) {
   return slug.empty() ? "item" : slug;
 }
 
-/// Makes a new file. False if it exists.
-Result<bool> create(const fs::path& path, const std::string& text) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "wx"));
-  if (!file && errno == EEXIST) return false;
-  const bool written = file &&
-                       std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
-                       std::fflush(file.get()) == 0;
-  if (written) return true;
-  return fail(Errc::unreadable, path.string() + " cannot be written: " + std::strerror(errno));
+/// A film or recording that can be attached, or only what one does with it.
+void fill_media(const parse::PageMetadata& page, Post& post) {
+  if (!post.enclosure.empty()) return;
+  const std::string_view type = normalize::media_type_of_url(page.media_url);
+  if (type.starts_with("video/") || type.starts_with("audio/")) {
+    post.enclosure = page.media_url;
+  } else if (page.kind && post.kind.empty()) {
+    post.kind = *page.kind == model::Kind::watch ? "watch" : "listen";
+  }
+}
+
+/// Why the text is no item; empty if it is one. The command line has no lines to speak of.
+std::optional<Error> fault_in_post(const std::string& text, const config::Source& source,
+                                   const config::Config& config, model::Timestamp now) {
+  if (text.size() > parse::kLongestAuthoredFile) {
+    return Error{Errc::too_large, "the item would be longer than 1 MiB"};
+  }
+  const auto mistakes = preview_post(text, "new.md", source, config, now).mistakes;
+  if (mistakes.empty()) return std::nullopt;
+  return Error{Errc::malformed, mistakes.front().message};
+}
+
+/// Files that go again unless they are kept.
+class NewFiles {
+ public:
+  NewFiles() = default;
+  NewFiles(const NewFiles&) = delete;
+  NewFiles& operator=(const NewFiles&) = delete;
+  ~NewFiles() {
+    std::error_code ignored;  // A copy that stays is in nobody's way.
+    for (const fs::path& path : paths_) fs::remove(path, ignored);
+  }
+  [[nodiscard]] std::vector<fs::path>& paths() { return paths_; }
+  [[nodiscard]] std::vector<fs::path> keep() { return std::exchange(paths_, {}); }
+
+ private:
+  std::vector<fs::path> paths_;
+};
+
+Error unpublished(const std::string& name, const config::Config& config) {
+  return {Errc::not_found, base::printable_line(name) +
+                               " cannot be published: set site.feeds_url in " +
+                               config.file.string()};
+}
+
+/// Writes the pictures that are in no file yet.
+std::optional<Error> put_pictures(Post& post, const fs::path& folder, const config::Config& config,
+                                  std::vector<fs::path>& made) {
+  for (const PostPicture& picture : post.pictures) {
+    if (config.site.feeds_url.empty()) return unpublished(picture.name, config);
+    auto name = put_bytes_beside(picture.name, picture.bytes, folder, made);
+    if (!name) return name.error();
+    if (post.image.empty()) {
+      post.image = *std::move(name);
+    } else {
+      if (!post.body.empty() && post.body.back() != '\n') post.body += '\n';
+      post.body += "\n![](" + *name + ")\n";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> put_files(Post& post, const fs::path& folder, const config::Config& config,
+                               std::vector<fs::path>& made) {
+  for (std::string* reference : {&post.image, &post.enclosure}) {
+    if (!is_local_file(*reference)) continue;
+    if (config.site.feeds_url.empty()) return unpublished(*reference, config);
+    auto name = put_beside(*reference, folder, made);
+    if (!name) return name.error();
+    *reference = *std::move(name);
+  }
+  return put_pictures(post, folder, config, made);
+}
+
+/// Makes the first file of "NAME.md", "NAME-2.md" … that is not there.
+Result<fs::path> put_item(const fs::path& folder, const std::string& name,
+                          const std::string& text) {
+  for (int number = 1; number <= kMostOfAName; ++number) {
+    fs::path path = folder / (name + (number == 1 ? "" : "-" + std::to_string(number)) + ".md");
+    if (base::create_file(path, text)) return path;
+  }
+  return fail(Errc::unreadable,
+              (folder / name).string() + ".md and 98 more of that name are there");
 }
 
 }  // namespace
 
-const config::Source* authored_source(const config::Config& config) {
-  const auto found = std::find_if(config.sources.begin(), config.sources.end(), is_authored);
-  return found == config.sources.end() ? nullptr : &*found;
+Result<const config::Source*> authored_source(const config::Config& config, const std::string& id) {
+  std::string ids;
+  for (const config::Source& source : config.sources) {
+    if (!is_authored(source)) continue;
+    if (id.empty() || source.id == id) return &source;
+    ids += (ids.empty() ? "" : ", ") + source.id;
+  }
+  if (ids.empty()) {
+    return fail(Errc::not_found, config.file.string() +
+                                     ": no source is a folder of authored items; make one and "
+                                     "name it, as path = \"news\"");
+  }
+  return fail(Errc::not_found, "no folder of authored items is the source \"" +
+                                   base::printable_line(id) + "\"; there are " + ids);
 }
 
 Result<Post> completed_from(Post post, const std::string& url, const config::Config& config,
@@ -95,57 +155,37 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
     if (field.empty()) field = base::fold_spaces(base::to_xml_text(value));
   };
   fill(post.title, found->title);
+  if (post.title.empty()) {
+    return fail(Errc::not_found, base::public_url(url) + " has no title; give --title");
+  }
   fill(post.link, found->url);
   fill(post.summary, found->summary);
   fill(post.image, found->image);
   fill(post.source, found->site_name);
+  if (post.authors.empty() && !found->author.empty()) post.authors = {found->author};
   if (found->published) fill(post.date, base::format_rfc3339(*found->published));
+  fill_media(*found, post);
   return post;
 }
 
-Result<std::string> text_of(const Post& post, const std::string& zone, model::Timestamp now) {
-  const auto date = date_of(post, zone, now);
-  if (!date) return fail(date.error());
-  std::string text = "+++\n";
-  const auto add = [&](std::string_view key, const std::string& value) {
-    if (value.empty()) return;
-    text.append(key).append(" = ").append(config::toml_string(value)).append("\n");
-  };
-  add("title", post.title);
-  text.append("date = ").append(date->written).append("\n");
-  add("link", post.link);
-  add("kind", post.kind);
-  add("summary", post.summary);
-  if (!post.tags.empty()) {
-    text += "tags = [";
-    for (const std::string& tag : post.tags) {
-      text += (&tag == post.tags.data() ? "" : ", ") + config::toml_string(tag);
-    }
-    text += "]\n";
-  }
-  add("image", post.image);
-  add("enclosure", post.enclosure);
-  add("source", post.source);
-  return text + "+++\n";
-}
-
-Result<fs::path> write_post(const Post& post, const fs::path& folder, const std::string& zone,
-                            model::Timestamp now) {
+Result<WrittenPost> write_post(Post post, const config::Source& source,
+                               const config::Config& config, model::Timestamp now) {
+  const std::string& zone = zone_of(source, config);
+  const fs::path folder = source.fetch.path;
+  const base::FolderInUse here(folder, {folder});
+  NewFiles made;
+  if (auto fault = put_files(post, folder, config, made.paths())) return fail(*std::move(fault));
   const auto text = text_of(post, zone, now);
   if (!text) return fail(text.error());
-  const auto date = date_of(post, zone, now);
-  const std::string day =
-      base::format_rfc3339(base::utc_to_local(date->moment, zone)).substr(0, kDayLength);
-  const std::string name = day + "-" + slug_of(post);
-  for (int number = 1; number <= kMostOfAName; ++number) {
-    const fs::path path =
-        folder / (name + (number == 1 ? "" : "-" + std::to_string(number)) + ".md");
-    const auto created = create(path, *text);
-    if (!created) return fail(created.error());
-    if (*created) return path;
-  }
-  return fail(Errc::unreadable,
-              (folder / name).string() + ".md and 98 more of that name are there");
+  if (auto fault = fault_in_post(*text, source, config, now)) return fail(*std::move(fault));
+  auto path = put_item(folder, day_of_post(post, zone, now) + "-" + slug_of_post(post), *text);
+  if (!path) return fail(path.error());
+  return WrittenPost{*std::move(path), made.keep()};
+}
+
+void remove_post(const WrittenPost& written) {
+  base::remove_file(written.path);
+  for (const fs::path& file : written.beside) base::remove_file(file);
 }
 
 }  // namespace syndic::pipeline

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// A new authored item: the file that `syndic post` makes.
+// A new authored item: where `syndic post` takes it from and where it puts it.
 #pragma once
 
 #include <atomic>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,42 +12,38 @@
 #include "config/config.h"
 #include "http/transport.h"
 #include "model/timestamp.h"
+#include "pipeline/publish/post_text.h"
 
 namespace syndic::pipeline {
 
-/// The fields of the file; empty ones are left out.
-struct Post {
-  std::string title;
-  std::string link;
-  std::string date;  ///< In any form that parse/date/date.h reads; empty: now.
-  std::string kind;  ///< "read", "watch" or "listen".
-  std::string summary;
-  std::string image;
-  std::string enclosure;
-  std::string source;  ///< The publication that it is taken from.
-  std::vector<std::string> tags;
-};
-
-/// The first source of the configuration that is a folder of authored items; null if there is none.
-[[nodiscard]] const config::Source* authored_source(const config::Config& config);
+/// The source that is a folder of authored items and has this id; the first one if `id` is empty.
+/// Errors: not_found, with the ids that there are.
+[[nodiscard]] Result<const config::Source*> authored_source(const config::Config& config,
+                                                            const std::string& id);
 
 /// Fetches the page `url` and fills the post's empty fields from its metadata.
-/// Errors: those of ask_for_page() and parse::read_page_metadata().
+/// Errors: not_found if neither has a title; those of ask_for_page() and
+/// parse::read_page_metadata().
 [[nodiscard]] Result<Post> completed_from(Post post, const std::string& url,
                                           const config::Config& config, http::Transport& transport,
                                           const std::atomic<bool>& cancelled);
 
-/// The file's text: front matter and an empty body. `zone` is for dates that name none.
-/// Errors: malformed if the date cannot be read.
-[[nodiscard]] Result<std::string> text_of(const Post& post, const std::string& zone,
-                                          model::Timestamp now);
+/// What write_post() made.
+struct WrittenPost {
+  std::filesystem::path path;
+  std::vector<std::filesystem::path> beside;  ///< New files beside it.
+};
 
-/// Writes it as a new file "DATE-SLUG.md" of the folder, or "DATE-SLUG-2.md" and so on if that name
-/// is taken: no file is ever overwritten. Returns the path. Errors: those of text_of(); unreadable
-/// if it cannot be written.
-[[nodiscard]] Result<std::filesystem::path> write_post(const Post& post,
-                                                       const std::filesystem::path& folder,
-                                                       const std::string& zone,
-                                                       model::Timestamp now);
+/// Writes the post as "2022-05-16-SLUG.md" into the source's folder, or "…-2.md" and so on if that
+/// is there, and beside it copies of its image and enclosure if they are files (put_beside()). A
+/// reader sees the item whole or not at all, and never without its files. If anything fails,
+/// nothing is left. Errors: those of text_of() and put_beside(); malformed for what an item cannot
+/// be (parse::read_authored()); too_large above parse::kLongestAuthoredFile; unreadable if 99 of
+/// that name are there. Throws FileFailure.
+[[nodiscard]] Result<WrittenPost> write_post(Post post, const config::Source& source,
+                                             const config::Config& config, model::Timestamp now);
+
+/// Removes the files that write_post() made. Throws FileFailure.
+void remove_post(const WrittenPost& written);
 
 }  // namespace syndic::pipeline

@@ -5,7 +5,6 @@
 
 namespace values_test {
 
-using syndic::parse::decode_base64;
 using syndic::parse::parse_duration;
 using syndic::parse::parse_length;
 
@@ -30,24 +29,6 @@ TEST_CASE("a duration is seconds, minutes and seconds, or hours too") {
   CHECK_FALSE(parse_duration("about an hour"));
   CHECK_FALSE(parse_duration(":30"));
   CHECK_FALSE(parse_duration(""));
-}
-
-TEST_CASE("base64 is its bytes, whatever its blanks and padding") {
-  CHECK(decode_base64("") == "");
-  CHECK(decode_base64("TQ==") == "M");
-  CHECK(decode_base64("TWE=") == "Ma");
-  CHECK(decode_base64("TWFu") == "Man");
-  CHECK(decode_base64("TWE") == "Ma");
-  CHECK(decode_base64(" TW\n\tFu\r\n ") == "Man");
-  CHECK(decode_base64("+/8=") == "\xFB\xFF");
-}
-
-TEST_CASE("what holds another character, or half a byte, is not base64") {
-  CHECK_FALSE(decode_base64("<p>Words</p>"));
-  CHECK_FALSE(decode_base64("TWFu!"));
-  CHECK_FALSE(decode_base64("TQ==TQ=="));
-  CHECK_FALSE(decode_base64("TWFuT"));
-  CHECK_FALSE(decode_base64("-_8="));
 }
 
 }  // namespace values_test

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/publish/post_files.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "base/atomic_file.h"
+#include "base/printable.h"
+#include "base/url.h"
+#include "config/values.h"
+#include "pipeline/authored/assets.h"
+
+namespace syndic::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLongestEnding = 10;
+constexpr int kMostCopies = 99;
+
+/// ".jpg" of "Photo.JPG"; empty where that is no plain ending.
+std::string plain_ending(const fs::path& file) {
+  const std::string ending = base::lower(file.extension().string());
+  const bool is_plain = ending.size() > 1 && ending.size() <= kLongestEnding &&
+                        std::all_of(ending.begin() + 1, ending.end(),
+                                    [](char c) { return base::is_alpha(c) || base::is_digit(c); });
+  return is_plain ? ending : std::string();
+}
+
+Error unusable(const std::string& reference, std::string_view why) {
+  return {Errc::unreadable, base::printable_line(reference) + std::string(why)};
+}
+
+bool has_bytes(const fs::path& file, std::string_view bytes) {
+  std::error_code error;
+  if (fs::symlink_status(file, error).type() != fs::file_type::regular) return false;
+  const auto there = base::read_file(file, bytes.size());
+  return there && *there == bytes;
+}
+
+bool is_beside(const std::string& reference, const fs::path& folder) {
+  std::error_code error;
+  return fs::path(reference).filename() == reference &&
+         fs::is_regular_file(folder / reference, error);
+}
+
+}  // namespace
+
+Result<std::string> put_bytes_beside(const std::string& name, std::string_view bytes,
+                                     const fs::path& folder, std::vector<fs::path>& made) {
+  const std::string ending = plain_ending(name);
+  const std::string id = config::id_from_name(fs::path(name).stem().string());
+  const std::string stem = id.empty() ? "file" : id;
+  for (int number = 1; number <= kMostCopies; ++number) {
+    const std::string free = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ending;
+    if (has_bytes(folder / free, bytes)) return free;
+    if (!base::create_file(folder / free, bytes)) continue;
+    made.push_back(folder / free);
+    return free;
+  }
+  return fail(unusable((folder / (stem + ending)).string(), " and 98 more of that name are there"));
+}
+
+bool is_local_file(const std::string& reference) {
+  return !reference.empty() && !base::is_http_url(reference);
+}
+
+Result<std::string> put_beside(const std::string& reference, const fs::path& folder,
+                               std::vector<fs::path>& made) {
+  if (!is_local_file(reference)) return reference;
+  std::error_code error;
+  const fs::file_status status = fs::status(reference, error);
+  if (!fs::exists(status)) {
+    if (is_beside(reference, folder)) return reference;
+    return fail(Errc::not_found,
+                "\"" + base::printable_line(reference) +
+                    "\" is neither an http or https URL, nor a file that is there");
+  }
+  if (status.type() != fs::file_type::regular) {
+    return fail(unusable(reference, " is no regular file"));
+  }
+  if (is_item_file(fs::path(reference).filename().string())) {
+    return fail(unusable(reference, " is no picture, sound or film, but would be an item"));
+  }
+  const auto bytes = base::read_file(reference, kLargestAsset);
+  if (!bytes) return fail(bytes.error());
+  return put_bytes_beside(fs::path(reference).filename().string(), *bytes, folder, made);
+}
+
+}  // namespace syndic::pipeline

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "markup/mail/message.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/utf8.h"
+#include "markup/mail/header.h"
+#include "markup/mail/words.h"
+
+namespace message_test {
+
+using namespace syndic::markup;
+
+namespace {
+
+constexpr std::string_view kNested =
+    "From mta Mon Nov 30 02:47:53 2026\r\n"
+    "From: =?UTF-8?Q?Ann_L=C3=A9e?= <ann@a.example>\r\n"
+    "Subject: =?utf-8?B?Q2Fmw6k=?=\r\n =?utf-8?q?_time?= today\r\n"
+    "Content-Type: multipart/mixed; boundary=\"a b\"\r\n\r\npreamble\r\n"
+    "--a b\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n"
+    "--in\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+    "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "Caf=E9 is =\r\nopen.\r\n\r\n--=20\r\nAnn\r\n"
+    "--in\r\nContent-Type: text/html\r\n\r\n<p>Other</p>\r\n--in--\r\n"
+    "--a b\r\nContent-Type: image/png; name=x.png\r\n"
+    "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9%20one.png\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\niVBO\r\nRw==\r\n"
+    "--a b\r\nContent-Type: image/svg+xml\r\n\r\n<svg/>\r\n"
+    "--a b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment\r\n\r\nA file\r\n"
+    "--a b--\r\nepilogue\r\n";
+
+}  // namespace
+
+TEST_CASE("a message is its subject, its author, its text without signature, and its pictures") {
+  const MailMessage mail = read_mail(kNested);
+  CHECK(mail.subject == "Caf\u00E9 time today");
+  CHECK(mail.author == "Ann L\u00E9e");
+  CHECK(mail.text == "Caf\u00E9 is open.\n");
+  CHECK_FALSE(mail.is_automatic);
+  REQUIRE(mail.pictures.size() == 1);
+  CHECK(mail.pictures[0].name == "caf\u00E9 one.png");
+  CHECK(mail.pictures[0].ending == ".png");
+  CHECK(mail.pictures[0].bytes == "\x89PNG");
+}
+
+TEST_CASE("a message of HTML alone is its text") {
+  CHECK(read_mail("Content-Type: text/html; charset=utf-8\n\n<p>One</p><p>T&amp;wo</p>").text ==
+        "One\n\nT&wo\n");
+}
+
+TEST_CASE("the name in From is that of the first mailbox, and never an address") {
+  CHECK(first_mail_name("Ann Lee <a@b.example>") == "Ann Lee");
+  CHECK(first_mail_name("\"Lee, \\\"Ann\\\"\" <a@b.example>, Bo <b@b.example>") == "Lee, \"Ann\"");
+  CHECK(first_mail_name("a@b.example (Ann Lee)") == "Ann Lee");
+  CHECK(first_mail_name("a@b.example").empty());
+  CHECK(first_mail_name("\"a@b.example\" <a@b.example>").empty());
+  CHECK(first_mail_name("").empty());
+}
+
+TEST_CASE("encoded words are decoded together, and what is none stays") {
+  CHECK(decode_mail_words("=?utf-8?B?w?= =?utf-8?Q?=C3?= =?utf-8?Q?=A9?=") ==
+        "=?utf-8?B?w?= \u00E9");
+  CHECK(decode_mail_words("a =?x?= b =?utf-8?Z?c?=") == "a =?x?= b =?utf-8?Z?c?=");
+  CHECK(decode_mail_words("=?iso-8859-1*en?q?caf=E9?= caf\xC3\xA9") == "caf\u00E9 caf\u00E9");
+  CHECK(decode_mail_words("=?utf-8?q?a=0Ab=00c?=") == "a bc");
+}
+
+TEST_CASE("quoted-printable is its bytes; an = that escapes nothing stays") {
+  CHECK(decode_quoted_printable("a=3Db=\r\nc= \nd=zz=") == "a=bcd=zz");
+  CHECK(decode_quoted_printable("").empty());
+}
+
+TEST_CASE("parameters are read with and without quotation marks") {
+  CHECK(mail_parameter("a/b; x=\"1;\\\"2\"; y = 3", "x") == "1;\"2");
+  CHECK(mail_parameter("a/b; x=\"1;2\"; Y = 3 ", "y") == "3");
+  CHECK(mail_parameter("a/b; x", "x").empty());
+  CHECK(mail_token("Text/Plain ; charset=x") == "text/plain");
+}
+
+TEST_CASE("what no person sent is automatic") {
+  CHECK(read_mail("Auto-Submitted: auto-replied\n\n").is_automatic);
+  CHECK_FALSE(read_mail("Auto-Submitted: No\n\n").is_automatic);
+  for (const char* word : {"bulk", "List", "junk"}) {
+    CHECK(read_mail("Precedence: " + std::string(word) + "\n\n").is_automatic);
+  }
+  CHECK_FALSE(read_mail("Precedence: first-class\n\n").is_automatic);
+}
+
+TEST_CASE("multiparts are read eight deep, and ten pictures") {
+  const auto nested = [](int depth) {
+    std::string mail;
+    for (int i = 0; i < depth; ++i) {
+      const std::string boundary = "b" + std::to_string(i) + "x";
+      mail += "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
+    }
+    return mail + "\nDeep";
+  };
+  CHECK(read_mail(nested(8)).text == "Deep\n");
+  CHECK(read_mail(nested(9)).text.empty());
+  std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
+  for (int i = 0; i < 12; ++i) many += "--b\nContent-Type: image/gif\n\nGIF\n";
+  CHECK(read_mail(many).pictures.size() == 10);
+}
+
+TEST_CASE("every beginning of a message, and every damage of it, is a message of UTF-8") {
+  for (std::size_t end = 0; end <= kNested.size(); ++end) {
+    const MailMessage mail = read_mail(kNested.substr(0, end));
+    CHECK(syndic::base::is_xml_text(mail.subject + mail.author + mail.text));
+  }
+  for (std::size_t at = 0; at < kNested.size(); ++at) {
+    std::string damaged(kNested);
+    damaged[at] = static_cast<char>(0x80 + at % 0x80);
+    const MailMessage mail = read_mail(damaged);
+    CHECK(syndic::base::is_xml_text(mail.subject + mail.author + mail.text));
+  }
+}
+
+}  // namespace message_test

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "pipeline/publish/post.h"
+#include "pipeline/authored/post.h"
 #include "pipeline/refresh/refresh.h"
 #include "pipeline/subscribe.h"
 #include "write/options.h"

@@ -24,9 +24,9 @@
 #include "cli/signal_watch.h"
 #include "http/curl_transport.h"
 #include "parse/authored/authored.h"
-#include "pipeline/publish/post.h"
-#include "pipeline/publish/post_mail.h"
-#include "pipeline/publish/post_preview.h"
+#include "pipeline/authored/post.h"
+#include "pipeline/authored/post_mail.h"
+#include "pipeline/authored/post_preview.h"
 
 namespace syndic::cli {
 namespace {

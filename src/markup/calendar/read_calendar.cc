@@ -23,7 +23,6 @@ using boost::posix_time::ptime;
 constexpr long kDaysBefore = 31;
 constexpr long kDaysAfter = 90;
 constexpr std::string_view kBegin = "BEGIN:VCALENDAR";
-constexpr std::size_t kMostZoneLines = 301;
 
 // The next line of `rest`, without blanks around it; empty ones are passed over. Empty at the end.
 std::string_view take_line(std::string_view& rest) {
@@ -81,7 +80,8 @@ class CalendarReader {
       ++no_properties_;
       return;
     }
-    if (inside_ == Inside::zone && zone_lines_.size() < kMostZoneLines) zone_lines_.push_back(text);
+    if (inside_ == Inside::zone && zone_lines_.size() <= kMostZoneLines)
+      zone_lines_.push_back(text);
     if (line->is("BEGIN")) {
       begin(base::trim(line->value));
     } else if (line->is("END")) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "markup/calendar/write_calendar.h"
 
-#include <libical/ical.h>
 #include <unicode/vtzone.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include "base/time_format.h"
 #include "base/time_zone.h"
 #include "base/utf8.h"
+#include "markup/calendar/libical.h"
 
 namespace syndic::markup {
 namespace {
@@ -48,24 +48,9 @@ std::string without_commas(std::string text) {
   return text;
 }
 
-// Of a calendar day.
-icaltimetype day_of(Time time) {
-  const auto date = time.date().year_month_day();
-  icaltimetype day = icaltime_null_date();
-  day.year = date.year;
-  day.month = date.month;
-  day.day = date.day;
-  return day;
-}
+icaltimetype day_of(Time time) { return to_libical(time, true); }
 
-icaltimetype moment_of(Time time) {
-  icaltimetype moment = day_of(time);
-  moment.is_date = 0;
-  moment.hour = static_cast<int>(time.time_of_day().hours());
-  moment.minute = static_cast<int>(time.time_of_day().minutes());
-  moment.second = static_cast<int>(time.time_of_day().seconds());
-  return moment;
-}
+icaltimetype moment_of(Time time) { return to_libical(time, false); }
 
 icaltimetype utc_moment_of(Time time) {
   icaltimetype moment = moment_of(time);
@@ -200,6 +185,9 @@ class Writer {
 
 }  // namespace
 
-std::string write_calendar(const PublishedCalendar& calendar) { return Writer(calendar).write(); }
+std::string write_calendar(const PublishedCalendar& calendar) {
+  prepare_libical();
+  return Writer(calendar).write();
+}
 
 }  // namespace syndic::markup

@@ -23,7 +23,6 @@ constexpr std::size_t kLongestTzid = 200;
 constexpr std::size_t kMostMeanings = 1'000;
 constexpr std::size_t kMostUnknown = 10;
 constexpr std::size_t kMostDefined = 20;
-constexpr std::size_t kMostZoneLines = 300;
 constexpr std::size_t kLongestZoneLine = 500;
 
 // What Outlook shows for zones, by their Windows names. ICU knows the latter alone.

@@ -18,6 +18,9 @@ namespace syndic::markup {
 /// ("(UTC-05:00) Eastern Time (US & Canada)"). Empty if it is none.
 [[nodiscard]] std::string iana_zone_of(std::string_view tzid);
 
+/// A longer definition of a zone does not count.
+inline constexpr std::size_t kMostZoneLines = 300;
+
 /// The zones of one calendar. A TZID that is no IANA zone's name is what the file itself defines
 /// under it (VTIMEZONE), else the floating zone.
 class CalendarZones {

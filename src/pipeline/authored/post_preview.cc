@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/publish/post_preview.h"
+#include "pipeline/authored/post_preview.h"
 
 #include <algorithm>
 #include <utility>

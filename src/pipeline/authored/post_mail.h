@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "pipeline/publish/post_text.h"
+#include "pipeline/authored/post_text.h"
 
 namespace syndic::pipeline {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/publish/post_mail.h"
+#include "pipeline/authored/post_mail.h"
 
 #include <string>
 #include <utility>

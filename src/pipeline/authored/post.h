@@ -12,7 +12,7 @@
 #include "config/config.h"
 #include "http/transport.h"
 #include "model/timestamp.h"
-#include "pipeline/publish/post_text.h"
+#include "pipeline/authored/post_text.h"
 
 namespace syndic::pipeline {
 

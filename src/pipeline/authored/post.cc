@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/publish/post.h"
+#include "pipeline/authored/post.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +15,8 @@
 #include "parse/authored/authored.h"
 #include "parse/page/metadata.h"
 #include "pipeline/authored/folder.h"
-#include "pipeline/publish/post_files.h"
-#include "pipeline/publish/post_preview.h"
+#include "pipeline/authored/post_files.h"
+#include "pipeline/authored/post_preview.h"
 #include "pipeline/refresh/page_source.h"
 
 namespace syndic::pipeline {

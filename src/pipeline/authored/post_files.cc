@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/publish/post_files.h"
+#include "pipeline/authored/post_files.h"
 
 #include <algorithm>
 

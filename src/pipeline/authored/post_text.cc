@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pipeline/publish/post_text.h"
+#include "pipeline/authored/post_text.h"
 
 #include <utility>
 

@@ -90,7 +90,7 @@ bool is_harmless(std::string_view line) {
 
 struct CalendarZones::Own {
   struct Free {
-    void operator()(icaltimezone* zone) const { icaltimezone_free(zone, 1); }
+    void operator()(icaltimezone* freed) const { icaltimezone_free(freed, 1); }
   };
   std::unique_ptr<icaltimezone, Free> zone;
 

@@ -27,7 +27,8 @@ using std::chrono::seconds;
 
 constexpr std::string_view kAccept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
-    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, "
+    "text/calendar;q=0.6, */*;q=0.1";
 constexpr seconds kUnwelcome = hours(4);
 constexpr std::string_view kFeedDelta = "feed";
 constexpr std::size_t kShownUrl = 160;
@@ -273,7 +274,7 @@ Fetched read_path(const Subscription& subscription, const model::FetchState& mem
   }
   fetched.bytes = bytes->size();
   std::string hash = base::content_hash(*bytes);
-  fetched.not_modified = hash == memory.body_hash && !(is_folder && is_reminder_due(memory, now));
+  fetched.not_modified = hash == memory.body_hash;
   fetched.state = memory;
   if (!fetched.not_modified) fetched.state.wishes = {};
   fetched.state.body_hash = std::move(hash);

@@ -19,9 +19,15 @@ namespace {
 
 using States = std::map<std::string, model::FetchState>;
 
-model::FetchState memory_of(const Subscription& subscription, const States& states) {
+model::FetchState memory_of(const Subscription& subscription, const States& states,
+                            model::Timestamp now) {
   const auto known = states.find(subscription.id);
-  return recall(subscription, known == states.end() ? model::FetchState{} : known->second);
+  auto memory = recall(subscription, known == states.end() ? model::FetchState{} : known->second);
+  if (memory.reread_due && *memory.reread_due <= now) {  // What is there is to be had as if new.
+    memory.validators = {};
+    memory.body_hash.clear();
+  }
+  return memory;
 }
 
 /// One request and all subscriptions that it serves.
@@ -139,7 +145,7 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
   SharedRequests gathered;
   for (const Subscription& subscription : subscriptions) {
     if (cancelled) return;
-    model::FetchState memory = memory_of(subscription, states);
+    model::FetchState memory = memory_of(subscription, states, now);
     if (subscription.url.empty()) {
       done(read_path(subscription, memory, options, now));
     } else if (auto request = plain_request(subscription, memory)) {

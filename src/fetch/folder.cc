@@ -10,8 +10,6 @@
 #include <cstring>
 #include <memory>
 
-#include "base/time_format.h"
-
 namespace syndic::fetch {
 namespace {
 
@@ -84,16 +82,6 @@ std::vector<ListedFile> files_of_listing(std::string_view listing) {
     files.push_back({line.substr(0, tab), line.substr(tab + 1)});
   }
   return files;
-}
-
-void set_reminder(model::FetchState& state, std::optional<model::Timestamp> when) {
-  state.validators = {};
-  if (when) state.validators.last_modified = base::format_rfc3339(*when);
-}
-
-bool is_reminder_due(const model::FetchState& state, model::Timestamp now) {
-  const auto when = base::parse_rfc3339_utc(state.validators.last_modified);
-  return when && *when <= now;
 }
 
 }  // namespace syndic::fetch

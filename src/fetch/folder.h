@@ -4,14 +4,11 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "model/source.h"
-#include "model/timestamp.h"
 
 namespace syndic::fetch {
 
@@ -29,12 +26,5 @@ struct ListedFile {
 
 /// The files of such a listing, by name, as views into it.
 [[nodiscard]] std::vector<ListedFile> files_of_listing(std::string_view listing);
-
-/// Records in the validators of a folder, which has no server's, that an item in it becomes due at
-/// `when`.
-void set_reminder(model::FetchState& state, std::optional<model::Timestamp> when);
-
-/// Whether the time of set_reminder() has come.
-[[nodiscard]] bool is_reminder_due(const model::FetchState& state, model::Timestamp now);
 
 }  // namespace syndic::fetch

@@ -27,7 +27,7 @@ struct Subscription {
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
   Access access;
   std::string folder_setup;  ///< What items of a folder depend on beside its files; one line.
-  std::string setup;  ///< Changes with the source's configuration; empty: unknown.
+  std::string setup;         ///< Changes with the source's configuration; empty: unknown.
 };
 
 }  // namespace syndic::fetch

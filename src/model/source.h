@@ -69,6 +69,8 @@ struct FetchState {
   std::optional<Timestamp> retry_after;   ///< The server asked for silence until then.
   std::string retry_host;  ///< "host:port" where all of that host was meant; else empty.
   std::optional<Timestamp> failing_since;  ///< The first of the failures in a row.
+  std::optional<Timestamp> reread_due;     ///< When what is there makes other items, though it is
+                                           ///< as it was.
   int last_status = 0;                     ///< HTTP status; 0: none came, or a file.
   int failures = 0;                        ///< In a row.
   bool gone = false;                       ///< The server said 410.

@@ -425,12 +425,14 @@ CREATE TABLE known_file (
   due        INTEGER,
   PRIMARY KEY (source_key, name)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE source ADD COLUMN reread_due INTEGER;
 )sql";
 
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
-    kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder, kKnownFiles};
+    kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
+    kKnownFiles};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

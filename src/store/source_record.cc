@@ -49,6 +49,7 @@ void each_state_column(Column& column, State& state) {
   column("moved_last", state.move.seen_last);
   column("setup", state.setup);
   column("is_told", state.is_told);
+  column("reread_due", state.reread_due);
 }
 
 // Its feed's description of itself.

@@ -263,7 +263,11 @@ TEST_CASE("pictures and sounds beside an item are published under the hash of th
 TEST_CASE("a picture that comes after its item is shown from then on") {
   Site site;
   site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nimage = \"late.png\"");
-  site.refresh();
+  const json report = site.refresh();
+  CHECK(report.at("sources").at(0).at("notes") ==
+        json::array(
+            {(site.dir() / "news/a.md").string() + ":1:1: \"late.png\" is not in the folder"}));
+  CHECK_FALSE(site.items().at("A").contains("image"));
   site.dir().write("news/late.png", "picture");
   site.refresh("2026-01-31T13:00:00Z");
   const std::string image = site.items().at("A").value("image", "");

@@ -108,6 +108,7 @@ model::FetchState full_state() {
   state.last_success = at("2022-05-16T12:00:02Z");
   state.last_change = at("2022-05-16T12:00:03Z");
   state.next_due = at("2022-05-16T12:00:04Z");
+  state.reread_due = at("2022-05-17T12:00:05Z");
   state.retry_after = at("2022-05-16T12:00:05Z");
   state.last_status = 503;
   state.failures = 7;
@@ -132,6 +133,7 @@ void check_same(const model::FetchState& got, const model::FetchState& put) {
   CHECK(got.last_success == put.last_success);
   CHECK(got.last_change == put.last_change);
   CHECK(got.next_due == put.next_due);
+  CHECK(got.reread_due == put.reread_due);
   CHECK(got.retry_after == put.retry_after);
   CHECK(got.last_status == put.last_status);
   CHECK(got.failures == put.failures);

@@ -41,6 +41,7 @@ TEST_CASE("The judge of RSS finds each fault") {
   const std::string valid = write::render(test::rich_document(), Format::rss, url);
   REQUIRE(test::validate_rss(valid, url) == test::Findings{});
   for (const Fault& fault : {
+           Fault{"<ev:startdate>2022-06-15T", "<ev:startdate>15.6.2022 ", "W3C InvalidISO8601Date"},
            Fault{"Fri, 21 Jan 2022", "Mon, 21 Jan 2022", "Spec, pubDate"},
            Fault{"21 Jan 2022 09", "21 Jan 22 09", "Spec, pubDate"},
            Fault{"<guid isPermaLink=\"true\">https://casel.example/sel",

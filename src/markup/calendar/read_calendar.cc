@@ -187,6 +187,8 @@ class CalendarReader {
     if (is_cancelled_) {
       for (WrittenEvent& event : events_) event.is_cancelled = true;
     }
+    calendar_.recurs = std::any_of(events_.begin(), events_.end(),
+                                   [](const WrittenEvent& each) { return !each.rules.empty(); });
     add_entries(std::move(events_), window_, zones_, calendar_);
     warn(no_properties_, "line", "without a property");
     warn(startless_, "event", "without a start that can be read");

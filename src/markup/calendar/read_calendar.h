@@ -65,7 +65,8 @@ struct Calendar {
   std::vector<CalendarEntry> entries;                       ///< In the order of the text.
   std::vector<CalendarCancellation> cancelled;              ///< At most 1,000.
   std::vector<std::string> warnings;                        ///< Repairs, one line each.
-  bool is_cut = false;                                      ///< It breaks off before its end.
+  bool recurs = false;         ///< It has rules, by which there are other occurrences later.
+  bool is_cut = false;         ///< It breaks off before its end.
   bool ends_in_entry = false;  ///< The same inside an entry, which is left out.
 };
 

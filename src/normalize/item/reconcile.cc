@@ -61,6 +61,7 @@ class Reconciliation {
   void rename(std::size_t i, model::IdentityRule rule);
   void match_other_ids();
   [[nodiscard]] Indexes unmatched() const;
+  [[nodiscard]] Indexes sought() const;
   [[nodiscard]] Unpaired unpaired() const;
   void ask_where_ids_moved();
   [[nodiscard]] bool has_other_id(std::size_t i, std::size_t k) const;
@@ -103,9 +104,17 @@ Reconciliation::Indexes Reconciliation::unmatched() const {
   return places;
 }
 
+// The unmatched items that may be found by what they say. The occurrences of a series all say the
+// same, but for when they are.
+Reconciliation::Indexes Reconciliation::sought() const {
+  Indexes places = unmatched();
+  std::erase_if(places, [&](std::size_t i) { return items_[i].lineage.is_occurrence; });
+  return places;
+}
+
 Unpaired Reconciliation::unpaired() const {
-  std::vector<bool> done;
-  for (const Matched& each : matches_) done.push_back(each.known != kNoMatch);
+  std::vector<bool> done(items_.size(), true);
+  for (const std::size_t i : sought()) done[i] = false;
   return {items_, known_, std::move(done), taken_};
 }
 
@@ -242,7 +251,7 @@ void Reconciliation::by_link() {
     return !item.canonical_url.empty() && sharing.at(item.canonical_url) == 1;
   };
   model::Clues clues;
-  for (const std::size_t i : unmatched()) {
+  for (const std::size_t i : sought()) {
     if (!matches_[i].other_id.empty()) clues.ids.push_back(matches_[i].other_id);
     if (is_its_own(items_[i])) clues.links.push_back(items_[i].canonical_url);
   }
@@ -252,7 +261,7 @@ void Reconciliation::by_link() {
 
   ByLink by_link;
   for (std::size_t k = 0; k < known_.size(); ++k) by_link[known_[k].canonical_url].push_back(k);
-  for (const std::size_t i : unmatched()) {
+  for (const std::size_t i : sought()) {
     const auto found = by_link.find(items_[i].canonical_url);
     if (!is_its_own(items_[i]) || found == by_link.end()) continue;
     Indexes same;
@@ -266,7 +275,7 @@ void Reconciliation::by_link() {
 
 void Reconciliation::by_title_and_date() {
   model::Clues clues;
-  for (const std::size_t i : unmatched()) {
+  for (const std::size_t i : sought()) {
     const model::Item& item = items_[i];
     if (item.title.empty() || item.dated_by_first_sight) continue;
     clues.days.emplace_back(item.published->date());

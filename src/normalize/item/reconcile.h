@@ -33,6 +33,7 @@ struct Reconciled {
 ///  - else, if it has neither id nor link of its own, one of its title and text: a date that is
 ///    another at each fetch makes no new item;
 ///  - else, if no item of the feed is recognised, the one that pairs_of_changed_feed() finds.
+/// An occurrence of a series (Lineage::is_occurrence) is recognised by its id only.
 /// A stored item whose id is in this feed is recognised by that id only. Links and titles that
 /// several fetched items share do not count.
 ///

@@ -85,6 +85,7 @@ class CalendarFeed {
       feed_.minimum_interval =
           std::min<model::Duration>(*calendar.refresh, boost::posix_time::hours(kMostHours));
     }
+    feed_.recurs = calendar.recurs;
     feed_.is_cut = calendar.is_cut;
     feed_.ends_in_item = calendar.ends_in_entry;
     if (calendar.ends_in_entry) {
@@ -96,6 +97,7 @@ class CalendarFeed {
     model::Item& item = feed_.items.emplace_back();
     ItemDraft draft(item);
     item.id = id_of(entry);
+    item.lineage.is_occurrence = !entry.occurrence.empty();
     set_dates(entry, item);
     item.url = resolved(entry.url);
     item.event = model::Event{entry.start, entry.end, entry.all_day, place_of(entry.location)};

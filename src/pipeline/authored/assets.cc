@@ -2,6 +2,7 @@
 #include "pipeline/authored/assets.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "base/url.h"
 #include "config/values.h"
 #include "fetch/folder.h"
+#include "parse/authored/media_file.h"
 #include "pipeline/authored/folder.h"
 
 namespace syndic::pipeline {
@@ -21,6 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kHashDigits = 16;
 constexpr std::string_view kAssets = "assets/";
+constexpr std::array<std::string_view, 7> kPictureEndings = {".avif", ".gif", ".jpeg", ".jpg",
+                                                             ".png",  ".svg", ".webp"};
 
 /// "photo" of "Photo.jpg", as part of a URL; "file" if it has no character for that.
 std::string slug_of_file(const fs::path& file) {
@@ -78,6 +82,12 @@ std::vector<fs::path> originals_of(const config::Config& config) {
 bool is_item_file(std::string_view name) {
   return (name.ends_with(".md") || name.ends_with(".markdown")) && !name.starts_with('.') &&
          !base::equals_ignoring_case(name, "readme.md");
+}
+
+bool is_media_name(std::string_view name) {
+  const std::string ending = ending_of(fs::path(name));
+  return std::ranges::find(kPictureEndings, ending) != kPictureEndings.end() ||
+         !parse::media_file({}, name).media_type.empty();
 }
 
 std::string name_beside(std::string_view reference) {

@@ -21,6 +21,9 @@ inline constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
 /// Whether a file of that name is an authored item: NAME.md or NAME.markdown, but README.md.
 [[nodiscard]] bool is_item_file(std::string_view name);
 
+/// Whether the name is that of a picture, a sound or a film, by its ending.
+[[nodiscard]] bool is_media_name(std::string_view name);
+
 /// The name of the file beside an item that a link or field of the item means: a plain name,
 /// without a folder. Empty if it means anything else.
 [[nodiscard]] std::string name_beside(std::string_view reference);

@@ -14,6 +14,7 @@
 #include "fetch/folder.h"
 #include "normalize/item/identity.h"
 #include "parse/authored/authored.h"
+#include "parse/authored/media_file.h"
 #include "pipeline/authored/assets.h"
 #include "store/ledger.h"
 
@@ -255,11 +256,13 @@ class Folder {
     const std::string name = name_beside(reference);
     if (name.empty()) return std::string(reference);
     beside_.insert(name);
-    if (!stamps_.contains(name)) return std::string(reference);
     const auto refuse = [&](std::string_view why) {
       say(item.name, {1, 1, "\"" + std::string(reference) + "\" " + std::string(why)});
       return std::string();
     };
+    if (!stamps_.contains(name)) {
+      return is_media_name(name) ? refuse("is not in the folder") : std::string(reference);
+    }
     if (config_.site.feeds_url.empty()) {
       return refuse("is not published, since site.feeds_url does not say where");
     }
@@ -267,14 +270,22 @@ class Folder {
     const auto bytes = base::read_file(file, kLargestAsset);
     if (!bytes) return refuse("cannot be read, or is larger than 256 MiB");
     std::string url = config_.site.feeds_url + asset_path(file, *bytes);
-    sizes_[url] = bytes->size();
+    const parse::MediaFile media = parse::media_file(*bytes, name);
+    measures_[url] = {.media_type = std::string(media.media_type),
+                      .length = bytes->size(),
+                      .duration_seconds = media.duration_seconds};
     return url;
   }
 
+  // Says of files beside the item what its author did not.
   void measure(model::Item& item) {
     for (model::Enclosure& enclosure : item.enclosures) {
-      const auto size = sizes_.find(enclosure.url);
-      if (size != sizes_.end() && !enclosure.length) enclosure.length = size->second;
+      const auto found = measures_.find(enclosure.url);
+      if (found == measures_.end()) continue;
+      const model::Enclosure& measured = found->second;
+      if (enclosure.media_type.empty()) enclosure.media_type = measured.media_type;
+      if (!enclosure.length) enclosure.length = measured.length;
+      if (!enclosure.duration_seconds) enclosure.duration_seconds = measured.duration_seconds;
     }
   }
 
@@ -288,7 +299,7 @@ class Folder {
   std::vector<Changed> changed_;
   std::unordered_map<std::string, std::string> ids_;  ///< The names of files by their items' ids.
   std::set<std::string> beside_;                      ///< Names that the present file refers to.
-  std::map<std::string, std::uint64_t> sizes_;        ///< Of files beside items, by published URL.
+  std::map<std::string, model::Enclosure> measures_;  ///< Of files beside items, by published URL.
   AuthoredFolder found_;
 };
 

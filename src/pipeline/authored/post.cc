@@ -165,7 +165,7 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
   if (post.authors.empty() && !found->author.empty()) post.authors = {found->author};
   if (found->published) fill(post.date, base::format_rfc3339(*found->published));
   fill_media(*found, post);
-  return post;
+  return with_event(std::move(post), found->event);
 }
 
 Result<WrittenPost> write_post(Post post, const config::Source& source,

@@ -93,7 +93,11 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
   ids.reserve(present.size());
   for (const model::Item* item : present) ids.push_back(item->id);
   ledger.follow(source.id, deleted, ids, now);
-  if (state.last_status != kOnlyWhatIsNew) ledger.note_window(source.id, ids, now);
+  // A calendar's occurrences leave it from the beginning on, whatever their dates.
+  const bool has_order = feed.format != model::Format::icalendar20;
+  if (state.last_status != kOnlyWhatIsNew && has_order) {
+    ledger.note_window(source.id, ids, now);
+  }
 }
 
 void follow_archives(std::vector<Gap>& gaps, const config::Config& config,

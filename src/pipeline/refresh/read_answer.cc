@@ -18,6 +18,9 @@
 namespace syndic::pipeline {
 namespace {
 
+// How long the occurrences of a calendar are those of which its rules tell.
+const boost::posix_time::hours kExpansionLasts(24);
+
 // A larger feed has not room enough: an item takes more than a kilobyte even if it says nothing.
 constexpr std::size_t kMostItemsRead = 16'384;
 
@@ -39,7 +42,7 @@ normalize::Normalized read_folder(Answer& answer, const config::Source& source,
   AuthoredFolder folder = read_authored_folder(source, config, answer.got.body, known, now);
   normalize::Options options = source.normalize;
   options.max_items = std::max(options.max_items, folder.feed.items.size());
-  fetch::set_reminder(answer.got.state, folder.due);
+  answer.got.state.reread_due = folder.due;
   // Mistakes are reported at each run until they are corrected.
   if (!folder.mistakes.empty()) answer.got.state.body_hash.clear();
   auto content = normalize::normalize(std::move(folder.feed), options, now);
@@ -70,6 +73,8 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
                                 : parse::read_feed(got.body, hints, limits);
     if (!feed) return fail(std::move(feed.error()));
     fetch::record_wishes(got.state, *feed, now);
+    got.state.reread_due.reset();
+    if (feed->recurs) got.state.reread_due = now + kExpansionLasts;
     if (feed->is_cut) {  // The rest comes another time, perhaps with the same validators.
       got.state.validators = {};
       got.state.body_hash.clear();

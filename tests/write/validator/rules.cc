@@ -110,6 +110,9 @@ void judge_other(Judge& judge, pugi::xml_node node) {
     judge.expect(is_full_url(text), "W3C InvalidFullLink: an absolute URL", node);
   } else if (name == "dcterms:modified") {
     judge.expect(is_rfc3339_date(text), "W3C InvalidW3CDTFDate", node);
+  } else if (name == "ev:startdate" || name == "ev:enddate") {
+    judge.expect(is_rfc3339_date(text) || is_rfc3339_date(text + "T00:00:00Z"),
+                 "W3C InvalidISO8601Date", node);
   } else if (name == "dc:language") {
     judge.expect(is_language(text), "W3C InvalidLanguage", node);
   }
@@ -225,6 +228,7 @@ bool read_xml(Judge& judge, const std::string& bytes, pugi::xml_document& tree) 
       {"xmlns:creativeCommons", "http://backend.userland.com/creativeCommonsRssModule"},
       {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
       {"xmlns:dcterms", "http://purl.org/dc/terms/"},
+      {"xmlns:ev", "http://purl.org/rss/1.0/modules/event/"},
       {"xmlns:georss", "http://www.georss.org/georss"},
       {"xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
       {"xmlns:media", "http://search.yahoo.com/mrss/"},

@@ -425,6 +425,10 @@ CREATE TABLE known_file (
   due        INTEGER,
   PRIMARY KEY (source_key, name)
 ) STRICT, WITHOUT ROWID;
+)sql";
+
+// When what is at a source makes other items, though it is as it was.
+constexpr const char* kRereading = R"sql(
 ALTER TABLE source ADD COLUMN reread_due INTEGER;
 )sql";
 
@@ -432,7 +436,7 @@ constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
     kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
-    kKnownFiles};
+    kKnownFiles,      kRereading};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -39,8 +39,8 @@ std::string compressed(std::string_view bytes, Compression compression) {
 }
 
 bool is_compressible(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kTexts = {".rss", ".atom", ".json", ".opml", ".html",
-                                                       ".css", ".js",   ".svg",  ".xml",  ".vtt"};
+  constexpr std::array<std::string_view, 11> kTexts = {
+      ".rss", ".atom", ".json", ".opml", ".html", ".css", ".ics", ".js", ".svg", ".xml", ".vtt"};
   return std::ranges::any_of(kTexts, [&](std::string_view text) { return name.ends_with(text); });
 }
 

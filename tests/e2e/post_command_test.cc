@@ -325,10 +325,10 @@ TEST_CASE("post --mail posts a message with its pictures; what was given counts 
       "--b\r\nContent-Type: image/jpeg; name=\"../My Photo.php\"\r\n\r\none\r\n"
       "--b\r\nContent-Type: image/png\r\n\r\ntwo\r\n--b--\r\n";
   CHECK(desk.post({"--mail"}, {}, message).out ==
-        desk.path("2026-01-31-caf.md") +
+        desk.path("2026-01-31-cafe.md") +
             "\nCaf\u00E9\nSat, 31 Jan 2026\nread\nread on the page itself\n"
             "appears at the next refresh\n");
-  CHECK(desk.file("2026-01-31-caf.md") ==
+  CHECK(desk.file("2026-01-31-cafe.md") ==
         "+++\ntitle = \"Caf\u00E9\"\ndate = 2026-01-31T12:00:00Z\nauthor = \"Ann Lee\"\n"
         "image = \"my-photo.jpg\"\n+++\nHello\n\n![](picture.png)\n");
   CHECK(desk.file("my-photo.jpg") == "one");

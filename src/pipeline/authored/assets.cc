@@ -15,6 +15,7 @@
 #include "fetch/folder.h"
 #include "parse/authored/media_file.h"
 #include "pipeline/authored/folder.h"
+#include "text/ascii_letters.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -22,23 +23,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kHashDigits = 16;
+constexpr std::size_t kLongestEnding = 10;
 constexpr std::string_view kAssets = "assets/";
 constexpr std::array<std::string_view, 7> kPictureEndings = {".avif", ".gif", ".jpeg", ".jpg",
                                                              ".png",  ".svg", ".webp"};
-
-/// "photo" of "Photo.jpg", as part of a URL; "file" if it has no character for that.
-std::string slug_of_file(const fs::path& file) {
-  const std::string slug = config::id_from_name(file.stem().string());
-  return slug.empty() ? "file" : slug;
-}
-
-std::string ending_of(const fs::path& file) {
-  std::string ending = base::lower(file.extension().string());
-  const bool is_plain = std::all_of(ending.begin(), ending.end(), [](char c) {
-    return c == '.' || base::is_alpha(c) || base::is_digit(c);
-  });
-  return is_plain ? ending : std::string();
-}
 
 /// The names of all files below `place` that the text speaks of.
 void collect_names(std::string_view text, std::string_view place, std::set<std::string>& names) {
@@ -79,13 +67,26 @@ std::vector<fs::path> originals_of(const config::Config& config) {
 
 }  // namespace
 
+std::string plain_stem(const fs::path& file) {
+  const std::string stem = config::id_from_name(text::in_ascii_letters(file.stem().string()));
+  return stem.empty() ? "file" : stem;
+}
+
+std::string plain_ending(const fs::path& file) {
+  std::string ending = base::lower(file.extension().string());
+  const bool is_plain = ending.size() > 1 && ending.size() <= kLongestEnding &&
+                        std::all_of(ending.begin() + 1, ending.end(),
+                                    [](char c) { return base::is_alpha(c) || base::is_digit(c); });
+  return is_plain ? ending : std::string();
+}
+
 bool is_item_file(std::string_view name) {
   return (name.ends_with(".md") || name.ends_with(".markdown")) && !name.starts_with('.') &&
          !base::equals_ignoring_case(name, "readme.md");
 }
 
 bool is_media_name(std::string_view name) {
-  const std::string ending = ending_of(fs::path(name));
+  const std::string ending = plain_ending(name);
   return std::ranges::find(kPictureEndings, ending) != kPictureEndings.end() ||
          !parse::media_file({}, name).media_type.empty();
 }
@@ -101,8 +102,8 @@ std::string name_beside(std::string_view reference) {
 }
 
 std::string asset_path(const fs::path& file, std::string_view bytes) {
-  return std::string(kAssets) + slug_of_file(file) + "-" +
-         base::content_hash(bytes).substr(0, kHashDigits) + ending_of(file);
+  return std::string(kAssets) + plain_stem(file) + "-" +
+         base::content_hash(bytes).substr(0, kHashDigits) + plain_ending(file);
 }
 
 void put_assets(const config::Config& config, const write::Document& document, OutputSet& output) {
@@ -115,7 +116,8 @@ void put_assets(const config::Config& config, const write::Document& document, O
   const std::vector<fs::path> originals = originals_of(config);
   for (const std::string& name : missing) {
     for (const fs::path& file : originals) {
-      if (!name.starts_with(slug_of_file(file) + "-") || !name.ends_with(ending_of(file))) continue;
+      if (!name.starts_with(plain_stem(file) + "-") || !name.ends_with(plain_ending(file)))
+        continue;
       const auto bytes = base::read_file(file, kLargestAsset);
       if (!bytes || asset_path(file, *bytes) != std::string(kAssets) + name) continue;
       output.add(std::string(kAssets) + name, *bytes);

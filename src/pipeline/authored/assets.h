@@ -18,6 +18,12 @@ namespace syndic::pipeline {
 /// A larger one is not published.
 inline constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
 
+/// "cafe" of "Café.jpg", as names of published files are; "file" if nothing of it can be.
+[[nodiscard]] std::string plain_stem(const std::filesystem::path& file);
+
+/// ".jpg" of "Café.JPG"; empty if the ending is no plain one.
+[[nodiscard]] std::string plain_ending(const std::filesystem::path& file);
+
 /// Whether a file of that name is an authored item: NAME.md or NAME.markdown, but README.md.
 [[nodiscard]] bool is_item_file(std::string_view name);
 

@@ -18,6 +18,7 @@
 #include "pipeline/authored/post_files.h"
 #include "pipeline/authored/post_preview.h"
 #include "pipeline/refresh/page_source.h"
+#include "text/ascii_letters.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -29,7 +30,8 @@ constexpr std::size_t kLongestSlug = 50;
 
 /// "essential-work" of a title; "item" if it has no character for a file name.
 std::string slug_of_post(const Post& post) {
-  std::string slug = config::id_from_name(post.title.empty() ? post.summary : post.title);
+  const std::string& name = post.title.empty() ? post.summary : post.title;
+  std::string slug = config::id_from_name(text::in_ascii_letters(name));
   if (slug.size() > kLongestSlug) {
     slug.resize(kLongestSlug);
     if (const std::size_t word = slug.rfind('-'); word != std::string::npos && word > 0) {

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/authored/post_files.h"
 
-#include <algorithm>
-
-#include "base/ascii.h"
 #include "base/atomic_file.h"
 #include "base/printable.h"
 #include "base/url.h"
-#include "config/values.h"
 #include "pipeline/authored/assets.h"
 
 namespace syndic::pipeline {
@@ -15,17 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLongestEnding = 10;
 constexpr int kMostCopies = 99;
-
-/// ".jpg" of "Photo.JPG"; empty where that is no plain ending.
-std::string plain_ending(const fs::path& file) {
-  const std::string ending = base::lower(file.extension().string());
-  const bool is_plain = ending.size() > 1 && ending.size() <= kLongestEnding &&
-                        std::all_of(ending.begin() + 1, ending.end(),
-                                    [](char c) { return base::is_alpha(c) || base::is_digit(c); });
-  return is_plain ? ending : std::string();
-}
 
 Error unusable(const std::string& reference, std::string_view why) {
   return {Errc::unreadable, base::printable_line(reference) + std::string(why)};
@@ -49,8 +35,7 @@ bool is_beside(const std::string& reference, const fs::path& folder) {
 Result<std::string> put_bytes_beside(const std::string& name, std::string_view bytes,
                                      const fs::path& folder, std::vector<fs::path>& made) {
   const std::string ending = plain_ending(name);
-  const std::string id = config::id_from_name(fs::path(name).stem().string());
-  const std::string stem = id.empty() ? "file" : id;
+  const std::string stem = plain_stem(name);
   for (int number = 1; number <= kMostCopies; ++number) {
     const std::string free = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ending;
     if (has_bytes(folder / free, bytes)) return free;

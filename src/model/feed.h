@@ -62,6 +62,7 @@ struct Feed {
   Days skip_days;                            ///< RSS skipDays.
 
   std::vector<Item> items;    ///< In document order.
+  bool lacks_items = false;   ///< Of a calendar: it has more than are read.
   bool recurs = false;        ///< Of a calendar: as time goes by, the same document has others.
   bool is_cut = false;        ///< The document breaks off before its end; the rest may come.
   bool ends_in_item = false;  ///< The same inside an item.

@@ -89,6 +89,7 @@ struct Lineage {
   std::uint32_t words = 0;         ///< normalize: of the text that `fingerprint` stands for.
   std::optional<Timestamp> ahead;  ///< normalize: the date in the future that it was given, which
                                    ///< does not count; not stored.
+  bool is_date_firm = false;       ///< parse: another date than before corrects it; not stored.
   bool is_occurrence = false;      ///< parse: one of a series, whose others say the same; not
                                    ///< stored.
   friend bool operator==(const Lineage&, const Lineage&) = default;

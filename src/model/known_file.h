@@ -11,7 +11,7 @@ namespace syndic::model {
 /// What is remembered of a file of authored items, so that only those that changed are read again.
 struct KnownFile {
   std::string name;       ///< In its folder.
-  std::string stamp;      ///< Its size and times.
+  std::string stamp;      ///< Its size and times; empty: it is gone, and may come back.
   std::string made_with;  ///< What else its item was made of: the files beside it, with stamps, and
                           ///< the configuration.
   std::string hash;       ///< Of its bytes.

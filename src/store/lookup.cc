@@ -195,6 +195,21 @@ std::optional<StoredItem> Store::newest(const std::string& source_id) {
   });
 }
 
+std::vector<StoredItem> Store::events(const std::string& source_id) {
+  return database_->reading([&] {
+    std::vector<StoredItem> events;
+    Query rows =
+        database_->query(items_where("source_key = (SELECT key FROM source WHERE id = $1) AND "
+                                     "instr(lists, '\"event\":') > 0"),
+                         source_id);
+    while (rows.next()) {
+      StoredItem stored = read_stored(rows);
+      if (stored.item.event) events.push_back(std::move(stored));
+    }
+    return events;
+  });
+}
+
 std::map<std::string, std::size_t> Store::posts_since(model::Timestamp since) {
   return database_->reading([&] {
     std::map<std::string, std::size_t> posts;

@@ -105,6 +105,24 @@ ItemDates dates_of_change(const Known& known, const model::Item& item, model::Ti
   return dates;
 }
 
+// Whether the item's author gave it another date than it had.
+bool is_redated(const Known& known, const model::Item& item) {
+  return item.lineage.is_date_firm && item.published && *item.published != known.dates.published;
+}
+
+void redate(ItemDates& dates, const model::Item& item) {
+  dates.published = *item.published;
+  dates.by_first_sight = false;
+  dates.element = item.lineage.date_element;
+}
+
+// Gives an item that is otherwise as it was its new date.
+void store_new_date(Database& database, const Known& known, const model::Item& item) {
+  database.run(
+      "UPDATE item SET published = $1, dated_by_first_sight = 0, date_element = $2 WHERE key = $3",
+      *item.published, item.lineage.date_element, known.key);
+}
+
 // Notes that the item's words changed.
 void note_correction(Database& database, const Known& known, const model::Item& item,
                      model::Timestamp now) {
@@ -172,10 +190,14 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
       ++merged.change.added;
     } else if (model::same_content(known->content_hash, item.content_hash)) {
       note_names(database, *known, item);
+      if (!is_redated(*known, item)) continue;
+      store_new_date(database, *known, item);
+      ++merged.change.changed;
     } else if (are_of_one_item(known->content_hash, item.content_hash)) {
       replace(database, *known, item, known->dates);
     } else {
-      const ItemDates dates = dates_of_change(*known, item, now);
+      ItemDates dates = dates_of_change(*known, item, now);
+      if (is_redated(*known, item)) redate(dates, item);
       replace(database, *known, item, dates);
       note_correction(database, *known, item, now);
       if (!is_in) continue;

@@ -177,12 +177,12 @@ class Store {
 
   /// Stores a source's feed and its fetch state, both or neither. New items are added; known ones
   /// (same source and id) whose content_hash differs are changed, but keep first_seen and their
-  /// published date with its origin; nothing is removed. If its words changed and the feed has no
-  /// newer `updated`, its `updated` becomes `now`. If a content_hash has another version, our rules
-  /// changed since, and if it has the same message, addresses did: then the item is stored anew,
-  /// which does not count as a change, and keeps all its dates. A new feed_id or canonical URL is
-  /// stored, which is no change either.
-  /// `state.last_change` is set to `now` if anything was added or changed.
+  /// published date with its origin, unless that is_date_firm; nothing is removed. If its words
+  /// changed and the feed has no newer `updated`, its `updated` becomes `now`. If a content_hash
+  /// has another version, our rules changed since, and if it has the same message, addresses did:
+  /// then the item is stored anew, which does not count as a change, and keeps all its dates. A new
+  /// feed_id or canonical URL is stored, which is no change either. `state.last_change` is set to
+  /// `now` if anything was added or changed.
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                model::Timestamp now);
 
@@ -227,6 +227,9 @@ class Store {
 
   /// The source's newest item, dropped ones included.
   [[nodiscard]] std::optional<StoredItem> newest(const std::string& source_id);
+
+  /// The source's items that tell of an event, dropped ones included.
+  [[nodiscard]] std::vector<StoredItem> events(const std::string& source_id);
 
   /// When the source's `limit` newest items were published, newest first.
   [[nodiscard]] std::vector<model::Timestamp> newest_dates(const std::string& source_id,

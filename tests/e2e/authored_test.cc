@@ -153,9 +153,9 @@ TEST_CASE("another time zone of the site dates the same files anew") {
   CHECK(site.items().at("A").at("date_published") == "2026-01-30T05:00:00Z");
   std::string config = test::bytes_of(site.dir() / "syndic.toml");
   config.replace(config.find("America/New_York"), 16, "Europe/Berlin");
-  site.dir().write("syndic.toml", config + "[[source]]\nid = \"other\"\npath = \"news\"\n");
+  site.dir().write("syndic.toml", config);
   site.refresh("2026-01-31T13:00:00Z");
-  CHECK(site.items().at("A").at("date_published") == "2026-01-30T05:00:00Z");
+  CHECK(site.items().at("A").at("date_published") == "2026-01-29T23:00:00Z");
 }
 
 TEST_CASE("the id of the front matter is the item's") {
@@ -260,18 +260,96 @@ TEST_CASE("pictures and sounds beside an item are published under the hash of th
   CHECK(test::bytes_of(site.dir() / "public/assets" / assets[0]) == "picture");
 }
 
-TEST_CASE("a picture that comes after its item is shown from then on") {
+TEST_CASE("an item waits for a file that it names, and its last good version stays") {
   Site site;
   site.write("a.md", "title = \"A\"\ndate = 2026-01-30\nimage = \"late.png\"");
+  site.write("b.md", "title = \"B\"\ndate = 2026-01-30", "![](b.png)\n");
+  site.dir().write("news/b.png", "picture");
   const json report = site.refresh();
   CHECK(report.at("sources").at(0).at("notes") ==
         json::array(
-            {(site.dir() / "news/a.md").string() + ":1:1: \"late.png\" is not in the folder"}));
-  CHECK_FALSE(site.items().at("A").contains("image"));
+            {(site.dir() / "news/a.md").string() + ":4:10: \"late.png\" is not in the folder"}));
+  CHECK(titles(site) == Titles{"B"});
+  const std::string good = site.items().at("B").at("content_html");
   site.dir().write("news/late.png", "picture");
+  fs::remove(site.dir() / "news/b.png");
   site.refresh("2026-01-31T13:00:00Z");
   const std::string image = site.items().at("A").value("image", "");
   CHECK(image.starts_with("https://t.example/feeds/assets/late-"));
+  CHECK(site.items().at("B").at("content_html") == good);
+}
+
+TEST_CASE("a cron job hears once of a mistake, and again of the next") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30");
+  const auto quiet = [&](const char* now) {
+    const auto run = test::run_syndic(
+        {"refresh", "--quiet", "-c", (site.dir() / "syndic.toml").string()}, {{"SYNDIC_NOW", now}});
+    CHECK(run.exit_code == 0);
+    return run.out + run.err;
+  };
+  CHECK(quiet("2026-01-31T12:00:00Z") == "");
+  site.write("b.md", "titel = \"B\"");
+  CHECK_THAT(quiet("2026-01-31T12:15:00Z"), Catch::Contains("source own has a mistake: ") &&
+                                                Catch::Contains("b.md:2:1: unknown key"));
+  CHECK(quiet("2026-01-31T12:30:00Z") == "");
+  site.write("b.md", "titel = \"C\"");
+  CHECK_THAT(quiet("2026-01-31T12:45:00Z"), Catch::Contains("b.md:2:1: unknown key"));
+}
+
+TEST_CASE("the date of a file can be corrected, and is the first sight's without one") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2025-02-20");
+  site.write("old.md", "title = \"Old\"\ndate = 1999-01-20");
+  site.write("undated.md", "title = \"Undated\"");
+  site.refresh();
+  CHECK(site.items().at("Undated").at("date_published") == "2026-01-31T12:00:00Z");
+  const std::string id = site.items().at("A").at("id");
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-20");
+  site.write("undated.md", "title = \"Undated\"", "More words\n");
+  site.refresh("2026-01-31T13:00:00Z");
+  CHECK(site.items().at("A").at("date_published") == "2026-01-20T05:00:00Z");
+  CHECK(site.items().at("A").at("id") == id);
+  CHECK(site.items().at("Undated").at("date_published") == "2026-01-31T12:00:00Z");
+}
+
+TEST_CASE("ids outlast a folder that is empty for a while, but are no other item's") {
+  Site site;
+  site.write("a.md", "title = \"A\"");
+  site.write("b.md", "title = \"B\"\ndate = 2026-01-30");
+  site.refresh();
+  fs::rename(site.dir() / "news/a.md", site.dir() / "news/renamed.md");
+  site.refresh("2026-01-31T12:30:00Z");
+  const std::string a = site.items().at("A").at("id");
+  fs::rename(site.dir() / "news", site.dir() / "away");
+  fs::create_directory(site.dir() / "news");
+  site.refresh("2026-01-31T13:00:00Z");
+  fs::remove(site.dir() / "news");
+  fs::rename(site.dir() / "away", site.dir() / "news");
+  site.refresh("2026-01-31T14:00:00Z");
+  CHECK(titles(site) == Titles{"A", "B"});
+  CHECK(site.items().at("A").at("id") == a);
+  CHECK(site.items().at("A").at("date_published") == "2026-01-31T12:00:00Z");
+  const std::string b = site.items().at("B").at("id");
+  site.remove("b.md");
+  site.refresh("2026-02-01T12:00:00Z");
+  site.write("b.md", "title = \"Another\"\ndate = 2026-02-02", "Nothing of the other\n");
+  site.refresh("2026-02-02T12:00:00Z");
+  CHECK(site.items().at("Another").at("id") != b);
+  CHECK(site.items().at("Another").at("date_published") == "2026-02-02T05:00:00Z");
+}
+
+TEST_CASE("HTML in a text is kept as far as it is harmless, with its words") {
+  Site site;
+  site.write("a.md", "title = \"A\"\ndate = 2026-01-30",
+             "<p align=\"center\">Centered</p>\n\nAfter<br>line, <a href=\"https://t.example/x\" "
+             "onclick=\"x()\">link</a> <script>alert(1)</script> [j](javascript:alert(2))\n");
+  site.refresh();
+  const std::string html = site.items().at("A").at("content_html");
+  CHECK_THAT(html, Catch::Contains("Centered</p>") && Catch::Contains("After<br>line") &&
+                       Catch::Contains("<a href=\"https://t.example/x\">link</a>"));
+  CHECK_THAT(
+      html, !Catch::Contains("script") && !Catch::Contains("alert") && !Catch::Contains("onclick"));
 }
 
 }  // namespace authored_test

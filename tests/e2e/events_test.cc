@@ -145,6 +145,61 @@ TEST_CASE("a partner's calendar is a source, its series and cancellations too") 
   CHECK_THAT(network.file("all.atom"), Contains("<at:deleted-entry "));
 }
 
+TEST_CASE("what is gone from a calendar is taken back, if it was to come") {
+  Network network;
+  const auto event = [](const std::string& name, const std::string& start) {
+    return "BEGIN:VEVENT\r\nUID:" + name + "@p\r\nSUMMARY:" + name +
+           "\r\nCREATED:20260101T000000Z\r\nDTSTART:" + start + "\r\nEND:VEVENT\r\n";
+  };
+  const std::string past = event("Past", "20260110T120000Z");
+  const std::string next = event("Next", "20260310T120000Z");
+  const std::string later = event("Later", "20260410T120000Z");
+  network.serve(past + next + later);
+  network.refresh("2026-02-20T12:00:00Z");
+  const Items all = {"Later 2026-04-10T12:00:00Z", "Next 2026-03-10T12:00:00Z",
+                     "Past 2026-01-10T12:00:00Z"};
+  CHECK(network.items() == all);
+  network.serve(past + later);
+  network.refresh("2026-02-21T12:00:00Z");
+  CHECK(network.items() == Items{"Later 2026-04-10T12:00:00Z", "Past 2026-01-10T12:00:00Z"});
+  network.serve(past + next);
+  network.refresh("2026-02-22T12:00:00Z");
+  CHECK(network.items() == Items{"Next 2026-03-10T12:00:00Z", "Past 2026-01-10T12:00:00Z"});
+  // A list of the next events leaves out what is over, and perhaps what is far away.
+  network.serve(next);
+  network.refresh("2026-02-23T12:00:00Z");
+  CHECK(network.items() == Items{"Next 2026-03-10T12:00:00Z", "Past 2026-01-10T12:00:00Z"});
+}
+
+TEST_CASE("a series that is moved or ends earlier takes its occurrences along") {
+  Network network;
+  const auto weekly = [](const std::string& start, const std::string& rule) {
+    return "BEGIN:VEVENT\r\nUID:w@p\r\nSUMMARY:Weekly\r\nCREATED:20260101T000000Z\r\nDTSTART:" +
+           start + "\r\nRRULE:FREQ=WEEKLY;" + rule + "\r\nEND:VEVENT\r\n";
+  };
+  network.serve(weekly("20260302T180000Z", "COUNT=3"));
+  network.refresh("2026-02-20T12:00:00Z");
+  network.serve(weekly("20260302T170000Z", "COUNT=3"));
+  network.refresh("2026-02-21T12:00:00Z");
+  const Items moved = {"Weekly 2026-03-02T17:00:00Z", "Weekly 2026-03-09T17:00:00Z",
+                       "Weekly 2026-03-16T17:00:00Z"};
+  CHECK(network.items() == moved);
+  network.serve(weekly("20260302T170000Z", "UNTIL=20260309T170000Z"));
+  network.refresh("2026-02-22T12:00:00Z");
+  CHECK(network.items() == Items{"Weekly 2026-03-02T17:00:00Z", "Weekly 2026-03-09T17:00:00Z"});
+}
+
+TEST_CASE("an event that is moved is dated by that, for calendars and for readers") {
+  Network network;
+  network.write("fair.md", "title = \"Fair\"\ndate = 2026-01-31\nstart = 2026-03-07T10:00:00");
+  network.refresh("2026-02-01T12:00:00Z");
+  CHECK_THAT(network.file("events.ics"), Contains("LAST-MODIFIED:20260131T050000Z"));
+  network.write("fair.md", "title = \"Fair\"\ndate = 2026-01-31\nstart = 2026-03-07T11:00:00");
+  network.refresh("2026-02-02T12:00:00Z");
+  CHECK_THAT(network.file("events.ics"), Contains("LAST-MODIFIED:20260202T120000Z"));
+  CHECK_THAT(network.file("all.atom"), Contains("<updated>2026-02-02T12:00:00Z</updated>"));
+}
+
 TEST_CASE("a series goes on though its calendar stays as it is") {
   Network network;
   network.serve(

@@ -123,8 +123,8 @@ void visit_item(model::Item& item, const Visit& visit) {
 void visit_feed(model::Feed& feed, const Visit& visit) {
   auto& [format, encoding, warnings, id, title, subtitle, home_page_url, feed_url, base_url,
          language, rights, icon, favicon, authors, hubs, updated, minimum_interval, skip_hours,
-         skip_days, items, recurs, is_cut, ends_in_item, is_too_long, last_is_half, prev_archive,
-         deleted] = feed;
+         skip_days, items, lacks_items, recurs, is_cut, ends_in_item, is_too_long, last_is_half,
+         prev_archive, deleted] = feed;
   visit(What::id, "feed.id", id);
   visit_text("feed.title", title, visit);
   visit_text("feed.subtitle", subtitle, visit);
@@ -140,7 +140,8 @@ void visit_feed(model::Feed& feed, const Visit& visit) {
   for (model::Item& item : items) visit_item(item, visit);
   (void)format, (void)encoding, (void)warnings, (void)updated, (void)minimum_interval;
   (void)skip_hours, (void)skip_days, (void)prev_archive, (void)deleted;
-  (void)recurs, (void)is_cut, (void)ends_in_item, (void)is_too_long, (void)last_is_half;
+  (void)lacks_items, (void)recurs, (void)is_cut, (void)ends_in_item, (void)is_too_long,
+      (void)last_is_half;
 }
 
 // A feed that has one of everything.

@@ -222,6 +222,7 @@ class EntryMaker {
         cancel(event, occurrence);
       } else if (!has_room_for(bytes)) {
         ++left_out_;
+        calendar_.lacks_entries = true;
       } else {
         add_occurrence(event, same, local, moment, occurrence);
       }

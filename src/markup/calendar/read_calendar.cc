@@ -190,6 +190,7 @@ class CalendarReader {
     calendar_.recurs = std::any_of(events_.begin(), events_.end(),
                                    [](const WrittenEvent& each) { return !each.rules.empty(); });
     add_entries(std::move(events_), window_, zones_, calendar_);
+    calendar_.lacks_entries = calendar_.lacks_entries || too_many_ > 0;
     warn(no_properties_, "line", "without a property");
     warn(startless_, "event", "without a start that can be read");
     warn(too_many_, "event", "after the first " + std::to_string(kMostCalendarEntries));

@@ -65,6 +65,7 @@ struct Calendar {
   std::vector<CalendarEntry> entries;                       ///< In the order of the text.
   std::vector<CalendarCancellation> cancelled;              ///< At most 1,000.
   std::vector<std::string> warnings;                        ///< Repairs, one line each.
+  bool lacks_entries = false;  ///< There are more than the bounds above.
   bool recurs = false;         ///< It has rules, by which there are other occurrences later.
   bool is_cut = false;         ///< It breaks off before its end.
   bool ends_in_entry = false;  ///< The same inside an entry, which is left out.

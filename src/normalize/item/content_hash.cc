@@ -207,6 +207,13 @@ std::size_t length_of_texts(const model::Item& item) {
   return item.title.value.size() + item.content.value.size() + item.summary.value.size() + kOther;
 }
 
+// When and where it is, which subscribers must hear of when it changes.
+std::string words_of_event(const model::Event& event) {
+  std::string words = base::format_rfc3339(event.start) + ' ';
+  if (event.end) words += base::format_rfc3339(*event.end);
+  return words + ' ' + event.place;
+}
+
 std::string hash_of_words(const model::Item& item) {
   constexpr char kEnd = '\0';  // No text has one.
   std::string words = item.title.value + kEnd;
@@ -216,7 +223,9 @@ std::string hash_of_words(const model::Item& item) {
     is_html ? append_words(text->value, words) : void(words.append(text->value));
     words.push_back(kEnd);
   }
-  return base::content_hash(words.append(place_of(item.url)));
+  words.append(place_of(item.url));
+  if (item.event) words.append(1, kEnd).append(words_of_event(*item.event));
+  return base::content_hash(words);
 }
 
 std::string hashes_of_fields(const model::Item& item) {

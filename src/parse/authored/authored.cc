@@ -40,6 +40,7 @@ AuthoredFile read_authored(std::string_view text, std::string_view name, std::st
   item.title.value = std::move(front.title);
   item.summary.value = std::move(front.summary);
   item.published = front.date ? front.date : date_in_name(name, zone);
+  item.lineage.is_date_firm = item.published.has_value();
   if (item.published) item.lineage.date_element = front.date ? "date" : "the file's name";
   item.updated = front.updated;
   item.authors = std::move(front.authors);

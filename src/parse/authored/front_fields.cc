@@ -7,9 +7,11 @@
 
 #include "base/ascii.h"
 #include "base/time_zone.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "parse/date/date.h"
 #include "parse/xml/person.h"
+#include "parse/xml/values.h"
 
 namespace syndic::parse {
 namespace {
@@ -72,6 +74,16 @@ void FrontFields::text(std::string_view key, const FrontValue& value, std::strin
   if (says_nothing(value)) return;
   if (!is_text(value)) return wrong(key, value, "a text in quotes");
   target = line_of(value);
+}
+
+void FrontFields::link(std::string_view key, const FrontValue& value, std::string& target) {
+  std::string address;
+  text(key, value, address);
+  const bool has_scheme = !base::url_scheme(address).empty();
+  if (has_scheme && !base::is_http_url(address)) {
+    return wrong(key, value, "an address that begins with https://, http:// or /");
+  }
+  if (!address.empty()) target = std::move(address);
 }
 
 void FrontFields::flag(std::string_view key, const FrontValue& value, bool& target) {
@@ -158,13 +170,22 @@ void FrontFields::image(const FrontValue& value, std::string& target) {
   text("image.path", *path, target);
 }
 
+// In seconds, or as players show it.
+void FrontFields::duration(std::string_view key, const FrontValue& value,
+                           std::optional<std::uint64_t>& target) {
+  const auto* written = value.as<std::string>();
+  if (written == nullptr) return number(key, value, target);
+  target = parse_duration(base::trim(*written));
+  if (!target) wrong(key, value, "a number of seconds, or \"1:02:03\"");
+}
+
 void FrontFields::enclosure_member(const FrontMember& member, model::Enclosure& target) {
   const std::string key = "enclosure." + member.key;
   if (member.key == "url") return text(key, member.value, target.url);
   if (member.key == "type") return text(key, member.value, target.media_type);
   if (member.key == "title") return text(key, member.value, target.title);
   if (member.key == "length") return number(key, member.value, target.length);
-  if (member.key == "duration") return number(key, member.value, target.duration_seconds);
+  if (member.key == "duration") return duration(key, member.value, target.duration_seconds);
   say(member.place,
       "unknown key " + shown_name(key) + "; known are url, type, title, length and duration");
 }

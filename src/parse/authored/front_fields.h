@@ -36,6 +36,8 @@ class FrontFields {
 
   /// One line of text: blanks are folded.
   void text(std::string_view key, const FrontValue& value, std::string& target);
+  /// An http or https URL, or a path on the site.
+  void link(std::string_view key, const FrontValue& value, std::string& target);
   void flag(std::string_view key, const FrontValue& value, bool& target);
   void number(std::string_view key, const FrontValue& value, std::optional<std::uint64_t>& target);
   void date(std::string_view key, const FrontValue& value, std::optional<model::Timestamp>& target);
@@ -58,6 +60,8 @@ class FrontFields {
                                                   const FrontMember* place);
 
  private:
+  void duration(std::string_view key, const FrontValue& value,
+                std::optional<std::uint64_t>& target);
   void enclosure_member(const FrontMember& member, model::Enclosure& target);
   void set_end(const FrontValue& value, model::Event& event);
 

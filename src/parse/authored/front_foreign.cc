@@ -22,7 +22,14 @@ constexpr auto kForeignKeys = std::to_array<std::string_view>(
      "linkTitle", "subtitle", "slug", "layout", "type", "weight", "aliases", "toc", "comments",
      "math", "menu", "menus", "cascade", "outputs", "resources", "markup", "sitemap", "headless",
      "isCJKLanguage", "series", "lang", "nav_order", "parent", "sidebar", "tagline", "header",
-     "redirect_from", "params", "build", "translationKey", "unpublishDate"});
+     "redirect_from", "params", "build", "translationKey", "unpublishDate",
+     // Of widespread themes.
+     "featured", "pin", "hidden", "hiddenFromHomePage", "hiddenFromSearch", "searchHidden",
+     "lightgallery", "mathjax", "katex", "showToc", "tocOpen", "hideMeta", "hideSummary",
+     "disableShare", "showReadingTime", "showBreadCrumbs", "showPostNavLinks", "showShareButtons",
+     "editPost", "canonicalURL", "canonical_url", "featuredImage", "featuredImagePreview",
+     "resources", "license", "licence", "robots", "seo", "related", "plugins", "css", "js",
+     "locale", "language", "timezone", "guid", "post_id", "status", "format", "template"});
 
 // "/:year/:title/" is a pattern and no address.
 bool has_placeholder(std::string_view path) {

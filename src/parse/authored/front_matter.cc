@@ -35,9 +35,31 @@ bool is_fence(std::string_view line, FrontSyntax syntax) {
   return line.starts_with("---") && base::trim(line) == "---";
 }
 
+// YAML also ends with "...".
+bool is_end(std::string_view line, FrontSyntax syntax) {
+  const bool is_dots =
+      syntax == FrontSyntax::yaml && line.starts_with("...") && base::trim(line) == "...";
+  return is_dots || is_fence(line, syntax);
+}
+
 constexpr auto kOwnKeys = std::to_array<std::string_view>(
     {"title", "date", "updated", "link", "id", "kind", "summary", "author", "tags", "image",
      "enclosure", "source", "pinned", "draft", "expires", "start", "end", "place"});
+
+// In YAML, where keys of others are no mistakes, a slip of one of these is: of shorter ones,
+// "links" or "part" might be other words.
+constexpr auto kLongKeys = std::to_array<std::string_view>(
+    {"title", "updated", "summary", "author", "enclosure", "pinned", "draft", "expires"});
+
+bool is_own_key(std::string_view key) {
+  return std::find(kOwnKeys.begin(), kOwnKeys.end(), key) != kOwnKeys.end();
+}
+
+// Keys count in any case, as with Hugo.
+std::string own_spelling(const std::string& key) {
+  const std::string lower = base::lower(key);
+  return is_own_key(lower) ? lower : key;
+}
 
 class FrontMatterReader {
  public:
@@ -52,12 +74,12 @@ class FrontMatterReader {
 
  private:
   void read_member(const FrontMember& member) {
-    const std::string_view key = member.key;
+    const std::string key = own_spelling(member.key);
     const FrontValue& value = member.value;
     FrontMatter& front = file_.front;
     if (key == "title") return fields_.text(key, value, front.title);
     if (key == "summary") return fields_.text(key, value, front.summary);
-    if (key == "link") return fields_.text(key, value, front.link);
+    if (key == "link") return fields_.link(key, value, front.link);
     if (key == "id") return fields_.text(key, value, front.id);
     if (key == "image") return fields_.image(value, front.image);
     if (key == "date") return fields_.date(key, value, front.date);
@@ -73,12 +95,11 @@ class FrontMatterReader {
     if (key == "start") start_ = &member;
     if (key == "end") end_ = &member;
     if (key == "place") place_ = &member;
-    const bool is_own = std::find(kOwnKeys.begin(), kOwnKeys.end(), key) != kOwnKeys.end();
-    if (!is_own && !is_foreign_key(key)) say_unknown(member);
+    if (!is_own_key(key) && !is_foreign_key(key)) say_unknown(member);
   }
 
   void say_unknown(const FrontMember& member) {
-    const std::string_view meant = base::slipped_name(member.key, kOwnKeys);
+    const std::string_view meant = base::slipped_name(member.key, kLongKeys);
     std::string message = "unknown key \"" + shown_name(member.key) + "\"";
     if (syntax_ == FrontSyntax::yaml && meant.empty()) return;
     if (syntax_ == FrontSyntax::yaml) {
@@ -159,7 +180,7 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
   while (!rest.empty()) {
     const std::string_view line = take_line(rest);
     ++file.body_line;
-    if (!is_fence(line, syntax)) continue;
+    if (!is_end(line, syntax)) continue;
     const std::string_view front(begin, static_cast<std::size_t>(line.data() - begin));
     if (front.size() > kLongestFrontMatter) {
       return refuse("the front matter is longer than 64 KiB");

@@ -85,6 +85,7 @@ class CalendarFeed {
       feed_.minimum_interval =
           std::min<model::Duration>(*calendar.refresh, boost::posix_time::hours(kMostHours));
     }
+    feed_.lacks_items = calendar.lacks_entries;
     feed_.recurs = calendar.recurs;
     feed_.is_cut = calendar.is_cut;
     feed_.ends_in_item = calendar.ends_in_entry;
@@ -161,6 +162,7 @@ Result<model::Feed> read_calendar_feed(std::string_view bytes, markup::DecodedTe
   warnings.insert(warnings.begin(), decoded.warnings.begin(), decoded.warnings.end());
   warnings.insert(warnings.end(), calendar.warnings.begin(), calendar.warnings.end());
   if (items < calendar.entries.size()) {
+    feed.lacks_items = true;
     warnings.push_back("left out " + std::to_string(calendar.entries.size() - items) +
                        " items after the first " + std::to_string(items));
   }

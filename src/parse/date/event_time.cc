@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/time_zone.h"
 #include "base/utf8.h"
 #include "parse/date/date.h"
 
@@ -33,7 +34,9 @@ std::optional<EventTime> read_event_time(std::string_view text, std::string_view
   const bool is_day = !has_clock(text, read->has_half_of_day);
   if (is_day) read = read_date(text, {});
   if (!read) return std::nullopt;
-  return EventTime{settled_alone(*read, zone), is_day};
+  const model::Timestamp time = settled_alone(*read, zone);
+  const auto day = boost::posix_time::hours(24) - boost::posix_time::seconds(1);
+  return EventTime{time, is_day, base::local_to_utc(time + day, zone)};
 }
 
 std::optional<model::Event> event_of(const std::optional<EventTime>& start,
@@ -43,7 +46,7 @@ std::optional<model::Event> event_of(const std::optional<EventTime>& start,
   model::Event event{.start = start->time, .all_day = start->is_day};
   event.place = base::utf8_prefix(base::fold_spaces(place), kLongestEventPlace);
   if (!end) return event;
-  event.end = end->time;
+  event.end = end->is_day ? end->last_moment : end->time;
   if (event.all_day) {
     event.end = midnight_before(end->time);
     if (end->is_day && day_of_end == DayOfEnd::after_last) {

@@ -15,6 +15,7 @@ namespace syndic::parse {
 struct EventTime {
   model::Timestamp time;  ///< Of a day its midnight, as if that were UTC.
   bool is_day = false;
+  model::Timestamp last_moment;  ///< Of a day in its zone, to the second.
 };
 
 /// What the date of an event's end means where it has no clock.

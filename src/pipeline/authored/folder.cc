@@ -11,6 +11,8 @@
 #include "base/atomic_file.h"
 #include "base/hash.h"
 #include "base/printable.h"
+#include "base/url.h"
+#include "base/utf8.h"
 #include "fetch/folder.h"
 #include "normalize/item/identity.h"
 #include "parse/authored/authored.h"
@@ -38,7 +40,10 @@ class Folder {
     for (const fetch::ListedFile& file : fetch::files_of_listing(listing)) {
       stamps_.emplace(file.name, file.stamp);
     }
-    for (const model::KnownFile& file : known) known_.emplace(file.name, &file);
+    for (const model::KnownFile& file : known) {
+      known_.emplace(file.name, &file);
+      known_ids_.insert(file.id);
+    }
   }
 
   AuthoredFolder read() {
@@ -50,10 +55,8 @@ class Folder {
     sort_out();
     recognise();
     for (Changed& file : changed_) read_item(file);
-    for (const auto& [name, file] : unused_) {
-      if (!stamps_.contains(name)) found_.gone.emplace_back(name);
-      if (!ids_.contains(file->id)) found_.ids_to_end.push_back(file->id);
-    }
+    for (const auto& [name, file] : unused_) let_go(*file);
+    tell_news();
     return std::move(found_);
   }
 
@@ -74,6 +77,22 @@ class Folder {
       text.append("\n").append(name).append("\t").append(stamp_of(name));
     }
     return text;
+  }
+
+  // What is known of a file stays when it is gone: the same bytes may come back.
+  void let_go(const model::KnownFile& file) {
+    if (file.stamp.empty()) return;
+    if (!ids_.contains(file.id)) found_.ids_to_end.push_back(file.id);
+    if (stamps_.contains(file.name)) return;
+    found_.files.push_back(file);
+    found_.files.back().stamp.clear();
+  }
+
+  void tell_news() {
+    if (new_mistakes_.empty()) return;
+    found_.news = "has a mistake: " + new_mistakes_.front();
+    const std::size_t more = new_mistakes_.size() - 1;
+    if (more > 0) found_.news += " (and " + std::to_string(more) + " more)";
   }
 
   [[nodiscard]] std::string_view stamp_of(std::string_view name) const {
@@ -122,7 +141,8 @@ class Folder {
   }
 
   // Gives each changed file the id of the known one that it is: the one of its own name and bytes,
-  // else the only one of its bytes, which was renamed, else the one of its name, which was edited.
+  // else the only one of its bytes, which was renamed or is back, else the one of its name, which
+  // was edited. A file under the name of one that is gone is another.
   void recognise() {
     if (known_.empty()) return;
     std::unordered_multimap<std::string_view, const model::KnownFile*> by_hash;
@@ -137,7 +157,8 @@ class Folder {
       if (unused_.contains(renamed.name)) take_over(renamed, file);
     }
     for (Changed& file : changed_) {
-      if (file.id.empty() && file.known != nullptr && unused_.contains(file.name)) {
+      if (!file.id.empty() || file.known == nullptr || file.known->stamp.empty()) continue;
+      if (unused_.contains(file.name)) {
         take_over(*file.known, file);
       }
     }
@@ -162,7 +183,7 @@ class Folder {
     std::string of_name = "file:" + name;
     for (int number = 2;; ++number) {
       std::string id = base::name_based_urn(source_.normalize.source_url, of_name);
-      if (!ids_.contains(id)) return id;
+      if (!ids_.contains(id) && !known_ids_.contains(id)) return id;
       of_name = "file:" + name + "#" + std::to_string(number);
     }
   }
@@ -171,6 +192,10 @@ class Folder {
     found_.mistakes.push_back(base::printable_line(
         (source_.fetch.path / name).string() + ":" + std::to_string(mistake.line) + ":" +
         std::to_string(mistake.column) + ": " + mistake.message));
+    const auto known = known_.find(name);
+    const bool was_wrong =
+        known != known_.end() && known->second->is_wrong && known->second->stamp == stamp_of(name);
+    if (!was_wrong) new_mistakes_.push_back(found_.mistakes.back());
   }
 
   void read_item(Changed& file) {
@@ -200,12 +225,17 @@ class Folder {
 
   void read_text(std::string_view text, model::KnownFile& known) {
     beside_.clear();
-    parse::AuthoredFile read =
-        parse::read_authored(text, known.name, zone_of(source_, config_),
-                             [&](std::string_view reference) { return publish(known, reference); });
-    for (const parse::FileMistake& mistake : read.mistakes) say(known.name, mistake);
+    std::vector<parse::FileMistake> mistakes;
+    parse::AuthoredFile read = parse::read_authored(
+        text, known.name, zone_of(source_, config_), [&](std::string_view reference) {
+          const auto url = publish(reference);
+          if (!url) mistakes.push_back(mistake_at(text, reference, url.error().message));
+          return url.value_or(std::string());
+        });
+    mistakes.insert(mistakes.begin(), read.mistakes.begin(), read.mistakes.end());
+    for (const parse::FileMistake& mistake : mistakes) say(known.name, mistake);
     known.made_with = made_with(beside_);
-    if (!read.mistakes.empty() || !settle_id(read.item, known)) {
+    if (!mistakes.empty() || !settle_id(read.item, known)) {
       found_.ids_to_keep.insert(known.id);
       return;
     }
@@ -252,29 +282,50 @@ class Folder {
     return read.expires;
   }
 
-  std::string publish(model::KnownFile& item, std::string_view reference) {
+  // The address under which what the reference names is published.
+  Result<std::string> publish(std::string_view reference) {
     const std::string name = name_beside(reference);
-    if (name.empty()) return std::string(reference);
-    beside_.insert(name);
-    const auto refuse = [&](std::string_view why) {
-      say(item.name, {1, 1, "\"" + std::string(reference) + "\" " + std::string(why)});
-      return std::string();
-    };
-    if (!stamps_.contains(name)) {
-      return is_media_name(name) ? refuse("is not in the folder") : std::string(reference);
+    if (name.empty()) {
+      if (!is_in_inner_folder(reference)) return std::string(reference);
+      return fail(Errc::unreadable, "is in an inner folder; put it beside the item");
     }
+    beside_.insert(name);
+    if (!is_media_name(name)) return std::string(reference);
+    if (!stamps_.contains(name)) return fail(Errc::not_found, "is not in the folder");
     if (config_.site.feeds_url.empty()) {
-      return refuse("is not published, since site.feeds_url does not say where");
+      return fail(Errc::not_found, "is not published, since site.feeds_url does not say where");
     }
     const fs::path file = source_.fetch.path / name;
     const auto bytes = base::read_file(file, kLargestAsset);
-    if (!bytes) return refuse("cannot be read, or is larger than 256 MiB");
+    if (!bytes) return fail(Errc::unreadable, "cannot be read, or is larger than 256 MiB");
     std::string url = config_.site.feeds_url + asset_path(file, *bytes);
     const parse::MediaFile media = parse::media_file(*bytes, name);
     measures_[url] = {.media_type = std::string(media.media_type),
                       .length = bytes->size(),
                       .duration_seconds = media.duration_seconds};
     return url;
+  }
+
+  [[nodiscard]] bool is_in_inner_folder(std::string_view reference) const {
+    const bool is_plain = reference.find('/') != std::string_view::npos &&
+                          !reference.starts_with('/') &&
+                          reference.find("..") == std::string_view::npos &&
+                          reference.find_first_of("\\:?#") == std::string_view::npos;
+    std::error_code ignored;
+    return is_plain &&
+           fs::is_regular_file(source_.fetch.path / base::percent_decode(reference), ignored);
+  }
+
+  // Where the text has the reference first, which Markdown may have decoded.
+  static parse::FileMistake mistake_at(std::string_view text, std::string_view reference,
+                                       std::string_view why) {
+    const std::string words = "\"" + std::string(reference) + "\" " + std::string(why);
+    const std::size_t at = text.find(reference);
+    if (at == std::string_view::npos) return {1, 1, words};
+    const std::string_view before = text.substr(0, at);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const std::size_t column = base::count_utf8(before.substr(before.rfind('\n') + 1)) + 1;
+    return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column), words};
   }
 
   // Says of files beside the item what its author did not.
@@ -296,7 +347,9 @@ class Folder {
   std::map<std::string_view, std::string_view> stamps_;  ///< Of all files, by name.
   std::map<std::string_view, const model::KnownFile*> known_;
   std::map<std::string_view, const model::KnownFile*> unused_;  ///< Known, and no file's any more.
+  std::set<std::string_view> known_ids_;
   std::vector<Changed> changed_;
+  std::vector<std::string> new_mistakes_;
   std::unordered_map<std::string, std::string> ids_;  ///< The names of files by their items' ids.
   std::set<std::string> beside_;                      ///< Names that the present file refers to.
   std::map<std::string, model::Enclosure> measures_;  ///< Of files beside items, by published URL.

@@ -33,6 +33,7 @@ inline constexpr std::string_view kNoFile = "its file is gone, a draft, expired 
 struct AuthoredFolder {
   model::Feed feed;                     ///< Items to be published now, of files that were read.
   std::vector<std::string> mistakes;    ///< "FILE:LINE:COLUMN: …", by file.
+  std::string news;                     ///< Of mistakes that were not there before; or empty.
   std::set<std::string> ids_to_keep;    ///< Of items whose files were not read, or have mistakes.
   std::vector<std::string> ids_to_end;  ///< Of items that are not to be published now.
   std::optional<model::Timestamp> due;  ///< When an item is published or expires next.

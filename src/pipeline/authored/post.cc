@@ -165,7 +165,11 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
   fill(post.image, found->image);
   fill(post.source, found->site_name);
   if (post.authors.empty() && !found->author.empty()) post.authors = {found->author};
-  if (found->published) fill(post.date, base::format_rfc3339(*found->published));
+  // The first date on an event's page is often that of the event.
+  const bool is_start = found->event && found->published == found->event->start;
+  if (found->published && !is_start) {
+    fill(post.date, base::format_rfc3339(*found->published));
+  }
   fill_media(*found, post);
   return with_event(std::move(post), found->event);
 }

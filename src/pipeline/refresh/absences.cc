@@ -59,6 +59,11 @@ bool take_archive(Gap& gap, fetch::Fetched got, const config::Config& config, mo
   return gap.items > before && gap.held_back == 0;
 }
 
+// The UID in the id of an occurrence (parse/calendar/feed.cc).
+std::string_view series_of(std::string_view given_id) {
+  return given_id.substr(0, given_id.rfind('/'));
+}
+
 }  // namespace
 
 bool holds(const model::Feed& feed, std::string_view id) {
@@ -98,6 +103,30 @@ void note_absences(const model::Feed& feed, store::Ledger& ledger, const config:
   if (state.last_status != kOnlyWhatIsNew && has_order) {
     ledger.note_window(source.id, ids, now);
   }
+}
+
+void withdraw_missing_events(const model::Feed& feed, store::Store& store,
+                             const config::Source& source, model::Timestamp now) {
+  std::set<std::string_view> there;
+  std::set<std::string_view> series;
+  std::optional<model::Timestamp> latest;
+  bool has_past = false;
+  for (const model::Item& item : feed.items) {
+    there.insert(item.id);
+    if (item.lineage.is_occurrence) series.insert(series_of(item.lineage.given_id));
+    if (!item.event) continue;
+    latest = std::max(latest.value_or(item.event->start), item.event->start);
+    has_past = has_past || item.event->start < now;
+  }
+  std::vector<model::Tombstone> deleted;
+  for (const store::StoredItem& stored : store.events(source.id)) {
+    const model::Item& item = stored.item;
+    if (item.event->start <= now || there.contains(item.id)) continue;
+    const bool is_of_series = series.contains(series_of(item.lineage.given_id));
+    const bool counts = is_of_series || (latest && (has_past || item.event->start <= *latest));
+    if (counts) deleted.push_back({.id = item.id, .comment = "it is no longer in the calendar"});
+  }
+  store.ledger().follow(source.id, deleted, {}, now);
 }
 
 void follow_archives(std::vector<Gap>& gaps, const config::Config& config,

@@ -32,6 +32,13 @@ namespace syndic::pipeline {
 void note_absences(const model::Feed& feed, store::Ledger& ledger, const config::Source& source,
                    const model::FetchState& state, model::Timestamp now);
 
+/// Withdraws events to come that were in a source's calendar, and are not in it any more: those of
+/// a series that it still has, and others that are no later than its last event, or any if it also
+/// has past ones, since a list of the next events leaves later ones out. `feed` is the calendar as
+/// a whole, merged. Throws StoreFailure.
+void withdraw_missing_events(const model::Feed& feed, store::Store& store,
+                             const config::Source& source, model::Timestamp now);
+
 /// A feed that begins after what is known of it ends.
 struct Gap {
   const config::Source* source = nullptr;

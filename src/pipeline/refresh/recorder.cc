@@ -119,9 +119,14 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   if (!answer.folder && report.waiting == 0 && change.added > 0) note_flood(source, report);
   if (change.added + change.changed > 0) end_quiet(state, source);
   if (answer.folder) {
+    if (report.news.empty()) report.news = answer.folder->news;
     note_files(*std::move(answer.folder), feed, store_, source, now_);
   } else {
     note_absences(feed, store_.ledger(), source, state, now_);
+    const bool is_whole = !feed.is_cut && !feed.lacks_items && answer.content->left_out == 0;
+    if (feed.format == model::Format::icalendar20 && is_whole) {
+      withdraw_missing_events(feed, store_, source, now_);
+    }
   }
   if (report.waiting == 0 && newest && !holds(feed, newest->item.id)) {
     gaps_.push_back(
@@ -211,7 +216,7 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
   const auto reconciled =
       normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
   if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
-  if (history.items > 0 || was_read_before(source.id)) {
+  if (history.items > 0 || was_read_before(source.id) || is_authored(source)) {
     normalize::space_out(feed.items, reconciled.newcomers);
   } else if (normalize::date_newcomers(feed, now_, [&] { return shown_at_first(); })) {
     undated_.push_back({source.id, feed.updated});

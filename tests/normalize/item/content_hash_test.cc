@@ -111,6 +111,7 @@ TEST_CASE("The words of an item are its title, its text as people read it, and i
       },
       [](auto& i) { i.summary.value = "s"; },
       [](auto& i) { i.url = "https://example.org/2"; },
+      [](auto& i) { i.event = kEvent; },
   };
   for (const auto& change : other_words) {
     model::Item item = sample();

@@ -17,6 +17,7 @@
 #include "fetch/memory.h"
 #include "pipeline/authored/folder.h"
 #include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/calendar_links.h"
 #include "pipeline/refresh/read_answer.h"
 #include "pipeline/refresh/reading_memory.h"
 #include "pipeline/refresh/recorder.h"
@@ -185,6 +186,14 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       [&](Gap& gap, model::Feed feed) {
         committer.note(true);
         recorder.record_older(gap, std::move(feed));
+      },
+      cancelled);
+  follow_calendar_links(
+      recorder.calendar_links(), config_, silence, now_, transport,
+      [&](const CalendarLink& link, const std::optional<model::Event>& event) {
+        committer.note(false);
+        store.note_calendar(link.source->id, link.item_id, event);
+        committer.commit_if_due(false);
       },
       cancelled);
   committer.finish();

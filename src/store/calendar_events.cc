@@ -32,17 +32,21 @@ void Store::note_calendar(const std::string& source_id, const std::string& item_
                           const std::optional<model::Event>& event) {
   database_->atomically([&] {
     const Key source = source_key(*database_, source_id);
+    Key key = 0;
     model::Item known;
     {
-      Query row = database_->query("SELECT lists FROM item WHERE id = $1 AND source_key = $2",
+      Query row = database_->query("SELECT key, lists FROM item WHERE id = $1 AND source_key = $2",
                                    item_id, source);
       if (!row.next()) return;
-      read_lists(row.text(0), known);
+      key = row.number(0);
+      read_lists(row.text(1), known);
     }
     known.lineage.calendar_asked = true;
-    if (event) known.event = event;
-    database_->run("UPDATE item SET lists = $1 WHERE id = $2 AND source_key = $3",
-                   write_lists(known), item_id, source);
+    const bool is_news = event && known.event != event;
+    if (is_news) known.event = event;
+    database_->run("UPDATE item SET lists = $1 WHERE key = $2", write_lists(known), key);
+    // No trigger tells of it, as the hash stays.
+    if (is_news) database_->run("INSERT OR IGNORE INTO changed_item VALUES ($1)", key);
   });
 }
 

@@ -237,6 +237,27 @@ TEST_CASE("ten files of a source are asked for in a run, the others in the next 
   CHECK(server.requests().size() == 4 + 25);
 }
 
+TEST_CASE("a host that asks for silence gets no more requests, and is asked for the rest later") {
+  Network network;
+  network.one_at_a_time();
+  test::FaultServer& server = network.server();
+  network.add_source("p", "/feed");
+  server.reply("/feed", rss(item("A", "a.ics") + item("B", "b.ics")));
+  const test::Reply busy = {.status = 429, .headers = {{"Retry-After", "60"}}};
+  server.reply("/a.ics", busy);
+  server.reply("/b.ics", busy);
+  refresh(network);
+  CHECK(server.requests().size() == 2);
+  const std::string rest = asked(network, "/a.ics") == 1 ? "B" : "A";
+  server.reply("/a.ics", calendar(kFair));
+  server.reply("/b.ics", calendar(kFair));
+  refresh(network, kLater);
+  CHECK(server.requests().size() == 4);
+  json expected = {{"A", "none"}, {"B", "none"}};
+  expected[rest] = "2026-03-08T14:00:00Z";
+  CHECK(starts(network) == expected);
+}
+
 TEST_CASE("a source's password goes to its own origin alone") {
   Network network;
   test::FaultServer elsewhere("127.0.0.2");

@@ -123,21 +123,41 @@ std::optional<model::Event> event_in(fetch::Fetched answer, const config::Source
   return event ? *std::move(event) : std::nullopt;
 }
 
-void follow_calendar_links(const std::vector<CalendarLink>& links, const config::Config& config,
-                           fetch::HostSilence& silence, model::Timestamp now,
-                           http::Transport& transport, const TakeEvent& take_event,
-                           const std::atomic<bool>& cancelled) {
+std::set<std::string> follow_calendar_links(const std::vector<CalendarLink>& links,
+                                            const config::Config& config,
+                                            fetch::HostSilence& silence, model::Timestamp now,
+                                            http::Transport& transport, const TakeEvent& take_event,
+                                            const std::atomic<bool>& cancelled) {
   std::vector<fetch::Subscription> subscriptions;
+  std::set<std::size_t> unasked;
   for (std::size_t i = 0; i < links.size(); ++i) {
     subscriptions.push_back(asked_for(links[i], i));
+    unasked.insert(i);
   }
   fetch::fetch(
       subscriptions, {}, silence, config.fetch, now, transport, {},
       [&](fetch::Fetched got) {
-        const CalendarLink& link = links[std::stoul(got.source_id)];
-        if (!got.postponed) take_event(link, event_in(std::move(got), *link.source, now));
+        if (got.postponed) return;
+        const std::size_t index = std::stoul(got.source_id);
+        unasked.erase(index);
+        const CalendarLink& link = links[index];
+        take_event(link, event_in(std::move(got), *link.source, now));
       },
       cancelled);
+  std::set<std::string> sources;
+  for (const std::size_t index : unasked) sources.insert(links[index].source->id);
+  return sources;
+}
+
+void read_feeds_again(const std::set<std::string>& source_ids, store::Store& store) {
+  if (source_ids.empty()) return;
+  auto states = store.fetch_states();
+  for (const std::string& id : source_ids) {
+    model::FetchState& state = states[id];
+    state.validators = {};
+    state.body_hash.clear();
+    store.keep(id, state);
+  }
 }
 
 }  // namespace syndic::pipeline

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,12 +57,16 @@ std::size_t recall_events(model::Feed& feed, store::Store& store, const config::
 using TakeEvent = std::function<void(const CalendarLink&, std::optional<model::Event>)>;
 
 /// Asks for the files; a source's secrets are only sent to its own origin (discover::asked_at).
-/// A failure is an answer without an event: each link is asked once. Links whose host asked for
-/// silence, or that `cancelled` ends, are not taken. They, and those of a run that is killed, are
-/// asked for when their feed has next changed.
-void follow_calendar_links(const std::vector<CalendarLink>& links, const config::Config& config,
-                           fetch::HostSilence& silence, model::Timestamp now,
-                           http::Transport& transport, const TakeEvent& take_event,
-                           const std::atomic<bool>& cancelled);
+/// A failure is an answer without an event: each link is asked once. Returns the ids of sources
+/// with links that were not asked, as their host asked for silence or `cancelled` ended it. A run
+/// that is killed asks for the rest when their feeds have next changed.
+[[nodiscard]] std::set<std::string> follow_calendar_links(
+    const std::vector<CalendarLink>& links, const config::Config& config,
+    fetch::HostSilence& silence, model::Timestamp now, http::Transport& transport,
+    const TakeEvent& take_event, const std::atomic<bool>& cancelled);
+
+/// Has the next run read the feeds of these sources, though their bytes may be the same then.
+/// Throws StoreFailure.
+void read_feeds_again(const std::set<std::string>& source_ids, store::Store& store);
 
 }  // namespace syndic::pipeline

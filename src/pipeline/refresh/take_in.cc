@@ -188,7 +188,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
         recorder.record_older(gap, std::move(feed));
       },
       cancelled);
-  follow_calendar_links(
+  const auto unasked = follow_calendar_links(
       recorder.calendar_links(), config_, silence, now_, transport,
       [&](const CalendarLink& link, const std::optional<model::Event>& event) {
         committer.note(false);
@@ -196,6 +196,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
         committer.commit_if_due(false);
       },
       cancelled);
+  read_feeds_again(unasked, store);
   committer.finish();
   for (Gap& gap : recorder.gaps()) {
     report_archives(gap);

@@ -135,9 +135,9 @@ TEST_CASE("Atom, JSON Feed and an item's own link name calendar files too") {
   std::string entries;
   for (const std::string rel : {"enclosure", "alternate", "related"}) {
     entries += "<entry><id>urn:x:" + rel + "</id><title>" + rel +
-               "</title><updated>2026-01-30T10:00:00Z</updated><link href=\"https://p.example/" +
-               rel + "\"/><link rel=\"" + rel + "\" type=\"text/calendar\" href=\"/" + rel +
-               "\"/></entry>";
+               "</title><updated>2026-01-30T10:00:00Z</updated><link rel=\"" + rel +
+               "\" type=\"text/calendar\" href=\"/" + rel + "\"/><link href=\"https://p.example/" +
+               rel + "\"/></entry>";
     server.reply("/" + rel, calendar(kFair));
   }
   server.reply("/atom", {.body = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:x</id>"

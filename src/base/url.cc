@@ -253,6 +253,13 @@ bool is_port(std::string_view port) {
   return true;
 }
 
+std::string without_calendar_scheme(std::string_view url) {
+  const std::string scheme = url_scheme(url);
+  const bool is_calendar = scheme == "webcal" || scheme == "webcals";
+  if (!is_calendar || !url.substr(scheme.size()).starts_with("://")) return std::string(url);
+  return "https" + std::string(url.substr(scheme.size()));
+}
+
 std::string without_credentials(std::string_view url) { return with_credentials(url, {}); }
 
 std::string with_credentials(std::string_view url, std::string_view credentials) {

@@ -104,6 +104,10 @@ struct UrlView {
   return url.substr(0, url.find('#'));
 }
 
+/// "webcal://…" and "webcals://…", by which programs subscribe to calendars, with https in place of
+/// that; any other text as it is.
+[[nodiscard]] std::string without_calendar_scheme(std::string_view url);
+
 /// The URL without user name and password.
 [[nodiscard]] std::string without_credentials(std::string_view url);
 

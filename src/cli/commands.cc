@@ -114,7 +114,7 @@ Result<std::string> read_input(const std::string& name, std::size_t max_bytes) {
 }
 
 std::string url_named_by(const std::string& text) {
-  if (base::is_http_url(text)) return text;
+  if (std::string url = base::without_calendar_scheme(text); base::is_http_url(url)) return url;
   std::error_code ignored;  // What cannot be looked at cannot be read either.
   const auto status = std::filesystem::status(text, ignored);
   const bool is_file =

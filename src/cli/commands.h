@@ -55,8 +55,9 @@ class WrongConfiguration : public Failure {
 /// others of base::read_file; too_large above `max_bytes`.
 [[nodiscard]] Result<std::string> read_input(const std::string& name, std::size_t max_bytes);
 
-/// The URL that `text` names: itself, or "https://" before it if it begins with a host's name, as
-/// in "example.org/news", and no file has that name. Empty if it names none.
+/// The URL that `text` names: itself, with https in place of webcal, or "https://" before it if it
+/// begins with a host's name, as in "example.org/news", and no file has that name. Empty if it
+/// names none.
 [[nodiscard]] std::string url_named_by(const std::string& text);
 
 /// The error of a text for which url_named_by() is empty; `or_what`: what else it could have been.

@@ -2,6 +2,7 @@
 #include "config/reader.h"
 
 #include <array>
+#include <functional>
 #include <span>
 
 #include "base/ascii.h"
@@ -90,6 +91,25 @@ std::filesystem::path below(const std::filesystem::path& folder,
   return (folder / path).lexically_normal();  // An absolute path replaces the folder.
 }
 
+/// The URL of what `meant` makes of the text.
+template <class Meant>
+MaybeText read_url_as(const GivenValue& in, Meant meant) {
+  constexpr std::string_view kExpected = "an http or https URL, such as \"https://example.org/\"";
+  const auto* text = as<std::string>(&in.value);
+  if (text == nullptr) {
+    in.wrong_type(kExpected);
+    return std::nullopt;
+  }
+  if (base::trim(*text).find(' ') != std::string_view::npos) {
+    in.wrong("has a blank in it; write %20 for it, or take it out");
+    return std::nullopt;
+  }
+  auto url = base::resolve_url(meant(base::trim(*text)), "");
+  if (url && base::is_http_url(*url)) return url;
+  in.wrong("must be " + std::string(kExpected));
+  return std::nullopt;
+}
+
 }  // namespace
 
 void GivenValue::wrong_at(Position at, std::string_view complaint) const {
@@ -129,21 +149,10 @@ MaybeText read_header_words(const GivenValue& in) {
   });
 }
 
-MaybeText read_url(const GivenValue& in) {
-  constexpr std::string_view kExpected = "an http or https URL, such as \"https://example.org/\"";
-  const auto* text = as<std::string>(&in.value);
-  if (text == nullptr) {
-    in.wrong_type(kExpected);
-    return std::nullopt;
-  }
-  if (base::trim(*text).find(' ') != std::string_view::npos) {
-    in.wrong("has a blank in it; write %20 for it, or take it out");
-    return std::nullopt;
-  }
-  auto url = base::resolve_url(*text, "");
-  if (url && base::is_http_url(*url)) return url;
-  in.wrong("must be " + std::string(kExpected));
-  return std::nullopt;
+MaybeText read_url(const GivenValue& in) { return read_url_as(in, std::identity()); }
+
+MaybeText read_feed_url(const GivenValue& in) {
+  return read_url_as(in, base::without_calendar_scheme);
 }
 
 MaybeText read_cover(const GivenValue& in) {

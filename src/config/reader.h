@@ -68,6 +68,9 @@ using MaybeText = std::optional<std::string>;
 /// An absolute http or https URL without a blank in it, percent-encoded if it was not.
 [[nodiscard]] MaybeText read_url(const GivenValue& in);
 
+/// The same of a feed, which may be written with webcal in place of https.
+[[nodiscard]] MaybeText read_feed_url(const GivenValue& in);
+
 /// The URL of a picture as Apple wants it of a podcast: is_cover().
 [[nodiscard]] MaybeText read_cover(const GivenValue& in);
 

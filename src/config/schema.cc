@@ -148,7 +148,7 @@ constexpr auto kPageKeys = std::to_array<Key<SourcePage>>({
 constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"id", "id", [](auto& in, auto& to) { set(to.id, read_source_id(in)); }},
     {"name", "text", [](auto& in, auto& to) { set(to.name, read_words(in)); }},
-    {"url", "URL", [](auto& in, auto& to) { set(to.fetch.url, read_url(in)); }},
+    {"url", "URL", [](auto& in, auto& to) { set(to.fetch.url, read_feed_url(in)); }},
     {"site", "URL", [](auto& in, auto& to) { set(to.site, read_url(in)); }},
     {"path", "path", [](auto& in, auto& to) { set(to.fetch.path, read_path(in)); }},
     {"page", "table",

@@ -136,7 +136,7 @@ bool mentions_feed(std::string_view words) {
 std::string without_feed_scheme(std::string_view url, std::string_view base_url) {
   constexpr std::string_view kFeed = "feed:";
   url = base::trim(url);
-  if (!base::starts_with_ignoring_case(url, kFeed)) return std::string(url);
+  if (!base::starts_with_ignoring_case(url, kFeed)) return base::without_calendar_scheme(url);
   url.remove_prefix(kFeed.size());
   if (!url.starts_with("//")) return std::string(url);
   return (base::url_scheme(base_url) == "https" ? "https:" : "http:") + std::string(url);

@@ -19,8 +19,8 @@ namespace syndic::discover {
 /// Whether one of the words is "feed", "RSS" or "Atom", or ends in "feed": less than names_feed().
 [[nodiscard]] bool mentions_feed(std::string_view words);
 
-/// "feed:https://…" and "feed://…" without that scheme, the latter with that of `base_url`; any
-/// other URL unchanged.
+/// "feed:https://…" and "feed://…" without that scheme, the latter with that of `base_url`;
+/// "webcal://…" as base::without_calendar_scheme() has it; any other URL unchanged.
 [[nodiscard]] std::string without_feed_scheme(std::string_view url, std::string_view base_url);
 
 /// The URLs at which the site of `url` may have its feed, each once. `system` is the page's

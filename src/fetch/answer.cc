@@ -172,7 +172,8 @@ std::string base_of(const http::Response& response) {
 
 Result<http::Request> plain_request(const Subscription& subscription,
                                     const model::FetchState& memory) {
-  http::Request request{.url = url_to_ask(subscription, memory.move)};
+  http::Request request{.url = url_to_ask(subscription, memory.move),
+                        .max_body = subscription.max_body};
   request.headers.add("Accept", std::string(kAccept));
   const bool is_home = base::url_origin(request.url) == base::url_origin(subscription.url);
   if (auto added = add_access(subscription.access, is_home, request); !added) {

@@ -26,6 +26,7 @@ struct Subscription {
   std::filesystem::path path;                    ///< A feed file, or a folder (folder.h).
   std::optional<std::chrono::seconds> interval;  ///< In place of Options::interval.
   Access access;
+  std::optional<std::size_t> max_body;  ///< In place of Options::transport's, if less.
   std::string folder_setup;  ///< What items of a folder depend on beside its files; one line.
   std::string setup;         ///< Changes with the source's configuration; empty: unknown.
 };

@@ -59,6 +59,10 @@ std::chrono::milliseconds time_limit(const Request& request, const Options& opti
   return std::min(options.timeout, request.time_limit.value_or(options.timeout));
 }
 
+std::size_t body_limit(const Request& request, const Options& options) {
+  return std::min(options.max_body, request.max_body.value_or(options.max_body));
+}
+
 Exchange::Exchange(CURLM* multi, EasyHandle easy, void* private_data, const std::string& url,
                    HeaderLines headers, const Request& request, const Options& options,
                    BodyBudget& budget, std::uint64_t number, BoundsLeft left,
@@ -218,9 +222,9 @@ bool Exchange::end_of_head() {
   if (!keeps_body_) return true;
   const auto declared =
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
-  if (declared > 0 && static_cast<std::uint64_t>(declared) > options_.max_body) {
+  if (declared > 0 && static_cast<std::uint64_t>(declared) > body_limit(request_, options_)) {
     return give_up(Errc::too_large, "the body of " + host_ + " is larger than " +
-                                        base::size_text(options_.max_body));
+                                        base::size_text(body_limit(request_, options_)));
   }
   if (has_two_lengths(headers_)) {
     return give_up(Errc::transfer, host_ + " gives one body several lengths");
@@ -251,9 +255,9 @@ std::size_t Exchange::read_body(std::string_view chunk) {
     discarded_ += chunk.size();
     return discarded_ > kMostDiscarded ? 0 : chunk.size();
   }
-  if (chunk.size() > options_.max_body - body_.size()) {
-    give_up(Errc::too_large,
-            "the body of " + host_ + " is larger than " + base::size_text(options_.max_body));
+  if (chunk.size() > body_limit(request_, options_) - body_.size()) {
+    give_up(Errc::too_large, "the body of " + host_ + " is larger than " +
+                                 base::size_text(body_limit(request_, options_)));
     return 0;
   }
   if (!make_room(chunk.size())) {
@@ -273,8 +277,8 @@ bool Exchange::make_room(std::size_t bytes) {
       info(easy_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, static_cast<curl_off_t>(-1));
   const std::size_t first = std::clamp(static_cast<std::size_t>(std::max<curl_off_t>(declared, 0)),
                                        kFirstRoom, kMostFirstRoom);
-  const std::size_t room =
-      std::max(needed, std::min(std::max(body_.capacity() * 2, first), options_.max_body));
+  const std::size_t room = std::max(
+      needed, std::min(std::max(body_.capacity() * 2, first), body_limit(request_, options_)));
   if (!budget_.hold(number_, room)) return false;
   std::string larger;  // reserve() in place may take more than requested.
   larger.reserve(room);
@@ -302,9 +306,9 @@ void Exchange::exclude_time(std::chrono::steady_clock::duration lost) {
 
 Result<void> Exchange::check_time(SteadyTime now, bool others_wait) {
   if (!result_) return result_;  // While resuming curl ignores it.
-  if (framed_ > body_.size() + options_.max_body) {
+  if (framed_ > body_.size() + body_limit(request_, options_)) {
     return fail(Errc::too_large, "what frames the body of " + host_ + " is larger than " +
-                                     base::size_text(options_.max_body));
+                                     base::size_text(body_limit(request_, options_)));
   }
   if (paused_since_) return {};
   if (now - started_ >= left_.time) {

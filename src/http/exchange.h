@@ -26,6 +26,9 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// The longest time that all hops of a request may take together.
 [[nodiscard]] std::chrono::milliseconds time_limit(const Request& request, const Options& options);
 
+/// The most bytes that the body of a request's answer may have.
+[[nodiscard]] std::size_t body_limit(const Request& request, const Options& options);
+
 /// The part of a request's bounds that its earlier hops have left for the next one.
 struct BoundsLeft {
   std::chrono::milliseconds time;

@@ -76,8 +76,9 @@ Result<void> Transfer::follow(int status, std::string_view location) {
 // Only here, one body at a time: no decoder waits in the middle of its work with a window of its
 // own, and the coded bytes are all that a transfer holds.
 Result<void> Transfer::decode(Response& response) {
-  auto plain = undo_content_codings(response.headers.list("Content-Encoding"),
-                                    {std::move(response.body), host_}, options_.max_body);
+  auto plain =
+      undo_content_codings(response.headers.list("Content-Encoding"),
+                           {std::move(response.body), host_}, body_limit(request_, options_));
   if (!plain) return fail(std::move(plain.error()));
   response.body = *std::move(plain);
   return {};

@@ -77,6 +77,9 @@ struct Request {
   /// Of the whole transfer, if shorter than the transport's own timeout.
   std::optional<std::chrono::milliseconds> time_limit;
 
+  /// Bytes of the body, if less than the transport's own max_body.
+  std::optional<std::size_t> max_body;
+
   Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: not needed.
 };
 

@@ -92,6 +92,7 @@ struct Lineage {
   bool is_date_firm = false;       ///< parse: another date than before corrects it; not stored.
   bool is_occurrence = false;      ///< parse: one of a series, whose others say the same; not
                                    ///< stored.
+  bool calendar_asked = false;     ///< pipeline: the calendar file that it links to was asked for.
   friend bool operator==(const Lineage&, const Lineage&) = default;
 };
 

@@ -23,7 +23,7 @@ namespace syndic::parse {
 /// where").
 namespace rank {
 enum class Title { title, dc_title, media_title };
-enum class Url { orig_link, alternate_html, alternate, rss_link, permalink };
+enum class Url { orig_link, alternate_html, alternate, rss_link, permalink, alternate_file };
 enum class Home { home_link, home_html, home_alternate, home_feed };
 enum class Id { guid, atom_id, rdf_about };
 enum class Author { author, dc_creator, itunes_author, contributor };

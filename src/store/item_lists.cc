@@ -100,6 +100,7 @@ void visit_item(Visitor& visitor, Item& item) {
   visitor("enclosures", item.enclosures);
   visitor("pinned", item.pinned);
   visitor("event", item.event);
+  visitor("calendar_asked", item.lineage.calendar_asked);
   visitor.group("extras", [&](auto& members) { visit_extras(members, item.extras); });
   visitor.group("origin", [&](auto& members) {
     members("title", item.origin.title);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/time_format.h"
+#include "store/content_hashes.h"
 #include "store/item_record.h"
 #include "store/source_record.h"
 #include "store/store.h"
@@ -68,29 +69,6 @@ ItemDates add(Database& database, Key source, const model::Item& item, bool may_
   const bool is_added = insert.next();
   if (is_added && may_be_late) note_late(database, insert.number(0), dates, now);
   return dates;
-}
-
-// Parts of a content hash (normalize/item/content_hash.h). Of a hash of one part, as the first
-// version made them, that is the message.
-struct HashParts {
-  std::string_view rules;
-  std::string_view message;
-  std::string_view words;
-};
-
-HashParts parts_of(std::string_view hash) {
-  const auto take = [&] {
-    const std::size_t colon = hash.find(':');
-    const std::string_view part = hash.substr(0, colon);
-    if (colon != std::string_view::npos) hash.remove_prefix(colon + 1);
-    return part;
-  };
-  HashParts parts;
-  if (hash.find(':') != std::string_view::npos) parts.rules = take();
-  parts.message = take();
-  take();  // The addresses.
-  parts.words = take();
-  return parts;
 }
 
 // The dates of an item that its partner changed. Its published date stays, whatever the feed says
@@ -156,15 +134,6 @@ void note_names(Database& database, const Known& known, const model::Item& item)
       "UPDATE item SET given_id = $1, feed_id = $2, identity = $3, canonical_url = $4 "
       "WHERE key = $5",
       lineage.given_id, lineage.feed_id, name_of(lineage.identity), item.canonical_url, known.key);
-}
-
-// Whether the difference of two content hashes is no change of the item: most of it comes from our
-// new rules, and a whole feed must not count as edited because this program changed; or addresses
-// moved.
-bool are_of_one_item(std::string_view a, std::string_view b) {
-  const HashParts one = parts_of(a);
-  const HashParts other = parts_of(b);
-  return one.rules != other.rules || one.message == other.message;
 }
 
 Merged merge_items(Database& database, Key source, const model::Feed& feed, model::Timestamp now) {

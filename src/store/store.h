@@ -35,6 +35,13 @@ struct Change {
   std::size_t changed = 0;  ///< Same id, other content.
 };
 
+/// What is stored of an item's event, from the feed itself or from a calendar file.
+struct KnownEvent {
+  std::optional<model::Event> event;
+  bool calendar_asked = false;  ///< Lineage::calendar_asked; false if the item's message is another
+                                ///< now than then.
+};
+
 /// How many days of fetches are kept of each source, today included.
 inline constexpr std::int64_t kDaysKept = 90;
 
@@ -185,6 +192,15 @@ class Store {
   /// `now` if anything was added or changed.
   Change merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                model::Timestamp now);
+
+  /// What is stored of the event of an item of the source; empty if the item is new.
+  [[nodiscard]] std::optional<KnownEvent> known_event(const std::string& source_id,
+                                                      const model::Item& item);
+
+  /// Stores that a stored item's calendar file was asked for, and the event from it; without one
+  /// the item keeps what it has. Its content_hash and dates stay.
+  void note_calendar(const std::string& source_id, const std::string& item_id,
+                     const std::optional<model::Event>& event);
 
   /// The newest items of the selection, newest published first, then by id, without those that a
   /// rule dropped (Lineage::dropped_by) or that were withdrawn (ledger.h).

@@ -31,6 +31,15 @@ TEST_CASE("a URL is shown without what is secret in it, and else as it is") {
   CHECK(public_url("https://a.org/f?") == "https://a.org/f?");
 }
 
+TEST_CASE("a calendar's URL is one of https") {
+  CHECK(without_calendar_scheme("webcal://a.org/c?x#y") == "https://a.org/c?x#y");
+  CHECK(without_calendar_scheme("WebCals://u:p@a.org:8443") == "https://u:p@a.org:8443");
+  for (const char* const other :
+       {"https://a.org/webcal://", "webcal:a.org", "webcal", "", "webcalx://a"}) {
+    CHECK(without_calendar_scheme(other) == other);
+  }
+}
+
 TEST_CASE("http URLs and IRIs are told from what only looks like them") {
   CHECK(is_http_url("https://casel.org"));
   CHECK_FALSE(is_http_url("ftp://casel.org"));

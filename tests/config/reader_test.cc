@@ -55,6 +55,16 @@ TEST_CASE("a word where a list is due is shown in brackets, an address or a long
         "syndic.toml:8:8: publish.hubs must be a list in brackets, such as [\"…\"], not a text\n");
 }
 
+TEST_CASE("a feed's URL may be one of webcal, that of a site may not") {
+  const std::string head =
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nid = \"a\"\n";
+  const syndic::config::test::ConfigFile file(head + "url = \"webcal://c.example/c.ics\"\n");
+  const auto config = syndic::config::load(file.path());
+  REQUIRE(config);
+  CHECK(config->sources.at(0).fetch.url == "https://c.example/c.ics");
+  CHECK(wrong_in_source("site = \"webcal://c.example/\"\n") != "");
+}
+
 TEST_CASE("a URL with a blank in it is refused and never shown") {
   CHECK(wrong_in_source("url = \"https://a.example/my feed\"\n") ==
         "syndic.toml:6:7: source.url has a blank in it; write %20 for it, or take it out\n");

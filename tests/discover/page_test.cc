@@ -70,6 +70,11 @@ TEST_CASE("a page that no address is known of has that of its canonical link") {
         Urls{"https://a.example/feed"});
 }
 
+TEST_CASE("a feed that a page declares by webcal is at https") {
+  CHECK(declared_on("<link rel=alternate type=application/rss+xml href=webcal://b.example/f>",
+                    "http://a.example/") == Urls{"https://b.example/f"});
+}
+
 TEST_CASE("a YouTube page names its channel's or playlist's feed") {
   const std::string id = "UCabcdefghijklmnopqrstuv";
   const Urls feed = {"https://www.youtube.com/feeds/videos.xml?channel_id=" + id};

@@ -62,6 +62,12 @@ TEST_CASE("discover prints what a page declares, the comments last, and asks for
   CHECK(place.server.requests().at(0).header("User-Agent").value().starts_with("syndic/"));
 }
 
+TEST_CASE("an address of webcal is asked for as https") {
+  const auto run = test::run_syndic({"discover", "webcal://127.0.0.1/c.ics"});
+  CHECK(run.err.find("https://127.0.0.1/c.ics: 127.0.0.1 is a private address") !=
+        std::string::npos);
+}
+
 TEST_CASE("discover prints a feed itself as one line, after one request") {
   const Place place;
   const auto run = test::run_syndic({"discover", place.server.url("/news"), "--allow-private"});

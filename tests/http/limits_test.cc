@@ -68,6 +68,18 @@ TEST_CASE("what is no absolute http URL is not asked for") {
         "\"file://a.example/[2J\" is no absolute http or https address");
 }
 
+TEST_CASE("a request's own bound of its body is the lesser one") {
+  FaultServer server;
+  server.reply("/", {.body = std::string(1001, 'x')});
+  http::Request request{.url = server.url("/"), .max_body = 1000};
+  const auto answer = test::ask(request);
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == Errc::too_large);
+  CHECK(answer.error().message == "the body of 127.0.0.1 is larger than 1000 bytes");
+  request.max_body = 1001;
+  CHECK(test::ask(request));
+}
+
 TEST_CASE("private addresses are refused unless they are allowed") {
   FaultServer server;
   server.reply("/", {.body = "x"});

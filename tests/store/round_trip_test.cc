@@ -66,6 +66,7 @@ model::Item full_item() {
                   "ten years sel more",
                   std::numeric_limits<std::uint64_t>::max(),
                   4'000'000'000};
+  item.lineage.calendar_asked = true;
   return item;
 }
 

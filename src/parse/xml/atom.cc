@@ -49,10 +49,13 @@ void read_replies(XmlContext& context, pugi::xml_node element, AtomLink link, mo
 
 void read_entry_link(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   AtomLink link = read_link(context, element);
-  if (link.rel == "alternate") {
+  // The entry's event as a file is one beside it, and its page only if there is no other.
+  const bool is_file = link.is_calendar() && (link.rel == "alternate" || link.rel == "related");
+  if (is_file && link.rel == "alternate") draft.url.offer(rank::alternate_file, link.href);
+  if (link.rel == "alternate" && !is_file) {
     const auto kind = link.is_html() ? rank::alternate_html : rank::alternate;
     draft.url.offer(kind, std::move(link.href));
-  } else if (link.rel == "enclosure") {
+  } else if (link.rel == "enclosure" || is_file) {
     draft.add_enclosure({std::move(link.href), std::move(link.type), std::move(link.title),
                          link.length, std::nullopt});
   } else if (link.rel == "replies") {

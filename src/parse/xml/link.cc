@@ -31,6 +31,10 @@ bool AtomLink::is_feed() const {
          base::starts_with_ignoring_case(type, "application/feed+json");
 }
 
+bool AtomLink::is_calendar() const {
+  return base::starts_with_ignoring_case(type, "text/calendar");
+}
+
 AtomLink read_link(XmlContext& context, pugi::xml_node element) {
   AtomLink link;
   std::string href;

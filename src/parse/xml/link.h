@@ -19,8 +19,9 @@ struct AtomLink {
   std::string title;
   std::optional<std::uint64_t> length;
 
-  [[nodiscard]] bool is_html() const;  ///< Its type is a page's.
-  [[nodiscard]] bool is_feed() const;  ///< Its type is that of RSS, Atom or JSON Feed.
+  [[nodiscard]] bool is_html() const;      ///< Its type is a page's.
+  [[nodiscard]] bool is_feed() const;      ///< Its type is that of RSS, Atom or JSON Feed.
+  [[nodiscard]] bool is_calendar() const;  ///< Its type is that of iCalendar.
 };
 
 /// Reads the attributes. The address may also be in "url", "uri", "rdf:resource" or the text.

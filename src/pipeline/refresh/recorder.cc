@@ -35,6 +35,12 @@ constexpr const char* kCutInItem =
     "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
     "its operator";
 
+// Has the source's feed read at the next run, though its bytes may be the same then.
+void have_read_again(model::FetchState& state) {
+  state.validators = {};
+  state.body_hash.clear();
+}
+
 std::string too_long_words() {
   return "it has more than " + std::to_string(parse::Limits().max_nodes) +
          " elements and attributes, of which only the first were read; ask its operator for a "
@@ -112,7 +118,10 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   model::Feed& feed = answer.content->feed;
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
-  if (!answer.folder) obey_ceiling(answer, newcomers, source, report);
+  if (!answer.folder) {
+    obey_ceiling(answer, newcomers, source, report);
+    if (recall_events(feed, store_, source, calendar_links_) > 0) have_read_again(state);
+  }
   const store::Change change = store_.merge(report.id, feed, state, now_);
   report.added = change.added;
   report.changed = change.changed;
@@ -143,6 +152,8 @@ void Recorder::record_older(Gap& gap, model::Feed feed) {
   const std::size_t added_now = gap.report.added + gap.items;
   const auto room = room_below(ceiling(*gap.source), added_today(*gap.source) + added_now);
   if (room) gap.held_back += hold_back(feed, reconciled.newcomers, *room);
+  std::vector<CalendarLink> of_old_items;  // Known ones keep their events, new ones are old news.
+  recall_events(feed, store_, *gap.source, of_old_items);
   const std::size_t added = store_.merge(id, feed, gap.state, now_).added;
   gap.items += added;
   store_.count(id, {.day = day_number(now_), .added = static_cast<std::int64_t>(added)});
@@ -181,9 +192,7 @@ void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newc
   report.waiting = hold_back(answer.content->feed, newcomers, *room);
   if (report.waiting == 0) return;
   report.notes.push_back(ceiling_words(*most, report.waiting));
-  // They come with the same bytes, on another day.
-  answer.got.state.validators = {};
-  answer.got.state.body_hash.clear();
+  have_read_again(answer.got.state);  // They come with the same bytes, on another day.
 }
 
 void Recorder::note_flood(const config::Source& source, SourceReport& report) {

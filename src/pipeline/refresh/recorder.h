@@ -19,6 +19,7 @@
 #include "model/timestamp.h"
 #include "normalize/item/dates.h"
 #include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/calendar_links.h"
 #include "pipeline/refresh/read_answer.h"
 #include "pipeline/refresh/report.h"
 #include "store/store.h"
@@ -43,6 +44,9 @@ class Recorder {
 
   /// The gaps found so far.
   [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
+
+  /// The calendar files to ask for, of the items so far.
+  [[nodiscard]] const std::vector<CalendarLink>& calendar_links() const { return calendar_links_; }
 
   /// Stores an archive of a feed that was recorded, and counts its new items in the gap.
   void record_older(Gap& gap, model::Feed feed);
@@ -78,6 +82,7 @@ class Recorder {
   std::optional<normalize::Shown> shown_;
   std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
+  std::vector<CalendarLink> calendar_links_;
 };
 
 /// Decides when to commit what was taken in.

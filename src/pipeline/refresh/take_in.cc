@@ -17,6 +17,7 @@
 #include "fetch/memory.h"
 #include "pipeline/authored/folder.h"
 #include "pipeline/refresh/absences.h"
+#include "pipeline/refresh/calendar_links.h"
 #include "pipeline/refresh/read_answer.h"
 #include "pipeline/refresh/reading_memory.h"
 #include "pipeline/refresh/recorder.h"
@@ -187,6 +188,15 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
         recorder.record_older(gap, std::move(feed));
       },
       cancelled);
+  const auto unasked = follow_calendar_links(
+      recorder.calendar_links(), config_, silence, now_, transport,
+      [&](const CalendarLink& link, const std::optional<model::Event>& event) {
+        committer.note(false);
+        store.note_calendar(link.source->id, link.item_id, event);
+        committer.commit_if_due(false);
+      },
+      cancelled);
+  read_feeds_again(unasked, store);
   committer.finish();
   for (Gap& gap : recorder.gaps()) {
     report_archives(gap);

@@ -120,6 +120,26 @@ TEST_CASE("an event at an hour that clocks show twice is written in UTC") {
         "DTEND;TZID=America/New_York:20260308T030000\n");
 }
 
+TEST_CASE("an end that is not after the start is left out") {
+  for (const char* end : {"2026-06-15T10:00:00Z", "2026-06-15T09:00:00Z"}) {
+    const std::string text = write_calendar(calendar({{.uid = "urn:x:1",
+                                                       .start = at("2026-06-15T10:00:00Z"),
+                                                       .end = at(end),
+                                                       .changed = at("2026-01-01T00:00:00Z")}}));
+    CHECK(text.find("DTSTART;TZID=America/New_York:20260615T060000\r\n") != std::string::npos);
+    CHECK(text.find("DTEND") == std::string::npos);
+  }
+}
+
+TEST_CASE("the zone's rules begin with the year of the first event, if that is long ago") {
+  // When summer time began in April.
+  const std::string text = write_calendar(calendar({{.uid = "urn:x:1",
+                                                     .start = at("2005-04-01T10:00:00Z"),
+                                                     .changed = at("2026-01-01T00:00:00Z")}}));
+  CHECK(text.find("DTSTART;TZID=America/New_York:20050401T050000\r\n") != std::string::npos);
+  CHECK(text.find("DTSTART:20050403T020000\r\n") != std::string::npos);
+}
+
 TEST_CASE("no line is longer than 75 bytes, and no character is cut in two") {
   std::string words;
   for (int i = 0; i < 60; ++i) words += "Überprüfung 校 ";

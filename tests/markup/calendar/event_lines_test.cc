@@ -124,6 +124,23 @@ TEST_CASE("an UNTIL that is a day counts to its end") {
         Texts{"2026-03-04T15:00:00Z", "2026-03-05T15:00:00Z"});
 }
 
+TEST_CASE("an UNTIL in UTC is exact by the clock of a zone of the calendar's own") {
+  // On the day on which summer time begins, 05:00 in UTC is still midnight there.
+  const std::string zone =
+      "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:DAYLIGHT\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0400\n"
+      "DTSTART:20070311T020000\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\nEND:DAYLIGHT\n"
+      "BEGIN:STANDARD\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nDTSTART:20071104T020000\n"
+      "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\nEND:STANDARD\nEND:VTIMEZONE\n";
+  const auto until = [&](const std::string& time) {
+    return times_of(read_lines(zone +
+                               "BEGIN:VEVENT\nUID:u\nDTSTART;TZID=Own:20260307T003000\n"
+                               "RRULE:FREQ=DAILY;UNTIL=" +
+                               time + "\nEND:VEVENT\n"));
+  };
+  CHECK(until("20260308T050000Z") == Texts{"2026-03-07T05:30:00Z"});
+  CHECK(until("20260308T053000Z") == Texts{"2026-03-07T05:30:00Z", "2026-03-08T05:30:00Z"});
+}
+
 TEST_CASE("a rule of long ago keeps its step, and one of now begins with its start") {
   CHECK(times_of(read_one("DTSTART:20250101T150000Z\nRRULE:FREQ=MONTHLY;INTERVAL=5\n")) ==
         Texts{"2026-04-01T15:00:00Z"});

@@ -97,6 +97,10 @@ TEST_CASE("a description is HTML where it is written so") {
 TEST_CASE("a character that a fold cuts in two is whole, and so is one of Latin-1") {
   CHECK(item_of(calendar("SUMMARY:Caf\xC3\n \xA9 \xE2\x82\n \xAC\n")).title.value == "Café €");
   CHECK(item_of(calendar("SUMMARY:Caf\xE9\n")).title.value == "Café");
+  const auto mended = parse::parse_feed(calendar("SUMMARY:Caf\xC3\n \xA9\n"), {});
+  REQUIRE(mended);
+  CHECK(mended->encoding == "utf-8");
+  CHECK(mended->warnings.empty());
 }
 
 TEST_CASE("links are resolved, and files that are no links left out") {

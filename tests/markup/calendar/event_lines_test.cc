@@ -142,8 +142,16 @@ TEST_CASE("an UNTIL in UTC is exact by the clock of a zone of the calendar's own
 }
 
 TEST_CASE("a rule of long ago keeps its step, and one of now begins with its start") {
-  CHECK(times_of(read_one("DTSTART:20250101T150000Z\nRRULE:FREQ=MONTHLY;INTERVAL=5\n")) ==
-        Texts{"2026-04-01T15:00:00Z"});
+  const auto times = [](const std::string& rule) {
+    return times_of(read_one("DTSTART:20250101T150000Z\nRRULE:FREQ=" + rule + "\n"));
+  };
+  CHECK(times("MONTHLY;INTERVAL=5") == Texts{"2026-04-01T15:00:00Z"});
+  CHECK(times("WEEKLY;INTERVAL=7") == Texts{"2026-03-18T15:00:00Z", "2026-05-06T15:00:00Z"});
+  CHECK(times("DAILY;INTERVAL=50") ==
+        Texts{"2026-02-05T15:00:00Z", "2026-03-27T15:00:00Z", "2026-05-16T15:00:00Z"});
+  CHECK(times("HOURLY;INTERVAL=1000") ==
+        Texts{"2026-02-22T07:00:00Z", "2026-04-04T23:00:00Z", "2026-05-16T15:00:00Z"});
+  CHECK(times("YEARLY;INTERVAL=2") == Texts());
   CHECK(times_of(read_one("DTSTART:20260528T150000Z\nRRULE:FREQ=DAILY\n")) ==
         Texts{"2026-05-28T15:00:00Z", "2026-05-29T15:00:00Z"});
 }

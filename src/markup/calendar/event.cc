@@ -164,8 +164,7 @@ void read_event_line(const ContentLine& line, const TimeWindow& window, WrittenE
 void finish_event(WrittenEvent& event) {
   if (event.entry.uid.size() > kLongestUid) event.entry.uid.resize(kLongestUid);
   if (event.is_day_in_outlook && event.start && is_midnight(*event.start)) {
-    event.start->written.is_day = true;
-    if (event.end && is_midnight(*event.end)) event.end->written.is_day = true;
+    event.start->written.is_day = true;  // Which makes the end a day, too.
   }
 }
 

@@ -15,8 +15,8 @@ namespace {
 using boost::posix_time::ptime;
 
 constexpr std::size_t kLongestRule = 2'000;
-// A rule that never holds is found out by counting far into the future, a tenth of a second each.
-constexpr std::size_t kMostFailures = 20;
+// A rule that never holds is found out by counting far into the future, up to a second each.
+constexpr std::size_t kMostFailures = 3;
 // Steps of libical's, at about a microsecond each, for all rules of a calendar.
 constexpr double kMostSteps = 3e6;
 constexpr std::size_t kMostStepsBeforeWindow = 2'000'000;

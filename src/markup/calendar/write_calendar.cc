@@ -4,6 +4,7 @@
 #include <unicode/vtzone.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "base/time_format.h"
@@ -56,6 +57,17 @@ icaltimetype utc_moment_of(Time time) {
   icaltimetype moment = moment_of(time);
   moment.zone = icaltimezone_get_utc_timezone();
   return moment;
+}
+
+// Whether clocks of the zone show at `time` what they also show an hour earlier or later, as where
+// summer time ends.
+bool is_repeated(Time time, const std::string& zone) {
+  const Time local = base::utc_to_local(time, zone);
+  return std::ranges::any_of(std::array{-1, 1}, [&](int days) {
+    const Time near = time + boost::gregorian::days(days);
+    const Time other = near + (local - base::utc_to_local(near, zone));
+    return other != time && base::utc_to_local(other, zone) == local;
+  });
 }
 
 void remove_all(icalcomponent* component, icalproperty_kind kind) {
@@ -143,6 +155,13 @@ class Writer {
     add(component, property);
   }
 
+  // Local time cannot say which of two equal hours is meant (§3.3.5 takes the first, and many
+  // programs the second).
+  [[nodiscard]] bool is_ambiguous(const PublishedEvent& event) const {
+    return is_repeated(event.start, calendar_.zone) ||
+           (event.end && is_repeated(*event.end, calendar_.zone));
+  }
+
   void add_times(icalcomponent* component, const PublishedEvent& event) const {
     if (event.all_day) {
       // DTEND is the day after the last (§3.6.1).
@@ -151,7 +170,7 @@ class Writer {
       add(component, icalproperty_new_dtend(day_of(last + boost::gregorian::days(1))));
       return;
     }
-    const bool has_zone = is_zone_known_ && calendar_.zone != "UTC";
+    const bool has_zone = is_zone_known_ && calendar_.zone != "UTC" && !is_ambiguous(event);
     const auto written = [&](Time time) {
       return has_zone ? moment_of(base::utc_to_local(time, calendar_.zone)) : utc_moment_of(time);
     };

@@ -33,7 +33,9 @@ struct PublishedCalendar {
   std::string description;
   std::string url;     ///< The page that it belongs to.
   std::string source;  ///< Its own address, where it is looked for again.
-  std::string zone;  ///< IANA name; times are written as its clocks show them, with its VTIMEZONE.
+  /// IANA name; times are written as its clocks show them, with its VTIMEZONE. An event with a time
+  /// that its clocks show twice, as where summer time ends, is written in UTC.
+  std::string zone;
   std::vector<PublishedEvent> events;
 };
 

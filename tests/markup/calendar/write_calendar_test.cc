@@ -24,9 +24,10 @@ markup::PublishedCalendar calendar(std::vector<markup::PublishedEvent> events,
           .events = std::move(events)};
 }
 
-// The lines of the calendar between the first that begins so and the next END, that included.
-std::string part(const std::string& text, const std::string& begin) {
-  const std::size_t at = text.find(begin);
+// The lines of the calendar between the first that begins so, after `from`, and the next END, that
+// included.
+std::string part(const std::string& text, const std::string& begin, const std::string& from = {}) {
+  const std::size_t at = text.find(begin, text.find(from));
   REQUIRE(at != std::string::npos);
   const std::size_t end = text.find("\r\n", text.find("\r\nEND:", at) + 2);
   std::string found = text.substr(at, end - at);
@@ -93,6 +94,50 @@ TEST_CASE("in UTC, or a zone that nobody knows, times are in UTC") {
     CHECK(text.find("DTSTART:20260615T100000Z\r\n") != std::string::npos);
     CHECK(text.find("DTEND") == std::string::npos);
   }
+}
+
+TEST_CASE("an event at an hour that clocks show twice is written in UTC") {
+  const auto times = [](std::string_view start, std::string_view end) {
+    const std::string text = write_calendar(calendar({{.uid = "urn:x:1",
+                                                       .start = at(start),
+                                                       .end = at(end),
+                                                       .changed = at("2026-01-01T00:00:00Z")}}));
+    std::string lines = part(text, "DTSTART", "BEGIN:VEVENT");
+    return lines.substr(0, lines.find("LAST-MODIFIED"));
+  };
+  CHECK(times("2026-11-01T04:30:00Z", "2026-11-01T07:00:00Z") ==
+        "DTSTART;TZID=America/New_York:20261101T003000\n"
+        "DTEND;TZID=America/New_York:20261101T020000\n");
+  CHECK(times("2026-11-01T05:30:00Z", "2026-11-01T08:30:00Z") ==
+        "DTSTART:20261101T053000Z\nDTEND:20261101T083000Z\n");
+  CHECK(times("2026-11-01T06:59:59Z", "2026-11-01T08:30:00Z") ==
+        "DTSTART:20261101T065959Z\nDTEND:20261101T083000Z\n");
+  CHECK(times("2026-11-01T04:30:00Z", "2026-11-01T06:00:00Z") ==
+        "DTSTART:20261101T043000Z\nDTEND:20261101T060000Z\n");
+  // The hour that they leave out is no time at all.
+  CHECK(times("2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z") ==
+        "DTSTART;TZID=America/New_York:20260308T015959\n"
+        "DTEND;TZID=America/New_York:20260308T030000\n");
+}
+
+TEST_CASE("an end that is not after the start is left out") {
+  for (const char* end : {"2026-06-15T10:00:00Z", "2026-06-15T09:00:00Z"}) {
+    const std::string text = write_calendar(calendar({{.uid = "urn:x:1",
+                                                       .start = at("2026-06-15T10:00:00Z"),
+                                                       .end = at(end),
+                                                       .changed = at("2026-01-01T00:00:00Z")}}));
+    CHECK(text.find("DTSTART;TZID=America/New_York:20260615T060000\r\n") != std::string::npos);
+    CHECK(text.find("DTEND") == std::string::npos);
+  }
+}
+
+TEST_CASE("the zone's rules begin with the year of the first event, if that is long ago") {
+  // When summer time began in April.
+  const std::string text = write_calendar(calendar({{.uid = "urn:x:1",
+                                                     .start = at("2005-04-01T10:00:00Z"),
+                                                     .changed = at("2026-01-01T00:00:00Z")}}));
+  CHECK(text.find("DTSTART;TZID=America/New_York:20050401T050000\r\n") != std::string::npos);
+  CHECK(text.find("DTSTART:20050403T020000\r\n") != std::string::npos);
 }
 
 TEST_CASE("no line is longer than 75 bytes, and no character is cut in two") {

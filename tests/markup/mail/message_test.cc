@@ -103,6 +103,29 @@ TEST_CASE("multiparts are read eight deep, and ten pictures") {
   CHECK(read_mail(many).pictures.size() == 10);
 }
 
+TEST_CASE("a signature is no text, even if nothing is before it, and - alone is no signature") {
+  CHECK(read_mail("Subject: A\n\n-- \nAnn\n").text.empty());
+  CHECK(read_mail("Subject: A\r\n\r\nHello\r\n-- \r\nAnn\r\n").text == "Hello\n");
+  CHECK(read_mail("Subject: A\n\nOne\n--\nTwo\n").text == "One\n--\nTwo\n");
+}
+
+TEST_CASE("a part ends at its boundary, and at no line that only begins so") {
+  const MailMessage mail = read_mail(
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nOne\r\n--bc\r\n--b two\r\n"
+      "--b \r\nContent-Type: image/gif\r\nContent-Transfer-Encoding: binary\r\n\r\nGIF\n\r\n"
+      "--b--\r\n--b\r\nContent-Type: image/gif\r\n\r\nafter the end\r\n");
+  CHECK(mail.text == "One\n--bc\n--b two\n");
+  REQUIRE(mail.pictures.size() == 1);
+  CHECK(mail.pictures[0].bytes == "GIF\n");
+}
+
+TEST_CASE("a text that is attached is no text of the message") {
+  CHECK(read_mail("Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+                  "Content-Disposition: ATTACHMENT; filename=a.txt\n\nA file\n"
+                  "--b\nContent-Disposition: inline\n\nWords\n--b--\n")
+            .text == "Words\n");
+}
+
 TEST_CASE("every beginning of a message, and every damage of it, is a message of UTF-8") {
   for (std::size_t end = 0; end <= kNested.size(); ++end) {
     const MailMessage mail = read_mail(kNested.substr(0, end));

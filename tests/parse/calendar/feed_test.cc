@@ -54,6 +54,35 @@ TEST_CASE("the time of export is no date of the item, and neither is the year 19
   CHECK(item_of(calendar("CREATED:20260101T120000Z\n")).lineage.date_element == "CREATED");
 }
 
+TEST_CASE("an item's date is when it was made, else when it was changed, and it tells which") {
+  const model::Item changed = item_of(calendar("LAST-MODIFIED:20260301T120000Z\n"));
+  CHECK_FALSE(changed.published);
+  CHECK(base::format_rfc3339(changed.updated.value()) == "2026-03-01T12:00:00Z");
+  CHECK(changed.lineage.date_element == "LAST-MODIFIED");
+  const model::Item made =
+      item_of(calendar("CREATED:20260228T120000Z\nLAST-MODIFIED:20260301T120000Z\n"));
+  CHECK(base::format_rfc3339(made.published.value()) == "2026-02-28T12:00:00Z");
+  CHECK(made.lineage.date_element == "CREATED");
+}
+
+TEST_CASE("an address of several lines is one of one line") {
+  CHECK(item_of(calendar("LOCATION:Main Hall\\,\\n12 Elm Street \\,\\, \\n\\nBoston\n"))
+            .event->place == "Main Hall, 12 Elm Street, Boston");
+}
+
+TEST_CASE("a calendar is asked no more often than it wants, and once a month at least") {
+  const auto interval = [](const std::string& line) {
+    const auto feed = parse::parse_feed(
+        "BEGIN:VCALENDAR\n" + line + "BEGIN:VEVENT\nDTSTART:20260303\nEND:VEVENT\nEND:VCALENDAR\n",
+        {});
+    REQUIRE(feed);
+    return feed->minimum_interval;
+  };
+  CHECK(interval("REFRESH-INTERVAL;VALUE=DURATION:PT12H\n") == boost::posix_time::hours(12));
+  CHECK(interval("X-PUBLISHED-TTL:P10W\n") == boost::posix_time::hours(31 * 24));
+  CHECK_FALSE(interval("X-PUBLISHED-TTL:-PT12H\n"));
+}
+
 TEST_CASE("a description is HTML where it is written so") {
   CHECK(item_of(calendar("DESCRIPTION:a < b\\nc\n")).content ==
         model::Text{"a < b\nc", model::TextType::plain, ""});
@@ -68,6 +97,10 @@ TEST_CASE("a description is HTML where it is written so") {
 TEST_CASE("a character that a fold cuts in two is whole, and so is one of Latin-1") {
   CHECK(item_of(calendar("SUMMARY:Caf\xC3\n \xA9 \xE2\x82\n \xAC\n")).title.value == "Café €");
   CHECK(item_of(calendar("SUMMARY:Caf\xE9\n")).title.value == "Café");
+  const auto mended = parse::parse_feed(calendar("SUMMARY:Caf\xC3\n \xA9\n"), {});
+  REQUIRE(mended);
+  CHECK(mended->encoding == "utf-8");
+  CHECK(mended->warnings.empty());
 }
 
 TEST_CASE("links are resolved, and files that are no links left out") {

@@ -119,6 +119,8 @@ TEST_CASE("a place may be a text, a name, an address or a link") {
   CHECK(event_with(start + R"("Gym")") == "2026-04-20 at Gym");
   CHECK(event_with(start + R"({"@type":"Place","name":"Gym","address":"5 Oak Road"})") ==
         "2026-04-20 at Gym, 5 Oak Road");
+  CHECK(event_with(start + R"({"name":"5 Oak Road","address":"5 Oak Road, Boston"})") ==
+        "2026-04-20 at 5 Oak Road, Boston");
   CHECK(event_with(start + R"([{"@type":"VirtualLocation","url":"https://meet.example/1"}])") ==
         "2026-04-20 at https://meet.example/1");
   CHECK(event_with(start + R"([[1]])") == "2026-04-20");

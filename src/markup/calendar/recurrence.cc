@@ -4,6 +4,8 @@
 #include <libical/ical.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <memory>
 
 #include "base/ascii.h"
@@ -16,7 +18,7 @@ using boost::posix_time::ptime;
 
 constexpr std::size_t kLongestRule = 2'000;
 // A rule that never holds is found out by counting far into the future, up to a second each.
-constexpr std::size_t kMostFailures = 3;
+constexpr std::size_t kMostFailures = 5;
 // Steps of libical's, at about a microsecond each, for all rules of a calendar.
 constexpr double kMostSteps = 3e6;
 constexpr std::size_t kMostStepsBeforeWindow = 2'000'000;
@@ -69,6 +71,16 @@ double days_of(icalrecurrencetype_frequency frequency) {
   }
 }
 
+// "The ninth Friday of a month" is sought for ever.
+bool is_beyond_month(const icalrecurrencetype& rule) {
+  constexpr int kMostOfMonth = 5;
+  if (rule.freq != ICAL_MONTHLY_RECURRENCE) return false;
+  return std::any_of(std::begin(rule.by_day), std::end(rule.by_day), [](short day) {
+    return day != ICAL_RECURRENCE_ARRAY_MAX &&
+           std::abs(icalrecurrencetype_day_position(day)) > kMostOfMonth;
+  });
+}
+
 double days_between(ptime from, ptime to) {
   return std::max(0.0, static_cast<double>((to - from).total_seconds()) / (24 * 3600));
 }
@@ -105,7 +117,7 @@ std::optional<std::vector<ptime>> RuleExpander::expand(std::string_view rule,
   prepare_libical();
   icalrecurrencetype read = icalrecurrencetype_from_string(text.c_str());
   const double period = days_of(read.freq);
-  if (period == 0) return std::nullopt;
+  if (period == 0 || is_beyond_month(read)) return std::nullopt;
   const ptime end = until ? std::min(*until, window.to) : window.to;
   if (end < window.from || end < start.time) return std::vector<ptime>();
 

@@ -307,13 +307,12 @@ class Folder {
   }
 
   [[nodiscard]] bool is_in_inner_folder(std::string_view reference) const {
-    const bool is_plain = reference.find('/') != std::string_view::npos &&
-                          !reference.starts_with('/') &&
-                          reference.find("..") == std::string_view::npos &&
-                          reference.find_first_of("\\:?#") == std::string_view::npos;
+    const std::string path = base::percent_decode(reference);
+    const bool is_plain = path.find('/') != std::string::npos && !path.starts_with('/') &&
+                          path.find("..") == std::string::npos &&
+                          path.find_first_of("\\:?#") == std::string::npos;
     std::error_code ignored;
-    return is_plain &&
-           fs::is_regular_file(source_.fetch.path / base::percent_decode(reference), ignored);
+    return is_plain && fs::is_regular_file(source_.fetch.path / path, ignored);
   }
 
   // Where the text has the reference first, which Markdown may have decoded.

@@ -198,7 +198,8 @@ TEST_CASE("a mark in quotation marks separates nothing") {
 TEST_CASE("rules that are nonsense cost their recurrence and not the event") {
   for (const char* rule :
        {"FREQ=SECONDLY", "FREQ=MINUTELY;INTERVAL=1", "FREQ=WEEKLY;BYDAY=XX", "FREQ=NEVER", "=;=;;",
-        "FREQ=DAILY;INTERVAL=0", "RSCALE=HEBREW;FREQ=YEARLY", "FREQ=YEARLY;BYDAY=400MO"}) {
+        "FREQ=DAILY;INTERVAL=0", "RSCALE=HEBREW;FREQ=YEARLY", "FREQ=YEARLY;BYDAY=400MO",
+        "FREQ=MONTHLY;BYDAY=-9FR"}) {
     INFO(rule);
     const auto calendar = read_event("DTSTART:20260304T150000Z\nRRULE:" + std::string(rule) + "\n");
     CHECK(starts_of(calendar) == Strings{"2026-03-04T15:00:00Z"});

@@ -49,23 +49,41 @@ std::string link_target(std::string_view href) {
   return out;
 }
 
-/// The run as Markdown; blanks at its ends are no part of a link.
-std::string run_as_markdown(const Run& run, bool is_first) {
-  const std::string_view words = base::trim(run.text);
-  if (words.empty()) return run.text.empty() ? "" : " ";
-  const bool is_link = !run.href.empty() && words != run.href;
-  std::string out = is_first || run.text.front() != ' ' ? "" : " ";
-  if (is_link) {
-    out += "[" + words_as_markdown(words) + "](" + link_target(run.href) + ")";
-  } else {
-    out += line_as_markdown(words);
-  }
-  return run.text.back() == ' ' ? out + " " : out;
+/// Words right before a link, whose bracket must neither lengthen an address nor make a picture of
+/// an exclamation mark.
+std::string words_before_link(std::string_view words) {
+  std::string out = line_as_markdown(std::string(words) + "[");
+  out.resize(out.size() - std::string_view("\\[").size());
+  if (out.ends_with('!')) out.insert(out.size() - 1, 1, '\\');
+  return out;
 }
 
+/// Blanks at the ends of `words` separate them from what is before and after.
+void append_words(std::string_view words, bool is_before_link, std::string& out) {
+  if (words.starts_with(' ') && !out.empty()) out.push_back(' ');
+  const bool is_apart = words.ends_with(' ');
+  words = base::trim(words);
+  if (words.empty()) return;
+  out += is_before_link && !is_apart ? words_before_link(words) : line_as_markdown(words);
+  if (is_apart) out.push_back(' ');
+}
+
+/// A link that shows its own address is plain words, which become one again.
 std::string line_of(const HtmlLine& line) {
   std::string out;
-  for (const Run& run : line.runs) out += run_as_markdown(run, out.empty());
+  std::string words;
+  for (const Run& run : line.runs) {
+    const std::string_view label = base::trim(run.text);
+    if (run.href.empty() || label.empty() || label == run.href) {
+      words += run.text;
+      continue;
+    }
+    if (run.text.front() == ' ') words.push_back(' ');
+    append_words(words, true, out);
+    out += "[" + words_as_markdown(label) + "](" + link_target(run.href) + ")";
+    words = run.text.back() == ' ' ? " " : "";
+  }
+  append_words(words, false, out);
   out.resize(out.find_last_not_of(' ') + 1);
   return out;
 }

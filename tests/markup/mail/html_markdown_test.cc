@@ -31,6 +31,18 @@ TEST_CASE("links in the HTML of a mail keep their addresses") {
         "<p><a href=\"https://a.example/?a%C2%A9=1%22\">[x] *y* www.b.example/_</a></p>\n");
 }
 
+TEST_CASE("what stands right beside a link in the HTML of a mail is no part of it") {
+  CHECK(html_again("Look!<a href=https://a.example/>here</a>(now)") ==
+        "<p>Look!<a href=\"https://a.example/\">here</a>(now)</p>\n");
+  CHECK(html_again("https://b.example/c<a href=https://a.example/>here</a>") ==
+        "<p><a href=\"https://b.example/c\">https://b.example/c</a>"
+        "<a href=\"https://a.example/\">here</a></p>\n");
+  CHECK(html_again("<a href=https://a.example/b>https://a.example/b</a>* or <a "
+                   "href=https://a.example/> there </a>.") ==
+        "<p><a href=\"https://a.example/b\">https://a.example/b</a>* or "
+        "<a href=\"https://a.example/\">there</a> .</p>\n");
+}
+
 TEST_CASE("other links in the HTML of a mail are their words") {
   CHECK(html_as_markdown("<a href='javascript:alert(1)'>a</a> <a href=/b>b</a> <a href=cid:c>c</a>"
                          " <a>d</a> <a href=https://e.example/></a>") == "a b c d\n");

@@ -130,6 +130,9 @@ Result<pipeline::Post> with_text(const PostArguments& command, const std::string
   if (command.mail) {
     const auto message = read_input("-", kLongestMail);
     if (!message) return fail(message.error());
+    if (base::trim(*message).empty()) {
+      return fail(Errc::malformed, "standard input is empty; --mail reads a message there");
+    }
     return pipeline::with_mail(command.post, *message);
   }
   auto text = read_body(body, log);
@@ -202,8 +205,9 @@ int run(const Arguments& global, const PostArguments& command, const Log& log) {
   }
   const std::string path = post->files.path.string();
   if (command.edit && !edit(path, is_piped)) {
+    pipeline::keep_as_draft(post->files);
     std::cout << path << '\n';
-    log.error("the editor (" + editor() + ") failed; " + path + " stays as it is");
+    log.error("the editor (" + editor() + ") failed; " + path + " stays as a draft");
     return kFailed;
   }
   if (command.edit && is_emptied(path)) {

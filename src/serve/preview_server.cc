@@ -152,6 +152,8 @@ void send_file(const std::filesystem::path& path, const Request& request,
     response.set_header("Content-Range", "bytes " + std::to_string(part.begin) + "-" +
                                              std::to_string(part.begin + part.length - 1) + size);
   }
+  // The library tells no length of a provider of nothing, and its client would wait for the end.
+  if (part.length == 0) return response.set_content("", type);
   // As a provider, because the library compresses other bodies, under the ETag of the plain bytes.
   response.set_content_provider(
       part.length, type,

@@ -3,6 +3,7 @@
 // `syndic post`: a new file in the folder of authored items.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <set>
@@ -19,6 +20,9 @@ using namespace syndic;
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::string_view kJpeg = "\xFF\xD8\xFF";
+constexpr std::string_view kPng = "\x89PNG\r\n\x1A\n";
 
 struct Desk {
   test::TempDir dir;
@@ -109,6 +113,16 @@ TEST_CASE("post --from fills in what the page says of itself, and not what was s
         "+++\ntitle = \"Their title\"\ndate = 2022-05-16T09:30:00Z\nlink = \"" +
             server.url("/story") + "\"\nsummary = \"Our words\"\nauthor = \"Ann Lee\"\nimage = \"" +
             server.url("/p.jpg") + "\"\nsource = \"Partner\"\n+++\n");
+}
+
+TEST_CASE("post --from writes a link without what only counts readers") {
+  const Desk desk;
+  test::FaultServer server;
+  server.reply("/story?a=1&utm_source=list",
+               {.headers = {{"Content-Type", "text/html"}}, .body = "<title>A</title>"});
+  CHECK(desk.post({"--from", server.url("/story?a=1&utm_source=list")}).exit_code == 0);
+  CHECK(desk.file("2026-01-31-a.md").find("link = \"" + server.url("/story?a=1") + "\"\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("post --edit opens the file in the editor and checks what came of it") {
@@ -204,17 +218,17 @@ TEST_CASE("posts of one title at the same moment each get a file of their own, w
 
 TEST_CASE("post copies a picture beside the item under a safe name, each one once") {
   const Desk desk;
-  const std::string photo = desk.dir.write("Our Photo (1).JPG", "first").string();
+  const std::string photo = desk.dir.write("Our Photo (1).JPG", kJpeg).string();
   CHECK(desk.post({"--title", "A", "--image", photo}).exit_code == 0);
-  CHECK(desk.file("our-photo-1.jpg") == "first");
+  CHECK(desk.file("our-photo-1.jpg") == kJpeg);
   CHECK(desk.file("2026-01-31-a.md").find("\nimage = \"our-photo-1.jpg\"\n") != std::string::npos);
   CHECK(desk.post({"--title", "B", "--image", photo}).exit_code == 0);
   CHECK(desk.file("2026-01-31-b.md").find("\nimage = \"our-photo-1.jpg\"\n") != std::string::npos);
   CHECK_FALSE(fs::exists(desk.path("our-photo-1-2.jpg")));
-  desk.dir.write("Our Photo (1).JPG", "other");
+  desk.dir.write("Our Photo (1).JPG", kPng);
   CHECK(desk.post({"--title", "C", "--image", photo}).exit_code == 0);
-  CHECK(desk.file("our-photo-1.jpg") == "first");
-  CHECK(desk.file("our-photo-1-2.jpg") == "other");
+  CHECK(desk.file("our-photo-1.jpg") == kJpeg);
+  CHECK(desk.file("our-photo-1-2.jpg") == kPng);
   CHECK(desk.file("2026-01-31-c.md").find("\nimage = \"our-photo-1-2.jpg\"\n") !=
         std::string::npos);
 }
@@ -230,7 +244,7 @@ TEST_CASE("post finds the kind of a recording that is copied beside the item") {
 
 TEST_CASE("post refuses what cannot be beside an item, and leaves no copy of what could") {
   const Desk desk;
-  const std::string photo = desk.dir.write("p.png", "x").string();
+  const std::string photo = desk.dir.write("p.png", kPng).string();
   CHECK(desk.post({"--title", "A", "--image", "nowhere.png"}).err ==
         "error: \"nowhere.png\" is neither an http or https URL, nor a file that is there\n");
   CHECK(desk.post({"--title", "A", "--image", desk.dir.path().string()})
@@ -238,6 +252,53 @@ TEST_CASE("post refuses what cannot be beside an item, and leaves no copy of wha
   CHECK(desk.post({"--title", "A", "--image", photo, "--enclosure", "nowhere.mp3"}).exit_code == 1);
   CHECK(desk.post({"--title", "A", "--image", photo, "--expires", "soon"}).exit_code == 1);
   CHECK(fs::is_empty(desk.dir / "news"));
+}
+
+TEST_CASE("post refuses a picture or enclosure that is none, and writes nothing") {
+  const Desk desk;
+  const auto refusal = [&](const std::string& option, const std::string& name,
+                           std::string_view bytes) {
+    const auto run = desk.post({"--title", "A", option, desk.dir.write(name, bytes).string()});
+    CHECK(run.exit_code == 1);
+    CHECK(run.out.empty());
+    return run.err;
+  };
+  CHECK(refusal("--image", "empty.jpg", "") == "error: empty.jpg is empty\n");
+  CHECK(refusal("--image", "fake.jpg", "<html></html>") ==
+        "error: fake.jpg is no picture: only its name is that of one\n");
+  for (const char* name : {"run.sh", "index.html", "photo"}) {
+    CHECK(refusal("--image", name, kPng) ==
+          "error: " + std::string(name) +
+              " is no picture: its name does not end in .jpg, .jpeg, .png, .gif, .webp, .avif "
+              "or .svg\n");
+  }
+  CHECK(refusal("--enclosure", "run.sh", "#!/bin/sh") ==
+        "error: run.sh cannot be enclosed: its name is not that of a sound, a film or a "
+        "document\n");
+  CHECK(refusal("--enclosure", "talk.mp3", "") == "error: talk.mp3 is empty\n");
+  CHECK(fs::is_empty(desk.dir / "news"));
+  std::ofstream(desk.path("beside.png")) << "<html>";
+  CHECK(desk.post({"--title", "A", "--image", "beside.png"}).err ==
+        "error: beside.png is no picture: only its name is that of one\n");
+}
+
+TEST_CASE("post tells when and where an event is, after the day") {
+  const Desk desk;
+  const auto event_line = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--title", "A"});
+    const std::string out = desk.post(words).out;
+    const std::size_t at = out.find("Sat, 31 Jan 2026\n") + 17;
+    return out.substr(at, out.find('\n', at) - at);
+  };
+  CHECK(event_line({"--start", "2026-03-02 09:00", "--end", "2026-03-02 10:30", "--place",
+                    "Gym"}) == "event: Mon, 2 Mar 2026 09:00 \u2013 10:30 (America/New_York), Gym");
+  CHECK(event_line({"--start", "2026-03-02 09:00"}) ==
+        "event: Mon, 2 Mar 2026 09:00 (America/New_York)");
+  CHECK(event_line({"--start", "2026-03-02 21:00", "--end", "2026-03-03 01:00"}) ==
+        "event: Mon, 2 Mar 2026 21:00 \u2013 Tue, 3 Mar 2026 01:00 (America/New_York)");
+  CHECK(event_line({"--start", "2026-03-02", "--end", "2026-03-04"}) ==
+        "event: Mon, 2 Mar 2026 \u2013 Wed, 4 Mar 2026");
+  CHECK(event_line({}) == "read");
 }
 
 TEST_CASE("post --source chooses the folder, and names those there are") {
@@ -276,7 +337,8 @@ TEST_CASE("post --draft writes the line that it names") {
         "+++\ntitle = \"A\"\ndate = 2026-01-31T12:00:00Z\ndraft = true\n+++\n");
 }
 
-TEST_CASE("post --edit removes a file that was emptied, and keeps one whose editor failed") {
+TEST_CASE(
+    "post --edit removes a file that was emptied, and makes a draft of one whose editor failed") {
   const Desk desk;
   const auto emptied = desk.post({"--title", "A", "--edit"}, {{"VISUAL", "sh -c ': > \"$1\"' sh"}});
   CHECK(emptied.exit_code == 0);
@@ -286,9 +348,16 @@ TEST_CASE("post --edit removes a file that was emptied, and keeps one whose edit
   CHECK(fs::is_empty(desk.dir / "news"));
   const auto failed = desk.post({"--title", "B", "--edit"}, {{"VISUAL", "false"}});
   CHECK(failed.exit_code == 1);
-  CHECK(failed.err ==
-        "error: the editor (false) failed; " + desk.path("2026-01-31-b.md") + " stays as it is\n");
-  CHECK(fs::exists(desk.path("2026-01-31-b.md")));
+  CHECK(failed.err == "error: the editor (false) failed; " + desk.path("2026-01-31-b.md") +
+                          " stays as a draft\n");
+  CHECK(desk.file("2026-01-31-b.md") ==
+        "+++\ndraft = true\ntitle = \"B\"\ndate = 2026-01-31T12:00:00Z\n+++\n");
+  const auto missing = desk.post({"--title", "C", "--edit"}, {{"VISUAL", "/no/such/editor"}});
+  CHECK(missing.exit_code == 1);
+  CHECK(desk.file("2026-01-31-c.md").starts_with("+++\ndraft = true\n"));
+  CHECK(desk.post({"--title", "D", "--draft", "--edit"}, {{"VISUAL", "false"}}).exit_code == 1);
+  CHECK(desk.file("2026-01-31-d.md") ==
+        "+++\ntitle = \"D\"\ndate = 2026-01-31T12:00:00Z\ndraft = true\n+++\n");
 }
 
 TEST_CASE("post --from attaches the recording of a page, or says what one does with it") {
@@ -322,17 +391,18 @@ TEST_CASE("post --mail posts a message with its pictures; what was given counts 
       "From: Ann Lee <ann@a.example>\r\nDate: Mon, 5 Jan 2026 10:00:00 +0000\r\n"
       "Subject: =?utf-8?q?Caf=C3=A9?=\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
       "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n\r\n-- \r\nAnn\r\n"
-      "--b\r\nContent-Type: image/jpeg; name=\"../My Photo.php\"\r\n\r\none\r\n"
-      "--b\r\nContent-Type: image/png\r\n\r\ntwo\r\n--b--\r\n";
+      "--b\r\nContent-Type: image/jpeg; name=\"../My Photo.php\"\r\n\r\n\xFF\xD8\xFF\r\n"
+      "--b\r\nContent-Type: image/png\r\n\r\nGIF89a\r\n"
+      "--b\r\nContent-Type: text/plain\r\n\r\nBye\r\n--b--\r\n";
   CHECK(desk.post({"--mail"}, {}, message).out ==
         desk.path("2026-01-31-cafe.md") +
             "\nCaf\u00E9\nSat, 31 Jan 2026\nread\nread on the page itself\n"
             "appears at the next refresh\n");
   CHECK(desk.file("2026-01-31-cafe.md") ==
         "+++\ntitle = \"Caf\u00E9\"\ndate = 2026-01-31T12:00:00Z\nauthor = \"Ann Lee\"\n"
-        "image = \"my-photo.jpg\"\n+++\nHello\n\n![](picture.png)\n");
-  CHECK(desk.file("my-photo.jpg") == "one");
-  CHECK(desk.file("picture.png") == "two");
+        "image = \"my-photo.jpg\"\n+++\nHello\n\n![](picture.png)\n\nBye\n");
+  CHECK(desk.file("my-photo.jpg") == kJpeg);
+  CHECK(desk.file("picture.png") == "GIF89a");
   CHECK(desk.post({"--mail", "--title", "B", "--author", "Bo", "-q"}, {}, message).out ==
         desk.path("2026-01-31-b.md") + "\n");
   CHECK(desk.file("2026-01-31-b.md").find("author = \"Bo\"\n") != std::string::npos);
@@ -347,6 +417,13 @@ TEST_CASE("post --mail refuses answers of machines and messages without a subjec
         "error: the message was sent by a machine or to a list; nothing is posted\n");
   CHECK(desk.post({"--mail"}, {}, "From: a@b.example\n\nHello\n").err ==
         "error: the message has no subject; give --title\n");
+  CHECK(desk.post({"--mail"}, {}, "Return-Path: <>\nSubject: Undelivered\n\nNo\n").err ==
+        "error: the message is a mail server's report; nothing is posted\n");
+  CHECK(desk.post({"--mail"}, {}, "").err ==
+        "error: standard input is empty; --mail reads a message there\n");
+  CHECK(
+      desk.post({"--mail"}, {}, "Subject: A\nContent-Type: image/png; name=a.png\n\n<html>").err ==
+      "error: a.png is no picture: only its name is that of one\n");
   CHECK(desk.post({"--mail", "--body", "-"}, {}, "Subject: A\n\nHello\n").exit_code == 2);
   CHECK(fs::is_empty(desk.dir / "news"));
 }

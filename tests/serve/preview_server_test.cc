@@ -34,6 +34,24 @@ TEST_CASE("A feed is served with its type, its length and its validators") {
   CHECK(got->get_header_value("X-Content-Type-Options") == "nosniff");
 }
 
+TEST_CASE("An empty file has its length, so that nobody waits for more of it") {
+  const Running running;
+  std::ofstream(running.folder() / "empty.txt").flush();
+  auto client = running.client();
+  client.set_keep_alive(true);
+  for (int i = 0; i < 2; ++i) {
+    const auto got = client.Get("/empty.txt");
+    REQUIRE(got);
+    CHECK(got->status == 200);
+    CHECK(got->body.empty());
+    CHECK(got->get_header_value("Content-Length") == "0");
+    CHECK(got->get_header_value("Content-Type") == "text/plain; charset=utf-8");
+  }
+  const auto head = client.Head("/empty.txt");
+  REQUIRE(head);
+  CHECK(head->get_header_value("Content-Length") == "0");
+}
+
 TEST_CASE("Who asks for pages gets a feed as XML, and caches hear that it depends on who asks") {
   const Running running;
   auto client = running.client();

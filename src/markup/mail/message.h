@@ -10,7 +10,8 @@
 
 namespace syndic::markup {
 
-/// Deeper multiparts, and more parts, pictures or bytes of a picture, are left out.
+/// Deeper multiparts and forwarded messages, and more parts, pictures or bytes of a picture, are
+/// left out.
 inline constexpr int kDeepestMail = 8;
 inline constexpr std::size_t kMostMailParts = 200;
 inline constexpr std::size_t kMostMailPictures = 10;
@@ -20,20 +21,25 @@ struct MailPicture {
   std::string name;    ///< As the message calls it, in UTF-8; may be empty, or any text at all.
   std::string ending;  ///< Of its media type: ".jpg", ".png", ".gif", ".webp" or ".avif".
   std::string bytes;
+  std::size_t at = 0;  ///< Where it stands in the text: before this byte, at a line's end or start.
 };
 
 struct MailMessage {
   std::string subject;  ///< One line.
   std::string author;   ///< The name in From; never its address.
-  std::string text;     ///< Lines end with LF; without the signature below "-- ", and without
-                        ///< empty lines at the end.
+  std::string text;     ///< CommonMark; lines end with LF; without the signature below "-- ", and
+                        ///< without empty lines at the end.
   std::vector<MailPicture> pictures;
   bool is_automatic = false;  ///< No person wrote it to this address: Auto-Submitted (RFC 3834 §5)
                               ///< is not "no", or Precedence is bulk, list or junk.
+  bool is_bounce = false;     ///< A mail server's report: it has no return path (RFC 5321 §4.5.5),
+                              ///< is from MAILER-DAEMON, or is a multipart/report (RFC 6522).
 };
 
-/// The text is the first part of text/plain that is no attachment, else of text/html without its
-/// markup. Texts are decoded by decode_text().
+/// The text is that of the parts of text/plain and text/html that are no attachments, one after
+/// the other, and of forwarded messages (message/rfc822); of alternatives the plain one. Plain text
+/// is written by plain_as_markdown(), HTML by html_as_markdown(). Texts are decoded by
+/// decode_text().
 [[nodiscard]] MailMessage read_mail(std::string_view bytes);
 
 }  // namespace syndic::markup

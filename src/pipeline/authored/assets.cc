@@ -27,6 +27,9 @@ constexpr std::size_t kLongestEnding = 10;
 constexpr std::string_view kAssets = "assets/";
 constexpr std::array<std::string_view, 7> kPictureEndings = {".avif", ".gif", ".jpeg", ".jpg",
                                                              ".png",  ".svg", ".webp"};
+constexpr std::array<std::string_view, 13> kDocumentEndings = {
+    ".csv",  ".docx", ".epub", ".ics", ".ods",  ".odt", ".pdf",
+    ".pptx", ".srt",  ".txt",  ".vtt", ".xlsx", ".zip"};
 
 /// The names of all files below `place` that the text speaks of.
 void collect_names(std::string_view text, std::string_view place, std::set<std::string>& names) {
@@ -85,10 +88,21 @@ bool is_item_file(std::string_view name) {
          !base::equals_ignoring_case(name, "readme.md");
 }
 
-bool is_media_name(std::string_view name) {
-  const std::string ending = plain_ending(name);
-  return std::ranges::find(kPictureEndings, ending) != kPictureEndings.end() ||
+bool is_picture_name(std::string_view name) {
+  return std::ranges::find(kPictureEndings, plain_ending(name)) != kPictureEndings.end();
+}
+
+bool is_enclosable_name(std::string_view name) {
+  return std::ranges::find(kDocumentEndings, plain_ending(name)) != kDocumentEndings.end() ||
          !parse::media_file({}, name).media_type.empty();
+}
+
+bool is_media_name(std::string_view name) {
+  return is_picture_name(name) || !parse::media_file({}, name).media_type.empty();
+}
+
+bool is_publishable_name(std::string_view name) {
+  return is_picture_name(name) || is_enclosable_name(name);
 }
 
 std::string name_beside(std::string_view reference) {

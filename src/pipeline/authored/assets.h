@@ -27,6 +27,17 @@ inline constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
 /// Whether a file of that name is an authored item: NAME.md or NAME.markdown, but README.md.
 [[nodiscard]] bool is_item_file(std::string_view name);
 
+/// Whether the name is that of a picture, by its ending.
+[[nodiscard]] bool is_picture_name(std::string_view name);
+
+/// Whether it is that of a sound, a film, or a document that browsers run nothing of: csv, docx,
+/// epub, ics, ods, odt, pdf, pptx, srt, txt, vtt, xlsx, zip.
+[[nodiscard]] bool is_enclosable_name(std::string_view name);
+
+/// Whether a file of that name may be published: a picture, or what can be enclosed. Never a page
+/// or a script.
+[[nodiscard]] bool is_publishable_name(std::string_view name);
+
 /// Whether the name is that of a picture, a sound or a film, by its ending.
 [[nodiscard]] bool is_media_name(std::string_view name);
 

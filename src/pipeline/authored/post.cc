@@ -12,9 +12,11 @@
 #include "base/utf8.h"
 #include "config/values.h"
 #include "normalize/item/enclosures.h"
+#include "normalize/link/links.h"
 #include "parse/authored/authored.h"
 #include "parse/page/metadata.h"
 #include "pipeline/authored/folder.h"
+#include "pipeline/authored/media_check.h"
 #include "pipeline/authored/post_files.h"
 #include "pipeline/authored/post_preview.h"
 #include "pipeline/refresh/page_source.h"
@@ -89,26 +91,30 @@ Error unpublished(const std::string& name, const config::Config& config) {
 /// Writes the pictures that are in no file yet.
 std::optional<Error> put_pictures(Post& post, const fs::path& folder, const config::Config& config,
                                   std::vector<fs::path>& made) {
+  std::vector<ShownPicture> shown;
   for (const PostPicture& picture : post.pictures) {
     if (config.site.feeds_url.empty()) return unpublished(picture.name, config);
+    if (auto fault = fault_in_picture(picture.name, picture.bytes)) return fault;
     auto name = put_bytes_beside(picture.name, picture.bytes, folder, made);
     if (!name) return name.error();
     if (post.image.empty()) {
       post.image = *std::move(name);
     } else {
-      if (!post.body.empty() && post.body.back() != '\n') post.body += '\n';
-      post.body += "\n![](" + *name + ")\n";
+      shown.push_back({*std::move(name), picture.at});
     }
   }
+  post.body = with_pictures(std::move(post.body), shown);
   return std::nullopt;
 }
 
 std::optional<Error> put_files(Post& post, const fs::path& folder, const config::Config& config,
                                std::vector<fs::path>& made) {
-  for (std::string* reference : {&post.image, &post.enclosure}) {
+  const auto checks = {std::pair<std::string*, FileCheck>{&post.image, fault_in_picture},
+                       {&post.enclosure, fault_in_enclosure}};
+  for (const auto& [reference, check] : checks) {
     if (!is_local_file(*reference)) continue;
     if (config.site.feeds_url.empty()) return unpublished(*reference, config);
-    auto name = put_beside(*reference, folder, made);
+    auto name = put_beside(*reference, folder, check, made);
     if (!name) return name.error();
     *reference = *std::move(name);
   }
@@ -160,7 +166,7 @@ Result<Post> completed_from(Post post, const std::string& url, const config::Con
   if (post.title.empty()) {
     return fail(Errc::not_found, base::public_url(url) + " has no title; give --title");
   }
-  fill(post.link, found->url);
+  fill(post.link, normalize::without_tracking(found->url).value_or(found->url));
   fill(post.summary, found->summary);
   fill(post.image, found->image);
   fill(post.source, found->site_name);
@@ -192,6 +198,13 @@ Result<WrittenPost> write_post(Post post, const config::Source& source,
 void remove_post(const WrittenPost& written) {
   base::remove_file(written.path);
   for (const fs::path& file : written.beside) base::remove_file(file);
+}
+
+void keep_as_draft(const WrittenPost& written) {
+  const auto text = base::read_file(written.path, parse::kLongestAuthoredFile);
+  if (!text) return;
+  const std::string draft = as_draft(*text);
+  if (draft != *text) base::rewrite_file(written.path, draft);
 }
 
 }  // namespace syndic::pipeline

@@ -37,11 +37,16 @@ struct WrittenPost {
 /// Writes the post as "2022-05-16-SLUG.md" into the source's folder, or "…-2.md" and so on if that
 /// is there, and beside it copies of its image and enclosure if they are files (put_beside()). A
 /// reader sees the item whole or not at all, and never without its files. If anything fails,
-/// nothing is left. Errors: those of text_of() and put_beside(); malformed for what an item cannot
+/// nothing is left. Errors: those of text_of() and put_beside(); malformed for a
+/// picture or enclosure that is none (media_check.h), and for what an item cannot
 /// be (parse::read_authored()); too_large above parse::kLongestAuthoredFile; unreadable if 99 of
 /// that name are there. Throws FileFailure.
 [[nodiscard]] Result<WrittenPost> write_post(Post post, const config::Source& source,
                                              const config::Config& config, model::Timestamp now);
+
+/// Makes the file of the post, as it is now, a draft, if it is one of front matter of at most
+/// parse::kLongestAuthoredFile; any other is no item. Throws FileFailure.
+void keep_as_draft(const WrittenPost& written);
 
 /// Removes the files that write_post() made. Throws FileFailure.
 void remove_post(const WrittenPost& written);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/authored/post_files.h"
 
+#include <utility>
+
 #include "base/atomic_file.h"
 #include "base/printable.h"
 #include "base/url.h"
@@ -30,6 +32,14 @@ bool is_beside(const std::string& reference, const fs::path& folder) {
          fs::is_regular_file(folder / reference, error);
 }
 
+Result<std::string> checked_beside(const std::string& name, const fs::path& folder,
+                                   FileCheck check) {
+  const auto bytes = base::read_file(folder / name, kLargestAsset);
+  if (!bytes) return fail(bytes.error());
+  if (auto fault = check(name, *bytes)) return fail(*std::move(fault));
+  return name;
+}
+
 }  // namespace
 
 Result<std::string> put_bytes_beside(const std::string& name, std::string_view bytes,
@@ -51,12 +61,12 @@ bool is_local_file(const std::string& reference) {
 }
 
 Result<std::string> put_beside(const std::string& reference, const fs::path& folder,
-                               std::vector<fs::path>& made) {
+                               FileCheck check, std::vector<fs::path>& made) {
   if (!is_local_file(reference)) return reference;
   std::error_code error;
   const fs::file_status status = fs::status(reference, error);
   if (!fs::exists(status)) {
-    if (is_beside(reference, folder)) return reference;
+    if (is_beside(reference, folder)) return checked_beside(reference, folder, check);
     return fail(Errc::not_found,
                 "\"" + base::printable_line(reference) +
                     "\" is neither an http or https URL, nor a file that is there");
@@ -69,7 +79,9 @@ Result<std::string> put_beside(const std::string& reference, const fs::path& fol
   }
   const auto bytes = base::read_file(reference, kLargestAsset);
   if (!bytes) return fail(bytes.error());
-  return put_bytes_beside(fs::path(reference).filename().string(), *bytes, folder, made);
+  const std::string name = fs::path(reference).filename().string();
+  if (auto fault = check(name, *bytes)) return fail(*std::move(fault));
+  return put_bytes_beside(name, *bytes, folder, made);
 }
 
 }  // namespace syndic::pipeline

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,14 +13,18 @@
 
 namespace syndic::pipeline {
 
+/// Why a file of that name and these bytes may not be put beside an item; nothing if it may.
+using FileCheck = std::optional<Error> (*)(std::string_view name, std::string_view bytes);
+
 /// Copies the file that `reference` names into `folder` and returns its name there, for the front
 /// matter: its own in lower-case Latin letters, digits and dashes, and "-2" or more after it where
 /// that is taken by other bytes; a file of the same bytes is used again. What is made is added to
 /// `made`. A URL is returned unchanged, and so is the plain name of a file that only `folder` has.
 /// Errors: not_found if it is neither; unreadable if it is no regular file, or 99 of that name are
-/// there; too_large above 256 MiB, which no authored item may have. Throws FileFailure.
+/// there; too_large above 256 MiB, which no authored item may have; those of `check`, which is
+/// asked of every file. Throws FileFailure.
 [[nodiscard]] Result<std::string> put_beside(const std::string& reference,
-                                             const std::filesystem::path& folder,
+                                             const std::filesystem::path& folder, FileCheck check,
                                              std::vector<std::filesystem::path>& made);
 
 /// The same of bytes that are in no file yet, for which `name` is proposed.

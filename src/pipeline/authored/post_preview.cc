@@ -24,13 +24,34 @@ std::string day_words(model::Timestamp local) {
   return words;
 }
 
-/// "Mon, 2 Mar 2026 09:00 (America/New_York)".
-std::string moment_words(model::Timestamp moment, const std::string& zone) {
+/// "09:00" of what clocks show.
+std::string time_words(model::Timestamp local) {
   constexpr std::size_t kTimeAt = 17;
   constexpr std::size_t kTimeLength = 5;
+  return base::format_rfc822(local).substr(kTimeAt, kTimeLength);
+}
+
+/// "Mon, 2 Mar 2026 09:00 (America/New_York)".
+std::string moment_words(model::Timestamp moment, const std::string& zone) {
   const model::Timestamp local = base::utc_to_local(moment, zone);
-  return day_words(local) + " " + base::format_rfc822(local).substr(kTimeAt, kTimeLength) + " (" +
-         (zone.empty() ? "UTC" : zone) + ")";
+  return day_words(local) + " " + time_words(local) + " (" + (zone.empty() ? "UTC" : zone) + ")";
+}
+
+/// "Mon, 2 Mar 2026 09:00 – 10:30 (America/New_York), Gym"; of days without times, without a zone.
+std::string event_words(const model::Event& event, const std::string& zone) {
+  constexpr std::string_view kTo = " \u2013 ";
+  const auto local = [&](model::Timestamp time) {
+    return event.all_day ? time : base::utc_to_local(time, zone);
+  };
+  std::string words = day_words(local(event.start));
+  if (!event.all_day) words += " " + time_words(local(event.start));
+  if (event.end) {
+    const bool is_same_day = local(*event.end).date() == local(event.start).date();
+    if (!is_same_day) words.append(kTo).append(day_words(local(*event.end)));
+    if (!event.all_day) words.append(is_same_day ? kTo : " ").append(time_words(local(*event.end)));
+  }
+  if (!event.all_day) words += " (" + (zone.empty() ? "UTC" : zone) + ")";
+  return event.place.empty() ? words : words + ", " + base::printable_line(event.place);
 }
 
 /// A file beside the item as the page has it, as far as its kind shows.
@@ -86,6 +107,11 @@ PostPreview preview_post(std::string_view text, std::string_view name, const con
       item.url.empty() ? "read on the page itself" : base::printable_line(item.url),
       when_it_appears(read, item, source, zone, now),
   };
+  if (item.event) {
+    constexpr std::ptrdiff_t kAfterDay = 2;
+    preview.lines.insert(preview.lines.begin() + kAfterDay,
+                         "event: " + event_words(*item.event, zone));
+  }
   return preview;
 }
 

@@ -14,8 +14,9 @@
 namespace syndic::pipeline {
 
 struct PostPreview {
-  /// One line each: title, day in the site's zone ("Mon, 16 May 2022"), kind ("read"), link or
-  /// "read on the page itself", and when it appears. Empty if there are mistakes.
+  /// One line each: title, day in the site's zone ("Mon, 16 May 2022"), the
+  /// event if there is one ("event: Mon, 2 Mar 2026 09:00 – 10:30 (America/New_York), Gym"), kind
+  /// ("read"), link or "read on the page itself", and when it appears. Empty if there are mistakes.
   std::vector<std::string> lines;
   std::vector<parse::FileMistake> mistakes;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/authored/post_text.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/ascii.h"
@@ -113,6 +114,39 @@ Post with_event(Post post, const std::optional<model::Event>& event) {
   if (event->end && post.end.empty()) post.end = written(*event->end);
   if (post.place.empty()) post.place = event->place;
   return post;
+}
+
+std::string with_pictures(std::string body, const std::vector<ShownPicture>& pictures) {
+  if (!pictures.empty() && !body.empty() && body.back() != '\n') body += '\n';
+  for (auto picture = pictures.rbegin(); picture != pictures.rend(); ++picture) {
+    const std::size_t at = std::min(picture->at, body.size());
+    const std::string_view before = std::string_view(body).substr(0, at);
+    const std::string_view after = std::string_view(body).substr(at);
+    std::string shown = "![](" + picture->name + ")\n";
+    if (!before.ends_with("\n\n")) shown.insert(0, 1, '\n');
+    if (!after.empty() && !after.starts_with('\n')) shown += '\n';
+    body.insert(at, shown);
+  }
+  return body;
+}
+
+std::string as_draft(const std::string& text) {
+  const auto line_at = [&](std::size_t at) {
+    return std::string_view(text).substr(at, text.find('\n', at) - at);
+  };
+  const std::string fence(base::trim(line_at(0)));
+  const std::size_t begin = text.find('\n');
+  if ((fence != "+++" && fence != "---") || begin == std::string::npos) return text;
+  const std::string flag = fence == "+++" ? "draft = true\n" : "draft: true\n";
+  for (std::size_t at = begin + 1; at < text.size(); at += line_at(at).size() + 1) {
+    const std::string_view line = line_at(at);
+    if (base::trim(line) == fence) break;
+    const std::size_t sign = line.find_first_of("=:");
+    if (sign == base::kNotFound || base::trim(line.substr(0, sign)) != "draft") continue;
+    if (base::trim(line.substr(sign + 1)).starts_with("true")) return text;
+    return text.substr(0, at) + flag + text.substr(std::min(at + line.size() + 1, text.size()));
+  }
+  return text.substr(0, begin + 1) + flag + text.substr(begin + 1);
 }
 
 Result<std::string> text_of(const Post& post, const std::string& zone, model::Timestamp now) {

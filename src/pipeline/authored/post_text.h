@@ -17,6 +17,7 @@ namespace syndic::pipeline {
 struct PostPicture {
   std::string name;  ///< Any text; its ending is that of its type.
   std::string bytes;
+  std::size_t at = std::string::npos;  ///< Where the body shows it: before this byte of it.
 };
 
 /// The fields of the file; empty ones are left out. Dates are in any form that parse/date/date.h
@@ -40,11 +41,26 @@ struct Post {
   bool draft = false;
   std::string body;                   ///< CommonMark.
   std::vector<PostPicture> pictures;  ///< To be written beside it; the first is the image, if it
-                                      ///< has no other, the rest are shown below the body.
+                                      ///< has no other, the rest are shown in the body.
 };
 
 /// The post with the time and place of the event, if there is one and the post has no start.
 [[nodiscard]] Post with_event(Post post, const std::optional<model::Event>& event);
+
+/// A picture that the body shows.
+struct ShownPicture {
+  std::string name;  ///< Of its file, a plain one.
+  std::size_t at = std::string::npos;
+};
+
+/// The body with the pictures, in paragraphs of their own before the bytes that they name, or at
+/// its end. They are in the order of their places.
+[[nodiscard]] std::string with_pictures(std::string body,
+                                        const std::vector<ShownPicture>& pictures);
+
+/// The text of an item's file, whose front matter is TOML or YAML, as that of a draft; unchanged if
+/// it is one, or has no front matter.
+[[nodiscard]] std::string as_draft(const std::string& text);
 
 /// The text of the file: front matter in TOML, each value in one line, then the body as it is, with
 /// a line break at its end. `zone` is that of dates that name none. Errors: malformed for a date

@@ -46,7 +46,40 @@ TEST_CASE("a message is its subject, its author, its text without signature, and
 
 TEST_CASE("a message of HTML alone is its text") {
   CHECK(read_mail("Content-Type: text/html; charset=utf-8\n\n<p>One</p><p>T&amp;wo</p>").text ==
-        "One\n\nT&wo\n");
+        "One\n\nT\\&wo\n");
+}
+
+TEST_CASE("texts of a message come one after the other, with the pictures where they stood") {
+  const MailMessage mail = read_mail(
+      "Content-Type: multipart/mixed; boundary=b\n\n"
+      "--b\n\nBefore *it*\n--b\nContent-Type: image/gif\n\nGIF\n"
+      "--b\nContent-Type: text/html\n\n<p>Between</p>\n"
+      "--b\nContent-Type: image/png\n\nPNG\n--b\n\nAfter\n-- \nAnn\n--b--\n");
+  CHECK(mail.text == "Before \\*it\\*\n\nBetween\n\nAfter\n");
+  REQUIRE(mail.pictures.size() == 2);
+  CHECK(mail.pictures[0].at == 14);
+  CHECK(mail.pictures[1].at == 23);
+}
+
+TEST_CASE("of alternatives the plain text is read, with the pictures of the others") {
+  const std::string html = "--b\nContent-Type: text/html\n\n<p>Two</p>\n";
+  const std::string begin = "Content-Type: multipart/alternative; boundary=b\n\n";
+  const MailMessage mail =
+      read_mail(begin + html + "--b\n\nOne\n--b\nContent-Type: image/gif\n\nG");
+  CHECK(mail.text == "One\n");
+  REQUIRE(mail.pictures.size() == 1);
+  CHECK(mail.pictures[0].at == 4);
+  CHECK(read_mail(begin + html + "--b\n\n \n").text == "Two\n");
+}
+
+TEST_CASE("the text of a forwarded message comes after the one around it") {
+  const MailMessage mail = read_mail(
+      "Subject: Fwd\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee below\n"
+      "--b\nContent-Type: message/rfc822\nContent-Disposition: attachment\n\n"
+      "From: Bo <b@b.example>\nSubject: Other\n\nIts text\n--b--\n");
+  CHECK(mail.subject == "Fwd");
+  CHECK(mail.author.empty());
+  CHECK(mail.text == "See below\n\nIts text\n");
 }
 
 TEST_CASE("the name in From is that of the first mailbox, and never an address") {
@@ -85,6 +118,13 @@ TEST_CASE("what no person sent is automatic") {
     CHECK(read_mail("Precedence: " + std::string(word) + "\n\n").is_automatic);
   }
   CHECK_FALSE(read_mail("Precedence: first-class\n\n").is_automatic);
+}
+
+TEST_CASE("reports of mail servers are bounces") {
+  CHECK(read_mail("Return-Path: <>\n\n").is_bounce);
+  CHECK(read_mail("From: Mail System <MAILER-DAEMON@a.example>\n\n").is_bounce);
+  CHECK(read_mail("Content-Type: multipart/report; boundary=b\n\n").is_bounce);
+  CHECK_FALSE(read_mail("Return-Path: <a@b.example>\nFrom: a@b.example\n\n").is_bounce);
 }
 
 TEST_CASE("multiparts are read eight deep, and ten pictures") {

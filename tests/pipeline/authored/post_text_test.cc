@@ -56,4 +56,25 @@ TEST_CASE("with_event takes over days as days, and nothing where a start was giv
   CHECK(pipeline::with_event({.start = "2026-01-01"}, days).place.empty());
 }
 
+TEST_CASE("pictures are paragraphs of their own where they stood in the text") {
+  using pipeline::with_pictures;
+  CHECK(with_pictures("One\n\nTwo\n", {{"a.png", 4}, {"b.png", 4}, {"c.png", 9}}) ==
+        "One\n\n![](a.png)\n\n![](b.png)\n\nTwo\n\n![](c.png)\n");
+  CHECK(with_pictures("One\n", {{"a.png", 0}}) == "\n![](a.png)\n\nOne\n");
+  CHECK(with_pictures("One", {{.name = "a.png"}}) == "One\n\n![](a.png)\n");
+  CHECK(with_pictures("One", {}) == "One");
+}
+
+TEST_CASE("a file becomes a draft by a line of its front matter") {
+  using pipeline::as_draft;
+  CHECK(as_draft("+++\ntitle = \"A\"\n+++\ndraft = true\n") ==
+        "+++\ndraft = true\ntitle = \"A\"\n+++\ndraft = true\n");
+  CHECK(as_draft("+++\ndraft = false\ntitle = \"A\"\n+++\n") ==
+        "+++\ndraft = true\ntitle = \"A\"\n+++\n");
+  CHECK(as_draft("---\r\ntitle: A\r\n---\r\n") == "---\r\ndraft: true\ntitle: A\r\n---\r\n");
+  CHECK(as_draft("+++\ndraft = true\n+++\n") == "+++\ndraft = true\n+++\n");
+  CHECK(as_draft("+++\ndraft = false") == "+++\ndraft = true\n");
+  for (const char* text : {"", "+++", "Words\n"}) CHECK(as_draft(text) == text);
+}
+
 }  // namespace post_text_test

@@ -97,10 +97,6 @@ bool is_enclosable_name(std::string_view name) {
          !parse::media_file({}, name).media_type.empty();
 }
 
-bool is_media_name(std::string_view name) {
-  return is_picture_name(name) || !parse::media_file({}, name).media_type.empty();
-}
-
 bool is_publishable_name(std::string_view name) {
   return is_picture_name(name) || is_enclosable_name(name);
 }

@@ -38,9 +38,6 @@ inline constexpr std::size_t kLargestAsset = std::size_t{256} * 1024 * 1024;
 /// or a script.
 [[nodiscard]] bool is_publishable_name(std::string_view name);
 
-/// Whether the name is that of a picture, a sound or a film, by its ending.
-[[nodiscard]] bool is_media_name(std::string_view name);
-
 /// The name of the file beside an item that a link or field of the item means: a plain name,
 /// without a folder. Empty if it means anything else.
 [[nodiscard]] std::string name_beside(std::string_view reference);

@@ -290,7 +290,7 @@ class Folder {
       return fail(Errc::unreadable, "is in an inner folder; put it beside the item");
     }
     beside_.insert(name);
-    if (!is_media_name(name)) return std::string(reference);
+    if (!is_publishable_name(name)) return std::string(reference);
     if (!stamps_.contains(name)) return fail(Errc::not_found, "is not in the folder");
     if (config_.site.feeds_url.empty()) {
       return fail(Errc::not_found, "is not published, since site.feeds_url does not say where");

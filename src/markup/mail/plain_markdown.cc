@@ -84,7 +84,11 @@ void append_word(std::string_view word, std::string& out) {
   while (at < word.size()) {
     const std::size_t start = address_start(word, at);
     const std::string_view address = start == 0 ? "" : address_of(word.substr(at));
-    if (address.size() <= start || kMarks.find(address[start]) != base::kNotFound) {
+    // No host begins with a mark, and Markdown looks at that where there is a scheme.
+    const bool is_none =
+        address.size() <= start ||
+        (address[start - 1] == '/' && kMarks.find(address[start]) != base::kNotFound);
+    if (is_none) {
       ++at;
       continue;
     }

@@ -42,10 +42,7 @@ std::string plain_words(const HtmlLine& line) {
 std::string link_target(std::string_view href) {
   const bool has_references = href.find(';') != base::kNotFound;
   std::string out;
-  for (const char c : href) {
-    if (c == '&' && has_references) out.push_back('\\');
-    out.push_back(c);
-  }
+  for (const char c : href) out.append(c == '&' && has_references ? "&amp;" : std::string(1, c));
   return out;
 }
 

@@ -11,8 +11,6 @@ namespace {
 constexpr std::string_view kMarks = "\\`*_[]<>&#|~";
 constexpr std::string_view kBlanks = " \t";
 
-bool is_word_character(char c) { return base::is_alpha(c) || base::is_digit(c); }
-
 void append_escaped(std::string_view text, std::string& out) {
   for (const char c : text) {
     if (kMarks.find(c) != base::kNotFound) out.push_back('\\');
@@ -20,13 +18,17 @@ void append_escaped(std::string_view text, std::string& out) {
   }
 }
 
-/// How many characters of `text` begin an address; 0 if it begins with none.
-std::size_t address_start(std::string_view text) {
+/// How many characters begin an address at that place of the word; 0 if none begins there, by what
+/// Markdown takes for one.
+std::size_t address_start(std::string_view word, std::size_t at) {
+  const char before = at == 0 ? ' ' : word[at - 1];
+  const std::string_view text = word.substr(at);
   for (const std::string_view start : {"https://", "http://", "ftp://", "www."}) {
-    if (base::starts_with_ignoring_case(text, start) && text.size() > start.size() &&
-        !base::is_space(text[start.size()])) {
-      return start.size();
-    }
+    if (!base::starts_with_ignoring_case(text, start) || text.size() == start.size()) continue;
+    const bool is_apart = start == "www."
+                              ? std::string_view(" *_~(").find(before) != base::kNotFound
+                              : !base::is_alpha(before);
+    return is_apart ? start.size() : 0;
   }
   return 0;
 }
@@ -44,33 +46,57 @@ std::string_view address_of(std::string_view word) {
   return word;
 }
 
-/// A bare address ends at a blank for Markdown, but for some marks of a sentence; any other is put
-/// between angle brackets, and one without a scheme is made none.
-void append_address(std::string_view address, std::string_view rest, std::string& out) {
-  if (rest.find_first_not_of("?!.,:;)") == base::kNotFound) {
+/// A link to the address, which holds what would be read as a reference ("&copy;").
+void append_link(std::string_view address, std::string& out) {
+  if (out.ends_with('!')) out.insert(out.size() - 1, 1, '\\');  // It would be a picture.
+  out.push_back('[');
+  append_escaped(address, out);
+  out.append("](<");
+  for (const char c : address) out.append(c == '&' ? "&amp;" : std::string(1, c));
+  out.append(">)");
+}
+
+/// Writes the address and returns how much of it. A bare one ends at a blank for Markdown, but for
+/// some marks of a sentence; any other is put between angle brackets, and one without a scheme is
+/// made none.
+std::size_t append_address(std::string_view address, std::string_view rest, std::string& out) {
+  const std::size_t reference = address.find('&');
+  const bool has_reference =
+      reference != base::kNotFound &&
+      (address.find(';', reference) != base::kNotFound || rest.starts_with(';'));
+  if (!has_reference && rest.find_first_not_of("?!.,:;)") == base::kNotFound) {
     out += address;
   } else if (base::starts_with_ignoring_case(address, "www.")) {
-    out.append(address.substr(0, 3)).append("\\");
-    append_escaped(address.substr(3), out);
+    out.append(address.substr(0, 3)).append("\\.");
+    return std::string_view("www.").size();
+  } else if (has_reference) {
+    append_link(address, out);
   } else {
     out.append("<").append(address).append(">");
   }
+  return address.size();
 }
 
 /// One word, from blank to blank.
 void append_word(std::string_view word, std::string& out) {
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    if (at > 0 && is_word_character(word[at - 1])) continue;
-    const std::size_t start = address_start(word.substr(at));
-    if (start == 0) continue;
-    const std::string_view address = address_of(word.substr(at));
-    if (address.size() <= start) continue;
-    append_escaped(word.substr(0, at), out);
-    const std::string_view rest = word.substr(at + address.size());
-    append_address(address, rest, out);
-    return append_escaped(rest, out);
+  std::size_t written = 0;
+  std::size_t at = 0;
+  while (at < word.size()) {
+    const std::size_t start = address_start(word, at);
+    const std::string_view address = start == 0 ? "" : address_of(word.substr(at));
+    // No host begins with a mark, and Markdown looks at that where there is a scheme.
+    const bool is_none =
+        address.size() <= start ||
+        (address[start - 1] == '/' && kMarks.find(address[start]) != base::kNotFound);
+    if (is_none) {
+      ++at;
+      continue;
+    }
+    append_escaped(word.substr(written, at - written), out);
+    at += append_address(address, word.substr(at + address.size()), out);
+    written = at;
   }
-  append_escaped(word, out);
+  append_escaped(word.substr(written), out);
 }
 
 /// The mark of a list item with the blanks after it; empty if the line begins with none.

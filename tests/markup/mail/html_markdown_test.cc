@@ -43,6 +43,11 @@ TEST_CASE("what stands right beside a link in the HTML of a mail is no part of i
         "<a href=\"https://a.example/\">there</a> .</p>\n");
 }
 
+TEST_CASE("addresses in the HTML of a mail keep what looks like a reference") {
+  CHECK(html_again("<a href='https://a.example/?b&amp;copy;=1'>x</a>") ==
+        "<p><a href=\"https://a.example/?b&amp;copy;=1\">x</a></p>\n");
+}
+
 TEST_CASE("other links in the HTML of a mail are their words") {
   CHECK(html_as_markdown("<a href='javascript:alert(1)'>a</a> <a href=/b>b</a> <a href=cid:c>c</a>"
                          " <a>d</a> <a href=https://e.example/></a>") == "a b c d\n");

@@ -87,8 +87,13 @@ TEST_CASE("addresses in plain text become links, whatever is around them") {
   links_to("[https://a.example/b_c]", "https://a.example/b_c");
   links_to("\"http://a.example/b\"", "http://a.example/b");
   links_to("*https://a.example/b_c*", "https://a.example/b_c");
+  links_to("1.https://a.example/b_c", "https://a.example/b_c");
+  links_to("https://a.example/b\"https://a.example/c_d\"", "https://a.example/c_d");
+  links_to("See!https://a.example/?b&copy;=_1", "https://a.example/?b&amp;copy;=_1");
   links_to("www.a.example/b_c_d", "http://www.a.example/b_c_d");
   CHECK(shown("www.a.example/b_c_d* x*") == "www.a.example/b_c_d* x*");
+  CHECK(shown("#www.a.example/b_c www.a.example/?&amp;") ==
+        "#www.a.example/b_c www.a.example/?&amp;");
   CHECK(shown("https:// *a* http://* www. www.*a*") == "https:// *a* http://* www. www.*a*");
 }
 

@@ -121,7 +121,8 @@ TEST_CASE("a command without what it requires says what that is") {
   CHECK(error_of({"parse"}) == "error: syndic parse needs INPUT; see syndic help parse\n");
   CHECK(error_of({"page"}) == "error: syndic page needs INPUT; see syndic help page\n");
   CHECK(error_of({"discover"}) == "error: syndic discover needs INPUT; see syndic help discover\n");
-  CHECK(error_of({"post"}) == "error: syndic post needs --title, --from or --mail; see syndic help post\n");
+  CHECK(error_of({"post"}) ==
+        "error: syndic post needs --title, --from or --mail; see syndic help post\n");
 }
 
 TEST_CASE("what is wrong with a known command names its help, else that of all") {

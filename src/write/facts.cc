@@ -2,6 +2,7 @@
 #include "write/facts.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/ascii.h"
@@ -12,6 +13,7 @@
 #include "markup/html/text.h"
 #include "text/excerpt.h"
 #include "text/readable.h"
+#include "write/page/date.h"
 
 namespace syndic::write {
 namespace {
@@ -33,6 +35,21 @@ model::Category category_of(model::Kind kind) {
       break;
   }
   return {.term = "read", .scheme = scheme, .label = "Read"};
+}
+
+// "Mon, Mar 2, 2026, 6:00 – 7:00 PM · Gym" before all that the item says.
+void tell_event(const DayNames& days, model::Item& item) {
+  std::string words = days.span_of(*item.event);
+  if (!item.event->place.empty()) words += " · " + item.event->place;
+  if (item.content.empty() && !item.summary.empty()) {
+    item.summary.value = words + ": " + item.summary.value;
+  } else if (item.content.type == model::TextType::html && !item.content.empty()) {
+    std::string html = "<p><strong>";
+    markup::append_escaped_text(words, html);
+    item.content.value = html + "</strong></p>\n" + item.content.value;
+  } else {
+    item.content.value = item.content.empty() ? words : words + "\n\n" + item.content.value;
+  }
 }
 
 }  // namespace
@@ -194,6 +211,7 @@ std::string_view kind_name(model::Kind kind) {
 }
 
 void fit_for_readers(Document& document) {
+  std::optional<DayNames> days;  // Costs too much for feeds without events.
   for (Entry& entry : document.entries) {
     model::Item& item = entry.item;
     const bool is_signed = std::ranges::any_of(
@@ -201,6 +219,8 @@ void fit_for_readers(Document& document) {
     const auto source = credited_source(document, entry);
     if (!is_signed && source && !source->name.empty()) item.authors = {{.name = source->name}};
     if (item.title.empty()) item.title = {entry_name(item), model::TextType::plain, ""};
+    if (item.event && !days) days.emplace(document.language, document.time_zone);
+    if (item.event) tell_event(*days, item);
     item.categories.push_back(category_of(item.kind));
   }
 }

@@ -82,8 +82,9 @@ struct Via {
 
 /// Fills in what readers would otherwise fill in by themselves, each in its own way. An entry
 /// without an author gets its source as one, as readers would show the network; one without a title
-/// is called by its first words (entry_name()); and its kind becomes a category of the scheme
-/// model::kKindScheme, so that readers show it and can filter by it.
+/// is called by its first words (entry_name()); its text, else its summary, begins with when and
+/// where the event is that it tells of, which few readers show; and its kind becomes a category of
+/// the scheme model::kKindScheme, so that readers show it and can filter by it.
 void fit_for_readers(Document& document);
 
 }  // namespace syndic::write

@@ -54,6 +54,7 @@ struct Document {
   std::string subtitle;
   std::string home_page_url;
   std::string language;
+  std::string time_zone;  ///< IANA name; of the dates that people read.
   std::string rights;
   std::string icon;     ///< Large: RSS image, atom:logo, JSON icon.
   std::string favicon;  ///< Small: atom:icon, JSON favicon.

@@ -67,6 +67,28 @@ TEST_CASE("an untitled item has one title in all formats: its first words") {
   CHECK(got.item.at("title") == "A learning series. It begins in October.");
 }
 
+TEST_CASE("an event's item begins with when and where that is, in the site's zone and language") {
+  write::Document document = bare();
+  document.language = "en-US";
+  document.time_zone = "America/New_York";
+  model::Item& item = document.entries[0].item;
+  item.event = {
+      .start = test::at("2026-07-01T16:00:00Z"), .end = {}, .all_day = false, .place = "Gym <2>"};
+  item.content = test::html("<p>Come.</p>");
+  CHECK(test::with_usual_blanks(for_readers(document).item.at("content_html")) ==
+        "<p><strong>Wed, Jul 1, 2026, 12:00 PM · Gym &lt;2&gt;</strong></p>\n<p>Come.</p>");
+  item.content = test::plain("Come.");
+  CHECK(test::with_usual_blanks(for_readers(document).item.at("content_text")) ==
+        "Wed, Jul 1, 2026, 12:00 PM · Gym <2>\n\nCome.");
+  item.content = {};
+  item.summary = test::plain("In short");
+  CHECK(test::with_usual_blanks(for_readers(document).item.at("summary")) ==
+        "Wed, Jul 1, 2026, 12:00 PM · Gym <2>: In short");
+  item.summary = {};
+  CHECK(test::with_usual_blanks(for_readers(document).item.at("content_text")) ==
+        "Wed, Jul 1, 2026, 12:00 PM · Gym <2>");
+}
+
 TEST_CASE("what one does with an item is a category, for readers to show and filter by") {
   write::Document document = bare();
   document.entries[0].item.kind = model::Kind::watch;

@@ -15,6 +15,16 @@ namespace syndic::test {
 
 inline model::Timestamp at(const char* rfc3339) { return base::parse_rfc3339_utc(rfc3339).value(); }
 
+/// ICU puts thin and narrow spaces into dates, each version its own.
+inline std::string with_usual_blanks(std::string text) {
+  for (const std::string blank : {"\u2009", "\u202F"}) {
+    for (std::size_t at = 0; (at = text.find(blank, at)) != std::string::npos;) {
+      text.replace(at, blank.size(), " ");
+    }
+  }
+  return text;
+}
+
 /// An entry with an id and nothing else.
 inline write::Entry entry(const std::string& id) {
   write::Entry made;

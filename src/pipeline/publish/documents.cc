@@ -53,6 +53,7 @@ write::Document Documents::frame(const config::Feed& feed) const {
   document.subtitle = site.subtitle;
   document.home_page_url = site.url;
   document.language = site.language;
+  document.time_zone = site.time_zone;
   document.rights = site.rights;
   document.icon = site.logo;
   document.favicon = site.icon;

@@ -32,16 +32,6 @@ std::vector<std::string> names_of(const std::map<std::string, std::string>& file
   return names;
 }
 
-// ICU puts thin and narrow spaces into dates, each version its own.
-std::string with_usual_blanks(std::string text) {
-  for (const std::string blank : {"\u2009", "\u202F"}) {
-    for (std::size_t at = 0; (at = text.find(blank, at)) != std::string::npos;) {
-      text.replace(at, blank.size(), " ");
-    }
-  }
-  return text;
-}
-
 write::Entry of_kind(model::Kind kind, const char* date) {
   write::Entry made = page_entry("Item", date);
   made.item.kind = kind;

@@ -162,6 +162,13 @@ void check_modules(const pugi::xml_node& item, const Site& site) {
         Attributes{"url=" + site.picture(), "medium=image"});
 }
 
+// What follows the line about the event, whose blanks are as ICU has them.
+std::string after_event(const std::string& html) {
+  CHECK_THAT(html, Catch::StartsWith("<p><strong>Sat, Mar 7, 2026, 10:00"));
+  CHECK_THAT(html, Catch::Contains(" · Town Hall; room \"2\", left</strong></p>\n"));
+  return html.substr(html.find("</p>\n") + 5);
+}
+
 }  // namespace
 
 TEST_CASE("what was posted with every option is in all.json") {
@@ -173,7 +180,7 @@ TEST_CASE("what was posted with every option is in all.json") {
   CHECK(item.at("url") == "https://t.example/open?a=1&b=2");
   CHECK(item.at("date_published") == "2026-02-01T14:30:00Z");
   CHECK(item.at("summary") == "In \"short\" & sweet");
-  CHECK(item.at("content_html") == kHtml);
+  CHECK(after_event(item.at("content_html")) == kHtml);
   CHECK(item.at("authors") == json::array({{{"name", "Jürgen <b> Öz"}}}));
   CHECK(item.at("tags") == json::array({"schools & co", "Größe", "Listen"}));
   CHECK(item.at("image") == site.picture());
@@ -200,7 +207,8 @@ TEST_CASE("what was posted with every option is in all.rss") {
   CHECK(texts(item, "pubDate") == Texts{"Sun, 01 Feb 2026 14:30:00 +0000"});
   CHECK(texts(item, "dc:creator") == Texts{"Jürgen <b> Öz"});
   CHECK(texts(item, "description") == Texts{"In \"short\" & sweet"});
-  CHECK(texts(item, "content:encoded") == Texts{kHtml});
+  REQUIRE(texts(item, "content:encoded").size() == 1);
+  CHECK(after_event(texts(item, "content:encoded")[0]) == kHtml);
   CHECK(texts(item, "category") == Texts{"schools & co", "Größe", "Listen"});
   CHECK(attributes(item.child("enclosure")) ==
         Attributes{"url=" + site.sound(), "length=8044", "type=audio/wav"});
@@ -219,7 +227,8 @@ TEST_CASE("what was posted with every option is in all.atom") {
   CHECK(texts(entry, "updated") == Texts{"2026-02-01T14:30:00Z"});
   CHECK(texts(entry.child("author"), "name") == Texts{"Jürgen <b> Öz"});
   CHECK(texts(entry, "summary") == Texts{"In \"short\" & sweet"});
-  CHECK(texts(entry, "content") == Texts{kHtml});
+  REQUIRE(texts(entry, "content").size() == 1);
+  CHECK(after_event(texts(entry, "content")[0]) == kHtml);
   Texts tags;
   for (const auto& each : entry.children("category"))
     tags.emplace_back(each.attribute("term").value());

@@ -120,7 +120,9 @@ void put_assets(const config::Config& config, const write::Document& document, O
   if (config.site.feeds_url.empty()) return;
   std::set<std::string> missing = names_in(document, config.site.feeds_url + std::string(kAssets));
   std::erase_if(missing, [&](const std::string& name) {
-    return output.is_there(std::string(kAssets) + name);  // Its name holds the hash of its bytes.
+    // Its name holds the hash of its bytes.
+    const std::string path = std::string(kAssets) + name;
+    return output.has(path) || output.is_there(path);
   });
   if (missing.empty()) return;
   const std::vector<fs::path> originals = originals_of(config);

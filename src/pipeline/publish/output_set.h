@@ -49,6 +49,9 @@ class OutputSet {
   /// Has remove_stale() remove a file of an earlier run.
   void drop(const std::string& name);
 
+  /// Whether the file was added or kept.
+  [[nodiscard]] bool has(const std::string& name) const { return used_.contains(name); }
+
   /// Whether the file was added, or is one of an earlier run that is not dropped.
   [[nodiscard]] bool knows(const std::string& name) const;
 

@@ -43,7 +43,7 @@ std::size_t bytes_of(const CalendarEntry& entry) {
                                   &entry.url, &entry.location, &entry.organizer, &entry.image}) {
     bytes += text->size();
   }
-  for (const std::string& each : entry.categories) bytes += each.size() + sizeof(each);
+  for (const std::string& each : entry.categories) bytes += each.size() + sizeof(std::string);
   for (const CalendarFile& each : entry.files) bytes += each.url.size() + sizeof(each);
   return bytes;
 }

@@ -47,7 +47,9 @@ Result<std::string> put_bytes_beside(const std::string& name, std::string_view b
   const std::string ending = plain_ending(name);
   const std::string stem = plain_stem(name);
   for (int number = 1; number <= kMostCopies; ++number) {
-    const std::string free = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ending;
+    std::string free = stem;
+    if (number > 1) free.append("-").append(std::to_string(number));
+    free += ending;
     if (has_bytes(folder / free, bytes)) return free;
     if (!base::create_file(folder / free, bytes)) continue;
     made.push_back(folder / free);

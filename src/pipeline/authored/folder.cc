@@ -151,6 +151,7 @@ class Folder {
       file.hash = hash_of(file.name);
       if (file.known != nullptr && file.known->hash == file.hash) take_over(*file.known, file);
     }
+    std::erase_if(changed_, [&](const Changed& file) { return is_only_touched(file); });
     for (Changed& file : changed_) {
       if (!file.id.empty() || file.hash.empty() || by_hash.count(file.hash) != 1) continue;
       const model::KnownFile& renamed = *by_hash.find(file.hash)->second;
@@ -162,6 +163,16 @@ class Folder {
         take_over(*file.known, file);
       }
     }
+  }
+
+  // Whether the file has other times and the same bytes, which make the same item. Remembers it.
+  bool is_only_touched(const Changed& file) {
+    const bool is_known = file.known != nullptr && file.known->hash == file.hash;
+    if (!is_known || file.known->stamp.empty() || !is_settled(*file.known)) return false;
+    if (file.known->due) wait_for(*file.known->due);
+    found_.files.push_back(*file.known);
+    found_.files.back().stamp = stamp_of(file.name);
+    return true;
   }
 
   void take_over(const model::KnownFile& known, Changed& file) {

@@ -86,6 +86,19 @@ TEST_CASE("only the files that changed are read again") {
   CHECK(news.read_names() == Names{});
 }
 
+TEST_CASE("a file that was only touched is looked at once, and makes no item anew") {
+  News news;
+  news.write("a.md", "A", "expires = 2026-02-02T12:00:00Z\n");
+  news.read();
+  fs::last_write_time(news / "a.md", fs::file_time_type::clock::now() + std::chrono::hours(1));
+  const auto folder = news.read();
+  CHECK(folder.feed.items.empty());
+  CHECK(folder.ids_to_end.empty());
+  CHECK(folder.files.size() == 1);
+  CHECK(folder.due == model::Timestamp({2026, 2, 2}, model::Duration(12, 0, 0)));
+  CHECK(news.read_names() == Names{});
+}
+
 TEST_CASE("a change that keeps size and time of writing is seen") {
   News news;
   news.write("a.md", "A");

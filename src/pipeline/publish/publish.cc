@@ -54,14 +54,14 @@ class Publisher {
         output_(config, store.ledger(), mode_of(options)) {}
 
   Published run() {
-    store_.ledger().sort_into(all_facets());
-    if (has_calendar()) pages_.offer_calendar();
-    publication_.made_of = made_of();
+    const bool has_changes = !store_.ledger().publication();
+    prepare(has_changes);
     is_made_otherwise_ = store_.ledger().made_of() != publication_.made_of;
     if (is_made_otherwise_) output_.look_at_archives();
     chosen_ = archives_to_look_at(store_.ledger().newest_archives(), now_);
     published_.rendered = !is_up_to_date();
     if (published_.rendered) {
+      if (!has_changes) prepare(true);
       for (const config::Feed& feed : config_.feeds) put_feed(feed);
       if (has_calendar()) put_calendar();
       put_pages();
@@ -80,6 +80,14 @@ class Publisher {
   }
 
  private:
+  // Finds out what the publication is made of. To sort items is only needed if they changed, or are
+  // rendered.
+  void prepare(bool sorts) {
+    if (sorts) store_.ledger().sort_into(all_facets());
+    if (has_calendar()) pages_.offer_calendar();
+    publication_.made_of = made_of();
+  }
+
   [[nodiscard]] std::vector<store::Facet> all_facets() {
     std::vector<store::Facet> facets = facets_of(config_, store_);
     std::ranges::move(pages_.facets(), std::back_inserter(facets));

@@ -69,7 +69,7 @@ struct Source {
   std::string site;           ///< Its feed is searched for when the source is due.
   std::optional<SourcePage> page;
   normalize::Options normalize;
-  std::string time_zone;  ///< For dates without one; empty: UTC.
+  std::string time_zone;  ///< For dates without one; empty: UTC, of authored items the site's.
   Terms terms;
   std::optional<std::size_t> max_new_per_day;  ///< New items; empty: pipeline::ceiling_of().
 };

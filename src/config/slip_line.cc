@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 
 namespace syndic::config {
@@ -44,18 +45,13 @@ Position SlipLine::at(std::size_t byte) const {
   return place;
 }
 
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
-}
-
 SlipLine slip_line(std::string_view text, Position at) {
   std::string_view rest = text;
-  for (std::uint32_t number = 1; number < at.line && !rest.empty(); ++number) take_line(rest);
+  for (std::uint32_t number = 1; number < at.line && !rest.empty(); ++number) {
+    (void)base::take_line(rest);
+  }
   const std::string_view before = text.substr(0, text.size() - rest.size());
-  const std::string_view line = take_line(rest);
+  const std::string_view line = base::take_line(rest);
   std::size_t failed_at = 0;
   for (std::uint32_t column = 1; column < at.column && failed_at < line.size(); ++column) {
     failed_at += base::decode_utf8(line.substr(failed_at)).length;

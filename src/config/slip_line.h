@@ -29,9 +29,6 @@ struct SlipLine {
   [[nodiscard]] Position at(std::size_t byte) const;
 };
 
-/// Removes the first line from `text` and returns it.
-std::string_view take_line(std::string_view& text);
-
 /// The line of `text` at `at`, which becomes `failed_at`.
 [[nodiscard]] SlipLine slip_line(std::string_view text, Position at);
 

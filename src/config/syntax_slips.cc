@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 #include "config/schema.h"
 #include "config/slip_line.h"
@@ -26,7 +27,7 @@ Slip find_other_format(std::string_view text) {
   std::string_view line;
   std::uint32_t number = 0;
   while (base::trim(line).empty() && !text.empty()) {
-    line = take_line(text);
+    line = base::take_line(text);
     ++number;
   }
   const std::size_t begin = line.find_first_not_of(" \t\f\r");
@@ -204,7 +205,7 @@ std::uint32_t line_above(const SlipLine& line, IsFirst is_first) {
   std::string_view rest = line.before;
   std::uint32_t found = 0;
   for (std::uint32_t number = 1; number < line.number; ++number) {
-    if (is_first(base::trim(take_line(rest)))) found = number;
+    if (is_first(base::trim(base::take_line(rest)))) found = number;
   }
   return found;
 }

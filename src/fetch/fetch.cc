@@ -23,10 +23,7 @@ model::FetchState memory_of(const Subscription& subscription, const States& stat
                             model::Timestamp now) {
   const auto known = states.find(subscription.id);
   auto memory = recall(subscription, known == states.end() ? model::FetchState{} : known->second);
-  if (memory.reread_due && *memory.reread_due <= now) {  // What is there is to be had as if new.
-    memory.validators = {};
-    memory.body_hash.clear();
-  }
+  if (memory.reread_due && *memory.reread_due <= now) forget_body(memory);
   return memory;
 }
 

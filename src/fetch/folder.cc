@@ -10,6 +10,8 @@
 #include <cstring>
 #include <memory>
 
+#include "base/lines.h"
+
 namespace syndic::fetch {
 namespace {
 
@@ -34,12 +36,6 @@ std::string stamp_of(const struct stat& file) {
 
 bool is_plain(std::string_view name) {
   return !name.starts_with('.') && std::none_of(name.begin(), name.end(), is_control);
-}
-
-std::string_view take_line(std::string_view& text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  text.remove_prefix(std::min(line.size() + 1, text.size()));
-  return line;
 }
 
 }  // namespace
@@ -74,9 +70,9 @@ Result<std::string> list_folder(const fs::path& folder, std::string_view setup) 
 
 std::vector<ListedFile> files_of_listing(std::string_view listing) {
   std::vector<ListedFile> files;
-  take_line(listing);
+  (void)base::take_line(listing);
   while (!listing.empty()) {
-    const std::string_view line = take_line(listing);
+    const std::string_view line = base::take_line(listing);
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos) continue;
     files.push_back({line.substr(0, tab), line.substr(tab + 1)});

@@ -51,6 +51,11 @@ model::FetchState recall(const Subscription& subscription, const model::FetchSta
   return state;
 }
 
+void forget_body(model::FetchState& state) {
+  state.validators = {};
+  state.body_hash.clear();
+}
+
 bool was_mended(const Subscription& subscription, const model::FetchState& before) {
   return before.failures > 0 && !before.setup.empty() && before.setup != subscription.setup;
 }

@@ -25,6 +25,9 @@ namespace syndic::fetch {
 [[nodiscard]] model::FetchState recall(const Subscription& subscription,
                                        const model::FetchState& before);
 
+/// Has what is at the source read as if it were new, though it may be as it was.
+void forget_body(model::FetchState& state);
+
 /// Whether the source failed and its configuration has changed since, perhaps to mend it.
 [[nodiscard]] bool was_mended(const Subscription& subscription, const model::FetchState& before);
 

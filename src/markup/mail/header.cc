@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/url.h"
 
 namespace syndic::markup {
@@ -43,18 +44,10 @@ std::string extended_value(std::string_view value) {
 
 }  // namespace
 
-std::string_view take_mail_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
-
 MailHeader::MailHeader(std::string_view& part) {
-  if (part.starts_with("From ")) static_cast<void>(take_mail_line(part));
+  if (part.starts_with("From ")) static_cast<void>(base::take_line(part));
   while (!part.empty()) {
-    const std::string_view line = take_mail_line(part);
+    const std::string_view line = base::take_line(part);
     if (line.empty()) return;
     if (is_mail_blank(line.front())) {
       if (!fields_.empty()) add_to_field(line, fields_.back().second);

@@ -29,9 +29,6 @@ class MailHeader {
   std::vector<std::pair<std::string, std::string>> fields_;  ///< By name in lower case.
 };
 
-/// Takes the first line off `text`, without its line end.
-[[nodiscard]] std::string_view take_mail_line(std::string_view& text);
-
 /// What is before the parameters of a field, in lower case: "text/plain" of a Content-Type.
 [[nodiscard]] std::string mail_token(std::string_view field);
 

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "base/lines.h"
 #include "markup/charset/encoding.h"
 #include "markup/mail/header.h"
 #include "markup/mail/html_markdown.h"
@@ -43,7 +44,7 @@ std::optional<std::string> transferred(const MailHeader& header, std::string_vie
 
 std::string with_line_feeds(std::string_view text) {
   std::string out;
-  while (!text.empty()) out.append(take_mail_line(text)).push_back('\n');
+  while (!text.empty()) out.append(base::take_line(text)).push_back('\n');
   return out;
 }
 
@@ -64,7 +65,7 @@ std::vector<std::string_view> parts_of(const std::string& boundary, std::string_
   std::optional<std::string_view> part;  // From its first byte to the end of the body.
   while (!body.empty() && parts.size() < kMostMailParts) {
     const std::string_view here = body;
-    const std::string_view line = take_mail_line(body);
+    const std::string_view line = base::take_line(body);
     if (!line.starts_with(limit)) continue;
     const std::string_view after = base::trim(line.substr(limit.size()));
     if (!after.empty() && after != "--") continue;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/slips.h"
 #include "base/utf8.h"
 #include "parse/authored/front_fields.h"
@@ -20,13 +21,6 @@ constexpr std::size_t kLongestFrontMatter = std::size_t{64} * 1024;
 constexpr std::size_t kLongestLine = std::size_t{16} * 1024;
 
 enum class FrontSyntax { toml, yaml };
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 // A fence of YAML stands at the start of its line, since a text of several lines may have an
 // indented one in it.
@@ -127,7 +121,7 @@ std::uint32_t too_long_line(std::string_view text) {
   std::uint32_t line = 1;
   while (!text.empty()) {
     ++line;
-    if (take_line(text).size() > kLongestLine) return line;
+    if (base::take_line(text).size() > kLongestLine) return line;
   }
   return 0;
 }
@@ -167,7 +161,7 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
     return file;
   }
   std::string_view rest = base::without_byte_order_mark(text);
-  const std::string_view first = take_line(rest);
+  const std::string_view first = base::take_line(rest);
   const FrontSyntax syntax =
       is_fence(first, FrontSyntax::yaml) ? FrontSyntax::yaml : FrontSyntax::toml;
   if (!is_fence(first, syntax)) {
@@ -178,7 +172,7 @@ SplitFile read_front_matter(std::string_view text, std::string_view zone) {
   const char* begin = rest.data();
   file.body_line = 2;
   while (!rest.empty()) {
-    const std::string_view line = take_line(rest);
+    const std::string_view line = base::take_line(rest);
     ++file.body_line;
     if (!is_end(line, syntax)) continue;
     const std::string_view front(begin, static_cast<std::size_t>(line.data() - begin));

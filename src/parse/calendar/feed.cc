@@ -142,6 +142,8 @@ void mend_folded_characters(std::string_view bytes, const Hints& hints,
 
 }  // namespace
 
+std::string_view series_of_occurrence(std::string_view id) { return id.substr(0, id.rfind('/')); }
+
 Result<model::Feed> read_calendar_feed(std::string_view bytes, markup::DecodedText decoded,
                                        const Hints& hints, const Limits& limits) {
   mend_folded_characters(bytes, hints, decoded);

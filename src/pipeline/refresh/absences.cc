@@ -14,6 +14,7 @@
 #include "discover/search.h"
 #include "fetch/fetch.h"
 #include "normalize/normalize.h"
+#include "parse/calendar/feed.h"
 #include "parse/feed_parser.h"
 #include "parse/own_faults.h"
 
@@ -57,11 +58,6 @@ bool take_archive(Gap& gap, fetch::Fetched got, const config::Config& config, mo
   const std::size_t before = gap.items;
   take_older(gap, std::move(content->feed));
   return gap.items > before && gap.held_back == 0;
-}
-
-// The UID in the id of an occurrence (parse/calendar/feed.cc).
-std::string_view series_of(std::string_view given_id) {
-  return given_id.substr(0, given_id.rfind('/'));
 }
 
 }  // namespace
@@ -113,7 +109,8 @@ void withdraw_missing_events(const model::Feed& feed, store::Store& store,
   bool has_past = false;
   for (const model::Item& item : feed.items) {
     there.insert(item.id);
-    if (item.lineage.is_occurrence) series.insert(series_of(item.lineage.given_id));
+    if (item.lineage.is_occurrence)
+      series.insert(parse::series_of_occurrence(item.lineage.given_id));
     if (!item.event) continue;
     latest = std::max(latest.value_or(item.event->start), item.event->start);
     has_past = has_past || item.event->start < now;
@@ -122,7 +119,7 @@ void withdraw_missing_events(const model::Feed& feed, store::Store& store,
   for (const store::StoredItem& stored : store.events(source.id)) {
     const model::Item& item = stored.item;
     if (item.event->start <= now || there.contains(item.id)) continue;
-    const bool is_of_series = series.contains(series_of(item.lineage.given_id));
+    const bool is_of_series = series.contains(parse::series_of_occurrence(item.lineage.given_id));
     const bool counts = is_of_series || (latest && (has_past || item.event->start <= *latest));
     if (counts) deleted.push_back({.id = item.id, .comment = "it is no longer in the calendar"});
   }

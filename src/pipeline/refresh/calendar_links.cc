@@ -10,7 +10,9 @@
 #include "base/url.h"
 #include "discover/search.h"
 #include "fetch/fetch.h"
+#include "fetch/memory.h"
 #include "normalize/normalize.h"
+#include "parse/calendar/feed.h"
 #include "parse/feed_parser.h"
 #include "parse/own_faults.h"
 
@@ -25,12 +27,10 @@ bool is_calendar_file(std::string_view url) {
          base::lower(base::split_url(url).path).ends_with(kCalendarEnding);
 }
 
-/// The part of an occurrence's id that all of its series have; empty if it has none.
+/// The series of an occurrence; empty if it is none.
 std::string_view series_of(const model::Item& item) {
   if (!item.lineage.is_occurrence) return {};
-  const std::string_view id = item.id;
-  const std::size_t end = id.rfind('/');
-  return end == std::string_view::npos ? std::string_view() : id.substr(0, end);
+  return parse::series_of_occurrence(item.id);
 }
 
 bool is_over(const model::Event& event, model::Timestamp now) {
@@ -154,8 +154,7 @@ void read_feeds_again(const std::set<std::string>& source_ids, store::Store& sto
   auto states = store.fetch_states();
   for (const std::string& id : source_ids) {
     model::FetchState& state = states[id];
-    state.validators = {};
-    state.body_hash.clear();
+    fetch::forget_body(state);
     store.keep(id, state);
   }
 }

@@ -75,10 +75,8 @@ Result<normalize::Normalized> read_body(Answer& answer, const config::Source& so
     fetch::record_wishes(got.state, *feed, now);
     got.state.reread_due.reset();
     if (feed->recurs) got.state.reread_due = now + kExpansionLasts;
-    if (feed->is_cut) {  // The rest comes another time, perhaps with the same validators.
-      got.state.validators = {};
-      got.state.body_hash.clear();
-    }
+    // The rest comes another time, perhaps with the same validators.
+    if (feed->is_cut) fetch::forget_body(got.state);
     return normalize::normalize(std::move(*feed), source.normalize, now);
   });
 }

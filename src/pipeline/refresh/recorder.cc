@@ -35,12 +35,6 @@ constexpr const char* kCutInItem =
     "its file ends in the middle of an item, which waits for the whole file; if that lasts, tell "
     "its operator";
 
-// Has the source's feed read at the next run, though its bytes may be the same then.
-void have_read_again(model::FetchState& state) {
-  state.validators = {};
-  state.body_hash.clear();
-}
-
 std::string too_long_words() {
   return "it has more than " + std::to_string(parse::Limits().max_nodes) +
          " elements and attributes, of which only the first were read; ask its operator for a "
@@ -120,7 +114,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   const auto newcomers = recognise(feed, source);
   if (!answer.folder) {
     obey_ceiling(answer, newcomers, source, report);
-    if (recall_events(feed, store_, source, calendar_links_) > 0) have_read_again(state);
+    if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   }
   const store::Change change = store_.merge(report.id, feed, state, now_);
   report.added = change.added;
@@ -192,7 +186,7 @@ void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newc
   report.waiting = hold_back(answer.content->feed, newcomers, *room);
   if (report.waiting == 0) return;
   report.notes.push_back(ceiling_words(*most, report.waiting));
-  have_read_again(answer.got.state);  // They come with the same bytes, on another day.
+  fetch::forget_body(answer.got.state);  // They come with the same bytes, on another day.
 }
 
 void Recorder::note_flood(const config::Source& source, SourceReport& report) {

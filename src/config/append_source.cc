@@ -2,29 +2,37 @@
 #include "config/append_source.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 
 #include "base/ascii.h"
 #include "config/document.h"
+#include "config/schema.h"
 
 namespace syndic::config {
 namespace {
 
-std::string table_of(const NewSource& source, std::string_view line_end) {
-  std::string table;
-  const auto line = [&](std::string_view words) { table.append(words).append(line_end); };
-  line("[[source]]");
-  line("id     = " + toml_string(source.id));
-  line("name   = " + toml_string(source.name));
-  line("url    = " + toml_string(source.url));
-  if (source.groups.empty()) return table;
-  std::string groups;
-  for (const std::string& group : source.groups) {
-    groups += (groups.empty() ? "" : ", ") + toml_string(group);
-  }
-  line("groups = [" + groups + "]");
-  return table;
+constexpr std::string_view kPagePrefix = "page.";
+
+// Whether the key's values are written without quotation marks of their own.
+bool is_bare(const SourceSetting& setting) {
+  constexpr std::array<std::string_view, 4> kBareTypes = {"integer", "true or false", "list",
+                                                          "table"};
+  const std::string_view key = setting.key;
+  const bool is_of_page = key.starts_with(kPagePrefix);
+  const std::string_view section = is_of_page ? "source.page" : "source";
+  const std::string_view name = is_of_page ? key.substr(kPagePrefix.size()) : key;
+  const std::vector<KeyInfo> keys = all_keys();
+  const auto known = std::ranges::find_if(
+      keys, [&](const KeyInfo& info) { return info.section == section && info.key == name; });
+  return known != keys.end() && std::ranges::find(kBareTypes, known->type) != kBareTypes.end();
+}
+
+std::string toml_list(const std::vector<std::string>& texts) {
+  std::string list = "[";
+  for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + toml_string(text);
+  return list + "]";
 }
 
 // The lines of the last [[source]] and of the next table of another name; 0 if there is none.
@@ -96,6 +104,38 @@ std::string toml_string(std::string_view text) {
   return out + '"';
 }
 
+std::string source_table(const NewSource& source, std::string_view line_end) {
+  constexpr std::size_t kWidth = 6;
+  std::string table = "[[source]]";
+  table += line_end;
+  const auto line = [&](std::string_view key, std::string_view value) {
+    table.append(key).append(kWidth - std::min(kWidth, key.size()), ' ');
+    table.append(" = ").append(value).append(line_end);
+  };
+  const auto setting = [&](const SourceSetting& each, std::string_view key) {
+    line(key, is_bare(each) ? each.text : toml_string(each.text));
+  };
+  line("id", toml_string(source.id));
+  line("name", toml_string(source.name));
+  if (!source.url.empty()) line("url", toml_string(source.url));
+  if (!source.groups.empty()) line("groups", toml_list(source.groups));
+  bool has_page = false;
+  for (const SourceSetting& each : source.settings) {
+    if (each.key.starts_with(kPagePrefix)) {
+      has_page = true;
+    } else {
+      setting(each, each.key);
+    }
+  }
+  if (has_page) table.append(line_end).append("[source.page]").append(line_end);
+  for (const SourceSetting& each : source.settings) {
+    if (each.key.starts_with(kPagePrefix)) {
+      setting(each, std::string_view(each.key).substr(kPagePrefix.size()));
+    }
+  }
+  return table;
+}
+
 std::string with_source(std::string_view text, const NewSource& source) {
   const auto document = read_toml(text);
   const std::size_t at = document ? end_of_sources(text, find_insertion(*document)) : text.size();
@@ -103,7 +143,7 @@ std::string with_source(std::string_view text, const NewSource& source) {
   std::string out(text.substr(0, at));
   if (!out.empty() && !out.ends_with('\n')) out += line_end;
   if (!out.empty()) out += line_end;
-  out += table_of(source, line_end);
+  out += source_table(source, line_end);
   const std::string_view rest = text.substr(at);
   if (!rest.empty() && !rest.starts_with('\n') && !rest.starts_with('\r')) out += line_end;
   return out.append(rest);

@@ -40,6 +40,7 @@ struct Site {
 struct SourcePage {
   std::string url;
   parse::PageRules rules;
+  bool detail = false;  ///< Whether each item's own page is asked for, once.
 };
 
 /// How much of a source's items is published.

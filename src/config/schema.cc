@@ -140,9 +140,14 @@ constexpr auto kPageKeys = std::to_array<Key<SourcePage>>({
     {"date", "XPath", [](auto& in, auto& to) { set(to.rules.date, read_xpath(in)); }},
     {"summary", "XPath", [](auto& in, auto& to) { set(to.rules.summary, read_xpath(in)); }},
     {"image", "XPath", [](auto& in, auto& to) { set(to.rules.image, read_xpath(in)); }},
+    {"author", "XPath", [](auto& in, auto& to) { set(to.rules.author, read_xpath(in)); }},
+    {"tags", "XPath", [](auto& in, auto& to) { set(to.rules.tags, read_xpath(in)); }},
+    {"id", "XPath", [](auto& in, auto& to) { set(to.rules.id, read_xpath(in)); }},
+    {"enclosure", "XPath", [](auto& in, auto& to) { set(to.rules.enclosure, read_xpath(in)); }},
     {"next", "XPath", [](auto& in, auto& to) { set(to.rules.next, read_xpath(in)); }},
     {"date_format", "text",
      [](auto& in, auto& to) { set(to.rules.date_format, read_date_format(in)); }},
+    {"detail", "true or false", [](auto& in, auto& to) { set(to.detail, read_flag(in)); }},
 });
 
 constexpr auto kSourceKeys = std::to_array<Key<Source>>({

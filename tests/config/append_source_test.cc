@@ -53,4 +53,29 @@ TEST_CASE("what comes of it can be read and says the same") {
   CHECK(read->sources.at(0).fetch.url == source.url);
 }
 
+TEST_CASE("every setting is written as its key has it, those of a page in their own table") {
+  const config::NewSource source{.id = "p",
+                                 .name = "P",
+                                 .url = {},
+                                 .groups = {},
+                                 .settings = {{"page.url", "https://p.example/"},
+                                              {"interval", "6h"},
+                                              {"page.item", "//li[@class=\"n\"]"},
+                                              {"include", "['/a\\b/', \"c\"]"},
+                                              {"max_items", "20"},
+                                              {"enabled", "false"},
+                                              {"page.detail", "true"}}};
+  CHECK(config::source_table(source) ==
+        "[[source]]\nid     = \"p\"\nname   = \"P\"\ninterval = \"6h\"\n"
+        "include = ['/a\\b/', \"c\"]\nmax_items = 20\nenabled = false\n\n"
+        "[source.page]\nurl    = \"https://p.example/\"\n"
+        "item   = \"//li[@class=\\\"n\\\"]\"\ndetail = true\n");
+  const auto read = config::read(
+      with_source("[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n", source), "syndic.toml");
+  REQUIRE(read);
+  CHECK(read->sources.at(0).page->rules.item == "//li[@class=\"n\"]");
+  CHECK(read->sources.at(0).page->detail);
+  CHECK_FALSE(read->sources.at(0).enabled);
+}
+
 }  // namespace append_source_test

@@ -18,6 +18,10 @@ struct PageRules {
   std::string date;
   std::string summary;
   std::string image;
+  std::string author;       ///< All that it selects, each an author.
+  std::string tags;         ///< All that it selects, each a tag.
+  std::string id;           ///< Empty: an item is known by its link, else its title and date.
+  std::string enclosure;    ///< Audio or video: all that it selects.
   std::string next;         ///< A link to the page with the older items; empty: there is one page.
   std::string date_format;  ///< As strptime has it, "%d.%m.%Y"; empty: as dates are read anywhere.
 };

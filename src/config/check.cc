@@ -101,12 +101,8 @@ void check_page(const Table& source, ReadContext& context) {
   const Value* page = find(source, "page");
   const auto* table = as<Table>(page);
   if (table == nullptr) return;
-  for (const std::string_view key : {"url", "item"}) {
-    if (find(*table, key) != nullptr) continue;
-    context.errors.add(page->at, "source.page needs " + std::string(key) +
-                                     (key == "url" ? ", the page's address"
-                                                   : ", the XPath of one item on the page"));
-  }
+  if (find(*table, "url") != nullptr) return;
+  context.errors.add(page->at, "source.page needs url, the page's address");
 }
 
 // A source logs in in one way only, with all keys that this way needs.

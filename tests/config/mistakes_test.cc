@@ -380,8 +380,7 @@ TEST_CASE("A source has exactly one origin") {
 
 TEST_CASE("A page needs its address and what an item is") {
   CHECK(wrong("[[source]]\nid = \"a\"\n[source.page]\ntitle = \".//h2\"\n") ==
-        "syndic.toml:6:1: source.page needs url, the page's address\n"
-        "syndic.toml:6:1: source.page needs item, the XPath of one item on the page\n");
+        "syndic.toml:6:1: source.page needs url, the page's address\n");
 }
 
 TEST_CASE("A feed needs a name of its own that is a plain file name") {

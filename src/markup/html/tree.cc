@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "markup/escape.h"
 #include "markup/html/nesting.h"
+#include "markup/html/tags.h"
 
 namespace syndic::markup {
 namespace {
@@ -199,6 +200,35 @@ std::string xml_of(std::string_view html) {
   return writer.xml();
 }
 
+constexpr std::size_t kLongestInnerHtml = std::size_t{1024} * 1024;
+
+bool is_named(pugi::xml_node node, std::string_view name) { return node.name() == name; }
+
+// About what the node itself adds.
+std::size_t size_of(pugi::xml_node node) {
+  std::size_t size = std::string_view(node.name()).size() + std::string_view(node.value()).size();
+  for (const pugi::xml_attribute each : node.attributes()) {
+    size += std::string_view(each.name()).size() + std::string_view(each.value()).size();
+  }
+  return size;
+}
+
+void append_start(pugi::xml_node node, std::string& html) {
+  if (node.type() != pugi::node_element) return append_escaped_text(node.value(), html);
+  html.append("<").append(node.name());
+  for (const pugi::xml_attribute each : node.attributes()) {
+    html.append(" ").append(each.name()).append("=\"");
+    append_escaped_attribute(each.value(), html);
+    html.append("\"");
+  }
+  html.append(">");
+}
+
+void append_end(pugi::xml_node node, bool is_left_out, std::string& html) {
+  if (node.type() != pugi::node_element || is_left_out || is_void(html_tag(node.name()))) return;
+  html.append("</").append(node.name()).append(">");
+}
+
 }  // namespace
 
 std::size_t memory_of_html_tree(std::string_view html) {
@@ -209,7 +239,7 @@ std::size_t memory_of_html_tree(std::string_view html) {
 
 Result<HtmlTree> read_html_tree(std::string_view html) {
   if (html.size() > kLongestHtmlPage) {
-    return fail(Errc::too_large, "the page is larger than 5 MiB; ask for a smaller one");
+    return fail(Errc::too_large, "the page is larger than 16 MiB; ask for a smaller one");
   }
   if (nests_too_much(html)) {
     return fail(Errc::too_large, "the page nests its elements deeper than any page that is read");
@@ -221,6 +251,26 @@ Result<HtmlTree> read_html_tree(std::string_view html) {
       xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata, pugi::encoding_utf8);
   if (!parsed) return fail(Errc::malformed, "the page's tree cannot be read");
   return tree;
+}
+
+std::string inner_html(pugi::xml_node element) {
+  std::string html;
+  for (pugi::xml_node node = element.first_child(); node;) {
+    const bool is_left_out = is_named(node, "script") || is_named(node, "style");
+    if (html.size() + size_of(node) > kLongestInnerHtml) break;
+    if (!is_left_out) append_start(node, html);
+    if (node.first_child() && !is_left_out) {
+      node = node.first_child();
+      continue;
+    }
+    append_end(node, is_left_out, html);
+    while (!node.next_sibling() && node.parent() != element) {
+      node = node.parent();
+      append_end(node, false, html);
+    }
+    node = node.next_sibling();
+  }
+  return html;
 }
 
 }  // namespace syndic::markup

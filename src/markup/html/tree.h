@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <pugixml.hpp>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -14,7 +15,7 @@
 namespace syndic::markup {
 
 /// A longer page is not read.
-inline constexpr std::size_t kLongestHtmlPage = std::size_t{5} * 1024 * 1024;
+inline constexpr std::size_t kLongestHtmlPage = std::size_t{16} * 1024 * 1024;
 
 /// Elements, attributes and texts that a tree may have: what XPath costs grows with them.
 inline constexpr std::size_t kMostHtmlNodes = 300'000;
@@ -40,5 +41,9 @@ class HtmlTree {
 ///                    more than 64 MiB, or nested such that building the tree would take more than
 ///                    linear time
 [[nodiscard]] Result<HtmlTree> read_html_tree(std::string_view html);
+
+/// What is inside an element of a tree as HTML (WHATWG HTML §13.3), without script and style. It
+/// ends before the first node with which it would be longer than a megabyte.
+[[nodiscard]] std::string inner_html(pugi::xml_node element);
 
 }  // namespace syndic::markup

@@ -9,19 +9,20 @@
 #include "base/url_resolve.h"
 #include "base/utf8.h"
 #include "parse/page/dates.h"
+#include "parse/page/item_parts.h"
 #include "parse/page/nodes.h"
 
 namespace syndic::parse {
 namespace {
 
-using Nodes = std::vector<pugi::xml_node>;
+using Nodes = ItemScope;
 
 constexpr std::size_t kMostSiblings = 200;
+constexpr std::size_t kMostEntries = 2'000;
 
 // A larger element is no item but half the page: fields without a rule are not searched for in it,
 // so that items inside each other take linear time.
 constexpr std::size_t kLargestItem = 1'000;
-constexpr std::size_t kLongestText = 20'000;
 constexpr std::size_t kShortestSummary = 20;
 
 /// The elements with the parts of an item: its own or, if that is only a heading, all up to the
@@ -49,20 +50,6 @@ template <class Visit>
 pugi::xml_node find_in(const Nodes& scope, Visit visit) {
   for (const pugi::xml_node each : scope) {
     if (const pugi::xml_node found = find_below(each, visit)) return found;
-  }
-  return {};
-}
-
-std::string words(pugi::xml_node node) {
-  std::string text = text_of(node);
-  if (text.size() > kLongestText) text.resize(base::utf8_prefix(text, kLongestText).size());
-  return text;
-}
-
-std::string attribute_of(pugi::xml_node element, std::initializer_list<const char*> names) {
-  for (const char* name : names) {
-    const std::string_view value = base::trim(element.attribute(name).value());
-    if (!value.empty()) return std::string(value);
   }
   return {};
 }
@@ -119,6 +106,31 @@ pugi::xml_node only_event(const Nodes& scope) {
   return found;
 }
 
+// The outermost elements of a class, of microformats2 rather than of hAtom.
+Nodes entries_in(pugi::xml_node page) {
+  for (const std::string_view name : {"h-entry", "hentry"}) {
+    Nodes entries;
+    find_below(page.first_child(), [&](pugi::xml_node node) {
+      if (!has_class(node, name)) return false;
+      for (pugi::xml_node above = node.parent(); above; above = above.parent()) {
+        if (has_class(above, name)) return false;
+      }
+      entries.push_back(node);
+      return entries.size() == kMostEntries;
+    });
+    if (!entries.empty()) return entries;
+  }
+  return {};
+}
+
+Evaluations evaluations_at(const Nodes& elements) {
+  const auto count = static_cast<double>(elements.size());
+  const std::string_view name = elements.empty() ? "" : elements.front().name();
+  const bool is_common =
+      std::ranges::all_of(elements, [&](pugi::xml_node each) { return is_named(each, name); });
+  return {.count = count, .name = is_common ? name : std::string_view()};
+}
+
 bool is_time_of_event(pugi::xml_node node) {
   constexpr const char* kNames[] = {"dt-start", "dt-end", "dtstart", "dtend"};
   return std::any_of(std::begin(kNames), std::end(kNames),
@@ -134,54 +146,6 @@ void take_date(const std::optional<ReadDate>& date, const char* from, PageItem& 
 
 }  // namespace
 
-Result<PageQuery> PageQuery::read(const std::string& text, std::string_view key) {
-  PageQuery query;
-  if (text.empty()) return query;
-  const auto result = key == "item" ? XPathResult::elements : XPathResult::anything;
-  if (const auto checked = check_xpath(text, result); !checked) {
-    const Error& error = checked.error();
-    return fail(error.code, "source.page." + std::string(key) + " " + error.message);
-  }
-  query.query_.emplace(text.c_str());
-  return query;
-}
-
-Nodes PageQuery::elements(pugi::xml_node from) const {
-  Nodes elements;
-  if (!query_) return elements;
-  pugi::xpath_node_set nodes = query_->evaluate_node_set(from);
-  nodes.sort();
-  for (const pugi::xpath_node& each : nodes) {
-    if (each.node().type() == pugi::node_element) elements.push_back(each.node());
-  }
-  return elements;
-}
-
-std::string PageQuery::value(pugi::xml_node from,
-                             std::initializer_list<const char*> attributes) const {
-  if (query_->return_type() != pugi::xpath_type_node_set) {
-    return base::fold_spaces(query_->evaluate_string(from));
-  }
-  pugi::xpath_node_set nodes = query_->evaluate_node_set(from);
-  nodes.sort();
-  for (const pugi::xpath_node& each : nodes) {
-    std::string value;
-    if (each.attribute()) {
-      value = base::fold_spaces(each.attribute().value());
-    } else if (each.node().type() == pugi::node_element) {
-      find_below(each.node(), [&](pugi::xml_node node) {
-        value = attribute_of(node, attributes);
-        return !value.empty();
-      });
-      if (value.empty()) value = words(each.node());
-    } else {
-      value = base::fold_spaces(each.node().value());
-    }
-    if (!value.empty()) return value;
-  }
-  return {};
-}
-
 Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page,
                                      std::string base_url, std::string_view zone) {
   PageItems items;
@@ -190,18 +154,36 @@ Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page
   items.zone_ = zone;
   items.date_format_ = rules.date_format;
   const std::pair<PageQuery*, std::pair<const char*, const std::string*>> queries[] = {
-      {&items.item_, {"item", &rules.item}},          {&items.title_, {"title", &rules.title}},
-      {&items.link_, {"link", &rules.link}},          {&items.date_, {"date", &rules.date}},
-      {&items.summary_, {"summary", &rules.summary}}, {&items.image_, {"image", &rules.image}},
+      {&items.item_, {"item", &rules.item}},
+      {&items.title_, {"title", &rules.title}},
+      {&items.link_, {"link", &rules.link}},
+      {&items.date_, {"date", &rules.date}},
+      {&items.summary_, {"summary", &rules.summary}},
+      {&items.image_, {"image", &rules.image}},
+      {&items.author_, {"author", &rules.author}},
+      {&items.tags_, {"tags", &rules.tags}},
+      {&items.id_, {"id", &rules.id}},
+      {&items.enclosure_, {"enclosure", &rules.enclosure}},
       {&items.next_, {"next", &rules.next}}};
   for (const auto& [query, text] : queries) {
     auto read = PageQuery::read(*text.second, text.first);
     if (!read) return fail(std::move(read.error()));
     *query = *std::move(read);
   }
+  const TreeShape shape = shape_of(page);
+  if (auto checked = items.item_.check(shape, {}); !checked) return fail(checked.error());
+  items.elements_ = items.item_.is_given() ? items.item_.elements(page) : entries_in(page);
+  const Evaluations at_items = evaluations_at(items.elements_);
+  for (const auto& [query, text] : queries) {
+    const bool is_of_page = query == &items.item_ || query == &items.next_;
+    auto checked = query->check(shape, is_of_page ? Evaluations() : at_items);
+    if (!checked) return fail(std::move(checked.error()));
+  }
   LinkedData linked = read_linked_data(page, items.base_url_);
-  for (LinkedArticle& article : linked.articles) {
-    if (!article.url.empty()) items.linked_.emplace(article.url, std::move(article));
+  items.articles_ = std::move(linked.articles);
+  for (std::size_t i = 0; i < items.articles_.size(); ++i) {
+    const std::string& url = items.articles_[i].url;
+    if (!url.empty()) items.article_of_url_.emplace(url, i);
   }
   items.events_ = std::move(linked.events);
   for (std::size_t i = 0; i < items.events_.size(); ++i) {
@@ -263,16 +245,33 @@ void PageItems::read_date(pugi::xml_node element, const Nodes& scope, PageItem& 
   });
 }
 
-void PageItems::complete(PageItem& read) const {
+void PageItems::fill(const LinkedArticle& article, PageItem& read) const {
   model::Item& item = read.item;
-  const auto found = linked_.find(item.url);
-  if (item.url.empty() || found == linked_.end()) return;
-  const LinkedArticle& article = found->second;
   if (item.title.empty()) item.title.value = article.title;
+  if (item.url.empty()) item.url = absolute(article.url);
   if (item.summary.empty()) item.summary.value = article.summary;
-  if (item.image.empty()) item.image = article.image;
-  if (!article.author.empty()) item.authors.push_back({.name = article.author});
+  if (item.image.empty()) item.image = absolute(article.image);
+  if (item.authors.empty() && !article.author.empty()) {
+    item.authors.push_back({.name = article.author, .email = {}, .url = {}});
+  }
   if (!item.published) take_date(parse::read_date(article.date, zone_), "datePublished", read);
+}
+
+void PageItems::complete(PageItem& read) const {
+  const auto found = article_of_url_.find(read.item.url);
+  if (read.item.url.empty() || found == article_of_url_.end()) return;
+  fill(articles_[found->second], read);
+}
+
+std::vector<PageItem> PageItems::linked_articles(std::string_view page_url) const {
+  std::vector<PageItem> items;
+  for (const LinkedArticle& article : articles_) {
+    if (article.url.empty() || article.url == page_url || article.title.empty()) continue;
+    PageItem read;
+    fill(article, read);
+    items.push_back(std::move(read));
+  }
+  return items;
 }
 
 void PageItems::fill(const LinkedEvent& event, PageItem& read) const {
@@ -292,7 +291,7 @@ void PageItems::fill(const LinkedEvent& event, PageItem& read) const {
 void PageItems::complete_event(PageItem& read) const {
   const auto found = event_of_url_.find(read.item.url);
   if (read.item.url.empty() || found == event_of_url_.end()) return;
-  if (!date_.is_given() && !linked_.contains(read.item.url) && !read.item.event) {
+  if (!date_.is_given() && !article_of_url_.contains(read.item.url) && !read.item.event) {
     read.date.reset();
     read.item.published.reset();
     read.item.lineage.date_element.clear();
@@ -334,6 +333,12 @@ PageItem PageItems::read(pugi::xml_node element) const {
   };
   item.image = absolute(image_.is_given() ? image_.value(element, {"src", "data-src", "content"})
                                           : found_image());
+  const auto to_absolute = [&](std::string_view reference) { return absolute(reference); };
+  item.authors = authors_of(author_, element, scope);
+  item.categories = tags_of(tags_, element, scope);
+  item.enclosures = enclosures_of(enclosure_, element, scope, to_absolute);
+  item.id = id_of(id_, element, scope);
+  item.content = {.value = content_of(scope), .type = model::TextType::html};
   complete(read);
   complete_event(read);
   return read;

@@ -5,10 +5,13 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "markup/html/tags.h"
 
 namespace syndic::parse {
 namespace {
+
+constexpr std::size_t kLongestWords = 20'000;
 
 // Elements within a line.
 bool is_inline(std::string_view name) {
@@ -45,6 +48,20 @@ std::string text_of(pugi::xml_node element) {
     node = node.next_sibling();
   }
   return base::fold_spaces(text);
+}
+
+std::string words(pugi::xml_node node) {
+  std::string text = text_of(node);
+  if (text.size() > kLongestWords) text.resize(base::utf8_prefix(text, kLongestWords).size());
+  return text;
+}
+
+std::string attribute_of(pugi::xml_node element, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const std::string_view value = base::trim(element.attribute(name).value());
+    if (!value.empty()) return std::string(value);
+  }
+  return {};
 }
 
 std::vector<std::string_view> classes_of(pugi::xml_node element) {

@@ -3,6 +3,7 @@
 // Helpers for the nodes of a page.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
@@ -30,6 +31,13 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
 
 /// The text of an element in one line, without that of scripts; blocks are separated by a blank.
 [[nodiscard]] std::string text_of(pugi::xml_node element);
+
+/// The beginning of text_of(), at most 20,000 bytes.
+[[nodiscard]] std::string words(pugi::xml_node element);
+
+/// The first of these attributes of the element that is not empty, without the blanks around it.
+[[nodiscard]] std::string attribute_of(pugi::xml_node element,
+                                       std::initializer_list<const char*> names);
 
 /// The classes of an element.
 [[nodiscard]] std::vector<std::string_view> classes_of(pugi::xml_node element);

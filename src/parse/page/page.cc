@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/printable.h"
+#include "base/time_format.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "markup/charset/encoding.h"
@@ -81,8 +83,41 @@ std::string repeated_elements(pugi::xml_node page, std::string_view xpath) {
 }
 
 Error nothing_matches(pugi::xml_node page, const std::string& xpath) {
+  if (xpath.empty()) {
+    return {Errc::unknown_format,
+            "has neither h-entry elements nor a list of articles in linked data; name its items by "
+            "source.page.item; the page has " +
+                repeated_elements(page, xpath)};
+  }
   return {Errc::unknown_format, "no element matches " + base::printable_line(xpath, 100) +
                                     "; the page has " + repeated_elements(page, xpath)};
+}
+
+void add_item(PageItem found, FeedDates& dates, model::Feed& feed) {
+  if (found.date) {
+    dates.count(*found.date);
+    dates.keep(feed.items.size(), &model::Item::published, found.date->month_first);
+  }
+  feed.items.push_back(std::move(found.item));
+}
+
+// Of all that readers see of the items.
+std::string hash_of(const std::vector<model::Item>& items) {
+  std::string all;
+  const auto add = [&](std::string_view text) { all.append(text).push_back('\0'); };
+  for (const model::Item& item : items) {
+    for (const std::string* text : {&item.id, &item.url, &item.title.value, &item.summary.value,
+                                    &item.content.value, &item.image}) {
+      add(*text);
+    }
+    if (item.published) add(base::format_rfc3339(*item.published));
+    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
+    for (const model::Person& each : item.authors) add(each.name);
+    for (const model::Category& each : item.categories) add(each.term);
+    for (const model::Enclosure& each : item.enclosures) add(each.url);
+    add("\n");
+  }
+  return base::content_hash(all);
 }
 
 }  // namespace
@@ -113,10 +148,11 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   const auto items = PageItems::prepare(rules, page, read.feed.base_url, hints.time_zone);
   if (!items) return fail(items.error());
 
-  const std::vector<pugi::xml_node> elements = items->elements();
-  std::vector<PageItem> events;
-  if (elements.empty()) events = items->linked_events();
-  if (elements.empty() && events.empty()) return fail(nothing_matches(page, rules.item));
+  const std::vector<pugi::xml_node>& elements = items->elements();
+  std::vector<PageItem> linked;
+  if (elements.empty() && rules.item.empty()) linked = items->linked_articles(hints.base_url);
+  if (elements.empty() && linked.empty()) linked = items->linked_events();
+  if (elements.empty() && linked.empty()) return fail(nothing_matches(page, rules.item));
   const std::size_t most = std::min(limits.max_items, kMostItems);
   FeedDates dates(hints.time_zone, hints.fetched);
   std::size_t cancelled = 0;
@@ -133,14 +169,10 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
       continue;
     }
     if (item.title.empty() && item.url.empty() && item.summary.empty()) continue;
-    if (found.date) {
-      dates.count(*found.date);
-      dates.keep(read.feed.items.size(), &model::Item::published, found.date->month_first);
-    }
-    read.feed.items.push_back(std::move(found.item));
+    add_item(std::move(found), dates, read.feed);
   }
-  for (PageItem& each : events) {
-    if (read.feed.items.size() < most) read.feed.items.push_back(std::move(each.item));
+  for (PageItem& each : linked) {
+    if (read.feed.items.size() < most) add_item(std::move(each), dates, read.feed);
   }
   if (read.feed.items.empty() && cancelled > 0) {
     return fail(Errc::unknown_format, "all events that the page has are cancelled");
@@ -158,6 +190,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   dates.settle(read.feed);
   read.feed.home_page_url = hints.base_url;
   read.next_url = items->next_url();
+  read.items_hash = hash_of(read.feed.items);
   return read;
 }
 

@@ -16,8 +16,10 @@
 namespace syndic::parse {
 
 struct ReadPage {
-  model::Feed feed;      ///< As by parse_feed().
-  std::string next_url;  ///< Absolute; empty: the rules name none, or this is the last page.
+  model::Feed feed;        ///< As by parse_feed().
+  std::string next_url;    ///< Absolute; empty: the rules name none, or this is the last page.
+  std::string items_hash;  ///< Of what the items say: equal if nothing but the rest of the page
+                           ///< changed.
 };
 
 /// Reads a page. A field without a rule is the first of these that an item has:
@@ -28,13 +30,19 @@ struct ReadPage {
 ///            its text
 ///   summary  class p-summary; its first paragraph that is more than a date or a link
 ///   image    its first img
-/// and, for fields that are still empty, the page's linked data (JSON-LD, schema.org's Article and
-/// kin) about the same link. Events are those of linked data about the same link, else class
-/// h-event or vevent (hCalendar); what is cancelled is left out, and the date of an event is not
-/// the item's. Where nothing matches `rules.item`, the events of the linked data are the items. A
-/// date that cannot be read is left out. Errors: unknown_format  no element matches `rules.item`;
-/// the message names what the page repeats
-///         too_large       see markup::read_html_tree
+///   author   class p-author; rel=author; class *byline* or *author*
+///   tags     class p-category; rel=tag
+///   id       class u-uid
+///   enclosure  audio and video
+/// its text is that of class e-content or entry-content. And, for fields that are still empty, the
+/// page's linked data (JSON-LD, schema.org's Article and kin) about the same link. Events are those
+/// of linked data about the same link, else class h-event or vevent (hCalendar); what is cancelled
+/// is left out, and the date of an event is not the item's. Without `rules.item` the items are the
+/// outermost h-entry or hentry elements, or else the articles of the linked data that are not about
+/// the page itself. Where nothing matches, the events of the linked data are the items. A date that
+/// cannot be read is left out. Errors:
+///         unknown_format  no element matches `rules.item`; the message names what the page repeats
+///         too_large       see markup::read_html_tree; a rule that is too dear for this page
 ///         malformed       a rule that is no XPath
 [[nodiscard]] Result<ReadPage> read_page(std::string_view bytes, const Hints& hints,
                                          const PageRules& rules, const Limits& limits = {});

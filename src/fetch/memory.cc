@@ -54,6 +54,7 @@ model::FetchState recall(const Subscription& subscription, const model::FetchSta
 void forget_body(model::FetchState& state) {
   state.validators = {};
   state.body_hash.clear();
+  state.items_hash.clear();
 }
 
 bool was_mended(const Subscription& subscription, const model::FetchState& before) {

@@ -71,6 +71,8 @@ struct FetchState {
   std::optional<Timestamp> failing_since;  ///< The first of the failures in a row.
   std::optional<Timestamp> reread_due;     ///< When what is there makes other items, though it is
                                            ///< as it was.
+  std::string items_hash;                  ///< Of a page: of what its items said last; else empty.
+  int items_seen = 0;                      ///< Of a page: how many items it had.
   int last_status = 0;                     ///< HTTP status; 0: none came, or a file.
   int failures = 0;                        ///< In a row.
   bool gone = false;                       ///< The server said 410.

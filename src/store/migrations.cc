@@ -432,11 +432,32 @@ constexpr const char* kRereading = R"sql(
 ALTER TABLE source ADD COLUMN reread_due INTEGER;
 )sql";
 
+// What pages without a feed said, and the items' own pages.
+constexpr const char* kPages = R"sql(
+ALTER TABLE source ADD COLUMN items_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN items_seen INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE item_page (
+  source_key INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  url        TEXT NOT NULL,
+  is_done    INTEGER NOT NULL,
+  tries      INTEGER NOT NULL,
+  title      TEXT NOT NULL,
+  summary    TEXT NOT NULL,
+  content    TEXT NOT NULL,
+  base_url   TEXT NOT NULL,
+  image      TEXT NOT NULL,
+  author     TEXT NOT NULL,
+  media_url  TEXT NOT NULL,
+  published  INTEGER,
+  PRIMARY KEY (source_key, url)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
     kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
-    kKnownFiles,      kRereading};
+    kKnownFiles,      kRereading,    kPages};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

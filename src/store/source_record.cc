@@ -50,6 +50,8 @@ void each_state_column(Column& column, State& state) {
   column("setup", state.setup);
   column("is_told", state.is_told);
   column("reread_due", state.reread_due);
+  column("items_hash", state.items_hash);
+  column("items_seen", state.items_seen);
 }
 
 // Its feed's description of itself.

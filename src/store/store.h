@@ -4,7 +4,7 @@
 // store. Failures throw StoreFailure and leave the store as it was at the last commit.
 //
 // The methods of a topic are in one file: source_record.cc, merge.cc, lookup.cc, select.cc,
-// known_files.cc.
+// known_files.cc, item_pages.cc.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,7 @@
 #include "model/feed.h"
 #include "model/fetch_day.h"
 #include "model/identity.h"
+#include "model/item_page.h"
 #include "model/known_file.h"
 #include "model/source.h"
 #include "model/story.h"
@@ -41,6 +42,9 @@ struct KnownEvent {
   bool calendar_asked = false;  ///< Lineage::calendar_asked; false if the item's message is another
                                 ///< now than then.
 };
+
+/// In place of a number of tries: Store::item_pages_tried().
+inline constexpr int kItemPageDone = 1'000'000;
 
 /// How many days of fetches are kept of each source, today included.
 inline constexpr std::int64_t kDaysKept = 90;
@@ -145,6 +149,17 @@ class Store {
   /// Remembers these files of the folder, and forgets those that are `gone`.
   void remember(const std::string& source_id, const std::vector<model::KnownFile>& files,
                 const std::vector<std::string>& gone);
+
+  /// How often the own pages of the source's items were tried, by URL; kItemPageDone if one needs
+  /// no other try.
+  [[nodiscard]] std::map<std::string, int> item_pages_tried(const std::string& source_id);
+
+  /// What is stored of an item's own page; empty if it was not tried.
+  [[nodiscard]] std::optional<model::ItemPage> item_page(const std::string& source_id,
+                                                         const std::string& url);
+
+  /// Stores what items' own pages say.
+  void remember(const std::string& source_id, const std::vector<model::ItemPage>& pages);
 
   /// Adds a fetch to its source's day, `fetched.day`. To be called in the batch that stores the
   /// fetch itself, so that both are stored or neither. Days older than kDaysKept are removed.

@@ -103,12 +103,12 @@ std::vector<MemoryCase> memory_cases() {
              return rss_of("<item><title>a</title><description><![CDATA[" +
                            repeated("<p>x", 15 * kMiB) + "]]></description></item>");
            }},
-      {.name = "pages of 5 MiB",
+      {.name = "pages of 15 MiB",
        .body =
            [] {
              return repeated("<article><h2><a href=\"/news\">News</a></h2><p>" +
-                                 std::string(200, 'x') + "</p></article>\n",
-                             4'900'000);
+                                 std::string(900, 'x') + "</p></article>\n",
+                             15 * kMiB);
            },
        .is_page = true},
       {.name = "pages of a million elements",

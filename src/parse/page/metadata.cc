@@ -181,7 +181,11 @@ class Metadata {
 Result<PageMetadata> read_page_metadata(std::string_view bytes, const Hints& hints) {
   const auto tree = read_page_tree(bytes, hints);
   if (!tree) return fail(tree.error());
-  return Metadata(tree->root(), hints).read();
+  return metadata_of(tree->root(), hints);
+}
+
+PageMetadata metadata_of(pugi::xml_node page, const Hints& hints) {
+  return Metadata(page, hints).read();
 }
 
 }  // namespace syndic::parse

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 
@@ -33,5 +34,8 @@ struct PageMetadata {
 /// address counts, and without JSON-LD a single microformat (h-event, hCalendar). Errors: those of
 /// read_page_tree().
 [[nodiscard]] Result<PageMetadata> read_page_metadata(std::string_view bytes, const Hints& hints);
+
+/// The same of a page that is read already.
+[[nodiscard]] PageMetadata metadata_of(pugi::xml_node page, const Hints& hints);
 
 }  // namespace syndic::parse

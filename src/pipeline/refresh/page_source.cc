@@ -223,10 +223,10 @@ std::vector<http::Response> PageWalk::more(const std::string& source_id) {
   return found ? std::move(found.mapped()) : std::vector<http::Response>();
 }
 
-Result<model::Feed> read_page_source(const config::Source& source, std::string_view first,
-                                     const parse::Hints& hints,
-                                     const std::vector<http::Response>& more,
-                                     const parse::Limits& limits) {
+Result<PagesRead> read_page_source(const config::Source& source, std::string_view first,
+                                   const parse::Hints& hints,
+                                   const std::vector<http::Response>& more,
+                                   const parse::Limits& limits) {
   auto read = parse::read_page(first, hints, source.page->rules, limits);
   if (!read) return fail(std::move(read.error()));
   for (const http::Response& page : more) {
@@ -239,8 +239,9 @@ Result<model::Feed> read_page_source(const config::Source& source, std::string_v
     }
     std::move(next->feed.items.begin(), next->feed.items.end(),
               std::back_inserter(read->feed.items));
+    read->items_hash = base::content_hash(read->items_hash + next->items_hash);
   }
-  return std::move(read->feed);
+  return PagesRead{std::move(read->feed), std::move(read->items_hash)};
 }
 
 Result<http::Response> ask_for_page(const std::string& url, const fetch::Options& options,

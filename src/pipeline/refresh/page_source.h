@@ -47,6 +47,9 @@ class PageWalk : public http::Transport {
 
   [[nodiscard]] http::HeldBytes hold(std::size_t bytes) override { return inner_.hold(bytes); }
 
+  /// The robots.txt files that were asked for; not during perform().
+  [[nodiscard]] discover::RobotsOfSites& robots() { return robots_; }
+
   /// The pages after the source's first, in order; empty at a second call. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 
@@ -65,13 +68,18 @@ class PageWalk : public http::Transport {
   std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
 };
 
-/// Reads a page source's pages as one feed, the items of the first page first.
+/// A page source's pages as one feed.
+struct PagesRead {
+  model::Feed feed;
+  std::string items_hash;  ///< As parse::ReadPage, of all pages.
+};
+
+/// Reads a page source's pages, the items of the first page first.
 /// Errors: as parse::read_page() for the first; a later page that cannot be read is a warning.
-[[nodiscard]] Result<model::Feed> read_page_source(const config::Source& source,
-                                                   std::string_view first,
-                                                   const parse::Hints& hints,
-                                                   const std::vector<http::Response>& more,
-                                                   const parse::Limits& limits);
+[[nodiscard]] Result<PagesRead> read_page_source(const config::Source& source,
+                                                 std::string_view first, const parse::Hints& hints,
+                                                 const std::vector<http::Response>& more,
+                                                 const parse::Limits& limits);
 
 /// Asks for a page that a user named. Errors: http_status for anything but a 200 with a body, and
 /// the transport's.

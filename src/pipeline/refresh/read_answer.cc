@@ -36,9 +36,10 @@ parse::Limits limits_of(const config::Source& source, const config::Config& conf
 }
 
 normalize::Normalized read_folder(Answer& answer, const config::Source& source,
-                                  const config::Config& config,
-                                  const std::vector<model::KnownFile>& known,
+                                  const config::Config& config, const AskStore& ask_store,
                                   model::Timestamp now) {
+  std::vector<model::KnownFile> known;
+  ask_store([&](store::Store& store) { known = store.known_files(source.id); });
   AuthoredFolder folder = read_authored_folder(source, config, answer.got.body, known, now);
   normalize::Options options = source.normalize;
   options.max_items = std::max(options.max_items, folder.feed.items.size());
@@ -50,34 +51,56 @@ normalize::Normalized read_folder(Answer& answer, const config::Source& source,
   return content;
 }
 
-/// Parses and normalises; on any thread.
-Result<normalize::Normalized> read_body(Answer& answer, const config::Source& source,
-                                        const config::Config& config,
-                                        const std::vector<model::KnownFile>& known, PageWalk* pages,
-                                        model::Timestamp now) {
+/// The feed of a page; empty if its items say what they said.
+Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Source& source,
+                                              const parse::Hints& hints, PageWalk* pages,
+                                              const AskStore& ask_store,
+                                              const parse::Limits& limits) {
+  const auto more = pages == nullptr ? std::vector<http::Response>() : pages->more(source.id);
+  auto read = read_page_source(source, answer.got.body, hints, more, limits);
+  if (!read) return fail(std::move(read.error()));
+  model::FetchState& state = answer.got.state;
+  state.items_seen = static_cast<int>(read->feed.items.size());
+  if (state.items_hash == read->items_hash) return std::nullopt;
+  state.items_hash = std::move(read->items_hash);
+  if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
+  return std::optional(std::move(read->feed));
+}
+
+/// Parses and normalises; on any thread. Empty if the items are those of the last time.
+Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const config::Source& source,
+                                                       const config::Config& config,
+                                                       const AskStore& ask_store, PageWalk* pages,
+                                                       model::Timestamp now) {
   fetch::Fetched& got = answer.got;
   const parse::Limits limits = limits_of(source, config);
   const parse::Hints hints{.base_url = got.base_url,
                            .content_type = got.content_type,
                            .time_zone = source.time_zone,
                            .fetched = now};
-  return parse::without_own_faults([&]() -> Result<normalize::Normalized> {
-    if (is_authored(source)) return read_folder(answer, source, config, known, now);
-    // A site's feed is searched for again, so the error need not name its URL.
-    const bool has_url = source.site.empty() && !source.fetch.url.empty();
-    auto feed = is_page(source) ? read_page_source(source, got.body, hints,
-                                                   pages == nullptr ? std::vector<http::Response>()
-                                                                    : pages->more(source.id),
-                                                   limits)
-                : has_url       ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
-                                : parse::read_feed(got.body, hints, limits);
-    if (!feed) return fail(std::move(feed.error()));
-    fetch::record_wishes(got.state, *feed, now);
+  using Content = std::optional<normalize::Normalized>;
+  return parse::without_own_faults([&]() -> Result<Content> {
+    if (is_authored(source)) return Content(read_folder(answer, source, config, ask_store, now));
+    model::Feed feed;
+    if (is_page(source)) {
+      auto read = read_pages(answer, source, hints, pages, ask_store, limits);
+      if (!read) return fail(std::move(read.error()));
+      if (!*read) return Content();
+      feed = **std::move(read);
+    } else {
+      // A site's feed is searched for again, so the error need not name its URL.
+      const bool has_url = source.site.empty() && !source.fetch.url.empty();
+      auto read = has_url ? read_feed_at(source.fetch.url, std::move(got.body), hints, limits)
+                          : parse::read_feed(got.body, hints, limits);
+      if (!read) return fail(std::move(read.error()));
+      feed = *std::move(read);
+    }
+    fetch::record_wishes(got.state, feed, now);
     got.state.reread_due.reset();
-    if (feed->recurs) got.state.reread_due = now + kExpansionLasts;
+    if (feed.recurs) got.state.reread_due = now + kExpansionLasts;
     // The rest comes another time, perhaps with the same validators.
-    if (feed->is_cut) fetch::forget_body(got.state);
-    return normalize::normalize(std::move(*feed), source.normalize, now);
+    if (feed.is_cut) fetch::forget_body(got.state);
+    return Content(normalize::normalize(std::move(feed), source.normalize, now));
   });
 }
 
@@ -95,18 +118,23 @@ std::size_t memory_of(const normalize::Normalized& content, std::size_t document
 }  // namespace
 
 Answer read_answer(fetch::Fetched got, const config::Source& source, const config::Config& config,
-                   const model::FetchState& before, const std::vector<model::KnownFile>& known,
-                   PageWalk* pages, ReadingMemory& memory, model::Timestamp now) {
+                   const model::FetchState& before, const AskStore& ask_store, PageWalk* pages,
+                   ReadingMemory& memory, model::Timestamp now) {
   Answer answer{.got = std::move(got)};
   if (!answer.got.has_body()) return answer;
   const std::size_t size = answer.got.body.size();
   answer.memory = memory.take(memory_to_read(answer.got.body, source, limits_of(source, config)));
-  auto content = read_body(answer, source, config, known, pages, now);
+  auto content = read_body(answer, source, config, ask_store, pages, now);
   answer.got.body = std::string();
   if (size >= kLargeDocument) base::return_freed_memory();
+  if (content && !*content) {
+    answer.got.not_modified = true;
+    answer.memory.shrink_to(0);
+    return answer;
+  }
   if (content) {
-    answer.memory.shrink_to(memory_of(*content, size));
-    answer.content = std::move(*content);
+    answer.memory.shrink_to(memory_of(**content, size));
+    answer.content = **std::move(content);
     return answer;
   }
   answer.memory.shrink_to(0);

@@ -47,6 +47,15 @@ std::string cut_words(std::size_t items, std::size_t max_item) {
          " cut to " + base::size_text(max_item) + ", with a link to the whole";
 }
 
+// Of a page that shows far fewer items than the last time; empty if it does not.
+std::string fewer_words(int before, int now) {
+  constexpr int kFewest = 8;
+  constexpr int kShare = 4;
+  if (before < kFewest || now * kShare > before) return {};
+  return "its page has " + base::counted(now, "item") + " now, where it had " +
+         std::to_string(before) + "; if it was redesigned, see whether source.page still fits";
+}
+
 SourceReport report_on(const Answer& answer, const config::Source& source) {
   const fetch::Fetched& got = answer.got;
   SourceReport report{.id = got.source_id,
@@ -104,6 +113,36 @@ SourceReport Recorder::record(Answer answer, const config::Source& source) {
   if (!answer.got.postponed) store_.count(report.id, day_of(report, now_));
   note_health(answer.got.state, source, report);
   if (!gaps_.empty() && gaps_.back().source == &source) gaps_.back().report = report;
+  if (answer.waiting) {
+    answer.waiting->report = report;
+    waiting_.push_back(*std::move(answer.waiting));
+  }
+  return report;
+}
+
+SourceReport Recorder::record_waiting(WaitingItems& waiting) {
+  const config::Source& source = *waiting.source;
+  model::FetchState& state = waiting.state;
+  SourceReport& report = waiting.report;
+  if (waiting.later > 0) {
+    fetch::forget_body(state);
+    report.notes.push_back(base::counted(static_cast<long long>(waiting.later), "item") +
+                           (waiting.later == 1 ? " waits for its own page, and comes"
+                                               : " wait for their own pages, and come") +
+                           " with a later run");
+  }
+  auto content = normalize::normalize(std::move(waiting.feed), source.normalize, now_);
+  model::Feed& feed = content.feed;
+  obey_ceiling(feed, recognise(feed, source), source, state, report);
+  const store::Change change = store_.merge(source.id, feed, state, now_);
+  report.added += change.added;
+  report.changed += change.changed;
+  for (const model::Item& item : feed.items) {
+    if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
+  }
+  store_.count(source.id,
+               {.day = day_number(now_), .added = static_cast<std::int64_t>(change.added)});
+  if (change.added + change.changed > 0) end_quiet(state, source);
   return report;
 }
 
@@ -112,8 +151,12 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   model::Feed& feed = answer.content->feed;
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
+  if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
+    answer.waiting->state = state;
+    fetch::forget_body(state);
+  }
   if (!answer.folder) {
-    obey_ceiling(answer, newcomers, source, report);
+    obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   }
   const store::Change change = store_.merge(report.id, feed, state, now_);
@@ -170,6 +213,7 @@ void Recorder::note_health(const model::FetchState& state, const config::Source&
   if (before != states_.end()) {
     add(fetch::news_of_move(fetch::recall(source.fetch, before->second).move, state.move));
   }
+  add(fewer_words(before == states_.end() ? 0 : before->second.items_seen, state.items_seen));
   if (state.failures > 1) add(failing_words(state, now_));
   // Skips the query for sources that changed within 30 days.
   if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
@@ -177,16 +221,17 @@ void Recorder::note_health(const model::FetchState& state, const config::Source&
 }
 
 // Removes new items that are too many for one day, with the fetches of earlier runs.
-void Recorder::obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
-                            const config::Source& source, SourceReport& report) {
+void Recorder::obey_ceiling(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                            const config::Source& source, model::FetchState& state,
+                            SourceReport& report) {
   if (newcomers.empty()) return;
   const auto most = ceiling(source);
-  const auto room = room_below(most, added_today(source));
+  const auto room = room_below(most, added_today(source) + report.added);
   if (!room) return;
-  report.waiting = hold_back(answer.content->feed, newcomers, *room);
+  report.waiting = hold_back(feed, newcomers, *room);
   if (report.waiting == 0) return;
   report.notes.push_back(ceiling_words(*most, report.waiting));
-  fetch::forget_body(answer.got.state);  // They come with the same bytes, on another day.
+  fetch::forget_body(state);  // They come with the same bytes, on another day.
 }
 
 void Recorder::note_flood(const config::Source& source, SourceReport& report) {

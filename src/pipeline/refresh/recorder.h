@@ -45,6 +45,12 @@ class Recorder {
   /// The gaps found so far.
   [[nodiscard]] std::vector<Gap>& gaps() { return gaps_; }
 
+  /// The items that wait for their own pages.
+  [[nodiscard]] std::vector<WaitingItems>& waiting() { return waiting_; }
+
+  /// Stores items whose own pages were read; returns the report of their source.
+  SourceReport record_waiting(WaitingItems& waiting);
+
   /// The calendar files to ask for, of the items so far.
   [[nodiscard]] const std::vector<CalendarLink>& calendar_links() const { return calendar_links_; }
 
@@ -60,8 +66,8 @@ class Recorder {
 
   void record_content(Answer& answer, const config::Source& source, SourceReport& report);
   std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source);
-  void obey_ceiling(Answer& answer, const std::vector<std::size_t>& newcomers,
-                    const config::Source& source, SourceReport& report);
+  void obey_ceiling(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                    const config::Source& source, model::FetchState& state, SourceReport& report);
   void note_flood(const config::Source& source, SourceReport& report);
   void end_quiet(model::FetchState& state, const config::Source& source);
   void note_health(const model::FetchState& state, const config::Source& source,
@@ -82,6 +88,7 @@ class Recorder {
   std::optional<normalize::Shown> shown_;
   std::optional<std::map<std::string, std::vector<model::FetchDay>>> days_;  ///< Before this run.
   std::vector<Gap> gaps_;
+  std::vector<WaitingItems> waiting_;
   std::vector<CalendarLink> calendar_links_;
 };
 

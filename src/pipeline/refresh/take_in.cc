@@ -51,15 +51,14 @@ struct Announcement {
   std::promise<void> is_committed;
 };
 
-/// A worker needs to know the files of a folder as they were.
-struct FileQuestion {
-  std::string source_id;
-  std::vector<model::KnownFile>* files = nullptr;
+/// A worker needs something of the store.
+struct Question {
+  const std::function<void(store::Store&)>* ask = nullptr;
   std::promise<void> is_answered;
 };
 
 /// What comes to the thread that owns the store.
-using Message = std::variant<Answer, Announcement, FileQuestion>;
+using Message = std::variant<Answer, Announcement, Question>;
 
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
@@ -109,14 +108,11 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     messages.push_first(std::move(announcement));
     is_committed.wait();  // Until it is, or is dropped as the run ends.
   };
-  const auto known_files = [&](const fetch::Fetched& got, const config::Source& source) {
-    std::vector<model::KnownFile> files;
-    if (!got.has_body() || !is_authored(source)) return files;
-    FileQuestion question{.source_id = source.id, .files = &files, .is_answered = {}};
+  const AskStore ask_store = [&](const std::function<void(store::Store&)>& function) {
+    Question question{.ask = &function, .is_answered = {}};
     const auto is_answered = question.is_answered.get_future();
     messages.push_first(std::move(question));
     is_answered.wait();  // As above.
-    return files;
   };
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
@@ -137,9 +133,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     });
     while (auto body = bodies.pop()) {
       const config::Source& source = *source_by_id.at(body->got.source_id);
-      const auto known = known_files(body->got, source);
-      Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id), known,
-                                  pages_, memory, now_);
+      Answer answer = read_answer(std::move(body->got), source, config_, state_of(source.id),
+                                  ask_store, pages_, memory, now_);
       body.reset();
       messages.push(std::move(answer));
     }
@@ -165,8 +160,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     } else if (auto* announcement = std::get_if<Announcement>(&*message)) {
       if (!stop) committer.commit_asking(announcement->askings);
       announcement->is_committed.set_value();
-    } else if (auto* question = std::get_if<FileQuestion>(&*message)) {
-      *question->files = store.known_files(question->source_id);
+    } else if (auto* question = std::get_if<Question>(&*message)) {
+      (*question->ask)(store);
       question->is_answered.set_value();
     } else {
       auto& answer = std::get<Answer>(*message);
@@ -178,9 +173,14 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       committer.commit_if_due(false);
     }
   }
-  recorder.settle_undated();
   committer.finish();
   for (std::future<void>& thread : threads) thread.get();
+  discover::RobotsOfSites robots;
+  follow_item_pages(recorder.waiting(), config_, pages_ == nullptr ? robots : pages_->robots(),
+                    silence, now_, transport, store, cancelled);
+  for (WaitingItems& waiting : recorder.waiting()) note(recorder.record_waiting(waiting));
+  recorder.settle_undated();
+  committer.finish();
   follow_archives(
       recorder.gaps(), config_, silence, now_, transport,
       [&](Gap& gap, model::Feed feed) {

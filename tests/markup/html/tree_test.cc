@@ -70,8 +70,8 @@ TEST_CASE("a page that is too long, too deep or of too many nodes is refused at 
     const auto tree = markup::read_html_tree(html);
     return tree ? std::string("read") : tree.error().message;
   };
-  CHECK(message(std::string(5 * 1024 * 1024 + 1, 'x')) ==
-        "the page is larger than 5 MiB; ask for a smaller one");
+  CHECK(message(std::string(16 * 1024 * 1024 + 1, 'x')) ==
+        "the page is larger than 16 MiB; ask for a smaller one");
   CHECK(message(repeated("<div>", 100'000)) ==
         "the page nests its elements deeper than any page that is read");
   CHECK(message(repeated("<div>", 100'000) + std::string(4'400'000, 'x')) ==

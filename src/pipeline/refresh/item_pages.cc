@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/refresh/item_pages.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/url.h"
+#include "discover/search.h"
+#include "fetch/answer.h"
+#include "fetch/fetch.h"
+#include "parse/own_faults.h"
+#include "parse/page/own_page.h"
+
+namespace syndic::pipeline {
+namespace {
+
+constexpr int kServerFails = 500;
+constexpr int kTooManyRequests = 429;
+
+/// One item's page among all that are asked for.
+struct Asked {
+  WaitingItems* waiting = nullptr;
+  model::Item* item = nullptr;
+  bool is_ready = false;
+};
+
+// Whether another try may succeed.
+bool is_passing(const fetch::Fetched& got) {
+  switch (got.failure->code) {
+    case Errc::dns:
+    case Errc::connect:
+    case Errc::tls:
+    case Errc::timeout:
+    case Errc::transfer:
+      return true;
+    default:
+      return got.state.last_status >= kServerFails || got.state.last_status == kTooManyRequests;
+  }
+}
+
+model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& source,
+                              model::Timestamp now) {
+  const parse::Hints hints{.base_url = got.base_url,
+                           .content_type = got.content_type,
+                           .time_zone = source.time_zone,
+                           .fetched = now};
+  auto page = parse::without_own_faults([&] { return parse::read_item_page(got.body, hints); });
+  return page ? *std::move(page) : model::ItemPage{.url = {}, .is_done = true};
+}
+
+model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
+  const auto tried = asked.waiting->tries.find(asked.item->url);
+  const int tries = 1 + (tried == asked.waiting->tries.end() ? 0 : tried->second);
+  model::ItemPage page;
+  if (got.has_body()) {
+    page = read_own_page(got, *asked.waiting->source, now);
+  } else {
+    page.is_done = !got.failure || !is_passing(got) || tries >= kMostTries;
+  }
+  page.url = asked.item->url;
+  page.tries = tries;
+  return page;
+}
+
+fetch::Subscription asked_for(const WaitingItems& waiting, const std::string& url,
+                              std::size_t index) {
+  fetch::Subscription subscription = discover::asked_at(waiting.source->fetch, url);
+  subscription.id = std::to_string(index);
+  subscription.path.clear();
+  subscription.max_body = kLargestItemPage;
+  return subscription;
+}
+
+/// Asks for the robots.txt of sites that are not known yet.
+void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
+                    discover::RobotsOfSites& robots, const fetch::HostSilence& silence,
+                    model::Timestamp now, http::Transport& transport,
+                    const std::atomic<bool>& cancelled) {
+  std::vector<http::Request> requests;
+  std::vector<std::string> origins;
+  for (const Asked& each : all) {
+    const std::string origin = base::url_origin(each.item->url);
+    if (robots.contains(origin) || std::ranges::find(origins, origin) != origins.end()) continue;
+    const std::string url = discover::robots_url(each.item->url);
+    auto request = fetch::plain_request(discover::asked_at(each.waiting->source->fetch, url), {});
+    if (!request || silence.until(url, now)) continue;
+    request->time_limit = config.fetch.transport.timeout;
+    requests.push_back(*std::move(request));
+    origins.push_back(origin);
+  }
+  if (requests.empty()) return;
+  transport.run(
+      requests,
+      [&](std::size_t index, const Result<http::Response>& answer) {
+        robots.insert_or_assign(origins[index], discover::robots_of(answer));
+      },
+      cancelled);
+}
+
+/// The pages to ask for. One that robots.txt forbids is done without asking.
+std::vector<fetch::Subscription> subscriptions_of(std::vector<Asked>& all,
+                                                  const discover::RobotsOfSites& robots,
+                                                  store::Store& store) {
+  std::vector<fetch::Subscription> subscriptions;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string& url = all[i].item->url;
+    const auto known = robots.find(base::url_origin(url));
+    if (known == robots.end()) continue;
+    if (known->second.allow(url)) {
+      subscriptions.push_back(asked_for(*all[i].waiting, url, i));
+    } else {
+      store.remember(all[i].waiting->source->id,
+                     std::vector{model::ItemPage{.url = url, .is_done = true}});
+      all[i].is_ready = true;
+    }
+  }
+  return subscriptions;
+}
+
+void keep_ready(std::vector<Asked>& all) {
+  std::map<WaitingItems*, std::vector<model::Item>> ready;
+  for (Asked& each : all) {
+    auto& items = ready[each.waiting];
+    if (each.is_ready) {
+      items.push_back(std::move(*each.item));
+    } else {
+      ++each.waiting->later;
+    }
+  }
+  for (auto& [waiting, items] : ready) waiting->feed.items = std::move(items);
+}
+
+}  // namespace
+
+void complete(model::Item& item, const model::ItemPage& page) {
+  const auto take = [](std::string& field, const std::string& value) {
+    if (field.empty()) field = value;
+  };
+  take(item.title.value, page.title);
+  if (item.content.empty() && !page.content.empty()) {
+    item.content = {
+        .value = page.content, .type = model::TextType::html, .base_url = page.base_url};
+  }
+  take(item.summary.value, page.summary);
+  take(item.image, page.image);
+  if (item.authors.empty() && !page.author.empty()) {
+    item.authors.push_back({.name = page.author, .email = {}, .url = {}});
+  }
+  if (item.enclosures.empty() && !page.media_url.empty()) {
+    item.enclosures.push_back({.url = page.media_url,
+                               .media_type = {},
+                               .title = {},
+                               .length = {},
+                               .duration_seconds = {}});
+  }
+  if (!item.published && page.published) {
+    item.published = page.published;
+    item.lineage.date_element = "its own page";
+  }
+}
+
+std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Source& source,
+                                           const AskStore& ask_store) {
+  WaitingItems waiting{.source = &source};
+  std::vector<bool> has_to_wait(feed.items.size(), false);
+  ask_store([&](store::Store& store) {
+    const auto tried = store.item_pages_tried(source.id);
+    for (std::size_t i = 0; i < feed.items.size(); ++i) {
+      model::Item& item = feed.items[i];
+      if (!base::is_http_url(item.url)) continue;
+      const auto known = tried.find(item.url);
+      if (known == tried.end() || known->second < kMostTries) {
+        has_to_wait[i] = true;
+        if (known != tried.end()) waiting.tries.insert(*known);
+      } else if (const auto page = store.item_page(source.id, item.url)) {
+        complete(item, *page);
+      }
+    }
+  });
+  std::vector<model::Item> ready;
+  for (std::size_t i = 0; i < feed.items.size(); ++i) {
+    if (!has_to_wait[i]) {
+      ready.push_back(std::move(feed.items[i]));
+    } else if (waiting.feed.items.size() < kMostItemPages) {
+      waiting.feed.items.push_back(std::move(feed.items[i]));
+    } else {
+      ++waiting.later;
+    }
+  }
+  feed.items = std::move(ready);
+  if (waiting.feed.items.empty()) return std::nullopt;
+  std::vector<model::Item> items = std::exchange(feed.items, {});
+  std::vector<model::Item> held = std::exchange(waiting.feed.items, {});
+  waiting.feed = feed;
+  waiting.feed.items = std::move(held);
+  feed.items = std::move(items);
+  return waiting;
+}
+
+void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config& config,
+                       discover::RobotsOfSites& robots, fetch::HostSilence& silence,
+                       model::Timestamp now, http::Transport& transport, store::Store& store,
+                       const std::atomic<bool>& cancelled) {
+  std::vector<Asked> all;
+  for (WaitingItems& each : waiting) {
+    for (model::Item& item : each.feed.items) all.push_back({.waiting = &each, .item = &item});
+  }
+  if (all.empty()) return;
+  ask_for_robots(all, config, robots, silence, now, transport, cancelled);
+  const auto subscriptions = subscriptions_of(all, robots, store);
+  fetch::fetch(
+      subscriptions, {}, silence, config.fetch, now, transport, {},
+      [&](fetch::Fetched got) {
+        if (got.postponed) return;
+        Asked& asked = all[std::stoul(got.source_id)];
+        const model::ItemPage page = page_of(got, asked, now);
+        store.remember(asked.waiting->source->id, std::vector{page});
+        asked.is_ready = page.is_done;
+        if (page.is_done) complete(*asked.item, page);
+      },
+      cancelled);
+  keep_ready(all);
+}
+
+}  // namespace syndic::pipeline

@@ -16,6 +16,10 @@
 
 namespace syndic::parse {
 
+/// The elements with the parts of an item: its own or, if that is only a heading or a term (dt),
+/// all up to the next heading of its level or above, or the next term.
+[[nodiscard]] std::vector<pugi::xml_node> scope_of(pugi::xml_node element);
+
 /// A compiled expression of the rules; an empty one selects nothing.
 class PageQuery {
  public:

@@ -16,19 +16,23 @@
 namespace syndic::parse {
 namespace {
 
+constexpr std::size_t kMostExpressed = 8;  // Lists for which an expression is sought.
+
 // What an element's kind adds to its list's points, in parts of the whole: of elements that give
 // the same items, that which names what it is.
 double bonus_of(const Candidate& candidate) {
   constexpr double kBonuses[] = {0.06, 0.05, 0.04, 0.02, 0.0};
   const bool is_flat = is_heading(candidate.elements.front());
-  return 1.0 + kBonuses[candidate.selectors.front().rank] - (is_flat ? 0.1 : 0.0);
+  return 1.0 + kBonuses[candidate.selectors.front().rank] - (is_flat ? 0.1 : 0.0) +
+         (candidate.is_one_list ? 0.08 : 0.0);
 }
 
 // Whether the list is only what an article's page has beside the article.
 bool is_beside_article(const ListScore& score, const PageContents& contents) {
-  constexpr std::size_t kLongProse = 1'000;
+  constexpr std::size_t kLongProse = 800;
   constexpr std::size_t kManyDated = 5;
-  return score.dated < kManyDated && contents.prose > kLongProse && contents.prose > score.text;
+  const std::size_t outside = contents.prose - std::min(contents.prose, score.text);
+  return score.dated < kManyDated && outside > kLongProse && outside > 2 * score.text;
 }
 
 Error no_list(const PageContents& contents) {
@@ -68,6 +72,7 @@ Result<PageRules> propose_rules(std::string_view bytes, const Hints& hints) {
   }
   std::stable_sort(lists.begin(), lists.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (lists.size() > kMostExpressed) lists.resize(kMostExpressed);
   for (const auto& [points, candidate] : lists) {
     PageRules rules{.item = expression_of(*candidate, page)};
     if (rules.item.empty()) continue;

@@ -15,9 +15,12 @@ namespace {
 
 constexpr std::size_t kFewestElements = 2;
 constexpr std::size_t kMostCandidates = 80;
-constexpr std::size_t kMostAnchors = 12;
+constexpr std::size_t kMostAnchors = 16;
+constexpr int kListDepth = 3;                // Of an item in its list.
+constexpr int kHighestSplit = 6;             // Elements above an item by which a list is split.
 constexpr std::size_t kLargestText = 6'000;  // More is not one item.
-constexpr std::size_t kShortestProse = 80;
+constexpr std::size_t kShortestProse = 40;
+constexpr std::size_t kLongestDated = 80;
 
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::array<std::string_view, N>& known) {
@@ -54,7 +57,7 @@ void look_at_text(pugi::xml_node text, Seen& seen) {
   const std::string_view words = base::trim(text.value());
   seen.text += words.size();
   if (seen.is_in_link) seen.link_text += words.size();
-  if (words.size() < kShortestProse && has_year(words)) seen.dates = 1;
+  if (words.size() < kLongestDated && has_year(words)) seen.dates = 1;
   const bool is_paragraph = is_named(seen.node, "p") || is_named(seen.node, "div");
   if (is_paragraph && words.size() >= kShortestProse) seen.prose += words.size();
 }
@@ -154,7 +157,7 @@ struct Group {
 };
 
 bool has_nested(const std::vector<std::size_t>& members, const std::vector<Seen>& all) {
-  const std::size_t looked = std::min<std::size_t>(members.size(), 20);
+  const std::size_t looked = std::min<std::size_t>(members.size(), 60);
   for (std::size_t i = 0; i < looked; ++i) {
     for (std::size_t above = all[members[i]].parent; above > 0; above = all[above].parent) {
       if (std::binary_search(members.begin(), members.end(), above)) return true;
@@ -163,34 +166,76 @@ bool has_nested(const std::vector<std::size_t>& members, const std::vector<Seen>
   return false;
 }
 
+using Members = std::vector<std::size_t>;
+
+std::size_t above(std::size_t element, int steps, const std::vector<Seen>& all) {
+  for (; steps > 0; --steps) element = all[element].parent;
+  return element;
+}
+
+// The most of the members that are in one element as many steps above them.
+Members largest_part(const Members& members, int steps, const std::vector<Seen>& all) {
+  std::map<std::size_t, Members> parts;
+  for (const std::size_t member : members) parts[above(member, steps, all)].push_back(member);
+  const auto largest = std::max_element(
+      parts.begin(), parts.end(),
+      [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  return std::move(largest->second);
+}
+
+// The members and, where they are in several lists, the largest of those.
+std::vector<Members> lists_of(const Members& members, const std::vector<Seen>& all) {
+  std::vector<Members> lists = {members};
+  for (int steps = 1; steps <= kHighestSplit; ++steps) {
+    Members part = largest_part(members, steps, all);
+    if (part.size() == members.size()) break;
+    if (part.size() >= kFewestElements && part != lists.back()) lists.push_back(std::move(part));
+  }
+  return lists;
+}
+
+bool is_one_list(const Members& members, const std::vector<Seen>& all) {
+  for (int steps = 1; steps <= kListDepth; ++steps) {
+    if (largest_part(members, steps, all).size() == members.size()) return true;
+  }
+  return false;
+}
+
+void add_candidates(const Members& members, const std::vector<Selector>& selectors,
+                    const std::vector<Seen>& all, std::vector<Candidate>& candidates) {
+  for (const Members& list : lists_of(members, all)) {
+    Candidate candidate{
+        .elements = {}, .selectors = selectors, .is_one_list = is_one_list(list, all)};
+    for (const std::size_t member : list) candidate.elements.push_back(all[member].node);
+    candidates.push_back(std::move(candidate));
+  }
+}
+
 std::vector<Candidate> most_promising(const std::map<std::string, Group>& groups,
                                       const std::vector<Seen>& all) {
-  std::map<std::vector<std::size_t>, std::vector<Selector>> same;
-  std::vector<std::pair<double, const std::vector<std::size_t>*>> order;
+  std::map<Members, std::vector<Selector>> same;
+  std::vector<std::pair<double, const Members*>> order;
   for (const auto& [xpath, group] : groups) {
     const std::size_t count = group.members.size();
     if (count < kFewestElements || group.promise <= 0) continue;
     const auto [at, is_new] = same.try_emplace(group.members);
     at->second.push_back({xpath, group.rank});
+    if (!is_new) continue;
     const double average = group.promise / static_cast<double>(count);
-    if (is_new) {
-      order.emplace_back(average * (1 + static_cast<double>(std::min<std::size_t>(count, 20)) / 20),
-                         &at->first);
-    }
+    const auto counted = static_cast<double>(std::min<std::size_t>(count, 20));
+    order.emplace_back(average * (1 + counted / 20), &at->first);
   }
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (order.size() > kMostCandidates) order.resize(kMostCandidates);
   std::vector<Candidate> candidates;
   for (const auto& [promise, members] : order) {
-    if (candidates.size() == kMostCandidates) break;
     if (has_nested(*members, all)) continue;
-    Candidate candidate{.elements = {}, .selectors = same.at(*members)};
-    for (const std::size_t member : *members) candidate.elements.push_back(all[member].node);
-    std::stable_sort(candidate.selectors.begin(), candidate.selectors.end(),
-                     [](const Selector& a, const Selector& b) {
-                       return std::pair(a.rank, a.xpath.size()) < std::pair(b.rank, b.xpath.size());
-                     });
-    candidates.push_back(std::move(candidate));
+    std::vector<Selector>& selectors = same.at(*members);
+    std::stable_sort(selectors.begin(), selectors.end(), [](const Selector& a, const Selector& b) {
+      return std::pair(a.rank, a.xpath.size()) < std::pair(b.rank, b.xpath.size());
+    });
+    add_candidates(*members, selectors, all, candidates);
   }
   return candidates;
 }
@@ -231,8 +276,7 @@ std::vector<std::string> anchors_of(const std::vector<pugi::xml_node>& elements)
   std::reverse(other.begin(), other.end());
   std::vector<std::string> anchors;
   for (std::size_t i = 0; i < std::min(path.size(), other.size()) && path[i] == other[i]; ++i) {
-    std::string anchor = anchor_of(path[i]);
-    if (!anchor.empty()) anchors.push_back(std::move(anchor));
+    for (std::string& anchor : anchors_at(path[i])) anchors.push_back(std::move(anchor));
   }
   if (anchors.size() > kMostAnchors) anchors.erase(anchors.begin(), anchors.end() - kMostAnchors);
   return anchors;

@@ -16,6 +16,7 @@ namespace syndic::parse {
 struct Candidate {
   std::vector<pugi::xml_node> elements;
   std::vector<Selector> selectors;
+  bool is_one_list = false;  ///< All are equally deep in one element, and not far below it.
 };
 
 /// What a page has outside its frame: menus, header, footer, sidebars.

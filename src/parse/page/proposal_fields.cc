@@ -31,6 +31,12 @@ bool is_short_text(const std::string& value) {
   return !value.empty() && value.size() <= kLongestField && !is_read_more(value);
 }
 
+bool is_only_date(const std::string& value) {
+  return value.size() < 30 && find_date(value, "UTC").has_value();
+}
+
+bool is_title(const std::string& value) { return is_short_text(value) && !is_only_date(value); }
+
 bool is_sentence(const std::string& value) { return value.size() >= 20 && !is_read_more(value); }
 
 bool is_dated(const std::string& value) { return find_date(value, "UTC").has_value(); }
@@ -45,8 +51,10 @@ std::vector<Field> fields() {
       {&PageRules::title,
        {"title", "headline"},
        {".//strong", ".//b"},
-       is_short_text,
-       [](const model::Item& item) { return item.title.value; }},
+       is_title,
+       [](const model::Item& item) {
+         return is_only_date(item.title.value) ? std::string() : item.title.value;
+       }},
       {&PageRules::date,
        {"date", "published", "created", "time"},
        {},
@@ -59,7 +67,7 @@ std::vector<Field> fields() {
        [](const model::Item& item) { return item.summary.value; }},
       {&PageRules::author,
        {"author"},
-       {".//a[@rel='author']"},
+       {".//a[@rel='author']", ".//*[@data-hook='user-name']"},
        is_author,
        [](const model::Item& item) {
          return item.authors.empty() ? std::string() : item.authors.front().name;

@@ -91,9 +91,9 @@ void add_place(pugi::xml_node element, std::vector<Selector>& found) {
   if (path == "tr") path += "[td]";
   pugi::xml_node above = element.parent();
   for (int step = 0; step < kMostSteps && above; ++step, above = above.parent()) {
-    const std::string anchor = anchor_of(above);
-    if (!anchor.empty() || is_named(above, "body")) {
-      found.push_back({(anchor.empty() ? "//body" : anchor) + "/" + path, 4});
+    const auto anchors = anchors_at(above);
+    if (!anchors.empty() || is_named(above, "body")) {
+      found.push_back({(anchors.empty() ? "//body" : anchors.front()) + "/" + path, 4});
       return;
     }
     path.insert(0, std::string(above.name()) + "/");
@@ -131,7 +131,7 @@ std::vector<std::string> words_of_name(std::string_view name) {
 }
 
 std::vector<Selector> selectors_of(pugi::xml_node element) {
-  constexpr std::array<std::string_view, 4> kTelling = {"article", "section", "dt", "tr"};
+  constexpr std::array<std::string_view, 3> kTelling = {"article", "section", "dt"};
   const std::string name = element.name();
   std::vector<Selector> found;
   const auto classes = classes_of(element);
@@ -145,27 +145,31 @@ std::vector<Selector> selectors_of(pugi::xml_node element) {
   }
   add_attributes(element, found);
   if (std::find(kTelling.begin(), kTelling.end(), name) != kTelling.end() || is_heading(element)) {
-    found.push_back({"//" + name + (name == "tr" ? "[td]" : ""), 1});
+    found.push_back({"//" + name, 1});
   }
+  if (name == "tr") found.push_back({"//tr[td]", 3});
   add_place(element, found);
   return found;
 }
 
-std::string anchor_of(pugi::xml_node element) {
+std::vector<std::string> anchors_at(pugi::xml_node element) {
   const std::string_view id = element.attribute("id").value();
   if (is_named(element, "main") || is_named(element, "dl")) {
-    return "//" + std::string(element.name());
+    return {"//" + std::string(element.name())};
   }
-  if (std::string_view(element.attribute("role").value()) == "main") return "//*[@role='main']";
-  if (is_lasting_id(id)) return "//*[@id='" + std::string(id) + "']";
-  for (const std::string_view each : classes_of(element)) {
-    if (!is_lasting_name(each)) continue;
-    if (each == element.attribute("class").value()) {
-      return "//" + std::string(element.name()) + "[@class='" + std::string(each) + "']";
-    }
-    return "//" + std::string(element.name()) + with_class(each);
+  std::vector<std::string> anchors;
+  if (std::string_view(element.attribute("role").value()) == "main") {
+    anchors.emplace_back("//*[@role='main']");
   }
-  return {};
+  if (is_lasting_id(id)) anchors.push_back("//*[@id='" + std::string(id) + "']");
+  const auto classes = classes_of(element);
+  for (std::size_t i = 0; i < std::min(classes.size(), kMostClasses); ++i) {
+    if (!is_lasting_name(classes[i])) continue;
+    anchors.push_back("//" + std::string(element.name()) +
+                      (classes.size() == 1 ? "[@class='" + std::string(classes[i]) + "']"
+                                           : with_class(classes[i])));
+  }
+  return anchors;
 }
 
 }  // namespace syndic::parse

@@ -27,8 +27,8 @@ struct Selector {
 /// Expressions that select the element and those like it; bounded.
 [[nodiscard]] std::vector<Selector> selectors_of(pugi::xml_node element);
 
-/// An expression for the element alone, or hardly more, to select what is below it: by its id, its
-/// role, its class or its name; empty if it has none that lasts.
-[[nodiscard]] std::string anchor_of(pugi::xml_node element);
+/// Expressions for the element and hardly more, to select what is below it: by its role, its id,
+/// its name, its classes. None if it has none that lasts.
+[[nodiscard]] std::vector<std::string> anchors_at(pugi::xml_node element);
 
 }  // namespace syndic::parse

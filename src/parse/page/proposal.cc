@@ -29,7 +29,7 @@ double bonus_of(const Candidate& candidate) {
 
 // Whether the list is only what an article's page has beside the article.
 bool is_beside_article(const ListScore& score, const PageContents& contents) {
-  constexpr std::size_t kLongProse = 800;
+  constexpr std::size_t kLongProse = 500;
   constexpr std::size_t kManyDated = 5;
   const std::size_t outside = contents.prose - std::min(contents.prose, score.text);
   return score.dated < kManyDated && outside > kLongProse && outside > 2 * score.text;
@@ -37,7 +37,7 @@ bool is_beside_article(const ListScore& score, const PageContents& contents) {
 
 Error no_list(const PageContents& contents) {
   constexpr std::size_t kHardlyText = 200;
-  constexpr std::size_t kArticle = 600;
+  constexpr std::size_t kArticle = 500;
   std::string why = "its links are those of menus, or single ones";
   std::string advice = "give the address of the page that lists the news";
   if (contents.asks_password) {

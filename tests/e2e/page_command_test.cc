@@ -155,7 +155,8 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
   serve(network.server(), "/news",
         "<title>Their \"news\"</title>" + post(1) + post(2) + post(3) + post(4));
   network.configure("# Kept.\n");
-  const std::string file = network.config().string();
+  const std::string file = network.config_file().string();
+  (void)network.refresh_command();  // Writes the file.
   const std::string url = network.server().url("/news");
   const std::vector<std::string> command = {"page", url,       "--allow-private", "--write", "--id",
                                             "them", "--group", "partners",        "-c",      file};
@@ -172,7 +173,7 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
   CHECK(written.find("# Kept.\n") != std::string::npos);
   CHECK(written.ends_with("\n" + table));
   CHECK(test::run_syndic({"check", "-c", file}).exit_code == 0);
-  CHECK(row(network.refresh()).at("new") == 4);
+  CHECK(row(test::run_syndic({"refresh", "--json", "-c", file})).at("new") == 4);
   CHECK(json::parse(test::bytes_of(network.published("all.json"))).at("items").size() == 4);
 
   const auto again = test::run_syndic(command);

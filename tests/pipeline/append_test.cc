@@ -39,7 +39,7 @@ TEST_CASE("sources are appended together, those whose address is known left out"
       {.name = "A",
        .settings = {{"page.url", "https://c.example/news"}, {"page.item", "//article"}}}};
   CHECK(lines_of(pipeline::append_sources(file, sources)) ==
-        Lines{"a | a | https://a.example/feed | known",
+        Lines{"a |  | https://a.example/feed | known",
               "b-example | b.example | https://www.b.example/rss",
               "b-example | b.example | https://www.b.example/rss | known",
               "a-2 | A | https://c.example/news"});

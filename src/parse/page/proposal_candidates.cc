@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "parse/page/item.h"
 #include "parse/page/nodes.h"
 
 namespace syndic::parse {
@@ -15,7 +14,6 @@ namespace {
 
 constexpr std::size_t kFewestElements = 2;
 constexpr std::size_t kMostCandidates = 80;
-constexpr std::size_t kMostAnchors = 16;
 constexpr int kListDepth = 3;                // Of an item in its list.
 constexpr int kHighestSplit = 6;             // Elements above an item by which a list is split.
 constexpr std::size_t kLargestText = 6'000;  // More is not one item.
@@ -23,7 +21,7 @@ constexpr std::size_t kShortestProse = 40;
 constexpr std::size_t kLongestDated = 80;
 
 template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& known) {
+bool is_among_words(std::string_view text, const std::array<std::string_view, N>& known) {
   return std::find(known.begin(), known.end(), text) != known.end();
 }
 
@@ -116,7 +114,7 @@ bool is_named_as_frame(pugi::xml_node node) {
       "newsletter", "masthead", "banner",  "categories", "archives",   "lightbox",   "popup"};
   for (const char* key : {"class", "id"}) {
     for (const std::string& word : words_of_name(node.attribute(key).value())) {
-      if (is_one_of(word, kWords)) return true;
+      if (is_among_words(word, kWords)) return true;
     }
   }
   return false;
@@ -130,15 +128,15 @@ bool is_frame_itself(const Seen& seen, std::size_t all_text) {
                                                       "menu",          "menubar"};
   if (is_named(seen.node, "html") || is_named(seen.node, "body")) return false;
   if (seen.holds_main) return false;
-  if (is_one_of(seen.node.name(), kNames)) return true;
-  if (is_one_of(seen.node.attribute("role").value(), kRoles)) return true;
+  if (is_among_words(seen.node.name(), kNames)) return true;
+  if (is_among_words(seen.node.attribute("role").value(), kRoles)) return true;
   return 2 * seen.text < all_text && is_named_as_frame(seen.node);
 }
 
 bool may_be_item(pugi::xml_node element) {
   constexpr std::array<std::string_view, 11> kNames = {
       "article", "section", "li", "div", "tr", "p", "dt", "dd", "td", "a", "figure"};
-  return is_heading(element) || is_one_of(element.name(), kNames);
+  return is_heading(element) || is_among_words(element.name(), kNames);
 }
 
 // How promising an element is, before it is read.
@@ -168,7 +166,7 @@ bool has_nested(const std::vector<std::size_t>& members, const std::vector<Seen>
 
 using Members = std::vector<std::size_t>;
 
-std::size_t above(std::size_t element, int steps, const std::vector<Seen>& all) {
+std::size_t ancestor_of(std::size_t element, int steps, const std::vector<Seen>& all) {
   for (; steps > 0; --steps) element = all[element].parent;
   return element;
 }
@@ -176,7 +174,7 @@ std::size_t above(std::size_t element, int steps, const std::vector<Seen>& all) 
 // The most of the members that are in one element as many steps above them.
 Members largest_part(const Members& members, int steps, const std::vector<Seen>& all) {
   std::map<std::size_t, Members> parts;
-  for (const std::size_t member : members) parts[above(member, steps, all)].push_back(member);
+  for (const std::size_t member : members) parts[ancestor_of(member, steps, all)].push_back(member);
   const auto largest = std::max_element(
       parts.begin(), parts.end(),
       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
@@ -240,48 +238,6 @@ std::vector<Candidate> most_promising(const std::map<std::string, Group>& groups
   return candidates;
 }
 
-bool selects_just(const std::string& xpath, const std::vector<pugi::xml_node>& wanted,
-                  pugi::xml_node page) {
-  const auto query = PageQuery::read(xpath, "item");
-  return query && query->elements(page) == wanted;
-}
-
-// "[contains(concat(' ', normalize-space(@class), ' '), ' post ')]" as "[@class='post']" where the
-// page has it so.
-std::string shortened(const std::string& xpath, const std::vector<pugi::xml_node>& elements) {
-  constexpr std::string_view kBefore = "[contains(concat(' ', normalize-space(@class), ' '), ' ";
-  constexpr std::string_view kAfter = " ')]";
-  if (!xpath.ends_with(kAfter)) return xpath;
-  const std::size_t at = xpath.rfind(kBefore);
-  if (at == std::string::npos) return xpath;
-  const std::size_t from = at + kBefore.size();
-  const std::string name = xpath.substr(from, xpath.size() - kAfter.size() - from);
-  const bool is_all = std::all_of(elements.begin(), elements.end(), [&](pugi::xml_node each) {
-    return each.attribute("class").value() == name;
-  });
-  return is_all ? xpath.substr(0, at) + "[@class='" + name + "']" : xpath;
-}
-
-// The elements above all of them that have a name of their own, the outermost first.
-std::vector<std::string> anchors_of(const std::vector<pugi::xml_node>& elements) {
-  std::vector<pugi::xml_node> path;
-  for (pugi::xml_node above = elements.front().parent(); above; above = above.parent()) {
-    path.push_back(above);
-  }
-  std::reverse(path.begin(), path.end());
-  std::vector<pugi::xml_node> other;
-  for (pugi::xml_node above = elements.back().parent(); above; above = above.parent()) {
-    other.push_back(above);
-  }
-  std::reverse(other.begin(), other.end());
-  std::vector<std::string> anchors;
-  for (std::size_t i = 0; i < std::min(path.size(), other.size()) && path[i] == other[i]; ++i) {
-    for (std::string& anchor : anchors_at(path[i])) anchors.push_back(std::move(anchor));
-  }
-  if (anchors.size() > kMostAnchors) anchors.erase(anchors.begin(), anchors.end() - kMostAnchors);
-  return anchors;
-}
-
 }  // namespace
 
 PageContents look_at_page(pugi::xml_node page) {
@@ -314,25 +270,6 @@ PageContents look_at_page(pugi::xml_node page) {
   }
   contents.candidates = most_promising(groups, all);
   return contents;
-}
-
-std::string expression_of(const Candidate& candidate, pugi::xml_node page) {
-  constexpr std::size_t kMostSelectors = 6;
-  const std::size_t count = std::min(candidate.selectors.size(), kMostSelectors);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string xpath = shortened(candidate.selectors[i].xpath, candidate.elements);
-    if (selects_just(xpath, candidate.elements, page)) return xpath;
-  }
-  const std::vector<std::string> anchors = anchors_of(candidate.elements);
-  for (std::size_t i = 0; i < std::min<std::size_t>(count, 3); ++i) {
-    if (candidate.selectors[i].rank == 4) continue;  // That has its anchor.
-    for (const std::string& anchor : anchors) {
-      const std::string xpath =
-          anchor + shortened(candidate.selectors[i].xpath, candidate.elements);
-      if (selects_just(xpath, candidate.elements, page)) return xpath;
-    }
-  }
-  return {};
 }
 
 }  // namespace syndic::parse

@@ -67,7 +67,7 @@ std::string with_class(std::string_view class_name) {
 
 bool is_lasting_id(std::string_view id) { return is_lasting_name(id) && id.find(' ') == id.npos; }
 
-void add_attributes(pugi::xml_node element, std::vector<Selector>& found) {
+void add_attribute_tests(pugi::xml_node element, std::vector<Selector>& found) {
   constexpr std::array<const char*, 7> kValued = {"data-hook", "data-testid", "data-aid", "role",
                                                   "itemtype",  "itemprop",    "data-type"};
   constexpr std::array<const char*, 3> kPresent = {"data-post-id", "data-item-id", "data-id"};
@@ -86,7 +86,7 @@ void add_attributes(pugi::xml_node element, std::vector<Selector>& found) {
 }
 
 // The element's place below the nearest one above it that has a name.
-void add_place(pugi::xml_node element, std::vector<Selector>& found) {
+void add_position(pugi::xml_node element, std::vector<Selector>& found) {
   std::string path = element.name();
   if (path == "tr") path += "[td]";
   pugi::xml_node above = element.parent();
@@ -143,12 +143,12 @@ std::vector<Selector> selectors_of(pugi::xml_node element) {
     if (!is_clear || !is_lasting_name(classes[i])) continue;
     found.push_back({"//" + name + with_class(classes[i]), names_an_item(classes[i]) ? 0 : 3});
   }
-  add_attributes(element, found);
+  add_attribute_tests(element, found);
   if (std::find(kTelling.begin(), kTelling.end(), name) != kTelling.end() || is_heading(element)) {
     found.push_back({"//" + name, 1});
   }
   if (name == "tr") found.push_back({"//tr[td]", 3});
-  add_place(element, found);
+  add_position(element, found);
   return found;
 }
 

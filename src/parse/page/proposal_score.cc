@@ -34,7 +34,7 @@ struct Shape {
   bool has_read_more = false;
 };
 
-Shape shape_of(pugi::xml_node element) {
+Shape item_shape(pugi::xml_node element) {
   Shape shape;
   std::set<std::string> targets;
   std::set<std::string> titles;
@@ -80,7 +80,8 @@ bool is_prose(pugi::xml_node element, const model::Item& item, const Shape& shap
   return item.title.empty() || at > kNearStart;
 }
 
-double points_of(pugi::xml_node element, const model::Item& item, bool is_new, const Shape& shape) {
+double item_points(pugi::xml_node element, const model::Item& item, bool is_new,
+                   const Shape& shape) {
   const std::string& title = item.title.value;
   const bool has_date = is_own_date(item, shape);
   const bool is_link_only = !has_date && item.summary.empty() && !shape.has_heading &&
@@ -107,9 +108,9 @@ ListScore score_list(const std::vector<pugi::xml_node>& elements, const PageItem
   const std::size_t looked = std::min(elements.size(), kMostScored);
   for (std::size_t i = 0; i < looked; ++i) {
     const model::Item item = reader.read(elements[i]).item;
-    const Shape shape = shape_of(elements[i]);
+    const Shape shape = item_shape(elements[i]);
     const bool is_new = urls.insert(item.url).second;
-    const double points = points_of(elements[i], item, is_new, shape);
+    const double points = item_points(elements[i], item, is_new, shape);
     squares += points * std::abs(points);
     score.text += shape.text.size();
     if (!item.url.empty() && is_new) ++score.items;

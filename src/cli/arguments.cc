@@ -288,6 +288,18 @@ void describe_discover(CLI::App& app, DiscoverArguments& discover) {
                     "Let URLs lead to loopback and private addresses");
 }
 
+// What a source that a command appends is to be called and in.
+void describe_new_source(CLI::App& command, std::string& id, std::vector<std::string>& groups) {
+  command.add_option("--id", id, "Default: made from the name")
+      ->check([](const std::string& text) {
+        return config::is_source_id(text) ? std::string()
+                                          : "must be up to 64 of the characters a-z, 0-9 and -";
+      })
+      ->type_name("ID");
+  command.add_option("--group", groups, "A group that it is in (may be given again)")
+      ->type_name("GROUP");
+}
+
 void describe_add(CLI::App& app, pipeline::Wish& wish) {
   CLI::App* command =
       app.add_subcommand("add", "Find a feed and append it to the configuration as a [[source]]");
@@ -295,15 +307,8 @@ void describe_add(CLI::App& app, pipeline::Wish& wish) {
       ->add_option("url", wish.url, "The feed, or a page that offers it; https:// may be left out")
       ->required()
       ->type_name("URL");
-  command->add_option("--id", wish.id, "Default: made from the name")
-      ->check([](const std::string& id) {
-        return config::is_source_id(id) ? std::string()
-                                        : "must be up to 64 of the characters a-z, 0-9 and -";
-      })
-      ->type_name("ID");
   command->add_option("--name", wish.name, "Default: the feed's title")->type_name("NAME");
-  command->add_option("--group", wish.groups, "A group that it is in (may be given again)")
-      ->type_name("GROUP");
+  describe_new_source(*command, wish.id, wish.groups);
 }
 
 // What the item says of itself, as in its front matter.
@@ -368,6 +373,9 @@ void describe_page(CLI::App& app, PageArguments& page) {
       ->type_name("INPUT");
   command->add_flag("--allow-private", page.allow_private,
                     "Let URLs lead to loopback and private addresses");
+  command->add_flag("--write", page.write, "Append it to the configuration as a [[source]]");
+  command->add_option("--name", page.name, "Default: the page's title")->type_name("NAME");
+  describe_new_source(*command, page.id, page.groups);
 }
 
 void describe_serve(CLI::App& app, ServeArguments& serve) {

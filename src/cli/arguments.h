@@ -51,6 +51,10 @@ struct PostArguments {
 struct PageArguments {
   std::string input;  ///< A file, a URL or host name, "-" for standard input.
   bool allow_private = false;
+  bool write = false;  ///< Append it to the configuration.
+  std::string id;      ///< Empty: made from the name.
+  std::string name;    ///< Empty: the page's title.
+  std::vector<std::string> groups;
 };
 
 struct CheckArguments {};

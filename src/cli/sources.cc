@@ -17,9 +17,11 @@
 #include "cli/commands.h"
 #include "cli/signal_watch.h"
 #include "config/append_source.h"
+#include "config/values.h"
 #include "http/curl_transport.h"
 #include "parse/page/page.h"
 #include "parse/page/proposal.h"
+#include "pipeline/append.h"
 #include "pipeline/authored/folder.h"
 #include "pipeline/discover.h"
 #include "pipeline/publish/site_pages.h"
@@ -106,23 +108,56 @@ Result<WebPage> page_of(const std::string& name, const std::string& url,
   return WebPage{*std::move(bytes), {}, {}};
 }
 
-/// Prints the source as it is pasted into a configuration, without the rules that are not found.
-void print_source(const WebPage& page, const parse::ReadPage& read, const parse::PageRules& rules) {
-  const auto line = [](std::string_view key, const std::string& value) {
-    if (!value.empty()) std::cout << key << " = " << config::toml_string(value) << '\n';
+/// The source by which the page is read, without the rules that are not needed.
+config::NewSource source_of(const WebPage& page, const parse::ReadPage& read,
+                            const parse::PageRules& rules, const PageArguments& command) {
+  config::NewSource source{.id = command.id, .name = command.name, .groups = command.groups};
+  if (source.name.empty()) source.name = base::printable_line(read.feed.title.value, kShownTitle);
+  if (source.name.empty()) source.name = pipeline::host_name(page.url);
+  const auto set = [&](const char* key, const std::string& text) {
+    if (!text.empty()) source.settings.push_back({key, text});
   };
-  const std::string name = base::printable_line(read.feed.title.value, kShownTitle);
-  std::cout << "[[source]]\n";
-  line("name", name.empty() ? base::url_host(page.url) : name);
-  std::cout << "\n[source.page]\n";
-  line("url    ", page.url.empty() ? "https://www.example.org/news" : base::public_url(page.url));
-  line("item   ", rules.item);
-  line("title  ", rules.title);
-  line("link   ", rules.link);
-  line("date   ", rules.date);
-  line("summary", rules.summary);
-  line("image  ", rules.image);
-  line("next   ", rules.next);
+  set("page.url", page.url.empty() ? "https://www.example.org/news" : page.url);
+  set("page.item", rules.item);
+  set("page.title", rules.title);
+  set("page.link", rules.link);
+  set("page.date", rules.date);
+  set("page.summary", rules.summary);
+  set("page.image", rules.image);
+  set("page.author", rules.author);
+  set("page.tags", rules.tags);
+  set("page.next", rules.next);
+  return source;
+}
+
+/// The same as it is shown: with an id, and without the secrets of its address.
+config::NewSource shown(config::NewSource source) {
+  if (source.id.empty()) source.id = config::id_from_name(source.name);
+  if (source.id.empty()) source.id = "page";
+  for (config::SourceSetting& setting : source.settings) {
+    if (setting.key == "page.url") setting.text = base::public_url(setting.text);
+  }
+  return source;
+}
+
+/// Appends it to the configuration, and says so.
+int write_source(const Arguments& global, config::NewSource source, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  const auto appended = pipeline::append_sources(config.file, {source});
+  if (!appended) {
+    log.error(appended.error().message);
+    return kFailed;
+  }
+  const pipeline::Appended& added = appended->front();
+  if (!added.is_new) {
+    log.warning("nothing to add: source " + added.id + " has " + added.url + " already");
+    return kDone;
+  }
+  source.id = added.id;
+  if (log.loudness() == Loudness::quiet) return kDone;
+  std::cout << config::source_table(shown(std::move(source))) << "\n# added to "
+            << config.file.string() << '\n';
+  return kDone;
 }
 
 void print_items(const parse::ReadPage& read) {
@@ -192,6 +227,10 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
     log_input_error(command.input, url, error, log);
     return kFailed;
   };
+  if (url.empty() && command.write) {
+    log.error("--write needs the page's own address, not a file");
+    return kWrongUsage;
+  }
   const auto page = page_of(command.input, url, fetch_options(global, command.allow_private, log));
   if (!page) return failed(page.error());
   const parse::Hints hints{.base_url = page->url, .content_type = page->content_type};
@@ -199,8 +238,10 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
   if (!rules) return failed(rules.error());
   const auto read = parse::read_page(page->bytes, hints, *rules);
   if (!read) return failed(read.error());
-  print_items(*read);
-  print_source(*page, *read, *rules);
+  if (!command.write || log.loudness() != Loudness::quiet) print_items(*read);
+  config::NewSource source = source_of(*page, *read, *rules, command);
+  if (command.write) return write_source(global, std::move(source), log);
+  std::cout << config::source_table(shown(std::move(source)));
   return kDone;
 }
 

@@ -136,17 +136,23 @@ std::string source_table(const NewSource& source, std::string_view line_end) {
   return table;
 }
 
-std::string with_source(std::string_view text, const NewSource& source) {
+std::string with_sources(std::string_view text, const std::vector<NewSource>& sources) {
   const auto document = read_toml(text);
   const std::size_t at = document ? end_of_sources(text, find_insertion(*document)) : text.size();
   const std::string_view line_end = text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
   std::string out(text.substr(0, at));
   if (!out.empty() && !out.ends_with('\n')) out += line_end;
-  if (!out.empty()) out += line_end;
-  out += source_table(source, line_end);
+  for (const NewSource& source : sources) {
+    if (!out.empty()) out += line_end;
+    out += source_table(source, line_end);
+  }
   const std::string_view rest = text.substr(at);
   if (!rest.empty() && !rest.starts_with('\n') && !rest.starts_with('\r')) out += line_end;
   return out.append(rest);
+}
+
+std::string with_source(std::string_view text, const NewSource& source) {
+  return with_sources(text, {source});
 }
 
 }  // namespace syndic::config

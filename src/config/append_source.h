@@ -35,4 +35,8 @@ struct NewSource {
 /// before writing it: a list that is written as `source = [ … ]` cannot be extended so.
 [[nodiscard]] std::string with_source(std::string_view text, const NewSource& source);
 
+/// The same with several, in order.
+[[nodiscard]] std::string with_sources(std::string_view text,
+                                       const std::vector<NewSource>& sources);
+
 }  // namespace syndic::config

@@ -137,17 +137,55 @@ TEST_CASE("page proposes a source that can be pasted, and shows what it gives") 
   CHECK(run.out == "# 2022-05-01  A title of number 1  " + network.server().url("/1") +
                        "\n# 2022-05-02  A title of number 2  " + network.server().url("/2") +
                        "\n# 2022-05-03  A title of number 3  " + network.server().url("/3") +
-                       "\n# 3 items\n\n[[source]]\nname = \"Their news\"\n\n[source.page]\n"
-                       "url     = \"" +
+                       "\n# 3 items\n\n[[source]]\nid     = \"their-news\"\nname   = \"Their "
+                       "news\"\n\n[source.page]\nurl    = \"" +
                        network.server().url("/news") +
-                       "\"\nitem    = \"//div[@class='post']\"\ntitle   = \".//h2\"\n"
-                       "link    = \".//h2//a/@href\"\nnext    = \"//link[@rel='next']/@href\"\n");
+                       "\"\nitem   = \"//div[@class='post']\"\n"
+                       "next   = \"//link[@rel='next']/@href\"\n");
   network.configure(run.out);
   CHECK(row(network.refresh()).at("new") == 3);
   serve(network.server(), "/empty", "<p>Nothing here");
   const auto none = test::run_syndic({"page", network.server().url("/empty"), "--allow-private"});
   CHECK(none.exit_code == 1);
-  CHECK(none.err.find("the page repeats nothing that holds a link") != std::string::npos);
+  CHECK(none.err.find("the page has no list of news: ") != std::string::npos);
+}
+
+TEST_CASE("page --write appends the source, which is then checked, read and published") {
+  test::Network network;
+  serve(network.server(), "/news",
+        "<title>Their \"news\"</title>" + post(1) + post(2) + post(3) + post(4));
+  network.configure("# Kept.\n");
+  const std::string file = network.config_file().string();
+  (void)network.refresh_command();  // Writes the file.
+  const std::string url = network.server().url("/news");
+  const std::vector<std::string> command = {"page", url,       "--allow-private", "--write", "--id",
+                                            "them", "--group", "partners",        "-c",      file};
+  const auto run = test::run_syndic(command);
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  const std::string table =
+      "[[source]]\nid     = \"them\"\nname   = \"Their \\\"news\\\"\"\ngroups = "
+      "[\"partners\"]\n\n[source.page]\nurl    = \"" +
+      url + "\"\nitem   = \"//div[@class='post']\"\n";
+  CHECK(run.out.starts_with("# 2022-05-01  A title of number 1  "));
+  CHECK(run.out.ends_with("# 4 items\n\n" + table + "\n# added to " + file + "\n"));
+  const std::string written = test::bytes_of(file);
+  CHECK(written.find("# Kept.\n") != std::string::npos);
+  CHECK(written.ends_with("\n" + table));
+  CHECK(test::run_syndic({"check", "-c", file}).exit_code == 0);
+  CHECK(row(test::run_syndic({"refresh", "--json", "-c", file})).at("new") == 4);
+  CHECK(json::parse(test::bytes_of(network.published("all.json"))).at("items").size() == 4);
+
+  const auto again = test::run_syndic(command);
+  CHECK(again.exit_code == 0);
+  CHECK(again.err.find("source them has " + url + " already") != std::string::npos);
+  CHECK(test::bytes_of(file) == written);
+  serve(network.server(), "/other", post(7) + post(8) + post(9));
+  const auto taken = test::run_syndic({"page", network.server().url("/other"), "--allow-private",
+                                       "--write", "--id", "them", "-c", file});
+  CHECK(taken.exit_code == 1);
+  CHECK(taken.err.find("the id them is taken") != std::string::npos);
+  CHECK(test::bytes_of(file) == written);
 }
 
 TEST_CASE("check finds an XPath that is none at its line and column") {

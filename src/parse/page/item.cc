@@ -25,19 +25,6 @@ constexpr std::size_t kMostEntries = 2'000;
 constexpr std::size_t kLargestItem = 1'000;
 constexpr std::size_t kShortestSummary = 20;
 
-/// The elements with the parts of an item: its own or, if that is only a heading, all up to the
-/// next heading of its level or above.
-Nodes scope_of(pugi::xml_node element) {
-  Nodes scope = {element};
-  if (!is_heading(element)) return scope;
-  for (pugi::xml_node next = element.next_sibling(); next && scope.size() < kMostSiblings;
-       next = next.next_sibling()) {
-    if (is_heading(next) && std::string_view(next.name()) <= element.name()) break;
-    if (next.type() == pugi::node_element) scope.push_back(next);
-  }
-  return scope;
-}
-
 bool is_too_large(const Nodes& scope) {
   std::size_t nodes = 0;
   for (const pugi::xml_node each : scope) {
@@ -146,6 +133,19 @@ void take_date(const std::optional<ReadDate>& date, const char* from, PageItem& 
 
 }  // namespace
 
+Nodes scope_of(pugi::xml_node element) {
+  Nodes scope = {element};
+  const bool is_term = is_named(element, "dt");
+  if (!is_term && !is_heading(element)) return scope;
+  for (pugi::xml_node next = element.next_sibling(); next && scope.size() < kMostSiblings;
+       next = next.next_sibling()) {
+    if (is_term && is_named(next, "dt")) break;
+    if (is_heading(next) && !is_term && std::string_view(next.name()) <= element.name()) break;
+    if (next.type() == pugi::node_element) scope.push_back(next);
+  }
+  return scope;
+}
+
 Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page,
                                      std::string base_url, std::string_view zone) {
   PageItems items;
@@ -240,7 +240,8 @@ void PageItems::read_date(pugi::xml_node element, const Nodes& scope, PageItem& 
   // A title may have a date in it that is not the item's.
   find_in(scope, [&](pugi::xml_node node) {
     if (is_heading(node) || find_below(node, is_heading)) return false;
-    if (node != scope.front() || scope.size() == 1) take(words(node), "text");
+    const bool is_title = node == scope.front() && scope.size() > 1 && find_below(node, is_link);
+    if (!is_title) take(words(node), "text");
     return item.published.has_value();
   });
 }

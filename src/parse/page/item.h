@@ -17,6 +17,10 @@
 
 namespace syndic::parse {
 
+/// The elements with the parts of an item: its own or, if that is only a heading or a term (dt),
+/// all up to the next heading of its level or above, or the next term.
+[[nodiscard]] std::vector<pugi::xml_node> scope_of(pugi::xml_node element);
+
 /// An item of a page: its fields, and whether it is an event that is cancelled; and what the text
 /// of its date says; empty without one.
 struct PageItem {

@@ -9,9 +9,10 @@
 
 namespace syndic::parse {
 
-/// Rules by which the page reads as a list of news: of the elements that it repeats, those that
-/// most plainly hold a link, a title, a text and a date each. Errors: unknown_format if no repeated
-/// element holds a link; those of read_page_tree().
+/// Rules by which the page reads as a list of news: of what it repeats outside its menus, header,
+/// footer and sidebars, what most plainly holds a link, a title, a date and a text each. Only
+/// fields that read_page() does not find without a rule have one. Errors: unknown_format if there
+/// is no list, with why and what to do; those of read_page_tree().
 [[nodiscard]] Result<PageRules> propose_rules(std::string_view bytes, const Hints& hints);
 
 }  // namespace syndic::parse

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/ascii.h"
+#include "base/toml_text.h"
 #include "config/document.h"
 #include "config/schema.h"
 
@@ -27,12 +28,6 @@ bool is_bare(const SourceSetting& setting) {
   const auto known = std::ranges::find_if(
       keys, [&](const KeyInfo& info) { return info.section == section && info.key == name; });
   return known != keys.end() && std::ranges::find(kBareTypes, known->type) != kBareTypes.end();
-}
-
-std::string toml_list(const std::vector<std::string>& texts) {
-  std::string list = "[";
-  for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + toml_string(text);
-  return list + "]";
 }
 
 // The lines of the last [[source]] and of the next table of another name; 0 if there is none.
@@ -89,20 +84,7 @@ std::size_t end_of_sources(std::string_view text, const Insertion& insertion) {
 
 }  // namespace
 
-std::string toml_string(std::string_view text) {
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
-      out.append("\\u00").append({kHexDigits[byte >> 4U], kHexDigits[byte & 15U]});
-      continue;
-    }
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out + '"';
-}
+std::string toml_string(std::string_view text) { return base::toml_string(text); }
 
 std::string source_table(const NewSource& source, std::string_view line_end) {
   constexpr std::size_t kWidth = 6;
@@ -118,7 +100,7 @@ std::string source_table(const NewSource& source, std::string_view line_end) {
   line("id", toml_string(source.id));
   line("name", toml_string(source.name));
   if (!source.url.empty()) line("url", toml_string(source.url));
-  if (!source.groups.empty()) line("groups", toml_list(source.groups));
+  if (!source.groups.empty()) line("groups", base::toml_list(source.groups));
   bool has_page = false;
   for (const SourceSetting& each : source.settings) {
     if (each.key.starts_with(kPagePrefix)) {

@@ -11,6 +11,7 @@
 #include "base/printable.h"
 #include "base/toml_text.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "markup/charset/encoding.h"
 #include "markup/xml/document.h"
 #include "markup/xml/nodes.h"
@@ -54,7 +55,7 @@ class OpmlReader {
 
  private:
   static std::string line(std::string_view text) {
-    return base::fold_spaces(text.substr(0, kLongestListText));
+    return base::fold_spaces(base::utf8_prefix(text, kLongestListText));
   }
 
   // Recursion is bounded by the document's depth.

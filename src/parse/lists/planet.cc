@@ -12,6 +12,7 @@
 #include "base/printable.h"
 #include "base/toml_text.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "parse/lists/ini.h"
 #include "parse/lists/list.h"
 #include "parse/lists/opml.h"
@@ -167,8 +168,8 @@ class PlanetReader {
     for (const std::string& filter : split_at_blanks(value(section, "filters"))) {
       const std::string_view query = std::string_view(filter).substr(
           std::min(filter.size(), filter.starts_with(kSifter) ? kSifter.size() : filter.size()));
-      const std::string wanted = base::percent_decode(base::query_value(query, "require"));
-      const std::string refused = base::percent_decode(base::query_value(query, "exclude"));
+      const std::string wanted = regex_in(query, "require");
+      const std::string refused = regex_in(query, "exclude");
       if (!wanted.empty()) include.push_back(rule_of_regex(wanted));
       if (!refused.empty()) exclude.push_back(rule_of_regex(refused));
       if (wanted.empty() && refused.empty()) {
@@ -177,6 +178,11 @@ class PlanetReader {
         note(line, "the filter " + filter + " of " + shown(section) + " has no counterpart");
       }
     }
+  }
+
+  static std::string regex_in(std::string_view query, std::string_view parameter) {
+    const std::string decoded = base::percent_decode(base::query_value(query, parameter));
+    return base::fold_spaces(base::to_xml_text(decoded));
   }
 
   static std::vector<std::string> regexes(const std::vector<std::string>& given) {

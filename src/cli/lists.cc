@@ -98,7 +98,8 @@ int run(const Arguments& global, const ImportArguments& command, const Log& log)
   const auto list = url.empty() ? list_in(command.input) : list_at(url, options);
   if (!list) {
     log_input_error(command.input, url, list.error(), log);
-    return list.error().code == Errc::unknown_format ? kNoFeed : kFailed;
+    const Errc code = list.error().code;
+    return code == Errc::unknown_format || code == Errc::too_large ? kNoFeed : kFailed;
   }
   const pipeline::ImportPlan plan = pipeline::plan_import(*list, config, command.groups);
   if (command.write && !plan.sources.empty()) {

@@ -69,7 +69,7 @@ class IniReader {
     std::string& text = value_->text;
     if (!text.empty() && !words.empty()) text += ' ';
     const std::size_t left = kLongestIniValue - std::min(kLongestIniValue, text.size());
-    text += base::utf8_prefix(words, left);
+    for (const char c : base::utf8_prefix(words, left)) text += base::is_space(c) ? ' ' : c;
   }
 
   std::vector<IniSection> sections_;

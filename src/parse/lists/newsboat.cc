@@ -74,7 +74,7 @@ class NewsboatReader {
       for (const char* kind : {"query:", "exec:", "filter:"}) {
         if (place.starts_with(kind)) return leave_out(std::string(kind) + " has no counterpart");
       }
-      return leave_out(place + " is no http or https address");
+      return leave_out(base::public_url(place) + " is no http or https address");
     }
     for (auto word = words.begin() + 1; word != words.end(); ++word) read_tag(*word, source);
     add(place, std::move(source));

@@ -92,7 +92,8 @@ class OpmlReader {
         source.url = url;
       } else {
         ++list_.left_out;
-        note(source.name + " is at " + given + ", which is no http or https address");
+        note(source.name + " is at " + base::public_url(given) +
+             ", which is no http or https address");
       }
     }
     const std::string site = document_.attribute(outline, "htmlUrl");

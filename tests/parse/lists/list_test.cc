@@ -185,6 +185,19 @@ TEST_CASE("Pluto knows the feeds of some services") {
   CHECK(list->sources[1].url == "https://rubygems.org/gems/pluto/versions.atom");
 }
 
+TEST_CASE("no note shows a password of an address") {
+  for (const char* text : {"https://a.example/\nftp://me:pass@a.example/ x\n",
+                           "[https://me:pass@a.example/]\nname = a\nface = b\n",
+                           "<opml><body><outline text='a' xmlUrl='ftp://me:pass@a.example/'/>"
+                           "<outline text='b' xmlUrl='https://b.example/'/></body></opml>"}) {
+    const auto list = parse::read_list(text, "x");
+    REQUIRE(list);
+    REQUIRE(list->notes.size() == 1);
+    CHECK(list->notes[0].find("a.example/") != std::string::npos);
+    CHECK(list->notes[0].find("pass") == std::string::npos);
+  }
+}
+
 TEST_CASE("what is no list is refused") {
   for (const char* text : {"", "plain words", "[a]\nb = c\n", "<rss><channel/></rss>",
                            "{\"a\": [1]}", "[{\"url\": \"https://a.example/\"}]"}) {

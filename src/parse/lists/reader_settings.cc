@@ -13,6 +13,7 @@
 #include "base/toml_text.h"
 #include "base/url.h"
 #include "parse/lists/rules.h"
+#include "parse/page/rules.h"
 
 namespace syndic::parse {
 namespace {
@@ -20,6 +21,10 @@ namespace {
 using NamePair = std::pair<std::string_view, std::string_view>;
 
 constexpr long long kShortestListedInterval = 600;  // Seconds; that of the configuration.
+
+// Those that people set, and that no source can.
+constexpr auto kFieldsOfTransport =
+    std::to_array<std::string_view>({"user-agent", "host", "accept-encoding", "connection"});
 
 constexpr auto kFreshRssPageKeys = std::to_array<NamePair>({
     {"xPathItem", "page.item"},
@@ -120,7 +125,7 @@ class FreshRssReader {
 
   void read_date_format(const std::string& value) {
     const std::string format = strptime_format(value);
-    if (format.empty()) return lacks("xPathItemTimeFormat " + value);
+    if (format.empty() || !check_date_format(format)) return lacks("xPathItemTimeFormat " + value);
     source_.settings.emplace_back("page.date_format", format);
   }
 
@@ -140,6 +145,11 @@ class FreshRssReader {
     while (!lines.empty()) {
       const std::string_view line = base::take_line(lines);
       const std::size_t colon = line.find(':');
+      const std::string name = base::lower(base::trim(line.substr(0, colon)));
+      if (std::ranges::find(kFieldsOfTransport, name) != kFieldsOfTransport.end()) {
+        lacks("the field " + name + " in CURLOPT_HTTPHEADER");
+        continue;
+      }
       if (colon != std::string_view::npos)
         headers_.add(line.substr(0, colon), line.substr(colon + 1));
     }

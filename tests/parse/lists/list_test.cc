@@ -71,6 +71,22 @@ TEST_CASE("a page that FreshRSS reads by XPath is a page without a feed") {
                                   {"page.detail", "true"}});
 }
 
+TEST_CASE("what FreshRSS sets and no source can is left out alone") {
+  const auto list = parse::read_list(
+      "<opml xmlns:f='https://freshrss.org/opml'><body>"
+      "<outline text='P' type='HTML+XPath' xmlUrl='https://p.example/' f:xPathItem='//li' "
+      "f:xPathItemTimeFormat='d F' f:CURLOPT_HTTPHEADER='User-Agent: x&#10;X-Key: y'/>"
+      "</body></opml>",
+      "x");
+  REQUIRE(list);
+  CHECK(list->sources.at(0).settings == Settings{{"page.url", "https://p.example/"},
+                                                 {"page.item", "//li"},
+                                                 {"headers", R"({ "X-Key" = "y" })"}});
+  CHECK(list->notes ==
+        Texts{"P: xPathItemTimeFormat d F of FreshRSS has no counterpart",
+              "P: the field user-agent in CURLOPT_HTTPHEADER of FreshRSS has no counterpart"});
+}
+
 TEST_CASE("date formats of PHP are those of strptime where every letter has a counterpart") {
   CHECK(parse::strptime_format("!j. F Y, g:i A") == "%d. %B %Y, %I:%M %p");
   CHECK(parse::strptime_format("Y\\Ymd 100%") == "%YY%m%d 100%%");

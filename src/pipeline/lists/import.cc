@@ -2,9 +2,11 @@
 #include "pipeline/lists/import.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/printable.h"
@@ -36,6 +38,22 @@ std::optional<std::vector<std::string>> texts_of(const std::string& notation) {
     texts.push_back(*text);
   }
   return texts;
+}
+
+/// The keys by which the source takes something of this machine, which a stranger's list may want:
+/// a file, or a variable of the environment.
+std::string keys_of_machine(const config::NewSource& source) {
+  constexpr std::array<std::string_view, 3> kFiles = {"path", "password_file", "token_file"};
+  constexpr std::array<std::string_view, 5> kSecrets = {"user", "password", "token", "headers",
+                                                        "proxy"};
+  std::string keys;
+  for (const config::SourceSetting& setting : source.settings) {
+    const bool is_file = std::ranges::find(kFiles, setting.key) != kFiles.end();
+    const bool is_secret = std::ranges::find(kSecrets, setting.key) != kSecrets.end();
+    if (!is_file && !(is_secret && setting.text.find("env:") != std::string::npos)) continue;
+    keys += (keys.empty() ? "" : ", ") + setting.key;
+  }
+  return keys;
 }
 
 class Importer {
@@ -86,6 +104,9 @@ class Importer {
     complete_id(source);
     if (const std::string why = why_wrong(source); !why.empty()) return leave_out(why);
     for (const std::string& words : about_) note(words);
+    if (const std::string keys = keys_of_machine(source); !keys.empty()) {
+      note("takes files or variables of this machine by " + keys + "; see that this is meant");
+    }
     known_.insert(place);
     ids_.insert(source.id);
     plan_.sources.push_back(std::move(source));

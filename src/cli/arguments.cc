@@ -184,7 +184,7 @@ int refuse_command(const std::string& word, const CLI::App& app) {
 
 constexpr const char* kFooter =
     "Exit codes: 0 done (also if some sources failed), 1 failed, nothing lost,\n"
-    "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed,\n"
+    "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed or list,\n"
     "75 another refresh is running, 78 the configuration is wrong.";
 
 /// The arguments of every command, until it is known which one is run.
@@ -193,6 +193,8 @@ struct Commands {
   ParseArguments parse;
   DiscoverArguments discover;
   AddArguments add;
+  ImportArguments import;
+  ExportArguments export_list;
   CheckArguments check;
   StatusArguments status;
   PlanArguments plan;
@@ -378,6 +380,23 @@ void describe_page(CLI::App& app, PageArguments& page) {
   describe_new_source(*command, page.id, page.groups);
 }
 
+void describe_lists(CLI::App& app, ImportArguments& import, ExportArguments& export_list) {
+  CLI::App* command = app.add_subcommand(
+      "import", "Turn a list of another program (OPML, urls, config.ini, planet.ini) into sources");
+  command->add_option("input", import.input, "The list: a file, a URL, or - for standard input")
+      ->required()
+      ->type_name("INPUT");
+  command->add_flag("--write", import.write,
+                    "Append them to the configuration, not only show them");
+  command->add_option("--group", import.groups, "A group that all are put into; may be repeated")
+      ->type_name("GROUP");
+  command->add_flag("--allow-private", import.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+  app.add_subcommand("export", "Print all sources with all their settings as OPML")
+      ->add_flag("--with-secrets", export_list.with_secrets,
+                 "With passwords, tokens and the like that the configuration holds");
+}
+
 void describe_serve(CLI::App& app, ServeArguments& serve) {
   CLI::App* command = app.add_subcommand("serve", "Serve a folder over HTTP, for preview");
   command->add_option("dir", serve.folder, "The folder; default: where the feeds are published")
@@ -420,6 +439,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   describe_parse(app, commands.parse);
   describe_discover(app, commands.discover);
   describe_add(app, commands.add.wish);
+  describe_lists(app, commands.import, commands.export_list);
   app.add_subcommand("check", "Print everything that is wrong with the configuration");
   CLI::App* status = app.add_subcommand("status", "A row per source: its state, when it is due");
   status->add_flag("--json", commands.status.json, "As JSON");
@@ -448,6 +468,8 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   if (app.got_subcommand("parse")) arguments.command = commands.parse;
   if (app.got_subcommand("discover")) arguments.command = commands.discover;
   if (app.got_subcommand("add")) arguments.command = commands.add;
+  if (app.got_subcommand("import")) arguments.command = commands.import;
+  if (app.got_subcommand("export")) arguments.command = commands.export_list;
   if (app.got_subcommand("check")) arguments.command = commands.check;
   if (app.got_subcommand("status")) arguments.command = commands.status;
   if (app.got_subcommand("plan")) arguments.command = commands.plan;

@@ -39,6 +39,17 @@ struct AddArguments {
   pipeline::Wish wish;
 };
 
+struct ImportArguments {
+  std::string input;  ///< A file, a URL or host name, "-" for standard input.
+  std::vector<std::string> groups;
+  bool write = false;  ///< Appends to the configuration.
+  bool allow_private = false;
+};
+
+struct ExportArguments {
+  bool with_secrets = false;
+};
+
 struct PostArguments {
   pipeline::Post post;  ///< Without its body.
   std::string body;     ///< A file, "-" for standard input; empty: standard input if it is one.
@@ -93,7 +104,7 @@ struct Arguments {
   bool verbose = false;
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
-               ServeArguments, PostArguments, PageArguments>
+               ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments>
       command;
 };
 

@@ -34,8 +34,8 @@ std::string find_config(const std::string& named) {
 }
 
 constexpr std::size_t kShownInput = 120;
-constexpr std::array<std::string_view, 7> kFileEndings = {".html", ".htm",  ".xhtml", ".xml",
-                                                          ".rss",  ".atom", ".json"};
+constexpr std::array<std::string_view, 9> kFileEndings = {
+    ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".opml", ".ini"};
 
 /// The https URL of a text that begins with a host's name, perhaps with a port, and is no file's
 /// name; empty otherwise.

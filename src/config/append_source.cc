@@ -2,38 +2,18 @@
 #include "config/append_source.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 
 #include "base/ascii.h"
+#include "base/toml_text.h"
 #include "config/document.h"
-#include "config/schema.h"
+#include "config/source_settings.h"
 
 namespace syndic::config {
 namespace {
 
 constexpr std::string_view kPagePrefix = "page.";
-
-// Whether the key's values are written without quotation marks of their own.
-bool is_bare(const SourceSetting& setting) {
-  constexpr std::array<std::string_view, 4> kBareTypes = {"integer", "true or false", "list",
-                                                          "table"};
-  const std::string_view key = setting.key;
-  const bool is_of_page = key.starts_with(kPagePrefix);
-  const std::string_view section = is_of_page ? "source.page" : "source";
-  const std::string_view name = is_of_page ? key.substr(kPagePrefix.size()) : key;
-  const std::vector<KeyInfo> keys = all_keys();
-  const auto known = std::ranges::find_if(
-      keys, [&](const KeyInfo& info) { return info.section == section && info.key == name; });
-  return known != keys.end() && std::ranges::find(kBareTypes, known->type) != kBareTypes.end();
-}
-
-std::string toml_list(const std::vector<std::string>& texts) {
-  std::string list = "[";
-  for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + toml_string(text);
-  return list + "]";
-}
 
 // The lines of the last [[source]] and of the next table of another name; 0 if there is none.
 struct Insertion {
@@ -89,20 +69,7 @@ std::size_t end_of_sources(std::string_view text, const Insertion& insertion) {
 
 }  // namespace
 
-std::string toml_string(std::string_view text) {
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
-      out.append("\\u00").append({kHexDigits[byte >> 4U], kHexDigits[byte & 15U]});
-      continue;
-    }
-    if (c == '"' || c == '\\') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out + '"';
-}
+std::string toml_string(std::string_view text) { return base::toml_string(text); }
 
 std::string source_table(const NewSource& source, std::string_view line_end) {
   constexpr std::size_t kWidth = 6;
@@ -113,12 +80,12 @@ std::string source_table(const NewSource& source, std::string_view line_end) {
     table.append(" = ").append(value).append(line_end);
   };
   const auto setting = [&](const SourceSetting& each, std::string_view key) {
-    line(key, is_bare(each) ? each.text : toml_string(each.text));
+    line(key, is_in_notation(each.key) ? each.text : toml_string(each.text));
   };
   line("id", toml_string(source.id));
   line("name", toml_string(source.name));
   if (!source.url.empty()) line("url", toml_string(source.url));
-  if (!source.groups.empty()) line("groups", toml_list(source.groups));
+  if (!source.groups.empty()) line("groups", base::toml_list(source.groups));
   bool has_page = false;
   for (const SourceSetting& each : source.settings) {
     if (each.key.starts_with(kPagePrefix)) {

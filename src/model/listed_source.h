@@ -3,6 +3,7 @@
 // Sources as a list of them (OPML, or another program's configuration) describes them.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,11 @@ struct SourceList {
   std::string title;
   std::vector<ListedSource> sources;  ///< Each place once, in the list's order.
   std::vector<std::string> notes;     ///< What was left out and why, one line each.
+  std::size_t left_out = 0;           ///< How many sources; the notes say why.
+
+  /// Keys of a [site] and their texts, of what the list says of the whole: "title", "url",
+  /// "owner.name", "owner.email".
+  std::vector<std::pair<std::string, std::string>> site;
 };
 
 }  // namespace syndic::model

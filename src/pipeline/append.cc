@@ -17,18 +17,6 @@ namespace {
 constexpr std::size_t kLargestConfiguration = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kLongestMadeId = 40;
 
-std::string canonical_address(const std::string& url) {
-  return url.empty() ? std::string() : normalize::canonical_url(base::without_credentials(url));
-}
-
-std::string address_of_new(const config::NewSource& source) {
-  if (!source.url.empty()) return source.url;
-  for (const config::SourceSetting& setting : source.settings) {
-    if (setting.key == "site" || setting.key == "page.url") return setting.text;
-  }
-  return {};
-}
-
 /// The configuration file as it is now.
 struct CurrentFile {
   std::string text;
@@ -56,23 +44,6 @@ Result<CurrentFile> read_again(const std::filesystem::path& file) {
   return current;
 }
 
-/// An id that people can type, and that no source has.
-std::string free_id(const std::string& name, const std::string& url,
-                    const std::set<std::string>& taken) {
-  std::string id = config::id_from_name(name);
-  if (id.empty()) id = config::id_from_name(host_name(url));
-  if (id.empty()) id = "source";
-  if (id.size() > kLongestMadeId) {
-    const std::size_t word_end = id.rfind('-', kLongestMadeId);
-    id.resize(word_end == std::string::npos ? kLongestMadeId : word_end);
-  }
-  std::string unique = id;
-  for (int number = 2; taken.contains(unique); ++number) {
-    unique = id + "-" + std::to_string(number);
-  }
-  return unique;
-}
-
 }  // namespace
 
 std::string address_of(const config::Source& source) {
@@ -89,6 +60,34 @@ const config::Source* source_at(const std::string& url, const config::Config& co
   return nullptr;
 }
 
+std::string canonical_address(const std::string& url) {
+  return url.empty() ? std::string() : normalize::canonical_url(base::without_credentials(url));
+}
+
+std::string address_of(const config::NewSource& source) {
+  if (!source.url.empty()) return source.url;
+  for (const config::SourceSetting& setting : source.settings) {
+    if (setting.key == "site" || setting.key == "page.url") return setting.text;
+  }
+  return {};
+}
+
+std::string free_id(const std::string& name, const std::string& url,
+                    const std::set<std::string>& taken) {
+  std::string id = config::id_from_name(name);
+  if (id.empty()) id = config::id_from_name(host_name(url));
+  if (id.empty()) id = "source";
+  if (id.size() > kLongestMadeId) {
+    const std::size_t word_end = id.rfind('-', kLongestMadeId);
+    id.resize(word_end == std::string::npos ? kLongestMadeId : word_end);
+  }
+  std::string unique = id;
+  for (int number = 2; taken.contains(unique); ++number) {
+    unique = id + "-" + std::to_string(number);
+  }
+  return unique;
+}
+
 std::string host_name(const std::string& url) {
   std::string host = base::url_host(url);
   if (host.starts_with("www.")) host.erase(0, 4);
@@ -102,7 +101,7 @@ Result<std::vector<Appended>> append_sources(const std::filesystem::path& file,
   std::vector<Appended> done;
   std::vector<config::NewSource> fresh;
   for (config::NewSource& source : sources) {
-    const std::string url = address_of_new(source);
+    const std::string url = address_of(source);
     const std::string address = canonical_address(url);
     if (const auto known = current->known.find(address); known != current->known.end()) {
       done.push_back(known->second);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,17 @@ struct Appended {
 
 /// The URL of a source's feed, site or page; empty if it has none.
 [[nodiscard]] std::string address_of(const config::Source& source);
+
+/// The same of a source that is not in the configuration yet.
+[[nodiscard]] std::string address_of(const config::NewSource& source);
+
+/// The URL as sources at one address have it in common; empty for none.
+[[nodiscard]] std::string canonical_address(const std::string& url);
+
+/// An id that people can type, and that is not among those that are taken: of the name or, where
+/// that has no letters for one, of the host.
+[[nodiscard]] std::string free_id(const std::string& name, const std::string& url,
+                                  const std::set<std::string>& taken);
 
 /// The host's name, without "www.".
 [[nodiscard]] std::string host_name(const std::string& url);

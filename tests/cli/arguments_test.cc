@@ -86,6 +86,17 @@ TEST_CASE("parse takes inputs, a format and a base") {
   CHECK_FALSE(arguments.allow_private);
 }
 
+TEST_CASE("import takes a list and groups, export whether secrets are wanted") {
+  const auto import = std::get<ImportArguments>(
+      parsed({"import", "list.opml", "--group", "a", "--group", "b", "--write"}).command);
+  CHECK(import.input == "list.opml");
+  CHECK(import.groups == std::vector<std::string>{"a", "b"});
+  CHECK(import.write);
+  CHECK_FALSE(std::get<ImportArguments>(parsed({"import", "-"}).command).write);
+  CHECK(std::get<ExportArguments>(parsed({"export", "--with-secrets"}).command).with_secrets);
+  CHECK_FALSE(std::get<ExportArguments>(parsed({"export"}).command).with_secrets);
+}
+
 TEST_CASE("discover takes an input, add a URL and what to call it") {
   const auto discover = std::get<DiscoverArguments>(
       parsed({"discover", "page.html", "--allow-private", "--base", "https://a.example/"}).command);

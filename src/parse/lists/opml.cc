@@ -9,18 +9,24 @@
 
 #include "base/ascii.h"
 #include "base/printable.h"
+#include "base/toml_text.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "markup/charset/encoding.h"
 #include "markup/xml/document.h"
 #include "markup/xml/nodes.h"
+#include "parse/lists/reader_settings.h"
+#include "parse/lists/rules.h"
 
 namespace syndic::parse {
 namespace {
 
 constexpr int kDeepestOutline = 60;
 constexpr std::size_t kMostListNodes = 200'000;
-constexpr std::size_t kMostListNotes = 20;
+constexpr std::size_t kMostAttributes = 200;   // Of an outline.
+constexpr std::size_t kMostDeclarations = 30;  // Of an element.
 constexpr std::size_t kLongestListText = 2'000;
+constexpr std::size_t kLongestSetting = 12'000;  // A line of the configuration has 16 KiB.
 
 markup::XmlRole outline_role(std::string_view /*name*/) { return markup::XmlRole::none; }
 
@@ -32,27 +38,14 @@ pugi::xml_node child_called(pugi::xml_node parent, std::string_view name) {
   return parent.find_child([&](pugi::xml_node child) { return is_called(child, name); });
 }
 
-// http for feed://host, and what follows feed: for feed:https://host.
-std::string without_feed_scheme(const std::string& url) {
-  if (!base::starts_with_ignoring_case(url, "feed:")) return url;
-  const std::string rest = url.substr(5);
-  return rest.starts_with("//") ? "http:" + rest : rest;
-}
-
 class OpmlReader {
  public:
-  explicit OpmlReader(markup::XmlDocument& document) : document_(document) {}
+  OpmlReader(markup::XmlDocument& document, std::size_t most_notes)
+      : document_(document), most_notes_(most_notes) {}
 
   Result<model::SourceList> read() {
     const pugi::xml_node opml = child_called(document_.root(), "opml");
     if (!opml) return fail(Errc::unknown_format, "is no OPML list");
-    for (const pugi::xml_attribute each : opml.attributes()) {
-      constexpr std::string_view kDeclares = "xmlns:";
-      const std::string_view name = each.name();
-      if (name.starts_with(kDeclares) && document_.value(each) == kListNamespace) {
-        prefix_ = std::string(name.substr(kDeclares.size())) + ":";
-      }
-    }
     const pugi::xml_node title = child_called(child_called(opml, "head"), "title");
     list_.title = line(document_.text(title));
     read_outlines(child_called(opml, "body"), {});
@@ -62,7 +55,7 @@ class OpmlReader {
 
  private:
   static std::string line(std::string_view text) {
-    return base::fold_spaces(text.substr(0, kLongestListText));
+    return base::fold_spaces(base::utf8_prefix(text, kLongestListText));
   }
 
   // Recursion is bounded by the document's depth.
@@ -98,22 +91,82 @@ class OpmlReader {
       if (base::is_http_url(url)) {
         source.url = url;
       } else {
-        note(source.name + " is at " + given + ", which is no http or https address");
+        ++list_.left_out;
+        note(source.name + " is at " + base::public_url(given) +
+             ", which is no http or https address");
       }
     }
     const std::string site = document_.attribute(outline, "htmlUrl");
     if (base::is_http_url(site)) source.site = site;
-    if (prefix_.empty()) return source;
+    read_settings(outline, source);
+    return source;
+  }
+
+  // Attributes with a prefix: ours, and those of the readers that are known.
+  void read_settings(pugi::xml_node outline, model::ListedSource& source) {
+    ReaderSettings freshrss;
+    ReaderSettings miniflux;
+    std::size_t count = 0;
     for (const pugi::xml_attribute each : outline.attributes()) {
       const std::string_view name = each.name();
-      if (!name.starts_with(prefix_)) continue;
-      source.settings.emplace_back(name.substr(prefix_.size()), document_.value(each));
+      const std::size_t colon = name.find(':');
+      if (++count > kMostAttributes) break;
+      if (colon == std::string_view::npos || name.starts_with("xmlns:")) continue;
+      const std::string uri = namespace_of(outline, name.substr(0, colon));
+      std::pair<std::string, std::string> setting(name.substr(colon + 1), document_.value(each));
+      const bool is_ours = uri == kListNamespace;
+      if (setting.second.size() > (is_ours ? kLongestSetting : kLongestListText)) {
+        note(source.name + ": " + setting.first + " is too long and left out");
+      } else if (is_ours) {
+        source.settings.push_back(std::move(setting));
+      } else if (uri == kFreshRssNamespace) {
+        freshrss.push_back(std::move(setting));
+      } else if (uri == kMinifluxNamespace) {
+        miniflux.push_back(std::move(setting));
+      }
     }
-    return source;
+    if (source.url.empty()) return note_dynamic(source, freshrss);
+    const std::string type = document_.attribute(outline, "type");
+    if (!freshrss.empty() || type.find('+') != std::string::npos) {
+      take_in(read_freshrss(type, freshrss, source), source);
+    }
+    if (!miniflux.empty()) take_in(read_miniflux(miniflux, source), source);
+  }
+
+  // A folder that FreshRSS fills from another list.
+  void note_dynamic(const model::ListedSource& folder, const ReaderSettings& freshrss) {
+    for (const auto& [name, value] : freshrss) {
+      if (name != "opmlUrl" || value.empty()) continue;
+      note(folder.name + " is filled from a list; write it as [[subscribe]] with opml = " +
+           base::toml_string(base::public_url(value)));
+    }
+  }
+
+  void take_in(const ReaderNotes& notes, model::ListedSource& source) {
+    const std::string name = source.name.empty() ? base::public_url(source.url) : source.name;
+    for (const std::string& words : notes.lines) note(name + ": " + words);
+    if (notes.is_source) return;
+    ++list_.left_out;
+    source.url.clear();
+    source.settings.clear();
+  }
+
+  // What the prefix stands for there: it may be declared above, or not at all.
+  std::string namespace_of(pugi::xml_node node, std::string_view prefix) {
+    const std::string wanted = "xmlns:" + std::string(prefix);
+    for (; node; node = node.parent()) {
+      std::size_t count = 0;
+      for (const pugi::xml_attribute each : node.attributes()) {
+        if (++count > kMostDeclarations) break;
+        if (each.name() == wanted) return document_.value(each);
+      }
+    }
+    return {};
   }
 
   void add(model::ListedSource source) {
     if (list_.sources.size() == kMostListed) {
+      ++list_.left_out;
       if (!is_full_) note("names more than " + std::to_string(kMostListed) + " sources");
       is_full_ = true;
       return;
@@ -134,11 +187,11 @@ class OpmlReader {
   }
 
   void note(const std::string& words) {
-    if (list_.notes.size() < kMostListNotes) list_.notes.push_back(base::printable_line(words));
+    if (list_.notes.size() < most_notes_) list_.notes.push_back(base::printable_line(words));
   }
 
   markup::XmlDocument& document_;
-  std::string prefix_;  ///< Of attributes in kListNamespace, with its colon; empty: there are none.
+  std::size_t most_notes_;
   model::SourceList list_;
   std::map<std::string, std::size_t> place_of_;  ///< In list_.sources, by URL.
   bool is_full_ = false;
@@ -146,7 +199,8 @@ class OpmlReader {
 
 }  // namespace
 
-Result<model::SourceList> read_opml(std::string_view bytes, std::string_view content_type) {
+Result<model::SourceList> read_opml(std::string_view bytes, std::string_view content_type,
+                                    std::size_t most_notes) {
   std::string text = markup::decode_text(bytes, content_type).text;
   text.resize(markup::length_of_nodes(text, kMostListNodes));
   std::optional<markup::XmlDocument> document;
@@ -154,7 +208,7 @@ Result<model::SourceList> read_opml(std::string_view bytes, std::string_view con
   if (document->damage()) {
     document.emplace(markup::repair_xml(text, outline_role, kDeepestOutline));
   }
-  auto list = OpmlReader(*document).read();
+  auto list = OpmlReader(*document, most_notes).read();
   if (document->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the list declares grow without bound");
   }

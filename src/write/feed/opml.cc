@@ -56,4 +56,31 @@ std::string render_opml(const SourceList& list) {
   return serialize(document);
 }
 
+std::string render_settings_opml(const std::string& title,
+                                 const std::vector<OutlinedSource>& sources) {
+  pugi::xml_document document;
+  pugi::xml_node opml = document.append_child("opml");
+  set(opml, "version", "2.0");
+  set(opml, "xmlns:syndic", kSettingsNamespace);
+  add_head(opml, {.title = title, .owner = {}, .sources = {}});
+  pugi::xml_node body = opml.append_child("body");
+  std::map<std::string, pugi::xml_node> folders;
+  for (const OutlinedSource& source : sources) {
+    pugi::xml_node parent = body;
+    if (!source.folder.empty()) {
+      const auto [folder, is_new] = folders.try_emplace(source.folder);
+      if (is_new) folder->second = add_outline(body, source.folder);
+      parent = folder->second;
+    }
+    pugi::xml_node outline = add_outline(parent, source.name);
+    set(outline, "title", source.name);
+    if (!source.url.empty()) set(outline, "type", "rss");
+    set_unless_empty(outline, "xmlUrl", source.url);
+    set_unless_empty(outline, "htmlUrl", source.home_page);
+    for (const auto& [key, text] : source.settings) set(outline, ("syndic:" + key).c_str(), text);
+  }
+  if (sources.empty()) add_outline(body, title);
+  return serialize(document);
+}
+
 }  // namespace syndic::write

@@ -87,4 +87,37 @@ TEST_CASE("OPML: a hostile feed's words and addresses leave the list well-formed
   CHECK(Xml(bytes).text("/opml/head/title") == "News");
 }
 
+TEST_CASE("OPML: every setting is an attribute, each source is there once") {
+  const std::string bytes = write::render_settings_opml(
+      "News & more",
+      {{.name = "A",
+        .url = "https://a.example/",
+        .home_page = {},
+        .folder = "F",
+        .settings = {{"id", "a"}, {"include", "[\"<b>\"]"}}},
+       {.name = "P",
+        .url = {},
+        .home_page = "https://p.example/",
+        .folder = {},
+        .settings = {{"page.item", "//li"}}},
+       {.name = "B", .url = "https://b.example/", .home_page = {}, .folder = "F", .settings = {}}});
+  CHECK(bytes == R"(<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0" xmlns:syndic="urn:syndic:source">
+  <head>
+    <title>News &amp; more</title>
+    <docs>http://opml.org/spec2.opml</docs>
+  </head>
+  <body>
+    <outline text="F">
+      <outline text="A" title="A" type="rss" xmlUrl="https://a.example/" syndic:id="a" syndic:include="[&quot;&lt;b>&quot;]" />
+      <outline text="B" title="B" type="rss" xmlUrl="https://b.example/" />
+    </outline>
+    <outline text="P" title="P" htmlUrl="https://p.example/" syndic:page.item="//li" />
+  </body>
+</opml>
+)");
+  check_rules(bytes);
+  check_rules(write::render_settings_opml("Empty", {}));
+}
+
 }  // namespace opml_test

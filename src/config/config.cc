@@ -80,7 +80,9 @@ Read read_table(const Table& document, const std::filesystem::path& file, Purpos
 }  // namespace
 
 std::string ListSubscription::place() const {
-  return url.empty() ? path.string() : base::public_url(url);
+  if (!url.empty()) return base::public_url(url);
+  // However the configuration is named, this is the same list.
+  return path.empty() ? std::string() : std::filesystem::absolute(path).lexically_normal().string();
 }
 
 Read load(const std::filesystem::path& file, Purpose purpose,
@@ -100,7 +102,11 @@ Read read(std::string_view bytes, const std::filesystem::path& file, Purpose pur
       return read_table(completed, file, purpose);
     });
   }
-  if (config) config->digest = base::content_hash(bytes);
+  if (!config) return config;
+  config->file_digest = base::content_hash(bytes);
+  config->digest = config->digest.empty()
+                       ? config->file_digest
+                       : base::content_hash(config->file_digest + config->digest);
   return config;
 }
 

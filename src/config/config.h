@@ -88,7 +88,7 @@ struct ListSubscription {
                                                  ///< ones; empty: fetch.interval.
   bool enabled = true;
 
-  /// The URL without credentials, or the path: what the list is called, and stored by.
+  /// The URL without credentials, or the absolute path: what the list is called, and stored by.
   [[nodiscard]] std::string place() const;
 };
 
@@ -123,7 +123,8 @@ struct Feed {
 
 struct Config {
   std::filesystem::path file;
-  std::string digest;  ///< A hash of the file's bytes.
+  std::string file_digest;  ///< A hash of the file's bytes.
+  std::string digest;       ///< The same, with the sources of lists, if there are any.
   Site site;
   fetch::Options fetch;
   store::Options store;    ///< Paths are already resolved against the file's folder.

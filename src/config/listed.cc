@@ -133,6 +133,7 @@ class Completion {
       Source& source = config_.sources[own_ + i];
       source.list = added_[i].member->list;
       source.joined = added_[i].member->joined;
+      config_.digest += text_of(std::get<Table>(added_[i].table.data)) + "\n";
     }
     std::ranges::move(notes_, std::back_inserter(config_.notes));
     return std::move(config_);

@@ -113,6 +113,15 @@ TEST_CASE("The file's own sources go before those of lists") {
   CHECK(config.notes.empty());
 }
 
+TEST_CASE("Another list is another configuration to what is published") {
+  const std::vector<model::ListMember> one = {member("one", "https://one.example/feed")};
+  const std::vector<model::ListMember> moved = {member("one", "https://one.example/feed", {"A"})};
+  CHECK(read(kSite, one).digest == read(kSite, one).digest);
+  CHECK(read(kSite, one).digest != read(kSite, moved).digest);
+  CHECK(read(kSite, one).digest != read(kSite, {}).digest);
+  CHECK(read(kSite, one).file_digest == read(kSite, {}).digest);
+}
+
 TEST_CASE("A source that has left, or whose list is not there, is none") {
   std::vector<model::ListMember> listed = {member("one", "https://one.example/feed"),
                                            member("two", "https://two.example/feed")};

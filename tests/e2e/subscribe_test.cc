@@ -2,7 +2,10 @@
 //
 // Lists of sources that are followed, over days: what is published, and what is told.
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/e2e/network.h"
 #include "tests/e2e/series.h"
@@ -132,7 +135,7 @@ TEST_CASE("a list's sources are published from the first run on, and a new one j
   us.list(us.outline("old") + us.outline("new"));
   const Lines joined = {"new-9", "new-8", "new-7", "new-6", "new-5", "old-3", "old-2", "old-1"};
   CHECK(us.run(on_day(2)) == joined);
-  CHECK(us.news() == Lines{"list LIST brings 1 source, which join quietly: new"});
+  CHECK(us.news() == Lines{"list LIST brings 1 source, which joins quietly: new"});
 
   // Old news that come later are history; what is published now comes in.
   auto more = posts("new", 9);
@@ -194,7 +197,7 @@ TEST_CASE("a source that is taken out leaves after a week, and comes back as the
   CHECK(us.run(on_day(1)) == both);
   us.list(us.outline("old"));
   CHECK(us.run(on_day(2)) == both);
-  CHECK(us.news() == Lines{"list LIST has 1 source no more, which stay for a week: two"});
+  CHECK(us.news() == Lines{"list LIST has 1 source no more, which stays for a week: two"});
   CHECK(us.run(on_day(8)) == both);
   CHECK(us.news().empty());
   CHECK(us.asked() == Lines{"old", "two"});
@@ -273,6 +276,31 @@ TEST_CASE("a list is asked for conditionally, and not twice within ten minutes")
   CHECK(requests().size() == 2);
 }
 
+TEST_CASE("SIGTERM ends a run that waits for a list, and all stays as it was") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  const auto ends_while_it_waits = [&] {
+    us.network.server().reply("/list", {.body = opml(""), .delay = test::kForever});
+    const std::size_t before = us.network.server().requests().size();
+    test::Process run(us.network.refresh_command({"--force"}), {{"SYNDIC_NOW", on_day(2)}});
+    while (us.network.server().requests().size() == before) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    run.send_signal(SIGTERM);
+    const test::Finished finished = run.wait();
+    CHECK(finished.exit_code == 1);
+    CHECK(finished.err.find("interrupted") != std::string::npos);
+  };
+  ends_while_it_waits();
+  CHECK_FALSE(fs::exists(us.network.published("all.json")));
+  us.list(us.outline("old"));
+  CHECK(us.run(on_day(3)) == kOldest);
+  ends_while_it_waits();
+  us.list(us.outline("old"));
+  CHECK(us.run(on_day(4)) == kOldest);
+  CHECK(us.news().empty());
+}
+
 TEST_CASE("a rehearsal shows what a list would bring, and keeps nothing of it") {
   Follower us;
   us.serve("old", posts("old", 3));
@@ -300,6 +328,11 @@ TEST_CASE("a list may be a file, and its sources leave with it") {
   };
   REQUIRE(network.refresh({"--force"}, on_day(1)).exit_code == 0);
   CHECK(published() == Lines{"old-3", "old-2", "own-1", "old-1"});
+  // The list is the same one, however the configuration is named.
+  CHECK(test::Process({"/bin/sh", "-c", "cd \"$1\" && \"$2\" status -c syndic.toml", "sh",
+                       network.dir().path().string(), test::syndic_binary()})
+            .wait()
+            .out.find("old") != std::string::npos);
   fs::remove(network.dir() / "union.opml");
   REQUIRE(network.refresh({"--force"}, on_day(2)).exit_code == 0);
   CHECK(published().size() == 4);

@@ -67,6 +67,11 @@ std::string joined_names(const std::vector<std::string>& ids) {
   return more == 0 ? names : names + " and " + std::to_string(more) + " more";
 }
 
+// ", which join" or ", which joins"
+std::string which_do(const std::vector<std::string>& ids, const std::string& verb) {
+  return ", which " + verb + (ids.size() == 1 ? "s" : "");
+}
+
 bool is_in_list(const model::ListMember& member) { return !member.unlisted_since; }
 
 // The ids of the sources that are in the list now and were not known in the one before.
@@ -100,7 +105,9 @@ std::vector<std::string> ids_that_went(const std::vector<model::ListMember>& bef
 class Reading {
  public:
   explicit Reading(const ListRun& run)
-      : run_(run), states_(run.store.list_states()), is_quiet_(has_items()) {
+      : run_(run),
+        states_(run.store.list_states()),
+        is_quiet_(!run.config.lists.empty() && has_items()) {
     for (const config::ListSubscription& list : run.config.lists) places_.insert(list.place());
     for (model::ListMember& member : run.store.list_members()) {
       members_[member.list].push_back(std::move(member));
@@ -203,12 +210,13 @@ class Reading {
     const std::vector<std::string> came = ids_that_came(before, members);
     if (!came.empty()) {
       tell(place, "brings " + base::counted(std::ssize(came), "source") +
-                      (is_quiet_ ? ", which join quietly: " : ": ") + joined_names(came));
+                      (is_quiet_ ? which_do(came, "join") + " quietly: " : ": ") +
+                      joined_names(came));
     }
     const std::vector<std::string> went = ids_that_went(before, members);
     if (!went.empty()) {
-      tell(place, "has " + base::counted(std::ssize(went), "source") +
-                      " no more, which stay for a week: " + joined_names(went));
+      tell(place, "has " + base::counted(std::ssize(went), "source") + " no more" +
+                      which_do(went, "stay") + " for a week: " + joined_names(went));
     }
     if (members != before) run_.store.keep_members(place, members);
     run_.store.keep_list(place, state);
@@ -240,18 +248,23 @@ class Reading {
 
 }  // namespace
 
+void IdRegistry::note(const std::string& id, const std::string& address) {
+  if (owners_.emplace(id, address).second && !address.empty()) ids_.emplace(address, id);
+}
+
 std::string IdRegistry::id_for(const std::string& name, const std::string& address) {
+  if (const auto known = ids_.find(address); known != ids_.end()) return known->second;
   std::string base = config::id_from_name(name);
   if (base.empty()) base = config::id_from_name(address);
   if (base.empty()) base = "source";
   base.resize(std::min(base.size(), kLongestBaseId));
   while (base.ends_with('-')) base.pop_back();
   std::string id = base;
-  for (int i = 2;; ++i) {
-    const auto [owner, is_new] = owners_.emplace(id, address);
-    if (is_new || owner->second == address) return id;
+  for (int& i = next_.emplace(base, 2).first->second; owners_.contains(id); ++i) {
     id = base + "-" + std::to_string(i);
   }
+  note(id, address);
+  return id;
 }
 
 std::vector<model::ListMember> compared(const std::vector<model::ListMember>& before,
@@ -309,7 +322,7 @@ std::vector<std::string> read_lists(const ListRun& run) { return Reading(run).ru
 std::optional<config::Config> with_lists(const config::Config& config, store::Store& store) {
   if (config.lists.empty()) return std::nullopt;
   auto completed = config::load(config.file, config::Purpose::use, store.list_members());
-  if (!completed || completed->digest != config.digest) return std::nullopt;
+  if (!completed || completed->file_digest != config.file_digest) return std::nullopt;
   return *std::move(completed);
 }
 

@@ -27,13 +27,16 @@ inline constexpr int kDaysUnlisted = 7;
 class IdRegistry {
  public:
   /// The id belongs to the source at this address (config::address_of), unless another has it.
-  void note(const std::string& id, const std::string& address) { owners_.emplace(id, address); }
+  void note(const std::string& id, const std::string& address);
 
-  /// The id of a new source of that name and address, which no other address has; it is noted.
+  /// The id of a source of that name and address: the one that the address has already, or else a
+  /// new one, which is noted.
   [[nodiscard]] std::string id_for(const std::string& name, const std::string& address);
 
  private:
-  std::map<std::string, std::string> owners_;
+  std::map<std::string, std::string> owners_;  ///< Addresses, by id.
+  std::map<std::string, std::string> ids_;     ///< By address.
+  std::map<std::string, int> next_;            ///< The number to try next, by what comes before it.
 };
 
 /// When sources join.

@@ -160,7 +160,7 @@ class Round {
         if (each.found) row(*each.source).notes.push_back(each.message);
       }
     }
-    report_.interrupted = cancelled && done_.size() < total_;
+    if (cancelled && done_.size() < total_) report_.interrupted = true;
   }
 
  private:
@@ -278,7 +278,8 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   States states = store->fetch_states();
   fetch::HostSilence silence = known_silence(states, *store, report.started);
   std::vector<std::string> news_of_lists;
-  if (!options.offline && options.only.empty()) {
+  const bool follows_any = !given.lists.empty() || !store->list_states().empty();
+  if (follows_any && !options.offline && options.only.empty()) {
     news_of_lists = read_lists({.config = given,
                                 .states = states,
                                 .store = *store,
@@ -287,6 +288,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
                                 .now = report.started,
                                 .is_forced = options.force,
                                 .cancelled = cancelled});
+    if (cancelled && !given.lists.empty()) report.interrupted = true;
     store->commit();
     store->begin_batch();
   }

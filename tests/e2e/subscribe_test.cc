@@ -147,7 +147,18 @@ TEST_CASE("a list's sources are published from the first run on, and a new one j
   CHECK(us.run(on_day(3)) == later);
   CHECK(us.news().empty());
 
+  // History stays out though its words change, and though the rules do.
+  more.back().text = "Other words.";
+  more[9].text = "Other words.";  // Of new-1.
+  us.serve("new", more);
   CHECK(us.run(on_day(4)) == later);
+  us.network.server().reply("/list",
+                            {.body = opml(us.outline("old") + "<outline text=\"new\" xmlUrl=\"" +
+                                              us.network.server().url("/new") +
+                                              "\" s:exclude=\"[&quot;title:new-9&quot;]\"/>",
+                                          " xmlns:s=\"urn:syndic:source\"")});
+  std::erase(later, "new-9");
+  CHECK(us.run(on_day(5)) == later);
   CHECK(us.command({"status"}).find("new") != std::string::npos);
   CHECK(us.command({"why", "new"}).find(us.list_url()) != std::string::npos);
   CHECK(us.command({"why", "new-4"}).find("left out by joining quietly") != std::string::npos);

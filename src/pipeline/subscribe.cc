@@ -11,6 +11,7 @@
 #include "config/values.h"
 #include "normalize/link/canonical_url.h"
 #include "pipeline/discover.h"
+#include "pipeline/lists/subscriptions.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -65,11 +66,15 @@ Error why_not(const std::vector<std::string>& mistakes, const std::string& whose
   return {Errc::malformed, whose + (mistakes.empty() ? std::string() : ": " + mistakes.front())};
 }
 
-/// The configuration file as it is now: a person may have edited it meanwhile.
+/// The configuration file as it is now, with the sources of its lists: a person may have edited it
+/// meanwhile.
 Result<std::pair<std::string, config::Config>> read_again(const std::filesystem::path& file) {
   auto bytes = base::read_file(file, kLargestConfiguration);
   if (!bytes) return fail(std::move(bytes.error()));
   auto config = config::read(*bytes, file, config::Purpose::use);
+  if (config && !config->lists.empty()) {
+    config = config::read(*bytes, file, config::Purpose::use, remembered_lists(config->store));
+  }
   if (!config) return fail(why_not(config.error(), "the configuration has become wrong"));
   return std::pair(std::move(*bytes), std::move(*config));
 }
@@ -104,7 +109,9 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
 
   const std::string with_it = config::with_source(text, source);
   const auto result = config::read(with_it, config.file, config::Purpose::use);
-  if (!result || result->sources.size() != current.sources.size() + 1) {
+  const auto own = std::ranges::count_if(
+      current.sources, [](const config::Source& each) { return each.list.empty(); });
+  if (!result || std::ssize(result->sources) != own + 1) {
     return fail(why_not(result ? std::vector<std::string>() : result.error(),
                         "the configuration cannot take a [[source]] more; add it by hand"));
   }

@@ -312,6 +312,19 @@ TEST_CASE("SIGTERM ends a run that waits for a list, and all stays as it was") {
   CHECK(us.news().empty());
 }
 
+TEST_CASE("a source that is added has another id than those of lists, and is not one of them") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  us.serve("else", posts("else", 1));
+  us.list(us.outline("old"));
+  us.run(on_day(1));
+  CHECK(us.command({"add", us.network.server().url("/old")}).find("source old has") !=
+        std::string::npos);
+  CHECK(
+      us.command({"add", us.network.server().url("/else"), "--name", "old"}).find("added old-2") !=
+      std::string::npos);
+}
+
 TEST_CASE("a rehearsal shows what a list would bring, and keeps nothing of it") {
   Follower us;
   us.serve("old", posts("old", 3));

@@ -287,6 +287,29 @@ TEST_CASE("a list is asked for conditionally, and not twice within ten minutes")
   CHECK(requests().size() == 2);
 }
 
+TEST_CASE("a list's password is sent and never shown, and its host's wish for silence is heard") {
+  test::Network network;
+  network.server().reply("/old", {.body = test::rss_of(posts("old", 3))});
+  network.add_source("old", "/old");
+  std::string url = network.server().url("/list");
+  url.insert(url.find("//") + 2, "me:geheim@");
+  network.configure("[[subscribe]]\nopml = \"" + url + "\"\n");
+  network.server().reply("/list", {.status = 429, .headers = {{"Retry-After", "7200"}}});
+  const test::Finished silent = network.refresh({"--force"}, "2026-02-01T12:00:00Z");
+  REQUIRE(network.server().requests().size() == 1);
+  CHECK(network.server().requests()[0].header("Authorization"));
+  CHECK((silent.out + silent.err).find("geheim") == std::string::npos);
+  CHECK((silent.out + silent.err).find("/list cannot be read") != std::string::npos);
+
+  // It is remembered in the next run.
+  CHECK(network.refresh({"--force"}, "2026-02-01T13:00:00Z").exit_code == 0);
+  CHECK(network.server().requests().size() == 1);
+  network.server().reply("/list", {.body = opml("<outline text=\"a\" xmlUrl=\"" +
+                                                network.server().url("/old?a") + "\"/>")});
+  CHECK(network.refresh({"--force"}, "2026-02-01T15:00:00Z").exit_code == 0);
+  CHECK(network.server().requests().size() == 4);
+}
+
 TEST_CASE("SIGTERM ends a run that waits for a list, and all stays as it was") {
   Follower us;
   us.serve("old", posts("old", 3));

@@ -15,6 +15,7 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "base/version.h"
+#include "pipeline/lists/subscriptions.h"
 
 namespace syndic::cli {
 namespace {
@@ -80,6 +81,9 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
     throw WrongConfiguration(message);
   }
   auto config = config::load(file, purpose);
+  if (config && !config->lists.empty()) {
+    config = config::load(file, purpose, pipeline::remembered_lists(config->store));
+  }
   if (!config) {
     for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
     throw WrongConfiguration(file + " is wrong");

@@ -23,6 +23,7 @@
 #include "cli/signal_watch.h"
 #include "config/nearest_name.h"
 #include "http/curl_transport.h"
+#include "pipeline/lists/subscriptions.h"
 #include "pipeline/status/metrics.h"
 
 namespace syndic::cli {
@@ -166,6 +167,14 @@ int exit_code_of(const pipeline::Report& report, bool strict) {
   return strict && any_failed ? kSourceFailed : kDone;
 }
 
+/// The configuration with the sources that its lists have after a run.
+config::Config with_present_lists(const config::Config& config) {
+  if (config.lists.empty()) return config;
+  auto present =
+      config::load(config.file, config::Purpose::use, pipeline::remembered_lists(config.store));
+  return present ? *std::move(present) : config;
+}
+
 /// Only what there is to say.
 Json json_of(const pipeline::Announced& announced) {
   Json json = Json::object();
@@ -251,8 +260,8 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
     if (options.dry_run) return;
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - began);
-    if (const auto trouble =
-            pipeline::write_metrics(config, report, {clock.now(), elapsed, exit_code})) {
+    if (const auto trouble = pipeline::write_metrics(with_present_lists(config), report,
+                                                     {clock.now(), elapsed, exit_code})) {
       log.warning(*trouble);
     }
   };

@@ -251,6 +251,7 @@ void add_source(const pipeline::SourceStory& story, Lines& out) {
   out.heading("source " + story.id +
               (story.name.empty() || story.name == story.id ? "" : " (" + story.name + ")"));
   out.line("address", story.place);
+  if (!story.list.empty()) out.line("from the list", story.list);
   if (story.site_feed && !story.site_feed->feed_url.empty()) {
     out.line("its feed", base::public_url(story.site_feed->feed_url) + ", which was found there" +
                              (story.site_feed->searched ? " on " + date(story.site_feed->searched)

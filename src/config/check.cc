@@ -193,6 +193,25 @@ void check_sources(const Table& document, Config& config, ReadContext& context) 
   }
 }
 
+void check_lists(const Table& document, const Config& config, ReadContext& context) {
+  const auto tables = tables_of(document, "subscribe", config.lists.size());
+  NamePlaces places;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const Value* opml = find(*as<Table>(tables[i]), "opml");
+    if (opml == nullptr) {
+      context.errors.add(tables[i]->at,
+                         "this needs opml, the URL or file of a list of sources, as opml = \"…\"");
+      continue;
+    }
+    const std::string place = config.lists[i].place();
+    if (place.empty()) continue;
+    const auto [first, is_new] = places.emplace(place, opml->at);
+    if (is_new) continue;
+    context.errors.add(opml->at, "this list is already followed in line " +
+                                     std::to_string(first->second.line) + "; keep one of them");
+  }
+}
+
 // Names of other files in the published folder.
 bool is_reserved(std::string_view name) {
   constexpr std::string_view kArchive = "-archive-";
@@ -343,8 +362,10 @@ void check_feeds(const Table& document, Config& config, ReadContext& context) {
     check_name(*tables[i], config.feeds[i], places, context);
     // A group may wait for its first source; an id that no source has is a slip.
     check_names(table, "groups", groups, "no source is in the group", context.notes);
-    check_names(table, "sources", ids, "no source has the id", context.errors);
-    check_names(table, "except", ids, "no source has the id", context.errors);
+    // It may be of a source that a list had or will have.
+    Problems& no_id = config.lists.empty() ? context.errors : context.notes;
+    check_names(table, "sources", ids, "no source has the id", no_id);
+    check_names(table, "except", ids, "no source has the id", no_id);
     if (config.feeds[i].each == Each::tag && config.feeds[i].tags.empty()) {
       context.errors.add(find(table, "each")->at,
                          "feed.each = \"tag\" needs the tags, as tags = [\"…\"] beside it");
@@ -365,16 +386,6 @@ void complete_user_agent(const Table& document, Config& config) {
   if (!config.site.url.empty()) {
     agent += " (+" + base::public_url(config.site.url) + ")";
   }
-}
-
-// The URL without its scheme, "www." and "/" at the end, so that variants of one address are equal.
-std::string address_of(const std::string& url) {
-  const std::string shown = base::public_url(url);
-  const base::UrlView parts = base::split_url(shown);
-  std::string address = base::lower(parts.host_and_port()).append(parts.after_authority());
-  if (address.starts_with("www.")) address.erase(0, 4);
-  while (address.ends_with('/')) address.pop_back();
-  return address;
 }
 
 void note_source(const Table& table, const Source& source, const Config& config,
@@ -402,12 +413,13 @@ void check_and_complete(const Table& document, Config& config, ReadContext& cont
   check_site(document, config, context);
   check_publish(document, context);
   check_sources(document, config, context);
+  check_lists(document, config, context);
   check_feeds(document, config, context);
   complete_user_agent(document, config);
 }
 
 void add_notes(const Table& document, const Config& config, ReadContext& context) {
-  if (find(document, "source") == nullptr) {
+  if (find(document, "source") == nullptr && config.lists.empty()) {
     context.notes.add({}, "there is no source yet; add one with syndic add URL");
   }
   if (!config.notify.hubs.empty() && config.site.feeds_url.empty()) {

@@ -14,6 +14,8 @@
 
 #include "fetch/options.h"
 #include "model/item.h"
+#include "model/listed_source.h"
+#include "model/timestamp.h"
 #include "normalize/options.h"
 #include "notify/options.h"
 #include "parse/options.h"
@@ -73,6 +75,21 @@ struct Source {
   std::string time_zone;  ///< For dates without one; empty: UTC, of authored items the site's.
   Terms terms;
   std::optional<std::size_t> max_new_per_day;  ///< New items; empty: pipeline::ceiling_of().
+  std::string list;  ///< The ListSubscription::place() of the list that it is from; else empty.
+  std::optional<model::Timestamp> joined;  ///< When its list brought it into a running network.
+};
+
+/// [[subscribe]]: a list of sources that is followed; has exactly one of `url` and `path`.
+struct ListSubscription {
+  std::string url;
+  std::filesystem::path path;                    ///< Resolved against the file's folder.
+  std::vector<std::string> groups;               ///< Of all its sources, beside its folders.
+  std::optional<std::chrono::seconds> interval;  ///< Of its sources, which may only ask for longer
+                                                 ///< ones; empty: fetch.interval.
+  bool enabled = true;
+
+  /// The URL without credentials, or the absolute path: what the list is called, and stored by.
+  [[nodiscard]] std::string place() const;
 };
 
 /// Of what a [[feed]] makes one feed each (feed.each).
@@ -106,13 +123,15 @@ struct Feed {
 
 struct Config {
   std::filesystem::path file;
-  std::string digest;  ///< A hash of the file's bytes.
+  std::string file_digest;  ///< A hash of the file's bytes.
+  std::string digest;       ///< The same, with the sources of lists, if there are any.
   Site site;
   fetch::Options fetch;
   store::Options store;    ///< Paths are already resolved against the file's folder.
   write::Options publish;  ///< Likewise.
   notify::Options notify;
-  std::vector<Source> sources;
+  std::vector<Source> sources;  ///< The file's own, then those of lists.
+  std::vector<ListSubscription> lists;
   std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
 
   /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a feed of a group without
@@ -131,13 +150,16 @@ enum class Purpose {
 };
 
 /// Reads and checks the file. Errors: all its mistakes, in the file's order, each as
-/// "FILE:LINE:COLUMN: message" on one line.
-[[nodiscard]] tl::expected<Config, std::vector<std::string>> load(const std::filesystem::path& file,
-                                                                  Purpose purpose = Purpose::check);
+/// "FILE:LINE:COLUMN: message" on one line. `listed`: what is remembered of the lists that the file
+/// follows; they become sources after its own. One that cannot be is left out with a note, one with
+/// the address of an earlier source without, and none makes the configuration wrong.
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> load(
+    const std::filesystem::path& file, Purpose purpose = Purpose::check,
+    const std::vector<model::ListMember>& listed = {});
 
 /// The same for `bytes`, the future contents of `file`, which is not read.
-[[nodiscard]] tl::expected<Config, std::vector<std::string>> read(std::string_view bytes,
-                                                                  const std::filesystem::path& file,
-                                                                  Purpose purpose = Purpose::check);
+[[nodiscard]] tl::expected<Config, std::vector<std::string>> read(
+    std::string_view bytes, const std::filesystem::path& file, Purpose purpose = Purpose::check,
+    const std::vector<model::ListMember>& listed = {});
 
 }  // namespace syndic::config

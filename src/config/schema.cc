@@ -195,6 +195,23 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"ca_file", "path", [](auto& in, auto& to) { set(to.fetch.access.ca_file, read_path(in)); }},
 });
 
+// A list is at a URL, or else in a file.
+void read_list_place(const GivenValue& in, ListSubscription& to) {
+  const auto* text = as<std::string>(&in.value);
+  if (text != nullptr && text->find("://") == std::string::npos) {
+    set(to.path, read_path(in));
+  } else {
+    set(to.url, read_url(in));
+  }
+}
+
+constexpr auto kSubscribeKeys = std::to_array<Key<ListSubscription>>({
+    {"opml", "URL or path", [](auto& in, auto& to) { read_list_place(in, to); }},
+    {"groups", "list", [](auto& in, auto& to) { set(to.groups, read_list(in, read_words)); }},
+    {"interval", "duration", [](auto& in, auto& to) { set(to.interval, read_interval(in)); }},
+    {"enabled", "true or false", [](auto& in, auto& to) { set(to.enabled, read_flag(in)); }},
+});
+
 constexpr auto kPodcastKeys = std::to_array<Key<write::Podcast>>({
     {"category", "text", [](auto& in, auto& to) { set(to.category, read_podcast_category(in)); }},
     {"explicit", "true or false", [](auto& in, auto& to) { set(to.is_explicit, read_flag(in)); }},
@@ -274,6 +291,10 @@ constexpr auto kSections = std::to_array<Section>({
      [](auto& value, auto& config, auto& context) {
        read_each(value, "source", kSourceKeys, config.sources, context);
      }},
+    {"subscribe", true,
+     [](auto& value, auto& config, auto& context) {
+       read_each(value, "subscribe", kSubscribeKeys, config.lists, context);
+     }},
     {"feed", true,
      [](auto& value, auto& config, auto& context) {
        read_each(value, "feed", kFeedKeys, config.feeds, context);
@@ -350,6 +371,7 @@ std::vector<KeyInfo> all_keys() {
   list_keys<Config>("publish", kPublishKeys, infos);
   list_keys<Source>("source", kSourceKeys, infos);
   list_keys<SourcePage>("source.page", kPageKeys, infos);
+  list_keys<ListSubscription>("subscribe", kSubscribeKeys, infos);
   list_keys<Feed>("feed", kFeedKeys, infos);
   list_keys<write::Podcast>("feed.podcast", kPodcastKeys, infos);
   list_keys<model::Person>("feed.podcast.owner", kOwnerKeys, infos);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/ascii.h"
+#include "base/url.h"
 #include "text/language.h"
 
 namespace syndic::config {
@@ -154,6 +155,15 @@ std::string id_from_name(std::string_view name) {
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
   return id;
+}
+
+std::string address_of(std::string_view url) {
+  const std::string shown = base::public_url(url);
+  const base::UrlView parts = base::split_url(shown);
+  std::string address = base::lower(parts.host_and_port()).append(parts.after_authority());
+  if (address.starts_with("www.")) address.erase(0, 4);
+  while (address.ends_with('/')) address.pop_back();
+  return address;
 }
 
 }  // namespace syndic::config

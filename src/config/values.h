@@ -43,4 +43,8 @@ inline constexpr std::chrono::milliseconds kLongestDuration = std::chrono::hours
 /// digit. Always an is_source_id or empty.
 [[nodiscard]] std::string id_from_name(std::string_view name);
 
+/// The URL without its scheme, credentials, "www." and "/" at the end, so that variants of one
+/// address are equal.
+[[nodiscard]] std::string address_of(std::string_view url);
+
 }  // namespace syndic::config

@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "model/timestamp.h"
 
 namespace syndic::model {
 
@@ -30,6 +33,18 @@ struct SourceList {
   /// Keys of a [site] and their texts, of what the list says of the whole: "title", "url",
   /// "owner.name", "owner.email".
   std::vector<std::pair<std::string, std::string>> site;
+};
+
+/// A source that a list names, or named once, as it is remembered.
+struct ListMember {
+  std::string list;                 ///< What the list is called: its public URL, or its path.
+  std::string address;              ///< By which the source is known in its list.
+  std::string id;                   ///< That it got for good.
+  std::string table;                ///< As a [[source]] of TOML, whose id means nothing.
+  std::optional<Timestamp> joined;  ///< When it came; empty: in the network's first run.
+  std::optional<Timestamp> unlisted_since;  ///< The first reading without it; empty: it is listed.
+  bool has_left = false;                    ///< It was out of the list for long.
+  friend bool operator==(const ListMember&, const ListMember&) = default;
 };
 
 }  // namespace syndic::model

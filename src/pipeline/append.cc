@@ -10,6 +10,7 @@
 #include "base/url.h"
 #include "config/values.h"
 #include "normalize/link/canonical_url.h"
+#include "pipeline/lists/subscriptions.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -17,10 +18,10 @@ namespace {
 constexpr std::size_t kLargestConfiguration = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kLongestMadeId = 40;
 
-/// The configuration file as it is now.
+/// The configuration file as it is now, with the sources of the lists that it follows.
 struct CurrentFile {
   std::string text;
-  std::size_t sources = 0;
+  std::size_t sources = 0;  ///< The file's own.
   std::set<std::string> ids;
   std::map<std::string, Appended> known;  ///< By canonical address.
 };
@@ -32,11 +33,15 @@ Error why_not(const std::vector<std::string>& mistakes, const std::string& whose
 Result<CurrentFile> read_again(const std::filesystem::path& file) {
   auto bytes = base::read_file(file, kLargestConfiguration);
   if (!bytes) return fail(std::move(bytes.error()));
-  const auto config = config::read(*bytes, file, config::Purpose::use);
+  auto config = config::read(*bytes, file, config::Purpose::use);
+  if (config && !config->lists.empty()) {
+    config = config::read(*bytes, file, config::Purpose::use, remembered_lists(config->store));
+  }
   if (!config) return fail(why_not(config.error(), "the configuration has become wrong"));
-  CurrentFile current{.text = std::move(*bytes), .sources = config->sources.size()};
+  CurrentFile current{.text = std::move(*bytes)};
   for (const config::Source& source : config->sources) {
     const std::string url = address_of(source);
+    if (source.list.empty()) ++current.sources;
     const Appended known{source.id, source.name, base::public_url(url), false};
     current.ids.insert(source.id);
     if (!url.empty()) current.known.emplace(canonical_address(url), known);

@@ -261,4 +261,16 @@ std::map<std::string, std::size_t> Store::dropped(const std::string& source_id) 
   });
 }
 
+std::set<std::string> Store::kept_out_by(const std::string& source_id, const std::string& rule) {
+  return database_->reading([&] {
+    std::set<std::string> ids;
+    const auto source = find_source(*database_, source_id);
+    if (!source) return ids;
+    Query rows = database_->query("SELECT id FROM item WHERE source_key = $1 AND dropped_by = $2",
+                                  *source, rule);
+    while (rows.next()) ids.insert(rows.text(0));
+    return ids;
+  });
+}
+
 }  // namespace syndic::store

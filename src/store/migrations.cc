@@ -453,11 +453,47 @@ CREATE TABLE item_page (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Lists of sources that are followed: what is remembered of asking each, and the sources that it
+// names or named, in its order. `list` and `address` say which one; `id` is that of table source,
+// where it may not be yet. `source` is a [[source]] of TOML.
+constexpr const char* kLists = R"sql(
+CREATE TABLE source_list (
+  place          TEXT PRIMARY KEY,
+  fetched_url    TEXT NOT NULL,
+  etag           TEXT NOT NULL,
+  last_modified  TEXT NOT NULL,
+  validators_url TEXT NOT NULL,
+  body_hash      TEXT NOT NULL,
+  last_fetch     INTEGER,
+  last_success   INTEGER,
+  next_due       INTEGER,
+  retry_after    INTEGER,
+  retry_host     TEXT NOT NULL,
+  last_status    INTEGER NOT NULL,
+  failures       INTEGER NOT NULL,
+  gone           INTEGER NOT NULL,
+  failing_since  INTEGER,
+  last_error     TEXT NOT NULL,
+  is_told        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE listed_source (
+  list           TEXT NOT NULL,
+  position       INTEGER NOT NULL,
+  address        TEXT NOT NULL,
+  id             TEXT NOT NULL,
+  source         TEXT NOT NULL,
+  joined         INTEGER,
+  unlisted_since INTEGER,
+  has_left       INTEGER NOT NULL,
+  PRIMARY KEY (list, position)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
     kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
-    kKnownFiles,      kRereading,    kPages};
+    kKnownFiles,      kRereading,    kPages,        kLists};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

@@ -4,7 +4,7 @@
 // store. Failures throw StoreFailure and leave the store as it was at the last commit.
 //
 // The methods of a topic are in one file: source_record.cc, merge.cc, lookup.cc, select.cc,
-// known_files.cc, item_pages.cc.
+// known_files.cc, item_pages.cc, listed_sources.cc.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,7 @@
 #include "model/identity.h"
 #include "model/item_page.h"
 #include "model/known_file.h"
+#include "model/listed_source.h"
 #include "model/source.h"
 #include "model/story.h"
 #include "model/timestamp.h"
@@ -161,6 +162,20 @@ class Store {
   /// Stores what items' own pages say.
   void remember(const std::string& source_id, const std::vector<model::ItemPage>& pages);
 
+  /// What is remembered of asking each list of sources, by its place: a FetchState without wishes
+  /// and moves.
+  [[nodiscard]] std::map<std::string, model::FetchState> list_states();
+  void keep_list(const std::string& place, const model::FetchState& state);
+
+  /// All sources that lists name or named, each list's in its order.
+  [[nodiscard]] std::vector<model::ListMember> list_members();
+
+  /// Replaces those of the list at `place`; all of `members` are of it.
+  void keep_members(const std::string& place, const std::vector<model::ListMember>& members);
+
+  /// Forgets all of the list, but not its sources' items.
+  void forget_list(const std::string& place);
+
   /// Adds a fetch to its source's day, `fetched.day`. To be called in the batch that stores the
   /// fetch itself, so that both are stored or neither. Days older than kDaysKept are removed.
   void count(const std::string& source_id, const model::FetchDay& fetched);
@@ -247,6 +262,10 @@ class Store {
   /// Items given to merge() have Lineage::dropped_by set already.
   Judgement rejudge(const std::string& source_id, const std::string& rules,
                     const DroppedBy& dropped_by);
+
+  /// The ids of the source's items that this rule keeps out.
+  [[nodiscard]] std::set<std::string> kept_out_by(const std::string& source_id,
+                                                  const std::string& rule);
 
   /// How many of the source's items each rule keeps out.
   [[nodiscard]] std::map<std::string, std::size_t> dropped(const std::string& source_id);

@@ -36,8 +36,9 @@ TEST_CASE("config/README.md has a row for every key, with its type") {
 }
 
 TEST_CASE("config/README.md has no row for a key that is not there") {
-  for (const char* section : {"site", "site.owner", "fetch", "store", "publish", "source",
-                              "source.page", "feed", "feed.podcast", "feed.podcast.owner"}) {
+  for (const char* section :
+       {"site", "site.owner", "fetch", "store", "publish", "source", "source.page", "subscribe",
+        "feed", "feed.podcast", "feed.podcast.owner"}) {
     const std::string text = documentation_of(section);
     const std::regex row("\n\\| `([a-z_]+)` \\|");
     const auto keys = config::all_keys();

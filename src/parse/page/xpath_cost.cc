@@ -14,7 +14,7 @@ namespace syndic::parse {
 namespace {
 
 // A step takes some ten nanoseconds, a node of a set 16 bytes.
-constexpr double kMostSteps = 30'000'000;
+constexpr double kMostVisits = 30'000'000;
 constexpr double kLargestSet = 1'000'000;
 constexpr double kBytesOfStep = 16;
 
@@ -455,7 +455,7 @@ XPathCost cost_of(std::string_view xpath, const TreeShape& shape, const Evaluati
 Result<void> check_cost(std::string_view xpath, const TreeShape& shape,
                         const Evaluations& evaluations) {
   const XPathCost cost = cost_of(xpath, shape, evaluations);
-  if (cost.steps <= kMostSteps && cost.largest_set <= kLargestSet) return {};
+  if (cost.steps <= kMostVisits && cost.largest_set <= kLargestSet) return {};
   return fail(Errc::too_large,
               "is too dear for a page of " +
                   std::to_string(static_cast<long long>(shape.all.count)) +

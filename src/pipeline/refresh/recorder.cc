@@ -16,6 +16,7 @@
 #include "parse/options.h"
 #include "pipeline/authored/folder.h"
 #include "pipeline/refresh/ceiling.h"
+#include "pipeline/refresh/quiet_join.h"
 #include "pipeline/status/health.h"
 
 namespace syndic::pipeline {
@@ -156,6 +157,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
     fetch::forget_body(state);
   }
   if (!answer.folder) {
+    join_quietly(feed, newcomers, source, report);
     obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   }
@@ -186,6 +188,7 @@ void Recorder::record_older(Gap& gap, model::Feed feed) {
   const auto reconciled =
       normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
                            [&](const model::Clues& clues) { return store_.recall(id, clues); });
+  if (gap.source->joined) keep_older_out(feed, reconciled.newcomers, *gap.source->joined);
   const std::size_t added_now = gap.report.added + gap.items;
   const auto room = room_below(ceiling(*gap.source), added_today(*gap.source) + added_now);
   if (room) gap.held_back += hold_back(feed, reconciled.newcomers, *room);
@@ -218,6 +221,23 @@ void Recorder::note_health(const model::FetchState& state, const config::Source&
   // Skips the query for sources that changed within 30 days.
   if (state.last_change && *state.last_change < now_ - boost::gregorian::days(30))
     add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
+}
+
+// Keeps out what a source had published before its list brought it.
+void Recorder::join_quietly(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                            const config::Source& source, SourceReport& report) {
+  if (!source.joined) return;
+  keep_known_out(feed, store_.kept_out_by(source.id, kJoiningQuietly));
+  const auto before = states_.find(source.id);
+  const bool was_read_since = before != states_.end() && before->second.last_success &&
+                              *before->second.last_success >= *source.joined;
+  if (was_read_since) {
+    keep_older_out(feed, newcomers, *source.joined);
+  } else if (const std::size_t count = keep_all_but_newest_out(feed, newcomers); count > 0) {
+    report.notes.push_back(
+        "joins quietly: " + base::counted(static_cast<long long>(count), "item") +
+        " before its newest " + std::to_string(kTakenAtFirst) + " stay out of the feeds");
+  }
 }
 
 // Removes new items that are too many for one day, with the fetches of earlier runs.

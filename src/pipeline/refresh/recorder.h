@@ -68,6 +68,8 @@ class Recorder {
   std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source);
   void obey_ceiling(model::Feed& feed, const std::vector<std::size_t>& newcomers,
                     const config::Source& source, model::FetchState& state, SourceReport& report);
+  void join_quietly(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                    const config::Source& source, SourceReport& report);
   void note_flood(const config::Source& source, SourceReport& report);
   void end_quiet(model::FetchState& state, const config::Source& source);
   void note_health(const model::FetchState& state, const config::Source& source,

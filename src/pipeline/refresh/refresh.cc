@@ -15,9 +15,11 @@
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "pipeline/authored/folder.h"
+#include "pipeline/lists/subscriptions.h"
 #include "pipeline/publish/announce.h"
 #include "pipeline/publish/publish.h"
 #include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/quiet_join.h"
 #include "pipeline/refresh/roster.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/refresh/take_in.h"
@@ -92,7 +94,9 @@ std::map<std::string, store::Judgement> rejudge(const config::Config& config,
     const auto known = last_time.find(source.id);
     if (rules.text() == (known == last_time.end() ? std::string() : known->second)) continue;
     judged.emplace(source.id, store.rejudge(source.id, rules.text(), [&](const model::Item& item) {
-      return rules.dropped_by(item);
+      std::string rule = rules.dropped_by(item);
+      const bool is_quiet = rule.empty() && item.lineage.dropped_by == kJoiningQuietly;
+      return is_quiet ? kJoiningQuietly : rule;
     }));
   }
   return judged;
@@ -102,14 +106,14 @@ std::map<std::string, store::Judgement> rejudge(const config::Config& config,
 class Round {
  public:
   Round(SiteFeeds& sites, const States& states, const RefreshOptions& options, store::Store& store,
-        Report& report, Progress& progress)
+        fetch::HostSilence& silence, Report& report, Progress& progress)
       : sites_(sites),
         states_(states),
         options_(options),
         store_(store),
         report_(report),
         progress_(progress),
-        silence_(states, report.started) {}
+        silence_(silence) {}
 
   /// Adds each wanted source's row in the report.
   void plan() {
@@ -156,7 +160,7 @@ class Round {
         if (each.found) row(*each.source).notes.push_back(each.message);
       }
     }
-    report_.interrupted = cancelled && done_.size() < total_;
+    if (cancelled && done_.size() < total_) report_.interrupted = true;
   }
 
  private:
@@ -235,7 +239,7 @@ class Round {
   store::Store& store_;
   Report& report_;
   Progress& progress_;
-  fetch::HostSilence silence_;  ///< Of hosts that asked for it, before or in this run.
+  fetch::HostSilence& silence_;  ///< Of hosts that asked for it, before or in this run.
   std::vector<const config::Source*> due_;
   std::vector<const config::Source*> unfound_;  ///< Whose feed must be found first.
   std::unordered_map<std::string, std::size_t> row_of_;
@@ -254,27 +258,52 @@ bool is_known_alarm(const Report& report, store::Store& store) {
   return store.record_alarm(alarm) && !alarm.empty();
 }
 
+/// What hosts have asked for in earlier runs, of sources and of lists.
+fetch::HostSilence known_silence(const States& states, store::Store& store, model::Timestamp now) {
+  States all = store.list_states();
+  all.insert(states.begin(), states.end());
+  return {all, now};
+}
+
 }  // namespace
 
-Report refresh(const config::Config& config, const RefreshOptions& options,
-               const base::Clock& clock, http::Transport& transport, Progress& progress,
-               const std::atomic<bool>& cancelled) {
+Report refresh(const config::Config& given, const RefreshOptions& options, const base::Clock& clock,
+               http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
-  const auto lock = lock_store(config.store.sqlite_file, options.dry_run);
+  const auto lock = lock_store(given.store.sqlite_file, options.dry_run);
   const auto store =
-      options.dry_run ? store::open_sqlite_copy(config.store) : store::open_sqlite(config.store);
+      options.dry_run ? store::open_sqlite_copy(given.store) : store::open_sqlite(given.store);
   store->begin_batch();
 
   States states = store->fetch_states();
+  fetch::HostSilence silence = known_silence(states, *store, report.started);
+  std::vector<std::string> news_of_lists;
+  const bool follows_any = !given.lists.empty() || !store->list_states().empty();
+  if (follows_any && !options.offline && options.only.empty()) {
+    news_of_lists = read_lists({.config = given,
+                                .states = states,
+                                .store = *store,
+                                .silence = silence,
+                                .transport = transport,
+                                .now = report.started,
+                                .is_forced = options.force,
+                                .cancelled = cancelled});
+    if (cancelled && !given.lists.empty()) report.interrupted = true;
+    store->commit();
+    store->begin_batch();
+  }
+  const std::optional<config::Config> completed = with_lists(given, *store);
+  const config::Config& config = completed ? *completed : given;
   const auto renamed = follow_renamed(config, states, *store);
   report.news = news_of_sources(config, *store);
+  report.news.insert(report.news.begin(), news_of_lists.begin(), news_of_lists.end());
   const auto judged = rejudge(config, options, *store);
   if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
     store->commit();
     store->begin_batch();
   }
   SiteFeeds sites(config, *store, report.started);
-  Round round(sites, states, options, *store, report, progress);
+  Round round(sites, states, options, *store, silence, report, progress);
   round.plan();
   round.ask(transport, cancelled);
   transport.close_connections();  // Publishing opens files, of which there may be few.

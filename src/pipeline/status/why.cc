@@ -154,6 +154,7 @@ class Inquiry {
                       .name = source.name,
                       .place = place_of(source),
                       .enabled = source.enabled,
+                      .list = source.list,
                       .groups = source.groups,
                       .state = states_[source.id]};
     if (const auto record = records_.find(source.id); record != records_.end()) {

@@ -64,6 +64,7 @@ struct SourceStory {
   std::string name;
   std::string place;  ///< Its public address, or its path.
   bool enabled = true;
+  std::string list;  ///< The one that names it; empty: the configuration itself does.
   std::vector<std::string> groups;
   model::FetchState state;
   std::optional<model::SiteFeed> site_feed;    ///< Of a `site`, once it was searched for.

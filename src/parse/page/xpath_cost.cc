@@ -400,7 +400,6 @@ void count_own(pugi::xml_node node, TreeShape& shape) {
   shape.text += length;
   shape.longest = std::max(shape.longest, length);
   shape.all.count += 1 + attributes_of(node);
-  shape.widest = std::max(shape.widest, children_of(node));
 }
 
 }  // namespace
@@ -408,16 +407,17 @@ void count_own(pugi::xml_node node, TreeShape& shape) {
 TreeShape shape_of(pugi::xml_node root) {
   struct Open {
     pugi::xml_node node;
+    double children;
     double nodes;  // Before it.
     double text;
   };
   TreeShape shape;
   std::vector<Open> open;
   const auto close = [&] {
-    const auto& [node, nodes, text] = open.back();
-    const double siblings = open.size() < 2 ? 0 : children_of(open[open.size() - 2].node);
+    const auto& [node, children, nodes, text] = open.back();
+    const double siblings = open.size() < 2 ? 0 : open[open.size() - 2].children;
     const NodeTotals own{.count = 1,
-                         .children = children_of(node),
+                         .children = children,
                          .attributes = attributes_of(node),
                          .below = shape.all.count - nodes - 1 - attributes_of(node),
                          .text = shape.text - text,
@@ -431,8 +431,9 @@ TreeShape shape_of(pugi::xml_node root) {
     open.pop_back();
   };
   for (pugi::xml_node node = root; node;) {
-    open.push_back({node, shape.all.count, shape.text});
+    open.push_back({node, children_of(node), shape.all.count, shape.text});
     count_own(node, shape);
+    shape.widest = std::max(shape.widest, open.back().children);
     shape.depth = std::max(shape.depth, static_cast<double>(open.size() - 1));
     if (node.first_child()) {
       node = node.first_child();

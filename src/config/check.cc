@@ -78,7 +78,7 @@ void check_publish(const Table& document, ReadContext& context) {
 // Each source needs exactly one of the keys that say where its items come from; a page may be
 // beside a feed, and is not read then.
 void check_origin(const Value& source, ReadContext& context) {
-  constexpr std::array<std::string_view, 3> kOrigins = {"url", "site", "path"};
+  constexpr std::array<std::string_view, 4> kOrigins = {"url", "site", "path", "sitemap"};
   std::vector<std::pair<Position, std::string_view>> given;
   for (const TomlMember& member : *as<Table>(&source)) {
     if (std::find(kOrigins.begin(), kOrigins.end(), member.key) != kOrigins.end()) {
@@ -88,8 +88,8 @@ void check_origin(const Value& source, ReadContext& context) {
   std::sort(given.begin(), given.end());
   if (given.empty() && find(*as<Table>(&source), "page") == nullptr) {
     context.errors.add(source.at,
-                       "this source needs one of url, site, path and page; say where its items "
-                       "come from");
+                       "this source needs one of url, site, path, sitemap and page; say where "
+                       "its items come from");
   } else if (given.size() > 1) {
     context.errors.add(given[1].first, "this source has both " + std::string(given[0].second) +
                                            " and " + std::string(given[1].second) +
@@ -101,6 +101,9 @@ void check_page(const Table& source, ReadContext& context) {
   const Value* page = find(source, "page");
   const auto* table = as<Table>(page);
   if (table == nullptr) return;
+  if (find(source, "sitemap") != nullptr) {
+    context.errors.add(page->at, "this source has both sitemap and page; keep one of them");
+  }
   if (find(*table, "url") != nullptr) return;
   context.errors.add(page->at, "source.page needs url, the page's address");
 }
@@ -184,6 +187,9 @@ void check_sources(const Table& document, Config& config, ReadContext& context) 
     check_origin(*tables[i], context);
     check_page(table, context);
     check_access(table, context);
+    if (!source.sitemap.empty()) {
+      source.page = SourcePage{.url = source.sitemap, .is_sitemap = true, .detail = true};
+    }
     source.fetch.setup = setup_of(table, as<Table>(find(document, "fetch")));
     source.fetch.folder_setup = folder_setup_of(source, config.site);
     source.normalize.allow_private = config.fetch.transport.allow_private;

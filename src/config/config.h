@@ -38,10 +38,11 @@ struct Site {
   std::string logo;
 };
 
-/// [source.page]: XPath 1.0 over a page without a feed.
+/// [source.page]: XPath 1.0 over a page without a feed; or a sitemap, which is read in its place.
 struct SourcePage {
   std::string url;
   parse::PageRules rules;
+  bool is_sitemap = false;
   bool detail = false;  ///< Whether each item's own page is asked for, once.
 };
 
@@ -62,7 +63,8 @@ struct Terms {
   bool is_private = false;  ///< None of its own addresses is published, only its name.
 };
 
-/// [[source]]; has exactly one of `fetch.url`, `fetch.path` and `site`, or else `page`.
+/// [[source]]; has exactly one of `fetch.url`, `fetch.path` and `site`, or else `page`, which a
+/// sitemap is, too.
 struct Source {
   std::string id;
   std::string name;
@@ -70,6 +72,7 @@ struct Source {
   bool enabled = true;
   fetch::Subscription fetch;  ///< A path is already resolved against the file's folder.
   std::string site;           ///< Its feed is searched for when the source is due.
+  std::string sitemap;
   std::optional<SourcePage> page;
   normalize::Options normalize;
   std::string time_zone;  ///< For dates without one; empty: UTC, of authored items the site's.

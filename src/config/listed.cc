@@ -30,8 +30,8 @@ constexpr int kMostTrials = 40;
 constexpr std::string_view kOfPage = "page.";
 
 // The keys by which a list can harm nobody: no file, no secret, nothing about what is passed on.
-constexpr std::array<std::string_view, 6> kHarmlessKeys = {"include",  "exclude",   "timezone",
-                                                           "interval", "max_items", "site"};
+constexpr std::array<std::string_view, 7> kHarmlessKeys = {
+    "include", "exclude", "timezone", "interval", "max_items", "site", "sitemap"};
 
 bool is_harmless(std::string_view key) {
   return key.starts_with(kOfPage) || std::ranges::find(kHarmlessKeys, key) != kHarmlessKeys.end();
@@ -47,8 +47,11 @@ std::string setting_of(const model::ListedSource& source, std::string_view key) 
 // Where the items of the source come from.
 std::string origin_of(const model::ListedSource& source) {
   if (!source.url.empty()) return source.url;
-  const std::string site = setting_of(source, "site");
-  return site.empty() ? setting_of(source, "page.url") : site;
+  for (const std::string_view key : {"site", "sitemap"}) {
+    std::string address = setting_of(source, key);
+    if (!address.empty()) return address;
+  }
+  return setting_of(source, "page.url");
 }
 
 // The only table of a text that has nothing but one [[source]] with harmless keys; else null.

@@ -155,6 +155,7 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
     {"name", "text", [](auto& in, auto& to) { set(to.name, read_words(in)); }},
     {"url", "URL", [](auto& in, auto& to) { set(to.fetch.url, read_feed_url(in)); }},
     {"site", "URL", [](auto& in, auto& to) { set(to.site, read_url(in)); }},
+    {"sitemap", "URL", [](auto& in, auto& to) { set(to.sitemap, read_url(in)); }},
     {"path", "path", [](auto& in, auto& to) { set(to.fetch.path, read_path(in)); }},
     {"page", "table",
      [](auto& in, auto& to) {

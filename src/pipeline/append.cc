@@ -72,7 +72,9 @@ std::string canonical_address(const std::string& url) {
 std::string address_of(const config::NewSource& source) {
   if (!source.url.empty()) return source.url;
   for (const config::SourceSetting& setting : source.settings) {
-    if (setting.key == "site" || setting.key == "page.url") return setting.text;
+    const bool is_address =
+        setting.key == "site" || setting.key == "sitemap" || setting.key == "page.url";
+    if (is_address) return setting.text;
   }
   return {};
 }

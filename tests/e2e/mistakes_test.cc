@@ -39,7 +39,8 @@ TEST_CASE("check says newcomers' mistakes in plain words, and exits 78") {
             "[site], or publish.formats without \"rss\"\n" +
             file + ":3:1: unknown key site.lang; did you mean site.language?\n" + file +
             ":4:1: this source needs an id or a name, such as id = \"casel\"\n" + file +
-            ":4:1: this source needs one of url, site, path and page; say where its items come "
+            ":4:1: this source needs one of url, site, path, sitemap and page; say where its items "
+            "come "
             "from\n" +
             file + ":5:1: unknown key source.title; did you mean source.name?\n" + file +
             ":6:1: unknown key source.href; did you mean source.url?\n");

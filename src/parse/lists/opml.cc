@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -12,9 +11,8 @@
 #include "base/toml_text.h"
 #include "base/url.h"
 #include "base/utf8.h"
-#include "markup/charset/encoding.h"
 #include "markup/xml/document.h"
-#include "markup/xml/nodes.h"
+#include "parse/lists/list_xml.h"
 #include "parse/lists/reader_settings.h"
 #include "parse/lists/rules.h"
 
@@ -29,14 +27,6 @@ constexpr std::size_t kLongestListText = 2'000;
 constexpr std::size_t kLongestSetting = 12'000;  // A line of the configuration has 16 KiB.
 
 markup::XmlRole outline_role(std::string_view /*name*/) { return markup::XmlRole::none; }
-
-bool is_called(pugi::xml_node element, std::string_view name) {
-  return base::equals_ignoring_case(element.name(), name);
-}
-
-pugi::xml_node child_called(pugi::xml_node parent, std::string_view name) {
-  return parent.find_child([&](pugi::xml_node child) { return is_called(child, name); });
-}
 
 class OpmlReader {
  public:
@@ -201,13 +191,8 @@ class OpmlReader {
 
 Result<model::SourceList> read_opml(std::string_view bytes, std::string_view content_type,
                                     std::size_t most_notes) {
-  std::string text = markup::decode_text(bytes, content_type).text;
-  text.resize(markup::length_of_nodes(text, kMostListNodes));
-  std::optional<markup::XmlDocument> document;
-  document.emplace(text, kDeepestOutline);
-  if (document->damage()) {
-    document.emplace(markup::repair_xml(text, outline_role, kDeepestOutline));
-  }
+  const auto document =
+      read_list_xml(bytes, content_type, outline_role, kDeepestOutline, kMostListNodes);
   auto list = OpmlReader(*document, most_notes).read();
   if (document->entities_overflowed()) {
     return fail(Errc::too_large, "the entities that the list declares grow without bound");

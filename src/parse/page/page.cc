@@ -101,25 +101,6 @@ void add_item(PageItem found, FeedDates& dates, model::Feed& feed) {
   feed.items.push_back(std::move(found.item));
 }
 
-// Of all that readers see of the items.
-std::string hash_of(const std::vector<model::Item>& items) {
-  std::string all;
-  const auto add = [&](std::string_view text) { all.append(text).push_back('\0'); };
-  for (const model::Item& item : items) {
-    for (const std::string* text : {&item.id, &item.url, &item.title.value, &item.summary.value,
-                                    &item.content.value, &item.image}) {
-      add(*text);
-    }
-    if (item.published) add(base::format_rfc3339(*item.published));
-    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
-    for (const model::Person& each : item.authors) add(each.name);
-    for (const model::Category& each : item.categories) add(each.term);
-    for (const model::Enclosure& each : item.enclosures) add(each.url);
-    add("\n");
-  }
-  return base::content_hash(all);
-}
-
 }  // namespace
 
 Result<markup::HtmlTree> read_page_tree(std::string_view bytes, const Hints& hints) {
@@ -190,8 +171,28 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   dates.settle(read.feed);
   read.feed.home_page_url = hints.base_url;
   read.next_url = items->next_url();
-  read.items_hash = hash_of(read.feed.items);
+  read.items_hash = items_hash(read.feed.items);
   return read;
+}
+
+std::string items_hash(const std::vector<model::Item>& items) {
+  std::string all;
+  const auto add = [&](std::string_view text) { all.append(text).push_back('\0'); };
+  for (const model::Item& item : items) {
+    for (const std::string* text : {&item.id, &item.url, &item.title.value, &item.summary.value,
+                                    &item.content.value, &item.image}) {
+      add(*text);
+    }
+    for (const auto& date : {item.published, item.updated}) {
+      if (date) add(base::format_rfc3339(*date));
+    }
+    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
+    for (const model::Person& each : item.authors) add(each.name);
+    for (const model::Category& each : item.categories) add(each.term);
+    for (const model::Enclosure& each : item.enclosures) add(each.url);
+    add("\n");
+  }
+  return base::content_hash(all);
 }
 
 }  // namespace syndic::parse

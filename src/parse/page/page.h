@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "markup/html/tree.h"
@@ -46,6 +47,9 @@ struct ReadPage {
 ///         malformed       a rule that is no XPath
 [[nodiscard]] Result<ReadPage> read_page(std::string_view bytes, const Hints& hints,
                                          const PageRules& rules, const Limits& limits = {});
+
+/// A hash of all that readers see of the items.
+[[nodiscard]] std::string items_hash(const std::vector<model::Item>& items);
 
 /// The page's bytes as a tree, whatever its charset.
 [[nodiscard]] Result<markup::HtmlTree> read_page_tree(std::string_view bytes, const Hints& hints);

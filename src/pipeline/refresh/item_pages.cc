@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "discover/search.h"
 #include "fetch/answer.h"
@@ -72,6 +73,21 @@ fetch::Subscription asked_for(const WaitingItems& waiting, const std::string& ur
   return subscription;
 }
 
+/// A page of a sitemap says nothing without a title: it was not wanted, or not to be read.
+bool says_something(const model::Item& item, const config::Source& source) {
+  return !source.page->is_sitemap || !item.title.empty();
+}
+
+/// Whether the source's rules keep the item out for its link alone, whatever its page says.
+bool is_kept_out(const model::Item& item, const config::Source& source) {
+  const normalize::Rules& rules = source.normalize.rules;
+  const auto is_of_link = [](const normalize::Rule& rule) {
+    return base::starts_with_ignoring_case(rule.text(), "link:");
+  };
+  return std::ranges::all_of(rules.include, is_of_link) &&
+         std::ranges::all_of(rules.exclude, is_of_link) && !rules.dropped_by(item).empty();
+}
+
 /// Asks for the robots.txt of sites that are not known yet.
 void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
                     discover::RobotsOfSites& robots, const fetch::HostSilence& silence,
@@ -122,10 +138,10 @@ void keep_ready(std::vector<Asked>& all) {
   std::map<WaitingItems*, std::vector<model::Item>> ready;
   for (Asked& each : all) {
     auto& items = ready[each.waiting];
-    if (each.is_ready) {
-      items.push_back(std::move(*each.item));
-    } else {
+    if (!each.is_ready) {
       ++each.waiting->later;
+    } else if (says_something(*each.item, *each.waiting->source)) {
+      items.push_back(std::move(*each.item));
     }
   }
   for (auto& [waiting, items] : ready) waiting->feed.items = std::move(items);
@@ -168,7 +184,8 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
     const auto tried = store.item_pages_tried(source.id);
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       model::Item& item = feed.items[i];
-      if (!base::is_http_url(item.url)) continue;
+      if (!base::is_http_url(item.url) || is_kept_out(item, source)) continue;
+      if (source.page->is_sitemap && !item.title.empty()) continue;
       const auto known = tried.find(item.url);
       if (known == tried.end() || known->second < kMostTries) {
         has_to_wait[i] = true;
@@ -181,20 +198,22 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
   std::vector<model::Item> ready;
   for (std::size_t i = 0; i < feed.items.size(); ++i) {
     if (!has_to_wait[i]) {
-      ready.push_back(std::move(feed.items[i]));
+      if (says_something(feed.items[i], source)) ready.push_back(std::move(feed.items[i]));
     } else if (waiting.feed.items.size() < kMostItemPages) {
       waiting.feed.items.push_back(std::move(feed.items[i]));
     } else {
       ++waiting.later;
     }
   }
-  feed.items = std::move(ready);
-  if (waiting.feed.items.empty()) return std::nullopt;
-  std::vector<model::Item> items = std::exchange(feed.items, {});
-  std::vector<model::Item> held = std::exchange(waiting.feed.items, {});
+  if (waiting.feed.items.empty()) {
+    feed.items = std::move(ready);
+    return std::nullopt;
+  }
+  feed.items.clear();
+  std::vector<model::Item> held = std::move(waiting.feed.items);
   waiting.feed = feed;
   waiting.feed.items = std::move(held);
-  feed.items = std::move(items);
+  feed.items = std::move(ready);
   return waiting;
 }
 

@@ -13,6 +13,7 @@
 #include "fetch/memory.h"
 #include "fetch/move.h"
 #include "normalize/link/canonical_url.h"
+#include "parse/lists/sitemap.h"
 #include "parse/page/page.h"
 
 namespace syndic::pipeline {
@@ -24,6 +25,20 @@ parse::Hints hints_of(const http::Response& page, const config::Source& source) 
   return {.base_url = page.url,
           .content_type = page.headers.get("Content-Type"),
           .time_zone = source.time_zone};
+}
+
+/// One page or sitemap; of an index of sitemaps there are no items.
+Result<PagesRead> read_one(const config::Source& source, std::string_view bytes,
+                           const parse::Hints& hints, const parse::Limits& limits) {
+  if (source.page->is_sitemap) {
+    auto read = parse::read_sitemap(bytes, hints, limits);
+    if (!read) return fail(std::move(read.error()));
+    std::string hash = parse::items_hash(read->feed.items);
+    return PagesRead{std::move(read->feed), std::move(hash)};
+  }
+  auto read = parse::read_page(bytes, hints, source.page->rules, limits);
+  if (!read) return fail(std::move(read.error()));
+  return PagesRead{std::move(read->feed), std::move(read->items_hash)};
 }
 
 Error kept_off(const std::string& url) {
@@ -153,7 +168,8 @@ class PageWalk::Run {
     if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
     ask(request, visit->index, [this, visit](Result<http::Response> answer) {
       const config::SourcePage& rules = *visit->page->source->page;
-      const bool is_news = answer && answer->status == 200 && !rules.rules.next.empty() &&
+      const bool has_more = rules.is_sitemap || !rules.rules.next.empty();
+      const bool is_news = answer && answer->status == 200 && has_more &&
                            base::content_hash(answer->body) != visit->page->body_hash;
       if (!is_news) return done_(visit->index, std::move(answer));
       visit->first = std::move(*answer);
@@ -182,6 +198,7 @@ class PageWalk::Run {
   [[nodiscard]] std::string next_of(const Visit& visit, const http::Response& page) const {
     if (visit.more.size() + 1 >= kMostPages) return {};
     const config::Source& source = *visit.page->source;
+    if (source.page->is_sitemap) return next_sitemap(visit, source);
     const auto read = parse::read_page(page.body, hints_of(page, source), source.page->rules);
     if (!read || read->next_url.empty() || visit.seen.contains(read->next_url)) return {};
     if (base::url_origin(read->next_url) != base::url_origin(visit.first->url)) return {};
@@ -190,6 +207,17 @@ class PageWalk::Run {
       return visit.page->known.contains(normalize::canonical_url(item.url));
     });
     return has_known || !may_ask(read->next_url) ? std::string() : read->next_url;
+  }
+
+  /// The next sitemap of those that the first one, an index, names.
+  [[nodiscard]] std::string next_sitemap(const Visit& visit, const config::Source& source) const {
+    const http::Response& first = *visit.first;
+    const auto index = parse::read_sitemap(first.body, hints_of(first, source));
+    if (!index) return {};
+    const auto next = std::ranges::find_if(index->sitemaps, [&](const std::string& url) {
+      return !visit.seen.contains(url) && base::url_origin(url) == base::url_origin(first.url);
+    });
+    return next == index->sitemaps.end() || !may_ask(*next) ? std::string() : *next;
   }
 
   void end(Visit& visit) {
@@ -227,12 +255,12 @@ Result<PagesRead> read_page_source(const config::Source& source, std::string_vie
                                    const parse::Hints& hints,
                                    const std::vector<http::Response>& more,
                                    const parse::Limits& limits) {
-  auto read = parse::read_page(first, hints, source.page->rules, limits);
+  auto read = read_one(source, first, hints, limits);
   if (!read) return fail(std::move(read.error()));
   for (const http::Response& page : more) {
     parse::Hints own = hints_of(page, source);
     own.fetched = hints.fetched;
-    auto next = parse::read_page(page.body, own, source.page->rules, limits);
+    auto next = read_one(source, page.body, own, limits);
     if (!next) {
       read->feed.warnings.push_back(discover::shown_url(page.url) + ": " + next.error().message);
       continue;
@@ -241,7 +269,10 @@ Result<PagesRead> read_page_source(const config::Source& source, std::string_vie
               std::back_inserter(read->feed.items));
     read->items_hash = base::content_hash(read->items_hash + next->items_hash);
   }
-  return PagesRead{std::move(read->feed), std::move(read->items_hash)};
+  if (read->feed.items.empty()) {
+    return fail(Errc::unknown_format, "none of the sitemaps that the index names can be read");
+  }
+  return read;
 }
 
 Result<http::Response> ask_for_page(const std::string& url, const fetch::Options& options,

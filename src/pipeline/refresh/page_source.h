@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Web pages without a feed as sources: robots.txt (RFC 9309) is asked for before the page, and its
-// further pages (source.page.next) after it, if it changed.
+// further pages (source.page.next) after it, if it changed. A sitemap is read likewise, and the
+// sitemaps that an index names are its further pages.
 #pragma once
 
 #include <atomic>
@@ -75,7 +76,7 @@ struct PagesRead {
 };
 
 /// Reads a page source's pages, the items of the first page first.
-/// Errors: as parse::read_page() for the first; a later page that cannot be read is a warning.
+/// Errors: as parse::read_page() or read_sitemap() for the first; a later page that cannot be read is a warning.
 [[nodiscard]] Result<PagesRead> read_page_source(const config::Source& source,
                                                  std::string_view first, const parse::Hints& hints,
                                                  const std::vector<http::Response>& more,

@@ -53,6 +53,11 @@ proxy = "socks5h://127.0.0.1:1080"
 ca_file = "ca.pem"
 
 [[source]]
+id = "m"
+name = "M"
+sitemap = "https://m.example/sitemap.xml"
+
+[[source]]
 id = "b"
 name = "B"
 site = "https://b.example/"

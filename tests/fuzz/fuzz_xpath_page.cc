@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Any bytes as a page without a feed, and as an expression to read it by. What is read must be
+// Any bytes as a page without a feed, as an expression to read it by, as an item's own page and as
+// a sitemap. What is read must be
 // bounded, of http and https, in UTF-8 of XML characters, and the same a second time; the tree must
 // be no deeper than it is taken to be.
 #include <cstddef>
@@ -11,7 +12,9 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/html/tree.h"
+#include "parse/lists/sitemap.h"
 #include "parse/page/metadata.h"
+#include "parse/page/own_page.h"
 #include "parse/page/page.h"
 #include "parse/page/proposal.h"
 
@@ -45,17 +48,32 @@ int depth_of(pugi::xml_node top) {
   return deepest;
 }
 
+void require_clean(const model::Item& item) {
+  require(item.url.empty() || base::is_http_url(item.url));
+  require(item.image.empty() || base::is_http_url(item.image));
+  for (const std::string* text :
+       {&item.title.value, &item.summary.value, &item.content.value, &item.id}) {
+    require(base::is_xml_text(*text));
+  }
+  for (const model::Person& author : item.authors) require(base::is_xml_text(author.name));
+  for (const model::Category& tag : item.categories) require(base::is_xml_text(tag.term));
+  for (const model::Enclosure& file : item.enclosures) require(base::is_http_url(file.url));
+}
+
 void require_clean(const Result<parse::ReadPage>& read) {
   if (!read) {
     require(!read.error().message.empty());
     return;
   }
   require(!read->feed.items.empty() && read->feed.items.size() <= 1'000);
-  for (const model::Item& item : read->feed.items) {
-    require(item.url.empty() || base::is_http_url(item.url));
-    require(item.image.empty() || base::is_http_url(item.image));
-    require(base::is_xml_text(item.title.value) && base::is_xml_text(item.summary.value));
-  }
+  for (const model::Item& item : read->feed.items) require_clean(item);
+}
+
+void require_sitemap(const parse::Sitemap& sitemap) {
+  require(sitemap.feed.items.empty() != sitemap.sitemaps.empty());
+  require(sitemap.feed.items.size() <= parse::kMostSitemapItems);
+  for (const model::Item& item : sitemap.feed.items) require_clean(item);
+  for (const std::string& url : sitemap.sitemaps) require(base::is_http_url(url));
 }
 
 }  // namespace
@@ -67,10 +85,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string expression(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 60)));
   const bool is_xpath =
       !expression.empty() && parse::check_xpath(expression, parse::XPathResult::anything);
-  for (const char* item : {"//*[a]", "//h2", "//div"}) {
-    const auto read =
-        parse::read_page(bytes, hints, {.item = item, .title = is_xpath ? expression : ""});
-    require_clean(read);
+  const std::string rule = is_xpath ? expression : std::string();
+  for (const char* item : {"//*[a]", "//h2", "//div", ""}) {
+    require_clean(parse::read_page(bytes, hints,
+                                   {.item = item,
+                                    .title = rule,
+                                    .author = rule,
+                                    .tags = rule,
+                                    .id = rule,
+                                    .enclosure = rule}));
+  }
+  if (const auto sitemap = parse::read_sitemap(bytes, hints)) require_sitemap(*sitemap);
+  if (const auto page = parse::read_item_page(bytes, hints)) {
+    require(base::is_xml_text(page->content) && page->content.size() <= 1'100'000);
+    require(page->image.empty() || base::is_http_url(page->image));
   }
   if (const auto rules = parse::propose_rules(bytes, hints)) {
     const auto read = parse::read_page(bytes, hints, *rules);

@@ -20,6 +20,9 @@ constexpr std::size_t kMostFormatting = 64;
 // Formatting elements that are opened again, summed over all tokens: each is a node of the tree.
 constexpr std::size_t kMostReopened = 4'000'000;
 
+// Of all tags of html and body, whose attributes come together: each is compared with the others.
+constexpr std::size_t kMostAttributesOfPage = 1'000;
+
 // Of equal formatting elements three count (§13.2.4.3, "Noah's Ark").
 constexpr std::ptrdiff_t kMostAlike = 3;
 
@@ -204,7 +207,11 @@ bool nests_too_much(std::string_view html) {
   HtmlTokenizer tokens(html);
   HtmlToken token;
   Nesting nesting;
+  std::size_t attributes_of_page = 0;
   while (tokens.next(token)) {
+    if (is_one_of(token.tag, {HtmlTag::html, body})) attributes_of_page += token.attributes.size();
+    if (token.attributes.size() == HtmlTokenizer::kMaxAttributes) return true;
+    if (attributes_of_page > kMostAttributesOfPage) return true;
     if (token.kind == HtmlToken::Kind::start_tag) nesting.open(token);
     if (token.kind == HtmlToken::Kind::end_tag) nesting.close(token);
     if (!nesting.holds()) return true;

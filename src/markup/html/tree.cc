@@ -242,7 +242,9 @@ Result<HtmlTree> read_html_tree(std::string_view html) {
     return fail(Errc::too_large, "the page is larger than 16 MiB; ask for a smaller one");
   }
   if (nests_too_much(html)) {
-    return fail(Errc::too_large, "the page nests its elements deeper than any page that is read");
+    return fail(Errc::too_large,
+                "the page nests its elements deeper, or gives one more attributes, than any page "
+                "that is read");
   }
   const std::string xml = xml_of(html);
   if (xml.empty()) return fail(Errc::too_large, "the page has more elements than can be read");

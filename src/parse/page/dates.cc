@@ -2,6 +2,7 @@
 #include "parse/page/dates.h"
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/time_format.h"
 #include "base/time_zone.h"
 #include "base/utf8.h"
+#include "parse/date/preface.h"
 #include "parse/page/rules.h"
 
 namespace syndic::parse {
@@ -77,6 +79,44 @@ std::string_view span_of(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
+// The words of a text that are a whole date.
+struct DatedWords {
+  ReadDate date;
+  std::size_t first = 0;   // Of the words.
+  std::size_t count = 0;   // Of words.
+  std::size_t length = 0;  // In bytes.
+};
+
+// Without the words at its end that say nothing of the date: "January 29, 2026 The".
+DatedWords without_strays(DatedWords found, const std::vector<std::string_view>& words,
+                          std::string_view zone) {
+  while (found.count > 1) {
+    const std::string_view span = span_of(words[found.first], words[found.first + found.count - 2]);
+    const std::string_view candidate = without_punctuation(span);
+    const auto date = is_whole(candidate) ? read_date(candidate, zone) : std::nullopt;
+    if (!date || date->date != found.date.date) break;
+    --found.count;
+    found.length = span.size();
+  }
+  return found;
+}
+
+std::optional<DatedWords> find_dated_words(const std::vector<std::string_view>& words,
+                                           std::string_view zone) {
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    std::size_t count = std::min(kLongestDate, words.size() - first);
+    for (; count > 0; --count) {
+      const std::string_view span = span_of(words[first], words[first + count - 1]);
+      const std::string_view candidate = without_punctuation(span);
+      if (!is_whole(candidate)) continue;
+      const auto date = read_date(candidate, zone);
+      if (!date) continue;
+      return without_strays(DatedWords{*date, first, count, span.size()}, words, zone);
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<model::Timestamp> moment_of(const std::tm& read, std::string_view zone,
                                           bool has_offset) {
   try {
@@ -102,17 +142,28 @@ bool names(std::string_view format, std::string_view conversions) {
 }  // namespace
 
 std::optional<ReadDate> find_date(std::string_view text, std::string_view zone) {
-  const auto words = split_words(text);
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    std::size_t length = std::min(kLongestDate, words.size() - first);
-    for (; length > 0; --length) {
-      const std::string_view candidate =
-          without_punctuation(span_of(words[first], words[first + length - 1]));
-      if (!is_whole(candidate)) continue;
-      if (auto date = read_date(candidate, zone)) return date;
-    }
+  auto found = find_dated_words(split_words(text), zone);
+  return found ? std::optional(found->date) : std::nullopt;
+}
+
+std::string_view without_leading_date(std::string_view text, std::string_view zone) {
+  constexpr std::size_t kMostBefore = 60;
+  text = base::trim(text);
+  std::string_view rest = text.substr(label_length(text));
+  const auto words = split_words(rest);
+  const auto found = find_dated_words(words, zone);
+  if (!found || found->first != 0 || found->length > kMostBefore) return text;
+  const std::string_view last = words[found->first + found->count - 1];
+  rest.remove_prefix(static_cast<std::size_t>(last.data() + last.size() - rest.data()));
+  while (!rest.empty()) {
+    const auto is_separator = [&](std::string_view mark) { return rest.starts_with(mark); };
+    constexpr std::array<std::string_view, 10> kSeparators = {
+        " ", "-", "|", ":", ",", ".", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2"};
+    const auto mark = std::ranges::find_if(kSeparators, is_separator);
+    if (mark == kSeparators.end()) break;
+    rest.remove_prefix(mark->size());
   }
-  return std::nullopt;
+  return rest;
 }
 
 std::optional<model::Timestamp> find_date(std::string_view text, std::string_view format,

@@ -14,6 +14,10 @@ namespace syndic::parse {
 /// beginning of a long text is searched. Nullopt if there is none.
 [[nodiscard]] std::optional<ReadDate> find_date(std::string_view text, std::string_view zone);
 
+/// `text` without the whole date that it begins with, a label before it ("Posted on") and what
+/// separates both from the rest; empty if it is nothing but a date. `text` if it begins with none.
+[[nodiscard]] std::string_view without_leading_date(std::string_view text, std::string_view zone);
+
 /// The first part of `text` that matches `format` (strptime's, with English names), as a moment in
 /// `zone` unless the format reads a zone (%z). Nullopt if there is none.
 [[nodiscard]] std::optional<model::Timestamp> find_date(std::string_view text,

@@ -23,7 +23,7 @@ constexpr std::size_t kMostEntries = 2'000;
 // A larger element is no item but half the page: fields without a rule are not searched for in it,
 // so that items inside each other take linear time.
 constexpr std::size_t kLargestItem = 1'000;
-constexpr std::size_t kShortestSummary = 20;
+constexpr std::size_t kLongestSummary = 20'000;
 
 bool is_too_large(const Nodes& scope) {
   std::size_t nodes = 0;
@@ -41,15 +41,17 @@ pugi::xml_node find_in(const Nodes& scope, Visit visit) {
   return {};
 }
 
-std::string found_title(const Nodes& scope) {
+std::string found_title(const Nodes& scope, std::string_view zone) {
   if (const auto heading = find_in(scope, is_heading)) return words(heading);
   const auto named = find_in(scope, [](pugi::xml_node node) {
     return has_class(node, "p-name") || has_class_like(node, "title") ||
            has_class_like(node, "headline");
   });
   if (named) return words(named);
-  const auto link = find_in(
-      scope, [](pugi::xml_node node) { return is_link(node) && !is_read_more(text_of(node)); });
+  const auto link = find_in(scope, [&](pugi::xml_node node) {
+    const std::string text = is_link(node) ? words(node) : std::string();
+    return !text.empty() && !is_read_more(text) && !without_leading_date(text, zone).empty();
+  });
   return link ? words(link) : std::string();
 }
 
@@ -65,21 +67,47 @@ pugi::xml_node found_link(const Nodes& scope) {
   return marked ? marked : find_in(scope, is_link);
 }
 
-std::string found_summary(const Nodes& scope, std::string_view title) {
-  const auto says_something = [&](pugi::xml_node node) {
-    const std::string text = words(node);
-    if (text.size() < kShortestSummary || text == title || is_read_more(text)) return false;
-    const auto link = find_below(node, is_link);
-    return !link || text_of(link) != text;
+// Whether a text is more than a label: of three words, or as long in a script without blanks.
+bool is_sentence(std::string_view text) {
+  constexpr std::size_t kShortest = 12;
+  const auto blanks = std::ranges::count(text, ' ');
+  return blanks >= 2 || (!base::is_ascii(text) && text.size() >= kShortest);
+}
+
+// Who wrote it, when, and about what: no text of the item.
+bool is_about_item(pugi::xml_node node) {
+  for (const char* word : {"author", "byline", "date", "categor", "tags", "meta"}) {
+    if (has_class_like(node, word)) return true;
+  }
+  return false;
+}
+
+// The text of a node as a summary, without a date at its beginning and READ MORE at its end; empty
+// if it says nothing.
+std::string summary_in(pugi::xml_node node, std::string_view title, std::string_view zone) {
+  const std::string prose = prose_of(node);
+  const std::string text =
+      base::fold_spaces(without_leading_date(base::utf8_prefix(prose, kLongestSummary), zone));
+  if (text == title || is_read_more(text) || !is_sentence(text)) return {};
+  const auto link = find_below(node, is_link);
+  return link && text_of(link) == text ? std::string() : text;
+}
+
+std::string found_summary(const Nodes& scope, std::string_view title, std::string_view zone) {
+  std::string summary;
+  const auto take = [&](pugi::xml_node node) {
+    summary = summary_in(node, title, zone);
+    return !summary.empty();
   };
   const auto marked = find_in(scope, [](pugi::xml_node node) {
     return has_class(node, "p-summary") || has_class_like(node, "excerpt") ||
            has_class_like(node, "summary");
   });
-  if (marked && says_something(marked)) return words(marked);
-  const auto paragraph = find_in(
-      scope, [&](pugi::xml_node node) { return is_named(node, "p") && says_something(node); });
-  return paragraph ? words(paragraph) : std::string();
+  if (marked && take(marked)) return summary;
+  find_in(scope, [&](pugi::xml_node node) {
+    return is_named(node, "p") && !is_about_item(node) && take(node);
+  });
+  return summary;
 }
 
 // The element of an event, if there is one alone.
@@ -318,12 +346,12 @@ PageItem PageItems::read(pugi::xml_node element) const {
   const pugi::xml_node event = only_event(scope);
   if (event) item.event = event_in(event, zone_);
   item.title.value = title_.is_given() ? title_.value(element, {}) : title_of_event(event);
-  if (item.title.empty() && !title_.is_given()) item.title.value = found_title(scope);
+  if (item.title.empty() && !title_.is_given()) item.title.value = found_title(scope, zone_);
   item.url = absolute(link_.is_given() ? link_.value(element, {"href"})
                                        : found_link(scope).attribute("href").value());
   read_date(element, scope, read);
-  item.summary.value =
-      summary_.is_given() ? summary_.value(element, {}) : found_summary(scope, item.title.value);
+  item.summary.value = summary_.is_given() ? summary_.value(element, {})
+                                           : found_summary(scope, item.title.value, zone_);
   const auto found_image = [&] {
     const auto image = find_in(scope, [](pugi::xml_node node) {
       return is_named(node, "img") && !attribute_of(node, {"src", "data-src"}).empty();

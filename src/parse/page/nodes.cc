@@ -26,9 +26,9 @@ bool is_unread(std::string_view name) {
   return name == "script" || name == "style" || name == "template";
 }
 
-}  // namespace
-
-std::string text_of(pugi::xml_node element) {
+// The text without the elements that are left out.
+template <class IsLeftOut>
+std::string text_without(pugi::xml_node element, IsLeftOut is_left_out) {
   std::string text;
   const auto part = [&](pugi::xml_node node) {
     if (node.type() == pugi::node_element && !is_inline(node.name())) text.push_back(' ');
@@ -36,7 +36,7 @@ std::string text_of(pugi::xml_node element) {
   for (pugi::xml_node node = element; node;) {
     if (node.type() == pugi::node_pcdata) text.append(node.value());
     part(node);
-    if (node.first_child() && !is_unread(node.name())) {
+    if (node.first_child() && !is_unread(node.name()) && !is_left_out(node)) {
       node = node.first_child();
       continue;
     }
@@ -48,6 +48,17 @@ std::string text_of(pugi::xml_node element) {
     node = node.next_sibling();
   }
   return base::fold_spaces(text);
+}
+
+}  // namespace
+
+std::string text_of(pugi::xml_node element) {
+  return text_without(element, [](pugi::xml_node) { return false; });
+}
+
+std::string prose_of(pugi::xml_node element) {
+  return text_without(
+      element, [](pugi::xml_node node) { return is_link(node) && is_read_more(text_of(node)); });
 }
 
 std::string words(pugi::xml_node node) {
@@ -102,17 +113,35 @@ bool is_link(pugi::xml_node element) {
 }
 
 bool is_read_more(std::string_view text) {
-  constexpr std::array<std::string_view, 15> kWords = {
-      "read more", "more",       "continue reading", "watch now",  "listen now",
-      "watch",     "listen",     "learn more",       "click here", "here",
-      "details",   "full story", "read on",          "view",       "register"};
-  std::string words;  // Without arrows, dots and quotation marks.
+  constexpr std::array<std::string_view, 24> kInvitations = {
+      "read more",        "more",
+      "continue reading", "watch now",
+      "listen now",       "watch",
+      "listen",           "learn more",
+      "click here",       "here",
+      "details",          "full story",
+      "read on",          "view",
+      "register",         "read article",
+      "see more",         "view details",
+      "leer m\xC3\xA1s",  "weiterlesen",
+      "mehr erfahren",    "lire la suite",
+      "leia mais",        "\xE9\x98\x85\xE8\xAF\xBB\xE6\x9B\xB4\xE5\xA4\x9A"};
+  std::string invitation;  // Without arrows, dots and quotation marks.
   for (const char c : text) {
-    words.push_back(base::is_alpha(c) || base::is_digit(c) ? base::to_lower(c) : ' ');
+    const bool is_letter =
+        base::is_alpha(c) || base::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    invitation.push_back(is_letter ? base::to_lower(c) : ' ');
   }
-  words = base::fold_spaces(words);
-  return words.empty() ? base::is_ascii(text) || text.size() <= 4
-                       : std::find(kWords.begin(), kWords.end(), words) != kWords.end();
+  invitation = base::fold_spaces(invitation);
+  for (const std::string_view arrow :
+       {"\xC2\xBB", "\xE2\x86\x92", "\xE2\x80\xA6", "\xE2\x80\xBA"}) {
+    if (invitation.ends_with(arrow)) invitation.resize(invitation.size() - arrow.size());
+  }
+  invitation = base::fold_spaces(invitation);
+  if (invitation.empty()) return base::is_ascii(text) || text.size() <= 4;
+  return invitation.starts_with("continue reading ") ||
+         invitation.starts_with("read more about ") ||
+         std::ranges::find(kInvitations, invitation) != kInvitations.end();
 }
 
 std::string selector_of(pugi::xml_node element) {

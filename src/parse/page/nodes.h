@@ -32,6 +32,9 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
 /// The text of an element in one line, without that of scripts; blocks are separated by a blank.
 [[nodiscard]] std::string text_of(pugi::xml_node element);
 
+/// The same without links that only invite to follow them (is_read_more()).
+[[nodiscard]] std::string prose_of(pugi::xml_node element);
+
 /// The beginning of text_of(), at most 20,000 bytes.
 [[nodiscard]] std::string words(pugi::xml_node element);
 

@@ -73,12 +73,25 @@ TEST_CASE("a page that is too long, too deep or of too many nodes is refused at 
   CHECK(message(std::string(16 * 1024 * 1024 + 1, 'x')) ==
         "the page is larger than 16 MiB; ask for a smaller one");
   CHECK(message(repeated("<div>", 100'000)) ==
-        "the page nests its elements deeper than any page that is read");
+        "the page nests its elements deeper, or gives one more attributes, than any page that is "
+        "read");
   CHECK(message(repeated("<div>", 100'000) + std::string(4'400'000, 'x')) ==
-        "the page nests its elements deeper than any page that is read");
+        "the page nests its elements deeper, or gives one more attributes, than any page that is "
+        "read");
   CHECK(message(repeated("<span><div></span>", 100'000)) ==
-        "the page nests its elements deeper than any page that is read");
+        "the page nests its elements deeper, or gives one more attributes, than any page that is "
+        "read");
   CHECK(message(repeated("<b>x</b>", 300'000)) == "the page has more elements than can be read");
+}
+
+TEST_CASE("attributes that are compared with each other are bounded") {
+  std::string attributes;
+  for (int i = 0; i < 200; ++i) attributes += " a" + std::to_string(i) + "=1";
+  CHECK(markup::nests_too_much("<div" + attributes + ">"));
+  std::string bodies;
+  for (int i = 0; i < 1'001; ++i) bodies += "<body a" + std::to_string(i) + "=1>";
+  CHECK(markup::nests_too_much(bodies));
+  CHECK_FALSE(markup::nests_too_much(repeated("<div a=1 b=2>x</div>", 1'001)));
 }
 
 TEST_CASE("formatting elements that are opened again in each paragraph are refused") {

@@ -219,6 +219,52 @@ TEST_CASE("rules are proposed for the list that the page is, not for its menu") 
   CHECK(none.error().message.starts_with("the page has no list of news: "));
 }
 
+TEST_CASE("a text that is a date is no summary, whatever words are before it") {
+  for (const char* date :
+       {"Thursday, January 29, 2026", "Published: January 29, 2026", "January 29, 2026",
+        "Posted on Monday, January 5, 2026 at 3:30 PM", "lunes, 5 de enero de 2026",
+        "2026\xE5\xB9\xB4"
+        "01\xE6\x9C\x88"
+        "05\xE6\x97\xA5 14:30"}) {
+    CAPTURE(date);
+    const auto read = parse::read_page("<div><h2><a href=/a>A</a></h2><p>" + std::string(date) +
+                                           "</p><p>What it says in a sentence.</p></div>",
+                                       kHints, {.item = "//div"});
+    REQUIRE(read);
+    CHECK(read->feed.items.at(0).summary.value == "What it says in a sentence.");
+    CHECK(read->feed.items.at(0).published.has_value());
+  }
+}
+
+TEST_CASE("an item's text is without the date before it and READ MORE after it") {
+  CHECK(items_of("<p>January 29, 2026 The district and the local have settled how, after tw "
+                 "<a href=/a>READ MORE</a></p><p>Nine schools hold circles, l <a href=/b>Read "
+                 "more &raquo;</a></p><p>5/16/2022 &ndash; Teachers met their mentors "
+                 "<a href=/c>Leer m\xC3\xA1s \xE2\x86\x92</a></p>",
+                 {.item = "//p"}) ==
+        Lines{"2026-01-29T05:00:00Z |  | https://turn.example/a | The district and the local have "
+              "settled how, after tw | ",
+              "- |  | https://turn.example/b | Nine schools hold circles, l | ",
+              "2022-05-16T04:00:00Z |  | https://turn.example/c | Teachers met their mentors | "});
+}
+
+TEST_CASE("short texts are summaries, labels and bylines are not") {
+  CHECK(items_of("<li><b>A</b><p>News</p><p class=byline>By Ann Lee of CEC</p>"
+                 "<p>Meet at noon.</p></li><li><b>B</b><p>"
+                 "\xE7\xAE\x80\xE7\x9F\xAD\xE7\x9A\x84\xE6\x91\x98\xE8\xA6\x81</p></li>",
+                 {.item = "//li", .title = ".//b"}) ==
+        Lines{"- | A |  | Meet at noon. | ",
+              "- | B |  | \xE7\xAE\x80\xE7\x9F\xAD\xE7\x9A\x84\xE6\x91\x98\xE8\xA6\x81 | "});
+}
+
+TEST_CASE("a link whose text is only a date gives no title") {
+  CHECK(items_of(
+            "<div class=h-entry><a class=u-url href=/a><time class=dt-published "
+            "datetime=2026-01-29>January 29, 2026</time></a><p>Words of the note here.</p></div>",
+            {}) ==
+        Lines{"2026-01-29T05:00:00Z |  | https://turn.example/a | Words of the note here. | "});
+}
+
 TEST_CASE("a page's metadata come from OpenGraph, then linked data, then HTML") {
   const auto read = [](std::string_view html) {
     const auto found = parse::read_page_metadata(html, kHints);

@@ -149,7 +149,9 @@ std::string absolute_url(std::string_view reference, std::string_view base, Sche
   // Encoding and the base make it longer; the limit holds for the result, so that a second run does
   // not drop it.
   if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
-  return *std::move(url);
+  // A password is nobody's to publish.
+  const bool may_have_password = base::find_any<'@', '@'>(*url) != base::kNotFound;
+  return may_have_password ? base::without_credentials(*url) : *std::move(url);
 }
 
 std::string text_url(std::string_view reference, std::string_view base, Schemes schemes) {

@@ -22,7 +22,8 @@ enum class Schemes {
 
 /// The absolute URL of `reference` at `base`; empty if there is none, its scheme is not among
 /// `schemes`, or it is longer than 8 KiB. `base` is absolute or empty; one longer than
-/// base::kLongestBaseUrl counts as empty. A URL that is right already stays byte for byte.
+/// base::kLongestBaseUrl counts as empty. A user name and password are left out. A URL that is
+/// right already stays byte for byte.
 [[nodiscard]] std::string absolute_url(std::string_view reference, std::string_view base,
                                        Schemes schemes);
 

@@ -144,11 +144,4 @@ bool is_read_more(std::string_view text) {
          std::ranges::find(kInvitations, invitation) != kInvitations.end();
 }
 
-std::string selector_of(pugi::xml_node element) {
-  std::string selector = element.name();
-  const auto classes = classes_of(element);
-  if (!classes.empty()) selector.append(".").append(classes.front());
-  return selector;
-}
-
 }  // namespace syndic::parse

@@ -62,7 +62,4 @@ pugi::xml_node find_below(pugi::xml_node top, Visit visit) {
 /// Whether a link's text is only an invitation to follow it: "Read more", "Watch now", "»".
 [[nodiscard]] bool is_read_more(std::string_view text);
 
-/// "div.post": its name with its first class, in lower case as the page has it.
-[[nodiscard]] std::string selector_of(pugi::xml_node element);
-
 }  // namespace syndic::parse

@@ -48,11 +48,35 @@ std::size_t likeness_to_item(std::string_view selector) {
   return has_class ? 2 : 1;
 }
 
+// Whether the word is in a selector, or one of its names but for a letter.
+bool is_like(std::string_view selector, std::string_view word) {
+  if (selector.find(word) != std::string_view::npos) return true;
+  constexpr std::size_t kShortest = 4;
+  for (std::string_view rest = selector; !rest.empty();) {
+    const std::size_t dot = std::min(rest.find('.'), rest.size());
+    const std::string_view name = rest.substr(0, dot);
+    rest.remove_prefix(std::min(dot + 1, rest.size()));
+    if (name.size() < kShortest || word.size() < kShortest) continue;
+    const auto [a, b] = std::ranges::mismatch(name, word);
+    const std::string_view left(a, name.end());
+    const std::string_view right(b, word.end());
+    if (left.size() > right.size()   ? left.substr(1) == right
+        : left.size() < right.size() ? right.substr(1) == left
+                                     : left.substr(1) == right.substr(1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "12 div.post, 12 h2": the repeated elements that are most similar to the expression.
 std::string repeated_elements(pugi::xml_node page, std::string_view xpath) {
   std::map<std::string, std::size_t> counts;
   find_below(page.first_child(), [&](pugi::xml_node node) {
-    ++counts[selector_of(node)];
+    const std::string name = node.name();
+    const auto classes = classes_of(node);
+    if (classes.empty()) ++counts[name];
+    for (const std::string_view each : classes) ++counts[name + '.' + std::string(each)];
     return false;
   });
   struct Repeated {
@@ -66,7 +90,7 @@ std::string repeated_elements(pugi::xml_node page, std::string_view xpath) {
     const std::string& selector = each.first;
     if (each.second < 2) continue;
     const bool is_near = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return base::lower(selector).find(word) != std::string::npos;
+      return is_like(base::lower(selector), word);
     });
     const std::size_t nearness = (is_near ? 4U : 0U) + likeness_to_item(selector);
     all.push_back({selector, each.second, nearness});
@@ -88,6 +112,12 @@ Error nothing_matches(pugi::xml_node page, const std::string& xpath) {
             "has neither h-entry elements nor a list of articles in linked data; name its items by "
             "source.page.item; the page has " +
                 repeated_elements(page, xpath)};
+  }
+  if (page.select_node(xpath.c_str())) {
+    return {Errc::unknown_format, base::printable_line(xpath, 100) +
+                                      " selects attributes or texts; name the elements that hold "
+                                      "an item each; the page has " +
+                                      repeated_elements(page, xpath)};
   }
   return {Errc::unknown_format, "no element matches " + base::printable_line(xpath, 100) +
                                     "; the page has " + repeated_elements(page, xpath)};

@@ -14,7 +14,7 @@ constexpr std::string_view kBase = "https://example.org/blog/";
 TEST_CASE("A URL that is right already stays byte for byte") {
   for (const char* const url :
        {"https://example.org/", "http://EXAMPLE.org:80/A?b=%7e&utm_source=x#c", "HTTPS://a.example",
-        "https://user@a.example/%2e%2e/x", "https://[2001:db8::1]/"}) {
+        "https://a.example/%2e%2e/x", "https://[2001:db8::1]/"}) {
     CAPTURE(url);
     CHECK(absolute_url(url, kBase, Schemes::web) == url);
   }
@@ -26,6 +26,15 @@ TEST_CASE("A reference becomes absolute and percent-encoded") {
   CHECK(absolute_url(" https://a.example/x\n", {}, Schemes::web) == "https://a.example/x");
   CHECK(absolute_url("//a.example/x", "http://example.org/", Schemes::web) == "http://a.example/x");
   CHECK(absolute_url("//a.example/x", {}, Schemes::web) == "https://a.example/x");
+}
+
+TEST_CASE("user names and passwords of URLs are published nowhere") {
+  CHECK(absolute_url("https://user:secret@a.example/x@y", {}, Schemes::web) ==
+        "https://a.example/x@y");
+  CHECK(absolute_url("//user@a.example/", kBase, Schemes::web) == "https://a.example/");
+  CHECK(absolute_url("x", "https://user:secret@a.example/", Schemes::web) == "https://a.example/x");
+  CHECK(absolute_url("mailto:ann@a.example", {}, Schemes::link) == "mailto:ann@a.example");
+  CHECK(absolute_url("https://a.example/@ann", {}, Schemes::web) == "https://a.example/@ann");
 }
 
 TEST_CASE("A relative reference means what RFC 3986 says, plain or not") {

@@ -219,6 +219,19 @@ TEST_CASE("rules are proposed for the list that the page is, not for its menu") 
   CHECK(none.error().message.starts_with("the page has no list of news: "));
 }
 
+TEST_CASE("the error of an expression without a match names the nearest elements") {
+  std::string page = "<ul><li>x<li>y<li>z</ul>";
+  for (int i = 0; i < 3; ++i) {
+    page += "<article class='post-" + std::to_string(i) + " type-post'><h2 class=t><a href=/" +
+            std::to_string(i) + ">T</a></h2></article>";
+  }
+  CHECK(message_of(page, {.item = "//artcle"}) ==
+        "no element matches //artcle; the page has 3 article.type-post, 3 h2.t, 3 li");
+  CHECK(message_of(page, {.item = "//article/@class"}) ==
+        "//article/@class selects attributes or texts; name the elements that hold an item each; "
+        "the page has 3 article.type-post, 3 h2.t, 3 li");
+}
+
 TEST_CASE("a text that is a date is no summary, whatever words are before it") {
   for (const char* date :
        {"Thursday, January 29, 2026", "Published: January 29, 2026", "January 29, 2026",

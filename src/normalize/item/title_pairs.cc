@@ -152,7 +152,9 @@ std::vector<Pair> pairs_of_changed_feed(const Unpaired& unpaired) {
     if (compare_texts(item, known) != TextLikeness::unknown) return true;
     return shift && both_dated(item, known) && shift_of(unpaired, pair) == *shift;
   };
-  const bool any_holds = std::any_of(pairs.begin(), pairs.end(), holds);
+  const bool any_holds = std::any_of(pairs.begin(), pairs.end(), holds) ||
+                         std::find(unpaired.items_done.begin(), unpaired.items_done.end(), true) !=
+                             unpaired.items_done.end();
   std::erase_if(pairs, [&](const Pair& pair) {
     const bool undated = !both_dated(unpaired.items[pair.item], unpaired.known[pair.known]);
     return !holds(pair) && !(any_holds && undated);

@@ -43,7 +43,8 @@ struct Pair {
 ///  - or of nearly the same text, and dates that differ by at most a time zone,
 ///  - or of texts too short to compare, and dates that all differ by the same time zone, on several
 ///    days (on one day, all forecasts of noon are six hours younger than those of the morning),
-///  - or of texts too short to compare, one of them undated, if there is any other pair.
+///  - or of texts too short to compare, one of them undated, if there is any other pair, here or
+///    among those that are done.
 [[nodiscard]] std::vector<Pair> pairs_of_changed_feed(const Unpaired& unpaired);
 
 }  // namespace syndic::normalize

@@ -197,6 +197,16 @@ TEST_CASE("A feed that changed as a whole is known by titles where all dates are
   }
 }
 
+TEST_CASE("An undated item of a feed whose links all changed is known with the dated ones") {
+  Memory memory;
+  memory.fetch({item("", "https://p/1", "Undated", "", "Few words"), item("", "https://p/2", "B"),
+                item("", "https://p/3", "C", "2022-05-18T09:30:00Z")});
+  const Lines ids = memory.fetch({item("", "https://p/1?v=2", "Undated", "", "Few words"),
+                                  item("", "https://p/2?v=2", "B"),
+                                  item("", "https://p/3?v=2", "C", "2022-05-18T09:30:00Z")});
+  CHECK(ids == Lines{"https://p/1", "https://p/2", "https://p/3"});
+}
+
 constexpr const char* kRain = "Rain from the west, with strong winds at the coast and snow above";
 constexpr const char* kSun = "Sun all day long, and not a cloud in the sky over all valleys";
 

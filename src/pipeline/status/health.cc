@@ -3,6 +3,7 @@
 
 #include "base/printable.h"
 #include "base/time_format.h"
+#include "pipeline/refresh/page_source.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -41,6 +42,22 @@ std::string advice_on_status(int status, const std::string& place) {
       return status >= 500 ? "the site has trouble of its own: wait, or tell its webmaster"
                            : "see what " + place + " shows in a browser, and set url to the feed";
   }
+}
+
+std::optional<std::string> advice_on_page(const config::Source& source, const std::string& place,
+                                          const model::FetchState& state) {
+  const bool is_sitemap = source.page->is_sitemap;
+  if (state.last_error.find("robots.txt") != std::string::npos) {
+    return "ask the site's owner to let syndic in by robots.txt, or for a feed";
+  }
+  if (state.last_status == 404) {
+    return std::string("there is no ") + (is_sitemap ? "sitemap" : "page") +
+           " at this address any more: find its new one on the site, and set it";
+  }
+  if (state.last_status != 200) return std::nullopt;
+  return is_sitemap ? "see its last error; where the site has pages with its news, name one as page"
+                    : "see its last error; if the page was redesigned, syndic page " + place +
+                          " proposes new rules";
 }
 
 }  // namespace
@@ -142,6 +159,9 @@ std::string advice_on(const config::Source& source, const std::string& place,
   if (!state.last_fetch) return "it was never asked: run syndic refresh --only " + source.id;
   if (state.failures == 0) return {};
   if (!source.fetch.path.empty()) return "see whether the file " + place + " is there and readable";
+  if (is_page(source)) {
+    if (auto advice = advice_on_page(source, place, state)) return *std::move(advice);
+  }
   return advice_on_status(state.last_status, place);
 }
 

@@ -104,4 +104,25 @@ TEST_CASE("a failure of less than a day comes and goes without a word") {
   CHECK(pipeline::news_of_health(failing, well, at("2026-02-02T13:00:00Z")).empty());
 }
 
+TEST_CASE("what to do about a page that fails is about pages") {
+  config::Source source{.id = "region", .name = "Region"};
+  source.fetch.url = "https://region.example/news";
+  source.page = config::SourcePage{.url = source.fetch.url};
+  const auto advice = [&](int status, const std::string& error) {
+    const model::FetchState state{
+        .last_fetch = kNow, .last_status = status, .failures = 1, .last_error = error};
+    return pipeline::advice_on(source, source.fetch.url, state, {});
+  };
+  CHECK(advice(200, "no element matches //li") ==
+        "see its last error; if the page was redesigned, syndic page https://region.example/news "
+        "proposes new rules");
+  CHECK(advice(404, "HTTP 404") ==
+        "there is no page at this address any more: find its new one on the site, and set it");
+  CHECK(advice(0, "the robots.txt of region.example keeps syndic off this page") ==
+        "ask the site's owner to let syndic in by robots.txt, or for a feed");
+  source.page->is_sitemap = true;
+  CHECK(advice(404, "HTTP 404") ==
+        "there is no sitemap at this address any more: find its new one on the site, and set it");
+}
+
 }  // namespace health_test

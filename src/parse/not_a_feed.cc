@@ -110,11 +110,17 @@ std::string printable(std::string_view name) {
 
 }  // namespace
 
+std::string_view kind_by_first_bytes(std::string_view bytes) {
+  for (const Description& magic : kMagic) {
+    if (bytes.starts_with(magic.mark)) return magic.text;
+  }
+  return {};
+}
+
 std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   bytes = base::without_byte_order_mark(bytes);
-  for (const Description& magic : kMagic) {
-    if (bytes.starts_with(magic.mark)) return sentence(magic.text);
-  }
+  const std::string_view kind = kind_by_first_bytes(bytes);
+  if (!kind.empty()) return sentence(kind);
   const std::string_view text = base::trim(bytes);
   if (text.empty()) return "is empty, not a feed" + std::string(kOther);
   if (begins_like_an_object(text)) return sentence("broken JSON");

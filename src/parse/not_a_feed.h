@@ -11,6 +11,9 @@ namespace syndic::parse {
 /// `root`: the local name of its first XML element, empty if there is none.
 [[nodiscard]] std::string describe_no_feed(std::string_view bytes, std::string_view root);
 
+/// What a file that begins so is, "a PDF document"; empty if its first bytes do not tell.
+[[nodiscard]] std::string_view kind_by_first_bytes(std::string_view bytes);
+
 /// What distinguishes kinds of JSON: of the object that the document is, or of the first
 /// one in the list that it is.
 struct JsonOutline {

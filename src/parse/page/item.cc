@@ -208,7 +208,8 @@ Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page
     if (!checked) return fail(std::move(checked.error()));
   }
   LinkedData linked = read_linked_data(page, items.base_url_);
-  items.articles_ = std::move(linked.articles);
+  // A list often names by their addresses what is described elsewhere on the page.
+  items.articles_ = std::move(linked.articles.empty() ? linked.listed : linked.articles);
   for (std::size_t i = 0; i < items.articles_.size(); ++i) {
     const std::string& url = items.articles_[i].url;
     if (!url.empty()) items.article_of_url_.emplace(url, i);

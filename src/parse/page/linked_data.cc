@@ -60,14 +60,23 @@ bool is_of(const json& object, bool (*is_type)(std::string_view)) {
   return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
 }
 
+bool is_list_item_type(std::string_view name) { return name == "ListItem"; }
+
+bool is_breadcrumbs_type(std::string_view name) { return name == "BreadcrumbList"; }
+
 class LinkedDataReader {
  public:
   explicit LinkedDataReader(const std::string& base_url) : base_url_(base_url) {}
 
   void read(const json& value, int depth = 0) {
     if (depth > kDeepest || ++values_ > kMostValues || is_full()) return;
+    if (value.is_object() && is_of(value, is_breadcrumbs_type)) return;
     if (value.is_object() && is_of(value, is_article_type)) {
-      add(value);
+      add(value, found_.articles);
+    } else if (value.is_object() && is_of(value, is_list_item_type)) {
+      if (member(value, "url") != nullptr && member(value, "name") != nullptr) {
+        add(value, found_.listed);
+      }
     } else if (value.is_object() && is_of(value, is_event_type)) {
       add_event(value);
     }
@@ -80,7 +89,7 @@ class LinkedDataReader {
   LinkedData take() { return std::move(found_); }
 
  private:
-  void add(const json& object) {
+  void add(const json& object, std::vector<LinkedArticle>& articles) {
     const auto line = [&](std::initializer_list<const char*> names) {
       return base::fold_spaces(base::to_xml_text(text_in(object, names)));
     };
@@ -97,7 +106,7 @@ class LinkedDataReader {
       const json& first = author->is_array() && !author->empty() ? author->front() : *author;
       if (first.is_object()) article.author = base::fold_spaces(text_in(first, {"name"}));
     }
-    found_.articles.push_back(std::move(article));
+    articles.push_back(std::move(article));
   }
 
   void add_event(const json& object) {
@@ -109,7 +118,7 @@ class LinkedDataReader {
   }
 
   [[nodiscard]] bool is_full() const {
-    return found_.articles.size() + found_.events.size() >= kMostArticles;
+    return found_.articles.size() + found_.listed.size() + found_.events.size() >= kMostArticles;
   }
 
   const std::string& base_url_;

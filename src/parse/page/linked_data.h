@@ -21,6 +21,7 @@ struct LinkedArticle {
 
 struct LinkedData {
   std::vector<LinkedArticle> articles;  ///< Posts, reports, videos and podcasts, too.
+  std::vector<LinkedArticle> listed;    ///< What a list has only an address and a name of.
   std::vector<LinkedEvent> events;
 };
 

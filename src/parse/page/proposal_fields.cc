@@ -9,6 +9,7 @@
 #include "parse/page/dates.h"
 #include "parse/page/nodes.h"
 #include "parse/page/proposal_names.h"
+#include "parse/page/proposal_tries.h"
 
 namespace syndic::parse {
 namespace {
@@ -18,60 +19,65 @@ constexpr std::size_t kMostNodes = 1'000;  // Of an item.
 constexpr std::size_t kMostTried = 8;      // Expressions of a field.
 constexpr std::size_t kLongestField = 200;
 
-/// A field: the words that name it, and whether a value can be one of it.
+/// A field: the words that name it, where it is else, whether a value can be one of the item, and
+/// whether the value is better than what the item has without a rule.
 struct Field {
   std::string PageRules::*rule;
   std::vector<std::string_view> names;
-  std::vector<const char*> usual;
-  bool (*fits)(const std::string& value);
-  std::string (*found)(const model::Item& item);
+  std::vector<std::string> usual;
+  bool (*fits)(const std::string& value, const model::Item& item);
+  bool (*is_new)(const std::string& value, const model::Item& item);
 };
 
 bool is_short_text(const std::string& value) {
   return !value.empty() && value.size() <= kLongestField && !is_read_more(value);
 }
 
-bool is_only_date(const std::string& value) {
-  return value.size() < 30 && find_date(value, "UTC").has_value();
+bool is_title(const std::string& value, const model::Item& /*item*/) {
+  return is_short_text(value) && !is_only_date(value);
 }
 
-bool is_title(const std::string& value) { return is_short_text(value) && !is_only_date(value); }
+// A title that is a whole card, "29.01.2026A title and its text", is none.
+bool is_better_title(const std::string& value, const model::Item& item) {
+  constexpr std::size_t kMuchLonger = 60;
+  const std::string& title = item.title.value;
+  if (title.empty() || is_only_date(title)) return true;
+  const std::size_t at = title.find(value);
+  if (at == std::string::npos || title.size() == value.size()) return false;
+  return find_date(title.substr(0, at), "UTC") || title.size() > value.size() + kMuchLonger;
+}
 
-bool is_sentence(const std::string& value) { return value.size() >= 20 && !is_read_more(value); }
+bool is_dated(const std::string& value, const model::Item& /*item*/) {
+  constexpr std::size_t kLongest = 80;
+  return value.size() <= kLongest && find_date(value, "UTC").has_value();
+}
 
-bool is_dated(const std::string& value) { return find_date(value, "UTC").has_value(); }
-
-bool is_author(const std::string& value) {
-  return is_short_text(value) && value.size() <= 60 && !is_dated(value) &&
+bool is_author(const std::string& value, const model::Item& item) {
+  return is_short_text(value) && value.size() <= 60 && !is_dated(value, item) &&
          !value.starts_with("By ") && !value.starts_with("by ");
 }
 
-std::vector<Field> fields() {
+std::vector<Field> fields_of(const std::vector<SampledItem>& items) {
+  const bool is_term = is_named(items.front().element, "dt");
+  std::vector<std::string> title_tries = {".//strong", ".//b"};
+  if (is_term) title_tries = {"."};
   return {
-      {&PageRules::title,
-       {"title", "headline"},
-       {".//strong", ".//b"},
-       is_title,
-       [](const model::Item& item) {
-         return is_only_date(item.title.value) ? std::string() : item.title.value;
-       }},
+      {&PageRules::title, {"title", "headline"}, title_tries, is_title, is_better_title},
       {&PageRules::date,
        {"date", "published", "created", "time"},
-       {},
+       date_tries(items),
        is_dated,
-       [](const model::Item& item) { return std::string(item.published ? "found" : ""); }},
+       [](const std::string&, const model::Item& item) { return !item.published; }},
       {&PageRules::summary,
        {"description", "excerpt", "summary", "teaser", "body", "intro"},
-       {},
-       is_sentence,
-       [](const model::Item& item) { return item.summary.value; }},
+       summary_tries(items),
+       may_be_summary,
+       [](const std::string&, const model::Item& item) { return item.summary.empty(); }},
       {&PageRules::author,
        {"author"},
        {".//a[@rel='author']", ".//*[@data-hook='user-name']"},
        is_author,
-       [](const model::Item& item) {
-         return item.authors.empty() ? std::string() : item.authors.front().name;
-       }},
+       [](const std::string&, const model::Item& item) { return item.authors.empty(); }},
   };
 }
 
@@ -104,11 +110,9 @@ void collect(pugi::xml_node item, const Field& field, std::map<std::string, std:
 }
 
 // The expressions that may select the field, those of most items first.
-std::vector<std::string> tries(const std::vector<pugi::xml_node>& elements, const Field& field) {
+std::vector<std::string> tries(const std::vector<SampledItem>& items, const Field& field) {
   std::map<std::string, std::size_t> counts;
-  for (std::size_t i = 0; i < std::min(elements.size(), kMostSampled); ++i) {
-    collect(elements[i], field, counts);
-  }
+  for (const SampledItem& each : items) collect(each.element, field, counts);
   std::vector<std::pair<std::size_t, std::string>> order;
   for (const auto& [xpath, count] : counts) order.emplace_back(count, xpath);
   std::stable_sort(order.begin(), order.end(),
@@ -124,18 +128,18 @@ std::vector<std::string> tries(const std::vector<pugi::xml_node>& elements, cons
 // Whether the expression finds the field in most items, and in most of those it is not found
 // without.
 bool is_better(const std::string& xpath, const Field& field,
-               const std::vector<pugi::xml_node>& elements, const PageItems& reader) {
+               const std::vector<SampledItem>& items) {
   const auto query = PageQuery::read(xpath, "proposal");
   if (!query) return false;
   std::size_t fitting = 0;
   std::size_t new_ones = 0;
-  const std::size_t looked = std::min(elements.size(), kMostSampled);
-  for (std::size_t i = 0; i < looked; ++i) {
-    if (!field.fits(query->value(elements[i], {}))) continue;
+  for (const SampledItem& each : items) {
+    const std::string value = query->value(each.element, {});
+    if (!field.fits(value, each.item)) continue;
     ++fitting;
-    if (field.found(reader.read(elements[i]).item).empty()) ++new_ones;
+    if (field.is_new(value, each.item)) ++new_ones;
   }
-  return 2 * fitting > looked && 2 * new_ones > looked;
+  return 2 * fitting > items.size() && 2 * new_ones > items.size();
 }
 
 std::string next_xpath(pugi::xml_node page) {
@@ -155,17 +159,27 @@ std::string next_xpath(pugi::xml_node page) {
 
 PageRules with_fields(PageRules rules, const std::vector<pugi::xml_node>& elements,
                       const PageItems& reader, pugi::xml_node page) {
-  const bool is_flat = is_heading(elements.front()) || is_named(elements.front(), "dt");
-  for (const Field& field : fields()) {
-    if (is_flat) break;  // Its parts are after it, where they are searched for anyway.
-    for (const std::string& xpath : tries(elements, field)) {
-      if (!is_better(xpath, field, elements, reader)) continue;
+  rules.next = next_xpath(page);
+  if (is_heading(elements.front())) return rules;  // Its parts are after it, and found there.
+  std::vector<SampledItem> items;
+  for (std::size_t i = 0; i < std::min(elements.size(), kMostSampled); ++i) {
+    items.push_back({elements[i], reader.read(elements[i]).item});
+  }
+  rules.link = own_link(items);
+  for (const Field& field : fields_of(items)) {
+    for (const std::string& xpath : tries(items, field)) {
+      if (!is_better(xpath, field, items)) continue;
       rules.*field.rule = xpath;
+      // A text is told from the title by the rule for that.
+      if (field.rule != &PageRules::title) break;
+      const auto query = PageQuery::read(xpath, "title");
+      for (SampledItem& each : items) each.item.title.value = query->value(each.element, {});
       break;
     }
   }
-  rules.next = next_xpath(page);
   return rules;
 }
+
+PageRules without_item(pugi::xml_node page) { return {.next = next_xpath(page)}; }
 
 }  // namespace syndic::parse

@@ -14,4 +14,7 @@ namespace syndic::parse {
 [[nodiscard]] PageRules with_fields(PageRules rules, const std::vector<pugi::xml_node>& elements,
                                     const PageItems& reader, pugi::xml_node page);
 
+/// The rules of a page whose items are found without one: at most that for the next page.
+[[nodiscard]] PageRules without_item(pugi::xml_node page);
+
 }  // namespace syndic::parse

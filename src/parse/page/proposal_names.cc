@@ -88,7 +88,7 @@ void add_attribute_tests(pugi::xml_node element, std::vector<Selector>& found) {
 // The element's place below the nearest one above it that has a name.
 void add_position(pugi::xml_node element, std::vector<Selector>& found) {
   std::string path = element.name();
-  if (path == "tr") path += "[td]";
+  if (path == "tr" && element.child("td")) path += "[td]";
   pugi::xml_node above = element.parent();
   for (int step = 0; step < kMostSteps && above; ++step, above = above.parent()) {
     const auto anchors = anchors_at(above);
@@ -147,7 +147,7 @@ std::vector<Selector> selectors_of(pugi::xml_node element) {
   if (std::find(kTelling.begin(), kTelling.end(), name) != kTelling.end() || is_heading(element)) {
     found.push_back({"//" + name, 1});
   }
-  if (name == "tr") found.push_back({"//tr[td]", 3});
+  if (name == "tr" && element.child("td")) found.push_back({"//tr[td]", 3});
   add_position(element, found);
   return found;
 }

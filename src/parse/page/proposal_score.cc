@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "parse/page/dates.h"
 #include "parse/page/nodes.h"
@@ -19,6 +20,7 @@ constexpr std::size_t kNearStart = 80;    // Bytes in which an item's own date i
 constexpr std::size_t kLongTitle = 15;
 constexpr std::size_t kHeadlineWords = 4;
 constexpr std::size_t kMostLinks = 12;
+constexpr std::size_t kLongestOfDate = 80;  // A text in which a date is more than a word.
 
 std::size_t count_words(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) +
@@ -32,7 +34,16 @@ struct Shape {
   std::size_t linked_titles = 0;  ///< Headings with links of their own.
   bool has_heading = false;
   bool has_read_more = false;
+  bool names_itself = false;  ///< Its heading links to itself, as "#may-fair".
 };
+
+// Whether the element has a name, and the heading is a link to it.
+bool links_to(pugi::xml_node heading, pugi::xml_node element) {
+  const std::string_view id = element.attribute("id").value();
+  if (id.empty() || heading == element) return false;
+  const auto link = find_below(heading, [](pugi::xml_node node) { return is_named(node, "a"); });
+  return link && base::trim(link.attribute("href").value()) == "#" + std::string(id);
+}
 
 Shape item_shape(pugi::xml_node element) {
   Shape shape;
@@ -48,6 +59,7 @@ Shape item_shape(pugi::xml_node element) {
       }
       if (is_heading(node)) {
         shape.has_heading = true;
+        shape.names_itself = shape.names_itself || links_to(node, element);
         const auto link = find_below(node, is_link);
         if (link) titles.insert(link.attribute("href").value());
       }
@@ -59,10 +71,31 @@ Shape item_shape(pugi::xml_node element) {
   return shape;
 }
 
+// Whether the first date in the element is part of a sentence, as in "has led us since May 2,
+// 2020".
+bool is_in_sentence(pugi::xml_node element) {
+  bool is_in = false;
+  for (const pugi::xml_node part : scope_of(element)) {
+    const auto found = find_below(part, [&](pugi::xml_node node) {
+      if (is_heading(node)) return false;
+      for (const pugi::xml_node child : node.children()) {
+        const std::string_view text = base::trim(child.value());
+        if (child.type() != pugi::node_pcdata || !find_date(text, "UTC")) continue;
+        is_in = text.size() > kLongestOfDate && without_leading_date(text, "UTC") == text;
+        return true;
+      }
+      return false;
+    });
+    if (found) break;
+  }
+  return is_in;
+}
+
 // Whether the date stands where an item's own date does, and not in the midst of its text.
-bool is_own_date(const model::Item& item, const Shape& shape) {
+bool is_own_date(pugi::xml_node element, const model::Item& item, const Shape& shape) {
   if (!item.published) return false;
   if (item.lineage.date_element != "text") return true;
+  if (is_in_sentence(element)) return false;
   std::string_view text = shape.text;
   if (!item.title.empty() && text.starts_with(item.title.value)) {
     text.remove_prefix(item.title.value.size());
@@ -80,13 +113,16 @@ bool is_prose(pugi::xml_node element, const model::Item& item, const Shape& shap
   return item.title.empty() || at > kNearStart;
 }
 
-double item_points(pugi::xml_node element, const model::Item& item, bool is_new,
-                   const Shape& shape) {
+/// Whether an item can be told from those before it: by its link, or by what it says.
+enum class Identity { none, link, text };
+
+double item_points(pugi::xml_node element, const model::Item& item, Identity identity,
+                   bool has_date, const Shape& shape) {
   const std::string& title = item.title.value;
-  const bool has_date = is_own_date(item, shape);
   const bool is_link_only = !has_date && item.summary.empty() && !shape.has_heading &&
                             shape.text.size() <= title.size() + kLongTitle;
-  double points = item.url.empty() ? 0.0 : is_new ? 2.0 : -2.0;
+  double points = identity == Identity::link ? 2.0 : identity == Identity::text ? 0.5 : 0.0;
+  if (identity == Identity::none && !item.url.empty()) points = -2.0;
   points += (title.empty() ? 0.0 : 1.0) + (title.size() > kLongTitle ? 0.5 : 0.0);
   points += (has_date ? 4.0 : 0.0) + (item.summary.empty() ? 0.0 : 1.5);
   points += item.image.empty() ? 0.0 : 0.2;
@@ -98,28 +134,40 @@ double item_points(pugi::xml_node element, const model::Item& item, bool is_new,
   return points;
 }
 
+// Takes what an item is known by into `known`.
+Identity identity_of(const model::Item& item, bool has_date, const Shape& shape,
+                     std::set<std::string>& known) {
+  if (!item.url.empty() && known.insert(item.url).second) return Identity::link;
+  const bool is_entry = shape.has_heading && (has_date || shape.names_itself);
+  return is_entry && known.insert(shape.text).second ? Identity::text : Identity::none;
+}
+
 }  // namespace
 
 ListScore score_list(const std::vector<pugi::xml_node>& elements, const PageItems& reader) {
   ListScore score;
-  std::set<std::string> urls;
+  std::set<std::string> known;
   double squares = 0;
   std::size_t good = 0;
+  std::size_t linked = 0;
   const std::size_t looked = std::min(elements.size(), kMostScored);
   for (std::size_t i = 0; i < looked; ++i) {
     const model::Item item = reader.read(elements[i]).item;
     const Shape shape = item_shape(elements[i]);
-    const bool is_new = urls.insert(item.url).second;
-    const double points = item_points(elements[i], item, is_new, shape);
+    const bool has_date = is_own_date(elements[i], item, shape);
+    const Identity identity = identity_of(item, has_date, shape, known);
+    const double points = item_points(elements[i], item, identity, has_date, shape);
     squares += points * std::abs(points);
     score.text += shape.text.size();
-    if (!item.url.empty() && is_new) ++score.items;
-    if (is_own_date(item, shape)) ++score.dated;
+    if (identity != Identity::none) ++score.items;
+    if (identity == Identity::link) ++linked;
+    if (has_date) ++score.dated;
+    if (item.title.value.ends_with('?')) ++score.questions;
     if (points >= 2.5) ++good;
   }
-  const bool is_dated = 2 * score.dated > looked;
+  score.is_dated = 2 * score.dated > looked;
   if (2 * score.items <= looked || 3 * good < 2 * looked) return score;
-  if (score.items < (is_dated ? 2U : 3U)) return score;
+  if (score.items < (score.is_dated && 2 * linked > looked ? 2U : 3U)) return score;
   const double average = squares / static_cast<double>(looked);
   const auto counted = static_cast<double>(std::min(looked, kMostCounted));
   score.points = average * std::pow(counted, 0.75);

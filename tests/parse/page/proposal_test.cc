@@ -203,7 +203,107 @@ TEST_CASE("a page without a list is refused, with why and what to do") {
         begin +
             "it is empty until a script fills it, and syndic runs none; look for a feed with "
             "`syndic discover`, or ask the site for one");
-  CHECK(refusal_of("") == begin + "its links are those of menus, or single ones" + other);
+}
+
+namespace {
+
+/// A sample with these four items, newest first, and the rules that are to be proposed for it.
+struct Sample {
+  std::string name;
+  parse::PageRules rules;
+  std::string at = "https://site.example/";
+  std::string ending;
+};
+
+Lines four_at(const Sample& sample) {
+  Lines lines;
+  const std::pair<std::string, const char*> kStories[] = {{kBuses, "bus-routes"},
+                                                          {kReading, "reading-night"},
+                                                          {kContract, "contract"},
+                                                          {kRobotics, "robotics"}};
+  for (const auto& [line, name] : kStories)
+    lines.push_back(line + sample.at + name + sample.ending);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("pages that a person wrote: title, link, date and text wherever they stand") {
+  const Sample kSamples[] = {
+      {.name = "table_header_row",
+       .rules = {.item = "//tr[td]", .summary = "td[3]"},
+       .ending = ".html"},
+      {.name = "wix_time_ago",
+       .rules = {.item = "//article[@data-hook='post-list-item']",
+                 .date = ".//*[@data-hook='time-ago']/@title",
+                 .summary = ".//div[not(*)]"},
+       .at = "https://site.example/post/"},
+      {.name = "definition_terms",
+       .rules = {.item = "//dt", .title = ".", .summary = "following-sibling::dd[2]"}},
+      {.name = "definition_dated",
+       .rules = {.item = "//dt", .date = "text()", .summary = "following-sibling::dd[1]"}},
+      {.name = "cards_and_staff", .rules = {.item = "//article[@class='card']"}},
+      {.name = "lines",
+       .rules = {.item = "//main/p/a", .date = "preceding-sibling::text()[1]"},
+       .ending = ".html"},
+      {.name = "cards_in_links",
+       .rules = {.item = "//div[contains(concat(' ', normalize-space(@class), ' '), ' card ')]",
+                 .title = ".//strong",
+                 .summary = ".//span"},
+       .ending = ".html"},
+      {.name = "questions", .rules = {.item = "//ul[@class='latest']/li"}},
+      {.name = "linked_articles", .rules = {}},
+      {.name = "h_feed", .rules = {}},
+  };
+  for (const Sample& sample : kSamples) {
+    INFO(sample.name);
+    const auto page = proposed_for(page_named(sample.name));
+    CHECK(page.items == four_at(sample));
+    CHECK(page.rules.item == sample.rules.item);
+    CHECK(page.rules.title == sample.rules.title);
+    CHECK(page.rules.link.empty());
+    CHECK(page.rules.date == sample.rules.date);
+    CHECK(page.rules.summary == sample.rules.summary);
+  }
+}
+
+TEST_CASE("a list whose items have no pages of their own is one, too") {
+  const auto linkless = proposed_for(page_named("no_links"));
+  CHECK(linkless.items == Lines{kBuses, kReading, kContract, kRobotics});
+  CHECK(linkless.rules.item == "//div[@class='story']");
+  const auto same = proposed_for(page_named("one_link"));
+  const std::string minutes = " | Minutes | https://site.example/minutes.pdf";
+  CHECK(same.items == Lines{"2024-03-18" + minutes, "2024-02-21" + minutes, "2024-02-05" + minutes,
+                            "2024-01-29" + minutes});
+  const auto fragments = proposed_for(page_named("own_fragments"));
+  const std::string at = "https://site.example/news#";
+  CHECK(fragments.items ==
+        Lines{undated(kBuses) + at + "bus-routes", undated(kReading) + at + "reading-night",
+              undated(kContract) + at + "contract", undated(kRobotics) + at + "robotics"});
+  CHECK(fragments.rules.item == "//div[@class='story']");
+  CHECK(fragments.rules.link == ".//h2/a");
+}
+
+TEST_CASE("a page with events or names in its linked data alone needs no rule") {
+  for (const char* name : {"linked_events", "linked_names"}) {
+    INFO(name);
+    const auto page = proposed_for(page_named(name));
+    const std::string at = "https://site.example/";
+    CHECK(page.items ==
+          Lines{undated(kBuses) + at + "bus-routes", undated(kReading) + at + "reading-night",
+                undated(kContract) + at + "contract", undated(kRobotics) + at + "robotics"});
+    CHECK(page.rules.item.empty());
+  }
+}
+
+TEST_CASE("what is no page is refused as what it is") {
+  const std::string other = ", no HTML page; give the address of the page that lists the news";
+  CHECK(refusal_of("%PDF-1.7\n1 0 obj") == "it is a PDF document" + other);
+  CHECK(refusal_of("\x89PNG\r\n\x1A\n\x01") == "it is a PNG picture" + other);
+  CHECK(refusal_of("[{\"title\": \"A\"}]") == "it is JSON" + other);
+  const std::string empty = "the page is empty; give the address of the page that lists the news";
+  CHECK(refusal_of("") == empty);
+  CHECK(refusal_of(" \n<html><body></body></html>\n") == empty);
 }
 
 }  // namespace proposal_test

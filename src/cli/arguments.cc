@@ -373,6 +373,9 @@ void describe_page(CLI::App& app, PageArguments& page) {
   command->add_option("input", page.input, "A URL or host name, a file, or - for standard input")
       ->required()
       ->type_name("INPUT");
+  command->add_option("--base", page.base_url, "Where the page of a file, or of -, is")
+      ->check(why_no_url)
+      ->type_name("URL");
   command->add_flag("--allow-private", page.allow_private,
                     "Let URLs lead to loopback and private addresses");
   command->add_flag("--write", page.write, "Append it to the configuration as a [[source]]");

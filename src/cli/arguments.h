@@ -61,6 +61,7 @@ struct PostArguments {
 
 struct PageArguments {
   std::string input;  ///< A file, a URL or host name, "-" for standard input.
+  std::string base_url;
   bool allow_private = false;
   bool write = false;  ///< Append it to the configuration.
   std::string id;      ///< Empty: made from the name.

@@ -82,6 +82,9 @@ FeedLinks feeds_in(const std::string& name, const std::string& base_url, std::si
 constexpr std::size_t kShownTitle = 100;
 constexpr std::size_t kDayLength = 10;
 
+// Where a page of a file is, as long as nobody says where.
+constexpr const char* kSomewhere = "https://www.example.org/news";
+
 /// A web page and where it is.
 struct WebPage {
   std::string bytes;
@@ -99,13 +102,21 @@ Result<WebPage> page_at(const std::string& url, const fetch::Options& options) {
                  std::string(answer->headers.get("Content-Type"))};
 }
 
-/// `url`: the one that `name` names; empty if `name` is a file or "-".
-Result<WebPage> page_of(const std::string& name, const std::string& url,
+/// `url`: the one that the command names; empty if it names a file or "-".
+Result<WebPage> page_of(const PageArguments& command, const std::string& url,
                         const fetch::Options& options) {
   if (!url.empty()) return page_at(url, options);
-  auto bytes = read_input(name, options.transport.max_body);
+  auto bytes = read_input(command.input, options.transport.max_body);
   if (!bytes) return fail(std::move(bytes.error()));
-  return WebPage{*std::move(bytes), {}, {}};
+  return WebPage{*std::move(bytes), command.base_url.empty() ? kSomewhere : command.base_url, {}};
+}
+
+// Whether --base is given, though the page says itself where it is; says so.
+bool is_base_wrong(const std::string& url, const std::string& base_url, const Log& log) {
+  if (url.empty() || base_url.empty()) return false;
+  log.error("--base is for a file or standard input; " + base::public_url(url) +
+            " says itself where it is");
+  return true;
 }
 
 /// The source by which the page is read, without the rules that are not needed.
@@ -113,11 +124,13 @@ config::NewSource source_of(const WebPage& page, const parse::ReadPage& read,
                             const parse::PageRules& rules, const PageArguments& command) {
   config::NewSource source{.id = command.id, .name = command.name, .groups = command.groups};
   if (source.name.empty()) source.name = base::printable_line(read.feed.title.value, kShownTitle);
-  if (source.name.empty()) source.name = pipeline::host_name(page.url);
+  if (source.name.empty() && page.url != kSomewhere) {
+    source.name = pipeline::host_name(page.url);
+  }
   const auto set = [&](const char* key, const std::string& text) {
     if (!text.empty()) source.settings.push_back({key, text});
   };
-  set("page.url", page.url.empty() ? "https://www.example.org/news" : page.url);
+  set("page.url", page.url);
   set("page.item", rules.item);
   set("page.title", rules.title);
   set("page.link", rules.link);
@@ -202,11 +215,7 @@ int run(const Arguments& global, const CheckArguments& /*command*/, const Log& l
 
 int run(const Arguments& global, const DiscoverArguments& command, const Log& log) {
   const std::string url = url_named_by(command.input);
-  if (!url.empty() && !command.base_url.empty()) {
-    log.error("--base is for a file or standard input; " + base::public_url(url) +
-              " says itself where it is");
-    return kWrongUsage;
-  }
+  if (is_base_wrong(url, command.base_url, log)) return kWrongUsage;
   const fetch::Options options = fetch_options(global, command.allow_private, log);
   const auto feeds = url.empty()
                          ? feeds_in(command.input, command.base_url, options.transport.max_body)
@@ -227,11 +236,12 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
     log_input_error(command.input, url, error, log);
     return kFailed;
   };
+  if (is_base_wrong(url, command.base_url, log)) return kWrongUsage;
   if (url.empty() && command.write) {
     log.error("--write needs the page's own address, not a file");
     return kWrongUsage;
   }
-  const auto page = page_of(command.input, url, fetch_options(global, command.allow_private, log));
+  const auto page = page_of(command, url, fetch_options(global, command.allow_private, log));
   if (!page) return failed(page.error());
   const parse::Hints hints{.base_url = page->url, .content_type = page->content_type};
   const auto rules = parse::propose_rules(page->bytes, hints);
@@ -241,6 +251,7 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
   if (!command.write || log.loudness() != Loudness::quiet) print_items(*read);
   config::NewSource source = source_of(*page, *read, *rules, command);
   if (command.write) return write_source(global, std::move(source), log);
+  if (page->url == kSomewhere) std::cout << "# put the page's address in url\n";
   std::cout << config::source_table(shown(std::move(source)));
   return kDone;
 }

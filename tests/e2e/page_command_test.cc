@@ -188,6 +188,43 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
   CHECK(test::bytes_of(file) == written);
 }
 
+TEST_CASE("page says what the address answers in place of a page") {
+  test::Network network;
+  const auto error_of = [&](const std::string& path) {
+    return test::run_syndic({"page", network.server().url(path), "--allow-private"}).err;
+  };
+  network.server().reply("/broken", {.status = 500, .body = "oops"});
+  const std::string broken = network.server().url("/broken");
+  CHECK(error_of("/broken") ==
+        "error: HTTP 500 from " + broken + ": the server failed; try again later\n");
+  network.server().reply("/blank", {.headers = {{"Content-Type", "text/html"}}, .body = ""});
+  CHECK(error_of("/blank") ==
+        "error: " + network.server().url("/blank") + " is empty; check the address\n");
+}
+
+TEST_CASE("page reads a file as the page of --base, and else says that its address is missing") {
+  const test::TempDir dir;
+  const std::string file = dir.write("news.html", post(1) + post(2) + post(3)).string();
+  const std::string items =
+      "# 2022-05-01  A title of number 1  https://site.example/1\n"
+      "# 2022-05-02  A title of number 2  https://site.example/2\n"
+      "# 2022-05-03  A title of number 3  https://site.example/3\n# 3 items\n\n";
+  const auto based = test::run_syndic({"page", file, "--base", "https://site.example/news"});
+  CHECK(based.out == items +
+                         "[[source]]\nid     = \"site-example\"\nname   = \"site.example\"\n\n"
+                         "[source.page]\nurl    = \"https://site.example/news\"\n"
+                         "item   = \"//div[@class='post']\"\n");
+  const auto bare = test::run_syndic({"page", file});
+  CHECK(bare.out.find("# 3 items\n\n# put the page's address in url\n[[source]]\n") !=
+        std::string::npos);
+  const auto wrong =
+      test::run_syndic({"page", "https://site.example/", "--base", "https://a.example/"});
+  CHECK(wrong.exit_code == 64);
+  CHECK(wrong.err ==
+        "error: --base is for a file or standard input; https://site.example/ says "
+        "itself where it is\n");
+}
+
 TEST_CASE("check finds an XPath that is none at its line and column") {
   const test::TempDir dir;
   const auto file = dir.write(

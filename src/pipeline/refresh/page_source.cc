@@ -287,12 +287,13 @@ Result<http::Response> ask_for_page(const std::string& url, const fetch::Options
       {*request}, [&](std::size_t, Result<http::Response> answer) { got = std::move(answer); },
       cancelled);
   if (!got) return fail(Errc::transfer, "interrupted before the page came");
-  if (*got && ((*got)->status != 200 || (*got)->body.empty())) {
-    return fail(Errc::http_status, "HTTP " + std::to_string((*got)->status) + " from " +
-                                       discover::shown_url((*got)->url) +
-                                       ", where a page was due; check the address");
-  }
-  return *std::move(got);
+  if (!*got || ((*got)->status == 200 && !(*got)->body.empty())) return *std::move(got);
+  const http::Response& answer = **got;
+  if (answer.status >= 400) return fail(fetch::why_no_feed(*got, fetch::Reader::once));
+  const std::string shown = discover::shown_url(answer.url);
+  if (answer.status == 200) return fail(Errc::http_status, shown + " is empty; check the address");
+  return fail(Errc::http_status, "HTTP " + std::to_string(answer.status) + " from " + shown +
+                                     ", where a page was due; check the address");
 }
 
 }  // namespace syndic::pipeline

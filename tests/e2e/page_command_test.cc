@@ -219,7 +219,7 @@ TEST_CASE("page reads a file as the page of --base, and else says that its addre
         std::string::npos);
   const auto wrong =
       test::run_syndic({"page", "https://site.example/", "--base", "https://a.example/"});
-  CHECK(wrong.exit_code == 64);
+  CHECK(wrong.exit_code == 2);
   CHECK(wrong.err ==
         "error: --base is for a file or standard input; https://site.example/ says "
         "itself where it is\n");

@@ -2,6 +2,7 @@
 #include "parse/page/item.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
@@ -208,8 +209,11 @@ Result<PageItems> PageItems::prepare(const PageRules& rules, pugi::xml_node page
     if (!checked) return fail(std::move(checked.error()));
   }
   LinkedData linked = read_linked_data(page, items.base_url_);
-  // A list often names by their addresses what is described elsewhere on the page.
-  items.articles_ = std::move(linked.articles.empty() ? linked.listed : linked.articles);
+  // Where no articles are described but that of the page itself, lists of names count.
+  items.articles_ = std::move(linked.articles);
+  if (items.articles_.size() < 2) {
+    std::ranges::move(linked.listed, std::back_inserter(items.articles_));
+  }
   for (std::size_t i = 0; i < items.articles_.size(); ++i) {
     const std::string& url = items.articles_[i].url;
     if (!url.empty()) items.article_of_url_.emplace(url, i);

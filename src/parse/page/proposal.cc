@@ -122,6 +122,18 @@ Error no_list(const PageContents& contents) {
   return {Errc::unknown_format, "the page has no list of news: " + why + "; " + advice};
 }
 
+// Whether the first element is that of a feed.
+bool is_feed(std::string_view text) {
+  constexpr std::size_t kWindow = 1'000;
+  constexpr std::array<std::string_view, 3> kRoots = {"<rss", "<feed", "<rdf:RDF"};
+  const std::string_view head = text.substr(0, kWindow);
+  return head.starts_with('<') && head.find("<html") == std::string_view::npos &&
+         std::ranges::any_of(kRoots, [&](std::string_view root) {
+           const std::size_t at = head.find(root);
+           return at == 0 || (head.starts_with("<?xml") && at != std::string_view::npos);
+         });
+}
+
 // What the bytes are, if they are no page at all.
 std::optional<Error> why_no_page(std::string_view bytes) {
   const std::string_view text = base::trim(base::without_byte_order_mark(bytes));
@@ -129,6 +141,10 @@ std::optional<Error> why_no_page(std::string_view bytes) {
     return Error{Errc::unknown_format, why + kOtherPage};
   };
   if (text.empty()) return refused("the page is empty");
+  if (is_feed(text)) {
+    return Error{Errc::unknown_format,
+                 "it is a feed, which needs no such rules; give its address to `syndic add`"};
+  }
   std::string kind(kind_by_first_bytes(text));
   const bool may_be_json = text.front() == '{' || text.front() == '[';
   if (kind.empty() && may_be_json && nlohmann::json::accept(text)) kind = "JSON";
@@ -191,6 +207,7 @@ bool needs_no_rule(const Read& read, const PageItems& reader, const Proposal* be
   if (const auto& entries = reader.elements(); !entries.empty()) {
     const bool is_current = has_class(entries.front(), "h-entry");
     if (!is_current && best != nullptr) return false;
+    if (best != nullptr && best->candidate->elements == entries) return true;
     const ListScore score = score_list(entries, reader);
     return score.points > 0 && (best == nullptr || score.points >= best->score.points);
   }

@@ -95,6 +95,18 @@ void count_texts(const SampledItem& sample, Counts& counts) {
   });
 }
 
+// The text before or after the links, whichever is a date beside more of them: where each has its
+// date after it, that before a link is the date of the one before, and the first has none.
+std::string text_beside(const std::vector<SampledItem>& items) {
+  std::size_t before = 0;
+  std::size_t after = 0;
+  for (const SampledItem& each : items) {
+    if (is_only_date(each.element.previous_sibling().value())) ++before;
+    if (is_only_date(each.element.next_sibling().value())) ++after;
+  }
+  return before >= after ? "preceding-sibling::text()[1]" : "following-sibling::text()[1]";
+}
+
 }  // namespace
 
 bool is_only_date(const std::string& value) {
@@ -123,10 +135,7 @@ std::vector<std::string> date_tries(const std::vector<SampledItem>& items) {
   if (items.empty()) return xpaths;
   const pugi::xml_node first = items.front().element;
   xpaths.emplace_back("text()");
-  if (is_link(first)) {
-    xpaths.emplace_back("preceding-sibling::text()[1]");
-    xpaths.emplace_back("following-sibling::text()[1]");
-  }
+  if (is_link(first)) xpaths.push_back(text_beside(items));
   return xpaths;
 }
 

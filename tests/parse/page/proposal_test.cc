@@ -8,6 +8,7 @@
 
 #include "base/atomic_file.h"
 #include "base/time_format.h"
+#include "parse/page/metadata.h"
 #include "parse/page/page.h"
 #include "tests/support/paths.h"
 
@@ -246,6 +247,9 @@ TEST_CASE("pages that a person wrote: title, link, date and text wherever they s
       {.name = "lines",
        .rules = {.item = "//main/p/a", .date = "preceding-sibling::text()[1]"},
        .ending = ".html"},
+      {.name = "lines_after",
+       .rules = {.item = "//main/p/a", .date = "following-sibling::text()[1]"},
+       .ending = ".html"},
       {.name = "cards_in_links",
        .rules = {.item = "//div[contains(concat(' ', normalize-space(@class), ' '), ' card ')]",
                  .title = ".//strong",
@@ -294,12 +298,18 @@ TEST_CASE("a page with events or names in its linked data alone needs no rule") 
                 undated(kContract) + at + "contract", undated(kRobotics) + at + "robotics"});
     CHECK(page.rules.item.empty());
   }
+  // What such a list names is not what the page is about.
+  const auto metadata = parse::read_page_metadata(page_named("linked_names"), kHints);
+  REQUIRE(metadata);
+  CHECK(metadata->title == "Riverside Schools");
 }
 
 TEST_CASE("what is no page is refused as what it is") {
   const std::string other = ", no HTML page; give the address of the page that lists the news";
   CHECK(refusal_of("%PDF-1.7\n1 0 obj") == "it is a PDF document" + other);
   CHECK(refusal_of("\x89PNG\r\n\x1A\n\x01") == "it is a PNG picture" + other);
+  CHECK(refusal_of("<?xml version='1.0'?>\n<rss version='2.0'><channel/></rss>") ==
+        "it is a feed, which needs no such rules; give its address to `syndic add`");
   CHECK(refusal_of("[{\"title\": \"A\"}]") == "it is JSON" + other);
   const std::string empty = "the page is empty; give the address of the page that lists the news";
   CHECK(refusal_of("") == empty);

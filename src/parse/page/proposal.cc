@@ -50,8 +50,9 @@ double bonus_of(const Candidate& candidate) {
 bool is_of_people(const Candidate& candidate) {
   constexpr std::array<std::string_view, 7> kWords = {"person", "people",  "staff",  "team",
                                                       "member", "members", "speaker"};
-  const pugi::xml_node element = candidate.elements.front();
-  for (const pugi::xml_node node : {element, element.parent()}) {
+  constexpr int kHighest = 2;  // Elements above that count.
+  pugi::xml_node node = candidate.elements.front();
+  for (int step = 0; step <= kHighest && node; ++step, node = node.parent()) {
     for (const std::string& word : words_of_name(node.attribute("class").value())) {
       if (std::ranges::find(kWords, word) != kWords.end()) return true;
     }
@@ -94,11 +95,12 @@ double points_of(const Proposal& proposal, bool has_dated_list) {
   return points;
 }
 
-// Whether the list is only what an article's page has beside the article.
-bool is_beside_article(const ListScore& score, const PageContents& contents) {
+// Whether the list is only what an article's page has beside the article. `listed`: bytes of the
+// list with the most text, which is no article.
+bool is_beside_article(const ListScore& score, const PageContents& contents, std::size_t listed) {
   constexpr std::size_t kLongProse = 500;
   constexpr std::size_t kManyDated = 5;
-  const std::size_t outside = contents.prose - std::min(contents.prose, score.text);
+  const std::size_t outside = contents.prose - std::min(contents.prose, listed);
   return score.dated < kManyDated && outside > kLongProse && outside > 2 * score.text;
 }
 
@@ -162,11 +164,18 @@ struct Read {
 
 // The best lists by their elements alone, each with its rules.
 std::vector<Proposal> proposals_of(const Read& read, const PageItems& reader) {
-  std::vector<std::pair<double, const Candidate*>> lists;
+  std::vector<std::pair<ListScore, const Candidate*>> scored;
+  std::size_t listed = 0;
   for (const Candidate& candidate : read.contents.candidates) {
     const ListScore score = score_list(candidate.elements, reader);
-    if (score.points <= 0 || is_beside_article(score, read.contents)) continue;
-    lists.emplace_back(score.points * bonus_of(candidate), &candidate);
+    if (score.points <= 0) continue;
+    listed = std::max(listed, score.text);
+    scored.emplace_back(score, &candidate);
+  }
+  std::vector<std::pair<double, const Candidate*>> lists;
+  for (const auto& [score, candidate] : scored) {
+    if (is_beside_article(score, read.contents, listed)) continue;
+    lists.emplace_back(score.points * bonus_of(*candidate), candidate);
   }
   std::stable_sort(lists.begin(), lists.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

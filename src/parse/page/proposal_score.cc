@@ -134,6 +134,10 @@ double item_points(pugi::xml_node element, const model::Item& item, Identity ide
   return points;
 }
 
+bool is_question(std::string_view title) {
+  return title.ends_with('?') || title.ends_with("\xEF\xBC\x9F");  // As Chinese has it.
+}
+
 // Takes what an item is known by into `known`.
 Identity identity_of(const model::Item& item, bool has_date, const Shape& shape,
                      std::set<std::string>& known) {
@@ -162,7 +166,7 @@ ListScore score_list(const std::vector<pugi::xml_node>& elements, const PageItem
     if (identity != Identity::none) ++score.items;
     if (identity == Identity::link) ++linked;
     if (has_date) ++score.dated;
-    if (item.title.value.ends_with('?')) ++score.questions;
+    if (is_question(item.title.value)) ++score.questions;
     if (points >= 2.5) ++good;
   }
   score.is_dated = 2 * score.dated > looked;

@@ -256,6 +256,7 @@ TEST_CASE("pages that a person wrote: title, link, date and text wherever they s
                  .summary = ".//span"},
        .ending = ".html"},
       {.name = "questions", .rules = {.item = "//ul[@class='latest']/li"}},
+      {.name = "news_and_team", .rules = {.item = "//ul[@class='latest']/li"}},
       {.name = "linked_articles", .rules = {}},
       {.name = "h_feed", .rules = {}},
   };

@@ -2,9 +2,10 @@
 #include "pipeline/refresh/item_pages.h"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "discover/search.h"
 #include "fetch/answer.h"
@@ -39,8 +40,16 @@ bool is_passing(const fetch::Fetched& got) {
   }
 }
 
+// A server that names no type may well send a page.
+bool is_page_type(std::string_view content_type) {
+  const std::string type = base::lower(content_type.substr(0, content_type.find(';')));
+  return type.empty() || type.find("html") != std::string::npos ||
+         type.find("xml") != std::string::npos;
+}
+
 model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& source,
                               model::Timestamp now) {
+  if (!is_page_type(got.content_type)) return {.url = {}, .is_done = true};
   const parse::Hints hints{.base_url = got.base_url,
                            .content_type = got.content_type,
                            .time_zone = source.time_zone,
@@ -118,6 +127,12 @@ std::vector<fetch::Subscription> subscriptions_of(std::vector<Asked>& all,
   return subscriptions;
 }
 
+// An item without a page of its own may link to its place on the list.
+bool has_own_page(const model::Item& item, const model::Feed& feed) {
+  return base::is_http_url(item.url) &&
+         base::without_fragment(item.url) != base::without_fragment(feed.home_page_url);
+}
+
 void keep_ready(std::vector<Asked>& all) {
   std::map<WaitingItems*, std::vector<model::Item>> ready;
   for (Asked& each : all) {
@@ -168,7 +183,7 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
     const auto tried = store.item_pages_tried(source.id);
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       model::Item& item = feed.items[i];
-      if (!base::is_http_url(item.url)) continue;
+      if (!has_own_page(item, feed)) continue;
       const auto known = tried.find(item.url);
       if (known == tried.end() || known->second < kMostTries) {
         has_to_wait[i] = true;
@@ -216,6 +231,8 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
         Asked& asked = all[std::stoul(got.source_id)];
         const model::ItemPage page = page_of(got, asked, now);
         store.remember(asked.waiting->source->id, std::vector{page});
+        store.commit(store::Durability::process_end);  // A run that is killed asks for none twice.
+        store.begin_batch();
         asked.is_ready = page.is_done;
         if (page.is_done) complete(*asked.item, page);
       },

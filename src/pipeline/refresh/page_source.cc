@@ -47,8 +47,8 @@ PageWalk::PageWalk(http::Transport& inner, const std::vector<const config::Sourc
     const auto known = states.find(source->id);
     const model::FetchState state =
         known == states.end() ? model::FetchState{} : fetch::recall(source->fetch, known->second);
-    FirstPage page{.source = source, .body_hash = state.body_hash};
-    if (!source->page->rules.next.empty()) {
+    FirstPage page{.source = source, .body_hash = state.body_hash, .items_hash = state.items_hash};
+    if (!source->page->rules.next.empty() && !state.body_hash.empty()) {
       for (model::KnownItem& item : store.recall(source->id, {.newest = kRemembered})) {
         if (!item.canonical_url.empty()) page.known.insert(std::move(item.canonical_url));
       }
@@ -185,6 +185,7 @@ class PageWalk::Run {
     const auto read = parse::read_page(page.body, hints_of(page, source), source.page->rules);
     if (!read || read->next_url.empty() || visit.seen.contains(read->next_url)) return {};
     if (base::url_origin(read->next_url) != base::url_origin(visit.first->url)) return {};
+    if (visit.more.empty() && read->items_hash == visit.page->items_hash) return {};
     const auto& items = read->feed.items;
     const bool has_known = std::any_of(items.begin(), items.end(), [&](const model::Item& item) {
       return visit.page->known.contains(normalize::canonical_url(item.url));
@@ -229,6 +230,7 @@ Result<PagesRead> read_page_source(const config::Source& source, std::string_vie
                                    const parse::Limits& limits) {
   auto read = parse::read_page(first, hints, source.page->rules, limits);
   if (!read) return fail(std::move(read.error()));
+  const std::size_t first_items = read->feed.items.size();
   for (const http::Response& page : more) {
     parse::Hints own = hints_of(page, source);
     own.fetched = hints.fetched;
@@ -239,9 +241,8 @@ Result<PagesRead> read_page_source(const config::Source& source, std::string_vie
     }
     std::move(next->feed.items.begin(), next->feed.items.end(),
               std::back_inserter(read->feed.items));
-    read->items_hash = base::content_hash(read->items_hash + next->items_hash);
   }
-  return PagesRead{std::move(read->feed), std::move(read->items_hash)};
+  return PagesRead{std::move(read->feed), std::move(read->items_hash), first_items};
 }
 
 Result<http::Response> ask_for_page(const std::string& url, const fetch::Options& options,

@@ -34,7 +34,8 @@ inline constexpr std::size_t kMostPages = 10;
 /// A transport that reads the pages of page sources, and passes all other requests on to the
 /// `inner` transport. It answers for a source with its first page; more() returns the others. Only
 /// pages of the same origin are asked for, with the usual pause between two requests to one host. A
-/// page with an item that is stored already is the last one that is read.
+/// page with an item that is stored already is the last one that is read, unless the source is to
+/// be read anew (fetch::forget_body), as some of its items were left out.
 class PageWalk : public http::Transport {
  public:
   /// Borrows all but the store, which only the constructor uses. `sources` are to be asked.
@@ -58,6 +59,7 @@ class PageWalk : public http::Transport {
   struct FirstPage {
     const config::Source* source = nullptr;
     std::string body_hash;        ///< Of the page as it was last read.
+    std::string items_hash;       ///< Of its items then.
     std::set<std::string> known;  ///< Canonical links of its newest stored items.
   };
 
@@ -71,7 +73,9 @@ class PageWalk : public http::Transport {
 /// A page source's pages as one feed.
 struct PagesRead {
   model::Feed feed;
-  std::string items_hash;  ///< As parse::ReadPage, of all pages.
+  std::string items_hash;  ///< As parse::ReadPage, of the first page; how many of the others are
+                           ///< read is no news.
+  std::size_t first_items = 0;  ///< How many items the first page has.
 };
 
 /// Reads a page source's pages, the items of the first page first.

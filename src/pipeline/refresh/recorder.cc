@@ -152,14 +152,14 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   model::Feed& feed = answer.content->feed;
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
-  if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
-    answer.waiting->state = state;
-    fetch::forget_body(state);
-  }
   if (!answer.folder) {
     join_quietly(feed, newcomers, source, report);
     obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
+  }
+  if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
+    answer.waiting->state = state;
+    fetch::forget_body(state);
   }
   const store::Change change = store_.merge(report.id, feed, state, now_);
   report.added = change.added;
@@ -169,7 +169,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   if (answer.folder) {
     if (report.news.empty()) report.news = answer.folder->news;
     note_files(*std::move(answer.folder), feed, store_, source, now_);
-  } else {
+  } else if (!answer.waiting) {  // What waits is there all the same.
     note_absences(feed, store_.ledger(), source, state, now_);
     const bool is_whole = !feed.is_cut && !feed.lacks_items && answer.content->left_out == 0;
     if (feed.format == model::Format::icalendar20 && is_whole) {

@@ -115,13 +115,13 @@ TEST_CASE("an own page that is not there is asked for once, one that fails three
         "updated, 1 new, 0 changed\n"
         "1 item waits for its own page, and comes with a later run");
   CHECK(site.fetch(2) == first);
-  const Lines without = {"2026-03-03T12:00:00Z /budgets Budgets", kBoth[0]};
+  const Lines without = {kBoth[0], "2026-02-01T23:59:59Z /budgets Budgets"};
   CHECK(site.fetch(3) == without);
   CHECK(site.report() == "updated, 1 new, 0 changed");
   CHECK(site.fetch(4) == without);
   CHECK(site.asked("/bridges") == 1);
   CHECK(site.asked("/budgets") == 3);
-  CHECK(site.texts() == Lines{"/budgets: More soon in these pages.", "/bridges: "});
+  CHECK(site.texts() == Lines{"/bridges: ", "/budgets: More soon in these pages."});
 }
 
 TEST_CASE("of many items twenty own pages are asked for in a run, the rest in later ones") {
@@ -243,6 +243,100 @@ TEST_CASE("items that are stored gain their text once detail is switched on") {
   // Switched off, what is there stays until the list says something else.
   site.read_by(kArticles);
   CHECK(site.fetch(4) == before);
+}
+
+TEST_CASE("undated items that waited for their own pages stand below those that did not") {
+  PageSite site(kDetail);
+  std::vector<Entry> all = numbered(28, 1);
+  for (Entry& entry : all) entry.date.clear();
+  site.serve(all);
+  serve_own_pages(site, all);
+  const Lines first = site.fetch(1);
+  CHECK(first.front() == "2026-03-01T12:00:00Z /n/28 News 28");
+  CHECK(first.back() == "2026-03-01T11:59:41Z /n/9 News 9");
+  const Lines whole = site.fetch(2);
+  CHECK(Lines(whole.begin(), whole.begin() + 20) == first);
+  CHECK(whole[20] == "2026-03-01T11:59:40Z /n/8 News 8");
+  CHECK(whole.back() == "2026-03-01T11:59:33Z /n/1 News 1");
+
+  // A new one is news, wherever it stands.
+  all.push_back({"/n/0", "News 0", "", ""});
+  site.serve(all);
+  CHECK(site.fetch(3).front() == "2026-03-03T12:00:00Z /n/0 News 0");
+}
+
+TEST_CASE("an own page that leads to the list or to the site's first page is gone") {
+  PageSite site(kDetail);
+  serve_two(site);
+  site.serve("/",
+             own_page("<p>Welcome to our site, which has news of bridges and of budgets.</p>"));
+  site.server().reply("/bridges", {.status = 302, .headers = {{"Location", "/"}}});
+  site.server().reply("/budgets", {.status = 301, .headers = {{"Location", "/news"}}});
+  CHECK(site.fetch(1).size() == 2);
+  CHECK(site.texts() == Lines{"/bridges: ", "/budgets: More soon in these pages."});
+  CHECK(site.fetch(2).size() == 2);
+  CHECK(site.asked("/bridges") == 1);
+}
+
+TEST_CASE("own pages of a site whose robots.txt cannot be had are tried three times") {
+  PageSite site(kDetail);
+  FaultServer other("127.0.0.2");
+  other.reply("/robots.txt", {.status = 503});
+  other.reply("/abroad",
+              {.headers = {{"Content-Type", "text/html"}}, .body = own_page(kBridgesText)});
+  site.serve({{other.url("/abroad"), "Abroad", "2026-02-01", ""}});
+  CHECK(site.fetch(1).empty());
+  SECTION("until it can") {
+    other.reply("/robots.txt", {.status = 404});
+    CHECK(site.fetch(2).size() == 1);
+    CHECK_THAT(site.texts()[0], Contains(kBridgesText));
+  }
+  SECTION("and then their items come without them") {
+    CHECK(site.fetch(2).empty());
+    CHECK(site.fetch(3).size() == 1);
+    CHECK(site.fetch(4).size() == 1);
+    CHECK(other.requests("/robots.txt").size() == 3);
+    CHECK(other.requests("/abroad").empty());
+  }
+}
+
+TEST_CASE("an own page of any charset gives safe HTML with whole links") {
+  PageSite site(kDetail);
+  site.serve({{"/press/b", "Bridges", "2026-02-02", ""}});
+  site.server().reply(
+      "/press/b",
+      {.headers = {{"Content-Type", "text/html; charset=Shift_JIS"}},
+       .body = own_page(
+           "<h1>Bridges</h1><p onclick=\"steal()\">\x93\xFA\x96\x7B: the <a href=\"c\">bridges"
+           "</a> over the <a href=\"javascript:steal()\">river</a>, old and long, and too narrow "
+           "for lorries.</p>"
+           "<script>steal()</script><div class=\"share-bar\">Share it</div>")});
+  CHECK(site.fetch(1).size() == 1);
+  CHECK(site.texts() == Lines{"/press/b: <p>日本: the <a href=\"/press/c\">bridges</a> over the "
+                              "river, old and long, and too narrow for lorries.</p>"});
+}
+
+TEST_CASE("a page of a list's new source joins quietly, its own pages read or not") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"A1"})});
+  network.add_source("a", "/a");
+  REQUIRE(network.refresh().exit_code == 0);
+  std::vector<Entry> all = numbered(12, 1);
+  network.server().reply("/news", {.body = page_of(all)});
+  for (const Entry& entry : all) network.server().reply(entry.link, {.status = 404});
+  network.dir().write(
+      "list.opml",
+      "<opml version=\"2.0\" xmlns:s=\"urn:syndic:source\"><body><outline text=\"Union\" "
+      "s:page.url=\"" +
+          network.server().url("/news") +
+          "\" s:page.item=\"//article\" s:page.detail=\"true\"/></body></opml>");
+  network.configure("[[subscribe]]\nopml = \"list.opml\"\n");
+  const Finished run = network.refresh({"--force"}, "2026-02-02T12:00:00Z");
+  INFO(run.out << run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(network.server().requests("/n/1").size() == 1);
+  const std::string feed = bytes_of(network.published("all.json"));
+  CHECK_THAT(feed, Contains("News 12") && Contains("News 8") && !Contains("News 7"));
 }
 
 }  // namespace page_detail_test

@@ -355,4 +355,20 @@ TEST_CASE("a page that robots.txt forbids later is left alone, and its items sta
   CHECK(site.asked("/news") == 2);
 }
 
+TEST_CASE("an event on a page that ends at another time has changed") {
+  PageSite site("item = \"//div[@class='h-event']\"\n");
+  const auto serve = [&](const std::string& end) {
+    site.serve("/news",
+               "<div class=\"h-event\"><h2 class=\"p-name\"><a href=\"/fair\">Fair</a></h2>"
+               "<time class=\"dt-start\" datetime=\"2026-05-01T10:00:00Z\"></time>"
+               "<time class=\"dt-end\" datetime=\"2026-05-01T" +
+                   end + ":00:00Z\"></time></div>");
+  };
+  serve("12");
+  CHECK(site.fetch(1).size() == 1);
+  serve("13");
+  CHECK(site.fetch(2).size() == 1);
+  CHECK(site.report() == "updated, 0 new, 1 changed");
+}
+
 }  // namespace page_series_test

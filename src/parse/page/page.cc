@@ -111,7 +111,11 @@ std::string hash_of(const std::vector<model::Item>& items) {
       add(*text);
     }
     if (item.published) add(base::format_rfc3339(*item.published));
-    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
+    if (item.event) {
+      add(base::format_rfc3339(item.event->start) + item.event->place);
+      if (item.event->end) add(base::format_rfc3339(*item.event->end));
+      add(item.event->all_day ? "all day" : "");
+    }
     for (const model::Person& each : item.authors) add(each.name);
     for (const model::Category& each : item.categories) add(each.term);
     for (const model::Enclosure& each : item.enclosures) add(each.url);

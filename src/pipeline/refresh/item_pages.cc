@@ -2,6 +2,7 @@
 #include "pipeline/refresh/item_pages.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -58,17 +59,27 @@ model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& s
   return page ? *std::move(page) : model::ItemPage{.url = {}, .is_done = true};
 }
 
-model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
+// What is known of an item's page after a try in vain.
+model::ItemPage after_try(const Asked& asked, bool may_succeed) {
   const auto tried = asked.waiting->tries.find(asked.item->url);
   const int tries = 1 + (tried == asked.waiting->tries.end() ? 0 : tried->second);
-  model::ItemPage page;
-  if (got.has_body()) {
-    page = read_own_page(got, *asked.waiting->source, now);
-  } else {
-    page.is_done = !got.failure || !is_passing(got) || tries >= kMostTries;
-  }
-  page.url = asked.item->url;
-  page.tries = tries;
+  return {.url = asked.item->url, .is_done = !may_succeed || tries >= kMostTries, .tries = tries};
+}
+
+// Whether a redirect led to the list or the site's first page, as sites do with what they removed.
+bool leads_away(const fetch::Fetched& got, const Asked& asked) {
+  const std::string_view url = base::without_fragment(got.base_url);
+  if (url == base::without_fragment(asked.item->url)) return false;
+  return url == base::without_fragment(asked.waiting->feed.home_page_url) ||
+         url == base::url_origin(got.base_url) + "/";
+}
+
+model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
+  const model::ItemPage tried = after_try(asked, got.failure && is_passing(got));
+  if (!got.has_body() || leads_away(got, asked)) return tried;
+  model::ItemPage page = read_own_page(got, *asked.waiting->source, now);
+  page.url = tried.url;
+  page.tries = tried.tries;
   return page;
 }
 
@@ -81,11 +92,18 @@ fetch::Subscription asked_for(const WaitingItems& waiting, const std::string& ur
   return subscription;
 }
 
-/// Asks for the robots.txt of sites that are not known yet.
-void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
-                    discover::RobotsOfSites& robots, const fetch::HostSilence& silence,
-                    model::Timestamp now, http::Transport& transport,
-                    const std::atomic<bool>& cancelled) {
+// Whether another try for a robots.txt may succeed (RFC 9309 §2.3.1.4).
+bool is_unreachable(const Result<http::Response>& answer) {
+  if (!answer) return !discover::leads_nowhere(answer);
+  return answer->status >= kServerFails || answer->status == kTooManyRequests;
+}
+
+/// Asks for the robots.txt of sites that are not known yet. Returns those whose cannot be had now.
+std::set<std::string> ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
+                                     discover::RobotsOfSites& robots,
+                                     const fetch::HostSilence& silence, model::Timestamp now,
+                                     http::Transport& transport,
+                                     const std::atomic<bool>& cancelled) {
   std::vector<http::Request> requests;
   std::vector<std::string> origins;
   for (const Asked& each : all) {
@@ -98,30 +116,36 @@ void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
     requests.push_back(*std::move(request));
     origins.push_back(origin);
   }
-  if (requests.empty()) return;
+  std::set<std::string> unreachable;
+  if (requests.empty()) return unreachable;
   transport.run(
       requests,
       [&](std::size_t index, const Result<http::Response>& answer) {
         robots.insert_or_assign(origins[index], discover::robots_of(answer));
+        if (is_unreachable(answer)) unreachable.insert(origins[index]);
       },
       cancelled);
+  return unreachable;
 }
 
-/// The pages to ask for. One that robots.txt forbids is done without asking.
+/// The pages to ask for. One that robots.txt forbids is done without asking; where that cannot be
+/// had, this was a try.
 std::vector<fetch::Subscription> subscriptions_of(std::vector<Asked>& all,
                                                   const discover::RobotsOfSites& robots,
+                                                  const std::set<std::string>& unreachable,
                                                   store::Store& store) {
   std::vector<fetch::Subscription> subscriptions;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& url = all[i].item->url;
-    const auto known = robots.find(base::url_origin(url));
+    const std::string origin = base::url_origin(url);
+    const auto known = robots.find(origin);
     if (known == robots.end()) continue;
     if (known->second.allow(url)) {
       subscriptions.push_back(asked_for(*all[i].waiting, url, i));
     } else {
-      store.remember(all[i].waiting->source->id,
-                     std::vector{model::ItemPage{.url = url, .is_done = true}});
-      all[i].is_ready = true;
+      const model::ItemPage page = after_try(all[i], unreachable.contains(origin));
+      store.remember(all[i].waiting->source->id, std::vector{page});
+      all[i].is_ready = page.is_done;
     }
   }
   return subscriptions;
@@ -203,6 +227,8 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
       ++waiting.later;
     }
   }
+  waiting.are_last =
+      !has_to_wait.empty() && !has_to_wait.front() && std::ranges::is_sorted(has_to_wait);
   feed.items = std::move(ready);
   if (waiting.feed.items.empty()) return std::nullopt;
   std::vector<model::Item> items = std::exchange(feed.items, {});
@@ -222,8 +248,8 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
     for (model::Item& item : each.feed.items) all.push_back({.waiting = &each, .item = &item});
   }
   if (all.empty()) return;
-  ask_for_robots(all, config, robots, silence, now, transport, cancelled);
-  const auto subscriptions = subscriptions_of(all, robots, store);
+  const auto unreachable = ask_for_robots(all, config, robots, silence, now, transport, cancelled);
+  const auto subscriptions = subscriptions_of(all, robots, unreachable, store);
   fetch::fetch(
       subscriptions, {}, silence, config.fetch, now, transport, {},
       [&](fetch::Fetched got) {

@@ -94,6 +94,20 @@ TEST_CASE("items' own pages are asked for once, and give them text, date and pic
   CHECK(site.asked("/contracts") == 1);
 }
 
+TEST_CASE("an own page whose link only counts readers otherwise is not asked for again") {
+  PageSite site(kDetail);
+  for (int day = 1; day <= 3; ++day) {
+    const std::string link = "/bridges?utm_campaign=day" + std::to_string(day);
+    site.serve({{link, "Bridges", "2026-02-02", ""}});
+    site.serve(link, own_page(kBridgesText));
+    CHECK(site.fetch(day).size() == 1);
+    CHECK_THAT(site.texts()[0], Contains(kBridgesText));
+  }
+  CHECK(site.asked("/bridges?utm_campaign=day1") == 1);
+  CHECK(site.asked("/bridges?utm_campaign=day2") == 0);
+  CHECK(site.asked("/bridges?utm_campaign=day3") == 0);
+}
+
 TEST_CASE("own pages that robots.txt forbids are not asked for") {
   PageSite site(kDetail);
   serve_two(site);
@@ -190,6 +204,10 @@ TEST_CASE("a source's secrets go to its own site alone") {
   CHECK(site.server().requests("/bridges").at(0).header("Authorization") == "Bearer s3cret");
   CHECK(other.requests("/abroad").size() == 1);
   CHECK(other.requests("/robots.txt").size() == 1);
+  site.serve({{"/away", "Away", "2026-02-03", ""}});
+  site.server().reply("/away", {.status = 302, .headers = {{"Location", other.url("/abroad")}}});
+  CHECK(site.fetch(2).size() == 3);
+  CHECK(other.requests("/abroad").size() == 2);
   for (const SeenRequest& request : other.requests()) {
     CAPTURE(request.path);
     CHECK_FALSE(request.header("Authorization"));

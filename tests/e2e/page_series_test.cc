@@ -314,6 +314,21 @@ TEST_CASE("a next page leads nowhere but to ten pages of the site") {
   CHECK(site.asked("/news?p=11") == 0);
 }
 
+TEST_CASE("two sources of one page ask for it once, and each has its own items") {
+  PageSite site;
+  site.network().add_page("events", "/news", "item = \"//li\"\n");
+  const auto serve = [&](const std::string& event) {
+    site.serve({kBridges},
+               "<ul><li><a href=\"/" + event + "\">" + event + "</a> 1 February 2026</li></ul>");
+  };
+  serve("Fair");
+  CHECK(site.fetch(1) == Lines{kBoth[0], "2026-02-01T00:00:00Z /Fair Fair"});
+  CHECK(site.asked("/news") == 1);
+  serve("Ball");
+  CHECK(site.fetch(2).size() == 3);
+  CHECK(site.report() == "unchanged, 0 new, 0 changed");
+}
+
 TEST_CASE("pages of any charset are read") {
   PageSite site;
   const auto titled = [](const std::string& title, const std::string& head) {

@@ -11,6 +11,7 @@
 #include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
+#include "normalize/link/canonical_url.h"
 #include "parse/own_faults.h"
 #include "parse/page/own_page.h"
 
@@ -59,11 +60,18 @@ model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& s
   return page ? *std::move(page) : model::ItemPage{.url = {}, .is_done = true};
 }
 
+// By which an item's page is remembered; what only counts readers is no other page.
+std::string key_of(const model::Item& item) {
+  std::string canonical = normalize::canonical_url(item.url);
+  return canonical.empty() ? item.url : canonical;
+}
+
 // What is known of an item's page after a try in vain.
 model::ItemPage after_try(const Asked& asked, bool may_succeed) {
-  const auto tried = asked.waiting->tries.find(asked.item->url);
+  const std::string key = key_of(*asked.item);
+  const auto tried = asked.waiting->tries.find(key);
   const int tries = 1 + (tried == asked.waiting->tries.end() ? 0 : tried->second);
-  return {.url = asked.item->url, .is_done = !may_succeed || tries >= kMostTries, .tries = tries};
+  return {.url = key, .is_done = !may_succeed || tries >= kMostTries, .tries = tries};
 }
 
 // Whether a redirect led to the list or the site's first page, as sites do with what they removed.
@@ -208,11 +216,11 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       model::Item& item = feed.items[i];
       if (!has_own_page(item, feed)) continue;
-      const auto known = tried.find(item.url);
+      const auto known = tried.find(key_of(item));
       if (known == tried.end() || known->second < kMostTries) {
         has_to_wait[i] = true;
         if (known != tried.end()) waiting.tries.insert(*known);
-      } else if (const auto page = store.item_page(source.id, item.url)) {
+      } else if (const auto page = store.item_page(source.id, known->first)) {
         complete(item, *page);
       }
     }

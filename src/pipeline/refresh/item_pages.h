@@ -38,7 +38,7 @@ using AskStore = std::function<void(const std::function<void(store::Store&)>&)>;
 struct WaitingItems {
   const config::Source* source = nullptr;
   model::Feed feed;                  ///< Of these items, as parse/ reads them.
-  std::map<std::string, int> tries;  ///< Of their pages so far, by URL; those without one are new.
+  std::map<std::string, int> tries;  ///< By ItemPage::url; pages without one are new.
   std::size_t later = 0;             ///< How many more wait for the next run.
   bool are_last = false;             ///< They stand below all others, of which there are some.
   model::FetchState state;           ///< Of the source, once no item waits any more.

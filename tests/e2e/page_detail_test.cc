@@ -182,6 +182,24 @@ TEST_CASE("an own page that is huge or no page leaves its item as the list has i
   CHECK(site.asked("/budgets") == 1);
 }
 
+TEST_CASE(
+    "items with own pages that are too many for a day come on others, and are asked for once") {
+  PageSite site(kDetail, "max_new_per_day = 3\n");
+  site.serve(numbered(1, 1));
+  serve_own_pages(site, numbered(8, 1));
+  CHECK(site.fetch(1).size() == 1);
+  site.serve(numbered(8, 1));
+  CHECK(site.fetch(2).size() == 4);
+  CHECK(site.fetch(3).size() == 7);
+  const Lines whole = site.fetch(4);
+  CHECK(whole.size() == 8);
+  CHECK(whole.front() == "2026-01-08T00:00:00Z /n/8 News 8");
+  CHECK(site.fetch(5) == whole);
+  CHECK(site.report() == "unchanged, 0 new, 0 changed");
+  CHECK(asked_for(site, numbered(8, 1)) == 8);
+  for (const std::string& text : site.texts()) CHECK_THAT(text, Contains("The whole text of News"));
+}
+
 TEST_CASE("an item that links to its place on the list has no page of its own") {
   PageSite site(kDetail);
   site.serve({{"/news#b", "Bridges", "2026-02-02", ""}, {"#a", "Budgets", "2026-02-01", ""}},

@@ -293,6 +293,42 @@ TEST_CASE("older pages that the rules name later are read then") {
   CHECK(site.asked("/news?p=2") == 1);
 }
 
+TEST_CASE("an older page that cannot be had at first is read another day") {
+  PageSite site(kPaged);
+  site.serve("/news", paged(numbered(20, 15), "/news?p=2"));
+  site.server().reply("/news?p=2", {.status = 500});
+  CHECK(site.fetch(1).size() == 6);
+  site.serve("/news?p=2", paged(numbered(16, 1), ""));  // Two of them are on both.
+  CHECK(site.fetch(2).size() == 20);
+  CHECK(site.report() == "updated, 14 new, 0 changed");
+  CHECK(site.fetch(3).size() == 20);
+  CHECK(site.report() == "unchanged, 0 new, 0 changed");
+  CHECK(site.asked("/news?p=2") == 2);
+}
+
+TEST_CASE("an older page that is not there is not asked for again") {
+  PageSite site(kPaged);
+  site.serve("/news", paged(numbered(20, 15), "/news?p=2"));
+  CHECK(site.fetch(1).size() == 6);
+  CHECK(site.fetch(2).size() == 6);
+  CHECK(site.asked("/news?p=2") == 1);
+}
+
+TEST_CASE("items of older pages that are too many for a day come on others") {
+  PageSite site(kPaged, "max_new_per_day = 4\n");
+  site.serve("/news", paged(numbered(2, 1), ""));
+  CHECK(site.fetch(1).size() == 2);
+  site.serve("/news", paged(numbered(10, 8), "/news?p=2"));
+  site.serve("/news?p=2", paged(numbered(7, 1), ""));
+  CHECK(site.fetch(2).size() == 6);
+  CHECK(site.report() ==
+        "updated, 4 new, 0 changed\n"
+        "added 4 new items today, its ceiling; 4 more wait (max_new_per_day)");
+  CHECK(site.fetch(3).size() == 10);
+  CHECK(site.fetch(4).size() == 10);
+  CHECK(site.report() == "unchanged, 0 new, 0 changed");
+}
+
 TEST_CASE("a next page leads nowhere but to ten pages of the site") {
   PageSite site(kPaged);
   FaultServer other("127.0.0.2");

@@ -19,6 +19,7 @@ namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kRemembered = 50;
+constexpr int kFailingServer = 500;
 
 parse::Hints hints_of(const http::Response& page, const config::Source& source) {
   return {.base_url = page.url,
@@ -87,6 +88,7 @@ class PageWalk::Run {
     std::optional<http::Response> first;
     std::vector<http::Response> more;
     std::set<std::string> seen;
+    bool is_cut = false;
   };
 
   /// `first_of`: the caller's request that begins with this one, if any does.
@@ -172,6 +174,7 @@ class PageWalk::Run {
     ask(std::move(request), std::nullopt, [this, visit](Result<http::Response> answer) {
       const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
                            base::url_origin(answer->url) == base::url_origin(visit->first->url);
+      visit->is_cut = !answer || answer->status >= kFailingServer;
       if (!is_page) return end(*visit);
       visit->more.push_back(std::move(*answer));
       go_on(visit, visit->more.back());
@@ -197,6 +200,7 @@ class PageWalk::Run {
     {
       const std::scoped_lock lock(walk_.mutex_);
       walk_.more_.insert_or_assign(visit.page->source->id, std::move(visit.more));
+      if (visit.is_cut) walk_.cut_.insert(visit.page->source->id);
     }
     done_(visit.index, *std::move(visit.first));
   }
@@ -222,6 +226,11 @@ std::vector<http::Response> PageWalk::more(const std::string& source_id) {
   const std::scoped_lock lock(mutex_);
   auto found = more_.extract(source_id);
   return found ? std::move(found.mapped()) : std::vector<http::Response>();
+}
+
+bool PageWalk::is_cut(const std::string& source_id) {
+  const std::scoped_lock lock(mutex_);
+  return cut_.contains(source_id);
 }
 
 Result<PagesRead> read_page_source(const config::Source& source, std::string_view first,

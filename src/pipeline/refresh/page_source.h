@@ -54,6 +54,9 @@ class PageWalk : public http::Transport {
   /// The pages after the source's first, in order; empty at a second call. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 
+  /// Whether the source has a further page that could not be had, and may be another time.
+  [[nodiscard]] bool is_cut(const std::string& source_id);
+
  private:
   class Run;
   struct FirstPage {
@@ -68,6 +71,7 @@ class PageWalk : public http::Transport {
   discover::RobotsOfSites robots_;
   std::mutex mutex_;
   std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
+  std::set<std::string> cut_;                                ///< Source ids; guarded by mutex_.
 };
 
 /// A page source's pages as one feed.

@@ -63,6 +63,7 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
   state.items_seen = static_cast<int>(read->first_items);
   if (state.items_hash == read->items_hash) return std::nullopt;
   state.items_hash = std::move(read->items_hash);
+  if (pages != nullptr && pages->is_cut(source.id)) fetch::forget_body(state);
   if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
   return std::optional(std::move(read->feed));
 }

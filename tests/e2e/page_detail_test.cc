@@ -200,6 +200,30 @@ TEST_CASE(
   for (const std::string& text : site.texts()) CHECK_THAT(text, Contains("The whole text of News"));
 }
 
+TEST_CASE("a wall or a motto that several own pages have alike is not taken for their text") {
+  PageSite site(kDetail);
+  const std::vector<Entry> all = numbered(4, 1);
+  site.serve(all);
+  for (const Entry& entry : all) {
+    const bool is_whole = entry.title == "News 4";
+    site.serve(
+        entry.link,
+        own_page(is_whole
+                     ? kBridgesText
+                     : "<p>Please accept our cookies to read on, or log in to your account.</p>",
+                 "<meta name=\"description\" content=\"News of the union since 1899\">"));
+  }
+  CHECK(site.fetch(1).size() == 4);
+  const Lines texts = {"/n/4: " + kBridgesText, "/n/3: ", "/n/2: ", "/n/1: "};
+  CHECK(site.texts() == texts);
+  CHECK_THAT(site.file("all.json"), !Contains("1899"));
+  site.serve(all, "<p>Banner</p>");
+  site.read_by(kDetail, "timezone = \"Europe/Berlin\"\n");
+  site.fetch(2);
+  CHECK(site.texts()[1].substr(0, 6) == texts[1]);
+  CHECK(asked_for(site, all) == 4);
+}
+
 TEST_CASE("an item that links to its place on the list has no page of its own") {
   PageSite site(kDetail);
   site.serve({{"/news#b", "Bridges", "2026-02-02", ""}, {"#a", "Budgets", "2026-02-01", ""}},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/url.h"
 #include "discover/search.h"
 #include "fetch/answer.h"
@@ -21,11 +22,15 @@ namespace {
 constexpr int kServerFails = 500;
 constexpr int kTooManyRequests = 429;
 
+// So many of a source's pages that say the same say nothing of their items.
+constexpr std::size_t kAlike = 3;
+
 /// One item's page among all that are asked for.
 struct Asked {
   WaitingItems* waiting = nullptr;
   model::Item* item = nullptr;
   bool is_ready = false;
+  std::optional<model::ItemPage> page;  ///< Once it was asked for.
 };
 
 // Whether another try may succeed.
@@ -165,6 +170,30 @@ bool has_own_page(const model::Item& item, const model::Feed& feed) {
          base::without_fragment(item.url) != base::without_fragment(feed.home_page_url);
 }
 
+/// Drops a field that several pages of a source have alike: the wall of a login or of consent in
+/// their place, the motto of the site.
+void drop_common(std::vector<Asked>& all, std::string model::ItemPage::*field,
+                 store::Store& store) {
+  struct Alike {
+    std::set<std::string> urls;
+    std::vector<Asked*> pages;
+  };
+  std::map<std::pair<const config::Source*, std::string>, Alike> by_text;
+  for (Asked& each : all) {
+    if (!each.page || ((*each.page).*field).empty()) continue;
+    Alike& alike = by_text[{each.waiting->source, base::content_hash((*each.page).*field)}];
+    alike.urls.insert(each.page->url);
+    alike.pages.push_back(&each);
+  }
+  for (const auto& [source_and_text, alike] : by_text) {
+    if (alike.urls.size() < kAlike) continue;
+    for (Asked* each : alike.pages) {
+      ((*each->page).*field).clear();
+      store.remember(source_and_text.first->id, std::vector{*each->page});
+    }
+  }
+}
+
 void keep_ready(std::vector<Asked>& all) {
   std::map<WaitingItems*, std::vector<model::Item>> ready;
   for (Asked& each : all) {
@@ -263,14 +292,19 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
       [&](fetch::Fetched got) {
         if (got.postponed) return;
         Asked& asked = all[std::stoul(got.source_id)];
-        const model::ItemPage page = page_of(got, asked, now);
-        store.remember(asked.waiting->source->id, std::vector{page});
+        asked.page = page_of(got, asked, now);
+        store.remember(asked.waiting->source->id, std::vector{*asked.page});
         store.commit(store::Durability::process_end);  // A run that is killed asks for none twice.
         store.begin_batch();
-        asked.is_ready = page.is_done;
-        if (page.is_done) complete(*asked.item, page);
+        asked.is_ready = asked.page->is_done;
       },
       cancelled);
+  drop_common(all, &model::ItemPage::summary, store);
+  drop_common(all, &model::ItemPage::content, store);
+  for (Asked& each : all) {
+    if (each.is_ready && each.page) complete(*each.item, *each.page);
+    each.page.reset();
+  }
   keep_ready(all);
 }
 

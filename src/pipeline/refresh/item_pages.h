@@ -56,8 +56,9 @@ void complete(model::Item& item, const model::ItemPage& page);
 
 /// Asks for the pages of all these items, as politely as for feeds; robots.txt (RFC 9309) is
 /// obeyed, and a source's secrets are only sent to its own origin (discover::asked_at). What comes
-/// is stored and completes its item. Those that have to be tried again are taken out, and count as
-/// `later`. `robots`: those that are known, to which others are added. Throws StoreFailure.
+/// is stored and completes its item, without what several pages of a source have alike. Those that
+/// have to be tried again are taken out, and count as `later`. `robots`: those that are known, to
+/// which others are added. Throws StoreFailure.
 void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config& config,
                        discover::RobotsOfSites& robots, fetch::HostSilence& silence,
                        model::Timestamp now, http::Transport& transport, store::Store& store,

@@ -216,7 +216,11 @@ std::string items_hash(const std::vector<model::Item>& items) {
     for (const auto& date : {item.published, item.updated}) {
       if (date) add(base::format_rfc3339(*date));
     }
-    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
+    if (item.event) {
+      add(base::format_rfc3339(item.event->start) + item.event->place);
+      if (item.event->end) add(base::format_rfc3339(*item.event->end));
+      add(item.event->all_day ? "all day" : "");
+    }
     for (const model::Person& each : item.authors) add(each.name);
     for (const model::Category& each : item.categories) add(each.term);
     for (const model::Enclosure& each : item.enclosures) add(each.url);

@@ -14,6 +14,7 @@
 #include "base/url_resolve.h"
 #include "markup/charset/encoding.h"
 #include "parse/date/feed_dates.h"
+#include "parse/double_encoded.h"
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"
 
@@ -200,6 +201,7 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   read.feed.language = html.attribute("lang").value();
   dates.settle(read.feed);
   read.feed.home_page_url = hints.base_url;
+  mend_double_encoding(read.feed);
   read.next_url = items->next_url();
   read.items_hash = items_hash(read.feed.items);
   return read;

@@ -304,4 +304,13 @@ TEST_CASE("a page's metadata come from OpenGraph, then linked data, then HTML") 
   CHECK(base::format_rfc3339(plain.published.value()) == "2022-05-16T04:00:00Z");
 }
 
+TEST_CASE("words of a page that were encoded twice are mended") {
+  const std::string html =
+      "<meta charset=utf-8><li><h2><a href=1>A caf\u00C3\u00A9 opens</a></h2></li>"
+      "<li><h2><a href=2>A café opens</a></h2></li>";
+  CHECK(items_of(html, {.item = "//li"}) ==
+        Lines{"- | A café opens | https://turn.example/news/1 |  | ",
+              "- | A café opens | https://turn.example/news/2 |  | "});
+}
+
 }  // namespace page_test

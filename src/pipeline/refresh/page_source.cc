@@ -44,11 +44,14 @@ Result<PagesRead> read_one(const config::Source& source, std::string_view bytes,
   return PagesRead{std::move(read->feed), std::move(read->items_hash), items};
 }
 
-Error kept_off(const std::string& url) {
+Error kept_off(const std::string& url, const discover::Robots& robots) {
+  const std::string whose = "the robots.txt of " + base::url_host(url);
   return {Errc::http_status,
-          "the robots.txt of " + base::url_host(url) +
-              " keeps syndic off this page, or cannot be read; ask its owner for "
-              "a feed"};
+          robots.is_closed()
+              ? whose +
+                    " cannot be had now, so that nothing else of that site is asked for; it "
+                    "will be tried again"
+              : whose + " keeps syndic off this page; ask its owner to let it in, or for a feed"};
 }
 
 }  // namespace
@@ -169,7 +172,9 @@ class PageWalk::Run {
 
   void ask_first(const std::shared_ptr<Visit>& visit) {
     const http::Request& request = request_of(*visit);
-    if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
+    if (!may_ask(request.url))
+      return done_(visit->index,
+                   fail(kept_off(request.url, walk_.robots_.at(base::url_origin(request.url)))));
     ask(request, visit->index, [this, visit](Result<http::Response> answer) {
       const config::SourcePage& rules = *visit->page->source->page;
       const bool has_more = rules.is_sitemap || !rules.rules.next.empty();

@@ -57,6 +57,15 @@ std::string fewer_words(int before, int now) {
          std::to_string(before) + "; if it was redesigned, see whether source.page still fits";
 }
 
+// A page is read by rules of ours, which may be what is wrong.
+void add_warnings(const model::Feed& feed, SourceReport& report) {
+  constexpr std::size_t kMostWarnings = 5;
+  const std::size_t told = std::min(feed.warnings.size(), kMostWarnings);
+  for (std::size_t i = 0; i < told; ++i) {
+    report.notes.push_back(base::printable_line(feed.warnings[i]));
+  }
+}
+
 SourceReport report_on(const Answer& answer, const config::Source& source) {
   const fetch::Fetched& got = answer.got;
   SourceReport report{.id = got.source_id,
@@ -90,6 +99,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const model::Feed& feed = answer.content->feed; feed.is_cut) {
       report.notes.push_back(feed.ends_in_item ? kCutInItem : kCutAfterItems);
     }
+    if (is_page(source)) add_warnings(answer.content->feed, report);
     if (answer.content->feed.is_too_long) report.notes.push_back(too_long_words());
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];

@@ -232,6 +232,15 @@ TEST_CASE("the error of an expression without a match names the nearest elements
         "the page has 3 article.type-post, 3 h2.t, 3 li");
 }
 
+TEST_CASE("a rule by which no item has anything is a warning") {
+  const auto read = parse::read_page("<li><a href=/1>One</a></li><li><a href=/2>Two</a></li>",
+                                     kHints, {.item = "//li", .title = ".//h9", .date = ".//time"});
+  REQUIRE(read);
+  CHECK(read->feed.warnings ==
+        Lines{"source.page.title .//h9 selects nothing in any of its 2 items",
+              "source.page.date .//time selects nothing in any of its 2 items"});
+}
+
 TEST_CASE("a text that is a date is no summary, whatever words are before it") {
   for (const char* date :
        {"Thursday, January 29, 2026", "Published: January 29, 2026", "January 29, 2026",

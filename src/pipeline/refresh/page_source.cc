@@ -315,4 +315,20 @@ Result<http::Response> ask_for_page(const std::string& url, const fetch::Options
   return *std::move(got);
 }
 
+Result<void> check_robots(const std::string& page_url, const fetch::Options& options,
+                          http::Transport& transport, const std::atomic<bool>& cancelled) {
+  auto request = fetch::plain_request({.id = "robots", .url = discover::robots_url(page_url)}, {});
+  if (!request) return fail(std::move(request.error()));
+  request->time_limit = options.transport.timeout;
+  discover::Robots robots = discover::Robots::closed();
+  transport.run(
+      {*request},
+      [&](std::size_t, const Result<http::Response>& answer) {
+        robots = discover::robots_of(answer);
+      },
+      cancelled);
+  if (robots.allow(page_url)) return {};
+  return fail(kept_off(page_url, robots));
+}
+
 }  // namespace syndic::pipeline

@@ -98,4 +98,10 @@ struct PagesRead {
                                                   http::Transport& transport,
                                                   const std::atomic<bool>& cancelled);
 
+/// Whether a refresh may ask for the page, by its site's robots.txt, which is asked for. Errors:
+/// http_status if not, with a message that says so.
+[[nodiscard]] Result<void> check_robots(const std::string& page_url, const fetch::Options& options,
+                                        http::Transport& transport,
+                                        const std::atomic<bool>& cancelled);
+
 }  // namespace syndic::pipeline

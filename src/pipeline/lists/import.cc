@@ -94,7 +94,7 @@ class Importer {
     }
     for (const auto& [key, text] : listed.settings) take_setting(key, text, source);
     const std::string place = place_of(source);
-    complete_name(source);
+    complete_name(listed, source);
     name_ = source.name.empty() ? source.id : source.name;
     if (name_.empty()) name_ = base::public_url(place);
     if (place.empty()) return leave_out("does not say where its items come from");
@@ -166,8 +166,10 @@ class Importer {
   }
 
   // Our own lists call a source by its id that has no name.
-  static void complete_name(config::NewSource& source) {
-    if (source.name == source.id) source.name.clear();
+  static void complete_name(const model::ListedSource& listed, config::NewSource& source) {
+    const auto is_name = [](const auto& setting) { return setting.first == "name"; };
+    const bool is_given = std::ranges::any_of(listed.settings, is_name);
+    if (!is_given && source.name == source.id) source.name.clear();
     if (!source.name.empty() || !source.id.empty()) return;
     source.name = host_name(address_of(source));
     const std::string* path = setting_of(source, "path");

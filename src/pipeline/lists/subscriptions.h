@@ -46,8 +46,8 @@ struct Joining {
 };
 
 /// What is to be remembered of a list that was read, from what was: those that it names, in its
-/// order, then those that it named once. Empty if nothing of the list can be fetched. A pure
-/// function, but for `ids`.
+/// order, then those that it named once. Of several at one address the first right one counts.
+/// Empty if nothing of the list can be fetched. A pure function, but for `ids`.
 [[nodiscard]] std::vector<model::ListMember> compared(const std::vector<model::ListMember>& before,
                                                       const model::SourceList& list,
                                                       const std::string& place, Joining joining,
@@ -74,7 +74,8 @@ struct ListRun {
 
 /// Reads the lists of the configuration, all at once, and stores what they name and that they were
 /// asked; forgets lists that it no longer has. Returns one line for each that fails, each once, is
-/// back, or names other sources now. Throws StoreFailure.
+/// back, names other sources now or gets something wrong, and for each source that is left out.
+/// Throws StoreFailure.
 [[nodiscard]] std::vector<std::string> read_lists(const ListRun& run);
 
 /// The configuration with the sources that the store has of its lists; nullopt if it follows none,

@@ -88,6 +88,11 @@ id = "nameless"
 url = "https://n.example/feed"
 
 [[source]]
+id = "same"
+name = "same"
+url = "https://same.example/feed"
+
+[[source]]
 id = "p"
 name = "P"
 
@@ -179,11 +184,10 @@ TEST_CASE("what is exported and imported again is the same, every key of it") {
   CHECK(to.config().sources.at(0).name == from.config().sources.at(0).name);
   const auto again = import_of(exported(from), to);
   CHECK(again.sources.empty());
-  CHECK(again.already == 8);
-  CHECK(
-      again.notes ==
-      Texts{"there already: A & <b> \"c\" 'd' é (a), M (m), B (b), C (c), D (d), E (e), nameless, "
-            "P (p)"});
+  CHECK(again.already == 9);
+  CHECK(again.notes == Texts{"there already: A & <b> \"c\" 'd' é (a), M (m), B (b), C (c), D (d), "
+                             "E (e), nameless, same, "
+                             "P (p)"});
 }
 
 TEST_CASE("the sources of a list that is followed are not part of an export") {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // A list of sources compared to what is remembered of it.
-#include "pipeline/lists/subscriptions.h"
+#include "pipeline/lists/compared.h"
 
 #include <catch2/catch.hpp>
 
-namespace subscriptions_test {
+namespace compared_test {
 
 using namespace syndic;
 using pipeline::IdRegistry;
@@ -120,4 +120,4 @@ TEST_CASE("An id is made of the name, is nobody else's, and is that of its addre
   CHECK(ids.id_for(std::string(100, 'a'), "longer.example") == std::string(56, 'a') + "-2");
 }
 
-}  // namespace subscriptions_test
+}  // namespace compared_test

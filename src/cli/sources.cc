@@ -18,12 +18,14 @@
 #include "cli/signal_watch.h"
 #include "config/append_source.h"
 #include "config/values.h"
+#include "discover/search.h"
 #include "http/curl_transport.h"
 #include "parse/page/page.h"
 #include "parse/page/proposal.h"
 #include "pipeline/append.h"
 #include "pipeline/authored/folder.h"
 #include "pipeline/discover.h"
+#include "pipeline/lists/secrets.h"
 #include "pipeline/publish/site_pages.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/site_feeds.h"
@@ -89,6 +91,7 @@ constexpr const char* kSomewhere = "https://www.example.org/news";
 struct WebPage {
   std::string bytes;
   std::string url;
+  std::string source_url;  ///< The same with the secrets of the address that was given.
   std::string content_type;
 };
 
@@ -98,7 +101,10 @@ Result<WebPage> page_at(const std::string& url, const fetch::Options& options) {
   http::CurlTransport transport(options.transport);
   auto answer = pipeline::ask_for_page(url, options, transport, cancelled);
   if (!answer) return fail(std::move(answer.error()));
+  // The answer's has no token and password; on the same site it needs those of the given URL.
+  const bool is_itself = answer->url == base::public_url(url);
   return WebPage{std::move(answer->body), answer->url,
+                 is_itself ? url : discover::asked_at({.url = url}, answer->url).url,
                  std::string(answer->headers.get("Content-Type"))};
 }
 
@@ -108,7 +114,8 @@ Result<WebPage> page_of(const PageArguments& command, const std::string& url,
   if (!url.empty()) return page_at(url, options);
   auto bytes = read_input(command.input, options.transport.max_body);
   if (!bytes) return fail(std::move(bytes.error()));
-  return WebPage{*std::move(bytes), command.base_url.empty() ? kSomewhere : command.base_url, {}};
+  const std::string base = command.base_url.empty() ? kSomewhere : command.base_url;
+  return WebPage{*std::move(bytes), base::public_url(base), base, {}};
 }
 
 // Whether --base is given, though the page says itself where it is; says so.
@@ -130,7 +137,7 @@ config::NewSource source_of(const WebPage& page, const parse::ReadPage& read,
   const auto set = [&](const char* key, const std::string& text) {
     if (!text.empty()) source.settings.push_back({key, text});
   };
-  set("page.url", page.url);
+  set("page.url", page.source_url);
   set("page.item", rules.item);
   set("page.title", rules.title);
   set("page.link", rules.link);
@@ -143,14 +150,15 @@ config::NewSource source_of(const WebPage& page, const parse::ReadPage& read,
   return source;
 }
 
-/// The same as it is shown: with an id, and without the secrets of its address.
-config::NewSource shown(config::NewSource source) {
+/// Its table as it is shown: with an id, and without the secrets of its address, of which it says
+/// what becomes: "written and not shown".
+std::string shown(config::NewSource source, const std::string& what_of_secrets) {
   if (source.id.empty()) source.id = config::id_from_name(source.name);
   if (source.id.empty()) source.id = "page";
-  for (config::SourceSetting& setting : source.settings) {
-    if (setting.key == "page.url") setting.text = base::public_url(setting.text);
-  }
-  return source;
+  const bool has_secrets = !pipeline::take_out_secrets(source).empty();
+  return (has_secrets ? "# Its url has a secret, which is " + what_of_secrets + ".\n"
+                      : std::string()) +
+         config::source_table(source);
 }
 
 /// Appends it to the configuration, and says so.
@@ -168,7 +176,7 @@ int write_source(const Arguments& global, config::NewSource source, const Log& l
   }
   source.id = added.id;
   if (log.loudness() == Loudness::quiet) return kDone;
-  std::cout << config::source_table(shown(std::move(source))) << "\n# added to "
+  std::cout << shown(std::move(source), "written and not shown") << "\n# added to "
             << config.file.string() << '\n';
   return kDone;
 }
@@ -252,7 +260,7 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
   config::NewSource source = source_of(*page, *read, *rules, command);
   if (command.write) return write_source(global, std::move(source), log);
   if (page->url == kSomewhere) std::cout << "# put the page's address in url\n";
-  std::cout << config::source_table(shown(std::move(source)));
+  std::cout << shown(std::move(source), "not shown; --write writes it");
   return kDone;
 }
 

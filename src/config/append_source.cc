@@ -83,7 +83,7 @@ std::string source_table(const NewSource& source, std::string_view line_end) {
     line(key, is_in_notation(each.key) ? each.text : toml_string(each.text));
   };
   line("id", toml_string(source.id));
-  line("name", toml_string(source.name));
+  if (!source.name.empty() || source.id.empty()) line("name", toml_string(source.name));
   if (!source.url.empty()) line("url", toml_string(source.url));
   if (!source.groups.empty()) line("groups", base::toml_list(source.groups));
   bool has_page = false;

@@ -20,8 +20,8 @@ struct SourceSetting {
 /// A source as a configuration has it.
 struct NewSource {
   std::string id;
-  std::string name;
-  std::string url;  ///< Of its feed; empty: the settings say where its items come from.
+  std::string name;  ///< May be empty beside an id: the feed's own title counts.
+  std::string url;   ///< Of its feed; empty: the settings say where its items come from.
   std::vector<std::string> groups;
   std::vector<SourceSetting> settings;  ///< Of known keys (schema.h); those of a table "page"
                                         ///< come in a table of their own.

@@ -275,18 +275,20 @@ Names groups_of_sources(const Config& config) {
   return sorted(std::move(groups));
 }
 
-// Adds to `problems` each name in the list `key` of a feed that is not in `known`.
+// Adds to `problems` each name in the list `key` of a feed that is not in `known`. `is_awaited`: it
+// may come with the next run.
 void check_names(const Table& feed, std::string_view key, const Names& known,
-                 std::string_view complaint, Problems& problems) {
+                 std::string_view complaint, bool is_awaited, Problems& problems) {
   const auto* list = as<List>(find(feed, key));
   if (list == nullptr) return;
   for (const Value& element : *list) {
     const auto* name = as<std::string>(&element);
     if (name == nullptr || std::binary_search(known.begin(), known.end(), *name)) continue;
-    problems.add(
-        element.at,
-        "feed." + std::string(key) + ": " + std::string(complaint) + " " + in_quotes(*name) +
-            (known.empty() ? "; there is none at all" : suggestion(likely_name(*name, known))));
+    const bool may_come = is_awaited && (known.empty() || key == "groups");
+    const std::string none = may_come ? "" : "; there is none at all";
+    problems.add(element.at, "feed." + std::string(key) + ": " + std::string(complaint) + " " +
+                                 in_quotes(*name) + (may_come ? " yet" : "") +
+                                 (known.empty() ? none : suggestion(likely_name(*name, known))));
   }
 }
 
@@ -361,17 +363,18 @@ void check_podcast(const Table& feed, const Feed& read, const Site& site, ReadCo
 void check_feeds(const Table& document, Config& config, ReadContext& context) {
   const Names ids = ids_of_sources(document, config);
   const Names groups = groups_of_sources(config);
+  const bool follows_lists = !config.lists.empty();
   const auto tables = tables_of(document, "feed", config.feeds.size());
   NamePlaces places;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& table = *as<Table>(tables[i]);
     check_name(*tables[i], config.feeds[i], places, context);
     // A group may wait for its first source; an id that no source has is a slip.
-    check_names(table, "groups", groups, "no source is in the group", context.notes);
+    check_names(table, "groups", groups, "no source is in the group", follows_lists, context.notes);
     // It may be of a source that a list had or will have.
-    Problems& no_id = config.lists.empty() ? context.errors : context.notes;
-    check_names(table, "sources", ids, "no source has the id", no_id);
-    check_names(table, "except", ids, "no source has the id", no_id);
+    Problems& no_id = follows_lists ? context.notes : context.errors;
+    check_names(table, "sources", ids, "no source has the id", follows_lists, no_id);
+    check_names(table, "except", ids, "no source has the id", follows_lists, no_id);
     if (config.feeds[i].each == Each::tag && config.feeds[i].tags.empty()) {
       context.errors.add(find(table, "each")->at,
                          "feed.each = \"tag\" needs the tags, as tags = [\"…\"] beside it");

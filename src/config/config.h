@@ -124,6 +124,14 @@ struct Feed {
   std::optional<write::Podcast> podcast;
 };
 
+/// A source of a list that the configuration would be wrong with.
+struct LeftOut {
+  std::string list;  ///< As in Source.
+  std::string id;
+  std::string why;  ///< One line, without a place.
+  friend bool operator==(const LeftOut&, const LeftOut&) = default;
+};
+
 struct Config {
   std::filesystem::path file;
   std::string file_digest;  ///< A hash of the file's bytes.
@@ -135,7 +143,8 @@ struct Config {
   notify::Options notify;
   std::vector<Source> sources;  ///< The file's own, then those of lists.
   std::vector<ListSubscription> lists;
-  std::vector<Feed> feeds;  ///< Never empty: "all" of everything by default.
+  std::vector<LeftOut> left_out;  ///< The notes have them, too.
+  std::vector<Feed> feeds;        ///< Never empty: "all" of everything by default.
 
   /// What is no mistake but worth knowing, each as "FILE:LINE:COLUMN: …": a feed of a group without
   /// a source.

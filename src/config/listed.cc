@@ -27,6 +27,9 @@ constexpr std::size_t kLongestListedSetting = 4'000;
 // How often a configuration is tried to find the sources that make it wrong, for each list.
 constexpr int kMostTrials = 40;
 
+// The groups that one list may bring, as each may make a feed (feed.each).
+constexpr std::size_t kMostGroupsOfList = 100;
+
 constexpr std::string_view kOfPage = "page.";
 
 // The keys by which a list can harm nobody: no file, no secret, nothing about what is passed on.
@@ -131,6 +134,7 @@ class Completion {
       }
       trials_ = kMostTrials;
       add(candidates);
+      note_groups(list);
     }
     for (std::size_t i = 0; i < added_.size(); ++i) {
       Source& source = config_.sources[own_ + i];
@@ -139,6 +143,7 @@ class Completion {
       config_.digest += text_of(std::get<Table>(added_[i].table.data)) + "\n";
     }
     std::ranges::move(notes_, std::back_inserter(config_.notes));
+    config_.left_out = std::move(left_out_);
     return std::move(config_);
   }
 
@@ -189,17 +194,38 @@ class Completion {
   List groups_of(const Table& table, const ListSubscription& list, Position at) {
     List groups;
     std::set<std::string> known;
-    const auto add = [&](const std::string& group) {
-      const std::string& meant = groups_.emplace(file_word(group), group).first->second;
+    const auto add = [&](const std::string& word, const std::string& group) {
+      const std::string& meant = groups_.emplace(word, group).first->second;
       if (known.insert(meant).second) groups.push_back(Value{at, meant});
     };
-    for (const std::string& group : list.groups) add(group);
+    for (const std::string& group : list.groups) add(file_word(group), group);
     if (const auto* own = as<List>(find(table, "groups"))) {
       for (const Value& group : *own) {
-        if (const auto* name = as<std::string>(&group)) add(*name);
+        const auto* name = as<std::string>(&group);
+        if (name == nullptr) continue;
+        const std::string word = file_word(*name);
+        if (may_bring(word)) add(word, *name);
       }
     }
     return groups;
+  }
+
+  // Whether the list has this group among its first ones.
+  bool may_bring(const std::string& word) {
+    if (brought_.contains(word)) return true;
+    has_too_many_groups_ = has_too_many_groups_ || brought_.size() == kMostGroupsOfList;
+    if (brought_.size() == kMostGroupsOfList) return false;
+    brought_.insert(word);
+    return true;
+  }
+
+  void note_groups(const ListSubscription& list) {
+    if (std::exchange(has_too_many_groups_, false)) {
+      notes_.push_back(base::printable_line("list " + list.place() + " has more than " +
+                                            std::to_string(kMostGroupsOfList) +
+                                            " groups; its sources are in the first ones only"));
+    }
+    brought_.clear();
   }
 
   std::string free_id(const std::string& id) {
@@ -240,6 +266,15 @@ class Completion {
   void leave_out(const model::ListMember& member, const std::string& why) {
     notes_.push_back(base::printable_line("list " + member.list + ": the source " + member.id +
                                           " is left out: " + why));
+    left_out_.push_back({member.list, member.id, base::printable_line(without_place(why))});
+  }
+
+  // The words of "FILE:LINE:COLUMN: words".
+  [[nodiscard]] std::string without_place(const std::string& mistake) const {
+    const std::string file = config_.file.string();
+    const std::size_t end =
+        mistake.starts_with(file + ":") ? mistake.find(": ", file.size()) : std::string::npos;
+    return end == std::string::npos ? mistake : mistake.substr(end + 2);
   }
 
   const Table& document_;
@@ -251,18 +286,14 @@ class Completion {
   std::map<std::string, std::string> groups_;  ///< By the word that stands for them in files.
   std::vector<Candidate> added_;
   std::vector<std::string> notes_;
+  std::vector<LeftOut> left_out_;
+  std::set<std::string> brought_;  ///< Groups of the list that is read, as words in files.
+  bool has_too_many_groups_ = false;
   int trials_ = 0;
 };
 
-}  // namespace
-
-std::string listed_address(const model::ListedSource& source) {
-  return address_of(origin_of(source));
-}
-
-std::optional<std::string> listed_table(const model::ListedSource& source) {
-  const std::string origin = origin_of(source);
-  if (!base::is_http_url(origin)) return std::nullopt;
+// Without id, and with those of its settings that a list may give.
+NewSource source_of(const model::ListedSource& source, const std::string& origin) {
   NewSource made;
   made.name = base::printable_line(source.name, kLongestListedName);
   if (made.name.empty()) made.name = base::url_host(origin);
@@ -281,7 +312,28 @@ std::optional<std::string> listed_table(const model::ListedSource& source) {
     const auto document = read_toml(source_table(made));
     if (!document || only_source(*document) == nullptr) made.settings.pop_back();
   }
-  return source_table(made);
+  return made;
+}
+
+}  // namespace
+
+std::string listed_address(const model::ListedSource& source) {
+  return address_of(origin_of(source));
+}
+
+std::optional<std::string> listed_table(const model::ListedSource& source) {
+  const std::string origin = origin_of(source);
+  if (!base::is_http_url(origin)) return std::nullopt;
+  return source_table(source_of(source, origin));
+}
+
+std::string mistake_in_listed(const model::ListedSource& source) {
+  NewSource made = source_of(source, origin_of(source));
+  made.id = "x";
+  const auto config =
+      read("[site]\ntitle = \"x\"\nurl = \"https://x.invalid/\"\n" + source_table(made),
+           "list.toml", Purpose::use);
+  return config ? std::string() : config.error().front();
 }
 
 Config with_listed(const Table& document, Config config,

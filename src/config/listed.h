@@ -22,6 +22,9 @@ namespace syndic::config {
 /// if nothing can be fetched of it.
 [[nodiscard]] std::optional<std::string> listed_table(const model::ListedSource& source);
 
+/// What is wrong with the source by itself; empty if nothing is.
+[[nodiscard]] std::string mistake_in_listed(const model::ListedSource& source);
+
 using ReadTable = std::function<tl::expected<Config, std::vector<std::string>>(const Table&)>;
 
 /// `config`, which `read` made of `document`, completed by the sources that its lists have.

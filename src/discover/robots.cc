@@ -86,6 +86,7 @@ bool fits(std::string_view pattern, std::string_view path) {
 Robots Robots::closed() {
   Robots robots;
   robots.rules_.push_back({"/", false});
+  robots.is_closed_ = true;
   return robots;
 }
 

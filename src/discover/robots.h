@@ -31,6 +31,9 @@ class Robots {
   /// (§2.2.1). Of `text` the first kLongestRobots bytes count.
   [[nodiscard]] static Robots read(std::string_view text, std::string_view agent);
 
+  /// Whether it is that of a server that cannot answer.
+  [[nodiscard]] bool is_closed() const { return is_closed_; }
+
   /// Whether `url` may be asked for: the matching rule with the longest path decides, "allow" of
   /// two of equal length; true if none matches (§2.2.2), and for /robots.txt itself.
   [[nodiscard]] bool allow(std::string_view url) const;
@@ -41,6 +44,7 @@ class Robots {
     bool allows = false;
   };
   std::vector<PathRule> rules_;
+  bool is_closed_ = false;
 };
 
 /// The robots.txt of each site, asked for once in a run, by origin.

@@ -60,7 +60,7 @@ Advice advice(int status) {
     case 403:
       return {"it refuses syndic; ask its operator to let it in"};
     case 404:
-      return {"no feed at this address any more; look for its new one",
+      return {"nothing is at this address any more; look for its new one",
               "nothing is at this address; check it"};
     case 410:
       return {"the feed is gone for good and is not asked for again; remove the source",

@@ -11,7 +11,7 @@ namespace syndic::model {
 /// What an item's own page says of it, where the page that lists it says little (source.page
 /// detail). Missing fields are empty.
 struct ItemPage {
-  std::string url;       ///< The item's link.
+  std::string url;       ///< The item's link, canonical (normalize/link/canonical_url.h).
   bool is_done = false;  ///< It needs no other try: it was read, or is not there.
   int tries = 0;
   std::string title;  ///< This and all below are as parse/ reads them, not safe yet.

@@ -22,6 +22,8 @@ struct ListedSource {
   /// Further keys of a [[source]], with their values as text: "interval", "6h". Lists and tables
   /// are in TOML's notation.
   std::vector<std::pair<std::string, std::string>> settings;
+
+  std::string place = {};  ///< In its list, "NAME:LINE"; empty where the format has no lines.
 };
 
 struct SourceList {

@@ -58,4 +58,11 @@ void mend_double_encoding(model::Feed& feed) {
   }
 }
 
+void mend_double_encoding(model::ItemPage& page) {
+  Mender mender;
+  for (std::string* text : {&page.title, &page.summary, &page.content, &page.author}) {
+    mender.mend(*text);
+  }
+}
+
 }  // namespace syndic::parse

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/feed.h"
+#include "model/item_page.h"
 
 namespace syndic::parse {
 
@@ -9,5 +10,8 @@ namespace syndic::parse {
 /// systems that paste together what others wrote leave them in some elements and not in others.
 /// Each value is mended as a whole or not at all. A warning of the feed says how many were.
 void mend_double_encoding(model::Feed& feed);
+
+/// The same of an item's own page.
+void mend_double_encoding(model::ItemPage& page);
 
 }  // namespace syndic::parse

@@ -59,7 +59,7 @@ Result<model::Feed> parse_feed(std::string_view document, const Hints& hints,
       feed = read_xml_feed(document, std::move(decoded), hints, limits);
       break;
   }
-  if (feed && maybe_twice) mend_double_encoding(*feed);
+  if (feed && maybe_twice && !hints.is_ours) mend_double_encoding(*feed);
   return feed;
 }
 

@@ -20,6 +20,7 @@ struct Hints {
   std::string_view content_type;  ///< Content-Type field value; empty: unknown.
   std::string_view time_zone;     ///< IANA zone of dates that name none; empty: UTC.
   std::optional<model::Timestamp> fetched;  ///< When they came, which no item is after.
+  bool is_ours = false;  ///< We wrote them: words that look encoded twice are meant.
 };
 
 /// Reads a feed: what it says, in document order, nothing dropped, merged or made up. Texts are not

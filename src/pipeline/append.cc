@@ -114,7 +114,7 @@ Result<std::vector<Appended>> append_sources(const std::filesystem::path& file,
       done.push_back(known->second);
       continue;
     }
-    if (source.name.empty()) source.name = host_name(url);
+    if (source.name.empty() && source.id.empty()) source.name = host_name(url);
     if (source.id.empty()) source.id = free_id(source.name, url, current->ids);
     if (!current->ids.insert(source.id).second) {
       return fail(Errc::malformed, "the id " + source.id + " is taken; choose another with --id");

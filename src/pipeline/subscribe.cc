@@ -40,6 +40,7 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   if (const auto* known = source_at(found, config)) return already(*known);
   config::NewSource source{.id = wish.id, .name = wish.name, .url = url, .groups = wish.groups};
   if (source.name.empty()) source.name = best.title;
+  if (source.name.empty()) source.name = host_name(url);
   auto appended = append_sources(config.file, {std::move(source)});
   if (!appended) return fail(std::move(appended.error()));
   const Appended& added = appended->front();

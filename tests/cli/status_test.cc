@@ -39,14 +39,14 @@ const std::vector<pipeline::PlannedSource> kRows = {
 TEST_CASE("status has a line a source, by the clocks of the site, and what there is to say below") {
   pipeline::SourceStatus row = failing_twice();
   row.state.last_error =
-      "HTTP 404 from https://casel.example/feed/: no feed at this address any more; look for its "
-      "new one";
+      "HTTP 404 from https://casel.example/feed/: nothing is at this address any more; look for "
+      "its new one";
   row.failing = "failing for 3 days";
   CHECK(cli::status_table({row}, {.zone = "America/New_York"}) ==
         "SOURCE  STATE    LAST SUCCESS      NEXT DUE          ITEMS\n"
         "casel   failing  2026-01-31 07:00  2026-02-01 07:00      3\n"
-        "    HTTP 404 from https://casel.example/feed/: no feed at this address any more;\n"
-        "    look for its new one; failing for 3 days\n"
+        "    HTTP 404 from https://casel.example/feed/: nothing is at this address any\n"
+        "    more; look for its new one; failing for 3 days\n"
         "Times are those of America/New_York.\n");
   row.id = std::string(64, 'a');
   row.items = 1'000'000;

@@ -2,6 +2,7 @@
 #include "config/config.h"
 
 #include <catch2/catch.hpp>
+#include <regex>
 #include <set>
 
 #include "base/version.h"
@@ -291,8 +292,19 @@ TEST_CASE("The demonstration reads every sample feed there is") {
         source.fetch.url.empty() ? source.fetch.path : std::filesystem::path(source.fetch.url);
     asked.insert(path.filename().string());
   }
+  const std::regex address("xmlUrl=\"([^\"]*)\"");
+  for (const ListSubscription& followed : loaded->lists) {
+    const std::string name = std::filesystem::path(followed.url).filename().string();
+    asked.insert(name);
+    const std::string list = syndic::test::bytes_of(kRoot / "feeds/partners" / name);
+    for (std::sregex_iterator found(list.begin(), list.end(), address), end; found != end;
+         ++found) {
+      asked.insert(std::filesystem::path((*found)[1].str()).filename().string());
+    }
+  }
   std::set<std::string> there;
   for (const auto& entry : std::filesystem::directory_iterator(kRoot / "feeds/partners")) {
+    if (entry.is_directory()) continue;  // Own pages of a page's items.
     there.insert(entry.path().filename().string());
   }
   CHECK_FALSE(there.empty());

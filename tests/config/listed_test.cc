@@ -218,6 +218,51 @@ TEST_CASE("What is stored of a list is not trusted either") {
         "source.timezone must be an IANA time zone, such as \"America/New_York\", not \"x\"");
 }
 
+TEST_CASE("What a list gets wrong by itself is told without a place") {
+  model::ListMember broken = member("two", "https://two.example/feed");
+  broken.table =
+      "[[source]]\nname = \"two\"\nurl = \"https://two.example/feed\"\ntimezone = \"x\"\n";
+  CHECK(
+      read(kSite, {broken}).left_out ==
+      std::vector<config::LeftOut>{
+          {"https://union.example/list.opml", "two",
+           "source.timezone must be an IANA time zone, such as \"America/New_York\", not \"x\""}});
+  const auto page = [](const std::string& item) {
+    return config::mistake_in_listed(
+        {.name = "p",
+         .url = "",
+         .site = {},
+         .groups = {},
+         .settings = {{"page.url", "https://p.example/"}, {"page.item", item}}});
+  };
+  CHECK(page("//article").empty());
+  CHECK(page("//article[").find("source.page.item is no XPath 1.0") != std::string::npos);
+}
+
+TEST_CASE("A group that only a list can bring is awaited, not missed") {
+  const std::string north = "[[feed]]\nname = \"north\"\ngroups = [\"north-sea\"]\n";
+  CHECK(read(kSite + north, {}).notes ==
+        Strings{"/srv/syndic.toml:8:11: feed.groups: no source is in the group \"north-sea\" yet"});
+}
+
+TEST_CASE("A list brings a hundred groups at most") {
+  std::vector<model::ListMember> listed;
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = "s" + std::to_string(i);
+    listed.push_back(member(name, "https://" + name + ".example/", {name + "-a", name + "-b"}));
+  }
+  listed.push_back(member("last", "https://last.example/", {"s0-a", "new"}));
+  const config::Config config =
+      read(kSite + "groups = [\"all\"]\n[[feed]]\nname = \"by\"\neach = \"group\"\n", listed);
+  CHECK(config.sources.size() == 61);
+  CHECK(config.sources[49].groups == Strings{"all", "s49-a", "s49-b"});
+  CHECK(config.sources[50].groups == Strings{"all"});
+  CHECK(config.sources[60].groups == Strings{"all", "s0-a"});
+  CHECK(config.feeds.size() == 102);  // With "all" of everything and that of the group "all".
+  CHECK(config.notes == Strings{"list https://union.example/list.opml has more than 100 groups; "
+                                "its sources are in the first ones only"});
+}
+
 TEST_CASE("No list makes the configuration wrong") {
   // Of each group a feed is made; one has the name of another feed, others make one name.
   const std::string each =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The demonstration holds what the network's news list holds: config/demo.toml as it is shipped,
-// but for its ports and folders.
+// The demonstration holds what the network's news list holds, and two more of a region's page:
+// config/demo.toml as it is shipped, but for its ports and folders.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -65,6 +65,7 @@ const std::vector<Row> kNewsList = {
     {"2019-10-29",
      "New Case Study: Impact of the CEC Labor Management Partnership in Santa Clara California",
      "read", "cec", ""},
+    {"2019-10-15", "After the Summer: What We Took Home", "read", "northeast-turn", ""},
     {"2019-05-20", "In Memory of Dal George Lawrence", "read", "network", ""},
     {"2019-05-01", "Ruth Cross and Gail Capps: Social Emotional Learning", "listen", "cec-podcast",
      "casel"},
@@ -72,15 +73,41 @@ const std::vector<Row> kNewsList = {
      "nep", ""},
     {"2019-04-04", "Eugene Robinson, Jr.: Ensuring Postsecondary Success for All Students",
      "listen", "cec-podcast", ""},
+    {"2019-03-12", "Two Summer Events: Who May Come", "read", "northeast-turn", ""},
     {"2019-02-04", "MASE TURN: Engaging Beginning Teachers", "read", "mase-turn", ""},
     {"2019-02-04", "Northeast TURN", "read", "northeast-turn", ""},
 };
+
+/// What the region's own pages say where its list of news is cut, the newest first.
+const std::vector<std::string> kRegion = {
+    "<p>Teachers and principals who came to the two summer events tell what became of shared "
+    "leadership once school had begun, and what they would do differently.</p>\n<p>Most of them "
+    "began small: one meeting a month that both sides prepare, and one decision that they make "
+    "together and tell everybody about.</p>",
+    "<p>The lists for the two summer events are open: up to six from each local, teachers and "
+    "administrators of one district, who then stay together as a team.</p>\n<p>Whoever comes for "
+    "the first time is asked to bring the agreement of the district, and a question that its "
+    "schools have about shared leadership.</p>",
+    "<p>Two dates for the summer: locals of the region meet to learn about shared leadership, "
+    "first those who begin with it, then those who want to go on.</p>\n<p>Each local comes with "
+    "its district, as a team of teachers and administrators, and goes home with a plan for the "
+    "first hundred days of school.</p>"};
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
     text.replace(at, from.size(), to);
   }
   return text;
+}
+
+/// The texts of a source's items, as HTML.
+std::vector<std::string> texts_of(const json& feed, const std::string& source) {
+  std::vector<std::string> texts;
+  for (const json& item : feed.at("items")) {
+    if (item.at("_syndic").at("source").at("id") != source) continue;
+    texts.push_back(item.value("content_html", ""));
+  }
+  return texts;
 }
 
 /// What a visitor sees of an item on index.html.
@@ -112,7 +139,7 @@ const std::vector<Shown> kPage = {
      "California Labor Management Initiative · by CA LMI", "READ MORE"},
     {"2021-09-29 September 29, 2021", "read",
      "“Leading Forward, Together” is a learning series for teams of principals and…",
-     "first told by AFT, also by NASSP, Northeast TURN", "READ MORE"},
+     "first told by AFT, also by NASSP", "READ MORE"},
     {"2021-05-26 May 26, 2021", "read",
      "2021 National LMC Symposium: Rethinking Our Schools - From Crisis to Opportunity!",
      "first told by CEC, also by National Labor Management Partnership", "READ MORE"},
@@ -130,6 +157,8 @@ const std::vector<Shown> kPage = {
     {"2019-10-29 October 29, 2019", "read",
      "New Case Study: Impact of the CEC Labor Management Partnership in Santa Clara California",
      "CEC", "READ MORE"},
+    {"2019-10-15 October 15, 2019", "read", "After the Summer: What We Took Home", "Northeast TURN",
+     "READ MORE"},
     {"2019-05-20 May 20, 2019", "read pictured", "In Memory of Dal George Lawrence",
      "Collaborating For Student Success", "READ MORE"},
     {"2019-05-01 May 1, 2019", "listen", "Ruth Cross and Gail Capps: Social Emotional Learning",
@@ -140,6 +169,8 @@ const std::vector<Shown> kPage = {
     {"2019-04-04 April 4, 2019", "listen",
      "Eugene Robinson, Jr.: Ensuring Postsecondary Success for All Students", "CEC Interviews",
      "LISTEN 35 min"},
+    {"2019-03-12 March 12, 2019", "read", "Two Summer Events: Who May Come", "Northeast TURN",
+     "READ MORE"},
     {"2019-02-04 February 4, 2019", "read pictured", "MASE TURN: Engaging Beginning Teachers",
      "MASE TURN · by Mid-Atlantic and South-East TURN", "READ MORE"},
     {"2019-02-04 February 4, 2019", "read pictured", "Northeast TURN", "Northeast TURN",
@@ -204,11 +235,14 @@ std::vector<std::string> dead_links(const std::filesystem::path& folder) {
   return dead;
 }
 
-/// The samples, served as the demonstration serves them.
+/// The samples, served as the demonstration serves them, but for the port that their list names.
 class Samples {
  public:
-  explicit Samples(const std::filesystem::path& folder) : server_({folder, {"127.0.0.1", 0}}) {
+  explicit Samples(const std::filesystem::path& folder) : server_({dir_.path(), {"127.0.0.1", 0}}) {
+    std::filesystem::copy(folder, dir_.path(), std::filesystem::copy_options::recursive);
     server_.bind();
+    const std::string list = test::bytes_of(folder / "partners.opml");
+    dir_.write("partners.opml", on_port(list));
     thread_ = std::thread([this] { server_.run(); });
   }
   Samples(const Samples&) = delete;
@@ -217,9 +251,13 @@ class Samples {
     server_.stop();
     thread_.join();
   }
-  [[nodiscard]] int port() const { return server_.port(); }
+  /// What names the demonstration's port, with that of this server.
+  [[nodiscard]] std::string on_port(const std::string& text) const {
+    return replaced(text, "127.0.0.1:8807", "127.0.0.1:" + std::to_string(server_.port()));
+  }
 
  private:
+  test::TempDir dir_;
   serve::PreviewServer server_;
   std::thread thread_;
 };
@@ -230,9 +268,7 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
   const std::filesystem::path project = test::source_dir();
   const Samples samples(project / "feeds/partners");
   const test::TempDir dir;
-  std::string config = test::bytes_of(project / "config/demo.toml");
-  config = replaced(config, "127.0.0.1:8807", "127.0.0.1:" + std::to_string(samples.port()));
-  config = replaced(config, "../feeds/partners", (project / "feeds/partners").string());
+  std::string config = samples.on_port(test::bytes_of(project / "config/demo.toml"));
   config = replaced(config, "../feeds/news", (project / "feeds/news").string());
   config = replaced(config, "../feeds/public", "public");
   const std::string file = dir.write("demo.toml", config).string();
@@ -251,6 +287,7 @@ TEST_CASE("the demonstration publishes the network's news list, and a second run
     CHECK(item.at("url").get<std::string>().find("utm_") == std::string::npos);
   }
   CHECK(rows == kNewsList);
+  CHECK(texts_of(all, "northeast-turn") == kRegion);
 
   CHECK(shown_on(test::bytes_of(dir / "public/index.html")) == kPage);
   CHECK_THAT(test::bytes_of(dir / "public/index.html"),

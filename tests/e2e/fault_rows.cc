@@ -35,7 +35,7 @@ const std::vector<FaultRow> kRows = {
      "HTTP 403 from http://HOST/feed: it refuses syndic; ask its operator to let it in", kOldEtag,
      kInFourHours},
     {"status-404", "failed", 404,
-     "HTTP 404 from http://HOST/feed: no feed at this address any more; look for its new one",
+     "HTTP 404 from http://HOST/feed: nothing is at this address any more; look for its new one",
      kOldEtag, kTomorrow},
     {"status-410", "gone", 410,
      "HTTP 410 from http://HOST/feed: the feed is gone for good and is not asked for again; remove "
@@ -97,8 +97,8 @@ const std::vector<FaultRow> kRows = {
      "HTTP 404 from "
      "http://HOST/"
      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: no feed at this address any more; look for its "
-     "new one",
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…: nothing is at this address any more; look for "
+     "its new one",
      kOldEtag, kTomorrow},
     {"redirect-empty", "failed", 0,
      "HOST redirects to nowhere: its answer names no usable address; set url to where its feed is "

@@ -99,8 +99,8 @@ TEST_CASE("a wrong filter is left out and said, a password is written and not sh
   const Place place;
   const Finished planet =
       place.run({"import", "-", "--group", "Old"}, place.sample("planet-config.ini"));
-  CHECK(planet.out.find("# East: exclude \"/(?-i)(?=webinar)x/\" is left out: it is no regular") !=
-        std::string::npos);
+  CHECK(planet.out.find("# standard input:27: East: exclude \"/(?-i)(?=webinar)x/\" is left out: "
+                        "it is no regular") != std::string::npos);
   CHECK(planet.out.find("groups = [\"Old\"]\n") != std::string::npos);
   CHECK(planet.out.find("# owner.name = \"Ada Example\"\n") != std::string::npos);
   const Finished venus = place.run({"import", "-", "--write"}, place.sample("venus-config.ini"));

@@ -33,6 +33,12 @@ void Network::add_source(const std::string& id, const std::string& url) {
               (url.starts_with('/') ? server_.url(url) : url) + "\"\n\n";
 }
 
+void Network::add_page(const std::string& id, const std::string& path, const std::string& rules,
+                       const std::string& lines) {
+  sources_ += "[[source]]\nid = \"" + id + "\"\nname = \"" + id + "\"\n" + lines +
+              "[source.page]\nurl = \"" + server_.url(path) + "\"\n" + rules + "\n";
+}
+
 std::vector<std::string> Network::refresh_command(const std::vector<std::string>& flags) {
   dir_.write("syndic.toml",
              "[site]\ntitle = \"All news\"\nurl = \"https://www.example.org/\"\n"

@@ -21,6 +21,11 @@ class Network {
   /// Adds a source "[[source]] id, url" for a path of the server, or any other URL.
   void add_source(const std::string& id, const std::string& url);
 
+  /// Adds a page without a feed at a path of the server: `rules` are lines of its [source.page],
+  /// `lines` of the source itself.
+  void add_page(const std::string& id, const std::string& path, const std::string& rules,
+                const std::string& lines = {});
+
   /// Takes all sources out of the configuration.
   void remove_sources() { sources_.clear(); }
 

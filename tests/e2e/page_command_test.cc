@@ -225,6 +225,25 @@ TEST_CASE("page reads a file as the page of --base, and else says that its addre
         "itself where it is\n");
 }
 
+TEST_CASE("page --write writes the secrets of the address and does not show them") {
+  test::Network network;
+  serve(network.server(), "/news?key=geheim", post(1) + post(2) + post(3) + post(4));
+  network.configure("");
+  const std::string file = network.config_file().string();
+  (void)network.refresh_command();  // Writes the file.
+  std::string url = network.server().url("/news?key=geheim");
+  url.insert(url.find("//") + 2, "me:passwort@");
+  const auto run = test::run_syndic({"page", url, "--allow-private", "--write", "-c", file});
+  INFO(run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(run.out.find("# Its url has a secret, which is written and not shown.\n") !=
+        std::string::npos);
+  CHECK((run.out + run.err).find("geheim") == std::string::npos);
+  CHECK((run.out + run.err).find("passwort") == std::string::npos);
+  CHECK(test::bytes_of(file).find("url    = \"" + url + "\"\n") != std::string::npos);
+  CHECK(row(test::run_syndic({"refresh", "--json", "-c", file})).at("new") == 4);
+}
+
 TEST_CASE("check finds an XPath that is none at its line and column") {
   const test::TempDir dir;
   const auto file = dir.write(

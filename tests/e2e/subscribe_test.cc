@@ -243,9 +243,8 @@ TEST_CASE("a list that is broken changes nothing, and is told once") {
       {{.status = 410}, "HTTP 410"},
       {{.body = "<!DOCTYPE html><html><body><p>Gone fishing</p></body></html>"}, "is no OPML list"},
       {{.body = ""}, "empty"},
-      {{.body = opml("")}, "is OPML that names no source"},
-      {{.body = opml("<outline text=\"a\" xmlUrl=\"file:///etc/passwd\"/>")},
-       "is OPML that names no source"},
+      {{.body = opml("")}, "names no source"},
+      {{.body = opml("<outline text=\"a\" xmlUrl=\"file:///etc/passwd\"/>")}, "names no source"},
       {{.body = whole.substr(0, whole.find("/two"))}, "is cut off, as it ends before </opml>"}};
   int day = 2;
   for (const Case& each : cases) {
@@ -263,6 +262,52 @@ TEST_CASE("a list that is broken changes nothing, and is told once") {
     CHECK(us.run(on_day(day++)) == both);
     CHECK(us.news() == Lines{"list LIST is back"});
   }
+}
+
+TEST_CASE("a list that cannot be read in its first run says so plainly") {
+  Follower us;
+  us.list("");
+  us.run(on_day(1));
+  CHECK(us.news() == Lines{"list LIST cannot be read: it names no source"});
+  Follower other;
+  other.network.server().reply("/list", {.status = 404});
+  other.run(on_day(1));
+  CHECK(other.news() == Lines{"list LIST cannot be read: HTTP 404 from " + other.list_url() +
+                              ": nothing is at this address any more; look for its new one"});
+  Follower gone;
+  gone.network.server().reply("/list", {.status = 410});
+  gone.run(on_day(1));
+  CHECK(gone.news() ==
+        Lines{"list LIST cannot be read: HTTP 410: it is gone for good; remove its [[subscribe]]"});
+}
+
+TEST_CASE("only sources that really come by a list, or go with it, are told") {
+  Follower us;
+  us.network.configure("[[source]]\nid = \"own\"\nurl = \"" + us.network.server().url("/own") +
+                       "\"\n");
+  us.serve("own", posts("own", 1));
+  us.serve("old", posts("old", 3));
+  const std::string wrong = "<outline xmlns:s=\"urn:syndic:source\" text=\"pg\" s:page.url=\"" +
+                            us.network.server().url("/pg") + "\" s:page.item=\"//a[\"/>";
+  const std::string file = "<outline text=\"Evil\" xmlUrl=\"file:///etc/passwd\"/>";
+  us.list(us.outline("own") + us.outline("old") + wrong + file);
+  us.run(on_day(1));
+  Lines news = us.news();
+  REQUIRE(news.size() == 3);
+  CHECK(news[0] ==
+        "list LIST has what is not taken over: Evil is at file:///etc/passwd, which is no http or "
+        "https address");
+  CHECK(news[1] == "list LIST brings 1 source: old");
+  CHECK(news[2].starts_with(
+      "list LIST has a source that is left out, pg: source.page.item is no XPath 1.0: "));
+
+  // The same again, in other bytes, is no news.
+  us.list(us.outline("own") + us.outline("old") + wrong + file + "<!-- 2 -->");
+  us.run(on_day(2));
+  CHECK(us.news().empty());
+  us.list(us.outline("old"));
+  us.run(on_day(3));
+  CHECK(us.news().empty());
 }
 
 TEST_CASE("a list is asked for conditionally, and not twice within ten minutes") {

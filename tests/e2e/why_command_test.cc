@@ -310,9 +310,10 @@ TEST_CASE("why says what to do about a source that fails") {
               "  last change: never\n"
               "  failures in a row: 1\n"
               "  last error: "));
-  CHECK(holds(lost,
-              "\n  what to do: there is no feed at this address any more: find its new one on "
-              "the site, and set url\n"));
+  CHECK(holds(
+      lost,
+      "\n  what to do: nothing is at this address any more: find the new one on the site, and "
+      "set url\n"));
   CHECK_FALSE(holds(lost, "secret"));
   const std::string gone = why("gone");
   CHECK(holds(gone, "\n  next due: never, as the site says that it is gone\n"));

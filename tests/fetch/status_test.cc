@@ -43,7 +43,7 @@ TEST_CASE("each status that is no success has its line") {
        {400, "it refuses the request; check the address"},
        {401, "it wants a user name and password, or a token; give them as keys of the source"},
        {403, "it refuses syndic; ask its operator to let it in"},
-       {404, "no feed at this address any more; look for its new one"},
+       {404, "nothing is at this address any more; look for its new one"},
        {410, "the feed is gone for good and is not asked for again; remove the source"},
        {429, "it was asked too often; it will be left alone for a while"},
        {500, "the server failed; it will be tried again"},

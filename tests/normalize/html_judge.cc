@@ -292,7 +292,40 @@ std::string without_unclosed_frames(std::string html) {
   return html;
 }
 
+void add_shapes(const GumboElement& element, std::set<std::string>& shapes) {
+  std::string name = gumbo_normalized_tagname(element.tag);
+  if (element.tag == GUMBO_TAG_UNKNOWN) {
+    GumboStringPiece tag = element.original_tag;
+    gumbo_tag_from_original_text(&tag);
+    name.assign(tag.data, tag.length);
+  }
+  shapes.insert(name);
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* const attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    const std::string_view value = attribute->value;
+    shapes.insert(name + "." + attribute->name);
+    if (kUrls.count(attribute->name) == 0) continue;
+    const std::size_t colon = value.find(':');
+    const bool is_relative = colon == value.npos || value.find_first_of("/?#") < colon;
+    if (is_relative || value.starts_with("https:") || value.starts_with("http:") ||
+        value.starts_with("mailto:"))
+      continue;
+    shapes.insert("link " + std::string(value));
+  }
+  for (unsigned i = 0; i < element.children.length; ++i) {
+    const auto* const node = static_cast<const GumboNode*>(element.children.data[i]);
+    const bool is_element = node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+    if (is_element) add_shapes(node->v.element, shapes);
+  }
+}
+
 }  // namespace
+
+std::set<std::string> shapes_of(const std::string& page) {
+  std::set<std::string> shapes;
+  with_tree(page, GUMBO_TAG_LAST, [&](const GumboElement& root) { add_shapes(root, shapes); });
+  return shapes;
+}
 
 std::string faults_of(const std::string& html) { return Judge().judge(html); }
 

@@ -4,6 +4,7 @@
 // own, so that a slip in the rules shows.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,10 @@ namespace syndic::test {
 /// purpose ("<![CDATA[", elements written as empty), or because the judge is older than the rule,
 /// or mistaken (html_judge.cc says where).
 [[nodiscard]] std::string made_up_text(const std::string& input, const std::string& output);
+
+/// Each sort of element and attribute of a whole page ("a", "a.href"), and its links that are
+/// neither the web's nor relative ("link javascript:…").
+[[nodiscard]] std::set<std::string> shapes_of(const std::string& page);
 
 /// Whether the parser reads `text` as it is: it replaces controls and noncharacters that HTML and
 /// XML let stand, and passes over byte order marks.

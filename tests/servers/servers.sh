@@ -148,7 +148,9 @@ start_server() {
 # publish_demo SYNDIC [COMMAND…] : what config/demo.toml publishes, but with an archive and FILE.br, for
 # $site/feeds/ into $public. The run is started by COMMAND.
 publish_demo() {
-  "$1" -q serve "$checkout/feeds/partners" --listen "$address:8807" >"$work/partners.log" 2>&1 &
+  cp -r "$checkout/feeds/partners" "$work/partners"
+  sed -i "s#127.0.0.1:8807#$address:8807#" "$work/partners/partners.opml"
+  "$1" -q serve "$work/partners" --listen "$address:8807" >"$work/partners.log" 2>&1 &
   wait_for_port 8807
   sed -e "s#127.0.0.1:8807#$address:8807#; s#http://127.0.0.1:8808/#$site/feeds/#" \
     -e "s#sqlite:var#sqlite:$work#; s#\.\./feeds/public#$public#; s#\.\./feeds#$checkout/feeds#" \

@@ -65,6 +65,7 @@ class NewsboatReader {
     constexpr std::string_view kFile = "file://";
     const std::string& place = words.front();
     model::ListedSource source;
+    source.place = here();
     if (place.size() > kLongestWord) return leave_out("an address of more than 2000 bytes");
     if (place.starts_with(kFile)) {
       source.settings.emplace_back("path", base::fold_spaces(place.substr(kFile.size())));
@@ -76,6 +77,7 @@ class NewsboatReader {
       }
       return leave_out(base::public_url(place) + " is no http or https address");
     }
+    is_hidden_ = false;
     for (auto word = words.begin() + 1; word != words.end(); ++word) read_tag(*word, source);
     add(place, std::move(source));
   }
@@ -85,8 +87,10 @@ class NewsboatReader {
     if (text.size() > kLongestWord) return note("a tag of more than 2000 bytes is left out");
     if (text.starts_with('~')) {
       source.name = base::trim(std::string_view(text).substr(1));
-    } else if (text == "!") {
-      note("\"!\", by which newsboat hides a feed, has no counterpart");
+    } else if (text.starts_with('!')) {
+      if (!std::exchange(is_hidden_, true)) {
+        note("\"" + text + "\", by which newsboat hides a feed, has no counterpart");
+      }
     } else if (!text.empty() && std::ranges::find(source.groups, text) == source.groups.end()) {
       source.groups.push_back(text);
     }
@@ -112,13 +116,16 @@ class NewsboatReader {
     note(why);
   }
 
+  [[nodiscard]] std::string here() const { return name_ + ":" + std::to_string(line_); }
+
   void note(const std::string& words) {
     if (list_.notes.size() == kMostNotes) return;
-    list_.notes.push_back(base::printable_line(name_ + ":" + std::to_string(line_) + ": " + words));
+    list_.notes.push_back(base::printable_line(here() + ": " + words));
   }
 
   std::string name_;
   std::size_t line_ = 0;
+  bool is_hidden_ = false;  ///< The line has a tag that says so.
   model::SourceList list_;
   std::map<std::string, std::size_t> place_of_;  ///< In list_.sources, by address.
 };

@@ -39,7 +39,7 @@ class OpmlReader {
     const pugi::xml_node title = child_called(child_called(opml, "head"), "title");
     list_.title = line(document_.text(title));
     read_outlines(child_called(opml, "body"), {});
-    if (list_.sources.empty()) return fail(Errc::unknown_format, "is OPML that names no source");
+    if (list_.sources.empty()) return fail(Errc::unknown_format, "names no source");
     return std::move(list_);
   }
 
@@ -96,14 +96,18 @@ class OpmlReader {
   void read_settings(pugi::xml_node outline, model::ListedSource& source) {
     ReaderSettings freshrss;
     ReaderSettings miniflux;
+    ReaderSettings bare;  // Of Miniflux, too, which wrote them without its namespace.
     std::size_t count = 0;
     for (const pugi::xml_attribute each : outline.attributes()) {
       const std::string_view name = each.name();
       const std::size_t colon = name.find(':');
       if (++count > kMostAttributes) break;
-      if (colon == std::string_view::npos || name.starts_with("xmlns:")) continue;
-      const std::string uri = namespace_of(outline, name.substr(0, colon));
-      std::pair<std::string, std::string> setting(name.substr(colon + 1), document_.value(each));
+      const bool is_bare = colon == std::string_view::npos;
+      if (name.starts_with("xmlns:") || (is_bare && !is_miniflux_setting(name))) continue;
+      const std::string uri =
+          is_bare ? std::string() : namespace_of(outline, name.substr(0, colon));
+      std::pair<std::string, std::string> setting(is_bare ? name : name.substr(colon + 1),
+                                                  document_.value(each));
       const bool is_ours = uri == kListNamespace;
       if (setting.second.size() > (is_ours ? kLongestSetting : kLongestListText)) {
         note(source.name + ": " + setting.first + " is too long and left out");
@@ -113,6 +117,8 @@ class OpmlReader {
         freshrss.push_back(std::move(setting));
       } else if (uri == kMinifluxNamespace) {
         miniflux.push_back(std::move(setting));
+      } else if (is_bare) {
+        bare.push_back(std::move(setting));
       }
     }
     if (source.url.empty()) return note_dynamic(source, freshrss);
@@ -120,6 +126,7 @@ class OpmlReader {
     if (!freshrss.empty() || type.find('+') != std::string::npos) {
       take_in(read_freshrss(type, freshrss, source), source);
     }
+    if (miniflux.empty()) miniflux = std::move(bare);
     if (!miniflux.empty()) take_in(read_miniflux(miniflux, source), source);
   }
 

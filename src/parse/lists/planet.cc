@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -23,6 +24,8 @@ namespace {
 
 using Keys = std::vector<std::string_view>;
 
+constexpr std::string_view kSifter = "regexp_sifter.py";  // Venus's filter by expressions.
+
 // Read, or said by the feed itself.
 const std::set<std::string_view> kPlanetSourceKeys = {"name",   "title",   "link",
                                                       "filter", "exclude", "filters"};
@@ -30,9 +33,9 @@ const std::set<std::string_view> kPlutoSourceKeys = {
     "title",    "name",    "link",     "url",     "html_url",    "feed",
     "feed_url", "xml_url", "includes", "include", "filter",      "excludes",
     "exclude",  "meetup",  "rubygems", "github",  "googlegroups"};
-const std::set<std::string_view> kWholeKeys = {"name",        "title",   "link",   "owner_name",
-                                               "owner_email", "owner",   "author", "email",
-                                               "filter",      "filters", "exclude"};
+const std::set<std::string_view> kWholeKeys = {"name",       "title",       "link",    "url",
+                                               "owner_name", "owner_email", "owner",   "author",
+                                               "email",      "filter",      "filters", "exclude"};
 
 // What to write in place of a key of the whole, where there is something: before and after the
 // value, and the table.
@@ -85,6 +88,11 @@ class PlanetReader {
     std::string words;
   };
 
+  struct Rules {
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+  };
+
   [[nodiscard]] std::string whole(const std::string& key) const {
     return ini_value(*planet_, *defaults_, key);
   }
@@ -110,7 +118,7 @@ class PlanetReader {
     };
     list_.title = own(*planet_, {"name", "title"});
     site("title", {"name", "title"});
-    site("url", {"link"});
+    site("url", {"link", "url"});
     site("owner.name", {"owner_name", "owner", "author"});
     site("owner.email", {"owner_email", "email"});
     for (const IniSection* section : {planet_, defaults_}) {
@@ -141,6 +149,7 @@ class PlanetReader {
                                     : "is a reading list in FOAF, which is not read");
     }
     if (is_address(section.name)) return read_planet_source(section);
+    if (section.name == kSifter) return note_unread(section, {"require", "exclude"});
     if (not_feeds_.contains(section.name)) {
       return note(section.line,
                   "[" + section.name + "] is of a template or filter and has no counterpart");
@@ -152,31 +161,59 @@ class PlanetReader {
     model::ListedSource source;
     source.name = own(section, {"name", "title"});
     source.url = without_feed_scheme(section.name);
-    std::vector<std::string> include = regexes({value(section, "filter")});
-    std::vector<std::string> exclude = regexes({value(section, "exclude")});
-    read_filters(section, include, exclude);
-    add_rules("include", include, source);
-    add_rules("exclude", exclude, source);
+    Rules rules{.include = regexes({value(section, "filter")}),
+                .exclude = regexes({value(section, "exclude")})};
+    read_filters(section, rules);
+    add_rules("include", rules.include, source);
+    add_rules("exclude", rules.exclude, source);
     note_unread(section, kPlanetSourceKeys);
     add(section, std::move(source));
   }
 
-  // Venus's filters are programs; that for regular expressions says what ours say.
-  void read_filters(const IniSection& section, std::vector<std::string>& include,
-                    std::vector<std::string>& exclude) {
-    constexpr std::string_view kSifter = "regexp_sifter.py?";
+  // Venus's filters are programs; that for regular expressions says what ours say. Without a query
+  // of its own it has the rules of its section, and means those of filter and exclude otherwise.
+  void read_filters(const IniSection& section, Rules& rules) {
     for (const std::string& filter : split_at_blanks(value(section, "filters"))) {
-      const std::string_view query = std::string_view(filter).substr(
-          std::min(filter.size(), filter.starts_with(kSifter) ? kSifter.size() : filter.size()));
-      const std::string wanted = regex_in(query, "require");
-      const std::string refused = regex_in(query, "exclude");
-      if (!wanted.empty()) include.push_back(rule_of_regex(wanted));
-      if (!refused.empty()) exclude.push_back(rule_of_regex(refused));
-      if (wanted.empty() && refused.empty()) {
-        const auto given = section.values.find("filters");
-        const std::size_t line = given == section.values.end() ? section.line : given->second.line;
-        note(line, "the filter " + filter + " of " + shown(section) + " has no counterpart");
+      Rules given = rules_of_filter(filter);
+      const bool means_others =
+          filter == kSifter && !(rules.include.empty() && rules.exclude.empty());
+      if (given.include.empty() && given.exclude.empty() && !means_others) {
+        note_filter(section, filter);
       }
+      std::ranges::move(given.include, std::back_inserter(rules.include));
+      std::ranges::move(given.exclude, std::back_inserter(rules.exclude));
+    }
+  }
+
+  [[nodiscard]] Rules rules_of_filter(const std::string& filter) const {
+    Rules rules;
+    const std::size_t mark = std::min(filter.find('?'), filter.size());
+    if (std::string_view(filter).substr(0, mark) != kSifter) return rules;
+    const std::string_view query = std::string_view(filter).substr(mark);
+    const auto own_section = std::ranges::find(sections_, kSifter, &IniSection::name);
+    const auto rule = [&](const char* key) {
+      if (!query.empty()) return regex_in(query.substr(1), key);
+      return own_section == sections_.end() ? std::string()
+                                            : ini_value(*own_section, nothing_, key);
+    };
+    rules.include = regexes({rule("require")});
+    rules.exclude = regexes({rule("exclude")});
+    return rules;
+  }
+
+  // A filter of the whole is told once.
+  void note_filter(const IniSection& section, const std::string& filter) {
+    if (const auto given = section.values.find("filters"); given != section.values.end()) {
+      return note(given->second.line,
+                  "the filter " + filter + " of " + shown(section) + " has no counterpart");
+    }
+    for (const IniSection* whole : {defaults_, planet_}) {
+      const auto given = whole->values.find("filters");
+      if (given == whole->values.end()) continue;
+      if (told_filters_.insert(filter).second) {
+        note(given->second.line, "the filter " + filter + " has no counterpart");
+      }
+      return;
     }
   }
 
@@ -196,6 +233,7 @@ class PlanetReader {
   void read_pluto_source(const IniSection& section) {
     model::ListedSource source;
     source.name = own(section, {"title", "name"});
+    if (source.name.empty()) source.name = section.name;
     source.url = without_feed_scheme(own(section, {"feed", "feed_url", "xml_url"}));
     source.site = own(section, {"link", "url", "html_url"});
     complete_pluto_address(section, source);
@@ -258,6 +296,7 @@ class PlanetReader {
       return leave_out(section, "is beyond the " + std::to_string(kMostListed) + " that are read");
     }
     if (source.url.size() > kLongestIniValue) return leave_out(section, "is too long");
+    source.place = name_ + ":" + std::to_string(section.line);
     list_.sources.push_back(std::move(source));
   }
 
@@ -289,6 +328,7 @@ class PlanetReader {
   const IniSection* planet_ = &nothing_;
   const IniSection* defaults_ = &nothing_;
   std::set<std::string> not_feeds_;  ///< Sections of templates and filters.
+  std::set<std::string> told_filters_;
   model::SourceList list_;
   std::vector<Note> notes_;
 };

@@ -46,6 +46,13 @@ constexpr auto kMinifluxFields = std::to_array<NamePair>({
     {"EntryTag", "tag"},
 });
 
+// All that its exports have beside OPML's own attributes.
+constexpr auto kMinifluxSettings = std::to_array<std::string_view>(
+    {"scraperRules", "rewriteRules", "urlRewriteRules", "blocklistRules", "keeplistRules",
+     "blockFilterEntryRules", "keepFilterEntryRules", "userAgent", "cookie", "proxyUrl", "crawler",
+     "disabled", "noMediaPlayer", "hideGlobally", "ignoreHTTPCache", "fetchViaProxy",
+     "allowSelfSignedCertificates", "disableHTTP2", "ignoreEntryUpdates"});
+
 std::string_view counterpart_of(std::string_view name, std::span<const NamePair> pairs) {
   const auto found = std::ranges::find(pairs, name, &NamePair::first);
   return found == pairs.end() ? std::string_view() : found->second;
@@ -244,6 +251,10 @@ ReaderNotes read_freshrss(std::string_view type, const ReaderSettings& given,
 
 ReaderNotes read_miniflux(const ReaderSettings& given, model::ListedSource& source) {
   return MinifluxReader(source).read(given);
+}
+
+bool is_miniflux_setting(std::string_view name) {
+  return std::ranges::find(kMinifluxSettings, name) != kMinifluxSettings.end();
 }
 
 std::string strptime_format(std::string_view php) {

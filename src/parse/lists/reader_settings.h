@@ -29,6 +29,9 @@ struct ReaderNotes {
                                         model::ListedSource& source);
 [[nodiscard]] ReaderNotes read_miniflux(const ReaderSettings& given, model::ListedSource& source);
 
+/// Whether Miniflux calls a setting of a feed so; older exports have them without its namespace.
+[[nodiscard]] bool is_miniflux_setting(std::string_view name);
+
 /// The format of PHP's DateTime::createFromFormat() in the letters of strptime; empty where a
 /// letter of it has no counterpart.
 [[nodiscard]] std::string strptime_format(std::string_view php);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "parse/double_encoded.h"
 #include "parse/page/main_text.h"
 #include "parse/page/metadata.h"
 #include "parse/page/page.h"
@@ -24,6 +25,7 @@ Result<model::ItemPage> read_item_page(std::string_view bytes, const Hints& hint
                        .media_url = std::move(found.media_url),
                        .published = found.published};
   page.content = take_main_text(tree->root(), page.title);
+  mend_double_encoding(page);
   return page;
 }
 

@@ -14,6 +14,7 @@
 #include "base/url_resolve.h"
 #include "markup/charset/encoding.h"
 #include "parse/date/feed_dates.h"
+#include "parse/double_encoded.h"
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"
 
@@ -131,6 +132,28 @@ void add_item(PageItem found, FeedDates& dates, model::Feed& feed) {
   feed.items.push_back(std::move(found.item));
 }
 
+// Warns of rules by which no item of several has anything: they are likely wrong.
+void warn_of_unused(const PageRules& rules, model::Feed& feed) {
+  constexpr std::size_t kFewest = 2;
+  if (feed.items.size() < kFewest) return;
+  const auto check = [&](const char* key, const std::string& rule, auto has_it) {
+    if (rule.empty() || std::ranges::any_of(feed.items, has_it)) return;
+    feed.warnings.push_back("source.page." + std::string(key) + " " +
+                            base::printable_line(rule, 100) + " selects nothing in any of its " +
+                            std::to_string(feed.items.size()) + " items");
+  };
+  using model::Item;
+  check("title", rules.title, [](const Item& each) { return !each.title.empty(); });
+  check("link", rules.link, [](const Item& each) { return !each.url.empty(); });
+  check("date", rules.date, [](const Item& each) { return each.published.has_value(); });
+  check("summary", rules.summary, [](const Item& each) { return !each.summary.empty(); });
+  check("image", rules.image, [](const Item& each) { return !each.image.empty(); });
+  check("author", rules.author, [](const Item& each) { return !each.authors.empty(); });
+  check("tags", rules.tags, [](const Item& each) { return !each.categories.empty(); });
+  check("id", rules.id, [](const Item& each) { return !each.id.empty(); });
+  check("enclosure", rules.enclosure, [](const Item& each) { return !each.enclosures.empty(); });
+}
+
 }  // namespace
 
 Result<markup::HtmlTree> read_page_tree(std::string_view bytes, const Hints& hints) {
@@ -200,6 +223,8 @@ Result<ReadPage> read_page(std::string_view bytes, const Hints& hints, const Pag
   read.feed.language = html.attribute("lang").value();
   dates.settle(read.feed);
   read.feed.home_page_url = hints.base_url;
+  mend_double_encoding(read.feed);
+  warn_of_unused(rules, read.feed);
   read.next_url = items->next_url();
   read.items_hash = items_hash(read.feed.items);
   return read;
@@ -216,7 +241,11 @@ std::string items_hash(const std::vector<model::Item>& items) {
     for (const auto& date : {item.published, item.updated}) {
       if (date) add(base::format_rfc3339(*date));
     }
-    if (item.event) add(base::format_rfc3339(item.event->start) + item.event->place);
+    if (item.event) {
+      add(base::format_rfc3339(item.event->start) + item.event->place);
+      if (item.event->end) add(base::format_rfc3339(*item.event->end));
+      add(item.event->all_day ? "all day" : "");
+    }
     for (const model::Person& each : item.authors) add(each.name);
     for (const model::Category& each : item.categories) add(each.term);
     for (const model::Enclosure& each : item.enclosures) add(each.url);

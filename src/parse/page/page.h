@@ -41,7 +41,8 @@ struct ReadPage {
 /// is left out, and the date of an event is not the item's. Without `rules.item` the items are the
 /// outermost h-entry or hentry elements, or else the articles of the linked data that are not about
 /// the page itself. Where nothing matches, the events of the linked data are the items. A date that
-/// cannot be read is left out. Errors:
+/// cannot be read is left out. A rule by which no item of several has anything is a warning.
+/// Errors:
 ///         unknown_format  no element matches `rules.item`; the message names what the page repeats
 ///         too_large       see markup::read_html_tree; a rule that is too dear for this page
 ///         malformed       a rule that is no XPath

@@ -52,7 +52,9 @@ Result<ExportedList> export_sources(const config::Config& config, bool with_secr
   const auto* tables =
       document ? config::as<config::List>(config::find(*document, "source")) : nullptr;
   const std::size_t count = tables == nullptr ? 0 : tables->size();
-  if (!document || count != config.sources.size()) {
+  // Those of lists come after them.
+  const auto own = std::ranges::count(config.sources, std::string(), &config::Source::list);
+  if (!document || count != static_cast<std::size_t>(own)) {
     return fail(Errc::malformed, "the configuration has changed meanwhile; try again");
   }
   ExportedList list;
@@ -62,6 +64,10 @@ Result<ExportedList> export_sources(const config::Config& config, bool with_secr
     if (table != nullptr) {
       outlines.push_back(outlined(config.sources[i], *table, with_secrets, list.notes));
     }
+  }
+  if (!config.lists.empty()) {
+    list.notes.emplace_back(
+        "the sources of the lists that are followed ([[subscribe]]) are not part of it");
   }
   list.opml = write::render_settings_opml(config.site.title, outlines);
   return list;

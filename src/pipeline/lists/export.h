@@ -16,8 +16,9 @@ struct ExportedList {
   std::vector<std::string> notes;  ///< What was left out, one line each; without secrets.
 };
 
-/// All sources of the configuration's file with all their keys as they are written there; without
-/// `with_secrets`, passwords and the like are left out. Errors: the file cannot be read any more.
+/// All sources of the configuration's file, not those of lists that it follows, with all their keys
+/// as they are written there; without `with_secrets`, passwords and the like are left out. Errors:
+/// the file cannot be read any more.
 [[nodiscard]] Result<ExportedList> export_sources(const config::Config& config, bool with_secrets);
 
 }  // namespace syndic::pipeline

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -20,6 +21,7 @@ namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kMostImportNotes = 25'000;
+constexpr std::size_t kMostAlreadyTold = 50;
 
 const std::string* setting_of(const config::NewSource& source, std::string_view key) {
   const auto found = std::ranges::find(source.settings, key, &config::SourceSetting::key);
@@ -63,8 +65,10 @@ class Importer {
     for (const config::Source& source : config.sources) {
       ids_.insert(source.id);
       const std::string address = canonical_address(address_of(source));
-      if (!address.empty()) known_.insert(address);
-      if (!source.fetch.path.empty()) known_.insert(source.fetch.path.lexically_normal().string());
+      if (!address.empty()) known_.emplace(address, source.id);
+      if (!source.fetch.path.empty()) {
+        known_.emplace(source.fetch.path.lexically_normal().string(), source.id);
+      }
     }
   }
 
@@ -72,12 +76,14 @@ class Importer {
     plan_.notes = list.notes;
     plan_.left_out = list.left_out;
     for (const model::ListedSource& listed : list.sources) take(listed);
+    note_already();
     return std::move(plan_);
   }
 
  private:
   void take(const model::ListedSource& listed) {
     about_.clear();
+    line_ = listed.place;
     config::NewSource source{.id = {},
                              .name = base::printable_line(listed.name),
                              .url = listed.url,
@@ -88,13 +94,12 @@ class Importer {
     }
     for (const auto& [key, text] : listed.settings) take_setting(key, text, source);
     const std::string place = place_of(source);
-    if (source.name.empty()) source.name = source.id;
-    if (source.name.empty()) source.name = host_name(address_of(source));
-    name_ = source.name.empty() ? base::public_url(place) : source.name;
+    complete_name(listed, source);
+    name_ = source.name.empty() ? source.id : source.name;
+    if (name_.empty()) name_ = base::public_url(place);
     if (place.empty()) return leave_out("does not say where its items come from");
-    if (known_.contains(place)) {
-      ++plan_.already;
-      return;
+    if (const auto known = known_.find(place); known != known_.end()) {
+      return pass_over(known->second);
     }
     for (const std::string& group : groups_) {
       if (std::ranges::find(source.groups, group) == source.groups.end()) {
@@ -107,7 +112,7 @@ class Importer {
     if (const std::string keys = keys_of_machine(source); !keys.empty()) {
       note("takes files or variables of this machine by " + keys + "; see that this is meant");
     }
-    known_.insert(place);
+    known_.emplace(place, source.id);
     ids_.insert(source.id);
     plan_.sources.push_back(std::move(source));
   }
@@ -160,9 +165,38 @@ class Importer {
     return (folder / *path).lexically_normal().string();
   }
 
+  // Our own lists call a source by its id that has no name.
+  static void complete_name(const model::ListedSource& listed, config::NewSource& source) {
+    const auto is_name = [](const auto& setting) { return setting.first == "name"; };
+    const bool is_given = std::ranges::any_of(listed.settings, is_name);
+    if (!is_given && source.name == source.id) source.name.clear();
+    if (!source.name.empty() || !source.id.empty()) return;
+    source.name = host_name(address_of(source));
+    const std::string* path = setting_of(source, "path");
+    if (source.name.empty() && path != nullptr) {
+      source.name = base::printable_line(std::filesystem::path(*path).stem().string());
+    }
+  }
+
+  // Of a source that the configuration, or the list, has before by this id.
+  void pass_over(const std::string& id) {
+    if (++plan_.already > kMostAlreadyTold) return;
+    already_ += (already_.empty() ? "" : ", ") + base::printable_line(name_, 100);
+    if (name_ != id) already_ += " (" + id + ")";
+  }
+
+  void note_already() {
+    if (already_.empty()) return;
+    if (plan_.already > kMostAlreadyTold) {
+      already_ += " and " + std::to_string(plan_.already - kMostAlreadyTold) + " more";
+    }
+    plan_.notes.push_back("there already: " + already_);
+  }
+
   void complete_id(config::NewSource& source) {
     if (!source.id.empty() && !ids_.contains(source.id)) return;
-    std::string id = free_id(source.name, address_of(source), ids_);
+    const std::string& name = source.name.empty() ? source.id : source.name;
+    std::string id = free_id(name, address_of(source), ids_);
     if (!source.id.empty()) about_.push_back("the id " + source.id + " is taken; it has " + id);
     source.id = std::move(id);
   }
@@ -187,14 +221,18 @@ class Importer {
 
   void note(const std::string& words) {
     if (plan_.notes.size() == kMostImportNotes) return;
-    plan_.notes.push_back(base::printable_line(name_, 100) + ": " + base::printable_line(words));
+    const std::string where = line_.empty() ? std::string() : line_ + ": ";
+    plan_.notes.push_back(where + base::printable_line(name_, 100) + ": " +
+                          base::printable_line(words));
   }
 
   const config::Config& config_;
   const std::vector<std::string>& groups_;
   std::set<std::string> ids_;
-  std::set<std::string> known_;  ///< Places.
+  std::map<std::string, std::string> known_;  ///< Ids, by place.
   ImportPlan plan_;
+  std::string already_;             ///< Those that are passed over.
+  std::string line_;                ///< Where the source that is taken is in its list.
   std::string name_;                ///< Of the source that is taken.
   std::vector<std::string> about_;  ///< What is said of it if it is taken.
 };

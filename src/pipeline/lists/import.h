@@ -17,7 +17,8 @@ struct ImportPlan {
   std::vector<config::NewSource> sources;  ///< To be appended, each right by itself, with an id.
   std::size_t already = 0;                 ///< How many the configuration, or the list, has before.
   std::size_t left_out = 0;                ///< How many cannot be taken.
-  std::vector<std::string> notes;          ///< What was left out and why, one line each.
+  std::vector<std::string> notes;          ///< What was left out and why, one line each, and in
+                                           ///< one line what is there already.
 };
 
 /// What of the list can be appended to the configuration, with `groups` beside the list's own. A

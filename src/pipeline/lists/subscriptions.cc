@@ -11,37 +11,20 @@
 #include "base/printable.h"
 #include "base/result.h"
 #include "base/url.h"
-#include "config/listed.h"
 #include "config/values.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
 #include "markup/charset/encoding.h"
 #include "parse/lists/opml.h"
 #include "parse/own_faults.h"
+#include "pipeline/lists/compared.h"
 
 namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kLargestList = std::size_t{5} * 1024 * 1024;
-constexpr std::size_t kMostRemembered = 10'000;  // Of one list, beside those that it names.
-constexpr std::size_t kLongestBaseId = 56;
 constexpr std::size_t kMostNamesTold = 10;
-
-std::string name_or_host(const model::ListedSource& source, const std::string& address) {
-  return source.name.empty() ? address.substr(0, address.find('/')) : source.name;
-}
-
-model::ListMember newcomer(const model::ListedSource& source, const std::string& place,
-                           const std::string& address, const Joining& joining, IdRegistry& ids) {
-  model::ListMember member{.list = place,
-                           .address = address,
-                           .id = ids.id_for(name_or_host(source, address), address),
-                           .table = {},
-                           .joined = {},
-                           .unlisted_since = {}};
-  if (joining.is_quiet) member.joined = joining.now;
-  return member;
-}
+constexpr std::size_t kMostNotesTold = 3;
 
 // The last thing in a whole list is the end of its first element.
 bool is_cut_off(const fetch::Fetched& got) {
@@ -70,6 +53,43 @@ std::string joined_names(const std::vector<std::string>& ids) {
 // ", which join" or ", which joins"
 std::string which_do(const std::vector<std::string>& ids, const std::string& verb) {
   return ", which " + verb + (ids.size() == 1 ? "s" : "");
+}
+
+// As a sentence: what a list is said to be follows its name elsewhere.
+std::string sentence_of(const std::string& message) {
+  const bool is_rest = message.starts_with("is ") || message.starts_with("names ");
+  return is_rest ? "it " + message : message;
+}
+
+// The first notes of a list on what it gets wrong; empty without any.
+std::string first_of(const std::vector<std::string>& notes) {
+  std::string words;
+  for (std::size_t i = 0; i < std::min(notes.size(), kMostNotesTold); ++i) {
+    words += (i == 0 ? "" : "; ") + base::printable_line(notes[i], 120);
+  }
+  if (notes.size() > kMostNotesTold) {
+    words += "; and " + std::to_string(notes.size() - kMostNotesTold) + " more";
+  }
+  return words;
+}
+
+// What has changed in a list: ids.
+struct Change {
+  std::string place;
+  std::vector<std::string> came;
+  std::vector<std::string> went;
+};
+
+// Leaves those sources that are in the configuration by this list: another may have them already,
+// and of some it would be wrong.
+void keep_sources_of(const config::Config& config, Change& change) {
+  std::set<std::string_view> ids;
+  for (const config::Source& source : config.sources) {
+    if (source.list == change.place) ids.insert(source.id);
+  }
+  const auto is_none = [&](const std::string& id) { return !ids.contains(id); };
+  std::erase_if(change.came, is_none);
+  std::erase_if(change.went, is_none);
 }
 
 bool is_in_list(const model::ListMember& member) { return !member.unlisted_since; }
@@ -137,6 +157,7 @@ class Reading {
       const auto answer = answers.find(subscription.id);
       if (answer != answers.end()) take(subscription, std::move(answer->second));
     }
+    tell_changes();
     return std::move(news_);
   }
 
@@ -182,6 +203,7 @@ class Reading {
     const std::string& place = subscription.id;
     if (got.postponed) return;
     if (got.not_modified) {
+      got.state.last_error = notes_told(place);
       note_success(place, std::move(got.state), members_[place]);
       return;
     }
@@ -191,6 +213,7 @@ class Reading {
       members = compared(members_[place], *list, place, {run_.now, is_quiet_}, ids_);
     }
     if (!members.empty()) {
+      tell_notes(place, first_of(list->notes), got.state);
       note_success(place, std::move(got.state), std::move(members));
       return;
     }
@@ -207,28 +230,78 @@ class Reading {
     see_off(members, run_.now);
     if (std::exchange(state.is_told, false)) tell(place, "is back");
     const std::vector<model::ListMember>& before = members_[place];
-    const std::vector<std::string> came = ids_that_came(before, members);
+    if (members != before) {
+      changes_.push_back({place, ids_that_came(before, members), ids_that_went(before, members)});
+      run_.store.keep_members(place, members);
+    }
+    run_.store.keep_list(place, state);
+  }
+
+  // When all lists are read: only then it is clear which sources are in the configuration.
+  void tell_changes() {
+    if (changes_.empty()) return;
+    const auto completed = with_lists(run_.config, run_.store);
+    for (Change& change : changes_) {
+      if (completed) keep_sources_of(*completed, change);
+      tell_change(change);
+    }
+    if (completed) tell_left_out(completed->left_out);
+  }
+
+  void tell_change(const Change& change) {
+    const auto& [place, came, went] = change;
     if (!came.empty()) {
       tell(place, "brings " + base::counted(std::ssize(came), "source") +
                       (is_quiet_ ? which_do(came, "join") + " quietly: " : ": ") +
                       joined_names(came));
     }
-    const std::vector<std::string> went = ids_that_went(before, members);
     if (!went.empty()) {
       tell(place, "has " + base::counted(std::ssize(went), "source") + " no more" +
                       which_do(went, "stay") + " for a week: " + joined_names(went));
     }
-    if (members != before) run_.store.keep_members(place, members);
-    run_.store.keep_list(place, state);
+  }
+
+  // Those that were left out before are known.
+  void tell_left_out(std::vector<config::LeftOut> sources) {
+    const std::vector<config::LeftOut>& before = run_.config.left_out;
+    std::erase_if(sources, [&](const config::LeftOut& each) {
+      return std::ranges::find(before, each) != before.end();
+    });
+    for (std::size_t i = 0; i < std::min(sources.size(), kMostNamesTold); ++i) {
+      const auto& [list, id, why] = sources[i];
+      tell(list, "has a source that is left out, " + id + ": " + why);
+    }
+    if (sources.size() > kMostNamesTold) {
+      const auto more = std::ssize(sources) - static_cast<std::ptrdiff_t>(kMostNamesTold);
+      news_.push_back(base::counted(more, "more source") +
+                      " of lists left out; syndic check says why");
+    }
+  }
+
+  // What was told of the list's outlines is remembered in the place of an error.
+  std::string notes_told(const std::string& place) {
+    const model::FetchState& state = states_[place];
+    return state.failures == 0 ? state.last_error : std::string();
+  }
+
+  void tell_notes(const std::string& place, const std::string& words, model::FetchState& state) {
+    state.last_error = words;
+    if (words.empty() || words == notes_told(place)) return;
+    tell(place, "has what is not taken over: " + words);
   }
 
   void note_failure(const std::string& place, const Error& error, model::FetchState state) {
-    state.gone = false;  // It is asked again, if rarely.
+    // It is asked again, if rarely.
+    const std::string why = std::exchange(state.gone, false)
+                                ? "HTTP 410: it is gone for good; remove its [[subscribe]]"
+                                : sentence_of(error.message);
     if (!std::exchange(state.is_told, true)) {
-      const auto stay = std::ranges::count(members_[place], false, &model::ListMember::has_left);
-      tell(place, "cannot be read, and changes nothing, so that its " +
-                      base::counted(stay, "source") + (stay == 1 ? " stays: " : " stay: ") +
-                      error.message);
+      const auto stay = std::ranges::count(run_.config.sources, place, &config::Source::list);
+      const std::string so = stay == 0 ? ": "
+                                       : ", and changes nothing, so that its " +
+                                             base::counted(stay, "source") +
+                                             (stay == 1 ? " stays: " : " stay: ");
+      tell(place, "cannot be read" + so + why);
     }
     run_.store.keep_list(place, state);
   }
@@ -243,70 +316,11 @@ class Reading {
   std::set<std::string> places_;
   IdRegistry ids_;
   bool is_quiet_;
+  std::vector<Change> changes_;
   std::vector<std::string> news_;
 };
 
 }  // namespace
-
-void IdRegistry::note(const std::string& id, const std::string& address) {
-  if (owners_.emplace(id, address).second && !address.empty()) ids_.emplace(address, id);
-}
-
-std::string IdRegistry::id_for(const std::string& name, const std::string& address) {
-  if (const auto known = ids_.find(address); known != ids_.end()) return known->second;
-  std::string base = config::id_from_name(name);
-  if (base.empty()) base = config::id_from_name(address);
-  if (base.empty()) base = "source";
-  base.resize(std::min(base.size(), kLongestBaseId));
-  while (base.ends_with('-')) base.pop_back();
-  std::string id = base;
-  for (int& i = next_.emplace(base, 2).first->second; owners_.contains(id); ++i) {
-    id = base + "-" + std::to_string(i);
-  }
-  note(id, address);
-  return id;
-}
-
-std::vector<model::ListMember> compared(const std::vector<model::ListMember>& before,
-                                        const model::SourceList& list, const std::string& place,
-                                        Joining joining, IdRegistry& ids) {
-  std::map<std::string_view, const model::ListMember*> known;
-  for (const model::ListMember& member : before) known.emplace(member.address, &member);
-  std::set<std::string> listed;
-  std::vector<model::ListMember> members;
-  for (const model::ListedSource& source : list.sources) {
-    const std::string address = config::listed_address(source);
-    auto table = config::listed_table(source);
-    if (!table || address.empty() || !listed.insert(address).second) continue;
-    const auto old = known.find(address);
-    model::ListMember member = old == known.end() ? newcomer(source, place, address, joining, ids)
-                                                  : model::ListMember(*old->second);
-    if (member.has_left) member.joined = joining.now;
-    member.has_left = false;
-    member.unlisted_since.reset();
-    member.table = *std::move(table);
-    members.push_back(std::move(member));
-  }
-  if (members.empty()) return members;
-  const std::size_t most = members.size() + kMostRemembered;
-  for (const model::ListMember& member : before) {
-    if (listed.contains(member.address) || members.size() == most) continue;
-    members.push_back(member);
-    if (!member.unlisted_since) members.back().unlisted_since = joining.now;
-  }
-  return members;
-}
-
-bool see_off(std::vector<model::ListMember>& members, model::Timestamp now) {
-  bool any = false;
-  for (model::ListMember& member : members) {
-    if (member.has_left || !member.unlisted_since) continue;
-    if (now < *member.unlisted_since + boost::gregorian::days(kDaysUnlisted)) continue;
-    member.has_left = true;
-    any = true;
-  }
-  return any;
-}
 
 std::vector<model::ListMember> remembered_lists(const store::Options& options) {
   try {

@@ -49,7 +49,7 @@ std::optional<std::string> what_lacks(const model::Feed& feed, write::Format for
 
 std::optional<std::string> fault_in(std::string_view bytes, write::Format format,
                                     const write::Document& document) {
-  const auto feed = parse::parse_feed(bytes, {}, limits_for(bytes));
+  const auto feed = parse::parse_feed(bytes, {.is_ours = true}, limits_for(bytes));
   if (!feed) return "it cannot be read: " + feed.error().message;
   if (!feed->warnings.empty()) return "it had to be repaired: " + shown(feed->warnings.front());
   if (feed->format != read_as(format)) return "it reads as another format";

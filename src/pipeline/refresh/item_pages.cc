@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/url.h"
 #include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
+#include "normalize/link/canonical_url.h"
 #include "parse/own_faults.h"
 #include "parse/page/own_page.h"
 
@@ -19,11 +22,15 @@ namespace {
 constexpr int kServerFails = 500;
 constexpr int kTooManyRequests = 429;
 
+// So many of a source's pages that say the same say nothing of their items.
+constexpr std::size_t kAlike = 3;
+
 /// One item's page among all that are asked for.
 struct Asked {
   WaitingItems* waiting = nullptr;
   model::Item* item = nullptr;
   bool is_ready = false;
+  std::optional<model::ItemPage> page;  ///< Once it was asked for.
 };
 
 // Whether another try may succeed.
@@ -40,8 +47,16 @@ bool is_passing(const fetch::Fetched& got) {
   }
 }
 
+// A server that names no type may well send a page.
+bool is_page_type(std::string_view content_type) {
+  const std::string type = base::lower(content_type.substr(0, content_type.find(';')));
+  return type.empty() || type.find("html") != std::string::npos ||
+         type.find("xml") != std::string::npos;
+}
+
 model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& source,
                               model::Timestamp now) {
+  if (!is_page_type(got.content_type)) return {.url = {}, .is_done = true};
   const parse::Hints hints{.base_url = got.base_url,
                            .content_type = got.content_type,
                            .time_zone = source.time_zone,
@@ -50,17 +65,34 @@ model::ItemPage read_own_page(const fetch::Fetched& got, const config::Source& s
   return page ? *std::move(page) : model::ItemPage{.url = {}, .is_done = true};
 }
 
-model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
-  const auto tried = asked.waiting->tries.find(asked.item->url);
+// By which an item's page is remembered; what only counts readers is no other page.
+std::string key_of(const model::Item& item) {
+  std::string canonical = normalize::canonical_url(item.url);
+  return canonical.empty() ? item.url : canonical;
+}
+
+// What is known of an item's page after a try in vain.
+model::ItemPage after_try(const Asked& asked, bool may_succeed) {
+  const std::string key = key_of(*asked.item);
+  const auto tried = asked.waiting->tries.find(key);
   const int tries = 1 + (tried == asked.waiting->tries.end() ? 0 : tried->second);
-  model::ItemPage page;
-  if (got.has_body()) {
-    page = read_own_page(got, *asked.waiting->source, now);
-  } else {
-    page.is_done = !got.failure || !is_passing(got) || tries >= kMostTries;
-  }
-  page.url = asked.item->url;
-  page.tries = tries;
+  return {.url = key, .is_done = !may_succeed || tries >= kMostTries, .tries = tries};
+}
+
+// Whether a redirect led to the list or the site's first page, as sites do with what they removed.
+bool leads_away(const fetch::Fetched& got, const Asked& asked) {
+  const std::string_view url = base::without_fragment(got.base_url);
+  if (url == base::without_fragment(asked.item->url)) return false;
+  return url == base::without_fragment(asked.waiting->feed.home_page_url) ||
+         url == base::url_origin(got.base_url) + "/";
+}
+
+model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
+  const model::ItemPage tried = after_try(asked, got.failure && is_passing(got));
+  if (!got.has_body() || leads_away(got, asked)) return tried;
+  model::ItemPage page = read_own_page(got, *asked.waiting->source, now);
+  page.url = tried.url;
+  page.tries = tried.tries;
   return page;
 }
 
@@ -88,11 +120,18 @@ bool is_kept_out(const model::Item& item, const config::Source& source) {
          std::ranges::all_of(rules.exclude, is_of_link) && !rules.dropped_by(item).empty();
 }
 
-/// Asks for the robots.txt of sites that are not known yet.
-void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
-                    discover::RobotsOfSites& robots, const fetch::HostSilence& silence,
-                    model::Timestamp now, http::Transport& transport,
-                    const std::atomic<bool>& cancelled) {
+// Whether another try for a robots.txt may succeed (RFC 9309 §2.3.1.4).
+bool is_unreachable(const Result<http::Response>& answer) {
+  if (!answer) return !discover::leads_nowhere(answer);
+  return answer->status >= kServerFails || answer->status == kTooManyRequests;
+}
+
+/// Asks for the robots.txt of sites that are not known yet. Returns those whose cannot be had now.
+std::set<std::string> ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
+                                     discover::RobotsOfSites& robots,
+                                     const fetch::HostSilence& silence, model::Timestamp now,
+                                     http::Transport& transport,
+                                     const std::atomic<bool>& cancelled) {
   std::vector<http::Request> requests;
   std::vector<std::string> origins;
   for (const Asked& each : all) {
@@ -105,33 +144,69 @@ void ask_for_robots(const std::vector<Asked>& all, const config::Config& config,
     requests.push_back(*std::move(request));
     origins.push_back(origin);
   }
-  if (requests.empty()) return;
+  std::set<std::string> unreachable;
+  if (requests.empty()) return unreachable;
   transport.run(
       requests,
       [&](std::size_t index, const Result<http::Response>& answer) {
         robots.insert_or_assign(origins[index], discover::robots_of(answer));
+        if (is_unreachable(answer)) unreachable.insert(origins[index]);
       },
       cancelled);
+  return unreachable;
 }
 
-/// The pages to ask for. One that robots.txt forbids is done without asking.
+/// The pages to ask for. One that robots.txt forbids is done without asking; where that cannot be
+/// had, this was a try.
 std::vector<fetch::Subscription> subscriptions_of(std::vector<Asked>& all,
                                                   const discover::RobotsOfSites& robots,
+                                                  const std::set<std::string>& unreachable,
                                                   store::Store& store) {
   std::vector<fetch::Subscription> subscriptions;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& url = all[i].item->url;
-    const auto known = robots.find(base::url_origin(url));
+    const std::string origin = base::url_origin(url);
+    const auto known = robots.find(origin);
     if (known == robots.end()) continue;
     if (known->second.allow(url)) {
       subscriptions.push_back(asked_for(*all[i].waiting, url, i));
     } else {
-      store.remember(all[i].waiting->source->id,
-                     std::vector{model::ItemPage{.url = url, .is_done = true}});
-      all[i].is_ready = true;
+      const model::ItemPage page = after_try(all[i], unreachable.contains(origin));
+      store.remember(all[i].waiting->source->id, std::vector{page});
+      all[i].is_ready = page.is_done;
     }
   }
   return subscriptions;
+}
+
+// An item without a page of its own may link to its place on the list.
+bool has_own_page(const model::Item& item, const model::Feed& feed) {
+  return base::is_http_url(item.url) &&
+         base::without_fragment(item.url) != base::without_fragment(feed.home_page_url);
+}
+
+/// Drops a field that several pages of a source have alike: the wall of a login or of consent in
+/// their place, the motto of the site.
+void drop_common(std::vector<Asked>& all, std::string model::ItemPage::*field,
+                 store::Store& store) {
+  struct Alike {
+    std::set<std::string> urls;
+    std::vector<Asked*> pages;
+  };
+  std::map<std::pair<const config::Source*, std::string>, Alike> by_text;
+  for (Asked& each : all) {
+    if (!each.page || ((*each.page).*field).empty()) continue;
+    Alike& alike = by_text[{each.waiting->source, base::content_hash((*each.page).*field)}];
+    alike.urls.insert(each.page->url);
+    alike.pages.push_back(&each);
+  }
+  for (const auto& [source_and_text, alike] : by_text) {
+    if (alike.urls.size() < kAlike) continue;
+    for (Asked* each : alike.pages) {
+      ((*each->page).*field).clear();
+      store.remember(source_and_text.first->id, std::vector{*each->page});
+    }
+  }
 }
 
 void keep_ready(std::vector<Asked>& all) {
@@ -184,13 +259,13 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
     const auto tried = store.item_pages_tried(source.id);
     for (std::size_t i = 0; i < feed.items.size(); ++i) {
       model::Item& item = feed.items[i];
-      if (!base::is_http_url(item.url) || is_kept_out(item, source)) continue;
+      if (!has_own_page(item, feed) || is_kept_out(item, source)) continue;
       if (source.page->is_sitemap && !item.title.empty()) continue;
-      const auto known = tried.find(item.url);
+      const auto known = tried.find(key_of(item));
       if (known == tried.end() || known->second < kMostTries) {
         has_to_wait[i] = true;
         if (known != tried.end()) waiting.tries.insert(*known);
-      } else if (const auto page = store.item_page(source.id, item.url)) {
+      } else if (const auto page = store.item_page(source.id, known->first)) {
         complete(item, *page);
       }
     }
@@ -205,6 +280,8 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
       ++waiting.later;
     }
   }
+  waiting.are_last =
+      !has_to_wait.empty() && !has_to_wait.front() && std::ranges::is_sorted(has_to_wait);
   if (waiting.feed.items.empty()) {
     feed.items = std::move(ready);
     return std::nullopt;
@@ -226,19 +303,26 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
     for (model::Item& item : each.feed.items) all.push_back({.waiting = &each, .item = &item});
   }
   if (all.empty()) return;
-  ask_for_robots(all, config, robots, silence, now, transport, cancelled);
-  const auto subscriptions = subscriptions_of(all, robots, store);
+  const auto unreachable = ask_for_robots(all, config, robots, silence, now, transport, cancelled);
+  const auto subscriptions = subscriptions_of(all, robots, unreachable, store);
   fetch::fetch(
       subscriptions, {}, silence, config.fetch, now, transport, {},
       [&](fetch::Fetched got) {
         if (got.postponed) return;
         Asked& asked = all[std::stoul(got.source_id)];
-        const model::ItemPage page = page_of(got, asked, now);
-        store.remember(asked.waiting->source->id, std::vector{page});
-        asked.is_ready = page.is_done;
-        if (page.is_done) complete(*asked.item, page);
+        asked.page = page_of(got, asked, now);
+        store.remember(asked.waiting->source->id, std::vector{*asked.page});
+        store.commit(store::Durability::process_end);  // A run that is killed asks for none twice.
+        store.begin_batch();
+        asked.is_ready = asked.page->is_done;
       },
       cancelled);
+  drop_common(all, &model::ItemPage::summary, store);
+  drop_common(all, &model::ItemPage::content, store);
+  for (Asked& each : all) {
+    if (each.is_ready && each.page) complete(*each.item, *each.page);
+    each.page.reset();
+  }
   keep_ready(all);
 }
 

@@ -38,8 +38,9 @@ using AskStore = std::function<void(const std::function<void(store::Store&)>&)>;
 struct WaitingItems {
   const config::Source* source = nullptr;
   model::Feed feed;                  ///< Of these items, as parse/ reads them.
-  std::map<std::string, int> tries;  ///< Of their pages so far, by URL; those without one are new.
+  std::map<std::string, int> tries;  ///< By ItemPage::url; pages without one are new.
   std::size_t later = 0;             ///< How many more wait for the next run.
+  bool are_last = false;             ///< They stand below all others, of which there are some.
   model::FetchState state;           ///< Of the source, once no item waits any more.
   SourceReport report;               ///< Of the source.
 };
@@ -55,8 +56,9 @@ void complete(model::Item& item, const model::ItemPage& page);
 
 /// Asks for the pages of all these items, as politely as for feeds; robots.txt (RFC 9309) is
 /// obeyed, and a source's secrets are only sent to its own origin (discover::asked_at). What comes
-/// is stored and completes its item. Those that have to be tried again are taken out, and count as
-/// `later`. `robots`: those that are known, to which others are added. Throws StoreFailure.
+/// is stored and completes its item, without what several pages of a source have alike. Those that
+/// have to be tried again are taken out, and count as `later`. `robots`: those that are known, to
+/// which others are added. Throws StoreFailure.
 void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config& config,
                        discover::RobotsOfSites& robots, fetch::HostSilence& silence,
                        model::Timestamp now, http::Transport& transport, store::Store& store,

@@ -20,6 +20,7 @@ namespace syndic::pipeline {
 namespace {
 
 constexpr std::size_t kRemembered = 50;
+constexpr int kFailingServer = 500;
 
 parse::Hints hints_of(const http::Response& page, const config::Source& source) {
   return {.base_url = page.url,
@@ -34,18 +35,23 @@ Result<PagesRead> read_one(const config::Source& source, std::string_view bytes,
     auto read = parse::read_sitemap(bytes, hints, limits);
     if (!read) return fail(std::move(read.error()));
     std::string hash = parse::items_hash(read->feed.items);
-    return PagesRead{std::move(read->feed), std::move(hash)};
+    const std::size_t items = read->feed.items.size();
+    return PagesRead{std::move(read->feed), std::move(hash), items};
   }
   auto read = parse::read_page(bytes, hints, source.page->rules, limits);
   if (!read) return fail(std::move(read.error()));
-  return PagesRead{std::move(read->feed), std::move(read->items_hash)};
+  const std::size_t items = read->feed.items.size();
+  return PagesRead{std::move(read->feed), std::move(read->items_hash), items};
 }
 
-Error kept_off(const std::string& url) {
+Error kept_off(const std::string& url, const discover::Robots& robots) {
+  const std::string whose = "the robots.txt of " + base::url_host(url);
   return {Errc::http_status,
-          "the robots.txt of " + base::url_host(url) +
-              " keeps syndic off this page, or cannot be read; ask its owner for "
-              "a feed"};
+          robots.is_closed()
+              ? whose +
+                    " cannot be had now, so that nothing else of that site is asked for; it "
+                    "will be tried again"
+              : whose + " keeps syndic off this page; ask its owner to let it in, or for a feed"};
 }
 
 }  // namespace
@@ -62,8 +68,8 @@ PageWalk::PageWalk(http::Transport& inner, const std::vector<const config::Sourc
     const auto known = states.find(source->id);
     const model::FetchState state =
         known == states.end() ? model::FetchState{} : fetch::recall(source->fetch, known->second);
-    FirstPage page{.source = source, .body_hash = state.body_hash};
-    if (!source->page->rules.next.empty()) {
+    FirstPage page{.source = source, .body_hash = state.body_hash, .items_hash = state.items_hash};
+    if (!source->page->rules.next.empty() && !state.body_hash.empty()) {
       for (model::KnownItem& item : store.recall(source->id, {.newest = kRemembered})) {
         if (!item.canonical_url.empty()) page.known.insert(std::move(item.canonical_url));
       }
@@ -102,6 +108,7 @@ class PageWalk::Run {
     std::optional<http::Response> first;
     std::vector<http::Response> more;
     std::set<std::string> seen;
+    bool is_cut = false;
   };
 
   /// `first_of`: the caller's request that begins with this one, if any does.
@@ -165,7 +172,9 @@ class PageWalk::Run {
 
   void ask_first(const std::shared_ptr<Visit>& visit) {
     const http::Request& request = request_of(*visit);
-    if (!may_ask(request.url)) return done_(visit->index, fail(kept_off(request.url)));
+    if (!may_ask(request.url))
+      return done_(visit->index,
+                   fail(kept_off(request.url, walk_.robots_.at(base::url_origin(request.url)))));
     ask(request, visit->index, [this, visit](Result<http::Response> answer) {
       const config::SourcePage& rules = *visit->page->source->page;
       const bool has_more = rules.is_sitemap || !rules.rules.next.empty();
@@ -188,6 +197,7 @@ class PageWalk::Run {
     ask(std::move(request), std::nullopt, [this, visit](Result<http::Response> answer) {
       const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
                            base::url_origin(answer->url) == base::url_origin(visit->first->url);
+      visit->is_cut = !answer || answer->status >= kFailingServer;
       if (!is_page) return end(*visit);
       visit->more.push_back(std::move(*answer));
       go_on(visit, visit->more.back());
@@ -202,6 +212,7 @@ class PageWalk::Run {
     const auto read = parse::read_page(page.body, hints_of(page, source), source.page->rules);
     if (!read || read->next_url.empty() || visit.seen.contains(read->next_url)) return {};
     if (base::url_origin(read->next_url) != base::url_origin(visit.first->url)) return {};
+    if (visit.more.empty() && read->items_hash == visit.page->items_hash) return {};
     const auto& items = read->feed.items;
     const bool has_known = std::any_of(items.begin(), items.end(), [&](const model::Item& item) {
       return visit.page->known.contains(normalize::canonical_url(item.url));
@@ -224,6 +235,7 @@ class PageWalk::Run {
     {
       const std::scoped_lock lock(walk_.mutex_);
       walk_.more_.insert_or_assign(visit.page->source->id, std::move(visit.more));
+      if (visit.is_cut) walk_.cut_.insert(visit.page->source->id);
     }
     done_(visit.index, *std::move(visit.first));
   }
@@ -251,6 +263,11 @@ std::vector<http::Response> PageWalk::more(const std::string& source_id) {
   return found ? std::move(found.mapped()) : std::vector<http::Response>();
 }
 
+bool PageWalk::is_cut(const std::string& source_id) {
+  const std::scoped_lock lock(mutex_);
+  return cut_.contains(source_id);
+}
+
 Result<PagesRead> read_page_source(const config::Source& source, std::string_view first,
                                    const parse::Hints& hints,
                                    const std::vector<http::Response>& more,
@@ -267,10 +284,13 @@ Result<PagesRead> read_page_source(const config::Source& source, std::string_vie
     }
     std::move(next->feed.items.begin(), next->feed.items.end(),
               std::back_inserter(read->feed.items));
-    read->items_hash = base::content_hash(read->items_hash + next->items_hash);
   }
   if (read->feed.items.empty()) {
     return fail(Errc::unknown_format, "none of the sitemaps that the index names can be read");
+  }
+  if (source.page->is_sitemap) {  // An index has no items of its own.
+    read->items_hash = parse::items_hash(read->feed.items);
+    read->first_items = read->feed.items.size();
   }
   return read;
 }
@@ -294,6 +314,22 @@ Result<http::Response> ask_for_page(const std::string& url, const fetch::Options
   if (answer.status == 200) return fail(Errc::http_status, shown + " is empty; check the address");
   return fail(Errc::http_status, "HTTP " + std::to_string(answer.status) + " from " + shown +
                                      ", where a page was due; check the address");
+}
+
+Result<void> check_robots(const std::string& page_url, const fetch::Options& options,
+                          http::Transport& transport, const std::atomic<bool>& cancelled) {
+  auto request = fetch::plain_request({.id = "robots", .url = discover::robots_url(page_url)}, {});
+  if (!request) return fail(std::move(request.error()));
+  request->time_limit = options.transport.timeout;
+  discover::Robots robots = discover::Robots::closed();
+  transport.run(
+      {*request},
+      [&](std::size_t, const Result<http::Response>& answer) {
+        robots = discover::robots_of(answer);
+      },
+      cancelled);
+  if (robots.allow(page_url)) return {};
+  return fail(kept_off(page_url, robots));
 }
 
 }  // namespace syndic::pipeline

@@ -35,7 +35,8 @@ inline constexpr std::size_t kMostPages = 10;
 /// A transport that reads the pages of page sources, and passes all other requests on to the
 /// `inner` transport. It answers for a source with its first page; more() returns the others. Only
 /// pages of the same origin are asked for, with the usual pause between two requests to one host. A
-/// page with an item that is stored already is the last one that is read.
+/// page with an item that is stored already is the last one that is read, unless the source is to
+/// be read anew (fetch::forget_body), as some of its items were left out.
 class PageWalk : public http::Transport {
  public:
   /// Borrows all but the store, which only the constructor uses. `sources` are to be asked.
@@ -54,11 +55,15 @@ class PageWalk : public http::Transport {
   /// The pages after the source's first, in order; empty at a second call. On any thread.
   [[nodiscard]] std::vector<http::Response> more(const std::string& source_id);
 
+  /// Whether the source has a further page that could not be had, and may be another time.
+  [[nodiscard]] bool is_cut(const std::string& source_id);
+
  private:
   class Run;
   struct FirstPage {
     const config::Source* source = nullptr;
     std::string body_hash;        ///< Of the page as it was last read.
+    std::string items_hash;       ///< Of its items then.
     std::set<std::string> known;  ///< Canonical links of its newest stored items.
   };
 
@@ -67,16 +72,20 @@ class PageWalk : public http::Transport {
   discover::RobotsOfSites robots_;
   std::mutex mutex_;
   std::map<std::string, std::vector<http::Response>> more_;  ///< By source; guarded by mutex_.
+  std::set<std::string> cut_;                                ///< Source ids; guarded by mutex_.
 };
 
 /// A page source's pages as one feed.
 struct PagesRead {
   model::Feed feed;
-  std::string items_hash;  ///< As parse::ReadPage, of all pages.
+  std::string items_hash;  ///< As parse::ReadPage, of the first page; how many of the others are
+                           ///< read is no news. Of all sitemaps of an index.
+  std::size_t first_items = 0;  ///< How many items the first page has, or all sitemaps.
 };
 
 /// Reads a page source's pages, the items of the first page first.
-/// Errors: as parse::read_page() or read_sitemap() for the first; a later page that cannot be read is a warning.
+/// Errors: as parse::read_page() or read_sitemap() for the first; a later page that cannot be read
+/// is a warning.
 [[nodiscard]] Result<PagesRead> read_page_source(const config::Source& source,
                                                  std::string_view first, const parse::Hints& hints,
                                                  const std::vector<http::Response>& more,
@@ -88,5 +97,11 @@ struct PagesRead {
                                                   const fetch::Options& options,
                                                   http::Transport& transport,
                                                   const std::atomic<bool>& cancelled);
+
+/// Whether a refresh may ask for the page, by its site's robots.txt, which is asked for. Errors:
+/// http_status if not, with a message that says so.
+[[nodiscard]] Result<void> check_robots(const std::string& page_url, const fetch::Options& options,
+                                        http::Transport& transport,
+                                        const std::atomic<bool>& cancelled);
 
 }  // namespace syndic::pipeline

@@ -60,9 +60,10 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
   auto read = read_page_source(source, answer.got.body, hints, more, limits);
   if (!read) return fail(std::move(read.error()));
   model::FetchState& state = answer.got.state;
-  state.items_seen = static_cast<int>(read->feed.items.size());
+  state.items_seen = static_cast<int>(read->first_items);
   if (state.items_hash == read->items_hash) return std::nullopt;
   state.items_hash = std::move(read->items_hash);
+  if (pages != nullptr && pages->is_cut(source.id)) fetch::forget_body(state);
   if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
   return std::optional(std::move(read->feed));
 }

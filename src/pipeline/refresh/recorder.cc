@@ -57,6 +57,15 @@ std::string fewer_words(int before, int now) {
          std::to_string(before) + "; if it was redesigned, see whether source.page still fits";
 }
 
+// A page is read by rules of ours, which may be what is wrong.
+void add_warnings(const model::Feed& feed, SourceReport& report) {
+  constexpr std::size_t kMostWarnings = 5;
+  const std::size_t told = std::min(feed.warnings.size(), kMostWarnings);
+  for (std::size_t i = 0; i < told; ++i) {
+    report.notes.push_back(base::printable_line(feed.warnings[i]));
+  }
+}
+
 SourceReport report_on(const Answer& answer, const config::Source& source) {
   const fetch::Fetched& got = answer.got;
   SourceReport report{.id = got.source_id,
@@ -90,6 +99,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     if (const model::Feed& feed = answer.content->feed; feed.is_cut) {
       report.notes.push_back(feed.ends_in_item ? kCutInItem : kCutAfterItems);
     }
+    if (is_page(source)) add_warnings(answer.content->feed, report);
     if (answer.content->feed.is_too_long) report.notes.push_back(too_long_words());
     for (const model::Item& item : answer.content->feed.items) {
       if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
@@ -134,7 +144,11 @@ SourceReport Recorder::record_waiting(WaitingItems& waiting) {
   }
   auto content = normalize::normalize(std::move(waiting.feed), source.normalize, now_);
   model::Feed& feed = content.feed;
-  obey_ceiling(feed, recognise(feed, source), source, state, report);
+  const auto newcomers = recognise(feed, source);
+  if (waiting.are_last) date_rest(feed, newcomers, source);
+  join_quietly(feed, newcomers, source, report);
+  obey_ceiling(feed, newcomers, source, state, report);
+  if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   const store::Change change = store_.merge(source.id, feed, state, now_);
   report.added += change.added;
   report.changed += change.changed;
@@ -152,14 +166,14 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   model::Feed& feed = answer.content->feed;
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
-  if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
-    answer.waiting->state = state;
-    fetch::forget_body(state);
-  }
   if (!answer.folder) {
     join_quietly(feed, newcomers, source, report);
     obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
+  }
+  if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
+    answer.waiting->state = state;
+    fetch::forget_body(state);
   }
   const store::Change change = store_.merge(report.id, feed, state, now_);
   report.added = change.added;
@@ -169,7 +183,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   if (answer.folder) {
     if (report.news.empty()) report.news = answer.folder->news;
     note_files(*std::move(answer.folder), feed, store_, source, now_);
-  } else {
+  } else if (!answer.waiting) {  // What waits is there all the same.
     note_absences(feed, store_.ledger(), source, state, now_);
     const bool is_whole = !feed.is_cut && !feed.lacks_items && answer.content->left_out == 0;
     if (feed.format == model::Format::icalendar20 && is_whole) {
@@ -290,6 +304,22 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
     undated_.push_back({source.id, feed.updated});
   }
   return reconciled.newcomers;
+}
+
+// Dates what an earlier run left below the items that it took, where the page dates nothing.
+void Recorder::date_rest(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                         const config::Source& source) {
+  const auto before = states_.find(source.id);
+  const bool was_left = was_read_before(source.id) && before->second.body_hash.empty();
+  const auto oldest =
+      was_left ? store_.nth_newest({source.id}, store_.history(source.id).items) : std::nullopt;
+  if (!oldest) return;
+  auto date = *oldest;
+  for (const std::size_t i : newcomers) {
+    if (!feed.items[i].dated_by_first_sight) continue;
+    date -= boost::posix_time::seconds(1);
+    feed.items[i].published = date;
+  }
 }
 
 bool Recorder::was_read_before(const std::string& source_id) const {

@@ -66,6 +66,8 @@ class Recorder {
 
   void record_content(Answer& answer, const config::Source& source, SourceReport& report);
   std::vector<std::size_t> recognise(model::Feed& feed, const config::Source& source);
+  void date_rest(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                 const config::Source& source);
   void obey_ceiling(model::Feed& feed, const std::vector<std::size_t>& newcomers,
                     const config::Source& source, model::FetchState& state, SourceReport& report);
   void join_quietly(model::Feed& feed, const std::vector<std::size_t>& newcomers,

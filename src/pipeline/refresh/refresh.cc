@@ -258,6 +258,18 @@ bool is_known_alarm(const Report& report, store::Store& store) {
   return store.record_alarm(alarm) && !alarm.empty();
 }
 
+/// Has pages whose configuration changed since the last run read anew, whatever they say: other
+/// rules find other things in the same bytes.
+void forget_changed_pages(const config::Config& config, States& states) {
+  for (const config::Source& source : config.sources) {
+    if (!is_page(source)) continue;
+    const auto known = states.find(source.id);
+    if (known != states.end() && known->second.setup != source.fetch.setup) {
+      fetch::forget_body(known->second);
+    }
+  }
+}
+
 /// What hosts have asked for in earlier runs, of sources and of lists.
 fetch::HostSilence known_silence(const States& states, store::Store& store, model::Timestamp now) {
   States all = store.list_states();
@@ -295,6 +307,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   const std::optional<config::Config> completed = with_lists(given, *store);
   const config::Config& config = completed ? *completed : given;
   const auto renamed = follow_renamed(config, states, *store);
+  forget_changed_pages(config, states);
   report.news = news_of_sources(config, *store);
   report.news.insert(report.news.begin(), news_of_lists.begin(), news_of_lists.end());
   const auto judged = rejudge(config, options, *store);

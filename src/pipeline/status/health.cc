@@ -35,7 +35,7 @@ std::string advice_on_status(int status, const std::string& place) {
       return "the site refuses the request: ask its webmaster to let the feed be read by programs "
              "(fetch.user_agent is who asks)";
     case 404:
-      return "there is no feed at this address any more: find its new one on the site, and set url";
+      return "nothing is at this address any more: find the new one on the site, and set url";
     case 429:
       return "the site is asked too often: raise the source's interval";
     default:

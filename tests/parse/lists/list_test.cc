@@ -112,6 +112,26 @@ TEST_CASE("Miniflux's rules look where they did, and in the same case") {
             "West: keepFilterEntryRules \"EntryDate=max-age:7d\" of Miniflux has no counterpart"});
 }
 
+TEST_CASE("Miniflux's rules are read without its namespace, too") {
+  const auto list = parse::read_list(
+      "<opml><body><outline text='A' xmlUrl='https://a.example/' blocklistRules='(?i)advert' "
+      "keeplistRules='School' disabled='true' proxyUrl='socks5://127.0.0.1:1080' cookie='a=b' "
+      "crawler='true' hideGlobally='false' description='All'/></body></opml>",
+      "x");
+  REQUIRE(list);
+  CHECK(
+      list->sources.at(0).settings ==
+      Settings{
+          {"enabled", "false"},
+          {"proxy", "socks5://127.0.0.1:1080"},
+          {"headers", R"({ "Cookie" = "a=b" })"},
+          {"include",
+           R"(["title: /(?-i)School/", "link: /(?-i)School/", "tag: /(?-i)School/", "author: /(?-i)School/"])"},
+          {"exclude",
+           R"(["title: /advert/", "link: /advert/", "tag: /advert/", "author: /advert/"])"}});
+  CHECK(list->notes == Texts{"A: crawler of Miniflux has no counterpart"});
+}
+
 TEST_CASE("newsboat's tags are groups, its titles names, and what it runs is left out") {
   const auto list = sample("urls");
   REQUIRE(list.sources.size() == 3);
@@ -127,6 +147,17 @@ TEST_CASE("newsboat's tags are groups, its titles names, and what it runs is lef
                             "urls:8: filter: has no counterpart",
                             "urls:9: gopher://old.example/ is no http or https address"});
   CHECK(list.left_out == 4);
+}
+
+TEST_CASE("newsboat's tags that begin with ! hide a feed and are no groups") {
+  const auto list =
+      parse::read_list("https://a.example/ !hidden news !\nhttps://b.example/ \"~B\"\n", "urls");
+  REQUIRE(list);
+  CHECK(list->sources.at(0).groups == Texts{"news"});
+  CHECK(list->sources.at(0).place == "urls:1");
+  CHECK(list->sources.at(1).place == "urls:2");
+  CHECK(list->notes ==
+        Texts{"urls:1: \"!hidden\", by which newsboat hides a feed, has no counterpart"});
 }
 
 TEST_CASE("Planet's sections are sources, and its filters rules") {
@@ -165,6 +196,7 @@ TEST_CASE("Venus's reading lists are to be subscribed to, its sifter's rules are
   CHECK(list.notes ==
         Texts{"venus-config.ini:6: output_theme has no counterpart",
               "venus-config.ini:7: output_dir: write directory = \"/var/www/venus\" in [publish]",
+              "venus-config.ini:8: the filter excerpt.py has no counterpart",
               "venus-config.ini:10: [excerpt.py] is of a template or filter and has no counterpart",
               "venus-config.ini:13: https://lists.example/blogs.opml is a reading list; write it "
               "as [[subscribe]] with opml = \"https://lists.example/blogs.opml\"",
@@ -172,10 +204,38 @@ TEST_CASE("Venus's reading lists are to be subscribed to, its sifter's rules are
               "which is not read",
               "venus-config.ini:21: ignore_in_feed of feed://127.0.0.1:9/west has no counterpart",
               "venus-config.ini:22: future_dates of feed://127.0.0.1:9/west has no counterpart",
-              "venus-config.ini:25: the filter excerpt.py of http://127.0.0.1:9/inner has no "
-              "counterpart",
               "venus-config.ini:27: title_type of http://127.0.0.1:9/inner has no counterpart"});
   CHECK(list.left_out == 2);
+}
+
+TEST_CASE("Venus's sifter without a query has the rules of its section, or those of exclude") {
+  const auto list = parse::read_list(
+      "[Planet]\nfilters = excerpt.py regexp_sifter.py\nexclude = advert\n"
+      "[https://a.example/]\n[https://b.example/]\n",
+      "x");
+  REQUIRE(list);
+  CHECK(list->sources.at(1).settings == Settings{{"exclude", R"(["/(?-i)advert/"])"}});
+  CHECK(list->notes == Texts{"x:2: the filter excerpt.py has no counterpart"});
+  const auto own = parse::read_list(
+      "[Planet]\nfilters = regexp_sifter.py\n[regexp_sifter.py]\nrequire = school\n"
+      "[https://a.example/]\n",
+      "x");
+  REQUIRE(own);
+  CHECK(own->sources.at(0).settings == Settings{{"include", R"(["/(?-i)school/"])"}});
+  CHECK(own->notes.empty());
+  const auto none = parse::read_list(
+      "[Planet]\nfilters = regexp_sifter.py\n[https://a.example/]\n[https://b.example/]\n", "x");
+  REQUIRE(none);
+  CHECK(none->notes == Texts{"x:2: the filter regexp_sifter.py has no counterpart"});
+}
+
+TEST_CASE("Pluto's planet has an address, and a section without a title its own name") {
+  const auto list = parse::read_list(
+      "title = P\nurl = https://pluto.example\n[vienna]\nmeetup = vienna-rb\n", "x");
+  REQUIRE(list);
+  CHECK(list->site == Settings{{"title", "P"}, {"url", "https://pluto.example"}});
+  CHECK(list->sources.at(0).name == "vienna");
+  CHECK(list->notes.empty());
 }
 
 TEST_CASE("Pluto's sections name their feeds, or a page or service that has one") {

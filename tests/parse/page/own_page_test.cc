@@ -64,4 +64,11 @@ TEST_CASE("a page without an article has no text") {
   }
 }
 
+TEST_CASE("words of an own page that were encoded twice are mended") {
+  const auto page = read("<meta charset=utf-8><title>The caf\u00C3\u00A9</title><article><p>" +
+                         kText + "</p><p>At the caf\u00C3\u00A9.</p></article>");
+  CHECK(page.title == "The café");
+  CHECK(page.content.ends_with("<p>At the café.</p>"));
+}
+
 }  // namespace own_page_test

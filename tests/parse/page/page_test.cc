@@ -232,6 +232,15 @@ TEST_CASE("the error of an expression without a match names the nearest elements
         "the page has 3 article.type-post, 3 h2.t, 3 li");
 }
 
+TEST_CASE("a rule by which no item has anything is a warning") {
+  const auto read = parse::read_page("<li><a href=/1>One</a></li><li><a href=/2>Two</a></li>",
+                                     kHints, {.item = "//li", .title = ".//h9", .date = ".//time"});
+  REQUIRE(read);
+  CHECK(read->feed.warnings ==
+        Lines{"source.page.title .//h9 selects nothing in any of its 2 items",
+              "source.page.date .//time selects nothing in any of its 2 items"});
+}
+
 TEST_CASE("a text that is a date is no summary, whatever words are before it") {
   for (const char* date :
        {"Thursday, January 29, 2026", "Published: January 29, 2026", "January 29, 2026",
@@ -302,6 +311,15 @@ TEST_CASE("a page's metadata come from OpenGraph, then linked data, then HTML") 
   CHECK(plain.title == "Heading");
   CHECK(plain.url == "https://turn.example/news/");
   CHECK(base::format_rfc3339(plain.published.value()) == "2022-05-16T04:00:00Z");
+}
+
+TEST_CASE("words of a page that were encoded twice are mended") {
+  const std::string html =
+      "<meta charset=utf-8><li><h2><a href=1>A caf\u00C3\u00A9 opens</a></h2></li>"
+      "<li><h2><a href=2>A café opens</a></h2></li>";
+  CHECK(items_of(html, {.item = "//li"}) ==
+        Lines{"- | A café opens | https://turn.example/news/1 |  | ",
+              "- | A café opens | https://turn.example/news/2 |  | "});
 }
 
 }  // namespace page_test

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/config.h"
+#include "config/listed.h"
 #include "config/schema.h"
 #include "config/source_settings.h"
 #include "parse/lists/list.h"
@@ -81,6 +82,15 @@ id = "e"
 name = "E"
 url = "https://e.example/feed"
 token_file = "secrets/e"
+
+[[source]]
+id = "nameless"
+url = "https://n.example/feed"
+
+[[source]]
+id = "same"
+name = "same"
+url = "https://same.example/feed"
 
 [[source]]
 id = "p"
@@ -174,7 +184,55 @@ TEST_CASE("what is exported and imported again is the same, every key of it") {
   CHECK(to.config().sources.at(0).name == from.config().sources.at(0).name);
   const auto again = import_of(exported(from), to);
   CHECK(again.sources.empty());
-  CHECK(again.already == 7);
+  CHECK(again.already == 9);
+  CHECK(again.notes == Texts{"there already: A & <b> \"c\" 'd' é (a), M (m), B (b), C (c), D (d), "
+                             "E (e), nameless, same, "
+                             "P (p)"});
+}
+
+TEST_CASE("the sources of a list that is followed are not part of an export") {
+  const Place place(kSite +
+                    "[[subscribe]]\nopml = \"union.opml\"\n"
+                    "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n");
+  const model::ListedSource other{
+      .name = "O", .url = "https://o.example/", .site = {}, .groups = {}, .settings = {}};
+  const auto config = config::load(place.file, config::Purpose::use,
+                                   {{.list = (place.dir / "union.opml").string(),
+                                     .address = config::listed_address(other),
+                                     .id = "o",
+                                     .table = config::listed_table(other).value_or(""),
+                                     .joined = {},
+                                     .unlisted_since = {}}});
+  REQUIRE(config);
+  REQUIRE(config->sources.size() == 2);
+  const auto list = pipeline::export_sources(*config, true);
+  REQUIRE(list);
+  CHECK(list->opml.find("https://a.example/feed") != std::string::npos);
+  CHECK(list->opml.find("o.example") == std::string::npos);
+  CHECK(list->notes == Texts{"the sources of the lists that are followed ([[subscribe]]) are not "
+                             "part of it"});
+}
+
+TEST_CASE("a file without a title is called by its name, and a note says the line") {
+  const auto plan = import_of("file:///home/u/feed.xml local\n", Place(kSite));
+  REQUIRE(plan.sources.size() == 1);
+  CHECK(plan.sources[0].name == "feed");
+  CHECK(plan.sources[0].id == "feed");
+  CHECK(plan.sources[0].groups == Texts{"local"});
+  CHECK(plan.notes.at(0) ==
+        "list:1: feed: takes files or variables of this machine by path; see that this is meant");
+}
+
+TEST_CASE("a source without a name whose id is taken is called by that id") {
+  const Place place(kSite + "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n");
+  const auto plan = import_of(
+      "<opml xmlns:s='urn:syndic:source'><body><outline text='a' xmlUrl='https://b.example/' "
+      "s:id='a'/></body></opml>",
+      place);
+  REQUIRE(plan.sources.size() == 1);
+  CHECK(plan.sources[0].id == "a-2");
+  CHECK(plan.sources[0].name.empty());
+  CHECK(plan.notes == Texts{"a: the id a is taken; it has a-2"});
 }
 
 TEST_CASE("secrets are left out of an export unless they are asked for") {
@@ -215,6 +273,7 @@ TEST_CASE("a source is not imported twice, by whatever spelling of its address")
   CHECK(plan.sources[0].id == "a-2");
   CHECK(plan.sources[0].groups == Texts{"new"});
   CHECK(plan.already == 2);
+  CHECK(plan.notes == Texts{"there already: a.example (a), b.example (a-2)"});
   CHECK(plan.left_out == 0);
 }
 

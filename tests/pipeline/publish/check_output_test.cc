@@ -50,6 +50,15 @@ TEST_CASE("what was rendered reads as what it is") {
   }
 }
 
+TEST_CASE("words that look as if they were encoded twice are no fault of what has them") {
+  write::Document document = sample();
+  document.entries.front().item.title.value = "Caf\u00C3\u00A9";
+  for (const Format format : {Format::rss, Format::atom, Format::json}) {
+    CHECK(fault_in(write::render(document, format, document.id), format, document).value_or("") ==
+          "");
+  }
+}
+
 TEST_CASE("a fault is said: another format, an item too few, another id, no date") {
   write::Document document = sample();
   const std::string atom = write::render(document, Format::atom, document.id);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // A list of sources compared to what is remembered of it.
-#include "pipeline/lists/subscriptions.h"
+#include "pipeline/lists/compared.h"
 
 #include <catch2/catch.hpp>
 
-namespace subscriptions_test {
+namespace compared_test {
 
 using namespace syndic;
 using pipeline::IdRegistry;
@@ -92,6 +92,21 @@ TEST_CASE("An address in other words is the same source") {
   CHECK(told(after) == Strings{"the-a"});
 }
 
+TEST_CASE("A wrong source does not hide a right one at the same address") {
+  IdRegistry ids;
+  model::SourceList list;
+  for (const char* item : {"//a[", "//b[", "//article", "//li"}) {
+    list.sources.push_back({.name = "P",
+                            .url = {},
+                            .site = {},
+                            .groups = {},
+                            .settings = {{"page.url", "https://p.example/"}, {"page.item", item}}});
+  }
+  const auto members = pipeline::compared({}, list, "list", {day(1), false}, ids);
+  REQUIRE(members.size() == 1);
+  CHECK(members[0].table.find("\"//article\"") != std::string::npos);
+}
+
 TEST_CASE("An id is made of the name, is nobody else's, and is that of its address") {
   IdRegistry ids;
   ids.note("casel", "casel.example/feed");
@@ -105,4 +120,4 @@ TEST_CASE("An id is made of the name, is nobody else's, and is that of its addre
   CHECK(ids.id_for(std::string(100, 'a'), "longer.example") == std::string(56, 'a') + "-2");
 }
 
-}  // namespace subscriptions_test
+}  // namespace compared_test

@@ -133,6 +133,13 @@ Error no_address(const std::string& text, std::string_view or_what) {
                              std::string(or_what)};
 }
 
+bool is_base_wrong(const std::string& url, const std::string& base_url, const Log& log) {
+  if (url.empty() || base_url.empty()) return false;
+  log.error("--base is for a file or standard input; " + base::public_url(url) +
+            " says itself where it is");
+  return true;
+}
+
 void log_input_error(const std::string& input, const std::string& url, const Error& error,
                      const Log& log) {
   const std::string name = base::public_url(url.empty() ? input : url);

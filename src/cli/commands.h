@@ -65,6 +65,10 @@ class WrongConfiguration : public Failure {
 /// The error of a text for which url_named_by() is empty; `or_what`: what else it could have been.
 [[nodiscard]] Error no_address(const std::string& text, std::string_view or_what = {});
 
+/// Whether --base is given, though the input is a URL and says itself where it is; says so.
+[[nodiscard]] bool is_base_wrong(const std::string& url, const std::string& base_url,
+                                 const Log& log);
+
 /// Writes the error of an input to `log`, with the name of the input before it unless it contains
 /// that: `url` without its secrets, or `input` if `url` is empty.
 void log_input_error(const std::string& input, const std::string& url, const Error& error,

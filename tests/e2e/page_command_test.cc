@@ -188,6 +188,25 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
   CHECK(test::bytes_of(file) == written);
 }
 
+TEST_CASE("page says that robots.txt forbids a page, and --write does not write it") {
+  test::Network network;
+  serve(network.server(), "/news", post(1) + post(2) + post(3) + post(4));
+  network.server().reply("/robots.txt", {.body = "User-agent: *\nDisallow: /news\n"});
+  network.configure("");
+  (void)network.refresh_command();  // Writes the file.
+  const std::string file = network.config_file().string();
+  const std::string before = test::bytes_of(file);
+  const std::string url = network.server().url("/news");
+  const auto shown = test::run_syndic({"page", url, "--allow-private", "-c", file});
+  CHECK(shown.exit_code == 0);
+  CHECK(
+      shown.err ==
+      "error: the robots.txt of 127.0.0.1 keeps syndic off this page; ask its owner to let it in, "
+      "or for a feed\n");
+  CHECK(test::run_syndic({"page", url, "--allow-private", "--write", "-c", file}).exit_code == 1);
+  CHECK(test::bytes_of(file) == before);
+}
+
 TEST_CASE("page says what the address answers in place of a page") {
   test::Network network;
   const auto error_of = [&](const std::string& path) {

@@ -150,7 +150,7 @@ std::string absolute_url(std::string_view reference, std::string_view base, Sche
   // not drop it.
   if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
   // A password is nobody's to publish.
-  const bool may_have_password = base::find_any<'@', '@'>(*url) != base::kNotFound;
+  const bool may_have_password = url->find('@') != std::string::npos;
   return may_have_password ? base::without_credentials(*url) : *std::move(url);
 }
 

@@ -141,7 +141,7 @@ class OpmlReader {
 
   void take_in(const ReaderNotes& notes, model::ListedSource& source) {
     const std::string name = source.name.empty() ? base::public_url(source.url) : source.name;
-    for (const std::string& words : notes.lines) note(name + ": " + words);
+    for (const std::string& words : notes.lines) note(std::string(name).append(": ").append(words));
     if (notes.is_source) return;
     ++list_.left_out;
     source.url.clear();

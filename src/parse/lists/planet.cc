@@ -105,7 +105,7 @@ class PlanetReader {
 
   [[nodiscard]] std::string own(const IniSection& section, const Keys& keys) const {
     for (const std::string_view key : keys) {
-      const std::string text = ini_value(section, *defaults_, std::string(key));
+      std::string text = ini_value(section, *defaults_, std::string(key));
       if (!text.empty()) return text;
     }
     return {};

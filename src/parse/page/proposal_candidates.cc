@@ -74,7 +74,7 @@ std::vector<Seen> elements_of(pugi::xml_node page) {
       seen.dates = is_named(node, "time") ? 1 : 0;
       seen.holds_main =
           is_named(node, "main") || std::string_view(node.attribute("role").value()) == "main";
-      all.push_back(std::move(seen));
+      all.push_back(seen);
       enters = static_cast<bool>(node.first_child()) && !is_named(node, "script") &&
                !is_named(node, "style") && !is_named(node, "template");
       if (enters) open.push_back(all.size() - 1);

@@ -62,15 +62,14 @@ std::vector<std::string> anchors_of(const std::vector<pugi::xml_node>& elements)
 std::string expression_of(const Candidate& candidate, pugi::xml_node page) {
   const std::size_t count = std::min(candidate.selectors.size(), kMostSelectors);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string xpath = shortened(candidate.selectors[i].xpath, candidate.elements);
+    std::string xpath = shortened(candidate.selectors[i].xpath, candidate.elements);
     if (selects_just(xpath, candidate.elements, page)) return xpath;
   }
   const std::vector<std::string> anchors = anchors_of(candidate.elements);
   for (std::size_t i = 0; i < std::min(count, kMostAnchored); ++i) {
     if (candidate.selectors[i].rank == 4) continue;  // That has its anchor.
     for (const std::string& anchor : anchors) {
-      const std::string xpath =
-          anchor + shortened(candidate.selectors[i].xpath, candidate.elements);
+      std::string xpath = anchor + shortened(candidate.selectors[i].xpath, candidate.elements);
       if (selects_just(xpath, candidate.elements, page)) return xpath;
     }
   }

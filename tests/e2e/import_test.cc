@@ -140,4 +140,14 @@ TEST_CASE("what export prints is what import takes") {
   CHECK(to.run({"export", "--with-secrets"}).out == all.out);
 }
 
+TEST_CASE("an export that is imported into its own configuration adds nothing, folders neither") {
+  const Place place;
+  place.dir.write("news/a.md", "+++\ntitle = \"A\"\n+++\nText.\n");
+  place.dir.write("syndic.toml", test::bytes_of(place.dir / "syndic.toml") +
+                                     "\n[[source]]\nid = \"own\"\npath = \"news\"\n");
+  const std::string list = place.run({"export"}).out;
+  const Finished again = place.run({"import", "-"}, list);
+  CHECK(last_line(again.out) == "# 0 new sources, 1 there already, 0 left out\n");
+}
+
 }  // namespace import_command_test

@@ -99,6 +99,51 @@ TEST_CASE("the sitemaps of an index are read, and one that is broken does not hi
   CHECK(site.seen() == Lines{"2026-01-05T08:00:00Z Bond passes"});
 }
 
+TEST_CASE("the sitemaps of an index are asked again though the index is as it was") {
+  Site site;
+  const std::string index = "<sitemapindex><sitemap><loc>" + site.server().url("/a.xml") +
+                            "</loc></sitemap></sitemapindex>";
+  site.server().reply("/sitemap.xml", {.body = index, .etag = "\"1\""});
+  site.sitemap("/a.xml", site.url("/news/bond", "2026-01-06"));
+  REQUIRE(site.refresh().exit_code == 0);
+  for (const char* day : {"2026-02-01T12:00:00Z", "2026-02-02T12:00:00Z"}) {
+    REQUIRE(site.refresh({}, day).exit_code == 0);
+    CHECK(site.seen() == Lines{"2026-01-05T08:00:00Z Bond passes"});
+  }
+  site.sitemap("/a.xml",
+               site.url("/news/bond", "2026-01-06") + site.url("/news/pay", "2026-02-03"));
+  REQUIRE(site.refresh({}, "2026-02-03T12:00:00Z").exit_code == 0);
+  CHECK(site.seen() ==
+        Lines{"2026-02-03T00:00:00Z Pay talks begin", "2026-01-05T08:00:00Z Bond passes"});
+  CHECK(site.server().requests("/news/bond").size() == 1);
+}
+
+TEST_CASE("a sitemap that is gone stops none of the others, and is told") {
+  Site site;
+  std::string index = "<sitemapindex>";
+  for (const char* path : {"/gone.xml", "/a.xml"}) {
+    index += "<sitemap><loc>" + site.server().url(path) + "</loc></sitemap>";
+  }
+  site.server().reply("/sitemap.xml", {.body = index + "</sitemapindex>"});
+  site.server().reply("/gone.xml", {.status = 404, .body = "no"});
+  site.sitemap("/a.xml", site.url("/news/bond", "2026-01-06"));
+  const auto run = site.refresh();
+  REQUIRE(run.exit_code == 0);
+  CHECK(site.seen() == Lines{"2026-01-05T08:00:00Z Bond passes"});
+  CHECK_THAT(run.out, Contains("/gone.xml: is no sitemap"));
+}
+
+TEST_CASE("a sitemap of pages that cannot be read says so") {
+  Site site;
+  site.sitemap("/sitemap.xml", site.url("/news/none", "2026-01-06"));
+  site.server().reply("/news/none", {.status = 404, .body = "no"});
+  REQUIRE(site.refresh().exit_code == 0);
+  CHECK(site.seen().empty());
+  site.sitemap("/sitemap.xml", site.url("/news/none", "2026-01-07"));
+  const auto run = site.refresh({}, "2026-02-01T12:00:00Z");
+  CHECK_THAT(run.out, Contains("none of its 1 pages can be read or says anything"));
+}
+
 TEST_CASE("a sitemap that is none is a failure, and what was published stays") {
   Site site;
   site.sitemap("/sitemap.xml", site.url("/news/bond", "2026-01-06"));

@@ -2,6 +2,7 @@
 #include "parse/page/metadata.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 #include <vector>
@@ -150,7 +151,7 @@ class Metadata {
   [[nodiscard]] std::optional<model::Timestamp> date() const {
     for (const std::string& text :
          {field({"article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-                 "dcterms.issued", "parsely-pub-date"}),
+                 "dcterms.issued", "dc.date.issued", "parsely-pub-date"}),
           article_.date}) {
       if (const auto date = parse_date(text, hints_.time_zone)) return date;
     }
@@ -163,6 +164,33 @@ class Metadata {
         if (found) date = settled_alone(*found, hints_.time_zone);
       }
       return date.has_value();
+    });
+    return date ? date : shown_date();
+  }
+
+  // As an item of a list has it: in an element that is named so, else before a paragraph's words.
+  [[nodiscard]] std::optional<model::Timestamp> shown_date() const {
+    constexpr std::size_t kLongestShown = 120;
+    std::optional<model::Timestamp> date;
+    const auto take = [&](const std::string& text) {
+      const auto found = find_date(text, hints_.time_zone);
+      if (found) date = settled_alone(*found, hints_.time_zone);
+      return date.has_value();
+    };
+    find_below(page_.first_child(), [&](pugi::xml_node node) {
+      const bool is_named_so =
+          std::ranges::any_of(std::to_array({"date", "publish", "posted", "fecha", "datum"}),
+                              [&](const char* word) { return has_class_like(node, word); });
+      if (!is_named_so) return false;
+      const std::string text = words(node);
+      return text.size() <= kLongestShown && take(text);
+    });
+    if (date) return date;
+    find_below(page_.first_child(), [&](pugi::xml_node node) {
+      if (!is_named(node, "p")) return false;
+      const std::string text = words(node);
+      return without_leading_date(text, hints_.time_zone).size() < base::trim(text).size() &&
+             take(text);
     });
     return date;
   }

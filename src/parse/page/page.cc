@@ -151,6 +151,14 @@ void warn_of_unused(const PageRules& rules, model::Feed& feed) {
   check("author", rules.author, [](const Item& each) { return !each.authors.empty(); });
   check("tags", rules.tags, [](const Item& each) { return !each.categories.empty(); });
   check("id", rules.id, [](const Item& each) { return !each.id.empty(); });
+  const std::string& title = feed.items.front().title.value;
+  const bool all_alike =
+      std::ranges::all_of(feed.items, [&](const Item& each) { return each.title.value == title; });
+  if (rules.title.starts_with("//") && all_alike && !title.empty()) {
+    feed.warnings.push_back("source.page.title " + base::printable_line(rules.title, 100) +
+                            " gives all items the same title; begin it with a dot, as ." +
+                            base::printable_line(rules.title, 100));
+  }
   check("enclosure", rules.enclosure, [](const Item& each) { return !each.enclosures.empty(); });
 }
 

@@ -114,6 +114,7 @@ std::vector<std::string> tries(const std::vector<SampledItem>& items, const Fiel
   std::map<std::string, std::size_t> counts;
   for (const SampledItem& each : items) collect(each.element, field, counts);
   std::vector<std::pair<std::size_t, std::string>> order;
+  order.reserve(counts.size());
   for (const auto& [xpath, count] : counts) order.emplace_back(count, xpath);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -67,7 +67,8 @@ class Importer {
       const std::string address = canonical_address(address_of(source));
       if (!address.empty()) known_.emplace(address, source.id);
       if (!source.fetch.path.empty()) {
-        known_.emplace(source.fetch.path.lexically_normal().string(), source.id);
+        const auto path = std::filesystem::absolute(source.fetch.path).lexically_normal();
+        known_.emplace(path.string(), source.id);
       }
     }
   }
@@ -157,7 +158,7 @@ class Importer {
 
   // Where its items come from, equal for equal places.
   std::string place_of(const config::NewSource& source) const {
-    const std::string address = canonical_address(address_of(source));
+    std::string address = canonical_address(address_of(source));
     if (!address.empty()) return address;
     const std::string* path = setting_of(source, "path");
     if (path == nullptr || path->empty()) return {};

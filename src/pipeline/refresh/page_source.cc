@@ -36,12 +36,17 @@ Result<PagesRead> read_one(const config::Source& source, std::string_view bytes,
     if (!read) return fail(std::move(read.error()));
     std::string hash = parse::items_hash(read->feed.items);
     const std::size_t items = read->feed.items.size();
-    return PagesRead{std::move(read->feed), std::move(hash), items};
+    return PagesRead{.feed = std::move(read->feed),
+                     .items_hash = std::move(hash),
+                     .first_items = items,
+                     .is_index = !read->sitemaps.empty()};
   }
   auto read = parse::read_page(bytes, hints, source.page->rules, limits);
   if (!read) return fail(std::move(read.error()));
   const std::size_t items = read->feed.items.size();
-  return PagesRead{std::move(read->feed), std::move(read->items_hash), items};
+  return PagesRead{.feed = std::move(read->feed),
+                   .items_hash = std::move(read->items_hash),
+                   .first_items = items};
 }
 
 Error kept_off(const std::string& url, const discover::Robots& robots) {
@@ -177,9 +182,11 @@ class PageWalk::Run {
                    fail(kept_off(request.url, walk_.robots_.at(base::url_origin(request.url)))));
     ask(request, visit->index, [this, visit](Result<http::Response> answer) {
       const config::SourcePage& rules = *visit->page->source->page;
-      const bool has_more = rules.is_sitemap || !rules.rules.next.empty();
-      const bool is_news = answer && answer->status == 200 && has_more &&
-                           base::content_hash(answer->body) != visit->page->body_hash;
+      // The sitemaps of an index change though it does not.
+      const bool may_have_more =
+          rules.is_sitemap || (!rules.rules.next.empty() && answer &&
+                               base::content_hash(answer->body) != visit->page->body_hash);
+      const bool is_news = answer && answer->status == 200 && may_have_more;
       if (!is_news) return done_(visit->index, std::move(answer));
       visit->first = std::move(*answer);
       go_on(visit, *visit->first);
@@ -194,13 +201,15 @@ class PageWalk::Run {
     http::Request request = request_of(*visit);
     request.url = next;
     request.conditions.clear();
+    visit->seen.insert(next);
     ask(std::move(request), std::nullopt, [this, visit](Result<http::Response> answer) {
       const bool is_page = answer && answer->status == 200 && !answer->body.empty() &&
                            base::url_origin(answer->url) == base::url_origin(visit->first->url);
-      visit->is_cut = !answer || answer->status >= kFailingServer;
-      if (!is_page) return end(*visit);
-      visit->more.push_back(std::move(*answer));
-      go_on(visit, visit->more.back());
+      visit->is_cut = visit->is_cut || !answer || answer->status >= kFailingServer;
+      const bool is_sitemap = visit->page->source->page->is_sitemap;
+      if (!is_page && !is_sitemap) return end(*visit);
+      if (answer) visit->more.push_back(std::move(*answer));  // Of a sitemap, to be told of.
+      go_on(visit, visit->more.empty() ? *visit->first : visit->more.back());
     });
   }
 

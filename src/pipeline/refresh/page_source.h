@@ -81,6 +81,7 @@ struct PagesRead {
   std::string items_hash;  ///< As parse::ReadPage, of the first page; how many of the others are
                            ///< read is no news. Of all sitemaps of an index.
   std::size_t first_items = 0;  ///< How many items the first page has, or all sitemaps.
+  bool is_index = false;        ///< Of sitemaps, which change though it stays.
 };
 
 /// Reads a page source's pages, the items of the first page first.

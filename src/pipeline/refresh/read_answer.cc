@@ -55,7 +55,7 @@ normalize::Normalized read_folder(Answer& answer, const config::Source& source,
 Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Source& source,
                                               const parse::Hints& hints, PageWalk* pages,
                                               const AskStore& ask_store,
-                                              const parse::Limits& limits) {
+                                              const parse::Limits& limits, model::Timestamp now) {
   const auto more = pages == nullptr ? std::vector<http::Response>() : pages->more(source.id);
   auto read = read_page_source(source, answer.got.body, hints, more, limits);
   if (!read) return fail(std::move(read.error()));
@@ -64,7 +64,13 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
   if (state.items_hash == read->items_hash) return std::nullopt;
   state.items_hash = std::move(read->items_hash);
   if (pages != nullptr && pages->is_cut(source.id)) fetch::forget_body(state);
+  if (read->is_index) state.reread_due = now;
+  const auto listed = static_cast<long long>(read->feed.items.size());
   if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
+  if (read->feed.items.empty() && !answer.waiting) {
+    read->feed.warnings.push_back("none of its " + std::to_string(listed) +
+                                  " pages can be read or says anything");
+  }
   return std::optional(std::move(read->feed));
 }
 
@@ -83,8 +89,9 @@ Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const con
   return parse::without_own_faults([&]() -> Result<Content> {
     if (is_authored(source)) return Content(read_folder(answer, source, config, ask_store, now));
     model::Feed feed;
+    got.state.reread_due.reset();
     if (is_page(source)) {
-      auto read = read_pages(answer, source, hints, pages, ask_store, limits);
+      auto read = read_pages(answer, source, hints, pages, ask_store, limits, now);
       if (!read) return fail(std::move(read.error()));
       if (!*read) return Content();
       feed = **std::move(read);
@@ -97,7 +104,6 @@ Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const con
       feed = *std::move(read);
     }
     fetch::record_wishes(got.state, feed, now);
-    got.state.reread_due.reset();
     if (feed.recurs) got.state.reread_due = now + kExpansionLasts;
     // The rest comes another time, perhaps with the same validators.
     if (feed.is_cut) fetch::forget_body(got.state);

@@ -55,6 +55,20 @@ TEST_CASE("without any mark, what holds most of the paragraphs is the text") {
             .content == kText);
 }
 
+TEST_CASE("a date that only people see is found where items of lists have theirs") {
+  const auto date_of = [](const std::string& html) {
+    const auto page = read("<body><article><h1>Bond</h1>" + html + kText + "</article>");
+    return page.published ? base::format_rfc3339(*page.published) : "-";
+  };
+  CHECK(date_of("<p class=date>January 5, 2025</p>") == "2025-01-05T00:00:00Z");
+  CHECK(date_of("<span class=published-on>Posted on January 6, 2025 by Ann</span>") ==
+        "2025-01-06T00:00:00Z");
+  CHECK(date_of("<p class=fecha>5 de enero de 2025</p>") == "2025-01-05T00:00:00Z");
+  CHECK(date_of("<p>January 7, 2025 - By Ann</p>") == "2025-01-07T00:00:00Z");
+  CHECK(date_of("<p>The school opened on January 7, 2025 in the rain.</p>") == "-");
+  CHECK(date_of("<p class=updates>" + std::string(200, 'x') + " January 7, 2025</p>") == "-");
+}
+
 TEST_CASE("a page without an article has no text") {
   for (const char* html : {"", "<p>Not found</p>", "<ul><li><a href=/>Home</a></ul>",
                            "<script>var a = 'The bond passed on Tuesday, and the first opens in "

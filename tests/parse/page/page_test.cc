@@ -241,6 +241,14 @@ TEST_CASE("a rule by which no item has anything is a warning") {
               "source.page.date .//time selects nothing in any of its 2 items"});
 }
 
+TEST_CASE("a title that is looked for in all of the page is a warning") {
+  const auto read = parse::read_page("<li><b>One</b></li><li><b>Two</b></li>", kHints,
+                                     {.item = "//li", .title = "//b"});
+  REQUIRE(read);
+  CHECK(read->feed.warnings == Lines{"source.page.title //b gives all items the same title; begin "
+                                     "it with a dot, as .//b"});
+}
+
 TEST_CASE("a text that is a date is no summary, whatever words are before it") {
   for (const char* date :
        {"Thursday, January 29, 2026", "Published: January 29, 2026", "January 29, 2026",

@@ -18,7 +18,7 @@
 #include "discover/search.h"
 #include "http/curl_transport.h"
 #include "parse/page/page.h"
-#include "parse/page/proposal.h"
+#include "parse/proposal/proposal.h"
 #include "pipeline/append.h"
 #include "pipeline/lists/secrets.h"
 #include "pipeline/refresh/page_source.h"

@@ -12,11 +12,11 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/html/tree.h"
+#include "parse/article/metadata.h"
+#include "parse/article/own_page.h"
 #include "parse/lists/sitemap.h"
-#include "parse/page/metadata.h"
-#include "parse/page/own_page.h"
 #include "parse/page/page.h"
-#include "parse/page/proposal.h"
+#include "parse/proposal/proposal.h"
 
 namespace {
 

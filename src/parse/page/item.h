@@ -10,8 +10,8 @@
 
 #include "base/result.h"
 #include "model/item.h"
+#include "parse/article/linked_data.h"
 #include "parse/date/date.h"
-#include "parse/page/linked_data.h"
 #include "parse/page/query.h"
 #include "parse/page/rules.h"
 

@@ -13,8 +13,8 @@
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "normalize/link/canonical_url.h"
+#include "parse/article/own_page.h"
 #include "parse/own_faults.h"
-#include "parse/page/own_page.h"
 
 namespace syndic::pipeline {
 namespace {

@@ -4,9 +4,9 @@
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
+#include "parse/article/metadata.h"
 #include "parse/page/dates.h"
-#include "parse/page/metadata.h"
-#include "parse/page/proposal.h"
+#include "parse/proposal/proposal.h"
 
 namespace page_test {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/own_page.h"
+#include "parse/article/own_page.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/linked_data.h"
+#include "parse/article/linked_data.h"
 
 #include <algorithm>
 #include <array>

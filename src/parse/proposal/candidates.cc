@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal_candidates.h"
+#include "parse/proposal/candidates.h"
 
 #include <algorithm>
 #include <array>

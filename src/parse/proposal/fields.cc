@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal_fields.h"
+#include "parse/proposal/fields.h"
 
 #include <algorithm>
 #include <map>
@@ -8,8 +8,8 @@
 
 #include "parse/page/dates.h"
 #include "parse/page/nodes.h"
-#include "parse/page/proposal_names.h"
-#include "parse/page/proposal_tries.h"
+#include "parse/proposal/names.h"
+#include "parse/proposal/tries.h"
 
 namespace syndic::parse {
 namespace {

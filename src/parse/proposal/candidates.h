@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "parse/page/proposal_names.h"
+#include "parse/proposal/names.h"
 
 namespace syndic::parse {
 

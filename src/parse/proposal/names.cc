@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal_names.h"
+#include "parse/proposal/names.h"
 
 #include <algorithm>
 #include <array>

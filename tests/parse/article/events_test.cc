@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Events in pages: linked data and microformats.
-#include "parse/page/events.h"
+#include "parse/article/events.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "base/time_format.h"
-#include "parse/page/metadata.h"
+#include "parse/article/metadata.h"
 #include "parse/page/page.h"
 
 namespace page_events_test {

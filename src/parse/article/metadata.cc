@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/metadata.h"
+#include "parse/article/metadata.h"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +10,9 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
+#include "parse/article/linked_data.h"
 #include "parse/date/date.h"
 #include "parse/page/dates.h"
-#include "parse/page/linked_data.h"
 #include "parse/page/nodes.h"
 #include "parse/page/page.h"
 

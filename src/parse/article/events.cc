@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/events.h"
+#include "parse/article/events.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/own_page.h"
+#include "parse/article/own_page.h"
 
 #include <utility>
 
+#include "parse/article/main_text.h"
+#include "parse/article/metadata.h"
 #include "parse/double_encoded.h"
-#include "parse/page/main_text.h"
-#include "parse/page/metadata.h"
 #include "parse/page/page.h"
 
 namespace syndic::parse {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/main_text.h"
+#include "parse/article/main_text.h"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "parse/page/events.h"
+#include "parse/article/events.h"
 
 namespace syndic::parse {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal_score.h"
+#include "parse/proposal/score.h"
 
 #include <algorithm>
 #include <cmath>

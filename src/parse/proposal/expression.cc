@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parse/page/item.h"
-#include "parse/page/proposal_candidates.h"
+#include "parse/proposal/candidates.h"
 
 namespace syndic::parse {
 namespace {

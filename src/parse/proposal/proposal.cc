@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal.h"
+#include "parse/proposal/proposal.h"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +17,10 @@
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"
 #include "parse/page/page.h"
-#include "parse/page/proposal_candidates.h"
-#include "parse/page/proposal_fields.h"
-#include "parse/page/proposal_names.h"
-#include "parse/page/proposal_score.h"
+#include "parse/proposal/candidates.h"
+#include "parse/proposal/fields.h"
+#include "parse/proposal/names.h"
+#include "parse/proposal/score.h"
 
 namespace syndic::parse {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "parse/page/proposal_tries.h"
+#include "parse/proposal/tries.h"
 
 #include <algorithm>
 #include <map>
@@ -9,7 +9,7 @@
 #include "parse/page/dates.h"
 #include "parse/page/item.h"
 #include "parse/page/nodes.h"
-#include "parse/page/proposal_names.h"
+#include "parse/proposal/names.h"
 
 namespace syndic::parse {
 namespace {

@@ -2,13 +2,13 @@
 //
 // What is proposed for pages as the common systems write them: the whole pages are in
 // tests/data/parse/page, in words of our own.
-#include "parse/page/proposal.h"
+#include "parse/proposal/proposal.h"
 
 #include <catch2/catch.hpp>
 
 #include "base/atomic_file.h"
 #include "base/time_format.h"
-#include "parse/page/metadata.h"
+#include "parse/article/metadata.h"
 #include "parse/page/page.h"
 #include "tests/support/paths.h"
 

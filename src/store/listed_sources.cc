@@ -4,31 +4,12 @@
 #include <cstddef>
 #include <utility>
 
+#include "store/asking_columns.h"
 #include "store/columns.h"
 #include "store/store.h"
 
 namespace syndic::store {
 namespace {
-
-template <class Column, class State>
-void each_list_column(Column& column, State& state) {
-  column("fetched_url", state.fetched_url);
-  column("etag", state.validators.etag);
-  column("last_modified", state.validators.last_modified);
-  column("validators_url", state.validators_url);
-  column("body_hash", state.body_hash);
-  column("last_fetch", state.last_fetch);
-  column("last_success", state.last_success);
-  column("next_due", state.next_due);
-  column("retry_after", state.retry_after);
-  column("retry_host", state.retry_host);
-  column("last_status", state.last_status);
-  column("failures", state.failures);
-  column("gone", state.gone);
-  column("failing_since", state.failing_since);
-  column("last_error", state.last_error);
-  column("is_told", state.is_told);
-}
 
 template <class Column, class Member>
 void each_member_column(Column& column, Member& member) {
@@ -48,11 +29,11 @@ std::map<std::string, model::FetchState> Store::list_states() {
     std::map<std::string, model::FetchState> states;
     ColumnNames names;
     const model::FetchState none;
-    each_list_column(names, none);
+    each_asking_column(names, none);
     Query rows = database_->query("SELECT place, " + names.list() + " FROM source_list");
     while (rows.next()) {
       ColumnReader reader(rows, 1);
-      each_list_column(reader, states[rows.text(0)]);
+      each_asking_column(reader, states[rows.text(0)]);
     }
     return states;
   });
@@ -61,12 +42,12 @@ std::map<std::string, model::FetchState> Store::list_states() {
 void Store::keep_list(const std::string& place, const model::FetchState& state) {
   database_->atomically([&] {
     ColumnNames names;
-    each_list_column(names, state);
+    each_asking_column(names, state);
     Query insert = database_->query("INSERT OR REPLACE INTO source_list (place, " + names.list() +
                                     ") VALUES ($1, " + names.parameters(2) + ")");
     insert.set(1, place);
     ColumnBinder binder(insert, 2);
-    each_list_column(binder, state);
+    each_asking_column(binder, state);
     insert.exec();
   });
 }

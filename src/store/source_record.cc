@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/url.h"
+#include "store/asking_columns.h"
 #include "store/columns.h"
 #include "store/store.h"
 
@@ -22,23 +23,9 @@ constexpr std::array<std::pair<model::IdentityScheme, const char*>, 3> kSchemes 
 // Its fetch state.
 template <class Column, class State>
 void each_state_column(Column& column, State& state) {
-  column("fetched_url", state.fetched_url);
-  column("etag", state.validators.etag);
-  column("last_modified", state.validators.last_modified);
-  column("validators_url", state.validators_url);
-  column("body_hash", state.body_hash);
-  column("last_fetch", state.last_fetch);
+  each_asking_column(column, state);
   column("asked", state.asked);
-  column("last_success", state.last_success);
   column("last_change", state.last_change);
-  column("next_due", state.next_due);
-  column("retry_after", state.retry_after);
-  column("last_status", state.last_status);
-  column("failures", state.failures);
-  column("gone", state.gone);
-  column("last_error", state.last_error);
-  column("retry_host", state.retry_host);
-  column("failing_since", state.failing_since);
   column("server_wish", state.wishes.server);
   column("feed_wish", state.wishes.feed);
   column("skip_hours", state.wishes.skip_hours);
@@ -48,7 +35,6 @@ void each_state_column(Column& column, State& state) {
   column("moved_days", state.move.seen_days);
   column("moved_last", state.move.seen_last);
   column("setup", state.setup);
-  column("is_told", state.is_told);
   column("reread_due", state.reread_due);
   column("items_hash", state.items_hash);
   column("items_seen", state.items_seen);

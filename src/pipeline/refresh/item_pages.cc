@@ -15,6 +15,7 @@
 #include "normalize/link/canonical_url.h"
 #include "parse/own_faults.h"
 #include "parse/page/own_page.h"
+#include "pipeline/refresh/quiet_join.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -209,6 +210,29 @@ void drop_common(std::vector<Asked>& all, std::string model::ItemPage::*field,
   }
 }
 
+/// Has only those wait that are among the newest kTakenAtFirst, by the dates on the list, undated
+/// ones last; the others' pages need no asking.
+void let_newest_wait(const model::Feed& feed, const config::Source& source,
+                     std::vector<bool>& has_to_wait, store::Store& store) {
+  std::vector<std::size_t> newest;
+  for (std::size_t i = 0; i < feed.items.size(); ++i) {
+    if (!is_kept_out(feed.items[i], source)) newest.push_back(i);
+  }
+  std::ranges::stable_sort(newest, [&](std::size_t a, std::size_t b) {
+    return feed.items[a].published > feed.items[b].published;
+  });
+  std::set<std::string> taken;
+  std::vector<model::ItemPage> unasked;
+  for (const std::size_t i : newest) {
+    const std::string key = key_of(feed.items[i]);
+    if (taken.size() < kTakenAtFirst) taken.insert(key);
+    if (!has_to_wait[i] || taken.contains(key)) continue;
+    has_to_wait[i] = false;
+    unasked.push_back({.url = key, .is_done = true});
+  }
+  store.remember(source.id, unasked);
+}
+
 void keep_ready(std::vector<Asked>& all) {
   std::map<WaitingItems*, std::vector<model::Item>> ready;
   for (Asked& each : all) {
@@ -251,7 +275,12 @@ void complete(model::Item& item, const model::ItemPage& page) {
   }
 }
 
+bool joins_now(const config::Source& source, const model::FetchState& before) {
+  return source.joined && (!before.last_success || *before.last_success < *source.joined);
+}
+
 std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Source& source,
+                                           const model::FetchState& before,
                                            const AskStore& ask_store) {
   WaitingItems waiting{.source = &source};
   std::vector<bool> has_to_wait(feed.items.size(), false);
@@ -269,6 +298,7 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
         complete(item, *page);
       }
     }
+    if (joins_now(source, before)) let_newest_wait(feed, source, has_to_wait, store);
   });
   std::vector<model::Item> ready;
   for (std::size_t i = 0; i < feed.items.size(); ++i) {

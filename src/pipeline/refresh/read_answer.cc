@@ -55,6 +55,7 @@ normalize::Normalized read_folder(Answer& answer, const config::Source& source,
 Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Source& source,
                                               const parse::Hints& hints, PageWalk* pages,
                                               const AskStore& ask_store,
+                                              const model::FetchState& before,
                                               const parse::Limits& limits) {
   const auto more = pages == nullptr ? std::vector<http::Response>() : pages->more(source.id);
   auto read = read_page_source(source, answer.got.body, hints, more, limits);
@@ -64,13 +65,14 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
   if (state.items_hash == read->items_hash) return std::nullopt;
   state.items_hash = std::move(read->items_hash);
   if (pages != nullptr && pages->is_cut(source.id)) fetch::forget_body(state);
-  if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
+  if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, before, ask_store);
   return std::optional(std::move(read->feed));
 }
 
 /// Parses and normalises; on any thread. Empty if the items are those of the last time.
 Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const config::Source& source,
                                                        const config::Config& config,
+                                                       const model::FetchState& before,
                                                        const AskStore& ask_store, PageWalk* pages,
                                                        model::Timestamp now) {
   fetch::Fetched& got = answer.got;
@@ -84,7 +86,7 @@ Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const con
     if (is_authored(source)) return Content(read_folder(answer, source, config, ask_store, now));
     model::Feed feed;
     if (is_page(source)) {
-      auto read = read_pages(answer, source, hints, pages, ask_store, limits);
+      auto read = read_pages(answer, source, hints, pages, ask_store, before, limits);
       if (!read) return fail(std::move(read.error()));
       if (!*read) return Content();
       feed = **std::move(read);
@@ -125,7 +127,7 @@ Answer read_answer(fetch::Fetched got, const config::Source& source, const confi
   if (!answer.got.has_body()) return answer;
   const std::size_t size = answer.got.body.size();
   answer.memory = memory.take(memory_to_read(answer.got.body, source, limits_of(source, config)));
-  auto content = read_body(answer, source, config, ask_store, pages, now);
+  auto content = read_body(answer, source, config, before, ask_store, pages, now);
   answer.got.body = std::string();
   if (size >= kLargeDocument) base::return_freed_memory();
   if (content && !*content) {

@@ -394,9 +394,43 @@ TEST_CASE("a page of a list's new source joins quietly, its own pages read or no
   const Finished run = network.refresh({"--force"}, "2026-02-02T12:00:00Z");
   INFO(run.out << run.err);
   REQUIRE(run.exit_code == 0);
-  CHECK(network.server().requests("/n/1").size() == 1);
+  CHECK(network.server().requests("/n/8").size() == 1);
+  CHECK(network.server().requests("/n/7").empty());
   const std::string feed = bytes_of(network.published("all.json"));
   CHECK_THAT(feed, Contains("News 12") && Contains("News 8") && !Contains("News 7"));
+}
+
+TEST_CASE("a page that joins quietly asks for five own pages, and brings no others later") {
+  Network network;
+  network.server().reply("/a", {.body = rss_feed("a.example", {"A1"})});
+  network.add_source("a", "/a");
+  REQUIRE(network.refresh().exit_code == 0);
+  std::vector<Entry> all = numbered(45, 1);
+  for (Entry& entry : all) {
+    entry.date.clear();
+    network.server().reply(entry.link, {.status = 404});
+  }
+  network.server().reply(all[1].link, {.status = 500});
+  network.server().reply("/news", {.body = page_of(all)});
+  network.dir().write(
+      "list.opml",
+      "<opml version=\"2.0\" xmlns:s=\"urn:syndic:source\"><body><outline text=\"Union\" "
+      "s:page.url=\"" +
+          network.server().url("/news") +
+          "\" s:page.item=\"//article\" s:page.detail=\"true\"/></body></opml>");
+  network.configure("[[subscribe]]\nopml = \"list.opml\"\n");
+  for (const std::string day : {"2", "3", "4", "5"}) {
+    CAPTURE(day);
+    const Finished run = network.refresh({"--force"}, "2026-02-0" + day + "T12:00:00Z");
+    REQUIRE(run.exit_code == 0);
+    CHECK_THAT(run.out, !Contains("stay out of the feeds"));
+    const std::string feed = bytes_of(network.published("all.json"));
+    CHECK_THAT(feed, Contains("News 45") && Contains("News 41") && !Contains("News 40"));
+    CHECK((feed.find("News 44") != std::string::npos) == (day >= "4"));
+  }
+  std::size_t asked = 0;
+  for (const Entry& entry : all) asked += network.server().requests(entry.link).size();
+  CHECK(asked == 7);
 }
 
 }  // namespace page_detail_test

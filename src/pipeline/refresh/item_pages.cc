@@ -15,6 +15,7 @@
 #include "normalize/link/canonical_url.h"
 #include "parse/article/own_page.h"
 #include "parse/own_faults.h"
+#include "pipeline/refresh/quiet_join.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -88,7 +89,7 @@ bool leads_away(const fetch::Fetched& got, const Asked& asked) {
 }
 
 model::ItemPage page_of(const fetch::Fetched& got, const Asked& asked, model::Timestamp now) {
-  const model::ItemPage tried = after_try(asked, got.failure && is_passing(got));
+  model::ItemPage tried = after_try(asked, got.failure && is_passing(got));
   if (!got.has_body() || leads_away(got, asked)) return tried;
   model::ItemPage page = read_own_page(got, *asked.waiting->source, now);
   page.url = tried.url;
@@ -105,9 +106,10 @@ fetch::Subscription asked_for(const WaitingItems& waiting, const std::string& ur
   return subscription;
 }
 
-/// A page of a sitemap says nothing without a title: it was not wanted, or not to be read.
+/// A page of a sitemap says nothing without title and text: it was not wanted, or not to be read.
 bool says_something(const model::Item& item, const config::Source& source) {
-  return !source.page->is_sitemap || !item.title.empty();
+  return !source.page->is_sitemap || !item.title.empty() || !item.content.empty() ||
+         !item.summary.empty();
 }
 
 /// Whether the source's rules keep the item out for its link alone, whatever its page says.
@@ -209,6 +211,29 @@ void drop_common(std::vector<Asked>& all, std::string model::ItemPage::*field,
   }
 }
 
+/// Has only those wait that are among the newest kTakenAtFirst, by the dates on the list, undated
+/// ones last; the others' pages need no asking.
+void let_newest_wait(const model::Feed& feed, const config::Source& source,
+                     std::vector<bool>& has_to_wait, store::Store& store) {
+  std::vector<std::size_t> newest;
+  for (std::size_t i = 0; i < feed.items.size(); ++i) {
+    if (!is_kept_out(feed.items[i], source)) newest.push_back(i);
+  }
+  std::ranges::stable_sort(newest, [&](std::size_t a, std::size_t b) {
+    return feed.items[a].published > feed.items[b].published;
+  });
+  std::set<std::string> taken;
+  std::vector<model::ItemPage> unasked;
+  for (const std::size_t i : newest) {
+    const std::string key = key_of(feed.items[i]);
+    if (taken.size() < kTakenAtFirst) taken.insert(key);
+    if (!has_to_wait[i] || taken.contains(key)) continue;
+    has_to_wait[i] = false;
+    unasked.push_back({.url = key, .is_done = true});
+  }
+  store.remember(source.id, unasked);
+}
+
 void keep_ready(std::vector<Asked>& all) {
   std::map<WaitingItems*, std::vector<model::Item>> ready;
   for (Asked& each : all) {
@@ -247,11 +272,16 @@ void complete(model::Item& item, const model::ItemPage& page) {
   }
   if (!item.published && page.published) {
     item.published = page.published;
-    item.lineage.date_element = "its own page";
+    item.lineage.date_element = "own page";
   }
 }
 
+bool joins_now(const config::Source& source, const model::FetchState& before) {
+  return source.joined && (!before.last_success || *before.last_success < *source.joined);
+}
+
 std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Source& source,
+                                           const model::FetchState& before,
                                            const AskStore& ask_store) {
   WaitingItems waiting{.source = &source};
   std::vector<bool> has_to_wait(feed.items.size(), false);
@@ -269,6 +299,7 @@ std::optional<WaitingItems> hold_for_pages(model::Feed& feed, const config::Sour
         complete(item, *page);
       }
     }
+    if (joins_now(source, before)) let_newest_wait(feed, source, has_to_wait, store);
   });
   std::vector<model::Item> ready;
   for (std::size_t i = 0; i < feed.items.size(); ++i) {
@@ -307,7 +338,7 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
   const auto subscriptions = subscriptions_of(all, robots, unreachable, store);
   fetch::fetch(
       subscriptions, {}, silence, config.fetch, now, transport, {},
-      [&](fetch::Fetched got) {
+      [&](const fetch::Fetched& got) {
         if (got.postponed) return;
         Asked& asked = all[std::stoul(got.source_id)];
         asked.page = page_of(got, asked, now);

@@ -49,10 +49,16 @@ struct WaitingItems {
 void complete(model::Item& item, const model::ItemPage& page);
 
 /// Completes the items of a page by what the store knows of their own pages, and takes those out
-/// that have to wait for them; empty if none has to. On any thread.
+/// that have to wait for them; empty if none has to. Of a source that
+/// joins quietly only the newest kTakenAtFirst wait, as the others stay out anyway; their pages are
+/// never asked for. `before`: its state before the request. On any thread.
 [[nodiscard]] std::optional<WaitingItems> hold_for_pages(model::Feed& feed,
                                                          const config::Source& source,
+                                                         const model::FetchState& before,
                                                          const AskStore& ask_store);
+
+/// Whether this is the first reading of a source since its list brought it into a running network.
+[[nodiscard]] bool joins_now(const config::Source& source, const model::FetchState& before);
 
 /// Asks for the pages of all these items, as politely as for feeds; robots.txt (RFC 9309) is
 /// obeyed, and a source's secrets are only sent to its own origin (discover::asked_at). What comes

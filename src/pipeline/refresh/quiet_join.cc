@@ -12,18 +12,19 @@ void keep_out(model::Item& item) {
 
 }  // namespace
 
-std::size_t keep_all_but_newest_out(model::Feed& feed, const std::vector<std::size_t>& newcomers) {
+std::size_t keep_all_but_newest_out(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                                    std::size_t taken) {
   std::vector<model::Item*> items;
   for (const std::size_t index : newcomers) {
     model::Item& item = feed.items[index];
     if (item.lineage.dropped_by.empty()) items.push_back(&item);
   }
-  if (items.size() <= kTakenAtFirst) return 0;
+  if (items.size() <= taken) return 0;
   std::ranges::stable_sort(items, [](const model::Item* a, const model::Item* b) {
     return a->published > b->published;
   });
-  for (std::size_t i = kTakenAtFirst; i < items.size(); ++i) keep_out(*items[i]);
-  return items.size() - kTakenAtFirst;
+  for (std::size_t i = taken; i < items.size(); ++i) keep_out(*items[i]);
+  return items.size() - taken;
 }
 
 void keep_older_out(model::Feed& feed, const std::vector<std::size_t>& newcomers,

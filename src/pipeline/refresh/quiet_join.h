@@ -21,8 +21,9 @@ inline constexpr const char* kJoiningQuietly = "joining quietly";
 inline constexpr std::size_t kTakenAtFirst = 5;
 
 /// Keeps those new items out, whose indexes are `newcomers`, that are not among the newest
-/// kTakenAtFirst. Returns how many.
-std::size_t keep_all_but_newest_out(model::Feed& feed, const std::vector<std::size_t>& newcomers);
+/// `taken`. Returns how many.
+std::size_t keep_all_but_newest_out(model::Feed& feed, const std::vector<std::size_t>& newcomers,
+                                    std::size_t taken = kTakenAtFirst);
 
 /// Keeps those new items out that are dated before `joined`, by their feed.
 void keep_older_out(model::Feed& feed, const std::vector<std::size_t>& newcomers,

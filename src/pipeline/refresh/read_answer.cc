@@ -55,6 +55,7 @@ normalize::Normalized read_folder(Answer& answer, const config::Source& source,
 Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Source& source,
                                               const parse::Hints& hints, PageWalk* pages,
                                               const AskStore& ask_store,
+                                              const model::FetchState& before,
                                               const parse::Limits& limits, model::Timestamp now) {
   const auto more = pages == nullptr ? std::vector<http::Response>() : pages->more(source.id);
   auto read = read_page_source(source, answer.got.body, hints, more, limits);
@@ -66,7 +67,7 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
   if (pages != nullptr && pages->is_cut(source.id)) fetch::forget_body(state);
   if (read->is_index) state.reread_due = now;
   const auto listed = static_cast<long long>(read->feed.items.size());
-  if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, ask_store);
+  if (source.page->detail) answer.waiting = hold_for_pages(read->feed, source, before, ask_store);
   if (read->feed.items.empty() && !answer.waiting) {
     read->feed.warnings.push_back("none of its " + std::to_string(listed) +
                                   " pages can be read or says anything");
@@ -77,6 +78,7 @@ Result<std::optional<model::Feed>> read_pages(Answer& answer, const config::Sour
 /// Parses and normalises; on any thread. Empty if the items are those of the last time.
 Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const config::Source& source,
                                                        const config::Config& config,
+                                                       const model::FetchState& before,
                                                        const AskStore& ask_store, PageWalk* pages,
                                                        model::Timestamp now) {
   fetch::Fetched& got = answer.got;
@@ -91,7 +93,7 @@ Result<std::optional<normalize::Normalized>> read_body(Answer& answer, const con
     model::Feed feed;
     got.state.reread_due.reset();
     if (is_page(source)) {
-      auto read = read_pages(answer, source, hints, pages, ask_store, limits, now);
+      auto read = read_pages(answer, source, hints, pages, ask_store, before, limits, now);
       if (!read) return fail(std::move(read.error()));
       if (!*read) return Content();
       feed = **std::move(read);
@@ -131,7 +133,7 @@ Answer read_answer(fetch::Fetched got, const config::Source& source, const confi
   if (!answer.got.has_body()) return answer;
   const std::size_t size = answer.got.body.size();
   answer.memory = memory.take(memory_to_read(answer.got.body, source, limits_of(source, config)));
-  auto content = read_body(answer, source, config, ask_store, pages, now);
+  auto content = read_body(answer, source, config, before, ask_store, pages, now);
   answer.got.body = std::string();
   if (size >= kLargeDocument) base::return_freed_memory();
   if (content && !*content) {

@@ -146,7 +146,7 @@ SourceReport Recorder::record_waiting(WaitingItems& waiting) {
   model::Feed& feed = content.feed;
   const auto newcomers = recognise(feed, source);
   if (waiting.are_last) date_rest(feed, newcomers, source);
-  join_quietly(feed, newcomers, source, report);
+  join_quietly(feed, newcomers, source, &waiting, true);
   obey_ceiling(feed, newcomers, source, state, report);
   if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   const store::Change change = store_.merge(source.id, feed, state, now_);
@@ -167,7 +167,7 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
   if (!answer.folder) {
-    join_quietly(feed, newcomers, source, report);
+    join_quietly(feed, newcomers, source, answer.waiting ? &*answer.waiting : nullptr, false);
     obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   }
@@ -237,21 +237,26 @@ void Recorder::note_health(const model::FetchState& state, const config::Source&
     add(silence_words(store_.newest_dates(source.id, kHabitItems), now_));
 }
 
-// Keeps out what a source had published before its list brought it.
-void Recorder::join_quietly(model::Feed& feed, const std::vector<std::size_t>& newcomers,
-                            const config::Source& source, SourceReport& report) {
+// Keeps out what a source had published before its list brought it. Those of its first feed that
+// wait for their own pages count among what it takes, and come in whenever those are read.
+void Recorder::join_quietly(model::Feed& feed, std::vector<std::size_t> newcomers,
+                            const config::Source& source, const WaitingItems* waiting,
+                            bool are_waiting) {
   if (!source.joined) return;
   keep_known_out(feed, store_.kept_out_by(source.id, kJoiningQuietly));
   const auto before = states_.find(source.id);
-  const bool was_read_since = before != states_.end() && before->second.last_success &&
-                              *before->second.last_success >= *source.joined;
-  if (was_read_since) {
-    keep_older_out(feed, newcomers, *source.joined);
-  } else if (const std::size_t count = keep_all_but_newest_out(feed, newcomers); count > 0) {
-    report.notes.push_back(
-        "joins quietly: " + base::counted(static_cast<long long>(count), "item") +
-        " before its newest " + std::to_string(kTakenAtFirst) + " stay out of the feeds");
+  if (before == states_.end() || joins_now(source, before->second)) {
+    const std::size_t later =
+        waiting != nullptr && !are_waiting ? waiting->feed.items.size() : std::size_t{0};
+    keep_all_but_newest_out(feed, newcomers, kTakenAtFirst - std::min(later, kTakenAtFirst));
+    return;
   }
+  if (are_waiting) {
+    std::erase_if(newcomers, [&](std::size_t i) {
+      return waiting->tries.contains(feed.items[i].canonical_url);
+    });
+  }
+  keep_older_out(feed, newcomers, *source.joined);
 }
 
 // Removes new items that are too many for one day, with the fetches of earlier runs.

@@ -70,8 +70,8 @@ class Recorder {
                  const config::Source& source);
   void obey_ceiling(model::Feed& feed, const std::vector<std::size_t>& newcomers,
                     const config::Source& source, model::FetchState& state, SourceReport& report);
-  void join_quietly(model::Feed& feed, const std::vector<std::size_t>& newcomers,
-                    const config::Source& source, SourceReport& report);
+  void join_quietly(model::Feed& feed, std::vector<std::size_t> newcomers,
+                    const config::Source& source, const WaitingItems* waiting, bool are_waiting);
   void note_flood(const config::Source& source, SourceReport& report);
   void end_quiet(model::FetchState& state, const config::Source& source);
   void note_health(const model::FetchState& state, const config::Source& source,

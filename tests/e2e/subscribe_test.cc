@@ -225,6 +225,27 @@ TEST_CASE("a source that is taken out leaves after a week, and comes back as the
   CHECK(us.asked() == Lines{"two", "old"});
 }
 
+TEST_CASE("a source whose address changes in its list keeps its items and gets new ones") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  us.serve("two", posts("two", 2));
+  us.list(us.outline("old") + us.outline("two"));
+  Lines both = us.run(on_day(1));
+  CHECK(both.size() == 5);
+  auto more = posts("two", 2);
+  more.insert(more.begin(), post_of("two", "today", on_day(2, "08")));
+  us.serve("else", more);
+  us.network.server().reply("/two", {.status = 404});
+  us.list(us.outline("old") + "<outline text=\"two\" xmlUrl=\"" + us.network.server().url("/else") +
+          "\"/>");
+  both.insert(both.begin(), "today");
+  CHECK(us.run(on_day(2)) == both);
+  CHECK(us.news() == Lines{"list LIST has another address for 1 source: two"});
+  CHECK(us.asked() == Lines{"old", "two"});
+  CHECK(us.run(on_day(12)) == both);
+  CHECK(us.news().empty());
+}
+
 TEST_CASE("a list that is broken changes nothing, and is told once") {
   Follower us;
   us.serve("old", posts("old", 3));

@@ -246,6 +246,32 @@ TEST_CASE("a source whose address changes in its list keeps its items and gets n
   CHECK(us.news().empty());
 }
 
+TEST_CASE("items that leave with their list did not vanish, and those that do are counted still") {
+  Follower us("[[feed]]\nname = \"all\"\n[[feed]]\nname = \"by\"\neach = \"group\"\n");
+  const auto outline = [&](const std::string& name, const std::string& more = {}) {
+    return "<outline text=\"Small\"><outline text=\"" + name + "\" xmlUrl=\"" +
+           us.network.server().url("/" + name) + "\" xmlns:s=\"urn:syndic:source\"" + more +
+           "/></outline>";
+  };
+  us.serve("old", posts("old", 4));
+  us.serve("two", posts("two", 9));
+  us.list(outline("old") + outline("two"));
+  us.run(on_day(1));
+  CHECK(us.titles("by-small").size() == 13);
+  us.list(outline("old"));
+  us.run(on_day(2));
+  us.run(on_day(9));
+  const Lines left = {"old-4", "old-3", "old-2", "old-1"};
+  CHECK(us.titles("by-small") == left);
+  us.run(on_day(10));
+
+  us.list(outline("old", " s:exclude=\"[&quot;old&quot;]\""));
+  const auto strict = us.network.refresh({"--force"}, on_day(11));
+  CHECK(strict.exit_code == 1);
+  CHECK(strict.err.find("the feed by-small would lose 4 of its 4 items") != std::string::npos);
+  CHECK(us.titles("by-small") == left);
+}
+
 TEST_CASE("a list that is broken changes nothing, and is told once") {
   Follower us;
   us.serve("old", posts("old", 3));

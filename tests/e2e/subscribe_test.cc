@@ -311,6 +311,22 @@ TEST_CASE("a list that is broken changes nothing, and is told once") {
   }
 }
 
+TEST_CASE("health.json is not ok once a list has failed for a day") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  us.list(us.outline("old"));
+  const auto is_ok_on = [&](int day) {
+    us.run(on_day(day));
+    return json::parse(test::bytes_of(us.network.published("health.json"))).at("ok").get<bool>();
+  };
+  CHECK(is_ok_on(1));
+  us.network.server().reply("/list", {.status = 404});
+  CHECK(is_ok_on(2));
+  CHECK_FALSE(is_ok_on(3));
+  us.list(us.outline("old"));
+  CHECK(is_ok_on(4));
+}
+
 TEST_CASE("a list that cannot be read in its first run says so plainly") {
   Follower us;
   us.list("");

@@ -327,6 +327,13 @@ std::optional<std::string> listed_table(const model::ListedSource& source) {
   return source_table(source_of(source, origin));
 }
 
+std::string name_in_listed(const std::string& table) {
+  const auto document = read_toml(table);
+  const Table* source = document ? only_source(*document) : nullptr;
+  const auto* name = source == nullptr ? nullptr : as<std::string>(find(*source, "name"));
+  return name == nullptr ? std::string() : *name;
+}
+
 std::string mistake_in_listed(const model::ListedSource& source) {
   NewSource made = source_of(source, origin_of(source));
   made.id = "x";

@@ -22,6 +22,9 @@ namespace syndic::config {
 /// if nothing can be fetched of it.
 [[nodiscard]] std::optional<std::string> listed_table(const model::ListedSource& source);
 
+/// The name in what listed_table() returned; empty if there is none.
+[[nodiscard]] std::string name_in_listed(const std::string& table);
+
 /// What is wrong with the source by itself; empty if nothing is.
 [[nodiscard]] std::string mistake_in_listed(const model::ListedSource& source);
 

@@ -340,6 +340,18 @@ bool Ledger::keeps(const Shelf& shelf, const std::string& id) {
   });
 }
 
+std::vector<std::string> Ledger::sources_of(const std::string& id) {
+  return database_.reading([&] {
+    std::vector<std::string> sources;
+    Query rows = database_.query(
+        "SELECT source.id FROM item JOIN source ON source.key = item.source_key WHERE item.id = "
+        "$1");
+    rows.set(1, id);
+    while (rows.next()) sources.push_back(rows.text(0));
+    return sources;
+  });
+}
+
 void Ledger::refreshed(const std::string& feed, int number) {
   database_.atomically([&] {
     database_.run("UPDATE archive SET stale = 0 WHERE feed = $1 AND number = $2", feed, number);

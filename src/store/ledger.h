@@ -190,6 +190,9 @@ class Ledger {
   /// True also for items that we withdrew.
   [[nodiscard]] bool keeps(const Shelf& shelf, const std::string& id);
 
+  /// The ids of the sources that have an item of this id.
+  [[nodiscard]] std::vector<std::string> sources_of(const std::string& id);
+
   /// Records that the archive's file is up to date.
   void refreshed(const std::string& feed, int number);
 

@@ -225,6 +225,53 @@ TEST_CASE("a source that is taken out leaves after a week, and comes back as the
   CHECK(us.asked() == Lines{"two", "old"});
 }
 
+TEST_CASE("a source whose address changes in its list keeps its items and gets new ones") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  us.serve("two", posts("two", 2));
+  us.list(us.outline("old") + us.outline("two"));
+  Lines both = us.run(on_day(1));
+  CHECK(both.size() == 5);
+  auto more = posts("two", 2);
+  more.insert(more.begin(), post_of("two", "today", on_day(2, "08")));
+  us.serve("else", more);
+  us.network.server().reply("/two", {.status = 404});
+  us.list(us.outline("old") + "<outline text=\"two\" xmlUrl=\"" + us.network.server().url("/else") +
+          "\"/>");
+  both.insert(both.begin(), "today");
+  CHECK(us.run(on_day(2)) == both);
+  CHECK(us.news() == Lines{"list LIST has another address for 1 source: two"});
+  CHECK(us.asked() == Lines{"old", "two"});
+  CHECK(us.run(on_day(12)) == both);
+  CHECK(us.news().empty());
+}
+
+TEST_CASE("items that leave with their list did not vanish, and those that do are counted still") {
+  Follower us("[[feed]]\nname = \"all\"\n[[feed]]\nname = \"by\"\neach = \"group\"\n");
+  const auto outline = [&](const std::string& name, const std::string& more = {}) {
+    return "<outline text=\"Small\"><outline text=\"" + name + "\" xmlUrl=\"" +
+           us.network.server().url("/" + name) + "\" xmlns:s=\"urn:syndic:source\"" + more +
+           "/></outline>";
+  };
+  us.serve("old", posts("old", 4));
+  us.serve("two", posts("two", 9));
+  us.list(outline("old") + outline("two"));
+  us.run(on_day(1));
+  CHECK(us.titles("by-small").size() == 13);
+  us.list(outline("old"));
+  us.run(on_day(2));
+  us.run(on_day(9));
+  const Lines left = {"old-4", "old-3", "old-2", "old-1"};
+  CHECK(us.titles("by-small") == left);
+  us.run(on_day(10));
+
+  us.list(outline("old", " s:exclude=\"[&quot;old&quot;]\""));
+  const auto strict = us.network.refresh({"--force"}, on_day(11));
+  CHECK(strict.exit_code == 1);
+  CHECK(strict.err.find("the feed by-small would lose 4 of its 4 items") != std::string::npos);
+  CHECK(us.titles("by-small") == left);
+}
+
 TEST_CASE("a list that is broken changes nothing, and is told once") {
   Follower us;
   us.serve("old", posts("old", 3));
@@ -262,6 +309,22 @@ TEST_CASE("a list that is broken changes nothing, and is told once") {
     CHECK(us.run(on_day(day++)) == both);
     CHECK(us.news() == Lines{"list LIST is back"});
   }
+}
+
+TEST_CASE("health.json is not ok once a list has failed for a day") {
+  Follower us;
+  us.serve("old", posts("old", 3));
+  us.list(us.outline("old"));
+  const auto is_ok_on = [&](int day) {
+    us.run(on_day(day));
+    return json::parse(test::bytes_of(us.network.published("health.json"))).at("ok").get<bool>();
+  };
+  CHECK(is_ok_on(1));
+  us.network.server().reply("/list", {.status = 404});
+  CHECK(is_ok_on(2));
+  CHECK_FALSE(is_ok_on(3));
+  us.list(us.outline("old"));
+  CHECK(is_ok_on(4));
 }
 
 TEST_CASE("a list that cannot be read in its first run says so plainly") {

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "config/listed.h"
@@ -32,22 +34,76 @@ model::ListMember newcomer(const model::ListedSource& source, const std::string&
   return member;
 }
 
-// The first source of a list at its address.
-struct FirstListed {
+// A source of a list, the first right one at its address.
+struct Listed {
   const model::ListedSource* source;
-  std::size_t place;  ///< Among the members.
+  std::string address;
+  std::string table;
   std::optional<bool> is_wrong = {};
 
-  FirstListed(const model::ListedSource* first, std::size_t at) : source(first), place(at) {}
-
-  // Whether it is wrong and that one is right; if so, that one is the first from then on.
+  // Whether it is wrong and that one is right.
   bool gives_way_to(const model::ListedSource& other) {
     if (!is_wrong) is_wrong = !config::mistake_in_listed(*source).empty();
-    if (!*is_wrong || !config::mistake_in_listed(other).empty()) return false;
-    is_wrong = false;
-    return true;
+    return *is_wrong && config::mistake_in_listed(other).empty();
   }
 };
+
+// The sources that can be fetched, each address once.
+std::vector<Listed> once_each(const model::SourceList& list) {
+  std::vector<Listed> sources;
+  std::unordered_map<std::string, std::size_t> places;  // By address.
+  for (const model::ListedSource& source : list.sources) {
+    std::string address = config::listed_address(source);
+    if (address.empty()) continue;
+    const auto [place, is_new] = places.try_emplace(address, sources.size());
+    if (!is_new && !sources[place->second].gives_way_to(source)) continue;
+    auto table = config::listed_table(source);
+    if (!table) {
+      if (is_new) places.erase(place);
+      continue;
+    }
+    if (is_new) {
+      sources.push_back({&source, std::move(address), *std::move(table)});
+    } else {
+      Listed& wrong = sources[place->second];
+      wrong = {&source, std::move(wrong.address), *std::move(table), false};
+    }
+  }
+  return sources;
+}
+
+// Members that are in the list at another address now, by the new one: those that go where one of
+// the same name comes, and no other of that name goes or comes.
+std::map<std::string_view, const model::ListMember*> moved_members(
+    const std::vector<model::ListMember>& before, const std::vector<Listed>& now,
+    const IdRegistry& ids) {
+  struct Namesakes {
+    std::vector<const model::ListMember*> went;
+    std::vector<std::string_view> came;
+  };
+  std::map<std::string, Namesakes> by_name;
+  std::set<std::string_view> listed;
+  std::set<std::string_view> known;
+  for (const Listed& each : now) listed.insert(each.address);
+  for (const model::ListMember& member : before) {
+    known.insert(member.address);
+    const bool went = !member.unlisted_since && !listed.contains(member.address);
+    if (went) by_name[config::name_in_listed(member.table)].went.push_back(&member);
+  }
+  std::map<std::string_view, const model::ListMember*> moved;
+  if (by_name.empty()) return moved;
+  for (const Listed& each : now) {
+    if (known.contains(each.address)) continue;
+    const auto namesakes = by_name.find(config::name_in_listed(each.table));
+    if (namesakes != by_name.end()) namesakes->second.came.push_back(each.address);
+  }
+  for (const auto& [name, same] : by_name) {
+    if (name.empty() || same.went.size() != 1 || same.came.size() != 1) continue;
+    const std::string address(same.came[0]);
+    if (ids.is_free(address, same.went[0]->id)) moved.emplace(same.came[0], same.went[0]);
+  }
+  return moved;
+}
 
 }  // namespace
 
@@ -70,35 +126,50 @@ std::string IdRegistry::id_for(const std::string& name, const std::string& addre
   return id;
 }
 
+bool IdRegistry::is_free(const std::string& address, const std::string& id) const {
+  const auto known = ids_.find(address);
+  return known == ids_.end() || known->second == id;
+}
+
+void IdRegistry::move(const std::string& id, const std::string& address) {
+  std::string& owner = owners_[id];
+  const auto old = ids_.find(owner);
+  if (old != ids_.end() && old->second == id) ids_.erase(old);
+  owner = address;
+  ids_[address] = id;
+}
+
 std::vector<model::ListMember> compared(const std::vector<model::ListMember>& before,
                                         const model::SourceList& list, const std::string& place,
                                         Joining joining, IdRegistry& ids) {
   std::map<std::string_view, const model::ListMember*> known;
   for (const model::ListMember& member : before) known.emplace(member.address, &member);
-  std::map<std::string, FirstListed> listed;  // By address.
+  std::vector<Listed> listed = once_each(list);
+  const auto moved = moved_members(before, listed, ids);
+  for (const auto& [address, member] : moved) {
+    ids.move(member->id, std::string(address));
+    known.erase(member->address);
+    known.emplace(address, member);
+  }
+  std::set<const model::ListMember*> named;
   std::vector<model::ListMember> members;
-  for (const model::ListedSource& source : list.sources) {
-    const std::string address = config::listed_address(source);
-    auto table = config::listed_table(source);
-    if (!table || address.empty()) continue;
-    const auto [first, is_new] = listed.try_emplace(address, &source, members.size());
-    if (!is_new) {
-      if (first->second.gives_way_to(source)) members[first->second.place].table = *table;
-      continue;
-    }
-    const auto old = known.find(address);
-    model::ListMember member = old == known.end() ? newcomer(source, place, address, joining, ids)
-                                                  : model::ListMember(*old->second);
+  for (Listed& each : listed) {
+    const auto old = known.find(each.address);
+    const bool is_known = old != known.end();
+    if (is_known) named.insert(old->second);
+    model::ListMember member = is_known ? model::ListMember(*old->second)
+                                        : newcomer(*each.source, place, each.address, joining, ids);
     if (member.has_left) member.joined = joining.now;
     member.has_left = false;
     member.unlisted_since.reset();
-    member.table = *std::move(table);
+    member.address = each.address;
+    member.table = std::move(each.table);
     members.push_back(std::move(member));
   }
   if (members.empty()) return members;
   const std::size_t most = members.size() + kMostRemembered;
   for (const model::ListMember& member : before) {
-    if (listed.contains(member.address) || members.size() == most) continue;
+    if (named.contains(&member) || members.size() == most) continue;
     members.push_back(member);
     if (!member.unlisted_since) members.back().unlisted_since = joining.now;
   }

@@ -25,6 +25,12 @@ class IdRegistry {
   /// new one, which is noted.
   [[nodiscard]] std::string id_for(const std::string& name, const std::string& address);
 
+  /// Whether no source but the one of that id has the address.
+  [[nodiscard]] bool is_free(const std::string& address, const std::string& id) const;
+
+  /// The source of that id is at this address from then on.
+  void move(const std::string& id, const std::string& address);
+
  private:
   std::map<std::string, std::string> owners_;  ///< Addresses, by id.
   std::map<std::string, std::string> ids_;     ///< By address.
@@ -39,7 +45,9 @@ struct Joining {
 
 /// What is to be remembered of a list that was read, from what was: those that it names, in its
 /// order, then those that it named once. Of several at one address the first right one counts.
-/// Empty if nothing of the list can be fetched. A pure function, but for `ids`.
+/// One that it names at another address keeps its id and `joined`: where a single source of a name
+/// goes and a single one of that name comes. Empty if nothing of the list can be fetched. A pure
+/// function, but for `ids`.
 [[nodiscard]] std::vector<model::ListMember> compared(const std::vector<model::ListMember>& before,
                                                       const model::SourceList& list,
                                                       const std::string& place, Joining joining,

@@ -78,6 +78,7 @@ struct Change {
   std::string place;
   std::vector<std::string> came;
   std::vector<std::string> went;
+  std::vector<std::string> moved;
 };
 
 // Leaves those sources that are in the configuration by this list: another may have them already,
@@ -90,6 +91,7 @@ void keep_sources_of(const config::Config& config, Change& change) {
   const auto is_none = [&](const std::string& id) { return !ids.contains(id); };
   std::erase_if(change.came, is_none);
   std::erase_if(change.went, is_none);
+  std::erase_if(change.moved, is_none);
 }
 
 bool is_in_list(const model::ListMember& member) { return !member.unlisted_since; }
@@ -118,6 +120,19 @@ std::vector<std::string> ids_that_went(const std::vector<model::ListMember>& bef
   std::vector<std::string> ids;
   for (const model::ListMember& member : before) {
     if (is_in_list(member) && !listed.contains(member.id)) ids.push_back(member.id);
+  }
+  return ids;
+}
+
+// The ids of those that are in the list at another address now.
+std::vector<std::string> ids_that_moved(const std::vector<model::ListMember>& before,
+                                        const std::vector<model::ListMember>& now) {
+  std::map<std::string_view, std::string_view> addresses;
+  for (const model::ListMember& member : before) addresses.emplace(member.id, member.address);
+  std::vector<std::string> ids;
+  for (const model::ListMember& member : now) {
+    const auto known = addresses.find(member.id);
+    if (known != addresses.end() && known->second != member.address) ids.push_back(member.id);
   }
   return ids;
 }
@@ -231,7 +246,8 @@ class Reading {
     if (std::exchange(state.is_told, false)) tell(place, "is back");
     const std::vector<model::ListMember>& before = members_[place];
     if (members != before) {
-      changes_.push_back({place, ids_that_came(before, members), ids_that_went(before, members)});
+      changes_.push_back({place, ids_that_came(before, members), ids_that_went(before, members),
+                          ids_that_moved(before, members)});
       run_.store.keep_members(place, members);
     }
     run_.store.keep_list(place, state);
@@ -249,7 +265,7 @@ class Reading {
   }
 
   void tell_change(const Change& change) {
-    const auto& [place, came, went] = change;
+    const auto& [place, came, went, moved] = change;
     if (!came.empty()) {
       tell(place, "brings " + base::counted(std::ssize(came), "source") +
                       (is_quiet_ ? which_do(came, "join") + " quietly: " : ": ") +
@@ -258,6 +274,10 @@ class Reading {
     if (!went.empty()) {
       tell(place, "has " + base::counted(std::ssize(went), "source") + " no more" +
                       which_do(went, "stay") + " for a week: " + joined_names(went));
+    }
+    if (!moved.empty()) {
+      tell(place, "has another address for " + base::counted(std::ssize(moved), "source") + ": " +
+                      joined_names(moved));
     }
   }
 

@@ -19,6 +19,14 @@ namespace {
 
 constexpr std::size_t kFewestItems = 4;
 
+bool has_left(const std::string& id, const std::set<std::string>& left, store::Ledger& ledger) {
+  if (left.empty()) return false;
+  const std::vector<std::string> sources = ledger.sources_of(id);
+  return !sources.empty() && std::ranges::all_of(sources, [&](const std::string& source) {
+    return left.contains(source);
+  });
+}
+
 }  // namespace
 
 int scattered(model::Timestamp now, int count) {
@@ -102,19 +110,35 @@ std::vector<model::Tombstone> tombstones_of(const std::string& feed, store::Ledg
 
 std::optional<std::string> why_withheld(const std::vector<std::string>& before,
                                         const write::Document& document, const store::Shelf& shelf,
-                                        store::Ledger& ledger, double max_share) {
-  if (before.size() < kFewestItems) return std::nullopt;
+                                        store::Ledger& ledger, double max_share,
+                                        const std::set<std::string>& left) {
   std::unordered_set<std::string> ids;
   for (const write::Entry& entry : document.entries) ids.insert(write::entry_id(entry.item));
+  std::size_t all = 0;
   std::vector<std::string> gone;
   for (const std::string& id : before) {
-    if (!ids.contains(id) && !ledger.keeps(shelf, id)) gone.push_back(id);
+    const bool is_gone = !ids.contains(id) && !ledger.keeps(shelf, id);
+    if (is_gone && has_left(id, left, ledger)) continue;
+    ++all;
+    if (is_gone) gone.push_back(id);
   }
-  const auto all = static_cast<double>(before.size());
-  if (static_cast<double>(gone.size()) <= max_share * all) return std::nullopt;
+  const bool is_small = static_cast<double>(gone.size()) <= max_share * static_cast<double>(all);
+  if (all < kFewestItems || is_small) return std::nullopt;
   return "the feed " + shelf.feed + " would lose " + std::to_string(gone.size()) + " of its " +
-         std::to_string(before.size()) + " items at once; see syndic why " + shown(gone.front()) +
+         std::to_string(all) + " items at once; see syndic why " + shown(gone.front()) +
          ", and take it with syndic refresh --accept " + shelf.feed;
+}
+
+std::set<std::string> left_with_lists(const config::Config& config, store::Store& store) {
+  std::set<std::string> left;
+  if (config.lists.empty()) return left;
+  for (const model::ListMember& member : store.list_members()) {
+    const bool is_followed = std::ranges::any_of(
+        config.lists, [&](const auto& list) { return list.place() == member.list; });
+    if (member.has_left && is_followed) left.insert(member.id);
+  }
+  for (const config::Source& source : config.sources) left.erase(source.id);
+  return left;
 }
 
 }  // namespace syndic::pipeline

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,10 +61,17 @@ inline constexpr int kArchivesLookedAt = 20;
                                                           store::Ledger& ledger);
 
 /// Why a document must not replace one with the items `before`: more than `max_share` of them, of
-/// at least four, would neither be in it nor in an archive. Empty if it may.
+/// at least four, would neither be in it nor in an archive. Items that only sources of `left` have
+/// are none of them. Empty if it may.
 [[nodiscard]] std::optional<std::string> why_withheld(const std::vector<std::string>& before,
                                                       const write::Document& document,
                                                       const store::Shelf& shelf,
-                                                      store::Ledger& ledger, double max_share);
+                                                      store::Ledger& ledger, double max_share,
+                                                      const std::set<std::string>& left = {});
+
+/// The ids of sources that left the configuration as the list that brought them had them no more
+/// for a week, of which it told when the week began.
+[[nodiscard]] std::set<std::string> left_with_lists(const config::Config& config,
+                                                    store::Store& store);
 
 }  // namespace syndic::pipeline

@@ -325,8 +325,9 @@ class Publisher {
       const auto bytes = output_.bytes_of(shelf.feed + "." + std::string(write::extension(format)));
       const auto before = bytes ? published_ids(*bytes) : std::nullopt;
       if (!before) continue;
-      auto reason =
-          why_withheld(*before, document, shelf, store_.ledger(), config_.publish.max_vanish);
+      if (!left_) left_ = left_with_lists(config_, store_);
+      auto reason = why_withheld(*before, document, shelf, store_.ledger(),
+                                 config_.publish.max_vanish, *left_);
       if (!reason) return false;
       published_.withheld.push_back(*std::move(reason));
       return true;
@@ -384,6 +385,7 @@ class Publisher {
   bool is_made_otherwise_ = false;                      // Than the last publication.
   std::map<std::string, std::vector<int>> chosen_;      // Archives to be looked at, by feed.
   std::vector<std::pair<std::string, int>> refreshed_;  // Archives, by feed.
+  std::optional<std::set<std::string>> left_;           // left_with_lists(), once it is asked for.
   store::Publication publication_;                      // The new one.
   Published published_;
 };

@@ -45,6 +45,18 @@ bool is_unreadable(Health health) {
   return health == Health::failing || health == Health::broken || health == Health::gone;
 }
 
+// Whether a list that is followed has failed for a day or more.
+bool has_dead_list(const config::Config& config, store::Store& store, model::Timestamp now) {
+  if (config.lists.empty()) return false;
+  const auto states = store.list_states();
+  return std::ranges::any_of(config.lists, [&](const config::ListSubscription& list) {
+    const auto known = states.find(list.place());
+    if (!list.enabled || known == states.end() || known->second.failures == 0) return false;
+    const auto& since = known->second.failing_since;
+    return since && now - *since >= boost::posix_time::hours(24);
+  });
+}
+
 // Whether the file is that of a run on the same day, GMT.
 bool is_of_day(const std::filesystem::path& file, model::Timestamp time) {
   constexpr std::size_t kDateSize = std::string_view("2026-01-31").size();
@@ -74,7 +86,8 @@ write::HealthDocument health_of_list(const config::Config& config, store::Store&
     if (named.contains(planned.id)) document.due.emplace(planned.id, due);
   }
   if (document.next) document.next = std::max(*document.next, report.started + kSoonest);
-  document.ok = report.withheld.empty() && document.person == 0;
+  document.ok = report.withheld.empty() && document.person == 0 &&
+                !has_dead_list(config, store, report.started);
   return document;
 }
 

@@ -11,7 +11,8 @@
 namespace syndic::pipeline {
 
 /// How the list does after a run with this report: counts of all enabled sources, and of those that
-/// are not private, when each is asked next and which cannot be read. `next` is never less than ten
+/// are not private, when each is asked next and which cannot be read. Not `ok` also where a list
+/// that is followed has failed for a day. `next` is never less than ten
 /// minutes after the run. Throws StoreFailure.
 [[nodiscard]] write::HealthDocument health_of_list(const config::Config& config,
                                                    store::Store& store, const Report& report);

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "config/listed.h"
+
 namespace compared_test {
 
 using namespace syndic;
@@ -90,6 +92,50 @@ TEST_CASE("An address in other words is the same source") {
   other.sources[0].name = "Another name";
   const auto after = pipeline::compared(members, other, "list", {day(2), true}, ids);
   CHECK(told(after) == Strings{"the-a"});
+}
+
+TEST_CASE("A source whose address changes in its list stays the same one") {
+  IdRegistry ids;
+  auto members = pipeline::compared({}, list_of({"a", "b"}), "list", {day(1), true}, ids);
+  model::SourceList list = list_of({"a", "b"});
+  list.sources[1].url = "https://b.example/news/rss.xml";
+  members = pipeline::compared(members, list, "list", {day(2), true}, ids);
+  CHECK(told(members) == Strings{"the-a+", "the-b+"});
+  CHECK(members[1].joined == day(1));
+  CHECK(members[1].address == config::listed_address(list.sources[1]));
+  CHECK(members[1].table.find("https://b.example/news/rss.xml") != std::string::npos);
+  // It may go back, and one that comes beside it at its old address is another.
+  IdRegistry same = ids;
+  const auto back = pipeline::compared(members, list_of({"a", "b"}), "list", {day(3), true}, same);
+  CHECK(told(back) == Strings{"the-a+", "the-b+"});
+  list.sources.push_back(list_of({"b"}).sources[0]);
+  members = pipeline::compared(members, list, "list", {day(4), true}, ids);
+  CHECK(told(members) == Strings{"the-a+", "the-b+", "the-b-2+"});
+}
+
+TEST_CASE("Which source has another address is not guessed") {
+  const auto after = [](const Strings& names, const Strings& urls, const std::string& own = {}) {
+    IdRegistry ids;
+    model::SourceList list;
+    for (const char* url : {"https://n.example/1", "https://n.example/2", "https://n.example/3"}) {
+      list.sources.push_back({.name = names[list.sources.size()],
+                              .url = url,
+                              .site = {},
+                              .groups = {},
+                              .settings = {}});
+    }
+    const auto members = pipeline::compared({}, list, "list", {day(1), false}, ids);
+    for (std::size_t i = 0; i < urls.size(); ++i) list.sources[i].url = urls[i];
+    if (!own.empty()) ids.note("own", config::listed_address(list.sources[0]));
+    return told(pipeline::compared(members, list, "list", {day(2), true}, ids));
+  };
+  const std::string x = "https://x.example/";
+  const std::string y = "https://y.example/";
+  CHECK(after({"N", "N", "O"}, {x}) == Strings{"n", "n-2", "o"});
+  CHECK(after({"N", "N", "O"}, {x, y}) ==
+        Strings{"n-3+", "n-4+", "o", "n (since 2)", "n-2 (since 2)"});
+  // One that has an id by its address keeps it.
+  CHECK(after({"N", "M", "O"}, {x}, "own") == Strings{"own+", "m", "o", "n (since 2)"});
 }
 
 TEST_CASE("A wrong source does not hide a right one at the same address") {

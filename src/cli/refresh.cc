@@ -25,6 +25,7 @@
 #include "http/curl_transport.h"
 #include "pipeline/lists/subscriptions.h"
 #include "pipeline/status/metrics.h"
+#include "pipeline/status/status.h"
 
 namespace syndic::cli {
 namespace {
@@ -282,6 +283,10 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   if (command.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
+  if (log.loudness() != Loudness::quiet && !options.dry_run) {
+    constexpr int kTold = 2;  // The first failure is news.
+    for (const std::string& list : pipeline::failing_lists(config, kTold)) log.warning(list);
+  }
   if (const std::size_t count = count_without_files(report); count > 0) {
     log.error("too many files are open: " + std::to_string(count) +
               (count == 1 ? " source was" : " sources were") +

@@ -225,9 +225,10 @@ std::string plan_json(const std::vector<pipeline::PlannedSource>& rows, model::T
 int run(const Arguments& global, const StatusArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
   auto rows = pipeline::status(config, base::Clock::from_environment().now());
+  const std::vector<std::string> lists = pipeline::failing_lists(config, 1);
   if (command.failing) {
     std::erase_if(rows, [](const auto& row) { return !row.enabled || row.state.failures == 0; });
-    if (rows.empty()) return kDone;
+    if (rows.empty() && lists.empty()) return kDone;
   }
   if (command.json) {
     std::cout << status_json(rows) << '\n';
@@ -236,6 +237,7 @@ int run(const Arguments& global, const StatusArguments& command, const Log& log)
         std::move(rows),
         {.zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()});
   }
+  for (const std::string& list : lists) log.warning(list);
   return command.failing ? kFailed : kDone;
 }
 

@@ -322,9 +322,16 @@ TEST_CASE("health.json is not ok once a list has failed for a day") {
   CHECK(is_ok_on(1));
   us.network.server().reply("/list", {.status = 404});
   CHECK(is_ok_on(2));
+  const auto status =
+      test::run_syndic({"status", "--failing", "-c", us.network.config_file().string()});
+  CHECK(status.exit_code == 1);
+  CHECK_THAT(status.err, Catch::Matchers::Contains("/list fails since ") &&
+                             Catch::Matchers::Contains("HTTP 404"));
   CHECK_FALSE(is_ok_on(3));
   us.list(us.outline("old"));
   CHECK(is_ok_on(4));
+  CHECK(test::run_syndic({"status", "--failing", "-c", us.network.config_file().string()})
+            .exit_code == 0);
 }
 
 TEST_CASE("a list that cannot be read in its first run says so plainly") {

@@ -289,7 +289,8 @@ class Reading {
     });
     for (std::size_t i = 0; i < std::min(sources.size(), kMostNamesTold); ++i) {
       const auto& [list, id, why] = sources[i];
-      tell(list, "has a source that is left out, " + id + ": " + why);
+      tell(list,
+           std::string("has a source that is left out, ").append(id).append(": ").append(why));
     }
     if (sources.size() > kMostNamesTold) {
       const auto more = std::ssize(sources) - static_cast<std::ptrdiff_t>(kMostNamesTold);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
@@ -109,6 +110,22 @@ std::vector<std::pair<std::string, std::string>> status_files(
   }
   return {{"status.json", write::render_status_json(document)},
           {"status.html", write::render_status_page(document)}};
+}
+
+std::vector<std::string> failing_lists(const config::Config& config, int at_least) {
+  std::vector<std::string> lines;
+  const auto store = config.lists.empty() ? nullptr : store::open_sqlite_read_only(config.store);
+  if (!store) return lines;
+  const auto states = store->list_states();
+  for (const config::ListSubscription& list : config.lists) {
+    const auto known = states.find(list.place());
+    if (!list.enabled || known == states.end() || known->second.failures < at_least) continue;
+    const model::FetchState& state = known->second;
+    std::string line = "list " + list.place() + " fails";
+    if (state.failing_since) line += " since " + base::format_rfc3339(*state.failing_since);
+    lines.push_back(base::printable_line(line.append(": ").append(state.last_error)));
+  }
+  return lines;
 }
 
 }  // namespace syndic::pipeline

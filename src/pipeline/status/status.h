@@ -33,6 +33,9 @@ struct SourceStatus {
 /// it does not disturb. Throws StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now);
 
+/// A line for each list that is followed and has failed in a row at least so often. As status().
+[[nodiscard]] std::vector<std::string> failing_lists(const config::Config& config, int at_least);
+
 /// The part of status() that does not depend on the time: without `failing`, `silence` and
 /// `ceiling`. Throws
 /// StoreFailure.

@@ -368,10 +368,9 @@ TEST_CASE("Two sources cannot have one id") {
 }
 
 TEST_CASE("A source has exactly one origin") {
-  CHECK(
-      wrong("[[source]]\nid = \"a\"\n") ==
-      "syndic.toml:4:1: this source needs one of url, site, path, sitemap and page; say where "
-      "its items come from\n");
+  CHECK(wrong("[[source]]\nid = \"a\"\n") ==
+        "syndic.toml:4:1: this source needs one of url, site, path, sitemap and page; say where "
+        "its items come from\n");
   CHECK(wrong_in_source("path = \"x.xml\"\n") ==
         "syndic.toml:7:1: this source has both url and path; keep one of them\n");
   CHECK(wrong("[[source]]\nid = \"a\"\nurl = 3\n") ==

@@ -119,6 +119,9 @@ bool holds_linked_data(const GumboElement& script) {
 // itself, and XPath asks for that at every turn.
 class XmlTreeWriter {
  public:
+  /// `expected`: about how many bytes come. A string that grows has its bytes twice.
+  explicit XmlTreeWriter(std::size_t expected) { xml_.reserve(expected); }
+
   /// False if there are too many nodes.
   bool write(const GumboNode& root) {
     open(root);
@@ -135,7 +138,7 @@ class XmlTreeWriter {
     }
     return true;
   }
-  [[nodiscard]] const std::string& xml() const { return xml_; }
+  [[nodiscard]] std::string take_xml() { return std::move(xml_); }
 
  private:
   bool add(const GumboNode& node) {
@@ -195,9 +198,9 @@ class XmlTreeWriter {
 std::string xml_of(std::string_view html) {
   GumboMemory memory;
   const GumboOutput* output = memory.parse(html);
-  XmlTreeWriter writer;
+  XmlTreeWriter writer(html.size() + html.size() / 8);
   if (output == nullptr || !writer.write(*output->root)) return {};
-  return writer.xml();
+  return writer.take_xml();
 }
 
 constexpr std::size_t kLongestInnerHtml = std::size_t{1024} * 1024;
@@ -246,10 +249,10 @@ Result<HtmlTree> read_html_tree(std::string_view html) {
                 "the page nests its elements deeper, or gives one more attributes, than any page "
                 "that is read");
   }
-  const std::string xml = xml_of(html);
-  if (xml.empty()) return fail(Errc::too_large, "the page has more elements than can be read");
   HtmlTree tree;
-  const auto parsed = tree.document_->load_buffer(
+  std::string& xml = *tree.text_ = xml_of(html);
+  if (xml.empty()) return fail(Errc::too_large, "the page has more elements than can be read");
+  const auto parsed = tree.document_->load_buffer_inplace(
       xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata, pugi::encoding_utf8);
   if (!parsed) return fail(Errc::malformed, "the page's tree cannot be read");
   return tree;

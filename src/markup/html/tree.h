@@ -30,6 +30,7 @@ class HtmlTree {
 
  private:
   friend Result<HtmlTree> read_html_tree(std::string_view html);
+  std::unique_ptr<std::string> text_ = std::make_unique<std::string>();  ///< Of the document.
   std::unique_ptr<pugi::xml_document> document_ = std::make_unique<pugi::xml_document>();
 };
 

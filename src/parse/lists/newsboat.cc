@@ -10,6 +10,7 @@
 #include "base/lines.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "parse/lists/groups.h"
 #include "parse/lists/list.h"
 #include "parse/lists/opml.h"
 
@@ -105,10 +106,7 @@ class NewsboatReader {
       list_.sources.push_back(std::move(source));
       return;
     }
-    std::vector<std::string>& groups = list_.sources[known->second].groups;
-    for (std::string& group : source.groups) {
-      if (std::ranges::find(groups, group) == groups.end()) groups.push_back(std::move(group));
-    }
+    add_groups(std::move(source.groups), list_.sources[known->second].groups);
   }
 
   void leave_out(const std::string& why) {

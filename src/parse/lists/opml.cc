@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/xml/document.h"
+#include "parse/lists/groups.h"
 #include "parse/lists/list_xml.h"
 #include "parse/lists/reader_settings.h"
 #include "parse/lists/rules.h"
@@ -177,10 +178,7 @@ class OpmlReader {
       list_.sources.push_back(std::move(source));
       return;
     }
-    std::vector<std::string>& groups = list_.sources[known->second].groups;
-    for (std::string& group : source.groups) {
-      if (std::ranges::find(groups, group) == groups.end()) groups.push_back(std::move(group));
-    }
+    add_groups(std::move(source.groups), list_.sources[known->second].groups);
   }
 
   void note(const std::string& words) {

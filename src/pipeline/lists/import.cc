@@ -15,6 +15,7 @@
 #include "base/url.h"
 #include "config/source_settings.h"
 #include "normalize/rules.h"
+#include "parse/lists/groups.h"
 #include "pipeline/append.h"
 
 namespace syndic::pipeline {
@@ -102,11 +103,7 @@ class Importer {
     if (const auto known = known_.find(place); known != known_.end()) {
       return pass_over(known->second);
     }
-    for (const std::string& group : groups_) {
-      if (std::ranges::find(source.groups, group) == source.groups.end()) {
-        source.groups.push_back(group);
-      }
-    }
+    parse::add_groups(groups_, source.groups);
     complete_id(source);
     if (const std::string why = why_wrong(source); !why.empty()) return leave_out(why);
     for (const std::string& words : about_) note(words);

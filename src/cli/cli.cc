@@ -7,7 +7,7 @@
 
 #include "base/heap.h"
 #include "base/open_files.h"
-#include "cli/arguments.h"
+#include "cli/arguments/arguments.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "pipeline/refresh/refresh.h"

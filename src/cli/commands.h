@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/result.h"
-#include "cli/arguments.h"
+#include "cli/arguments/arguments.h"
 #include "cli/output.h"
 #include "config/config.h"
 #include "fetch/options.h"

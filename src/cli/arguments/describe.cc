@@ -1,210 +1,28 @@
 // SPDX-License-Identifier: MIT
-#include "cli/arguments.h"
+#include "cli/arguments/describe.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
-#include <filesystem>
-#include <iostream>
-#include <span>
-#include <string_view>
-#include <system_error>
+#include <string>
+#include <vector>
 
-#include "base/printable.h"
 #include "base/url.h"
 #include "base/version.h"
-#include "cli/cli.h"
-#include "config/nearest_name.h"
 #include "config/values.h"
 #include "write/feed_writer.h"
 
 namespace syndic::cli {
 namespace {
 
-using Words = std::span<const char* const>;
-
-// The command that is being read; null if there is none yet.
-const CLI::App* command_of(const CLI::App& app) {
-  const auto commands = app.get_subcommands();
-  return commands.empty() ? nullptr : commands.front();
-}
-
-std::vector<std::string> names_of_commands(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-  return names;
-}
-
-// The long names, as "--force", of the options of `app` and of the command that is being read.
-std::vector<std::string> names_of_options(const CLI::App& app) {
-  std::vector<const CLI::App*> takers = {&app};
-  for (const CLI::App* command : app.get_subcommands()) takers.push_back(command);
-  std::vector<std::string> names;
-  for (const CLI::App* taker : takers) {
-    for (const CLI::Option* option : taker->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  return names;
-}
-
-// The error of a word that is neither a command nor an option, with the one of `names` meant.
-std::string no_such(const std::string& word, const std::vector<std::string>& names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const std::string_view meant = config::slipped_name(word.substr(0, word.find('=')), views);
-  return "there is no command or option \"" + word + "\"" +
-         (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?");
-}
-
-const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
-  return command.get_option_no_throw(name);
-}
-
-// The command that takes the option `name`, first the one that is being read; null if none does.
-const CLI::App* taker_of(const std::string& name, const CLI::App& app) {
-  std::vector<const CLI::App*> commands = app.get_subcommands({});
-  if (const CLI::App* command = command_of(app)) commands.insert(commands.begin(), command);
-  const auto taker = std::find_if(commands.begin(), commands.end(), [&](const CLI::App* command) {
-    return option_of(*command, name) != nullptr;
-  });
-  return taker == commands.end() ? nullptr : *taker;
-}
-
-std::string why_unknown_option(const std::string& word, const CLI::App& app) {
-  const std::string name = word.substr(0, word.find('='));
-  const CLI::App* command = command_of(app);
-  const CLI::App* taker = taker_of(name, app);
-  if (taker == nullptr) return no_such(word, names_of_options(app));
-  if (command != nullptr && taker != command) {
-    return name + " is no option of syndic " + command->get_name() + ", but of syndic " +
-           taker->get_name();
-  }
-  const CLI::Option& option = *option_of(*taker, name);
-  const std::string value =
-      option.get_items_expected_max() == 0 ? std::string() : " " + option.get_type_name();
-  return name + " belongs after its command, as in syndic " + taker->get_name() + " " + name +
-         value;
-}
-
-bool is_file(const std::string& word) {
-  std::error_code ignored;  // What cannot be looked at cannot be read either.
-  return word.ends_with(".toml") || std::filesystem::is_regular_file(word, ignored);
-}
-
-bool is_command(const std::string& word, const CLI::App& app) {
-  const std::vector<std::string> names = names_of_commands(app);
-  return std::find(names.begin(), names.end(), word) != names.end();
-}
-
-bool takes_words(const CLI::App& command) {
-  const auto options = command.get_options();
-  return std::any_of(options.begin(), options.end(),
-                     [](const CLI::Option* option) { return option->get_positional(); });
-}
-
-// The error of a word after a command that takes none, or no more.
-std::string why_surplus(const std::string& word, const CLI::App& command, const CLI::App& app) {
-  const std::string& name = command.get_name();
-  const std::string typed = word.find(' ') == std::string::npos ? word : '"' + word + '"';
-  if (is_command(word, app)) {
-    return name == "help" ? "syndic help takes one command, as in syndic help " + word
-                          : "one command at a time, syndic " + name + " or syndic " + word;
-  }
-  if (name == "refresh") {
-    return "syndic refresh takes one source with --only, as in syndic refresh --only " + typed;
-  }
-  if (name == "status" || name == "plan") {
-    return "syndic " + name + " tells of all sources; syndic why " + typed + " tells of one";
-  }
-  if (takes_words(command)) {
-    return "\"" + word + "\" is one word too many for syndic " + name +
-           "; put words that belong together in quotes";
-  }
-  return no_such(word, names_of_commands(app));
-}
-
-bool is_after(const std::string& word, const CLI::App& command, Words words) {
-  const auto begin = std::find(words.begin(), words.end(), command.get_name());
-  return std::find(begin, words.end(), word) != words.end();
-}
-
-std::string why_unknown(const std::string& word, const CLI::App& app, Words words) {
-  if (word.starts_with('-')) return why_unknown_option(word, app);
-  const CLI::App* command = command_of(app);
-  if (is_file(word)) {
-    const bool is_run = command != nullptr && command->get_name() != "help";
-    return "\"" + word + "\" is a file; the configuration is named by -c, as in syndic " +
-           (is_run ? command->get_name() : "check") + " -c " + word;
-  }
-  const bool is_surplus = command != nullptr && is_after(word, *command, words);
-  return is_surplus ? why_surplus(word, *command, app) : no_such(word, names_of_commands(app));
-}
-
-// "syndic why needs ITEM|SOURCE"; empty if the command has all that it requires.
-std::string what_is_needed(const CLI::App& command) {
-  for (const CLI::Option* option : command.get_options()) {
-    if (!option->get_required() || option->count() > 0) continue;
-    return "syndic " + command.get_name() + " needs " + option->get_type_name();
-  }
-  return {};
-}
-
-std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
-  const std::vector<std::string> unknown = app.remaining(true);
-  if (!unknown.empty()) return why_unknown(unknown[0], app, words);
-  const CLI::App* command = command_of(app);
-  if (command == nullptr) {
-    return "no command; syndic check looks over the configuration, syndic refresh makes the feeds";
-  }
-  const bool is_required = mistake.get_name() == "RequiredError";
-  const std::string needed = is_required ? what_is_needed(*command) : std::string();
-  return needed.empty() ? mistake.what() : needed;
-}
-
-// Writes the error on stderr and returns the exit code. `command`: the one whose help says more;
-// null: the help of all.
-int refuse(std::string_view message, const CLI::App* command) {
-  const std::string help =
-      command == nullptr ? "syndic --help" : "syndic help " + command->get_name();
-  std::cerr << "error: " << base::printable_line(message)
-            << (message.ends_with('?') ? " See " : "; see ") << help << '\n';
-  return kWrongUsage;
-}
-
-// Reports why `app` could not read the command line `words`, whose first is the program's name.
-int refuse_usage(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
-  const CLI::App* command = command_of(app);
-  const bool is_help = command != nullptr && command->get_name() == "help";
-  return refuse(why_wrong(mistake, app, words), is_help ? nullptr : command);
-}
-
-int refuse_command(const std::string& word, const CLI::App& app) {
-  return refuse(no_such(word, names_of_commands(app)), nullptr);
-}
-
 constexpr const char* kFooter =
     "Exit codes: 0 done (also if some sources failed), 1 failed, nothing lost,\n"
     "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed or list,\n"
     "75 another refresh is running, 78 the configuration is wrong.";
 
-/// The arguments of every command, until it is known which one is run.
-struct Commands {
-  RefreshArguments refresh;
-  ParseArguments parse;
-  DiscoverArguments discover;
-  AddArguments add;
-  ImportArguments import;
-  ExportArguments export_list;
-  CheckArguments check;
-  StatusArguments status;
-  PlanArguments plan;
-  WhyArguments why;
-  WithdrawArguments withdraw;
-  RestoreArguments restore;
-  ServeArguments serve;
-  PostArguments post;
-  PageArguments page;
-};
+// Once the command `name` is read, `given` are the arguments of the one to run.
+template <class Given>
+void choose(CLI::App& app, const char* name, const Given& given, Arguments& global) {
+  app.get_subcommand(name)->final_callback([&given, &global] { global.command = given; });
+}
 
 void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   CLI::App* command = app.add_subcommand("refresh", "Fetch what is due, merge it, write the feeds");
@@ -360,7 +178,7 @@ void describe_post(CLI::App& app, PostArguments& post) {
       ->add_option("--source", post.source, "The source whose folder it is; default: the first one")
       ->type_name("ID");
   command->add_flag("--edit", post.edit, "Open the file in $VISUAL or $EDITOR");
-  command->final_callback([command] {
+  command->parse_complete_callback([command] {
     if (command->count("--title") + command->count("--from") + command->count("--mail") == 0)
       throw CLI::RequiredError("syndic post needs --title, --from or --mail",
                                CLI::ExitCodes::RequiredError);
@@ -400,6 +218,16 @@ void describe_lists(CLI::App& app, ImportArguments& import, ExportArguments& exp
                  "With passwords, tokens and the like that the configuration holds");
 }
 
+void describe_status(CLI::App& app, StatusArguments& status, PlanArguments& plan) {
+  CLI::App* command = app.add_subcommand("status", "A row per source: its state, when it is due");
+  command->add_flag("--json", status.json, "As JSON");
+  command->add_flag("--wide", status.wide, "Everything in one line, however long");
+  command->add_flag("--failing", status.failing,
+                    "Only the sources that fail; exit 1 if there is one");
+  app.add_subcommand("plan", "When each source is due, and why then")
+      ->add_flag("--json", plan.json, "As JSON");
+}
+
 void describe_serve(CLI::App& app, ServeArguments& serve) {
   CLI::App* command = app.add_subcommand("serve", "Serve a folder over HTTP, for preview");
   command->add_option("dir", serve.folder, "The folder; default: where the feeds are published")
@@ -409,80 +237,50 @@ void describe_serve(CLI::App& app, ServeArguments& serve) {
       ->capture_default_str();
 }
 
-void describe_help(CLI::App& app, std::string& about) {
-  app.add_subcommand("help", "What a command does, and what it takes")
-      ->add_option("command", about, "The command; without one, what there is")
-      ->type_name("COMMAND");
-}
-
-// Runs "help COMMAND" as "COMMAND --help", and "help" as "--help".
-std::variant<Arguments, int> help(const std::string& about, const CLI::App& app) {
-  if (about.empty()) return parse_arguments(2, std::array{"syndic", "--help"}.data());
-  if (!is_command(about, app)) return refuse_command(about, app);
-  return parse_arguments(3, std::array{"syndic", about.c_str(), "--help"}.data());
-}
-
-}  // namespace
-
-std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) {
-  Arguments arguments;
-  Commands commands;
-  CLI::App app("syndic pulls the feeds of many sites and publishes them as one.", "syndic");
+void describe_global(CLI::App& app, Arguments& global) {
   app.footer(kFooter);
   app.fallthrough();
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "What there is");
   app.set_version_flag("--version", "syndic " + std::string(base::kVersion));
-  app.add_option("-c,--config", arguments.config_file,
+  app.add_option("-c,--config", global.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
       ->type_name("FILE");
-  app.add_flag("-q,--quiet", arguments.quiet, "Print only errors");
-  app.add_flag("-v,--verbose", arguments.verbose, "Print details");
-  describe_refresh(app, commands.refresh);
-  describe_parse(app, commands.parse);
-  describe_discover(app, commands.discover);
-  describe_add(app, commands.add.wish);
-  describe_lists(app, commands.import, commands.export_list);
-  app.add_subcommand("check", "Print everything that is wrong with the configuration");
-  CLI::App* status = app.add_subcommand("status", "A row per source: its state, when it is due");
-  status->add_flag("--json", commands.status.json, "As JSON");
-  status->add_flag("--wide", commands.status.wide, "Everything in one line, however long");
-  status->add_flag("--failing", commands.status.failing,
-                   "Only the sources that fail; exit 1 if there is one");
-  app.add_subcommand("plan", "When each source is due, and why then")
-      ->add_flag("--json", commands.plan.json, "As JSON");
-  describe_why(app, commands.why);
-  describe_withdraw(app, commands.withdraw, commands.restore);
-  describe_serve(app, commands.serve);
-  describe_post(app, commands.post);
-  describe_page(app, commands.page);
-  std::string about;
-  describe_help(app, about);
+  app.add_flag("-q,--quiet", global.quiet, "Print only errors");
+  app.add_flag("-v,--verbose", global.verbose, "Print details");
+}
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {  // --help, --version
-    return app.exit(asked);
-  } catch (const CLI::ParseError& mistake) {
-    return refuse_usage(mistake, app, {argv, static_cast<std::size_t>(argc)});
-  }
-  if (app.got_subcommand("help")) return help(about, app);
-  if (app.got_subcommand("refresh")) arguments.command = commands.refresh;
-  if (app.got_subcommand("parse")) arguments.command = commands.parse;
-  if (app.got_subcommand("discover")) arguments.command = commands.discover;
-  if (app.got_subcommand("add")) arguments.command = commands.add;
-  if (app.got_subcommand("import")) arguments.command = commands.import;
-  if (app.got_subcommand("export")) arguments.command = commands.export_list;
-  if (app.got_subcommand("check")) arguments.command = commands.check;
-  if (app.got_subcommand("status")) arguments.command = commands.status;
-  if (app.got_subcommand("plan")) arguments.command = commands.plan;
-  if (app.got_subcommand("why")) arguments.command = commands.why;
-  if (app.got_subcommand("withdraw")) arguments.command = commands.withdraw;
-  if (app.got_subcommand("restore")) arguments.command = commands.restore;
-  if (app.got_subcommand("serve")) arguments.command = commands.serve;
-  if (app.got_subcommand("post")) arguments.command = commands.post;
-  if (app.got_subcommand("page")) arguments.command = commands.page;
-  return arguments;
+}  // namespace
+
+void describe(CLI::App& app, Commands& commands, Arguments& global) {
+  describe_global(app, global);
+  describe_refresh(app, commands.refresh);
+  choose(app, "refresh", commands.refresh, global);
+  describe_parse(app, commands.parse);
+  choose(app, "parse", commands.parse, global);
+  describe_discover(app, commands.discover);
+  choose(app, "discover", commands.discover, global);
+  describe_add(app, commands.add.wish);
+  choose(app, "add", commands.add, global);
+  describe_lists(app, commands.import, commands.export_list);
+  choose(app, "import", commands.import, global);
+  choose(app, "export", commands.export_list, global);
+  app.add_subcommand("check", "Print everything that is wrong with the configuration");
+  choose(app, "check", commands.check, global);
+  describe_status(app, commands.status, commands.plan);
+  choose(app, "status", commands.status, global);
+  choose(app, "plan", commands.plan, global);
+  describe_why(app, commands.why);
+  choose(app, "why", commands.why, global);
+  describe_withdraw(app, commands.withdraw, commands.restore);
+  choose(app, "withdraw", commands.withdraw, global);
+  choose(app, "restore", commands.restore, global);
+  describe_serve(app, commands.serve);
+  choose(app, "serve", commands.serve, global);
+  describe_post(app, commands.post);
+  choose(app, "post", commands.post, global);
+  describe_page(app, commands.page);
+  choose(app, "page", commands.page, global);
 }
 
 }  // namespace syndic::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The command line as values, and the errors of one that cannot be read. Only arguments.cc includes
-// CLI11.
+// The command line as values, and the errors of one that cannot be read. Only this room
+// includes CLI11.
 #pragma once
 
 #include <filesystem>

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// Every command and option, once: what --help, the man page and the completions are made of.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/arguments/arguments.h"
+
+namespace syndic::cli {
+
+/// The arguments of every command, until it is known which one is run.
+struct Commands {
+  RefreshArguments refresh;
+  ParseArguments parse;
+  DiscoverArguments discover;
+  AddArguments add;
+  ImportArguments import;
+  ExportArguments export_list;
+  CheckArguments check;
+  StatusArguments status;
+  PlanArguments plan;
+  WhyArguments why;
+  WithdrawArguments withdraw;
+  RestoreArguments restore;
+  ServeArguments serve;
+  PostArguments post;
+  PageArguments page;
+};
+
+/// Adds all commands and options to `app`. When it reads a command line, the options go to
+/// `global`, and the arguments of the command, which are read into `commands`, to `global.command`.
+/// Both must outlive `app`.
+void describe(CLI::App& app, Commands& commands, Arguments& global);
+
+}  // namespace syndic::cli

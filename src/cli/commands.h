@@ -33,6 +33,8 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ServeArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ImportArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ExportArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const TryArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const InitArguments& command, const Log& log);
 
 /// The configuration is not found or wrong; every mistake has been reported already.
 class WrongConfiguration : public Failure {

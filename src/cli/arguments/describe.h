@@ -26,6 +26,8 @@ struct Commands {
   ServeArguments serve;
   PostArguments post;
   PageArguments page;
+  TryArguments trial;
+  InitArguments init;
 };
 
 /// Adds all commands and options to `app`. When it reads a command line, the options go to

@@ -54,6 +54,8 @@ void serve_at(const std::string& path, std::string& text) {
   if (path == "/") {  // There is no folder above it that could lead there.
     remove_block(text, "location = /feeds ");
     remove_block(text, "redir /feeds ");
+    replace_all(text, "Alias \"/feeds\" \"/var/lib/syndic/public\"",
+                "Alias \"/\" \"/var/lib/syndic/public/\"");
   }
   // The path may itself contain what is looked for.
   const std::string folder = path.substr(0, path.size() - 1);
@@ -62,7 +64,7 @@ void serve_at(const std::string& path, std::string& text) {
       {"/feeds/", path},
       {"location = /feeds ", "location = " + folder + " "},
       {"redir /feeds ", "redir " + folder + " "},
-      {"\"/feeds\"", "\"" + (folder.empty() ? "/" : folder) + "\""},
+      {"\"/feeds\"", "\"" + folder + "\""},
   }};
   const auto mark = [](std::size_t piece) {
     return std::string{'\1', static_cast<char>('a' + piece)};

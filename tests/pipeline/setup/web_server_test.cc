@@ -52,6 +52,8 @@ TEST_CASE("a host of its own has no folder above the feeds to lead there") {
   CHECK(has(lines, "\nlocation ^~ / {\n"));
   CHECK(has(lines, "if ($uri ~ \"^/.+\\.(?:rss|atom)$\")"));
   CHECK_FALSE(has(serving_lines(WebServer::caddy, kFolder, "https://feeds.example.org"), "redir"));
+  CHECK(has(serving_lines(WebServer::apache, kFolder, "https://feeds.example.org/"),
+            "\nAlias \"/\" \"/var/lib/syndic/public/\"\n"));
 }
 
 TEST_CASE("without comments only what a server reads is left") {

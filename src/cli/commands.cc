@@ -22,18 +22,6 @@ namespace {
 
 constexpr std::array kUsualPlaces = {"config/syndic.toml", "/etc/syndic/syndic.toml"};
 
-/// The file to read; empty if none is named and none is in a usual place.
-std::string find_config(const std::string& named) {
-  if (!named.empty()) return named;
-  const char* const from_environment = std::getenv("SYNDIC_CONFIG");
-  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
-  for (const char* place : kUsualPlaces) {
-    std::error_code ignored;  // A place that cannot be read has no configuration.
-    if (std::filesystem::exists(place, ignored)) return place;
-  }
-  return {};
-}
-
 constexpr std::size_t kShownInput = 120;
 constexpr std::array<std::string_view, 9> kFileEndings = {
     ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".opml", ".ini"};
@@ -70,6 +58,16 @@ Result<std::string> read_standard_input(std::size_t max_bytes) {
   return bytes;
 }
 
+// With the sources of the lists that it follows, as far as they are remembered.
+tl::expected<config::Config, std::vector<std::string>> load_with_lists(const std::string& file,
+                                                                       config::Purpose purpose) {
+  auto config = config::load(file, purpose);
+  if (config && !config->lists.empty()) {
+    config = config::load(file, purpose, pipeline::remembered_lists(config->store));
+  }
+  return config;
+}
+
 config::Config load_config(const std::string& named, config::Purpose purpose, const Log& log,
                            std::ostream& mistakes) {
   const std::string file = find_config(named);
@@ -80,10 +78,7 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
     log.error(message);
     throw WrongConfiguration(message);
   }
-  auto config = config::load(file, purpose);
-  if (config && !config->lists.empty()) {
-    config = config::load(file, purpose, pipeline::remembered_lists(config->store));
-  }
+  auto config = load_with_lists(file, purpose);
   if (!config) {
     for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
     throw WrongConfiguration(file + " is wrong");
@@ -94,12 +89,35 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
 
 }  // namespace
 
+std::string find_config(const std::string& named) {
+  if (!named.empty()) return named;
+  const char* const from_environment = std::getenv("SYNDIC_CONFIG");
+  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
+  for (const char* place : kUsualPlaces) {
+    std::error_code ignored;  // A place that cannot be read has no configuration.
+    if (std::filesystem::exists(place, ignored)) return place;
+  }
+  return {};
+}
+
 config::Config load_config(const std::string& named, const Log& log) {
   return load_config(named, config::Purpose::use, log, std::cerr);
 }
 
 config::Config check_config(const std::string& named) {
   return load_config(named, config::Purpose::check, Log(Loudness::quiet), std::cout);
+}
+
+std::optional<config::Config> readable_config(const std::string& named) {
+  const std::string file = find_config(named);
+  if (file.empty()) return std::nullopt;
+  try {
+    auto config = load_with_lists(file, config::Purpose::use);
+    if (config) return std::move(*config);
+  } catch (const std::exception&) {  // A store that cannot be read hides the lists' sources, too.
+    return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 fetch::Options fetch_options(const Arguments& global, bool allow_private, const Log& log) {

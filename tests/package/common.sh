@@ -8,10 +8,10 @@ cd /test
 . /test/partner.sh
 
 trap 'exit 130' INT TERM
-trap 'echo "$0: line $LINENO failed" >&2' ERR
+trap 'echo "${0##*/}: line $LINENO failed" >&2' ERR
 
 fail() {
-  echo "$0: $*" >&2
+  echo "${0##*/}: $*" >&2
   exit 1
 }
 

@@ -112,4 +112,4 @@ echo '0 1 * * * root true' >/etc/cron.d/syndic
 quietly apt-get purge -y syndic
 [ ! -e /etc/nginx/snippets/syndic.conf ] || fail 'the snippet is left'
 same 'the table of somebody else' '0 1 * * * root true' "$(cat /etc/cron.d/syndic)"
-nginx -s stop
+nginx -s stop 2>/dev/null

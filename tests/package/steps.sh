@@ -22,4 +22,7 @@ mkdir -p "$4"
 make_debian "$(realpath "$4")" "$2"
 cp "${made[0]}" "$config/package/Containerfile" "$config/package/syndic.toml" "$config/nginx.conf" \
   "$tests/$test.sh" "$tests/common.sh" "$root/test"
-run_in_debian "/test/$test.sh"
+case $test in
+  systemd) boot_in_debian "/test/$test.sh" ;;
+  *) run_in_debian "/test/$test.sh" ;;
+esac

@@ -10,6 +10,8 @@
 #   make_debian WORK PROGRAM    $root is that Debian; WORK keeps it for the next run
 #   fill in $root/test what the test needs, then
 #   run_in_debian SCRIPT        which is a path in that Debian; does not return
+# or, to have a booted one,
+#   boot_in_debian SCRIPT
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=../../config/package/libraries.sh
@@ -74,4 +76,47 @@ make_debian() {
 run_in_debian() {
   exec unshare --mount --net --uts --pid --fork --kill-child --root="$root" --mount-proc \
     env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root bash "$1" 9>&-
+}
+
+# boot_in_debian SCRIPT : boots that Debian's own systemd, which runs the script, a path there, as a
+# service; ends with the script's exit code. The machine's own devices, settings of the kernel and
+# control groups stay out of its reach.
+boot_in_debian() {
+  local hierarchy=/sys/fs/cgroup
+  [ ! -d "$hierarchy/unified" ] || hierarchy=$hierarchy/unified
+  cgroup=$hierarchy/syndic-test-$$
+  mkdir "$cgroup" 2>/dev/null || skip "no control group can be made here"
+  trap 'find "$cgroup" -depth -type d -exec rmdir {} +' EXIT
+  sed "s|@SCRIPT@|$1|" >"$root/etc/systemd/system/test.service" <<'UNIT'
+[Unit]
+Wants=dbus.socket
+[Service]
+ExecStart=/bin/sh -c 'bash @SCRIPT@; echo $? >/test/status'
+StandardOutput=file:/test/said
+StandardError=inherit
+ExecStopPost=/bin/sh -c 'systemctl --force --force poweroff >/dev/null 2>&1'
+UNIT
+  cat >"$root/test/boot" <<'BOOT'
+umount -l /old
+mount -t proc proc /proc
+mount --bind /proc/sys /proc/sys
+mount -o remount,bind,ro /proc/sys
+mount -t sysfs -o ro sysfs /sys
+mount -t cgroup2 cgroup2 /sys/fs/cgroup
+mount -t tmpfs tmpfs /run
+exec /lib/systemd/systemd --system --unit=test.service --log-target=null --show-status=0
+BOOT
+  mkdir -p "$root/old"
+  # Moved to another root by pivot_root, since no process in a chroot may make a namespace of users, of
+  # which PrivateUsers= is one.
+  (
+    echo "$BASHPID" >"$cgroup/cgroup.procs"
+    cd "$root"
+    exec timeout 300 unshare --mount --net --uts --ipc --cgroup --pid --fork --kill-child \
+      env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root container=test \
+      sh -c 'pivot_root . old && exec chroot . bash /test/boot'
+  ) 9>&- >"$root/test/booted" 2>&1 || true  # Its end is that of its power.
+  cat "$root/test/said" 2>/dev/null || true
+  [ -f "$root/test/status" ] || skip "systemd cannot be booted here: $(tail -n 3 "$root/test/booted")"
+  return "$(cat "$root/test/status")"
 }

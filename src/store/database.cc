@@ -2,6 +2,7 @@
 #include "store/database.h"
 
 #include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -194,6 +195,13 @@ void make_folder(const fs::path& path) {
   if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
 }
 
+// A new store is for its user and group alone, as it also has what is not published; its log gets
+// the same mode. Where the file cannot be made, SQLite says why.
+void make_private(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+  if (file >= 0) ::close(file);
+}
+
 // The errno of why the file or its folder cannot be written; 0 if they can.
 int write_obstacle(const fs::path& path) {
   if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) return errno;
@@ -331,6 +339,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   if (!in_memory) {
     examine(path);
     make_folder(path);
+    make_private(path);
   }
   std::optional<SQLite::Database> database;
   try {

@@ -51,8 +51,8 @@ Result<std::string> read_standard_input(std::size_t max_bytes) {
          std::cin.gcount() > 0) {
     bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
     if (bytes.size() > max_bytes) {
-      return fail(Errc::too_large,
-                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
+      return fail(Errc::too_large, "standard input is larger than " + std::to_string(max_bytes) +
+                                       " bytes; give a shorter one");
     }
   }
   return bytes;

@@ -30,8 +30,9 @@ std::string topic_in(const std::vector<std::string>& words) {
 int refuse_topic(const std::string& what, const std::string& topic, const std::string& meant,
                  const Log& log) {
   log.error("there is no " + what + " \"" + topic + "\"; " +
-            (meant.empty() ? "syndic help configuration names all, syndic help the commands"
-                           : "did you mean " + meant + "?"));
+            (meant.empty()
+                 ? "syndic help names the commands, syndic help configuration all sections and keys"
+                 : "did you mean " + meant + "?"));
   return kWrongUsage;
 }
 
@@ -105,7 +106,7 @@ int explain(const Arguments& global, const std::string& topic, const Log& log) {
   if (!bytes) return kDone;
   const auto document = config::read_toml(*bytes);
   if (!document) return kDone;
-  for (const config::DocumentedKey& key : keys_named(all, topic)) {
+  for (const config::DocumentedKey& key : keys_named(all, without_brackets(topic))) {
     print_values(*document, key, file);
   }
   return kDone;

@@ -32,6 +32,8 @@ constexpr const char* kInMemory = ":memory:";
 // The same as a file, which is deleted when it is closed.
 constexpr const char* kTemporary = "";
 
+constexpr const char* kLetIn = "; let this user write it, or name another one under [store]";
+
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
 }
@@ -54,13 +56,14 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      why = "cannot be written: " + because("it is read-only");
+      why = "cannot be written: " + because("it is read-only") + kLetIn;
       break;
     case SQLITE_CANTOPEN:
-      why = "cannot be opened: " + because("its file or folder cannot be written");
+      why = "cannot be opened: " + because("its file or folder cannot be written") + kLetIn;
       break;
     case SQLITE_IOERR:
-      why = "cannot be read or written: " + because("the disk reports an error");
+      why = "cannot be read or written: " + because("the disk reports an error") +
+            "; look at the disk, and run again";
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -71,7 +74,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       why = "is damaged, or no database: restore it, or move it away";
       break;
     default:
-      why = std::string("failed: ") + error.what();
+      why = std::string("failed: ") + error.what() + "; run again, and restore it if that stays";
   }
   return "store " + path.string() + " " + why;
 }
@@ -155,7 +158,8 @@ int examine(const fs::path& path, const fs::path& copy = {}) {
     refuse(path, "is no file: name another one under [store]");
   }
   if (::access(path.c_str(), R_OK) != 0) {
-    refuse(path, std::string("cannot be read: ") + std::strerror(errno));
+    refuse(path, std::string("cannot be read: ") + std::strerror(errno) +
+                     "; let this user read it, or name another one under [store]");
   }
   if (!holds_bytes(path)) return 0;
 
@@ -317,15 +321,16 @@ void Database::sync() {
                        log != nullptr && log->pMethods != nullptr;
   if (!has_log) return;
   if (const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL); result != SQLITE_OK) {
-    throw StoreFailure("store " + path_.string() +
-                       " cannot be written to the disk: " + sqlite3_errstr(result));
+    throw StoreFailure("store " + path_.string() + " cannot be written to the disk: " +
+                       sqlite3_errstr(result) + "; look at the disk, and run again");
   }
 }
 
 // A full disk undoes the whole batch. Later calls must not count as a part of it.
 void Database::check_batch() {
   if (sqlite3_get_autocommit(connection_.getHandle()) == 0) return;
-  throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
+  throw StoreFailure("store " + path_.string() +
+                     " undid the batch after an earlier failure; run again");
 }
 
 StoreFailure Database::failure_of(const SQLite::Exception& failure) const {

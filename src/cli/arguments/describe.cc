@@ -148,7 +148,7 @@ void describe_fields(CLI::App& command, pipeline::Post& post) {
   text("--title", post.title, "What it is called", "TITLE");
   text("--link", post.link, "Where it leads", "URL")->check(why_no_url);
   text("--date", post.date, "Default: now", "DATE");
-  text("--kind", post.kind, "read, watch or listen; default: found out", "KIND")
+  text("--kind", post.kind, "What one does with it; default: found out", "KIND")
       ->check(one_of({"read", "watch", "listen"}));
   text("--summary", post.summary, "In a sentence or two", "TEXT");
   text("--author", post.authors, "Who wrote it (may be given again)", "NAME");
@@ -249,7 +249,7 @@ void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& comp
                     "The man page: syndic(1), or syndic.toml(5) of configuration");
   app.add_subcommand("completion", "Print what completes command lines in a shell")
       ->add_option("shell", completion.what,
-                   "The shell; or the ids that its completion asks for: sources or feeds")
+                   "The shell; or the ids that its script asks for")
       ->required()
       ->check(one_of({"bash", "zsh", "fish", "sources", "feeds"}))
       ->type_name("SHELL");
@@ -275,7 +275,8 @@ void describe_global(CLI::App& app, Arguments& global) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "What there is");
-  app.set_version_flag("--version", "syndic " + std::string(base::kVersion));
+  app.set_version_flag("--version", "syndic " + std::string(base::kVersion),
+                       "The version");
   app.add_option("-c,--config", global.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
       ->type_name("FILE");

@@ -8,6 +8,7 @@
 
 #include "cli/arguments/describe.h"
 #include "cli/cli.h"
+#include "cli/output.h"
 
 namespace syndic::cli {
 namespace {
@@ -74,6 +75,10 @@ std::string OptionReference::label() const {
   if (value.empty()) return label;
   if (names.empty()) return value;
   return label + (is_value_optional ? " [" + value + "]" : " " + value);
+}
+
+std::string OptionReference::meaning() const {
+  return text + (choices.empty() ? "" : " (" + either_of(choices) + ")");
 }
 
 std::string CommandReference::usage() const {

@@ -20,6 +20,8 @@ struct OptionReference {
 
   /// "-c, --config FILE", "--accept [FEED]", "INPUT".
   [[nodiscard]] std::string label() const;
+  /// The text, with the choices behind it.
+  [[nodiscard]] std::string meaning() const;
 };
 
 struct CommandReference {

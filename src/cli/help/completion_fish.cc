@@ -29,7 +29,8 @@ end
 
 # Whether the command of the line is $argv[1]; of none it is empty.
 function __syndic_is
-    test (__syndic_command | string collect -a) = "$argv[1]"
+    set -l command (__syndic_command)
+    test "$command" = "$argv[1]"
 end
 
 complete -c syndic -f

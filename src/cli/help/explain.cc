@@ -11,13 +11,6 @@
 namespace syndic::cli {
 namespace {
 
-// "[[source]]" as "source".
-std::string without_brackets(std::string_view name) {
-  while (name.starts_with('[')) name.remove_prefix(1);
-  while (name.ends_with(']')) name.remove_suffix(1);
-  return std::string(name);
-}
-
 // What the table of the kinds of values says of a type; empty if it has none of that name.
 std::string kind_of_value(const Manual& manual, std::string_view type) {
   for (const config::Chapter& chapter : manual.chapters) {
@@ -92,6 +85,12 @@ void explain_section(const Manual& manual, const config::Chapter& chapter, Layou
 
 }  // namespace
 
+std::string without_brackets(std::string_view name) {
+  while (name.starts_with('[')) name.remove_prefix(1);
+  while (name.ends_with(']')) name.remove_suffix(1);
+  return std::string(name);
+}
+
 std::vector<config::DocumentedKey> keys_named(const Manual& manual, std::string_view name) {
   std::vector<config::DocumentedKey> keys;
   for (const config::DocumentedKey& key : manual.keys) {
@@ -111,12 +110,12 @@ std::vector<std::string> explained_names(const Manual& manual, std::string_view 
 std::string explanation(const Manual& manual, std::string_view name, std::size_t width) {
   const std::string bare = without_brackets(name);
   Layout page(width);
-  if (const config::Chapter* chapter = chapter_of(manual, bare)) {
-    explain_section(manual, *chapter, page);
-  } else {
-    for (const config::DocumentedKey& key : keys_named(manual, bare))
-      explain_key(manual, key, page);
+  const config::Chapter* chapter = chapter_of(manual, bare);
+  for (const config::DocumentedKey& key : keys_named(manual, bare)) {
+    // A table inside another one is a key and a section.
+    if (chapter == nullptr || key.name() == bare) explain_key(manual, key, page);
   }
+  if (chapter != nullptr) explain_section(manual, *chapter, page);
   return page.take();
 }
 

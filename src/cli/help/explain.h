@@ -12,6 +12,9 @@
 
 namespace syndic::cli {
 
+/// "[[source]]" as "source"; any other name as it is.
+[[nodiscard]] std::string without_brackets(std::string_view name);
+
 /// What the key ("fetch.interval"), each key of that name ("interval"), or the section ("source",
 /// "[[source]]") means. Empty if there is none of that name.
 [[nodiscard]] std::string explanation(const Manual& manual, std::string_view name,

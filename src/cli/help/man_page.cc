@@ -13,7 +13,7 @@ void man_places(const std::vector<Place>& places, Roff& page) {
 }
 
 void man_options(const std::vector<OptionReference>& options, Roff& page) {
-  for (const OptionReference& option : options) page.entry(option.label(), option.text);
+  for (const OptionReference& option : options) page.entry(option.label(), option.meaning());
 }
 
 void man_command(const CommandReference& command, Roff& page) {

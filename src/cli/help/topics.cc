@@ -7,7 +7,6 @@
 #include "base/ascii.h"
 #include "cli/help/explain.h"
 #include "cli/help/layout.h"
-#include "cli/output.h"
 #include "config/nearest_name.h"
 
 namespace syndic::cli {
@@ -84,9 +83,7 @@ void add_options(std::string_view heading, const std::vector<OptionReference>& o
   if (options.empty()) return;
   page.heading(heading);
   for (const OptionReference& option : options) {
-    page.entry(
-        option.label(),
-        option.text + (option.choices.empty() ? "" : " (" + either_of(option.choices) + ")"));
+    page.entry(option.label(), option.meaning());
   }
 }
 
@@ -183,13 +180,14 @@ std::string overview(const Manual& manual, std::size_t width) {
   return page.take();
 }
 
-std::string help_on(const Manual& manual, std::string_view topic, std::size_t width) {
+std::string help_on(const Manual& manual, std::string_view name, std::size_t width) {
+  const std::string topic = without_brackets(name);
   if (const CommandReference* command = find_command(manual.commands, topic)) {
     return help_on_command(manual, *command, width) + see_also(manual, topic, width);
   }
   if (is_special(topic)) return help_on_special(manual, topic, width);
   if (std::string text = explanation(manual, topic, width); !text.empty()) {
-    return text + (is_section(manual, topic) ? "" : see_also(manual, topic, width));
+    return text + see_also(manual, topic, width);
   }
   const Chapters chapters = chapters_named(manual, topic);
   return chapters.empty() ? std::string() : help_on_chapters(manual, chapters, width);

@@ -24,6 +24,9 @@ constexpr auto kEnvironment = std::to_array<Place>({
     {"VISUAL, EDITOR", "The editor of syndic post --edit; without either, vi."},
     {"http_proxy, https_proxy, all_proxy, no_proxy",
      "The proxy of requests, as curl understands them; source.proxy goes before them."},
+    {"SSL_CERT_FILE",
+     "The authorities that servers' certificates are checked by (PEM), in place of the system's; "
+     "source.ca_file goes before it."},
     {"SYNDIC_NOW", "For tests: the time that counts as now, as in 2026-01-31T12:00:00Z."},
 });
 

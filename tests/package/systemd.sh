@@ -95,4 +95,4 @@ same 'the timer after an upgrade' 'enabled active' "$(show syndic.timer UnitFile
 quietly apt-get remove -y syndic
 same 'the timer after the removal' inactive "$(show syndic.timer ActiveState)"
 quietly apt-get purge -y syndic
-same 'the drop-in after the purge' '' "$(ls /etc/systemd/system | grep syndic || true)"
+same 'the drop-in after the purge' '' "$(find /etc/systemd/system -name 'syndic*')"

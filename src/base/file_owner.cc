@@ -26,13 +26,38 @@ std::string other_owner(const std::filesystem::path& path) {
   return found == nullptr ? std::string() : std::string(entry.pw_name);
 }
 
+namespace {
+
+// What the operator can do about an `error` of errno.h; empty if that is not known.
+std::string advice_on(int error, const std::filesystem::path& path) {
+  switch (error) {
+    case EACCES:
+    case EPERM: {
+      const std::string owner = other_owner(path);
+      return owner.empty()
+                 ? "; let this user do that, or name another place"
+                 : "; it is for the user " + owner + ", as in sudo -u " + owner + " syndic …";
+    }
+    case ENOSPC:
+    case EDQUOT:
+      return "; make room there, and run it again";
+    case EROFS:
+      return "; name a place that can be written";
+    case ENOENT:
+      return "; make its folder, or name another place";
+    case ENOTDIR:
+    case EEXIST:
+      return "; a file is in the way: move it, or name another place";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
 std::string file_error_words(const char* doing, const std::filesystem::path& path, int error) {
-  std::string words =
-      std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error);
-  if (error != EACCES && error != EPERM) return words;
-  const std::string owner = other_owner(path);
-  if (owner.empty()) return words;
-  return words + "; it is for the user " + owner + ", as in sudo -u " + owner + " syndic …";
+  return std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error) +
+         advice_on(error, path);
 }
 
 }  // namespace syndic::base

@@ -10,8 +10,9 @@ namespace syndic::base {
 /// that is the user who runs this, or has no name.
 [[nodiscard]] std::string other_owner(const std::filesystem::path& path);
 
-/// "cannot write /srv/all.rss: Permission denied", of an `error` of errno.h; where it is another
-/// user's to do, also whose.
+/// "cannot write /srv/all.rss: Permission denied", of an `error` of errno.h; and what to
+/// do about it, where that is known: whose file it is, if it is another user's, or that room is to
+/// be made, and the like.
 [[nodiscard]] std::string file_error_words(const char* doing, const std::filesystem::path& path,
                                            int error);
 

@@ -27,18 +27,6 @@ std::vector<std::filesystem::path> usual_places() {
   return {"config/syndic.toml", pipeline::own_config_file(), "/etc/syndic/syndic.toml"};
 }
 
-/// The file to read; empty if none is named and none is in a usual place.
-std::string find_config(const std::string& named) {
-  if (!named.empty()) return named;
-  const char* const from_environment = std::getenv("SYNDIC_CONFIG");
-  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
-  for (const std::filesystem::path& place : usual_places()) {
-    std::error_code ignored;  // A place that cannot be read has no configuration.
-    if (std::filesystem::exists(place, ignored)) return place.string();
-  }
-  return {};
-}
-
 constexpr std::size_t kShownInput = 120;
 constexpr std::array<std::string_view, 9> kFileEndings = {
     ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".opml", ".ini"};
@@ -68,11 +56,21 @@ Result<std::string> read_standard_input(std::size_t max_bytes) {
          std::cin.gcount() > 0) {
     bytes.append(step, 0, static_cast<std::size_t>(std::cin.gcount()));
     if (bytes.size() > max_bytes) {
-      return fail(Errc::too_large,
-                  "standard input is larger than " + std::to_string(max_bytes) + " bytes");
+      return fail(Errc::too_large, "standard input is larger than " + std::to_string(max_bytes) +
+                                       " bytes; give a shorter one");
     }
   }
   return bytes;
+}
+
+// With the sources of the lists that it follows, as far as they are remembered.
+tl::expected<config::Config, std::vector<std::string>> load_with_lists(const std::string& file,
+                                                                       config::Purpose purpose) {
+  auto config = config::load(file, purpose);
+  if (config && !config->lists.empty()) {
+    config = config::load(file, purpose, pipeline::remembered_lists(config->store));
+  }
+  return config;
 }
 
 config::Config load_config(const std::string& named, config::Purpose purpose, const Log& log,
@@ -85,10 +83,7 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
     log.error(message);
     throw WrongConfiguration(message);
   }
-  auto config = config::load(file, purpose);
-  if (config && !config->lists.empty()) {
-    config = config::load(file, purpose, pipeline::remembered_lists(config->store));
-  }
+  auto config = load_with_lists(file, purpose);
   if (!config) {
     for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
     throw WrongConfiguration(file + " is wrong");
@@ -99,12 +94,35 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
 
 }  // namespace
 
+std::string find_config(const std::string& named) {
+  if (!named.empty()) return named;
+  const char* const from_environment = std::getenv("SYNDIC_CONFIG");
+  if (from_environment != nullptr && *from_environment != '\0') return from_environment;
+  for (const std::filesystem::path& place : usual_places()) {
+    std::error_code ignored;  // A place that cannot be read has no configuration.
+    if (std::filesystem::exists(place, ignored)) return place.string();
+  }
+  return {};
+}
+
 config::Config load_config(const std::string& named, const Log& log) {
   return load_config(named, config::Purpose::use, log, std::cerr);
 }
 
 config::Config check_config(const std::string& named) {
   return load_config(named, config::Purpose::check, Log(Loudness::quiet), std::cout);
+}
+
+std::optional<config::Config> readable_config(const std::string& named) {
+  const std::string file = find_config(named);
+  if (file.empty()) return std::nullopt;
+  try {
+    auto config = load_with_lists(file, config::Purpose::use);
+    if (config) return std::move(*config);
+  } catch (const std::exception&) {  // A store that cannot be read hides the lists' sources, too.
+    return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 fetch::Options fetch_options(const Arguments& global, bool allow_private, const Log& log) {

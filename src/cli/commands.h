@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,12 +36,21 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ExportArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const TryArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const InitArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const HelpArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const CompletionArguments& command, const Log& log);
+
+/// What `check --explain` prints; returns the exit code.
+[[nodiscard]] int explain(const Arguments& global, const std::string& topic, const Log& log);
 
 /// The configuration is not found or wrong; every mistake has been reported already.
 class WrongConfiguration : public Failure {
  public:
   using Failure::Failure;
 };
+
+/// The file that -c (`named`), the environment or the usual places name; empty if none is named and
+/// none is in a usual place.
+[[nodiscard]] std::string find_config(const std::string& named);
 
 /// The configuration that -c, the environment or the usual places name; writes its notes to `log`
 /// as details. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
@@ -49,6 +59,10 @@ class WrongConfiguration : public Failure {
 
 /// The same for `check`: its refusals are mistakes, too, and the mistakes are written to stdout.
 [[nodiscard]] config::Config check_config(const std::string& file);
+
+/// The same for what can do without one; says nothing. Empty if there is none, or if anything is
+/// wrong with it.
+[[nodiscard]] std::optional<config::Config> readable_config(const std::string& file);
 
 /// How to ask for a URL: as the configuration says if -c names one, which these commands do not
 /// need. Throws WrongConfiguration.

@@ -4,6 +4,7 @@
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -116,8 +117,7 @@ std::string table(std::vector<std::vector<std::string>> rows, const std::vector<
   return out;
 }
 
-std::string paragraph(std::string_view text, std::size_t indent, std::size_t width) {
-  const std::string words = base::printable_line(text);
+std::string wrapped(std::string_view words, std::size_t indent, std::size_t width) {
   std::string out;
   for (std::string_view rest = words; !rest.empty();) {
     std::size_t end = 0;  // Of the line, in bytes.
@@ -133,6 +133,27 @@ std::string paragraph(std::string_view text, std::size_t indent, std::size_t wid
         std::min(rest.size(), end < rest.size() && rest[end] == ' ' ? end + 1 : end));
   }
   return out;
+}
+
+std::string paragraph(std::string_view text, std::size_t indent, std::size_t width) {
+  return wrapped(base::printable_line(text), indent, width);
+}
+
+std::size_t width_of_stdout() {
+  constexpr std::size_t kUsual = 80;
+  constexpr std::size_t kLeast = 40;
+  winsize size{};
+  const bool is_terminal = ::isatty(STDOUT_FILENO) == 1 &&
+                           ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return is_terminal ? std::max<std::size_t>(size.ws_col, kLeast) : kUsual;
+}
+
+std::string either_of(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 < words.size() ? ", " : " or ") + words[i];
+  }
+  return text;
 }
 
 std::string local_time(model::Timestamp time, const std::string& zone) {

@@ -51,9 +51,18 @@ enum class Colour { none, green, yellow, red, grey };
     std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
     const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours = {});
 
-/// `text` as printable lines of at most `width` characters, broken at blanks if there are any,
-/// each after `indent` spaces and with a line break at its end.
+/// `text`, which is printable and without line breaks, as lines of at most `width` characters,
+/// broken at blanks if there are any, each after `indent` spaces and with a line break at its end.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
+
+/// The same of any text, which becomes printable, and at most 300 characters.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent, std::size_t width);
+
+/// "read, watch or listen".
+[[nodiscard]] std::string either_of(const std::vector<std::string>& words);
+
+/// How many columns standard output has: those of the terminal, 40 at least; 80 if it is none.
+[[nodiscard]] std::size_t width_of_stdout();
 
 /// "2026-01-31 07:42": `time` in the time zone `zone` (an IANA name).
 [[nodiscard]] std::string local_time(model::Timestamp time, const std::string& zone);

@@ -100,7 +100,7 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
   };
   if (is_base_wrong(url, command.base_url, log)) return kWrongUsage;
   if (url.empty() && command.write) {
-    log.error("--write needs the page's own address, not a file");
+    log.error("--write needs the page's own address, not a file, as in syndic page URL --write");
     return kWrongUsage;
   }
   const auto page = page_of(command, url, fetch_options(global, command.allow_private, log));

@@ -39,7 +39,8 @@ Result<Input> fetch_url(const std::string& url, const fetch::Options& options) {
         }
       },
       cancelled);
-  return answer ? std::move(*answer) : Result<Input>(fail(Errc::transfer, "no answer came"));
+  return answer ? std::move(*answer)
+                : Result<Input>(fail(Errc::transfer, "no answer came; try again"));
 }
 
 /// `url`: the one that `name` names; empty if `name` is a file or "-".

@@ -207,7 +207,8 @@ int run(const Arguments& global, const PostArguments& command, const Log& log) {
   if (command.edit && !edit(path, is_piped)) {
     pipeline::keep_as_draft(post->files);
     std::cout << path << '\n';
-    log.error("the editor (" + editor() + ") failed; " + path + " stays as a draft");
+    log.error("the editor (" + editor() + ") failed; " + path +
+              " stays as a draft; write on in it, or name another editor in EDITOR");
     return kFailed;
   }
   if (command.edit && is_emptied(path)) {

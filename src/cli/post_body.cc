@@ -47,7 +47,9 @@ Result<std::string> read_body(const std::string& name, const Log& log) {
   const std::string shown = name == "-" ? "standard input" : base::printable_line(name);
   std::string text(base::without_byte_order_mark(*bytes));
   if (!base::is_xml_text(text)) {
-    if (is_binary(*bytes)) return fail(Errc::malformed, shown + " is no text");
+    if (is_binary(*bytes))
+      return fail(Errc::malformed,
+                  shown + " is no text; a picture or sound goes with --image or --enclosure");
     markup::DecodedText decoded = markup::decode_text(*bytes, {});
     log.warning(shown + " is no UTF-8; it was read as " + decoded.encoding);
     text = std::move(decoded.text);

@@ -69,9 +69,11 @@ std::string why_no_source(const std::string& only, const std::vector<std::string
     return begin + " has several sources of that name; give an id, " + same_name[0] + " or " +
            same_name[1];
   }
-  std::vector<std::string_view> ids;
-  for (const config::Source& source : config.sources) ids.push_back(source.id);
-  const std::string_view meant = config::slipped_name(only, ids);
+  std::vector<std::string_view> names;
+  for (const config::Source& source : config.sources) {
+    names.insert(names.end(), {source.id, source.name});
+  }
+  const std::string_view meant = config::slipped_name(only, names);
   return begin + " has no source of that id; " +
          (meant.empty() ? "syndic status lists them" : "did you mean " + std::string(meant) + "?");
 }

@@ -86,7 +86,8 @@ void print_what_is_right(const config::Config& config, bool items_too) {
 
 }  // namespace
 
-int run(const Arguments& global, const CheckArguments& /*command*/, const Log& log) {
+int run(const Arguments& global, const CheckArguments& command, const Log& log) {
+  if (!command.explain.empty()) return explain(global, command.explain, log);
   // The notes are results of this command, not details.
   const config::Config config = check_config(global.config_file);
   if (const auto fault = pipeline::fault_in_theme(config)) {

@@ -12,6 +12,7 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "http/address_guard.h"
+#include "http/authorities.h"
 #include "http/curl_error.h"
 #include "http/places.h"
 
@@ -110,8 +111,11 @@ void Exchange::set_up(const std::string& url, void* private_data) {
       static_cast<long>(std::min(options_.connect_timeout, left_.time).count()));
   set(easy, CURLOPT_PROXY, proxy_ ? proxy_->url.c_str() : "");  // "": none of the environment's.
   set(easy, CURLOPT_NOPROXY, "");
-  if (!request_.ca_file.empty()) {
-    set(easy, CURLOPT_CAINFO, request_.ca_file.c_str());
+  const std::string authorities = request_.ca_file.empty()
+                                      ? authorities_file(process_environment, is_file)
+                                      : request_.ca_file.string();
+  if (!authorities.empty()) {
+    set(easy, CURLOPT_CAINFO, authorities.c_str());
     set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   }
   // Two Cookie fields would be an error (RFC 6265 §5.4), and the source's own is meant.

@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/file_owner.h"
 
 namespace syndic::notify {
 namespace {
@@ -120,8 +121,7 @@ void write_metrics(const std::filesystem::path& file, const RunMetrics& run) {
   std::error_code error;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
   if (error) {
-    throw FileFailure("cannot make the folder " + file.parent_path().string() + ": " +
-                      error.message());
+    throw FileFailure(base::file_error_words("make the folder", file.parent_path(), error.value()));
   }
   base::replace_file(file, render_metrics(run));
 }

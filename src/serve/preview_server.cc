@@ -272,7 +272,8 @@ PreviewServer::~PreviewServer() = default;
 int PreviewServer::bind() {
   std::error_code error;
   if (!std::filesystem::is_directory(options_.folder, error)) {
-    throw FileFailure("cannot serve " + options_.folder.string() + ": there is no such folder");
+    throw FileFailure("cannot serve " + options_.folder.string() +
+                      ": there is no such folder; syndic refresh makes it, or name another one");
   }
   auto& [host, port] = options_.address;
   errno = 0;

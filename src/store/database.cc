@@ -2,6 +2,7 @@
 #include "store/database.h"
 
 #include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -31,6 +32,8 @@ constexpr const char* kInMemory = ":memory:";
 // The same as a file, which is deleted when it is closed.
 constexpr const char* kTemporary = "";
 
+constexpr const char* kLetIn = "; let this user write it, or name another one under [store]";
+
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
 }
@@ -53,13 +56,14 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      why = "cannot be written: " + because("it is read-only");
+      why = "cannot be written: " + because("it is read-only") + kLetIn;
       break;
     case SQLITE_CANTOPEN:
-      why = "cannot be opened: " + because("its file or folder cannot be written");
+      why = "cannot be opened: " + because("its file or folder cannot be written") + kLetIn;
       break;
     case SQLITE_IOERR:
-      why = "cannot be read or written: " + because("the disk reports an error");
+      why = "cannot be read or written: " + because("the disk reports an error") +
+            "; look at the disk, and run again";
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -70,7 +74,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       why = "is damaged, or no database: restore it, or move it away";
       break;
     default:
-      why = std::string("failed: ") + error.what();
+      why = std::string("failed: ") + error.what() + "; run again, and restore it if that stays";
   }
   return "store " + path.string() + " " + why;
 }
@@ -154,7 +158,8 @@ int examine(const fs::path& path, const fs::path& copy = {}) {
     refuse(path, "is no file: name another one under [store]");
   }
   if (::access(path.c_str(), R_OK) != 0) {
-    refuse(path, std::string("cannot be read: ") + std::strerror(errno));
+    refuse(path, std::string("cannot be read: ") + std::strerror(errno) +
+                     "; let this user read it, or name another one under [store]");
   }
   if (!holds_bytes(path)) return 0;
 
@@ -192,6 +197,13 @@ void make_folder(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
+}
+
+// A new store is for its user and group alone, as it also has what is not published; its log gets
+// the same mode. Where the file cannot be made, SQLite says why.
+void make_private(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+  if (file >= 0) ::close(file);
 }
 
 // The errno of why the file or its folder cannot be written; 0 if they can.
@@ -309,15 +321,16 @@ void Database::sync() {
                        log != nullptr && log->pMethods != nullptr;
   if (!has_log) return;
   if (const int result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL); result != SQLITE_OK) {
-    throw StoreFailure("store " + path_.string() +
-                       " cannot be written to the disk: " + sqlite3_errstr(result));
+    throw StoreFailure("store " + path_.string() + " cannot be written to the disk: " +
+                       sqlite3_errstr(result) + "; look at the disk, and run again");
   }
 }
 
 // A full disk undoes the whole batch. Later calls must not count as a part of it.
 void Database::check_batch() {
   if (sqlite3_get_autocommit(connection_.getHandle()) == 0) return;
-  throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
+  throw StoreFailure("store " + path_.string() +
+                     " undid the batch after an earlier failure; run again");
 }
 
 StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
@@ -331,6 +344,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   if (!in_memory) {
     examine(path);
     make_folder(path);
+    make_private(path);
   }
   std::optional<SQLite::Database> database;
   try {

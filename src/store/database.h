@@ -238,9 +238,9 @@ class Database {
   std::optional<SQLite::Transaction> batch_;  // Last, so that it is undone first.
 };
 
-/// Opens the store for writing; creates it and its folder if missing, and migrates it to the latest
-/// version. A file that is no store, or of a version that this program cannot read, is refused
-/// before SQLite may write a byte. Throws StoreFailure.
+/// Opens the store for writing; creates it if missing, for its user and group alone, and its
+/// folder, and migrates it to the latest version. A file that is no store, or of a version that
+/// this program cannot read, is refused before SQLite may write a byte. Throws StoreFailure.
 ///
 /// Every commit is appended to the write-ahead log and synced (synchronous = FULL) before it counts
 /// as done, and the log is copied into the file only between syncs. A killed process therefore

@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/file_owner.h"
 #include "write/page/files.h"
 
 namespace syndic::write {
@@ -23,7 +24,7 @@ constexpr fs::perms kFolderMode = kForAll | fs::perms::owner_write | fs::perms::
                                   fs::perms::group_exec | fs::perms::others_exec;
 
 [[noreturn]] void fail_to_make(const fs::path& folder, const std::error_code& error) {
-  throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
+  throw FileFailure(base::file_error_words("make the folder", folder, error.value()));
 }
 
 // A web server can enter the folders made here, whatever the umask of the cron job. Existing ones

@@ -53,7 +53,7 @@ TEST_CASE("replace_file says what it cannot write, and the old file stays") {
   const test::TempDir dir;
   CHECK_THROWS_WITH(replace_file(dir.path() / "missing" / "all.rss", "x"),
                     "cannot write " + (dir.path() / "missing" / "all.rss").string() +
-                        ": No such file or directory");
+                        ": No such file or directory; make its folder, or name another place");
   fs::create_directory(dir.path() / "taken");
   CHECK_THROWS_AS(replace_file(dir.path() / "taken", "x"), FileFailure);
   CHECK(fs::is_directory(dir.path() / "taken"));

@@ -127,7 +127,10 @@ TEST_CASE("names and titles of files are text wherever they are shown") {
   const Site site;
   const std::string attack = "<img src=x onerror=alert(1)>";
   site.write(attack + ".md", attack, "![](nothing.png)");
-  CHECK(site.refresh() == Lines{attack + ".md:5:5: \"nothing.png\" is not in the folder"});
+  CHECK(
+      site.refresh() ==
+      Lines{attack +
+            ".md:5:5: \"nothing.png\" is not in the folder; put the file itself beside the item"});
   CHECK(titles(site) == Lines{"Good"});
   site.write(attack + ".md", attack, "x");
   CHECK(site.refresh() == Lines());
@@ -190,10 +193,13 @@ TEST_CASE("no file out of the folder is published, however an item refers to it"
   site.write("file.md", "File", "x",
              "image = \"file:///etc/passwd\"\nenclosure = \"file:///etc/passwd\"\n");
   site.write("link.md", "Link", "x", "image = \"link.png\"\nenclosure = \"pipe.png\"\n");
-  CHECK(site.refresh() == Lines{"beside.md:5:6: \"link.png\" is not in the folder",
-                                "beside.md:5:21: \"pipe.png\" is not in the folder",
-                                "link.md:4:10: \"link.png\" is not in the folder",
-                                "link.md:5:14: \"pipe.png\" is not in the folder"});
+  CHECK(
+      site.refresh() ==
+      Lines{
+          "beside.md:5:6: \"link.png\" is not in the folder; put the file itself beside the item",
+          "beside.md:5:21: \"pipe.png\" is not in the folder; put the file itself beside the item",
+          "link.md:4:10: \"link.png\" is not in the folder; put the file itself beside the item",
+          "link.md:5:14: \"pipe.png\" is not in the folder; put the file itself beside the item"});
   CHECK(titles(site) == Lines{"File", "Front", "Good", "Text"});
   CHECK(site.files_with(kSecret) == Lines());
   CHECK(site.files_with(first_password_line()) == Lines());

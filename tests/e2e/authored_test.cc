@@ -268,7 +268,8 @@ TEST_CASE("an item waits for a file that it names, and its last good version sta
   const json report = site.refresh();
   CHECK(report.at("sources").at(0).at("notes") ==
         json::array(
-            {(site.dir() / "news/a.md").string() + ":4:10: \"late.png\" is not in the folder"}));
+            {(site.dir() / "news/a.md").string() +
+             ":4:10: \"late.png\" is not in the folder; put the file itself beside the item"}));
   CHECK(titles(site) == Titles{"B"});
   const std::string good = site.items().at("B").at("content_html");
   site.dir().write("news/late.png", "picture");

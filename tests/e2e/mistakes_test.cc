@@ -116,7 +116,13 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
             "error: no command; syndic check looks over the configuration, syndic refresh makes "
             "the feeds; see syndic --help\n"},
            {{"refesh"}, unknown + "\"refesh\"; did you mean refresh? See syndic --help\n"},
-           {{"help", "refesh"}, unknown + "\"refesh\"; did you mean refresh? See syndic --help\n"},
+           {{"help", "refesh"},
+            "error: there is no help on \"refesh\"; did you mean refresh?\n"},
+           {{"help", "frobnicate"},
+            "error: there is no help on \"frobnicate\"; syndic help names the commands, syndic "
+            "help configuration all sections and keys\n"},
+           {{"check", "--explain", "intervall"},
+            "error: there is no key or section \"intervall\"; did you mean interval?\n"},
            {{"refresh", "--dryrun"},
             unknown + "\"--dryrun\"; did you mean --dry-run? See syndic help refresh\n"},
            {{"refresh", "--onyl", "casel"},
@@ -142,6 +148,7 @@ TEST_CASE("help is asked for in any of the usual ways") {
            {{{"help"}, {}}, {{"--help"}, {}}},
            {{{"-h"}, {}}, {{"--help"}, {}}},
            {{{"help", "refresh"}, {}}, {{"refresh", "--help"}, {}}},
+           {{{"help", "help"}, {}}, {{"help", "--help"}, {}}},
            {{{"-q", "help", "refresh"}, {}}, {{"refresh", "--help"}, {}}},
            {{{"refresh", "-h"}, {}}, {{"refresh", "--help"}, {}}}}) {
     const Finished run = run_syndic(asked.arguments);

@@ -186,11 +186,11 @@ TEST_CASE("post refuses a text that is too long or none, and writes nothing") {
   const Desk desk;
   constexpr std::size_t kMost = std::size_t{1024} * 1024;
   CHECK(desk.post_text(std::string(kMost - 20, 'a')).err ==
-        "error: the item would be longer than 1 MiB\n");
+        "error: the item would be longer than 1 MiB; shorten its text\n");
   CHECK(desk.post_text(std::string(kMost + 1, 'a')).err ==
-        "error: standard input is larger than 1048576 bytes\n");
+        "error: standard input is larger than 1048576 bytes; give a shorter one\n");
   CHECK(desk.post_text(std::string("\x89PNG\0\0\xFF", 7)).err ==
-        "error: standard input is no text\n");
+        "error: standard input is no text; a picture or sound goes with --image or --enclosure\n");
   CHECK(fs::is_empty(desk.dir / "news"));
 }
 
@@ -245,10 +245,12 @@ TEST_CASE("post finds the kind of a recording that is copied beside the item") {
 TEST_CASE("post refuses what cannot be beside an item, and leaves no copy of what could") {
   const Desk desk;
   const std::string photo = desk.dir.write("p.png", kPng).string();
-  CHECK(desk.post({"--title", "A", "--image", "nowhere.png"}).err ==
-        "error: \"nowhere.png\" is neither an http or https URL, nor a file that is there\n");
+  CHECK(
+      desk.post({"--title", "A", "--image", "nowhere.png"}).err ==
+      "error: \"nowhere.png\" is neither an http or https URL, nor a file that is there; check its "
+      "name\n");
   CHECK(desk.post({"--title", "A", "--image", desk.dir.path().string()})
-            .err.ends_with(" is no regular file\n"));
+            .err.ends_with(" is no regular file; name the file itself\n"));
   CHECK(desk.post({"--title", "A", "--image", photo, "--enclosure", "nowhere.mp3"}).exit_code == 1);
   CHECK(desk.post({"--title", "A", "--image", photo, "--expires", "soon"}).exit_code == 1);
   CHECK(fs::is_empty(desk.dir / "news"));
@@ -308,7 +310,9 @@ TEST_CASE("post --source chooses the folder, and names those there are") {
   const auto run = desk.post({"--title", "A", "--source", "more", "-q"});
   CHECK(run.out == (desk.dir / "more/2026-01-31-a.md").string() + "\n");
   CHECK(desk.post({"--title", "A", "--source", "mroe"}).err ==
-        "error: no folder of authored items is the source \"mroe\"; there are own, more\n");
+        "error: no folder of authored items is the source \"mroe\"; did you mean more?\n");
+  CHECK(desk.post({"--title", "A", "--source", "other"}).err ==
+        "error: no folder of authored items is the source \"other\"; there are own, more\n");
 }
 
 TEST_CASE("post says when the item appears, in the clock of that day") {
@@ -349,7 +353,7 @@ TEST_CASE(
   const auto failed = desk.post({"--title", "B", "--edit"}, {{"VISUAL", "false"}});
   CHECK(failed.exit_code == 1);
   CHECK(failed.err == "error: the editor (false) failed; " + desk.path("2026-01-31-b.md") +
-                          " stays as a draft\n");
+                          " stays as a draft; write on in it, or name another editor in EDITOR\n");
   CHECK(desk.file("2026-01-31-b.md") ==
         "+++\ndraft = true\ntitle = \"B\"\ndate = 2026-01-31T12:00:00Z\n+++\n");
   const auto missing = desk.post({"--title", "C", "--edit"}, {{"VISUAL", "/no/such/editor"}});

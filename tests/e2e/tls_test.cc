@@ -142,6 +142,17 @@ TEST_CASE("a source's ca_file lets it be read, and no other source") {
             kLater);
 }
 
+TEST_CASE("SSL_CERT_FILE names the authorities of sources without a ca_file") {
+  if (!has_openssl()) return;
+  const TlsServer server("IP:127.0.0.1");
+  Network network;
+  network.configure(source("s", server.url(), ""));
+  const Finished finished =
+      Process(network.refresh_command({"--json"}), {{"SSL_CERT_FILE", server.certificate()}})
+          .wait();
+  CHECK(row_of(finished, "s").at("outcome") == "updated");
+}
+
 TEST_CASE("a certificate of another name, and a ca_file that is missing, are errors") {
   if (!has_openssl()) return;
   const TlsServer server("DNS:elsewhere.example");

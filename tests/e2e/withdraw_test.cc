@@ -66,7 +66,7 @@ TEST_CASE("withdraw takes an item out of the files with its reason, and restore 
   CHECK(titles(network) == std::vector<std::string>{"one", "two"});
   const auto again = run(network, {"restore", "urn:x:one"});
   CHECK(again.exit_code == 1);
-  CHECK_THAT(again.err, Contains("no item of this id or link is withdrawn"));
+  CHECK_THAT(again.err, Contains("no item of this id or link is withdrawn; syndic why tells what"));
   CHECK(run(network, {"withdraw", "urn:x:none"}).exit_code == 1);
 }
 

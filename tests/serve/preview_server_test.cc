@@ -360,7 +360,9 @@ TEST_CASE("A port that is taken is told, not shared") {
 TEST_CASE("A folder that is missing is told") {
   PreviewServer server({"/no/such/folder", {"127.0.0.1", 0}});
   CHECK_THROWS_AS(server.bind(), FileFailure);
-  CHECK_THROWS_WITH(server.bind(), "cannot serve /no/such/folder: there is no such folder");
+  CHECK_THROWS_WITH(server.bind(),
+                    "cannot serve /no/such/folder: there is no such folder; syndic refresh makes "
+                    "it, or name another one");
 }
 
 }  // namespace

@@ -53,6 +53,25 @@ bool is_root() { return ::geteuid() == 0; }
 
 }  // namespace
 
+TEST_CASE("A new store is not for everybody, and one that is there keeps its mode") {
+  const test::TempDir dir;
+  const fs::path path = dir.path() / "syndic.db";
+  const auto mode_of = [](const fs::path& file) {
+    return static_cast<int>(fs::status(file).permissions());
+  };
+  const mode_t before = ::umask(0);
+  {
+    const auto store = store::open_sqlite({path});
+    store->keep("casel", {});
+    CHECK(mode_of(path) == 0640);
+    CHECK(mode_of(path.string() + "-wal") == 0640);
+  }
+  fs::permissions(path, static_cast<fs::perms>(0664));
+  store::open_sqlite({path})->keep("casel", {});
+  CHECK(mode_of(path) == 0664);
+  ::umask(before);
+}
+
 TEST_CASE("A missing folder is made") {
   const test::TempDir dir;
   store::open_sqlite({dir.path() / "var" / "lib" / "syndic.db"})->keep("casel", {});

@@ -90,7 +90,9 @@ struct InitArguments {
   bool allow_private = false;
 };
 
-struct CheckArguments {};
+struct CheckArguments {
+  std::string explain;  ///< A key or section to explain; empty: check the configuration.
+};
 
 struct StatusArguments {
   bool json = false;
@@ -120,6 +122,15 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
 };
 
+struct HelpArguments {
+  std::vector<std::string> topics;  ///< The words of one topic; empty: what there is.
+  bool man = false;                 ///< As a man page.
+};
+
+struct CompletionArguments {
+  std::string what;  ///< A shell, or "sources" or "feeds": their ids.
+};
+
 struct Arguments {
   std::string config_file;  ///< Empty: $SYNDIC_CONFIG or the usual places.
   bool quiet = false;
@@ -127,12 +138,13 @@ struct Arguments {
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               TryArguments, InitArguments>
+               TryArguments, InitArguments, HelpArguments, CompletionArguments>
       command;
 };
 
-/// Reads the command line. If there is nothing to run, prints why (help and --version on stdout; a
-/// mistake on stderr, in one line with what was meant) and returns the exit code.
+/// Reads the command line; --help is the command help. If there is nothing to run, prints why
+/// (--version on stdout; a mistake on stderr, in one line with what was meant) and returns the exit
+/// code.
 [[nodiscard]] std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv);
 
 }  // namespace syndic::cli

@@ -2,21 +2,19 @@
 #include "cli/arguments/describe.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "base/url.h"
 #include "base/version.h"
+#include "cli/output.h"
 #include "config/values.h"
 #include "write/feed_writer.h"
 
 namespace syndic::cli {
 namespace {
-
-constexpr const char* kFooter =
-    "Exit codes: 0 done (also if some sources failed), 1 failed, nothing lost,\n"
-    "2 wrong usage, 3 --strict and a source failed, 65 the input is no feed or list,\n"
-    "75 another refresh is running, 78 the configuration is wrong.";
 
 // Once the command `name` is read, `given` are the arguments of the one to run.
 template <class Given>
@@ -29,7 +27,7 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   command
       ->add_option("--only", refresh.options.only,
                    "Only this source, by id or name (may be given again)")
-      ->type_name("ID");
+      ->type_name("SOURCE");
   command->add_flag("--force", refresh.options.force,
                     "Also what is not yet due; Retry-After is still kept");
   command->add_flag("--offline", refresh.options.offline, "Fetch nothing, write from the store");
@@ -43,12 +41,22 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
 }
 
+// Takes these words only; they are what completions and help name.
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  return {[words](const std::string& word) {
+            const bool is_known = std::ranges::find(words, word) != words.end();
+            return is_known ? std::string()
+                            : "must be " + either_of(words) + ", not \"" + word + "\"";
+          },
+          "{" + CLI::detail::join(words) + "}", "one of"};
+}
+
 write::Format format_named(const std::string& word) {
   for (const write::Format format :
        {write::Format::json, write::Format::rss, write::Format::atom}) {
     if (word == write::extension(format)) return format;
   }
-  throw CLI::ValidationError("--as", "must be json, rss or atom, not \"" + word + "\"");
+  throw CLI::ValidationError("--as", "names no format");  // one_of() has refused it.
 }
 
 std::string why_no_url(const std::string& url) {
@@ -63,7 +71,8 @@ void describe_parse(CLI::App& app, ParseArguments& parse) {
   command
       ->add_option_function<std::string>(
           "--as", [&parse](const std::string& word) { parse.as = format_named(word); },
-          "json, rss or atom")
+          "The format that it is printed in; default: json")
+      ->check(one_of({"json", "rss", "atom"}))
       ->type_name("FORMAT");
   command->add_option("--base", parse.base_url, "What relative links resolve against")
       ->check(why_no_url)
@@ -139,8 +148,8 @@ void describe_fields(CLI::App& command, pipeline::Post& post) {
   text("--title", post.title, "What it is called", "TITLE");
   text("--link", post.link, "Where it leads", "URL")->check(why_no_url);
   text("--date", post.date, "Default: now", "DATE");
-  text("--kind", post.kind, "read, watch or listen; default: found out", "KIND")
-      ->check(CLI::IsMember({"read", "watch", "listen"}));
+  text("--kind", post.kind, "What one does with it; default: found out", "KIND")
+      ->check(one_of({"read", "watch", "listen"}));
   text("--summary", post.summary, "In a sentence or two", "TEXT");
   text("--author", post.authors, "Who wrote it (may be given again)", "NAME");
   text("--tag", post.tags, "A tag (may be given again)", "TAG");
@@ -176,7 +185,7 @@ void describe_post(CLI::App& app, PostArguments& post) {
       ->type_name("URL");
   command
       ->add_option("--source", post.source, "The source whose folder it is; default: the first one")
-      ->type_name("ID");
+      ->type_name("SOURCE");
   command->add_flag("--edit", post.edit, "Open the file in $VISUAL or $EDITOR");
   command->parse_complete_callback([command] {
     if (command->count("--title") + command->count("--from") + command->count("--mail") == 0)
@@ -226,6 +235,31 @@ void describe_status(CLI::App& app, StatusArguments& status, PlanArguments& plan
                     "Only the sources that fail; exit 1 if there is one");
   app.add_subcommand("plan", "When each source is due, and why then")
       ->add_flag("--json", plan.json, "As JSON");
+}
+
+void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& completion) {
+  CLI::App* command =
+      app.add_subcommand("help", "What a command does, and what a key of the configuration means");
+  command
+      ->add_option("topic", help.topics,
+                   "A command, a section or key of the configuration, configuration, exit-codes, "
+                   "files or environment; without one, what there is")
+      ->type_name("TOPIC");
+  command->add_flag("--man", help.man,
+                    "The man page: syndic(1), or syndic.toml(5) of configuration");
+  app.add_subcommand("completion", "Print what completes command lines in a shell")
+      ->add_option("shell", completion.what,
+                   "The shell; or the ids that its script asks for")
+      ->required()
+      ->check(one_of({"bash", "zsh", "fish", "sources", "feeds"}))
+      ->type_name("SHELL");
+}
+
+void describe_check(CLI::App& app, CheckArguments& check) {
+  app.add_subcommand("check", "Print everything that is wrong with the configuration")
+      ->add_option("--explain", check.explain,
+                   "Print what this key or section means, and its value here; checks nothing")
+      ->type_name("KEY");
 }
 
 void describe_serve(CLI::App& app, ServeArguments& serve) {
@@ -278,11 +312,11 @@ void describe_init(CLI::App& app, InitArguments& init) {
 }
 
 void describe_global(CLI::App& app, Arguments& global) {
-  app.footer(kFooter);
   app.fallthrough();
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "What there is");
-  app.set_version_flag("--version", "syndic " + std::string(base::kVersion));
+  app.set_version_flag("--version", "syndic " + std::string(base::kVersion),
+                       "The version");
   app.add_option("-c,--config", global.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, ~/.config/syndic/syndic.toml, "
                  "/etc/syndic/syndic.toml")
@@ -310,7 +344,7 @@ void describe(CLI::App& app, Commands& commands, Arguments& global) {
   describe_lists(app, commands.import, commands.export_list);
   choose(app, "import", commands.import, global);
   choose(app, "export", commands.export_list, global);
-  app.add_subcommand("check", "Print everything that is wrong with the configuration");
+  describe_check(app, commands.check);
   choose(app, "check", commands.check, global);
   describe_status(app, commands.status, commands.plan);
   choose(app, "status", commands.status, global);
@@ -326,6 +360,9 @@ void describe(CLI::App& app, Commands& commands, Arguments& global) {
   choose(app, "post", commands.post, global);
   describe_page(app, commands.page);
   choose(app, "page", commands.page, global);
+  describe_help(app, commands.help, commands.completion);
+  choose(app, "help", commands.help, global);
+  choose(app, "completion", commands.completion, global);
 }
 
 }  // namespace syndic::cli

@@ -4,10 +4,15 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string_view>
 
 #include "cli/arguments/arguments.h"
 
 namespace syndic::cli {
+
+/// What the program is, in a sentence.
+inline constexpr std::string_view kAbout =
+    "syndic pulls the feeds of many sites and publishes them as one.";
 
 /// The arguments of every command, until it is known which one is run.
 struct Commands {
@@ -28,6 +33,8 @@ struct Commands {
   PageArguments page;
   TryArguments trial;
   InitArguments init;
+  HelpArguments help;
+  CompletionArguments completion;
 };
 
 /// Adds all commands and options to `app`. When it reads a command line, the options go to

@@ -100,13 +100,17 @@ bool takes_words(const CLI::App& command) {
                      [](const CLI::Option* option) { return option->get_positional(); });
 }
 
+bool is_command(const std::string& word, const CLI::App& app) {
+  const std::vector<std::string> names = names_of_commands(app);
+  return std::find(names.begin(), names.end(), word) != names.end();
+}
+
 // The error of a word after a command that takes none, or no more.
 std::string why_surplus(const std::string& word, const CLI::App& command, const CLI::App& app) {
   const std::string name = name_of(command);
   const std::string typed = word.find(' ') == std::string::npos ? word : '"' + word + '"';
   if (is_command(word, app)) {
-    return name == "help" ? "syndic help takes one command, as in syndic help " + word
-                          : "one command at a time, syndic " + name + " or syndic " + word;
+    return "one command at a time, syndic " + name + " or syndic " + word;
   }
   if (name == "refresh") {
     return "syndic refresh takes one source with --only, as in syndic refresh --only " + typed;
@@ -171,19 +175,15 @@ int refuse(std::string_view message, const CLI::App* command) {
 
 }  // namespace
 
-bool is_command(const std::string& word, const CLI::App& app) {
-  const std::vector<std::string> names = names_of_commands(app);
-  return std::find(names.begin(), names.end(), word) != names.end();
+std::string name_of_command(const CLI::App& app) {
+  const CLI::App* command = command_of(app);
+  return command == nullptr ? std::string() : name_of(*command);
 }
 
 int refuse_usage(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
   const CLI::App* command = command_of(app);
   const bool is_help = command != nullptr && command->get_name() == "help";
   return refuse(why_wrong(mistake, app, words), is_help ? nullptr : command);
-}
-
-int refuse_topic(const std::string& word, const CLI::App& app) {
-  return refuse(no_such(word, names_of_commands(app)), nullptr);
 }
 
 }  // namespace syndic::cli

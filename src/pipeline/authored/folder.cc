@@ -302,13 +302,17 @@ class Folder {
     }
     beside_.insert(name);
     if (!is_publishable_name(name)) return std::string(reference);
-    if (!stamps_.contains(name)) return fail(Errc::not_found, "is not in the folder");
+    if (!stamps_.contains(name))
+      return fail(Errc::not_found, "is not in the folder; put the file itself beside the item");
     if (config_.site.feeds_url.empty()) {
-      return fail(Errc::not_found, "is not published, since site.feeds_url does not say where");
+      return fail(Errc::not_found,
+                  "is not published, since site.feeds_url does not say where; set it");
     }
     const fs::path file = source_.fetch.path / name;
     const auto bytes = base::read_file(file, kLargestAsset);
-    if (!bytes) return fail(Errc::unreadable, "cannot be read, or is larger than 256 MiB");
+    if (!bytes)
+      return fail(Errc::unreadable,
+                  "cannot be read, or is larger than 256 MiB; give a smaller one");
     std::string url = config_.site.feeds_url + asset_path(file, *bytes);
     const parse::MediaFile media = parse::media_file(*bytes, name);
     measures_[url] = {.media_type = std::string(media.media_type),

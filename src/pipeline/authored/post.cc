@@ -10,6 +10,7 @@
 #include "base/time_format.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "config/nearest_name.h"
 #include "config/values.h"
 #include "normalize/item/enclosures.h"
 #include "normalize/link/links.h"
@@ -58,7 +59,7 @@ void fill_media(const parse::PageMetadata& page, Post& post) {
 std::optional<Error> fault_in_post(const std::string& text, const config::Source& source,
                                    const config::Config& config, model::Timestamp now) {
   if (text.size() > parse::kLongestAuthoredFile) {
-    return Error{Errc::too_large, "the item would be longer than 1 MiB"};
+    return Error{Errc::too_large, "the item would be longer than 1 MiB; shorten its text"};
   }
   const auto mistakes = preview_post(text, "new.md", source, config, now).mistakes;
   if (mistakes.empty()) return std::nullopt;
@@ -128,26 +129,31 @@ Result<fs::path> put_item(const fs::path& folder, const std::string& name,
     fs::path path = folder / (name + (number == 1 ? "" : "-" + std::to_string(number)) + ".md");
     if (base::create_file(path, text)) return path;
   }
-  return fail(Errc::unreadable,
-              (folder / name).string() + ".md and 98 more of that name are there");
+  return fail(Errc::unreadable, (folder / name).string() +
+                                    ".md and 98 more of that name are there; give another --title");
 }
 
 }  // namespace
 
 Result<const config::Source*> authored_source(const config::Config& config, const std::string& id) {
   std::string ids;
+  std::vector<std::string_view> names;
   for (const config::Source& source : config.sources) {
     if (!is_authored(source)) continue;
     if (id.empty() || source.id == id) return &source;
     ids += (ids.empty() ? "" : ", ") + source.id;
+    names.push_back(source.id);
   }
   if (ids.empty()) {
     return fail(Errc::not_found, config.file.string() +
                                      ": no source is a folder of authored items; make one and "
                                      "name it, as path = \"news\"");
   }
-  return fail(Errc::not_found, "no folder of authored items is the source \"" +
-                                   base::printable_line(id) + "\"; there are " + ids);
+  const std::string_view meant = config::slipped_name(id, names);
+  return fail(
+      Errc::not_found,
+      "no folder of authored items is the source \"" + base::printable_line(id) + "\"; " +
+          (meant.empty() ? "there are " + ids : "did you mean " + std::string(meant) + "?"));
 }
 
 Result<Post> completed_from(Post post, const std::string& url, const config::Config& config,

@@ -55,7 +55,8 @@ Result<std::string> put_bytes_beside(const std::string& name, std::string_view b
     made.push_back(folder / free);
     return free;
   }
-  return fail(unusable((folder / (stem + ending)).string(), " and 98 more of that name are there"));
+  return fail(unusable((folder / (stem + ending)).string(),
+                       " and 98 more of that name are there; rename yours"));
 }
 
 bool is_local_file(const std::string& reference) {
@@ -71,13 +72,14 @@ Result<std::string> put_beside(const std::string& reference, const fs::path& fol
     if (is_beside(reference, folder)) return checked_beside(reference, folder, check);
     return fail(Errc::not_found,
                 "\"" + base::printable_line(reference) +
-                    "\" is neither an http or https URL, nor a file that is there");
+                    "\" is neither an http or https URL, nor a file that is there; check its name");
   }
   if (status.type() != fs::file_type::regular) {
-    return fail(unusable(reference, " is no regular file"));
+    return fail(unusable(reference, " is no regular file; name the file itself"));
   }
   if (is_item_file(fs::path(reference).filename().string())) {
-    return fail(unusable(reference, " is no picture, sound or film, but would be an item"));
+    return fail(unusable(
+        reference, " is no picture, sound or film, but would be an item; --body takes a text"));
   }
   const auto bytes = base::read_file(reference, kLargestAsset);
   if (!bytes) return fail(bytes.error());

@@ -83,7 +83,8 @@ Result<std::vector<Withdrawn>> withdraw(const config::Config& config, std::strin
 
 Result<std::vector<Withdrawn>> restore(const config::Config& config, std::string_view asked,
                                        model::Timestamp now) {
-  return change(config, asked, now, "no item of this id or link is withdrawn",
+  return change(config, asked, now,
+                "no item of this id or link is withdrawn; syndic why tells what became of an item",
                 [](store::Ledger& ledger, const std::string& source, const std::string& id) {
                   return ledger.restore(source, id);
                 });

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/file_lock.h"
+#include "base/file_owner.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/fetch.h"
@@ -70,7 +71,7 @@ base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
   std::error_code error;
   if (!folder.empty() && !is_rehearsal) fs::create_directories(folder, error);
   if (error) {
-    throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
+    throw FileFailure(base::file_error_words("make the folder", folder, error.value()));
   }
   const fs::path file = store_file.string() + ".lock";
   auto lock = is_rehearsal ? base::FileLock::try_share(file) : base::FileLock::try_acquire(file);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// What a key or section of the configuration means. Pure.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/help/manual.h"
+
+namespace syndic::cli {
+
+/// "[[source]]" as "source"; any other name as it is.
+[[nodiscard]] std::string without_brackets(std::string_view name);
+
+/// What the key ("fetch.interval"), each key of that name ("interval"), or the section ("source",
+/// "[[source]]") means. Empty if there is none of that name.
+[[nodiscard]] std::string explanation(const Manual& manual, std::string_view name,
+                                      std::size_t width);
+
+/// The same of all sections and keys, a line or a few each.
+[[nodiscard]] std::string explanation_of_all(const Manual& manual, std::size_t width);
+
+/// The full names of the sections and keys of that name.
+[[nodiscard]] std::vector<std::string> explained_names(const Manual& manual, std::string_view name);
+
+/// The keys of that name, in full or without their section; empty if there is none.
+[[nodiscard]] std::vector<config::DocumentedKey> keys_named(const Manual& manual,
+                                                            std::string_view name);
+
+/// The key or section that was probably meant by an unknown name, also one that another program has
+/// for it; empty if none is near.
+[[nodiscard]] std::string meant_key(const Manual& manual, const std::string& word);
+
+}  // namespace syndic::cli

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "cli/help/layout.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "cli/output.h"
+
+namespace syndic::cli {
+namespace {
+
+constexpr std::size_t kMargin = 2;
+constexpr std::size_t kWidestName = 26;  // Of one that stands beside its meaning.
+
+std::size_t characters_in(std::string_view text) {
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < text.size(); ++characters) {
+    at += base::decode_utf8(text.substr(at)).length;
+  }
+  return characters;
+}
+
+}  // namespace
+
+void Layout::blank_line() {
+  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+}
+
+void Layout::heading(std::string_view text) {
+  blank_line();
+  text_ += wrapped(text, 0, width_);
+  is_in_list_ = true;  // What follows stands right below it.
+}
+
+void Layout::paragraph(std::string_view text) {
+  blank_line();
+  text_ += wrapped(text, 0, width_);
+  is_in_list_ = false;
+}
+
+void Layout::entry(std::string_view name, std::string_view text) {
+  if (!is_in_list_) blank_line();
+  is_in_list_ = true;
+  const std::size_t column = std::min(kMargin + kWidestName, width_ / 3);
+  const std::size_t end = kMargin + characters_in(name);
+  std::string lines = text.empty() ? "\n" : wrapped(text, column, width_);
+  if (end + kMargin <= column && !text.empty()) {
+    lines.replace(kMargin, end - kMargin, name);
+  } else {
+    lines = wrapped(name, kMargin, width_) + (text.empty() ? std::string() : lines);
+  }
+  text_ += lines;
+}
+
+void Layout::code(std::string_view lines) {
+  blank_line();
+  is_in_list_ = false;
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    if (end > 0) text_.append(kMargin * 2, ' ').append(lines.substr(0, end));
+    text_ += '\n';
+    lines.remove_prefix(std::min(lines.size(), end + 1));
+  }
+}
+
+void Layout::block(const config::Block& block) {
+  switch (block.kind) {
+    case config::Block::Kind::paragraph:
+      return paragraph(block.text);
+    case config::Block::Kind::code:
+      return code(block.text);
+    case config::Block::Kind::item: {
+      if (!is_in_list_) blank_line();
+      is_in_list_ = true;
+      std::string lines = wrapped(block.text, kMargin * 2, width_);
+      const std::string mark = block.number.empty() ? "-" : block.number;
+      lines.replace(kMargin - 1, mark.size(), mark);
+      text_ += lines;
+      return;
+    }
+    case config::Block::Kind::table:
+      for (std::size_t row = 1; row < block.rows.size(); ++row) {
+        if (!block.rows[row].empty()) entry(block.rows[row][0], rest_of_row(block, row));
+      }
+  }
+}
+
+std::string rest_of_row(const config::Block& table, std::size_t row) {
+  const std::vector<std::string>& headings = table.rows[0];
+  const std::vector<std::string>& cells = table.rows[row];
+  if (cells.size() == 2) return cells[1];
+  std::string text;
+  for (std::size_t column = 1; column < std::min(cells.size(), headings.size()); ++column) {
+    if (cells[column].empty() || cells[column] == "–") continue;
+    text += (text.empty() ? "" : "; ") + headings[column] + ": " + cells[column];
+  }
+  return text;
+}
+
+}  // namespace syndic::cli

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# The service and the timer as systemd runs them, with all that the service is forbidden, in that
+# Debian booted.
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. /test/common.sh
+
+deb=(/test/syndic_*.deb)
+no_mirrors
+connect_hosts
+partner_has 'The first item'
+serve_partner
+export DEBIAN_FRONTEND=noninteractive
+quietly apt-get install -y --no-install-recommends "${deb[0]}"
+configuration >/etc/syndic/syndic.toml
+
+# run_service : starts a run and waits for its end, which is a success.
+run_service() {
+  systemctl start syndic.service || {
+    journalctl --no-pager -n 20 >&2
+    fail 'the service failed'
+  }
+}
+
+# show UNIT PROPERTY
+show() { systemctl show "$1" -p "$2" --value; }
+
+run_service
+grep -q 'The first item' /var/lib/syndic/public/all.rss || fail 'nothing is published'
+same 'the store and a feed' 'syndic 640
+syndic 644' "$(stat -c '%U %a' /var/lib/syndic/syndic.db /var/lib/syndic/public/all.rss)"
+
+# What a run may not do: see homes, other processes, devices; write elsewhere. What publish.command
+# may: write below /var/lib/syndic, use the network, run programs.
+cat >/usr/local/bin/told <<'SH'
+#!/bin/sh
+{
+  id -un
+  ls /root /home
+  touch /etc/told /usr/told /var/told
+  ls -d /proc/1 /dev/mem
+  dd if=/dev/zero count=1 2>/dev/null | wc -c
+  curl -so /dev/null -w '%{http_code}\n' https://partner.example/feed/
+  ulimit -n
+} >/var/lib/syndic/told 2>&1
+SH
+chmod +x /usr/local/bin/told
+printf '[publish]\ncommand = ["told"]\n' >>/etc/syndic/syndic.toml
+sed -i 's/News of our network/Other news/' /etc/syndic/syndic.toml
+run_service
+same 'what a run may do' "syndic
+ls: cannot open directory '/home': Permission denied
+ls: cannot open directory '/root': Permission denied
+touch: cannot touch '/etc/told': Read-only file system
+touch: cannot touch '/usr/told': Read-only file system
+touch: cannot touch '/var/told': Read-only file system
+ls: cannot access '/proc/1': No such file or directory
+ls: cannot access '/dev/mem': No such file or directory
+512
+200
+4096" "$(cat /var/lib/syndic/told)"
+
+# Another folder is published to by a drop-in, as the unit says.
+install -d -o syndic -g syndic /srv/feeds
+sed -i 's|^command = .*|directory = "/srv/feeds"|' /etc/syndic/syndic.toml
+! systemctl start syndic.service 2>/dev/null || fail 'it writes into /srv without being allowed to'
+mkdir -p /etc/systemd/system/syndic.service.d
+printf '[Service]\nReadWritePaths=/srv/feeds\n' >/etc/systemd/system/syndic.service.d/init.conf
+systemctl daemon-reload
+run_service
+grep -q 'The first item' /srv/feeds/all.rss || fail 'nothing is published in /srv/feeds'
+
+# A run that finds another one going is no failure.
+flock /var/lib/syndic/syndic.db.lock sh -c 'echo held; exec sleep 600' >held &
+holder=$!
+until [ -s held ]; do sleep 0.1; done
+printf '[Service]\nExecStopPost=/bin/sh -c "echo $SERVICE_RESULT $EXIT_STATUS >/var/lib/syndic/ended"\n' \
+  >/etc/systemd/system/syndic.service.d/ended.conf
+systemctl daemon-reload
+run_service
+same 'the end of a run beside another' 'success 75' "$(cat /var/lib/syndic/ended)"
+kill "$holder"
+
+# The timer waits until somebody enables it, and goes on over an upgrade.
+same 'the timer at first' 'disabled inactive' "$(show syndic.timer UnitFileState) $(show syndic.timer ActiveState)"
+systemctl enable --now syndic.timer 2>/dev/null
+dpkg-deb -R "${deb[0]}" next
+sed -i 's/^Version: .*/Version: 99.0/' next/DEBIAN/control
+sed -i 's|^OnCalendar=.*|OnCalendar=*:7|' next/lib/systemd/system/syndic.timer
+dpkg-deb -b --root-owner-group next next.deb >/dev/null
+quietly apt-get install -y ./next.deb
+same 'the timer after an upgrade' 'enabled active' "$(show syndic.timer UnitFileState) $(show syndic.timer ActiveState)"
+[[ $(show syndic.timer TimersCalendar) == *'*:07:00'* ]] || fail 'the timer goes by its old times'
+quietly apt-get remove -y syndic
+same 'the timer after the removal' inactive "$(show syndic.timer ActiveState)"
+quietly apt-get purge -y syndic
+same 'the drop-in after the purge' '' "$(find /etc/systemd/system -name 'syndic*')"

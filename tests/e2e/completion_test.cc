@@ -116,7 +116,7 @@ Words complete_in_zsh(const std::string& script, const Words& line) {
     hits.push_back((*it)[1]);
   }
   std::ranges::sort(hits);
-  hits.erase(std::ranges::unique(hits).begin(), hits.end());
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
   return hits;
 }
 

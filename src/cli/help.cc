@@ -54,7 +54,9 @@ void print_values(const config::Table& document, const config::DocumentedKey& ke
                   const std::string& file) {
   const auto values = config::values_given(document, key.section, key.key);
   if (values.empty()) {
-    std::cout << "\n" << file << " does not give " << key.name() << ": its default counts\n";
+    std::cout << "\n"
+              << file << " does not give " << key.name()
+              << (has_default(key) ? ": its default counts\n" : "\n");
     return;
   }
   std::cout << "\n" << key.name() << " in " << file << ":\n";
@@ -106,7 +108,7 @@ int explain(const Arguments& global, const std::string& topic, const Log& log) {
   if (!bytes) return kDone;
   const auto document = config::read_toml(*bytes);
   if (!document) return kDone;
-  for (const config::DocumentedKey& key : keys_named(all, without_brackets(topic))) {
+  for (const config::DocumentedKey& key : explained_keys(all, topic)) {
     print_values(*document, key, file);
   }
   return kDone;

@@ -116,7 +116,7 @@ Words complete_in_zsh(const std::string& script, const Words& line) {
     hits.push_back((*it)[1]);
   }
   std::ranges::sort(hits);
-  hits.erase(std::ranges::unique(hits).begin(), hits.end());
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
   return hits;
 }
 
@@ -235,6 +235,8 @@ TEST_CASE("check --explain shows what the file gives, without a secret, and need
   CHECK(explained("source.password").out.ends_with("\n  line 9, a: a secret\n"));
   CHECK(explained("source.interval")
             .out.ends_with("\n" + file + " does not give source.interval: its default counts\n"));
+  CHECK(explained("source.proxy").out.ends_with(": its default counts\n"));
+  CHECK(explained("source.embargo").out.ends_with("\n" + file + " does not give source.embargo\n"));
   const std::string without =
       run_syndic({"check", "--explain", "fetch.timeout", "-c", "/none"}).out;
   CHECK(without == run_syndic({"help", "fetch.timeout"}).out);

@@ -40,8 +40,7 @@ std::vector<std::string> explainable_names(const Manual& manual) {
     names.push_back(key.name());
   }
   std::ranges::sort(names);
-  const auto surplus = std::ranges::unique(names);
-  names.erase(surplus.begin(), surplus.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

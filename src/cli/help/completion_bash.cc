@@ -53,20 +53,13 @@ std::string bash_action(const OptionReference& option) {
   return ":";
 }
 
-// The patterns of a case: "'refresh:-c' | 'refresh:--config'".
-std::string bash_patterns(const std::string& command, const std::vector<std::string>& names) {
-  std::vector<std::string> patterns;
-  for (const std::string& name : names) patterns.push_back("'" + command + ":" + name + "'");
-  return joined_by(patterns, " | ");
-}
-
 // What comes after an option with a value. Behind an optional one anything else may follow, too.
 std::string bash_values(const std::vector<CommandReference>& commands) {
   std::string cases;
   for (const CommandReference& command : commands) {
     for (const OptionReference& option : options_taken_by(command, commands)) {
       if (option.value.empty()) continue;
-      cases += "    " + bash_patterns(command.name, option.names) + ")\n      ";
+      cases += "    " + patterns_of(command.name, option.names, " | ") + ")\n      ";
       cases += option.is_value_optional
                    ? "[[ $cur == -* ]] || { " + bash_action(option) + "; return; }"
                    : bash_action(option) + "; return";
@@ -97,14 +90,6 @@ std::string bash_positionals(const std::vector<CommandReference>& commands) {
   return cases;
 }
 
-std::string bash_commands(const std::vector<CommandReference>& commands) {
-  std::vector<std::string> names;
-  for (const CommandReference& command : commands) {
-    if (!command.name.empty()) names.push_back("'" + command.name + "'");
-  }
-  return joined_by(names, " | ");
-}
-
 }  // namespace
 
 std::string bash_completion(const std::vector<CommandReference>& commands,
@@ -130,7 +115,7 @@ std::string bash_completion(const std::vector<CommandReference>& commands,
         word=${command:+$command }$word
         case $word in
 )";
-  script += "          " + bash_commands(commands) + ") command=$word ;;\n";
+  script += "          " + quoted_names(commands, " | ") + ") command=$word ;;\n";
   script += R"(        esac ;;
     esac
   done

@@ -44,19 +44,12 @@ std::string zsh_action(const OptionReference& option) {
   return "_message " + zsh_quoted(option.value);
 }
 
-// "('refresh:-c'|'refresh:--config')".
-std::string zsh_patterns(const std::string& command, const std::vector<std::string>& names) {
-  std::vector<std::string> patterns;
-  for (const std::string& name : names) patterns.push_back("'" + command + ":" + name + "'");
-  return "(" + joined_by(patterns, "|") + ")";
-}
-
 std::string zsh_values(const std::vector<CommandReference>& commands) {
   std::string cases;
   for (const CommandReference& command : commands) {
     for (const OptionReference& option : options_taken_by(command, commands)) {
       if (option.value.empty()) continue;
-      cases += "    " + zsh_patterns(command.name, option.names) + "\n      ";
+      cases += "    (" + patterns_of(command.name, option.names, "|") + ")\n      ";
       cases += option.is_value_optional
                    ? "[[ $cur == -* ]] || { " + zsh_action(option) + "; return }"
                    : zsh_action(option) + "; return";
@@ -103,14 +96,6 @@ std::string zsh_positionals(const std::vector<CommandReference>& commands) {
   return cases;
 }
 
-std::string zsh_commands(const std::vector<CommandReference>& commands) {
-  std::vector<std::string> names;
-  for (const CommandReference& command : commands) {
-    if (!command.name.empty()) names.push_back("'" + command.name + "'");
-  }
-  return "(" + joined_by(names, "|") + ")";
-}
-
 std::string zsh_array(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + zsh_quoted(word);
@@ -139,7 +124,7 @@ std::string zsh_completion(const std::vector<CommandReference>& commands,
         word=${command:+$command }$word
         case $word in
 )";
-  script += "          " + zsh_commands(commands) + " command=$word ;;\n";
+  script += "          (" + quoted_names(commands, "|") + ") command=$word ;;\n";
   script += R"(        esac ;;
     esac
   done

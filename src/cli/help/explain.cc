@@ -33,7 +33,7 @@ bool gives(std::string_view line, std::string_view key) {
 std::string line_in(std::string_view code, std::string_view key) {
   while (!code.empty()) {
     const std::size_t end = std::min(code.find('\n'), code.size());
-    if (gives(code.substr(0, end), key)) return std::string(base::trim(code.substr(0, end)));
+    if (gives(code.substr(0, end), key)) return base::fold_spaces(base::trim(code.substr(0, end)));
     code.remove_prefix(std::min(code.size(), end + 1));
   }
   return {};
@@ -100,6 +100,16 @@ std::vector<config::DocumentedKey> keys_named(const Manual& manual, std::string_
   return keys;
 }
 
+std::vector<config::DocumentedKey> explained_keys(const Manual& manual, std::string_view name) {
+  const std::string bare = without_brackets(name);
+  std::vector<config::DocumentedKey> keys = keys_named(manual, bare);
+  // A table inside another one is a key and a section.
+  if (chapter_of(manual, bare) != nullptr) {
+    std::erase_if(keys, [&](const config::DocumentedKey& key) { return key.name() != bare; });
+  }
+  return keys;
+}
+
 std::vector<std::string> explained_names(const Manual& manual, std::string_view name) {
   std::vector<std::string> names;
   if (chapter_of(manual, name) != nullptr) names.emplace_back(name);
@@ -111,9 +121,8 @@ std::string explanation(const Manual& manual, std::string_view name, std::size_t
   const std::string bare = without_brackets(name);
   Layout page(width);
   const config::Chapter* chapter = chapter_of(manual, bare);
-  for (const config::DocumentedKey& key : keys_named(manual, bare)) {
-    // A table inside another one is a key and a section.
-    if (chapter == nullptr || key.name() == bare) explain_key(manual, key, page);
+  for (const config::DocumentedKey& key : explained_keys(manual, bare)) {
+    explain_key(manual, key, page);
   }
   if (chapter != nullptr) explain_section(manual, *chapter, page);
   return page.take();
@@ -122,12 +131,12 @@ std::string explanation(const Manual& manual, std::string_view name, std::size_t
 std::string explanation_of_all(const Manual& manual, std::size_t width) {
   Layout page(width);
   for (const std::string& section : sections_of(manual)) {
-    page.heading(config::full_header(section) + " " +
-                 chapter_of(manual, section)->title.substr(section.size()));
+    page.heading(chapter_of(manual, section)->title);
     for (const config::DocumentedKey& key : manual.keys) {
-      if (key.section == section) explain_row(key, key.name(), page);
+      if (key.section == section) page.line(key.name(), "(" + key.type + ") " + key.meaning);
     }
   }
+  page.paragraph("syndic help KEY says more of one, syndic help SECTION of all of a section.");
   return page.take();
 }
 

@@ -20,11 +20,15 @@ namespace syndic::cli {
 [[nodiscard]] std::string explanation(const Manual& manual, std::string_view name,
                                       std::size_t width);
 
-/// The same of all sections and keys, a line or a few each.
+/// All sections and keys with their types and meanings, cut to a line each.
 [[nodiscard]] std::string explanation_of_all(const Manual& manual, std::size_t width);
 
 /// The full names of the sections and keys of that name.
 [[nodiscard]] std::vector<std::string> explained_names(const Manual& manual, std::string_view name);
+
+/// The keys that explanation() explains: not those of other sections that are called as a section.
+[[nodiscard]] std::vector<config::DocumentedKey> explained_keys(const Manual& manual,
+                                                                std::string_view name);
 
 /// The keys of that name, in full or without their section; empty if there is none.
 [[nodiscard]] std::vector<config::DocumentedKey> keys_named(const Manual& manual,

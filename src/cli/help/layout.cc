@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/printable.h"
 #include "base/utf8.h"
 #include "cli/output.h"
 
@@ -50,6 +51,15 @@ void Layout::entry(std::string_view name, std::string_view text) {
     lines = wrapped(name, kMargin, width_) + (text.empty() ? std::string() : lines);
   }
   text_ += lines;
+}
+
+void Layout::line(std::string_view name, std::string_view text) {
+  const std::size_t taken = std::max(kMargin + kWidestName, kMargin * 2 + characters_in(name));
+  const std::size_t left = width_ > taken ? width_ - taken : 0;
+  std::string line = std::string(kMargin, ' ').append(name);
+  line.append(taken - kMargin - characters_in(name), ' ');
+  text_ += line + base::printable_line(text, left) + '\n';
+  is_in_list_ = true;
 }
 
 void Layout::code(std::string_view lines) {

@@ -20,6 +20,8 @@ class Layout {
   void paragraph(std::string_view text);
   /// A name, and beside it, or below it if it is long, what it means.
   void entry(std::string_view name, std::string_view text);
+  /// The same in one line, which is cut with "…" where it is too long.
+  void line(std::string_view name, std::string_view text);
   /// Lines as they are.
   void code(std::string_view lines);
   /// A part of a chapter; of a table each row is an entry.

@@ -64,10 +64,13 @@ const config::Chapter* chapter_of(const Manual& manual, std::string_view section
   return found == manual.chapters.end() || section.empty() ? nullptr : &*found;
 }
 
+bool has_default(const config::DocumentedKey& key) {
+  return key.default_value != "–" && !key.default_value.starts_with("required");
+}
+
 std::string type_and_default(const config::DocumentedKey& key) {
   if (key.default_value == "–") return key.type;
-  const bool is_required = key.default_value.starts_with("required");
-  return key.type + (is_required ? ", " : ", default: ") + key.default_value;
+  return key.type + (has_default(key) ? ", default: " : ", ") + key.default_value;
 }
 
 }  // namespace syndic::cli

@@ -42,6 +42,9 @@ struct Manual {
 /// The chapter that describes the section; null if there is none.
 [[nodiscard]] const config::Chapter* chapter_of(const Manual& manual, std::string_view section);
 
+/// Whether something counts where the file does not give the key.
+[[nodiscard]] bool has_default(const config::DocumentedKey& key);
+
 /// "duration, default "1h"", or "text, required" and the like.
 [[nodiscard]] std::string type_and_default(const config::DocumentedKey& key);
 

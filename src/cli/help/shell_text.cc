@@ -43,6 +43,25 @@ std::vector<std::string> names_of(const std::vector<OptionReference>& options) {
   return names;
 }
 
+std::string patterns_of(const std::string& command, const std::vector<std::string>& names,
+                        std::string_view between) {
+  std::string patterns;
+  for (const std::string& name : names) {
+    patterns.append(patterns.empty() ? "" : between);
+    patterns.append("'").append(command).append(":").append(name).append("'");
+  }
+  return patterns;
+}
+
+std::string quoted_names(const std::vector<CommandReference>& commands, std::string_view between) {
+  std::string names;
+  for (const CommandReference& command : commands) {
+    if (command.name.empty()) continue;
+    names.append(names.empty() ? "" : between).append("'").append(command.name).append("'");
+  }
+  return names;
+}
+
 std::vector<std::string> names_with_values(const std::vector<CommandReference>& commands) {
   std::vector<std::string> names;
   for (const CommandReference& command : commands) {
@@ -52,8 +71,7 @@ std::vector<std::string> names_with_values(const std::vector<CommandReference>& 
     }
   }
   std::ranges::sort(names);
-  const auto surplus = std::ranges::unique(names);
-  names.erase(surplus.begin(), surplus.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

@@ -27,6 +27,15 @@ namespace syndic::cli {
 [[nodiscard]] std::vector<std::string> names_with_values(
     const std::vector<CommandReference>& commands);
 
+/// The patterns of a case on COMMAND:OPTION, "'refresh:-c' | 'refresh:--config'".
+[[nodiscard]] std::string patterns_of(const std::string& command,
+                                      const std::vector<std::string>& names,
+                                      std::string_view between);
+
+/// The names of all commands, each in single quotes.
+[[nodiscard]] std::string quoted_names(const std::vector<CommandReference>& commands,
+                                       std::string_view between);
+
 /// The names of the options.
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<OptionReference>& options);
 

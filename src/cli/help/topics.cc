@@ -206,8 +206,7 @@ std::vector<std::string> topics_of(const Manual& manual) {
   }
   for (const config::DocumentedKey& key : manual.keys) topics.push_back(key.name());
   std::ranges::sort(topics);
-  const auto surplus = std::ranges::unique(topics);
-  topics.erase(surplus.begin(), surplus.end());
+  topics.erase(std::unique(topics.begin(), topics.end()), topics.end());
   return topics;
 }
 

@@ -75,6 +75,27 @@ TEST_CASE("a section is known in brackets, too, and lists its keys") {
   CHECK(has(help("source"), "\n  groups                  (list, default: [])"));
 }
 
+TEST_CASE("all keys are listed below their sections, a line each") {
+  const std::string text = help("configuration");
+  CHECK(text.starts_with(
+      "site: what is published, and by whom\n"
+      "  site.title                (text) the title of every feed that has none of its…\n"));
+  CHECK(has(text,
+            "\n  fetch.timeout             (duration) of a whole transfer, redirects included\n"));
+  CHECK(has(text, "\n\nsource: one partner, as [[source]]\n  source.id  "));
+  CHECK(has(text, "…\n"));
+}
+
+TEST_CASE("a section goes before keys of its name in other sections") {
+  CHECK(help("site").starts_with("site: what is published, and by whom\n"));
+  CHECK(help("site").ends_with(
+            "\nSee also: syndic help source.site, sites-whose-feed-is-looked-for\n") == false);
+  CHECK(has(help("site"), "\nSee also: syndic help source.site"));
+  CHECK(explained_keys(manual(), "site").empty());
+  CHECK(explained_keys(manual(), "[source.page]").size() == 1);
+  CHECK(explained_keys(manual(), "interval").size() == 3);
+}
+
 TEST_CASE("a chapter is known by words of its heading, several are listed") {
   CHECK(help("rules").starts_with("Rules: which items are wanted\n"));
   CHECK(help("wanted items").starts_with("Rules: which items are wanted\n"));

@@ -33,6 +33,12 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ServeArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ImportArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const ExportArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreBackupArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreCheckArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreCompactArguments& command,
+                      const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreExportArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreImportArguments& command, const Log& log);
 
 /// The configuration is not found or wrong; every mistake has been reported already.
 class WrongConfiguration : public Failure {

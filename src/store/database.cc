@@ -67,7 +67,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      why = "is damaged, or no database: restore it, or move it away";
+      why = "is damaged, or no database: restore a backup, or move it away";
       break;
     default:
       why = std::string("failed: ") + error.what();
@@ -168,7 +168,7 @@ int examine(const fs::path& path, const fs::path& copy = {}) {
     }
   } catch (const SQLite::Exception& failure) {
     if (failure.getErrorCode() > 0 && failure.getErrorCode() != SQLITE_NOTADB) {
-      throw StoreFailure(explain(path, failure, 0));
+      throw failure_of(path, failure);
     }
     refuse(path,
            "is no SQLite database and is left as it is: move it away, or name another one "
@@ -320,6 +320,10 @@ void Database::check_batch() {
   throw StoreFailure("store " + path_.string() + " undid the batch after an earlier failure");
 }
 
+StoreFailure failure_of(const fs::path& path, const SQLite::Exception& failure) {
+  return StoreFailure(explain(path, failure, 0));
+}
+
 StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
   return StoreFailure(explain(path_, failure, system_error_of(connection_)));
 }
@@ -351,6 +355,18 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   }
 }
 
+SQLite::Database open_as_it_is(const fs::path& relative_path) {
+  const fs::path path = fs::absolute(relative_path);
+  if (examine(path) == 0) {
+    refuse(path, "is not there, or empty: the first \"syndic refresh\" makes it");
+  }
+  try {
+    return open_without_writing(path);
+  } catch (const SQLite::Exception& failure) {
+    throw failure_of(path, failure);
+  }
+}
+
 std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) {
   const fs::path path = fs::absolute(relative_path);
   const int version = examine(path);
@@ -362,7 +378,7 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
   try {
     return open_without_writing(path);
   } catch (const SQLite::Exception& failure) {
-    throw StoreFailure(explain(path, failure, 0));
+    throw failure_of(path, failure);
   }
 }
 
@@ -388,7 +404,7 @@ SQLite::Database open_copy(const fs::path& relative_path) {
     set_up(copy);
     return copy;
   } catch (const SQLite::Exception& failure) {
-    throw StoreFailure(explain(path, failure, 0));
+    throw failure_of(path, failure);
   } catch (const fs::filesystem_error& failure) {
     throw StoreFailure("store " + path.string() + " cannot be copied: " + failure.code().message());
   }

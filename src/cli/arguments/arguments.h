@@ -99,13 +99,33 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
 };
 
+struct StoreBackupArguments {
+  std::string file;
+};
+
+struct StoreCheckArguments {
+  std::string file;  ///< A backup; empty: the configuration's store.
+};
+
+struct StoreCompactArguments {};
+
+struct StoreExportArguments {
+  std::string file;  ///< Empty or "-": standard output.
+};
+
+struct StoreImportArguments {
+  std::string file;  ///< "-": standard input.
+};
+
 struct Arguments {
   std::string config_file;  ///< Empty: $SYNDIC_CONFIG or the usual places.
   bool quiet = false;
   bool verbose = false;
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
-               ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments>
+               ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
+               StoreBackupArguments, StoreCheckArguments, StoreCompactArguments,
+               StoreExportArguments, StoreImportArguments>
       command;
 };
 

@@ -47,7 +47,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
     return system_error != 0 ? std::strerror(system_error) : unless_known;
   };
   std::string why;
-  switch (error.getErrorCode()) {
+  switch (primary_code(error)) {
     case SQLITE_FULL:
       why = "cannot grow: the disk is full; make room and run again";
       break;

@@ -257,6 +257,11 @@ class Database {
 /// version. Throws StoreFailure, also if there is none yet.
 [[nodiscard]] SQLite::Database open_as_it_is(const std::filesystem::path& path);
 
+/// SQLITE_FULL and the like, without what SQLite adds to some of them (SQLITE_IOERR_WRITE).
+[[nodiscard]] inline int primary_code(const SQLite::Exception& failure) {
+  return failure.getErrorCode() & 0xff;
+}
+
 /// SQLite's failure in words for the operator: which store, what happened and what to do.
 [[nodiscard]] StoreFailure failure_of(const std::filesystem::path& path,
                                       const SQLite::Exception& failure);

@@ -217,7 +217,7 @@ class Filling {
     try {
       writer->second.insert(row);
     } catch (const SQLite::Exception& failure) {
-      if (failure.getErrorCode() != SQLITE_CONSTRAINT) throw;
+      if (primary_code(failure) != SQLITE_CONSTRAINT) throw;
       throw BadLine(base::printable_line(failure.what()));
     }
   }

@@ -106,6 +106,16 @@ void copy_pages(SQLite::Database& original, const fs::path& to) {
   }
 }
 
+// Runs a look at the store, which may end at a damaged page.
+template <class Look>
+void look(std::vector<std::string>& faults, Look look_at) {
+  try {
+    look_at();
+  } catch (const SQLite::Exception& failure) {
+    faults.push_back(base::printable_line(failure.what()) + kSave);
+  }
+}
+
 // What integrity_check is asked for: at most so many faults of all, or the tables one by one.
 // Before version 18 the key of facet_item was in an order that SQLite 3.40 takes for damage.
 std::vector<std::string> subjects_of_check(int version) {
@@ -121,13 +131,15 @@ std::vector<std::string> subjects_of_check(int version) {
 // As SQLite says them, in one line each; empty if its pages and indexes are whole.
 std::vector<std::string> faults_of_pages(SQLite::Database& database) {
   std::vector<std::string> faults;
-  for (const std::string& subject : subjects_of_check(version_in(database))) {
-    SQLite::Statement rows(database, "PRAGMA integrity_check(" + subject + ")");
-    while (rows.executeStep()) {
-      const std::string said = rows.getColumn(0).getString();
-      if (said != "ok") faults.push_back(base::printable_line(said));
+  look(faults, [&] {
+    for (const std::string& subject : subjects_of_check(version_in(database))) {
+      SQLite::Statement rows(database, "PRAGMA integrity_check(" + subject + ")");
+      while (rows.executeStep()) {
+        const std::string said = rows.getColumn(0).getString();
+        if (said != "ok") faults.push_back(base::printable_line(said) + kSave);
+      }
     }
-  }
+  });
   return faults;
 }
 
@@ -136,7 +148,7 @@ Summary checked_summary(const fs::path& copy, const fs::path& store, const fs::p
   const std::vector<std::string> faults = faults_of_pages(database);
   if (faults.empty()) return summary_of(database);
   throw StoreFailure("store " + store.string() + " is damaged and was not backed up, " +
-                     file.string() + " stays as it was: " + faults[0] + kSave);
+                     file.string() + " stays as it was: " + faults[0]);
 }
 
 // What the schema of its version has and the store has not, and triggers that would change rows.
@@ -184,16 +196,6 @@ void look_at_counts(SQLite::Database& database, std::vector<std::string>& faults
   }
 }
 
-// Runs a look at the store, which may end at a damaged page.
-template <class Look>
-void look(std::vector<std::string>& faults, Look look_at) {
-  try {
-    look_at();
-  } catch (const SQLite::Exception& failure) {
-    faults.push_back(base::printable_line(failure.what()) + kSave);
-  }
-}
-
 std::uintmax_t bytes_on_disk(const fs::path& store) {
   const fs::path place = place_of(store);
   std::uintmax_t bytes = 0;
@@ -218,12 +220,11 @@ Summary back_up(const fs::path& store, const fs::path& file) {
     aside.put();
     return summary;
   } catch (const SQLite::Exception& failure) {
-    if (failure.getErrorCode() != SQLITE_FULL && failure.getErrorCode() != SQLITE_IOERR) {
-      throw failure_of(store, failure);
-    }
+    const int code = primary_code(failure);
+    if (code != SQLITE_FULL && code != SQLITE_IOERR) throw failure_of(store, failure);
     throw FileFailure("cannot back up to " + file.string() + ", which stays as it was: " +
-                      (failure.getErrorCode() == SQLITE_FULL ? "its disk is full; make room"
-                                                             : "the disk reports an error"));
+                      (code == SQLITE_FULL ? "its disk is full; make room, or name another one"
+                                           : "the disk reports an error; is it full?"));
   }
 }
 
@@ -233,9 +234,7 @@ Checkup check_up(const fs::path& store) {
   std::vector<std::string>& faults = checkup.faults;
   try {
     const SQLite::Transaction snapshot(database);
-    look(faults, [&] {
-      for (const std::string& fault : faults_of_pages(database)) faults.push_back(fault + kSave);
-    });
+    faults = faults_of_pages(database);
     if (!faults.empty()) return checkup;  // What else it says would follow from that.
     look(faults, [&] { checkup.summary = summary_of(database); });
     look(faults, [&] { look_at_schema(database, faults); });
@@ -255,7 +254,7 @@ Compaction compact(const fs::path& store) {
     database.exec("VACUUM");
     database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   } catch (const SQLite::Exception& failure) {
-    if (failure.getErrorCode() != SQLITE_FULL) throw failure_of(store, failure);
+    if (primary_code(failure) != SQLITE_FULL) throw failure_of(store, failure);
     throw StoreFailure(
         "store " + store.string() +
         " stays as it is: the disk is full; to compact it takes as much room as it "

@@ -223,8 +223,9 @@ Summary back_up(const fs::path& store, const fs::path& file) {
     const int code = primary_code(failure);
     if (code != SQLITE_FULL && code != SQLITE_IOERR) throw failure_of(store, failure);
     throw FileFailure("cannot back up to " + file.string() + ", which stays as it was: " +
-                      (code == SQLITE_FULL ? "its disk is full; make room, or name another one"
-                                           : "the disk reports an error; is it full?"));
+                      (code == SQLITE_FULL
+                           ? "its disk is full; make room, or name a file on another"
+                           : "the disk reports an error; is it full?"));
   }
 }
 

@@ -138,14 +138,17 @@ bool is_export_or_empty(const fs::path& file) {
   return in.gcount() == 0 || begin == kExportBegins;
 }
 
-void refuse_other_file(const fs::path& file) {
+void refuse_other_file(const fs::path& file, const fs::path& store) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (status.type() == fs::file_type::not_found) return;
+  const bool is_of_store = belongs_to_store(file, store);
+  if (status.type() == fs::file_type::not_found && !is_of_store) return;
   const bool is_file = status.type() == fs::file_type::regular;
-  if (is_file && is_export_or_empty(file)) return;
+  if (is_file && !is_of_store && is_export_or_empty(file)) return;
   throw FileFailure("cannot export to " + file.string() + ": " +
-                    (is_file ? "a file that is no export is there" : "it is no file") +
+                    (is_of_store ? "it is the store itself, or belongs to it"
+                     : is_file   ? "a file that is no export is there"
+                                 : "it is no file") +
                     "; name another file");
 }
 
@@ -166,7 +169,7 @@ Exported export_rows(const fs::path& store, model::Timestamp now, std::ostream& 
 }
 
 Exported export_rows_to(const fs::path& store, model::Timestamp now, const fs::path& file) {
-  refuse_other_file(file);
+  refuse_other_file(file, store);
   FileAside aside(file);
   std::ofstream out(aside.path(), std::ios::binary);
   Exported exported = export_rows(store, now, out);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 
@@ -54,7 +55,27 @@ int open_and_lock(const fs::path& aside, const fs::path& place) {
   return -1;
 }
 
+// Gives the open file the owner, group and permissions of the one that it replaces. Who cannot be
+// given it loses it, and nobody gains it.
+bool take_over_rights(int file, const struct stat& replaced) {
+  mode_t mode = replaced.st_mode & 0777U;
+  if (::fchown(file, replaced.st_uid, replaced.st_gid) != 0 &&
+      ::fchown(file, static_cast<uid_t>(-1), replaced.st_gid) != 0) {
+    mode &= ~static_cast<mode_t>(S_IRWXG);
+  }
+  return ::fchmod(file, mode) == 0;
+}
+
 }  // namespace
+
+bool belongs_to_store(const fs::path& place, const fs::path& store) {
+  std::error_code ignored;  // What is not there is no other name of the store.
+  if (fs::equivalent(place, store, ignored)) return true;
+  const std::string file = place_of(store).string();
+  return std::ranges::any_of(kBesideStore, [&](std::string_view ending) {
+    return place_of(place) == fs::path(file + std::string(ending));
+  });
+}
 
 fs::path place_of(const fs::path& name) {
   std::error_code error;
@@ -81,7 +102,7 @@ FileAside::~FileAside() {
 void FileAside::put() {
   struct stat replaced {};
   const bool is_there = ::stat(place_.c_str(), &replaced) == 0;
-  if (is_there && ::fchmod(descriptor_, replaced.st_mode & 0777U) != 0) give_up("write", place_);
+  if (is_there && !take_over_rights(descriptor_, replaced)) give_up("write", place_);
   if (::fsync(descriptor_) != 0) give_up("write", place_);
   if (::rename(aside_.c_str(), place_.c_str()) != 0) give_up("replace", place_);
   aside_.clear();

@@ -193,7 +193,7 @@ std::vector<Trigger> triggers_of(SQLite::Database& database) {
 class Filling {
  public:
   Filling(const fs::path& file, int version)
-      : database_(file.string(), SQLite::OPEN_READWRITE), version_(version) {
+      : database_(file.string(), SQLite::OPEN_READWRITE, 0, kWithoutLocks), version_(version) {
     database_.exec("PRAGMA journal_mode = OFF");  // Nobody needs half of it.
     database_.exec("PRAGMA synchronous = OFF");   // It is synced before it is put.
     database_.exec("PRAGMA foreign_keys = OFF");

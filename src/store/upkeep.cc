@@ -7,7 +7,6 @@
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
-#include <array>
 #include <fstream>
 #include <set>
 #include <string_view>
@@ -25,9 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFaults = 20;
-
-// What SQLite and syndic themselves put beside a store.
-constexpr std::array<std::string_view, 4> kBesideStore = {"-wal", "-shm", "-journal", ".lock"};
 
 constexpr const char* kSave =
     "; restore a backup, or save what can be read: syndic store export, then import";
@@ -61,11 +57,8 @@ bool has_beside(const fs::path& file, std::string_view ending) {
 
 // Why the backup may not be written to `place`; empty if it may.
 std::string objection_to(const fs::path& place, const fs::path& store) {
+  if (belongs_to_store(place, store)) return "it is the store itself, or belongs to it";
   std::error_code error;
-  if (fs::equivalent(place, store, error)) return "it is the store itself";
-  for (const std::string_view ending : kBesideStore) {
-    if (place == fs::path(store.string().append(ending))) return "it belongs to the store itself";
-  }
   const fs::file_status status = fs::status(place, error);
   if (status.type() == fs::file_type::not_found) return {};
   if (status.type() == fs::file_type::none) return error.message();
@@ -81,7 +74,7 @@ std::string objection_to(const fs::path& place, const fs::path& store) {
 }
 
 void refuse_bad_place(const fs::path& file, const fs::path& store) {
-  const std::string objection = objection_to(place_of(file), place_of(store));
+  const std::string objection = objection_to(place_of(file), store);
   if (objection.empty()) return;
   throw FileFailure("cannot back up to " + file.string() + ": " + objection +
                     "; name another file");
@@ -97,7 +90,7 @@ void mark_as_without_log(const fs::path& copy) {
 }
 
 void copy_pages(SQLite::Database& original, const fs::path& to) {
-  SQLite::Database copy(to.string(), SQLite::OPEN_READWRITE);
+  SQLite::Database copy(to.string(), SQLite::OPEN_READWRITE, 0, kWithoutLocks);
   copy.exec("PRAGMA journal_mode = OFF");  // Nobody needs half of it.
   copy.exec("PRAGMA synchronous = OFF");   // It is synced before it is put.
   SQLite::Backup backup(copy, original);
@@ -144,7 +137,7 @@ std::vector<std::string> faults_of_pages(SQLite::Database& database) {
 }
 
 Summary checked_summary(const fs::path& copy, const fs::path& store, const fs::path& file) {
-  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY);
+  SQLite::Database database(copy.string(), SQLite::OPEN_READONLY, 0, kWithoutLocks);
   const std::vector<std::string> faults = faults_of_pages(database);
   if (faults.empty()) return summary_of(database);
   throw StoreFailure("store " + store.string() + " is damaged and was not backed up, " +

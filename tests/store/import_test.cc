@@ -247,9 +247,13 @@ TEST_CASE("an export to a file is for its owner, and replaces an export only") {
   REQUIRE(::stat(file.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0600);
   dir.write("notes", "Things to do");
-  for (const char* name : {"notes", "s.db"}) {
+  CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, dir / "notes"),
+                    Contains("a file that is no export is there"));
+  dir.write("s.db.lock", "");
+  fs::create_symlink("s.db.lock", dir / "link");
+  for (const char* name : {"s.db", "s.db.lock", "link", "s.db-journal"}) {
     CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, dir / name),
-                      Contains("a file that is no export is there"));
+                      Contains("it is the store itself, or belongs to it"));
   }
   CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, "/dev/null"),
                     Contains("it is no file"));

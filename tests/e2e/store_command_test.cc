@@ -141,11 +141,25 @@ TEST_CASE(
   const auto published = published_offline(network.dir().path());
   CHECK(published_offline(other.path()) == published);
 
-  // The store is lost, and so are the published files.
-  fs::remove_all(network.store_file().parent_path());
+  // A run that was killed left its log, and the published files are lost.
+  {
+    network.add_source("slow", "/slow");
+    network.server().reply(
+        "/slow", {.body = rss_feed("slow.example", {"late"}), .delay = std::chrono::seconds(30)});
+    network.add_source("c", "/c");
+    network.server().reply("/c", {.body = rss_feed("c.example", {"c1"})});
+    Process run(network.refresh_command({"--force"}), {{"SYNDIC_NOW", kLater}});
+    network.await_items_of("c");
+    run.send_signal(SIGKILL);
+    static_cast<void>(run.wait());
+  }
+  REQUIRE(fs::file_size(network.store_file().string() + "-wal") > 0);
   fs::remove_all(network.published(""));
-  fs::create_directory(network.store_file().parent_path());
-  fs::copy_file(backup, network.store_file());
+  fs::copy_file(other / "syndic.toml", network.config_file(), fs::copy_options::overwrite_existing);
+  Process steps({"sh", "-c",
+                 "cd \"$0\" && mkdir -p old && mv var/syndic.db* old/ && cp b.db var/syndic.db",
+                 network.dir().path().string()});
+  REQUIRE(steps.wait().exit_code == 0);
   CHECK(published_offline(network.dir().path()) == published);
   CHECK(run_store(network, {"check"}).exit_code == 0);
 }

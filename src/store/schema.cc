@@ -49,6 +49,14 @@ std::vector<TableShape> tables_of(int version) {
   return tables;
 }
 
+Summary summary_of(SQLite::Database& database) {
+  const auto number = [&](const char* sql) { return database.execAndGet(sql).getInt64(); };
+  return {.version = database.execAndGet("PRAGMA user_version").getInt(),
+          .sources = number("SELECT count(*) FROM source"),
+          .items = number("SELECT count(*) FROM item"),
+          .bytes = number("PRAGMA page_count") * number("PRAGMA page_size")};
+}
+
 std::set<std::string> parts_of(SQLite::Database& database) {
   SQLite::Statement rows(database,
                          "SELECT type || ' ' || name FROM sqlite_schema "

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "store/upkeep.h"
+
 namespace syndic::store {
 
 struct ColumnShape {
@@ -30,6 +32,9 @@ struct TableShape {
 
 /// All tables of a store of that version, by name.
 [[nodiscard]] std::vector<TableShape> tables_of(int version);
+
+/// What the store in that database holds. Throws SQLite::Exception.
+[[nodiscard]] Summary summary_of(SQLite::Database& database);
 
 /// What the database consists of, a line each: "table item", "index item_by_date", "trigger
 /// item_added", "column item.title". SQLite's own tables and indexes are left out.

@@ -32,14 +32,6 @@ int version_in(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
 
-Summary summary_of(SQLite::Database& database) {
-  const auto number = [&](const char* sql) { return database.execAndGet(sql).getInt64(); };
-  return {.version = version_in(database),
-          .sources = number("SELECT count(*) FROM source"),
-          .items = number("SELECT count(*) FROM item"),
-          .bytes = number("PRAGMA page_count") * number("PRAGMA page_size")};
-}
-
 // Whether the file begins as a store of any version does.
 bool begins_as_store(const fs::path& file) {
   try {

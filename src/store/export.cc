@@ -4,7 +4,6 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
-#include <sqlite3.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -39,23 +38,13 @@ std::string hex_of(std::string_view bytes) {
   return hex;
 }
 
+// All columns of a store are of the types INTEGER and TEXT, which SQLite sees to (STRICT).
 Line value_of(const SQLite::Column& column) {
-  const auto bytes = [&] { return column.getString(); };
-  switch (column.getType()) {
-    case SQLITE_INTEGER:
-      return column.getInt64();
-    case SQLITE_FLOAT:
-      return column.getDouble();
-    case SQLITE_BLOB:
-      return {{"bytes", hex_of(bytes())}};
-    case SQLITE_TEXT: {
-      std::string text = bytes();
-      if (base::valid_utf8_prefix(text) == text.size()) return text;
-      return {{"text", hex_of(text)}};
-    }
-    default:
-      return nullptr;
-  }
+  if (column.isNull()) return nullptr;
+  if (column.isInteger()) return column.getInt64();
+  std::string text = column.getString();
+  if (base::valid_utf8_prefix(text) == text.size()) return text;
+  return {{"text", hex_of(text)}};
 }
 
 // "SELECT "key", … FROM "source" ORDER BY "key""; from the last row to the first if `backwards`.

@@ -6,8 +6,8 @@
 //     {"table":"source","row":{"key":1,"id":"casel",…}}
 //     {"rows":1}
 //
-// A text that is no UTF-8 is {"text":"HEX"}, bytes are {"bytes":"HEX"}. If a damaged store could
-// not be read in full, the end also has "damaged":true.
+// A text that is no UTF-8 is {"text":"HEX"}. If a damaged store could not be read in full, the end
+// also has "damaged":true.
 #pragma once
 
 #include <cstdint>

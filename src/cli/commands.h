@@ -38,6 +38,12 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const InitArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const HelpArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const CompletionArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreBackupArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreCheckArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreCompactArguments& command,
+                      const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreExportArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const StoreImportArguments& command, const Log& log);
 
 /// What `check --explain` prints; returns the exit code.
 [[nodiscard]] int explain(const Arguments& global, const std::string& topic, const Log& log);

@@ -50,7 +50,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
     return system_error != 0 ? std::strerror(system_error) : unless_known;
   };
   std::string why;
-  switch (error.getErrorCode()) {
+  switch (primary_code(error)) {
     case SQLITE_FULL:
       why = "cannot grow: the disk is full; make room and run again";
       break;
@@ -71,7 +71,7 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      why = "is damaged, or no database: restore it, or move it away";
+      why = "is damaged, or no database: restore a backup, or move it away";
       break;
     default:
       why = std::string("failed: ") + error.what() + "; run again, and restore it if that stays";
@@ -173,7 +173,7 @@ int examine(const fs::path& path, const fs::path& copy = {}) {
     }
   } catch (const SQLite::Exception& failure) {
     if (failure.getErrorCode() > 0 && failure.getErrorCode() != SQLITE_NOTADB) {
-      throw StoreFailure(explain(path, failure, 0));
+      throw failure_of(path, failure);
     }
     refuse(path,
            "is no SQLite database and is left as it is: move it away, or name another one "
@@ -333,6 +333,10 @@ void Database::check_batch() {
                      " undid the batch after an earlier failure; run again");
 }
 
+StoreFailure failure_of(const fs::path& path, const SQLite::Exception& failure) {
+  return StoreFailure(explain(path, failure, 0));
+}
+
 StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
   return StoreFailure(explain(path_, failure, system_error_of(connection_)));
 }
@@ -365,6 +369,18 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   }
 }
 
+SQLite::Database open_as_it_is(const fs::path& relative_path) {
+  const fs::path path = fs::absolute(relative_path);
+  if (examine(path) == 0) {
+    refuse(path, "is not there, or empty: the first \"syndic refresh\" makes it");
+  }
+  try {
+    return open_without_writing(path);
+  } catch (const SQLite::Exception& failure) {
+    throw failure_of(path, failure);
+  }
+}
+
 std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) {
   const fs::path path = fs::absolute(relative_path);
   const int version = examine(path);
@@ -376,7 +392,7 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
   try {
     return open_without_writing(path);
   } catch (const SQLite::Exception& failure) {
-    throw StoreFailure(explain(path, failure, 0));
+    throw failure_of(path, failure);
   }
 }
 
@@ -402,7 +418,7 @@ SQLite::Database open_copy(const fs::path& relative_path) {
     set_up(copy);
     return copy;
   } catch (const SQLite::Exception& failure) {
-    throw StoreFailure(explain(path, failure, 0));
+    throw failure_of(path, failure);
   } catch (const fs::filesystem_error& failure) {
     throw StoreFailure("store " + path.string() + " cannot be copied: " + failure.code().message());
   }

@@ -253,6 +253,19 @@ class Database {
 /// Throws StoreFailure for a file that is no store of the latest version.
 [[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
 
+/// Opens the store for reading, of whatever version that this program knows; it stays of that
+/// version. Throws StoreFailure, also if there is none yet.
+[[nodiscard]] SQLite::Database open_as_it_is(const std::filesystem::path& path);
+
+/// SQLITE_FULL and the like, without what SQLite adds to some of them (SQLITE_IOERR_WRITE).
+[[nodiscard]] inline int primary_code(const SQLite::Exception& failure) {
+  return failure.getErrorCode() & 0xff;
+}
+
+/// SQLite's failure in words for the operator: which store, what happened and what to do.
+[[nodiscard]] StoreFailure failure_of(const std::filesystem::path& path,
+                                      const SQLite::Exception& failure);
+
 /// A private copy of the store, migrated to the latest version; an empty store if there is none
 /// yet. The store itself and its folder stay unchanged, and the copy is deleted with the
 /// connection. Throws StoreFailure as open_for_writing().

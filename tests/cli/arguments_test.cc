@@ -97,6 +97,18 @@ TEST_CASE("import takes a list and groups, export whether secrets are wanted") {
   CHECK_FALSE(std::get<ExportArguments>(parsed({"export"}).command).with_secrets);
 }
 
+TEST_CASE("store has commands of its own, which may be called as others are") {
+  CHECK(std::get<StoreBackupArguments>(parsed({"store", "backup", "b.db"}).command).file == "b.db");
+  CHECK(std::get<StoreCheckArguments>(parsed({"store", "check"}).command).file.empty());
+  CHECK(std::get<StoreCheckArguments>(parsed({"store", "check", "b.db"}).command).file == "b.db");
+  CHECK(std::holds_alternative<StoreCompactArguments>(parsed({"store", "compact"}).command));
+  CHECK(std::get<StoreExportArguments>(parsed({"store", "export"}).command).file.empty());
+  const Arguments arguments = parsed({"store", "import", "-", "-c", "x.toml", "-q"});
+  CHECK(std::get<StoreImportArguments>(arguments.command).file == "-");
+  CHECK(arguments.config_file == "x.toml");
+  CHECK(arguments.quiet);
+}
+
 TEST_CASE("discover takes an input, add a URL and what to call it") {
   const auto discover = std::get<DiscoverArguments>(
       parsed({"discover", "page.html", "--allow-private", "--base", "https://a.example/"}).command);

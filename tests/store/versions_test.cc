@@ -4,9 +4,13 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 
+#include "base/hash.h"
 #include "store/migrations.h"
+#include "store/upkeep.h"
+#include "tests/store/filled.h"
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
@@ -129,6 +133,19 @@ void check_that_it_goes_on(const test::TempDir& dir, store::Store& store) {
   CHECK(database.execAndGet("SELECT count(*) FROM pragma_foreign_key_check").getInt() == 0);
 }
 
+// What the tables of that version hold, a line each: "item.title=title".
+std::vector<std::string> values_in(const std::filesystem::path& file, int version) {
+  SQLite::Database database(file.string());
+  std::vector<std::string> values;
+  for (const store::TableShape& table : store::tables_of(version)) {
+    for (const store::ColumnShape& column : table.columns) {
+      const std::string sql = "SELECT " + column.name + " FROM " + table.name;
+      values.push_back(table.name + "." + column.name + "=" + database.execAndGet(sql).getString());
+    }
+  }
+  return values;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -167,6 +184,43 @@ TEST_CASE("a store of version 4 keeps where the feeds of sites are") {
   CHECK(store->site_feeds().at("casel") ==
         model::SiteFeed{"https://c.example", "https://c.example/feed", test::kNoon, 0});
   check_that_it_goes_on(dir, *store);
+}
+
+TEST_CASE("a store of every version migrates, and keeps what each of its rows says") {
+  for (int version = 1; version <= store::latest_version(); ++version) {
+    CAPTURE(version);
+    const test::TempDir dir;
+    test::make_filled(dir / "syndic.db", version);
+    const std::vector<std::string> before = values_in(dir / "syndic.db", version);
+    CHECK(before.size() >= 50);
+    if (version < store::latest_version()) {
+      CHECK_THROWS_WITH(store::open_sqlite_read_only({dir / "syndic.db"}),
+                        Catch::Contains("run \"syndic refresh\" once"));
+    }
+    CHECK(store::open_sqlite_copy({dir / "syndic.db"})->history("id").items == 1);
+    CHECK(values_in(dir / "syndic.db", version) == before);
+
+    CHECK(store::open_sqlite({dir / "syndic.db"})->history("id").items == 1);
+    CHECK(values_in(dir / "syndic.db", version) == before);
+    const store::Checkup checkup = store::check_up(dir / "syndic.db");
+    CHECK(checkup.summary.version == store::latest_version());
+    CHECK(checkup.faults.empty());
+  }
+}
+
+TEST_CASE("no step that was released has changed since") {
+  constexpr std::array kReleased = {
+      "f83dfdb1331bd8ec", "afa2c54e1b08124c", "786f18ae29ad51f0", "500fbc5fdc8b1163",
+      "f86a370011b82a0e", "d3146e54b26c34c2", "1d0fa5e6e9e76b2b", "484a6e96432bb32b",
+      "dcfb0e8105da0f0b", "be01b4eda17c263a", "bcb82b1fe6ecd1c4", "ebb05a7fa955cd5b",
+      "35f7d399863868c5", "90bb78c426db6ed1", "b79f4429c21704f7", "30f015695d1a803a",
+      "af5e3915db952b26", "8938de190a854a4b", "cd657c2c6a30be29", "a33ff1ef1bd93e86",
+      "04bb6594b30d8dc9", "882764c392681b4a"};
+  REQUIRE(store::migrations().size() >= kReleased.size());
+  for (std::size_t step = 0; step < kReleased.size(); ++step) {
+    CAPTURE(step);
+    CHECK(base::fnv1a(store::migrations()[step]) == kReleased[step]);
+  }
 }
 
 }  // namespace versions_test

@@ -131,6 +131,24 @@ struct CompletionArguments {
   std::string what;  ///< A shell, or "sources" or "feeds": their ids.
 };
 
+struct StoreBackupArguments {
+  std::string file;
+};
+
+struct StoreCheckArguments {
+  std::string file;  ///< A backup; empty: the configuration's store.
+};
+
+struct StoreCompactArguments {};
+
+struct StoreExportArguments {
+  std::string file;  ///< Empty or "-": standard output.
+};
+
+struct StoreImportArguments {
+  std::string file;  ///< "-": standard input.
+};
+
 struct Arguments {
   std::string config_file;  ///< Empty: $SYNDIC_CONFIG or the usual places.
   bool quiet = false;
@@ -138,7 +156,9 @@ struct Arguments {
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               TryArguments, InitArguments, HelpArguments, CompletionArguments>
+               TryArguments, InitArguments, HelpArguments, CompletionArguments,
+               StoreBackupArguments, StoreCheckArguments, StoreCompactArguments,
+               StoreExportArguments, StoreImportArguments>
       command;
 };
 

@@ -248,8 +248,7 @@ void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& comp
   command->add_flag("--man", help.man,
                     "The man page: syndic(1), or syndic.toml(5) of configuration");
   app.add_subcommand("completion", "Print what completes command lines in a shell")
-      ->add_option("shell", completion.what,
-                   "The shell; or the ids that its script asks for")
+      ->add_option("shell", completion.what, "The shell; or the ids that its script asks for")
       ->required()
       ->check(one_of({"bash", "zsh", "fish", "sources", "feeds"}))
       ->type_name("SHELL");
@@ -311,12 +310,40 @@ void describe_init(CLI::App& app, InitArguments& init) {
                     "Let sources be on loopback and private addresses");
 }
 
+void describe_store(CLI::App& app, Commands& commands) {
+  CLI::App* store = app.add_subcommand(
+      "store", "Look after what is remembered: backup, check, compact, export, import");
+  store->require_subcommand(1);
+  store->add_subcommand("backup", "Copy the store to a file, also while a refresh is running")
+      ->add_option("file", commands.store_backup.file, "Where; an older backup there is replaced")
+      ->required()
+      ->type_name("FILE");
+  store->add_subcommand("check", "Check that the store, or a backup, is whole; exit 1 if not")
+      ->add_option("file", commands.store_check.file, "A backup; default: the store")
+      ->type_name("FILE");
+  store->add_subcommand("compact", "Give back the room that the store does not use any more");
+  store->add_subcommand("export", "Write every row of the store as JSON Lines")
+      ->add_option("file", commands.store_export.file, "Where; default: standard output")
+      ->type_name("FILE");
+  store->add_subcommand("import", "Make a new store from an export of this or an earlier version")
+      ->add_option("file", commands.store_import.file, "The export, or - for standard input")
+      ->required()
+      ->type_name("FILE");
+}
+
+void choose_of_store(CLI::App& store, const Commands& commands, Arguments& global) {
+  choose(store, "backup", commands.store_backup, global);
+  choose(store, "check", commands.store_check, global);
+  choose(store, "compact", commands.store_compact, global);
+  choose(store, "export", commands.store_export, global);
+  choose(store, "import", commands.store_import, global);
+}
+
 void describe_global(CLI::App& app, Arguments& global) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "What there is");
-  app.set_version_flag("--version", "syndic " + std::string(base::kVersion),
-                       "The version");
+  app.set_version_flag("--version", "syndic " + std::string(base::kVersion), "The version");
   app.add_option("-c,--config", global.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, ~/.config/syndic/syndic.toml, "
                  "/etc/syndic/syndic.toml")
@@ -360,6 +387,8 @@ void describe(CLI::App& app, Commands& commands, Arguments& global) {
   choose(app, "post", commands.post, global);
   describe_page(app, commands.page);
   choose(app, "page", commands.page, global);
+  describe_store(app, commands);
+  choose_of_store(*app.get_subcommand("store"), commands, global);
   describe_help(app, commands.help, commands.completion);
   choose(app, "help", commands.help, global);
   choose(app, "completion", commands.completion, global);

@@ -22,6 +22,11 @@ struct Commands {
   AddArguments add;
   ImportArguments import;
   ExportArguments export_list;
+  StoreBackupArguments store_backup;
+  StoreCheckArguments store_check;
+  StoreCompactArguments store_compact;
+  StoreExportArguments store_export;
+  StoreImportArguments store_import;
   CheckArguments check;
   StatusArguments status;
   PlanArguments plan;

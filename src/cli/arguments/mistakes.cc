@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -37,6 +38,16 @@ std::vector<std::string> names_of_commands(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   return names;
+}
+
+// "backup, check or import".
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool is_last = i + 1 == names.size();
+    list += (i == 0 ? "" : is_last ? " or " : ", ") + names[i];
+  }
+  return list;
 }
 
 // The long names, as "--force", of the options of `app` and of the command that is being read.
@@ -105,6 +116,9 @@ bool is_command(const std::string& word, const CLI::App& app) {
   return std::find(names.begin(), names.end(), word) != names.end();
 }
 
+// Whether it is "store", which is nothing without one of its own commands.
+bool has_commands(const CLI::App& command) { return !names_of_commands(command).empty(); }
+
 // The error of a word after a command that takes none, or no more.
 std::string why_surplus(const std::string& word, const CLI::App& command, const CLI::App& app) {
   const std::string name = name_of(command);
@@ -122,7 +136,7 @@ std::string why_surplus(const std::string& word, const CLI::App& command, const 
     return "\"" + word + "\" is one word too many for syndic " + name +
            "; put words that belong together in quotes";
   }
-  return no_such(word, names_of_commands(app));
+  return no_such(word, names_of_commands(has_commands(command) ? command : app));
 }
 
 bool is_after(const std::string& word, const CLI::App& command, Words words) {
@@ -144,6 +158,9 @@ std::string why_unknown(const std::string& word, const CLI::App& app, Words word
 
 // "syndic why needs ITEM|SOURCE"; empty if the command has all that it requires.
 std::string what_is_needed(const CLI::App& command) {
+  if (has_commands(command)) {
+    return "syndic " + name_of(command) + " needs one of " + listed(names_of_commands(command));
+  }
   for (const CLI::Option* option : command.get_options()) {
     if (!option->get_required() || option->count() > 0) continue;
     return "syndic " + name_of(command) + " needs " + option->get_type_name();

@@ -7,13 +7,12 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/file_lock.h"
 #include "base/printable.h"
 #include "base/url.h"
 #include "normalize/link/canonical_url.h"
 #include "pipeline/publish/documents.h"
-#include "pipeline/refresh/refresh.h"
 #include "pipeline/status/shown.h"
+#include "pipeline/store_lock.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
@@ -54,11 +53,7 @@ std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& st
 Result<std::vector<Withdrawn>> change(const config::Config& config, std::string_view asked,
                                       model::Timestamp now, const std::string& complaint,
                                       const Use& use) {
-  const auto lock = base::FileLock::try_acquire(config.store.sqlite_file.string() + ".lock");
-  if (!lock) {
-    throw AlreadyRunning("a refresh is running on " + config.store.sqlite_file.string() +
-                         "; try again when it is done");
-  }
+  const base::FileLock lock = lock_store(config.store.sqlite_file);
   const auto store = store::open_sqlite(config.store);
   store->begin_batch();
   auto used = use_on_all(config, *store, std::string(base::trim(asked)), now, use);

@@ -9,8 +9,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/file_lock.h"
-#include "base/file_owner.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/fetch.h"
@@ -26,6 +24,7 @@
 #include "pipeline/refresh/take_in.h"
 #include "pipeline/status/health.h"
 #include "pipeline/status/list_health.h"
+#include "pipeline/store_lock.h"
 #include "store/store.h"
 
 namespace syndic::pipeline {
@@ -64,22 +63,10 @@ std::optional<std::string> why_not_asked(const config::Source& source,
          known.last_error;
 }
 
-/// Takes the lock that keeps two runs from using one store. A rehearsal, which works on a copy,
-/// makes no file.
-base::FileLock lock_store(const fs::path& store_file, bool is_rehearsal) {
-  const fs::path folder = store_file.parent_path();
-  std::error_code error;
-  if (!folder.empty() && !is_rehearsal) fs::create_directories(folder, error);
-  if (error) {
-    throw FileFailure(base::file_error_words("make the folder", folder, error.value()));
-  }
-  const fs::path file = store_file.string() + ".lock";
-  auto lock = is_rehearsal ? base::FileLock::try_share(file) : base::FileLock::try_acquire(file);
-  if (!lock) {
-    throw AlreadyRunning("another refresh is running on " + store_file.string() +
-                         "; try again when it is done");
-  }
-  return *std::move(lock);
+/// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file.
+base::FileLock keep_alone(const fs::path& store_file, bool is_rehearsal) {
+  constexpr const char* kOther = "another refresh";
+  return is_rehearsal ? share_store(store_file, kOther) : lock_store(store_file, kOther);
 }
 
 /// Applies rules that changed since the last run to the stored items of their sources; returns the
@@ -283,7 +270,7 @@ fetch::HostSilence known_silence(const States& states, store::Store& store, mode
 Report refresh(const config::Config& given, const RefreshOptions& options, const base::Clock& clock,
                http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
-  const auto lock = lock_store(given.store.sqlite_file, options.dry_run);
+  const auto lock = keep_alone(given.store.sqlite_file, options.dry_run);
   const auto store =
       options.dry_run ? store::open_sqlite_copy(given.store) : store::open_sqlite(given.store);
   store->begin_batch();

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/error.h"
 #include "config/config.h"
 #include "http/transport.h"
 #include "pipeline/refresh/report.h"
+#include "pipeline/store_lock.h"
 
 namespace syndic::pipeline {
 
@@ -24,12 +24,6 @@ struct RefreshOptions {
   bool offline = false;             ///< Fetch nothing.
   bool dry_run = false;             ///< Change neither store nor files.
   std::vector<std::string> accept;  ///< As PublishOptions::accept.
-};
-
-/// Another refresh holds the lock of this store.
-class AlreadyRunning : public Failure {
- public:
-  using Failure::Failure;
 };
 
 /// Is notified of a run's progress, on the thread that called refresh(). This one ignores it.

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+//
+// The commands that look after the store: store backup, check, compact, export and import.
+#include <array>
+#include <cstdint>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/printable.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "pipeline/store_lock.h"
+#include "store/export.h"
+#include "store/import.h"
+#include "store/upkeep.h"
+
+namespace syndic::cli {
+namespace {
+
+// The file of the configuration's store.
+std::string store_of(const Arguments& global, const Log& log) {
+  return load_config(global.config_file, log).store.sqlite_file.string();
+}
+
+// "1.4 MiB": what people compare, and no more digits.
+std::string about(std::uintmax_t bytes) {
+  constexpr std::uintmax_t kStep = 1024;
+  constexpr std::array kUnits = {" bytes", " KiB", " MiB", " GiB", " TiB"};
+  std::uintmax_t tenths = bytes * 10;
+  std::size_t unit = 0;
+  for (; tenths >= kStep * 10 && unit + 1 < kUnits.size(); ++unit) tenths /= kStep;
+  const std::string tenth = unit == 0 ? "" : "." + std::to_string(tenths % 10);
+  return std::to_string(tenths / 10) + tenth + kUnits.at(unit);
+}
+
+// "2 sources, 120 items, 1.4 MiB".
+std::string words_of(const store::Summary& summary) {
+  return base::counted(summary.sources, "source") + ", " + base::counted(summary.items, "item") +
+         ", " + about(static_cast<std::uintmax_t>(summary.bytes));
+}
+
+void say(const std::string& line, const Log& log) {
+  if (log.loudness() != Loudness::quiet) std::cout << line << '\n';
+}
+
+Result<store::Imported> import_from(const std::string& name, const std::string& store_file) {
+  if (name == "-") return store::import_rows(store_file, std::cin);
+  std::ifstream in(name, std::ios::binary);
+  if (!in || in.peek() == std::ifstream::traits_type::eof()) {
+    // It says why, such as that it is a folder; an empty file is for the reader to refuse.
+    if (auto bytes = read_input(name, 1); !bytes) return fail(std::move(bytes.error()));
+    in.clear();
+  }
+  return store::import_rows(store_file, in);
+}
+
+}  // namespace
+
+int run(const Arguments& global, const StoreBackupArguments& command, const Log& log) {
+  if (command.file == "-") {
+    log.error("a backup is a file; syndic store export writes to standard output");
+    return kWrongUsage;
+  }
+  const store::Summary made = store::back_up(store_of(global, log), command.file);
+  say("backed up to " + command.file + ": " + words_of(made), log);
+  return kDone;
+}
+
+int run(const Arguments& global, const StoreCheckArguments& command, const Log& log) {
+  const std::string file = command.file.empty() ? store_of(global, log) : command.file;
+  const store::Checkup checkup = store::check_up(file);
+  for (const std::string& fault : checkup.faults) std::cout << file << ": " << fault << '\n';
+  if (!checkup.faults.empty()) return kFailed;
+  say(file + ": nothing wrong (" + words_of(checkup.summary) + ", version " +
+          std::to_string(checkup.summary.version) + ")",
+      log);
+  return kDone;
+}
+
+int run(const Arguments& global, const StoreCompactArguments& /*command*/, const Log& log) {
+  const std::string file = store_of(global, log);
+  const auto lock = pipeline::lock_store(file);
+  const store::Compaction done = store::compact(file);
+  say("compacted " + file + ": " + about(done.before) + " before, " + about(done.after) + " now",
+      log);
+  return kDone;
+}
+
+int run(const Arguments& global, const StoreExportArguments& command, const Log& log) {
+  const std::string file = store_of(global, log);
+  const model::Timestamp now = base::Clock::from_environment().now();
+  const bool is_stdout = command.file.empty() || command.file == "-";
+  const store::Exported done = is_stdout ? store::export_rows(file, now, std::cout)
+                                         : store::export_rows_to(file, now, command.file);
+  for (const std::string& damage : done.damaged) {
+    log.error("store " + file + " is damaged, and only what can be read is exported: " + damage);
+  }
+  if (!is_stdout) say("exported to " + command.file + ": " + base::counted(done.rows, "row"), log);
+  return done.damaged.empty() ? kDone : kFailed;
+}
+
+int run(const Arguments& global, const StoreImportArguments& command, const Log& log) {
+  const std::string file = store_of(global, log);
+  const auto lock = pipeline::lock_store(file);
+  const auto done = import_from(command.file, file);
+  if (!done) {
+    log_input_error(command.file == "-" ? "standard input" : command.file, {}, done.error(), log);
+    return kFailed;
+  }
+  if (done->dropped > 0) {
+    log.notice(base::counted(done->dropped, "row") +
+               " left out, as what they belong to was lost with the damaged store");
+  }
+  say("imported into " + file + ": " + words_of(done->summary), log);
+  return kDone;
+}
+
+}  // namespace syndic::cli

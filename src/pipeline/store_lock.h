@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// The lock that keeps two processes from changing one store at once.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/error.h"
+#include "base/file_lock.h"
+
+namespace syndic::pipeline {
+
+/// Another process, a refresh as a rule, holds the lock of this store.
+class AlreadyRunning : public Failure {
+ public:
+  using Failure::Failure;
+};
+
+/// The lock of the store, whose folder is made where missing. `other`: who is said to hold it, as
+/// "a refresh". Throws AlreadyRunning at once where another process does; FileFailure.
+[[nodiscard]] base::FileLock lock_store(const std::filesystem::path& store,
+                                        const std::string& other = "a refresh");
+
+/// The same for one who works on a copy: shared with others who do, and without making a file.
+[[nodiscard]] base::FileLock share_store(const std::filesystem::path& store,
+                                         const std::string& other = "a refresh");
+
+}  // namespace syndic::pipeline

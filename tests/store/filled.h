@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// Stores of any version with a row in each table, and all rows of a store as lines.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "store/export.h"
+#include "store/migrations.h"
+#include "store/schema.h"
+#include "tests/store/sample.h"
+
+namespace syndic::test {
+
+/// Makes a store of that version: one row in each table, of which every number is 1 and every text
+/// the name of its column, so that it has one source with one item.
+inline void make_filled(const std::filesystem::path& file, int version) {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  store::migrate(database, store::migrations().first(static_cast<std::size_t>(version)));
+  for (const store::TableShape& table : store::tables_of(version)) {
+    std::string values;
+    for (const store::ColumnShape& column : table.columns) {
+      values += (values.empty() ? "" : ", ");
+      values += column.type == "INTEGER" ? "1" : "'" + column.name + "'";
+    }
+    database.exec("INSERT OR IGNORE INTO " + table.name + " VALUES (" + values + ")");
+  }
+}
+
+/// The export of a store.
+inline std::string exported(const std::filesystem::path& file) {
+  std::ostringstream out;
+  static_cast<void>(store::export_rows(file, kNoon, out));
+  return out.str();
+}
+
+/// All that an export says, but for its header.
+inline std::string rows_of(const std::filesystem::path& file) {
+  const std::string text = exported(file);
+  return text.substr(text.find('\n') + 1);
+}
+
+/// The names of the files in a folder.
+inline std::set<std::string> names_in(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    names.insert(entry.path().filename().string());
+  }
+  return names;
+}
+
+}  // namespace syndic::test

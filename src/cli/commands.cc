@@ -9,6 +9,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/atomic_file.h"
 #include "base/printable.h"
@@ -16,11 +17,15 @@
 #include "base/url_resolve.h"
 #include "base/version.h"
 #include "pipeline/lists/subscriptions.h"
+#include "pipeline/setup/machine.h"
 
 namespace syndic::cli {
 namespace {
 
-constexpr std::array kUsualPlaces = {"config/syndic.toml", "/etc/syndic/syndic.toml"};
+/// In the order in which they are looked for.
+std::vector<std::filesystem::path> usual_places() {
+  return {"config/syndic.toml", pipeline::own_config_file(), "/etc/syndic/syndic.toml"};
+}
 
 constexpr std::size_t kShownInput = 120;
 constexpr std::array<std::string_view, 9> kFileEndings = {
@@ -73,8 +78,8 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
   const std::string file = find_config(named);
   if (file.empty()) {
     const std::string message =
-        "no configuration: neither config/syndic.toml nor /etc/syndic/syndic.toml is there; name "
-        "one with -c FILE";
+        "no configuration: there is no config/syndic.toml, ~/.config/syndic/syndic.toml or "
+        "/etc/syndic/syndic.toml; name one with -c FILE, or let syndic init write one";
     log.error(message);
     throw WrongConfiguration(message);
   }
@@ -93,9 +98,9 @@ std::string find_config(const std::string& named) {
   if (!named.empty()) return named;
   const char* const from_environment = std::getenv("SYNDIC_CONFIG");
   if (from_environment != nullptr && *from_environment != '\0') return from_environment;
-  for (const char* place : kUsualPlaces) {
+  for (const std::filesystem::path& place : usual_places()) {
     std::error_code ignored;  // A place that cannot be read has no configuration.
-    if (std::filesystem::exists(place, ignored)) return place;
+    if (std::filesystem::exists(place, ignored)) return place.string();
   }
   return {};
 }

@@ -36,6 +36,8 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ExportArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const HelpArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const CompletionArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const TryArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const InitArguments& command, const Log& log);
 
 /// What `check --explain` prints; returns the exit code.
 [[nodiscard]] int explain(const Arguments& global, const std::string& topic, const Log& log);

@@ -3,7 +3,6 @@
 // The command page: how to read a page without a feed.
 #include <atomic>
 #include <iostream>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,13 +14,11 @@
 #include "cli/signal_watch.h"
 #include "config/append_source.h"
 #include "config/values.h"
-#include "discover/search.h"
 #include "http/curl_transport.h"
 #include "parse/page/page.h"
-#include "parse/proposal/proposal.h"
 #include "pipeline/append.h"
 #include "pipeline/lists/secrets.h"
-#include "pipeline/refresh/page_source.h"
+#include "pipeline/setup/page_proposal.h"
 
 namespace syndic::cli {
 namespace {
@@ -29,31 +26,13 @@ namespace {
 constexpr std::size_t kShownTitle = 100;
 constexpr std::size_t kDayLength = 10;
 
-// Where a page of a file is, as long as nobody says where.
-constexpr const char* kSomewhere = "https://www.example.org/news";
-
-/// A web page and where it is.
-struct WebPage {
-  std::string bytes;
-  std::string url;
-  std::string source_url;  ///< The same with the secrets of the address that was given.
-  std::string content_type;
-  std::optional<Error> forbidden;  ///< Why no refresh may ask for it.
-};
+using pipeline::WebPage;
 
 Result<WebPage> page_at(const std::string& url, const fetch::Options& options) {
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(options.transport);
-  auto answer = pipeline::ask_for_page(url, options, transport, cancelled);
-  if (!answer) return fail(std::move(answer.error()));
-  auto allowed = pipeline::check_robots(answer->url, options, transport, cancelled);
-  // The answer's has no token and password; on the same site it needs those of the given URL.
-  const bool is_itself = answer->url == base::public_url(url);
-  return WebPage{std::move(answer->body), answer->url,
-                 is_itself ? url : discover::asked_at({.url = url}, answer->url).url,
-                 std::string(answer->headers.get("Content-Type")),
-                 allowed ? std::nullopt : std::optional(std::move(allowed.error()))};
+  return pipeline::web_page_at(url, options, transport, cancelled);
 }
 
 /// `url`: the one that the command names; empty if it names a file or "-".
@@ -62,32 +41,9 @@ Result<WebPage> page_of(const PageArguments& command, const std::string& url,
   if (!url.empty()) return page_at(url, options);
   auto bytes = read_input(command.input, options.transport.max_body);
   if (!bytes) return fail(std::move(bytes.error()));
-  const std::string base = command.base_url.empty() ? kSomewhere : command.base_url;
-  return WebPage{*std::move(bytes), base::public_url(base), base, {}};
-}
-
-/// The source by which the page is read, without the rules that are not needed.
-config::NewSource source_of(const WebPage& page, const parse::ReadPage& read,
-                            const parse::PageRules& rules, const PageArguments& command) {
-  config::NewSource source{.id = command.id, .name = command.name, .groups = command.groups};
-  if (source.name.empty()) source.name = base::printable_line(read.feed.title.value, kShownTitle);
-  if (source.name.empty() && page.url != kSomewhere) {
-    source.name = pipeline::host_name(page.url);
-  }
-  const auto set = [&](const char* key, const std::string& text) {
-    if (!text.empty()) source.settings.push_back({key, text});
-  };
-  set("page.url", page.source_url);
-  set("page.item", rules.item);
-  set("page.title", rules.title);
-  set("page.link", rules.link);
-  set("page.date", rules.date);
-  set("page.summary", rules.summary);
-  set("page.image", rules.image);
-  set("page.author", rules.author);
-  set("page.tags", rules.tags);
-  set("page.next", rules.next);
-  return source;
+  return WebPage{.bytes = *std::move(bytes),
+                 .url = base::public_url(command.base_url),
+                 .source_url = command.base_url};
 }
 
 /// Its table as it is shown: with an id, and without the secrets of its address, of which it says
@@ -149,19 +105,17 @@ int run(const Arguments& global, const PageArguments& command, const Log& log) {
   }
   const auto page = page_of(command, url, fetch_options(global, command.allow_private, log));
   if (!page) return failed(page.error());
-  const parse::Hints hints{.base_url = page->url, .content_type = page->content_type};
-  const auto rules = parse::propose_rules(page->bytes, hints);
-  if (!rules) return failed(rules.error());
-  const auto read = parse::read_page(page->bytes, hints, *rules);
-  if (!read) return failed(read.error());
-  if (!command.write || log.loudness() != Loudness::quiet) print_items(*read);
+  const auto proposal = pipeline::propose_page(*page);
+  if (!proposal) return failed(proposal.error());
+  if (!command.write || log.loudness() != Loudness::quiet) print_items(proposal->read);
   if (page->forbidden) {
     log.error(page->forbidden->message);
     if (command.write) return kFailed;
   }
-  config::NewSource source = source_of(*page, *read, *rules, command);
+  config::NewSource source = pipeline::source_of(
+      *page, *proposal, {.id = command.id, .name = command.name, .groups = command.groups});
   if (command.write) return write_source(global, std::move(source), log);
-  if (page->url == kSomewhere) std::cout << "# put the page's address in url\n";
+  if (page->url.empty()) std::cout << "# put the page's address in url\n";
   std::cout << shown(std::move(source), "not shown; --write writes it");
   return kDone;
 }

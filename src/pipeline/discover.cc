@@ -47,29 +47,43 @@ std::string declared_elsewhere(std::string_view page, const std::string& url,
   return {};
 }
 
-}  // namespace
-
-Result<Offer> discover(const std::string& url, discover::Wanted wanted,
-                       const fetch::Options& options, http::Transport& transport,
-                       const std::atomic<bool>& cancelled) {
-  discover::RobotsOfSites robots;
-  std::deque<discover::FeedSearch> searches;
-  discover::FeedSearch& search =
-      searches.emplace_back(discover::Target{.site = {.id = "discover", .url = url},
-                                             .wanted = wanted,
-                                             .asker = discover::Asker::person,
-                                             .patience = options.transport.timeout},
-                            robots);
-  fetch::HostSilence silence;  // Of this search only, so the time does not matter.
-  discover::carry_out(searches, transport, silence,
-                      model::Timestamp(boost::gregorian::date(1970, 1, 1)), cancelled);
+Result<Offer> offer_of(discover::FeedSearch& search, bool cancelled) {
   if (!search.found().empty()) {
-    Offer offer{search.found(), search.moved_to()};
+    Offer offer{search.found(), search.moved_to(), std::move(search.answer())};
     if (search.feed()) offer.feeds.front() = describe(*search.feed(), offer.feeds.front().url);
     return offer;
   }
   if (cancelled) return fail(Errc::transfer, "interrupted before a feed was found");
   return fail(search.error());
+}
+
+}  // namespace
+
+Result<Offer> discover(const std::string& url, discover::Wanted wanted,
+                       const fetch::Options& options, http::Transport& transport,
+                       const std::atomic<bool>& cancelled) {
+  return std::move(discover_all({url}, wanted, options, transport, cancelled).front());
+}
+
+std::vector<Result<Offer>> discover_all(const std::vector<std::string>& urls,
+                                        discover::Wanted wanted, const fetch::Options& options,
+                                        http::Transport& transport,
+                                        const std::atomic<bool>& cancelled) {
+  discover::RobotsOfSites robots;
+  std::deque<discover::FeedSearch> searches;
+  for (const std::string& url : urls) {
+    searches.emplace_back(discover::Target{.site = {.id = "discover", .url = url},
+                                           .wanted = wanted,
+                                           .asker = discover::Asker::person,
+                                           .patience = options.transport.timeout},
+                          robots);
+  }
+  fetch::HostSilence silence;  // Of these searches only, so the time does not matter.
+  discover::carry_out(searches, transport, silence,
+                      model::Timestamp(boost::gregorian::date(1970, 1, 1)), cancelled);
+  std::vector<Result<Offer>> offers;
+  for (discover::FeedSearch& search : searches) offers.push_back(offer_of(search, cancelled));
+  return offers;
 }
 
 Result<std::vector<discover::FeedLink>> discover_in(std::string_view document,

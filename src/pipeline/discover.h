@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ namespace syndic::pipeline {
 struct Offer {
   std::vector<discover::FeedLink> feeds;  ///< The best first; never empty.
   std::string moved_to;  ///< The URL to which the best one has moved for good; empty: it has not.
+  std::optional<http::Response> answer;  ///< That the best one was read from; empty: it was not.
 };
 
 /// The feeds that `url` offers: itself if it is a feed; else those that its page declares,
@@ -31,6 +33,13 @@ struct Offer {
 [[nodiscard]] Result<Offer> discover(const std::string& url, discover::Wanted wanted,
                                      const fetch::Options& options, http::Transport& transport,
                                      const std::atomic<bool>& cancelled);
+
+/// The same of several URLs side by side, none waiting for another; their results in order.
+[[nodiscard]] std::vector<Result<Offer>> discover_all(const std::vector<std::string>& urls,
+                                                      discover::Wanted wanted,
+                                                      const fetch::Options& options,
+                                                      http::Transport& transport,
+                                                      const std::atomic<bool>& cancelled);
 
 /// The feeds that a document offers, without a network: those that the page declares, else its
 /// links that look like feeds, unchecked. `name` is the document's, for the case that it is a feed.

@@ -5,9 +5,7 @@
 #include <utility>
 
 #include "base/url.h"
-#include "config/append_source.h"
 #include "pipeline/append.h"
-#include "pipeline/discover.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -19,7 +17,25 @@ Subscribed already(const config::Source& source) {
           .is_new = false};
 }
 
+/// The URL of the best feed, as it was found.
+std::string found_url(const Offer& offer, const Wish& wish) {
+  const std::string& best = offer.feeds.front().url;
+  // A found URL has no token and password; on the same site it needs those of the given URL.
+  const bool is_itself = best == base::public_url(wish.url);
+  return is_itself ? wish.url : discover::asked_at({.url = wish.url}, best).url;
+}
+
 }  // namespace
+
+config::NewSource source_of(const Offer& offer, const Wish& wish) {
+  const std::string found = found_url(offer, wish);
+  const std::string url =
+      offer.moved_to.empty() ? found : discover::asked_at({.url = found}, offer.moved_to).url;
+  config::NewSource source{.id = wish.id, .name = wish.name, .url = url, .groups = wish.groups};
+  if (source.name.empty()) source.name = offer.feeds.front().title;
+  if (source.name.empty()) source.name = host_name(url);
+  return source;
+}
 
 Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
                              http::Transport& transport, const std::atomic<bool>& cancelled) {
@@ -29,19 +45,8 @@ Result<Subscribed> subscribe(const config::Config& config, const Wish& wish,
   }
   const auto offer = discover(wish.url, discover::Wanted::best, config.fetch, transport, cancelled);
   if (!offer) return fail(offer.error());
-  const discover::FeedLink& best = offer->feeds.front();
-  // A found URL has no token and password; on the same site it needs those of the given URL.
-  const bool is_itself = best.url == base::public_url(wish.url);
-  const std::string found =
-      is_itself ? wish.url : discover::asked_at({.url = wish.url}, best.url).url;
-  const std::string url =
-      offer->moved_to.empty() ? found : discover::asked_at({.url = found}, offer->moved_to).url;
-
-  if (const auto* known = source_at(found, config)) return already(*known);
-  config::NewSource source{.id = wish.id, .name = wish.name, .url = url, .groups = wish.groups};
-  if (source.name.empty()) source.name = best.title;
-  if (source.name.empty()) source.name = host_name(url);
-  auto appended = append_sources(config.file, {std::move(source)});
+  if (const auto* known = source_at(found_url(*offer, wish), config)) return already(*known);
+  auto appended = append_sources(config.file, {source_of(*offer, wish)});
   if (!appended) return fail(std::move(appended.error()));
   const Appended& added = appended->front();
   Subscribed subscribed{

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "base/result.h"
+#include "config/append_source.h"
 #include "config/config.h"
 #include "discover/page.h"
 #include "http/transport.h"
+#include "pipeline/discover.h"
 
 namespace syndic::pipeline {
 
@@ -27,6 +29,10 @@ struct Subscribed {
   bool is_new = true;  ///< False: the source of that id had it already, and nothing was written.
   std::vector<discover::FeedLink> others;  ///< Other feeds that the page declares.
 };
+
+/// The source of the best feed of what was found for `wish`; its URL is the one to which its server
+/// has moved it for good, if it has.
+[[nodiscard]] config::NewSource source_of(const Offer& offer, const Wish& wish);
 
 /// Finds the feed and appends a [[source]] to the file of `config`, comments and formatting
 /// unchanged; its URL is the one to which its server has moved it for good, if it has. Makes one

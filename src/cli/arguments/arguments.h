@@ -69,6 +69,27 @@ struct PageArguments {
   std::vector<std::string> groups;
 };
 
+struct TryArguments {
+  std::vector<std::string> addresses;  ///< URLs or host names.
+  std::string title;                   ///< Empty: made of the sources' names.
+  std::string listen;  ///< Empty: the usual one of serve, or any port if it is taken.
+  bool allow_private = false;
+};
+
+struct InitArguments {
+  std::vector<std::string> addresses;  ///< URLs or host names of the first sources.
+  /// Answers in place of questions; empty: asked for, or the default.
+  std::string title;
+  std::string url;
+  std::string feeds_url;
+  std::string directory;
+  std::string runner;      ///< "systemd", "cron" or "none".
+  std::string web_server;  ///< "nginx", "apache", "caddy" or "none".
+  bool yes = false;        ///< Asks nothing.
+  bool force = false;      ///< Replaces a configuration that is there.
+  bool allow_private = false;
+};
+
 struct CheckArguments {
   std::string explain;  ///< A key or section to explain; empty: check the configuration.
 };
@@ -117,7 +138,7 @@ struct Arguments {
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               HelpArguments, CompletionArguments>
+               HelpArguments, CompletionArguments, TryArguments, InitArguments>
       command;
 };
 

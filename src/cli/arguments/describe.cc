@@ -271,6 +271,46 @@ void describe_serve(CLI::App& app, ServeArguments& serve) {
       ->capture_default_str();
 }
 
+void describe_try(CLI::App& app, TryArguments& trial) {
+  CLI::App* command = app.add_subcommand(
+      "try", "Show the page and feeds of some sites at once; nothing is configured or kept");
+  command->add_option("url", trial.addresses, "Sites or feeds; https:// may be left out")
+      ->required()
+      ->type_name("URL");
+  command->add_option("--title", trial.title, "Of the page; default: made of the sources' names")
+      ->type_name("TITLE");
+  command
+      ->add_option("--listen", trial.listen,
+                   "Address and port; default: 127.0.0.1:8080, or any free port")
+      ->type_name("HOST:PORT");
+  command->add_flag("--allow-private", trial.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+}
+
+void describe_init(CLI::App& app, InitArguments& init) {
+  CLI::App* command =
+      app.add_subcommand("init", "Set syndic up here: ask five questions, write all files, begin");
+  const auto answer = [&](const char* name, std::string& to, const char* what, const char* type) {
+    return command->add_option(name, to, what)->type_name(type);
+  };
+  command->add_option("url", init.addresses, "The first sources: sites or feeds")->type_name("URL");
+  answer("--title", init.title, "What is published", "TITLE");
+  answer("--url", init.url, "The address of your site", "URL")->check(why_no_url);
+  answer("--feeds-url", init.feeds_url,
+         "Where the published folder is served; default: /feeds/ of your site", "URL")
+      ->check(why_no_url);
+  answer("--directory", init.directory, "Where the files are published", "DIR");
+  answer("--run", init.runner, "Who runs it: systemd, cron or none", "RUNNER")
+      ->check(CLI::IsMember({"systemd", "cron", "none"}));
+  answer("--server", init.web_server, "The web server: nginx, apache, caddy or none", "SERVER")
+      ->check(CLI::IsMember({"nginx", "apache", "caddy", "none"}));
+  command->add_flag("-y,--yes", init.yes, "Ask nothing, and take the default of what is not given");
+  command->add_flag("--force", init.force,
+                    "Replace a configuration that is there; it is kept as FILE.old");
+  command->add_flag("--allow-private", init.allow_private,
+                    "Let sources be on loopback and private addresses");
+}
+
 void describe_global(CLI::App& app, Arguments& global) {
   app.fallthrough();
   app.require_subcommand(1);
@@ -278,7 +318,8 @@ void describe_global(CLI::App& app, Arguments& global) {
   app.set_version_flag("--version", "syndic " + std::string(base::kVersion),
                        "The version");
   app.add_option("-c,--config", global.config_file,
-                 "Default: $SYNDIC_CONFIG, config/syndic.toml, /etc/syndic/syndic.toml")
+                 "Default: $SYNDIC_CONFIG, config/syndic.toml, ~/.config/syndic/syndic.toml, "
+                 "/etc/syndic/syndic.toml")
       ->type_name("FILE");
   app.add_flag("-q,--quiet", global.quiet, "Print only errors");
   app.add_flag("-v,--verbose", global.verbose, "Print details");
@@ -288,6 +329,10 @@ void describe_global(CLI::App& app, Arguments& global) {
 
 void describe(CLI::App& app, Commands& commands, Arguments& global) {
   describe_global(app, global);
+  describe_try(app, commands.trial);
+  choose(app, "try", commands.trial, global);
+  describe_init(app, commands.init);
+  choose(app, "init", commands.init, global);
   describe_refresh(app, commands.refresh);
   choose(app, "refresh", commands.refresh, global);
   describe_parse(app, commands.parse);

@@ -33,6 +33,8 @@ struct Commands {
   PageArguments page;
   HelpArguments help;
   CompletionArguments completion;
+  TryArguments trial;
+  InitArguments init;
 };
 
 /// Adds all commands and options to `app`. When it reads a command line, the options go to

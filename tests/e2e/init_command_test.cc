@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+//
+// `syndic init` in a folder of its own: with options alone, and on a terminal. What it does as root
+// for the whole machine is in tests/package.
+#include <cstdlib>
+
+#include <catch2/catch.hpp>
+
+#include "tests/e2e/network.h"
+
+namespace init_command_test {
+
+using namespace syndic;
+using test::Finished;
+
+namespace {
+
+/// A partner, and an empty folder to set syndic up in.
+struct Place {
+  test::FaultServer server;
+  test::TempDir dir;
+
+  Place() {
+    server.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
+  }
+
+  [[nodiscard]] std::string config_file() const { return (dir / "syndic.toml").string(); }
+  [[nodiscard]] std::string config() const { return test::bytes_of(dir / "syndic.toml"); }
+
+  [[nodiscard]] std::vector<std::string> command(std::vector<std::string> words) const {
+    words.insert(words.begin(), {"init", "-c", config_file(), "--allow-private"});
+    return words;
+  }
+  [[nodiscard]] Finished init(const std::vector<std::string>& words) const {
+    return test::run_syndic(command(words));
+  }
+
+  /// Runs it on a terminal, by script(1), with these answers.
+  [[nodiscard]] Finished init_on_terminal(const std::string& answers) const {
+    std::string line = "stty -echo; exec " + test::syndic_binary();
+    for (const std::string& word : command({"--server", "none"})) line += " " + word;
+    return test::Process({"script", "-qefc", line, "/dev/null"}, {}, answers).wait();
+  }
+};
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("init with options writes all files and publishes") {
+  const Place place;
+  const Finished run = place.init({"--yes", "--title", "Our news", "--url", "https://turn.example/",
+                                   "--run", "none", "--server", "nginx", place.server.url("/rss")});
+  INFO(run.err);
+  CHECK(run.exit_code == 0);
+  const std::string config = place.config();
+  CHECK(has(config, "title     = \"Our news\"\n"));
+  CHECK(has(config, "feeds_url = \"https://turn.example/feeds/\""));
+  CHECK(has(config, "url    = \"" + place.server.url("/rss") + "\"\n"));
+  CHECK(has(test::bytes_of(place.dir / "nginx.conf"),
+            "alias " + (place.dir / "public").string() + "/;"));
+  CHECK(has(test::bytes_of(place.dir / "public/all.rss"), "<title>Of the feed</title>"));
+  CHECK(std::filesystem::exists(place.dir / "var/syndic.db"));
+  CHECK(has(run.out, " refresh -c " + place.config_file() + " --quiet\n"));
+  CHECK(test::run_syndic({"check", "-c", place.config_file()}).exit_code == 0);
+}
+
+TEST_CASE("init that is run again changes nothing, unless it is told to") {
+  const Place place;
+  const std::vector<std::string> words = {"--yes", "--run", "none", "--server", "none"};
+  CHECK(place.init(words).exit_code == 0);
+  const std::string edited = place.config() + "# mine\n";
+  place.dir.write("syndic.toml", edited);
+  const Finished again = place.init(words);
+  CHECK(again.exit_code == 1);
+  CHECK(has(again.out, place.config_file() + " is there already.\nNothing was changed."));
+  CHECK(place.config() == edited);
+
+  CHECK(place.init({"--yes", "--run", "none", "--server", "none", "--force"}).exit_code == 0);
+  CHECK_FALSE(has(place.config(), "# mine"));
+  CHECK(test::bytes_of(place.dir / "syndic.toml.old") == edited);
+}
+
+TEST_CASE("init without a terminal asks for --yes") {
+  const Place place;
+  const Finished run = place.init({});
+  CHECK(run.exit_code == 2);
+  CHECK(has(run.err, "error: there is no terminal to ask questions on; with --yes it takes the "));
+  CHECK(std::filesystem::is_empty(place.dir.path()));
+}
+
+TEST_CASE("init with addresses that offer nothing changes nothing") {
+  const Place place;
+  const Finished run = place.init({"--yes", place.server.url("/nothing")});
+  CHECK(run.exit_code == 1);
+  CHECK(has(run.err, "HTTP 404 from " + place.server.url("/nothing")));
+  CHECK(has(run.err, "error: no source was found, so nothing was changed"));
+  CHECK(std::filesystem::is_empty(place.dir.path()));
+}
+
+TEST_CASE("init asks five questions on a terminal, each with a default") {
+  const Place place;
+  const std::string sources = place.server.url("/rss");
+  const Finished run =
+      place.init_on_terminal("Our news\nturn.example\n\n" + sources + "\ny\nsometimes\nnone\n\n");
+  INFO(run.out);
+  CHECK(run.exit_code == 0);
+  CHECK(has(run.out, "1. What is published: a title\r\n   [News of our network]: "));
+  CHECK(has(run.out, "   one of systemd, cron and none\r\n"));
+  CHECK(has(run.out, "Go on? [Y/n]: "));
+  CHECK(has(place.config(), "title     = \"Our news\"\n"));
+  CHECK(has(place.config(), "url       = \"https://turn.example/\""));
+  CHECK(has(test::bytes_of(place.dir / "public/all.rss"), "<title>Of the feed</title>"));
+}
+
+TEST_CASE("init changes nothing if the plan is not agreed to, or the answers end") {
+  const Place place;
+  CHECK(has(place.init_on_terminal("\n\n\n\n\nn\n").out, "Nothing was changed."));
+  CHECK(std::filesystem::is_empty(place.dir.path()));
+  const Finished ended = place.init_on_terminal("Our news\n\x04");
+  CHECK(ended.exit_code == 1);
+  CHECK(std::filesystem::is_empty(place.dir.path()));
+}
+
+}  // namespace init_command_test

@@ -248,8 +248,7 @@ void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& comp
   command->add_flag("--man", help.man,
                     "The man page: syndic(1), or syndic.toml(5) of configuration");
   app.add_subcommand("completion", "Print what completes command lines in a shell")
-      ->add_option("shell", completion.what,
-                   "The shell; or the ids that its script asks for")
+      ->add_option("shell", completion.what, "The shell; or the ids that its script asks for")
       ->required()
       ->check(one_of({"bash", "zsh", "fish", "sources", "feeds"}))
       ->type_name("SHELL");
@@ -300,10 +299,9 @@ void describe_init(CLI::App& app, InitArguments& init) {
          "Where the published folder is served; default: /feeds/ of your site", "URL")
       ->check(why_no_url);
   answer("--directory", init.directory, "Where the files are published", "DIR");
-  answer("--run", init.runner, "Who runs it: systemd, cron or none", "RUNNER")
-      ->check(CLI::IsMember({"systemd", "cron", "none"}));
-  answer("--server", init.web_server, "The web server: nginx, apache, caddy or none", "SERVER")
-      ->check(CLI::IsMember({"nginx", "apache", "caddy", "none"}));
+  answer("--run", init.runner, "Who runs it", "RUNNER")->check(one_of({"systemd", "cron", "none"}));
+  answer("--server", init.web_server, "The web server", "SERVER")
+      ->check(one_of({"nginx", "apache", "caddy", "none"}));
   command->add_flag("-y,--yes", init.yes, "Ask nothing, and take the default of what is not given");
   command->add_flag("--force", init.force,
                     "Replace a configuration that is there; it is kept as FILE.old");
@@ -315,8 +313,7 @@ void describe_global(CLI::App& app, Arguments& global) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "What there is");
-  app.set_version_flag("--version", "syndic " + std::string(base::kVersion),
-                       "The version");
+  app.set_version_flag("--version", "syndic " + std::string(base::kVersion), "The version");
   app.add_option("-c,--config", global.config_file,
                  "Default: $SYNDIC_CONFIG, config/syndic.toml, ~/.config/syndic/syndic.toml, "
                  "/etc/syndic/syndic.toml")

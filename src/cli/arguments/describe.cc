@@ -299,10 +299,9 @@ void describe_init(CLI::App& app, InitArguments& init) {
          "Where the published folder is served; default: /feeds/ of your site", "URL")
       ->check(why_no_url);
   answer("--directory", init.directory, "Where the files are published", "DIR");
-  answer("--run", init.runner, "Who runs it: systemd, cron or none", "RUNNER")
-      ->check(CLI::IsMember({"systemd", "cron", "none"}));
-  answer("--server", init.web_server, "The web server: nginx, apache, caddy or none", "SERVER")
-      ->check(CLI::IsMember({"nginx", "apache", "caddy", "none"}));
+  answer("--run", init.runner, "Who runs it", "RUNNER")->check(one_of({"systemd", "cron", "none"}));
+  answer("--server", init.web_server, "The web server", "SERVER")
+      ->check(one_of({"nginx", "apache", "caddy", "none"}));
   command->add_flag("-y,--yes", init.yes, "Ask nothing, and take the default of what is not given");
   command->add_flag("--force", init.force,
                     "Replace a configuration that is there; it is kept as FILE.old");

@@ -8,7 +8,7 @@ namespace syndic::cli {
 namespace {
 
 constexpr auto kFiles = std::to_array<Place>({
-    {"config/syndic.toml, /etc/syndic/syndic.toml",
+    {"config/syndic.toml, ~/.config/syndic/syndic.toml, /etc/syndic/syndic.toml",
      "The configuration, where neither -c nor SYNDIC_CONFIG names one; the first that is there."},
     {"var/syndic.db",
      "The store, beside the configuration; for one below /etc it is /var/lib/syndic/syndic.db."},
@@ -27,6 +27,8 @@ constexpr auto kEnvironment = std::to_array<Place>({
     {"SSL_CERT_FILE",
      "The authorities that servers' certificates are checked by (PEM), in place of the system's; "
      "source.ca_file goes before it."},
+    {"XDG_CONFIG_HOME", "The folder in place of ~/.config where a configuration is looked for."},
+    {"XDG_DATA_HOME", "The folder in place of ~/.local/share where syndic init keeps things."},
     {"SYNDIC_NOW", "For tests: the time that counts as now, as in 2026-01-31T12:00:00Z."},
 });
 

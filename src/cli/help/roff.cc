@@ -14,7 +14,7 @@
 namespace syndic::cli {
 namespace {
 
-constexpr std::size_t kLineWidth = 78;
+constexpr std::size_t kFilledWidth = 78;
 
 // The escape of a character that roff reads as more than itself, or shows as another one.
 std::string_view escape_of(char c) {
@@ -55,14 +55,14 @@ std::string escape_of_character(char32_t character) {
   return "\\[u" + std::string(hex.size() < 4 ? 4 - hex.size() : 0, '0') + hex + "]";
 }
 
-// Lines of at most kLineWidth bytes, broken at blanks only, none of which is read as a request.
+// Lines of at most kFilledWidth bytes, broken at blanks only, none of which is read as a request.
 std::string filled(std::string_view text) {
   const std::string escaped = roff_text(text);
   std::string out;
   for (std::string_view rest = escaped; !rest.empty();) {
     std::size_t end = rest.size();
-    if (rest.size() > kLineWidth) {
-      end = rest.rfind(' ', kLineWidth);
+    if (rest.size() > kFilledWidth) {
+      end = rest.rfind(' ', kFilledWidth);
       if (end == std::string_view::npos || end == 0) end = std::min(rest.find(' ', 1), rest.size());
     }
     out += (rest.starts_with('.') ? "\\&" : "") + std::string(rest.substr(0, end)) + '\n';

@@ -193,6 +193,12 @@ void rewrite_file(const fs::path& path, std::string_view bytes) {
   });
 }
 
+void make_folders(const fs::path& folder) {
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (error) throw FileFailure(file_error_words("make the folder", folder, error.value()));
+}
+
 void remove_file(const fs::path& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) give_up("remove", path, errno);
 }

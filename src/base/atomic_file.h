@@ -56,6 +56,10 @@ class PreparedFile {
 /// After this, renames and new files in the folder outlive a loss of power. Throws FileFailure.
 void sync_folder(const std::filesystem::path& folder);
 
+/// Makes the folder, and those above it that are missing; does nothing for an empty path. Throws
+/// FileFailure.
+void make_folders(const std::filesystem::path& folder);
+
 /// Removes the file if there is one. Throws FileFailure.
 void remove_file(const std::filesystem::path& path);
 

@@ -6,8 +6,6 @@
 #include <string_view>
 
 #include "base/atomic_file.h"
-#include "base/error.h"
-#include "base/file_owner.h"
 
 namespace syndic::notify {
 namespace {
@@ -118,11 +116,7 @@ std::string render_metrics(const RunMetrics& run) {
 }
 
 void write_metrics(const std::filesystem::path& file, const RunMetrics& run) {
-  std::error_code error;
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
-  if (error) {
-    throw FileFailure(base::file_error_words("make the folder", file.parent_path(), error.value()));
-  }
+  base::make_folders(file.parent_path());
   base::replace_file(file, render_metrics(run));
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/store_lock.h"
 
+#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
+
+#include "base/atomic_file.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -21,12 +23,7 @@ base::FileLock taken(std::optional<base::FileLock> lock, const fs::path& store,
 }  // namespace
 
 base::FileLock lock_store(const fs::path& store, const std::string& other) {
-  const fs::path folder = store.parent_path();
-  std::error_code error;
-  if (!folder.empty()) fs::create_directories(folder, error);
-  if (error) {
-    throw FileFailure("cannot make the folder " + folder.string() + ": " + error.message());
-  }
+  base::make_folders(store.parent_path());
   return taken(base::FileLock::try_acquire(lock_of(store)), store, other);
 }
 

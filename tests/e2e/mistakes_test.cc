@@ -113,11 +113,11 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
   const std::string unknown = "error: there is no command or option ";
   for (const Mistake& mistake : std::vector<Mistake>{
            {{},
-            "error: no command; syndic check looks over the configuration, syndic refresh makes "
-            "the feeds; see syndic --help\n"},
+            "error: no command; syndic try URL shows what it does, syndic init sets it up; see "
+            "syndic "
+            "--help\n"},
            {{"refesh"}, unknown + "\"refesh\"; did you mean refresh? See syndic --help\n"},
-           {{"help", "refesh"},
-            "error: there is no help on \"refesh\"; did you mean refresh?\n"},
+           {{"help", "refesh"}, "error: there is no help on \"refesh\"; did you mean refresh?\n"},
            {{"help", "frobnicate"},
             "error: there is no help on \"frobnicate\"; syndic help names the commands, syndic "
             "help configuration all sections and keys\n"},

@@ -24,6 +24,12 @@ quietly() { "$@" >/test/output 2>&1 || { cat /test/output >&2; fail "this failed
 # There are no mirrors in this network; all that the package needs is installed.
 no_mirrors() { : >/etc/apt/sources.list; }
 
+# set_up [OPTION…] : syndic init with the partner's feed.
+set_up() {
+  quietly syndic init --yes --title 'News of our network' --url https://www.example.org/ "$@" \
+    https://partner.example/feed/
+}
+
 # configuration : the least that works, with the partner's feed.
 configuration() {
   cat <<'TOML'

@@ -49,7 +49,12 @@ same 'its user' '/var/lib/syndic:/usr/sbin/nologin' "$(getent passwd syndic | cu
 same 'the timer' disabled "$(systemctl is-enabled syndic.timer || true)"
 same 'the file that waits to be written' "$(cat syndic.toml)" "$(cat /etc/syndic/syndic.toml)"
 
-configuration >/etc/syndic/syndic.toml
+set_up --run cron
+same 'who owns the store after init' 'syndic syndic 640' "$(stat -c '%U %G %a' /var/lib/syndic/syndic.db)"
+same 'what init published' 'The first item' \
+  "$(grep -o '<title>The [^<]*' /var/lib/syndic/public/all.rss | cut -d'>' -f2)"
+same "cron's table" "-59/15 * * * * syndic /usr/bin/syndic refresh --quiet" \
+  "$(tail -n 1 /etc/cron.d/syndic | sed 's/^[0-9]*//')"
 chgrp syndic /etc/syndic/syndic.toml
 chmod 640 /etc/syndic/syndic.toml
 systemctl enable syndic.timer 2>/dev/null
@@ -65,7 +70,6 @@ refresh() {
 refresh
 same 'the store' 'syndic syndic 640' "$(stat -c '%U %G %a' /var/lib/syndic/syndic.db)"
 
-install -m 644 /usr/share/doc/syndic/examples/nginx.conf /etc/nginx/snippets/syndic.conf
 cp -a /etc/nginx/sites-available/default site.before
 printf 'server {\nlisten 80;\ninclude snippets/syndic.conf;\n}\n' >/etc/nginx/sites-available/default
 quietly nginx
@@ -96,7 +100,6 @@ quietly apt-get remove -y syndic
 same 'what nginx serves after the removal' 'The first item
 The second item' "$(titles)"
 
-printf '# Written by syndic init.\n' >/etc/cron.d/syndic
 quietly apt-get purge -y syndic
 quietly nginx -t
 [ -f /etc/nginx/snippets/syndic.conf ] || fail 'a snippet that a site includes is gone'

@@ -13,7 +13,6 @@ partner_has 'The first item'
 serve_partner
 export DEBIAN_FRONTEND=noninteractive
 quietly apt-get install -y --no-install-recommends "${deb[0]}"
-configuration >/etc/syndic/syndic.toml
 
 # run_service : starts a run and waits for its end, which is a success.
 run_service() {
@@ -25,6 +24,13 @@ run_service() {
 
 # show UNIT PROPERTY
 show() { systemctl show "$1" -p "$2" --value; }
+timer() { echo "$(show syndic.timer UnitFileState) $(show syndic.timer ActiveState)"; }
+
+same 'the timer at first' 'disabled inactive' "$(timer)"
+set_up
+same 'the timer after init' 'enabled active' "$(timer)"
+same 'what init leaves to the package' '' "$(find /etc/systemd/system -name 'syndic.service*')"
+configuration >/etc/syndic/syndic.toml
 
 run_service
 grep -q 'The first item' /var/lib/syndic/public/all.rss || fail 'nothing is published'
@@ -61,13 +67,12 @@ ls: cannot access '/dev/mem': No such file or directory
 200
 4096" "$(cat /var/lib/syndic/told)"
 
-# Another folder is published to by a drop-in, as the unit says.
+# Another folder is published to by a drop-in, which init writes.
 install -d -o syndic -g syndic /srv/feeds
 sed -i 's|^command = .*|directory = "/srv/feeds"|' /etc/syndic/syndic.toml
 ! systemctl start syndic.service 2>/dev/null || fail 'it writes into /srv without being allowed to'
-mkdir -p /etc/systemd/system/syndic.service.d
-printf '[Service]\nReadWritePaths=/srv/feeds\n' >/etc/systemd/system/syndic.service.d/init.conf
-systemctl daemon-reload
+set_up --force --directory /srv/feeds
+rm -r /srv/feeds/*
 run_service
 grep -q 'The first item' /srv/feeds/all.rss || fail 'nothing is published in /srv/feeds'
 
@@ -82,15 +87,13 @@ run_service
 same 'the end of a run beside another' 'success 75' "$(cat /var/lib/syndic/ended)"
 kill "$holder"
 
-# The timer waits until somebody enables it, and goes on over an upgrade.
-same 'the timer at first' 'disabled inactive' "$(show syndic.timer UnitFileState) $(show syndic.timer ActiveState)"
-systemctl enable --now syndic.timer 2>/dev/null
+# The timer goes on over an upgrade.
 dpkg-deb -R "${deb[0]}" next
 sed -i 's/^Version: .*/Version: 99.0/' next/DEBIAN/control
 sed -i 's|^OnCalendar=.*|OnCalendar=*:7|' next/lib/systemd/system/syndic.timer
 dpkg-deb -b --root-owner-group next next.deb >/dev/null
 quietly apt-get install -y ./next.deb
-same 'the timer after an upgrade' 'enabled active' "$(show syndic.timer UnitFileState) $(show syndic.timer ActiveState)"
+same 'the timer after an upgrade' 'enabled active' "$(timer)"
 [[ $(show syndic.timer TimersCalendar) == *'*:07:00'* ]] || fail 'the timer goes by its old times'
 quietly apt-get remove -y syndic
 same 'the timer after the removal' inactive "$(show syndic.timer ActiveState)"

@@ -36,7 +36,7 @@ connect_hosts() {
   update-ca-certificates >/dev/null 2>&1
 }
 
-# Serves the partners' feed at /feed/ by an nginx that has nothing in common with the reader's.
+# Serves the partners' page, and their feed at /feed/, by an nginx that has nothing in common with the reader's.
 serve_partner() {
   cat >/srv/partner/nginx.conf <<'TEXT'
 pid /srv/partner/pid;
@@ -48,11 +48,13 @@ http {
     listen 443 ssl;
     ssl_certificate /usr/local/share/ca-certificates/partner.crt;
     ssl_certificate_key /srv/partner/key;
+    types { text/html html; }
     default_type application/rss+xml;
     root /srv/partner;
     rewrite ^/feed/$ /feed break;
   }
 }
 TEXT
+  echo '<title>A partner</title><link rel=alternate type=application/rss+xml href=/feed/>' >/srv/partner/index.html
   nginx -c /srv/partner/nginx.conf
 }

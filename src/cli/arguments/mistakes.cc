@@ -173,7 +173,7 @@ std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app, Words
   if (!unknown.empty()) return why_unknown(unknown[0], app, words);
   const CLI::App* command = command_of(app);
   if (command == nullptr) {
-    return "no command; syndic check looks over the configuration, syndic refresh makes the feeds";
+    return "no command; syndic try URL shows what it does, syndic init sets it up";
   }
   const bool is_required = mistake.get_name() == "RequiredError";
   const std::string needed = is_required ? what_is_needed(*command) : std::string();

@@ -3,11 +3,9 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <system_error>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/file_owner.h"
 #include "notify/command.h"
 #include "pipeline/setup/samples.h"
 
@@ -52,11 +50,7 @@ std::string plan_words(const pipeline::PlannedCommand& command) {
 }
 
 void write_planned(const pipeline::PlannedFile& file) {
-  std::error_code failure;
-  std::filesystem::create_directories(file.path.parent_path(), failure);
-  if (failure) {
-    throw FileFailure(base::file_error_words("make", file.path.parent_path(), failure.value()));
-  }
+  base::make_folders(file.path.parent_path());
   const InPlace there = in_place(file);
   if (there == InPlace::same) return;
   if (there == InPlace::nothing) {

@@ -61,15 +61,17 @@ std::string service_of(const SiteSetup& setup, const Machine& machine) {
 /// What the service needs beside its file: other folders, another configuration. Empty: nothing.
 std::string service_addition(const SiteSetup& setup, const Machine& machine) {
   std::string text;
+  bool is_in_home = false;
   if (machine.has_service && !is_usual_place(setup)) {
     text += "ExecStart=\nExecStart=" + quiet_refresh(setup, machine) + "\n";
   }
   for (const auto& folder : {setup.directory, setup.store_file.parent_path()}) {
     const std::string path = folder.string() + "/";
-    if (!path.starts_with(std::string(kAccountHome) + "/")) {
-      text += "ReadWritePaths=" + folder.string() + "\n";
-    }
+    if (path.starts_with(std::string(kAccountHome) + "/")) continue;
+    text += "ReadWritePaths=" + folder.string() + "\n";
+    is_in_home = is_in_home || path.starts_with("/home/") || path.starts_with("/root/");
   }
+  if (is_in_home) text += "ProtectHome=read-only\n";
   return text.empty() ? text : "# Written by syndic init.\n[Service]\n" + text;
 }
 

@@ -306,7 +306,7 @@ TEST_CASE("store by itself names its commands, and a slip the one that was meant
   const Finished help = run_syndic({"help", "store"});
   CHECK(help.exit_code == 0);
   for (const char* name : {"backup", "check", "compact", "export", "import"}) {
-    CHECK_THAT(help.out, Contains(std::string("\n  ") + name + " "));
+    CHECK_THAT(help.out, Contains(std::string("\n  store ") + name + " "));
   }
 }
 

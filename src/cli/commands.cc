@@ -141,7 +141,12 @@ Result<std::string> read_input(const std::string& name, std::size_t max_bytes) {
 }
 
 std::string url_named_by(const std::string& text) {
-  if (std::string url = base::without_calendar_scheme(text); base::is_http_url(url)) return url;
+  const std::string written = base::without_calendar_scheme(text);
+  if (base::is_http_url(written)) return written;
+  if (base::is_hierarchical_http(written)) {  // As people write it: a host in their own letters.
+    const auto url = base::resolve_url(written, {});
+    return url && base::is_http_url(*url) ? *url : std::string();
+  }
   std::error_code ignored;  // What cannot be looked at cannot be read either.
   const auto status = std::filesystem::status(text, ignored);
   const bool is_file =

@@ -17,17 +17,35 @@
 namespace syndic::cli {
 namespace {
 
+// So long the process has to end by itself, before a second signal does it. Terminals, shells and
+// timeout(1) may send a signal twice at once.
+constexpr int kGraceMilliseconds = 1000;
+
+bool is_ignored(int signal) {
+  struct sigaction now {};
+  return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+// SIGHUP is that of a terminal that is closed, unless nohup(1) has it ignored.
 sigset_t ending_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  if (!is_ignored(SIGHUP)) sigaddset(&signals, SIGHUP);
   return signals;
 }
 
 int opened(int descriptor) {
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "signals");
   return descriptor;
+}
+
+// Waits until it can be read, or the time is over.
+void wait_for(int descriptor, int milliseconds) {
+  pollfd waiting{descriptor, POLLIN, 0};
+  while (::poll(&waiting, 1, milliseconds) < 0) {
+  }
 }
 
 // Waits until one of the two can be read; returns whether that is the first.
@@ -51,11 +69,14 @@ SignalWatch::SignalWatch(std::function<void()> on_signal) {
       signalfd_siginfo ignored{};
       static_cast<void>(::read(arrived, &ignored, sizeof ignored));
       on_signal();
+      wait_for(over, kGraceMilliseconds);
       // Only this thread receives the next one, as all others block it. A shell may have had it
       // ignored.
-      for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        if (sigismember(&signals, signal) == 1) std::signal(signal, SIG_DFL);
+      }
       pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
-      static_cast<void>(first_is_ready(over, over));
+      wait_for(over, -1);
     }
     ::close(arrived);
   });

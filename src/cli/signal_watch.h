@@ -6,10 +6,10 @@
 
 namespace syndic::cli {
 
-/// While it lives, the first SIGINT or SIGTERM does not end the process but calls a function on a
-/// thread of its own; the second one ends the process at once, as without a watch, so that a run
-/// that hangs can be ended. Create it before any other thread, so that all inherit the blocked
-/// signals.
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP does not end the process but calls a
+/// function on a thread of its own; a second one ends the process as without a watch, a second
+/// after the first or later, so that a run that hangs can be ended. An ignored SIGHUP stays
+/// ignored. Create it before any other thread, so that all inherit the blocked signals.
 class SignalWatch {
  public:
   explicit SignalWatch(std::function<void()> on_signal);

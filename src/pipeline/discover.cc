@@ -53,7 +53,9 @@ Result<Offer> offer_of(discover::FeedSearch& search, bool cancelled) {
     if (search.feed()) offer.feeds.front() = describe(*search.feed(), offer.feeds.front().url);
     return offer;
   }
-  if (cancelled) return fail(Errc::transfer, "interrupted before a feed was found");
+  if (cancelled && search.error().message.empty()) {
+    return fail(Errc::timeout, "interrupted before a feed was found");
+  }
   return fail(search.error());
 }
 

@@ -19,8 +19,9 @@ TableShape shape_of(SQLite::Database& database, const std::string& table) {
     shape.columns.push_back({columns.getColumn(0), columns.getColumn(1)});
     const int place = columns.getColumn(2);  // Within the key, from 1; 0 is outside.
     if (place == 0) continue;
-    if (shape.key.size() < static_cast<std::size_t>(place)) shape.key.resize(place);
-    shape.key[place - 1] = shape.columns.back().name;
+    if (shape.key.size() < static_cast<std::size_t>(place))
+      shape.key.resize(static_cast<std::size_t>(place));
+    shape.key[static_cast<std::size_t>(place) - 1] = shape.columns.back().name;
   }
   return shape;
 }

@@ -19,13 +19,15 @@ namespace {
 /// A process that does nothing but watch; it writes a byte when it is ready, and one for each call.
 class Watching {
  public:
-  Watching() {
+  /// `on_hangup`: what the process that started it left for SIGHUP.
+  explicit Watching(sighandler_t on_hangup = SIG_DFL) {
     REQUIRE(::pipe(pipe_.data()) == 0);
     child_ = ::fork();
     REQUIRE(child_ >= 0);
     if (child_ > 0) return;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);  // Not Catch2's.
+    std::signal(SIGHUP, on_hangup);
     const SignalWatch watch([this] { static_cast<void>(::write(pipe_[1], "s", 1)); });
     static_cast<void>(::write(pipe_[1], "r", 1));
     while (true) ::pause();
@@ -60,14 +62,27 @@ class Watching {
 }  // namespace
 
 TEST_CASE("the first signal is told, the second ends a process that hangs") {
-  const auto [first, second] = GENERATE(table<int, int>(
-      {{SIGTERM, SIGTERM}, {SIGINT, SIGINT}, {SIGINT, SIGTERM}, {SIGTERM, SIGINT}}));
+  const auto [first, second] = GENERATE(table<int, int>({{SIGTERM, SIGTERM},
+                                                         {SIGINT, SIGINT},
+                                                         {SIGINT, SIGTERM},
+                                                         {SIGTERM, SIGINT},
+                                                         {SIGHUP, SIGTERM}}));
   Watching process;
   CHECK(process.next() == 'r');
   process.send(first);
   CHECK(process.next() == 's');
   process.send(second);
   CHECK(process.ended_by() == second);
+}
+
+TEST_CASE("a hangup that is ignored, as by nohup, stays ignored") {
+  Watching process(SIG_IGN);
+  CHECK(process.next() == 'r');
+  process.send(SIGHUP);
+  process.send(SIGTERM);
+  CHECK(process.next() == 's');
+  process.send(SIGINT);
+  CHECK(process.ended_by() == SIGINT);
 }
 
 TEST_CASE("a signal that comes as the watch ends does not end the process") {

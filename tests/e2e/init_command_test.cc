@@ -78,7 +78,11 @@ TEST_CASE("init that is run again changes nothing, unless it is told to") {
   CHECK(has(again.out, place.config_file() + " is there already.\nNothing was changed."));
   CHECK(place.config() == edited);
 
-  CHECK(place.init({"--yes", "--run", "none", "--server", "none", "--force"}).exit_code == 0);
+  const Finished forced =
+      place.init({"--yes", "--run", "none", "--server", "none", "--force", "--title", "Other"});
+  INFO(forced.out + forced.err);
+  CHECK(forced.exit_code == 0);
+  CHECK(has(place.config(), "title     = \"Other\"\n"));
   CHECK_FALSE(has(place.config(), "# mine"));
   CHECK(test::bytes_of(place.dir / "syndic.toml.old") == edited);
 }
@@ -100,6 +104,57 @@ TEST_CASE("init with addresses that offer nothing changes nothing") {
   CHECK(std::filesystem::is_empty(place.dir.path()));
 }
 
+TEST_CASE("init refuses answers that cannot be, before anything is written") {
+  const Place place;
+  const auto refused = [&](const std::vector<std::string>& words) {
+    std::vector<std::string> all = {"--yes", "--server", "none"};
+    all.insert(all.end(), words.begin(), words.end());
+    const Finished run = place.init(all);
+    CHECK(run.exit_code == 1);
+    CHECK(std::filesystem::is_empty(place.dir.path()));
+    return run.err;
+  };
+  CHECK(refused({"--directory", "/"}) ==
+        "error: / is not to be served to everybody; name a folder of its own; nothing was "
+        "changed\n");
+  CHECK(has(refused({"--directory", place.dir.path().string()}), "would be served to everybody"));
+  CHECK(has(refused({"--directory", "/etc/passwd"}), "/etc/passwd is a file; name a folder"));
+  CHECK(has(refused({"--url", "no address"}), "error: --url no address: no address; write it as"));
+  CHECK(has(refused({"--url", "https://x.example/?a"}), "without user, query and fragment"));
+  CHECK(has(refused({"--run", "systemd"}), "systemd runs what root sets up in /etc"));
+}
+
+TEST_CASE("init does not publish over somebody's own files unless that is agreed to") {
+  const Place place;
+  place.dir.write("www/index.html", "<h1>my home page</h1>");
+  const std::vector<std::string> words = {
+      "--yes", "--run", "none", "--server", "none", "--directory", (place.dir / "www").string()};
+  const Finished run = place.init(words);
+  CHECK(run.exit_code == 1);
+  CHECK(has(run.out, "has files already, of which syndic would replace some, such as index.html."));
+  CHECK(test::bytes_of(place.dir / "www/index.html") == "<h1>my home page</h1>");
+  std::vector<std::string> forced = words;
+  forced.emplace_back("--force");
+  CHECK(place.init(forced).exit_code == 0);
+  CHECK(test::bytes_of(place.dir / "www/index.html") != "<h1>my home page</h1>");
+}
+
+TEST_CASE("init keeps a password to the owner, and what it replaces under a name of its own") {
+  const Place place;
+  place.dir.write("syndic.toml.old", "the first\n");
+  place.dir.write("syndic.toml", "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n");
+  std::string address = place.server.url("/rss");
+  address.insert(address.find("//") + 2, "ada:secret@");
+  const Finished run =
+      place.init({"--yes", "--force", "--run", "none", "--server", "none", address});
+  CHECK(run.exit_code == 0);
+  CHECK(has(place.config(), "ada:secret@"));
+  CHECK(std::filesystem::status(place.dir / "syndic.toml").permissions() ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  CHECK(test::bytes_of(place.dir / "syndic.toml.old") == "the first\n");
+  CHECK(has(test::bytes_of(place.dir / "syndic.toml.old.2"), "title = \"T\""));
+}
+
 TEST_CASE("init asks five questions on a terminal, each with a default") {
   const Place place;
   const std::string sources = place.server.url("/rss");
@@ -113,6 +168,23 @@ TEST_CASE("init asks five questions on a terminal, each with a default") {
   CHECK(has(place.config(), "title     = \"Our news\"\n"));
   CHECK(has(place.config(), "url       = \"https://turn.example/\""));
   CHECK(has(test::bytes_of(place.dir / "public/all.rss"), "<title>Of the feed</title>"));
+}
+
+TEST_CASE("init that was given its sources asks for the rest, the title by their names") {
+  const Place place;
+  std::string line = "stty -echo; exec " + test::syndic_binary();
+  for (const std::string& word : place.command({"--server", "none", place.server.url("/rss")})) {
+    line += " " + word;
+  }
+  const Finished run =
+      test::Process({"script", "-qefc", line, "/dev/null"}, {}, "y\n\n\n\nnone\n\n").wait();
+  INFO(run.out);
+  CHECK(run.exit_code == 0);
+  CHECK(has(run.out,
+            "Take these? [Y/n]: \r\n1. What is published: a title\r\n   "
+            "[https://feed.example/]: "));
+  CHECK(has(run.out, "\n4. Who runs it"));
+  CHECK(has(place.config(), "title     = \"https://feed.example/\"\n"));
 }
 
 TEST_CASE("init changes nothing if the plan is not agreed to, or the answers end") {

@@ -47,10 +47,10 @@ class Trial {
   explicit Trial(std::vector<std::string> words)
       : process_(command(std::move(words)), {{"TMPDIR", dir_.path().string()}}) {}
 
-  /// Waits until the page is served.
-  [[nodiscard]] std::string page() const {
+  /// Waits until the page is served, with this text.
+  [[nodiscard]] std::string page_with(const std::string& text) const {
     std::string body;
-    while (body.empty()) {
+    while (body.find(text) == std::string::npos) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
       body = body_at(url());
     }
@@ -91,10 +91,9 @@ TEST_CASE("try serves the feed of a site, a feed and a page without one, and kee
   feed.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
   region.reply("/list", {.headers = {{"Content-Type", "text/html"}}, .body = kPage});
   Trial trial({site.url("/"), feed.url("/rss"), region.url("/list")});
-  const std::string page = trial.page();
+  const std::string page = trial.page_with("The first post of the region");
   CHECK(page.find("Of the site") != std::string::npos);
   CHECK(page.find("Of the feed") != std::string::npos);
-  CHECK(page.find("The first post of the region") != std::string::npos);
   CHECK(body_at(trial.url() + "all.rss").find("<title>Of the feed</title>") != std::string::npos);
 
   const Finished end = trial.end();
@@ -114,7 +113,7 @@ TEST_CASE("try goes on without what offers nothing, and says so") {
   test::FaultServer feed("127.88.77.4");
   feed.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
   Trial trial({feed.url("/rss"), feed.url("/nothing")});
-  CHECK(trial.page().find("Of the feed") != std::string::npos);
+  CHECK_FALSE(trial.page_with("Of the feed").empty());
   const Finished end = trial.end();
   CHECK(end.err.find("warning: HTTP 404 from " + feed.url("/nothing")) != std::string::npos);
 }
@@ -125,8 +124,44 @@ TEST_CASE("a feed that never answers delays the page of the others by some secon
   feed.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
   silent.script("/rss", [](test::Wire& wire) { wire.pause(test::kForever); });
   Trial trial({feed.url("/rss"), silent.url("/rss")});
-  CHECK(trial.page().find("Of the feed") != std::string::npos);
+  CHECK_FALSE(trial.page_with("Of the feed").empty());
   CHECK(trial.end().exit_code == 0);
+}
+
+TEST_CASE(
+    "a page that does not answer in time is a site of the configuration, and hides no other") {
+  test::FaultServer site("127.88.77.8");
+  site.script("/slow", [](test::Wire& wire) { wire.pause(test::kForever); });
+  site.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
+  Trial trial({site.url("/slow"), site.url("/rss")});
+  CHECK_FALSE(trial.page_with("Of the feed").empty());
+  const Finished end = trial.end();
+  CHECK(end.err.find(site.url("/slow") + " (has not answered yet)\n") != std::string::npos);
+  CHECK(end.out.find("site   = \"" + site.url("/slow") + "\"\n") != std::string::npos);
+}
+
+TEST_CASE("try names the other feeds of a site, and its own title again at the end") {
+  test::FaultServer site("127.88.77.9");
+  site.reply("/", {.headers = {{"Content-Type", "text/html"}},
+                   .body = "<link rel=alternate type=application/rss+xml href=/news>"
+                           "<link rel=alternate type=application/rss+xml href=/talk>"});
+  site.reply("/news", {.body = test::rss_feed("https://site.example/", {"Of the site"})});
+  Trial trial({"--title", "Our news", site.url("/")});
+  CHECK_FALSE(trial.page_with("Our news").empty());
+  const Finished end = trial.end();
+  CHECK(end.err.find("    also offered: " + site.url("/talk") + "\n") != std::string::npos);
+  CHECK(end.out.ends_with(" --title 'Our news' " + site.url("/") + "\n"));
+}
+
+TEST_CASE("try ends if nobody can read where it is") {
+  test::FaultServer feed("127.88.77.10");
+  feed.reply("/rss", {.body = test::rss_feed("https://feed.example/", {"Of the feed"})});
+  const Finished run = test::Process({"sh", "-c",
+                                      test::syndic_binary() + " try --allow-private --listen 0 " +
+                                          feed.url("/rss") + " >/dev/full"})
+                           .wait();
+  CHECK(run.exit_code == 1);
+  CHECK(run.err.find("standard output cannot be written") != std::string::npos);
 }
 
 TEST_CASE("try of nothing that can be read ends with 1 and leaves nothing") {

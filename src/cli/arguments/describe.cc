@@ -294,10 +294,9 @@ void describe_init(CLI::App& app, InitArguments& init) {
   };
   command->add_option("url", init.addresses, "The first sources: sites or feeds")->type_name("URL");
   answer("--title", init.title, "What is published", "TITLE");
-  answer("--url", init.url, "The address of your site", "URL")->check(why_no_url);
+  answer("--url", init.url, "The address of your site", "URL");
   answer("--feeds-url", init.feeds_url,
-         "Where the published folder is served; default: /feeds/ of your site", "URL")
-      ->check(why_no_url);
+         "Where the published folder is served; default: /feeds/ of your site", "URL");
   answer("--directory", init.directory, "Where the files are published", "DIR");
   answer("--run", init.runner, "Who runs it", "RUNNER")->check(one_of({"systemd", "cron", "none"}));
   answer("--server", init.web_server, "The web server", "SERVER")

@@ -22,16 +22,23 @@ enum class InPlace {
 
 [[nodiscard]] InPlace in_place(const pipeline::PlannedFile& file);
 
-/// What is done with the file, or by the command, in lines of at most 80 columns.
-[[nodiscard]] std::string plan_words(const pipeline::PlannedFile& file);
-[[nodiscard]] std::string plan_words(const pipeline::PlannedCommand& command);
+/// All that is done to set syndic up, in its order.
+struct Plan {
+  std::vector<pipeline::PlannedCommand> preparing;
+  std::vector<pipeline::PlannedFile> files;
+  std::vector<pipeline::PlannedCommand> sharing;
+  pipeline::PlannedCommand refresh;
+  std::vector<pipeline::PlannedCommand> starting;
+};
 
-/// Writes the file, and the folders above it; another one in its place is kept as FILE.old. Throws
-/// FileFailure.
-void write_planned(const pipeline::PlannedFile& file);
+/// Without what is there already: folders of this user.
+[[nodiscard]] Plan plan_of(const pipeline::SiteSetup& setup, const pipeline::Machine& machine);
 
-/// Runs the command, whose output goes to stderr. Returns false after reporting that it failed.
-[[nodiscard]] bool run_planned(const pipeline::PlannedCommand& command,
-                               const std::atomic<bool>& cancelled, const Log& log);
+/// The plan in lines of at most 80 columns.
+[[nodiscard]] std::string plan_words(const Plan& plan);
+
+/// Carries the plan out; a refresh that fails stops nothing. Returns false after reporting what
+/// failed. Throws FileFailure.
+[[nodiscard]] bool carry_out(const Plan& plan, const std::atomic<bool>& cancelled, const Log& log);
 
 }  // namespace syndic::cli

@@ -2,6 +2,7 @@
 #include "cli/setup/found.h"
 
 #include <iostream>
+#include <iterator>
 
 #include "base/printable.h"
 #include "base/time_format.h"
@@ -14,8 +15,10 @@ namespace {
 
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kIndent = 4;
-// A person waits for what a search finds, which asks one host for a dozen places at most.
-constexpr std::chrono::milliseconds kBetweenRequests{250};
+// A person waits for what a search finds, which asks one host for a dozen places at most, once. A
+// slow page delays no other of its host.
+constexpr std::chrono::milliseconds kBetweenRequests{100};
+constexpr int kPerHost = 4;
 constexpr std::size_t kToTheDay = 10;  // Of "2026-01-31T07:42:00Z".
 
 std::string items_words(const pipeline::FoundSource& found) {
@@ -47,20 +50,23 @@ fetch::Options quick_options(std::chrono::milliseconds patience, bool allow_priv
   options.transport.connect_timeout = patience;
   options.transport.stall_timeout = patience;
   options.transport.host_delay = kBetweenRequests;
+  options.transport.per_host = kPerHost;
   options.transport.allow_private = allow_private;
   options.transport.private_advice = "give --allow-private to allow it";
   return options;
 }
 
 Found look_for_sources(const std::vector<std::string>& urls, const fetch::Options& options,
-                       const std::atomic<bool>& cancelled, const Log& log) {
+                       const std::atomic<bool>& is_over, const Log& log) {
+  const bool is_shown = log.loudness() != Loudness::quiet;
+  if (is_shown) std::cerr << "Looking at " << base::counted(std::ssize(urls), "site") << " …\n";
   http::CurlTransport transport(options.transport);
-  Found found = pipeline::find_sources(urls, options, transport, cancelled);
+  Found found = pipeline::find_sources(urls, options, transport, is_over);
   std::size_t number = 0;
   for (const auto& source : found) {
     if (!source) {
       log.warning(source.error().message);
-    } else if (log.loudness() != Loudness::quiet) {
+    } else if (is_shown) {
       std::cerr << shown(*source, ++number);
     }
   }
@@ -76,10 +82,16 @@ std::vector<config::NewSource> sources_of(const Found& found) {
 }
 
 std::string shown(const pipeline::FoundSource& found, std::size_t number) {
-  const std::string what = found.is_page ? " (a page without a feed, read as a list)" : "";
-  return paragraph(std::to_string(number) + ". " + found.source.name, 1, kColumns) +
-         paragraph(found.url + what, kIndent, kColumns) +
-         (found.items == 0 ? std::string() : paragraph(items_words(found), kIndent, kColumns));
+  const char* what = found.is_page         ? " (a page without a feed, read as a list)"
+                     : found.is_unanswered ? " (has not answered yet)"
+                                           : "";
+  std::string words = paragraph(std::to_string(number) + ". " + found.source.name, 1, kColumns) +
+                      paragraph(found.url + what, kIndent, kColumns);
+  if (found.items > 0) words += paragraph(items_words(found), kIndent, kColumns);
+  for (const std::string& other : found.others) {
+    words += paragraph("also offered: " + other, kIndent, kColumns);
+  }
+  return words;
 }
 
 }  // namespace syndic::cli

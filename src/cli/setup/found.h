@@ -29,7 +29,7 @@ using Found = std::vector<Result<pipeline::FoundSource>>;
 /// offers nothing is a warning.
 [[nodiscard]] Found look_for_sources(const std::vector<std::string>& urls,
                                      const fetch::Options& options,
-                                     const std::atomic<bool>& cancelled, const Log& log);
+                                     const std::atomic<bool>& is_over, const Log& log);
 
 /// The sources that were found.
 [[nodiscard]] std::vector<config::NewSource> sources_of(const Found& found);

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
 // The command init: asks five questions, writes all files, runs the first refresh.
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <iterator>
-#include <sstream>
+#include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "base/atomic_file.h"
-#include "base/printable.h"
-#include "base/url.h"
+#include "base/error.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/setup/answers.h"
 #include "cli/setup/carry_out.h"
-#include "cli/setup/found.h"
 #include "cli/setup/questions.h"
 #include "cli/signal_watch.h"
 #include "config/config.h"
@@ -34,181 +31,94 @@ using pipeline::Machine;
 using pipeline::Runner;
 using pipeline::SiteSetup;
 
-constexpr std::chrono::seconds kLongestSearch{30};
 constexpr std::size_t kLineWidth = 80;
-constexpr const char* kNoneYet = "none yet";
+constexpr std::size_t kLineIndent = 2;
+constexpr std::size_t kLargestConfig = std::size_t{16} * 1024 * 1024;
 
-std::string url_of_answer(const std::string& answer) {
-  std::string url = url_named_by(answer);
-  if (base::split_url(url).path.empty()) url += '/';
-  return url;
-}
-
-std::string why_no_address(const std::string& answer) {
-  return url_named_by(answer).empty() ? "this is no address; write it as https://www.example.org/"
-                                      : "";
-}
-
-std::string why_no_folder(const std::string& answer) {
-  SiteSetup setup;
-  setup.feeds_url = setup.url;
-  setup.directory = std::filesystem::absolute(answer);
-  return pipeline::why_not(setup);
-}
-
-std::string_view runner_name(Runner runner) {
-  return runner == Runner::systemd ? "systemd" : runner == Runner::cron ? "cron" : "none";
-}
-
-Runner runner_named(std::string_view name) {
-  return name == "systemd" ? Runner::systemd : name == "cron" ? Runner::cron : Runner::none;
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream in(text);
-  return {std::istream_iterator<std::string>(in), {}};
-}
-
-/// Whether the file is one that somebody wrote or edited; not the one of the package as it came.
-bool is_configured(const std::filesystem::path& file) {
-  constexpr std::size_t kLargestConfig = std::size_t{16} * 1024 * 1024;
-  const auto bytes = base::read_file(file, kLargestConfig);
-  return bytes ? *bytes != pipeline::sample("package/syndic.toml")
-               : bytes.error().code != Errc::not_found;
+/// The file that somebody wrote or edited; empty if there is none, or the package's as it came.
+std::string earlier_configuration(const std::filesystem::path& file) {
+  auto bytes = base::read_file(file, kLargestConfig);
+  if (!bytes && bytes.error().code != Errc::not_found) throw FileFailure(bytes.error().message);
+  const bool is_written = bytes && *bytes != pipeline::sample("package/syndic.toml");
+  return is_written ? *std::move(bytes) : std::string();
 }
 
 /// Whether a configuration that is there may be replaced; says what becomes of it if not.
 bool may_replace(const SiteSetup& setup, const InitArguments& command, Questions& questions) {
-  if (command.force || !is_configured(setup.config_file)) return true;
   const std::string file = setup.config_file.string();
   std::cout << file << " is there already.\n";
-  const std::string question = "Replace it, and keep it as " + file + ".old?";
-  if (!command.yes && questions.confirm(question, false)) return true;
-  std::cout << "Nothing was changed. syndic add URL appends a source to it, syndic check looks it "
-               "over"
-            << (command.yes ? "; syndic init --force replaces it" : "") << ".\n";
+  if (command.force) return true;
+  if (!command.yes && questions.confirm("Replace it, and keep the old one beside it?", false)) {
+    return true;
+  }
+  std::cout << paragraph(
+      std::string("Nothing was changed. syndic refresh fetches, syndic add URL appends a source, "
+                  "syndic check looks the file over") +
+          (command.yes ? "; syndic init --force writes it anew." : "."),
+      0, kLineWidth);
   return false;
 }
 
-void ask_about_site(SiteSetup& setup, const InitArguments& command, Questions& questions) {
-  setup.title = command.title.empty() ? questions.ask("1. What is published: a title", setup.title)
-                                      : command.title;
-  setup.url = command.url.empty()
-                  ? questions.ask("2. The address of your site", setup.url, why_no_address)
-                  : command.url;
-  setup.url = url_of_answer(setup.url);
-  setup.feeds_url =
-      command.feeds_url.empty() ? pipeline::default_feeds_url(setup.url) : command.feeds_url;
-  if (!setup.feeds_url.ends_with('/')) setup.feeds_url += '/';
-  const std::string question = "3. The folder to publish in, to be served at " + setup.feeds_url;
-  const std::string folder = command.directory.empty()
-                                 ? questions.ask(question, setup.directory.string(), why_no_folder)
-                                 : command.directory;
-  setup.directory = std::filesystem::absolute(folder).lexically_normal();
-  if (setup.directory.filename().empty()) setup.directory = setup.directory.parent_path();
+/// The first folder on the way to `path` that others may not enter; empty if they may.
+std::filesystem::path closed_folder(const std::filesystem::path& path) {
+  std::filesystem::path way;
+  for (const auto& part : path) {
+    way /= part;
+    struct stat status {};
+    if (::stat(way.c_str(), &status) == 0 && (status.st_mode & S_IXOTH) == 0) return way;
+  }
+  return {};
 }
 
-/// Looks for the sources until the answer is taken. Returns false if none of the addresses that
-/// the command line has offers anything.
-bool ask_for_sources(SiteSetup& setup, const InitArguments& command, Questions& questions,
-                     const std::atomic<bool>& cancelled, const Log& log) {
-  std::vector<std::string> addresses = command.addresses;
-  while (true) {
-    if (addresses.empty()) {
-      addresses = words_of(questions.ask(
-          "4. The first sources: sites or feeds, with blanks between them", kNoneYet));
-    }
-    if (addresses == words_of(kNoneYet)) addresses.clear();
-    if (addresses.empty()) return true;
-    const std::vector<std::string> urls = urls_named_by(addresses, log);
-    if (!urls.empty()) {
-      std::cout << "   Looking at " << base::counted(std::ssize(urls), "site") << " …\n";
-      const Found found = look_for_sources(
-          urls, quick_options(kLongestSearch, command.allow_private), cancelled, log);
-      setup.sources = sources_of(found);
-    }
-    if (command.yes) return !setup.sources.empty();
-    const bool is_some = !setup.sources.empty();
-    if (is_some && questions.confirm("   Take these?", true)) return true;
-    addresses.clear();
-    setup.sources.clear();
-  }
+void print_paragraph(const std::string& text, std::size_t indent = 0) {
+  std::cout << paragraph(text, indent, kLineWidth);
 }
 
-void ask_about_runner(SiteSetup& setup, const InitArguments& command, Questions& questions) {
-  const std::string runner =
-      command.runner.empty()
-          ? questions.ask("5. Who runs it, every quarter of an hour: systemd, cron or none",
-                          std::string(runner_name(setup.runner)),
-                          [](const std::string& answer) {
-                            return answer == runner_name(runner_named(answer))
-                                       ? ""
-                                       : "one of systemd, cron and none";
-                          })
-          : command.runner;
-  setup.runner = runner_named(runner);
-  if (!command.web_server.empty()) {
-    setup.web_server = *pipeline::web_server_named(command.web_server);
-  }
-}
-
-void show_plan(const SiteSetup& setup, const Machine& machine,
-               const std::vector<pipeline::PlannedFile>& files) {
-  std::cout << "\nThis is going to\n";
-  for (const auto& command : pipeline::preparing_commands(setup, machine)) {
-    std::cout << plan_words(command);
-  }
-  for (const auto& file : files) std::cout << plan_words(file);
-  std::cout << plan_words(pipeline::refresh_command(setup, machine));
-  for (const auto& command : pipeline::starting_commands(setup, machine)) {
-    std::cout << plan_words(command);
-  }
-}
-
-/// All that is done, in order.
-bool carry_out(const SiteSetup& setup, const Machine& machine,
-               const std::vector<pipeline::PlannedFile>& files, const std::atomic<bool>& cancelled,
-               const Log& log) {
-  for (const auto& command : pipeline::preparing_commands(setup, machine)) {
-    if (!run_planned(command, cancelled, log)) return false;
-  }
-  for (const pipeline::PlannedFile& file : files) write_planned(file);
-  if (const auto config = config::load(setup.config_file, config::Purpose::use); !config) {
-    for (const std::string& mistake : config.error()) log.error(mistake);
-    return false;
-  }
-  bool is_done = run_planned(pipeline::refresh_command(setup, machine), cancelled, log);
-  for (const auto& command : pipeline::starting_commands(setup, machine)) {
-    is_done = run_planned(command, cancelled, log) && is_done;
-  }
-  return is_done;
-}
-
-void print_line(const std::string& label, const std::string& text) {
-  if (!text.empty()) std::cout << label << text << '\n';
-}
-
-void say_where_to_look(const SiteSetup& setup, const Machine& machine,
-                       const std::vector<pipeline::PlannedFile>& files) {
-  std::cout << "\nThe page and the feeds are in " << setup.directory.string() << ".\n";
+void say_how_to_serve(const SiteSetup& setup, const Machine& machine, const Plan& plan) {
   if (setup.web_server == pipeline::WebServer::none) {
-    std::cout << "No web server was found here: serve that folder at " << setup.feeds_url << ";\n"
-              << "syndic init --server NAME writes the lines for nginx, apache or caddy.\n";
-  } else {
-    std::cout << "To have them at " << setup.feeds_url << ":\n"
-              << paragraph(pipeline::how_to_serve(setup.web_server, files.back().path), 2,
-                           kLineWidth);
+    print_paragraph(
+        "Have your web server serve that folder at " + setup.feeds_url +
+        (machine.web_server == pipeline::WebServer::none
+             ? "; syndic init --server NAME writes the lines for nginx, apache or caddy."
+             : "."));
+    return;
   }
+  print_paragraph("To have them at " + setup.feeds_url + (machine.is_root ? ":" : ", as root:"));
+  print_paragraph(pipeline::how_to_serve(setup.web_server, plan.files.back().path), kLineIndent);
+  if (const auto closed = closed_folder(setup.directory); !closed.empty()) {
+    print_paragraph("But no web server may enter " + closed.string() + ": allow it (chmod o+x " +
+                    closed.string() + "), or publish elsewhere (--directory).");
+  }
+}
+
+void say_where_to_look(const SiteSetup& setup, const Machine& machine, const Plan& plan) {
+  std::cout << "\nThe page and the feeds are in " << setup.directory.string() << ".\n";
+  say_how_to_serve(setup, machine, plan);
   if (setup.runner == Runner::none) {
     std::cout << "Nothing runs it yet. The line for cron:\n  "
               << pipeline::cron_lines(setup, machine);
   }
-  const std::string named = pipeline::default_setup(machine, {}).config_file == setup.config_file
-                                ? ""
-                                : " -c " + setup.config_file.string();
-  print_line("Look at it now:  ", "syndic serve" + named);
-  print_line("How it goes:     ", "syndic status" + named);
-  print_line("More sources:    ", "syndic add URL" + named);
+  if (setup.url == SiteSetup{}.url) {
+    print_paragraph("Put the address of your own site into " + setup.config_file.string() + ".");
+  }
+  // Where these words are read, another configuration may go before this one.
+  std::error_code ignored;
+  const bool is_found = std::filesystem::equivalent(find_config({}), setup.config_file, ignored);
+  const std::string named = is_found ? "" : " -c " + setup.config_file.string();
+  const std::string as_user =
+      machine.is_root && setup.is_of_system() ? "sudo -u syndic " : std::string();
+  std::cout << "Look at it now:  syndic serve" << named << "\nHow it goes:     " << as_user
+            << "syndic status" << named << "\nMore sources:    syndic add URL" << named << '\n';
+}
+
+void say_what_is_missing(const SiteSetup& setup, const Machine& machine) {
+  std::cout << '\n';
+  print_paragraph(
+      "Not all of it was done, see above. When that is mended, syndic init --force does "
+      "it again; what was replaced is kept.");
+  if (setup.runner == Runner::cron) {
+    std::cout << "The line for cron:\n" << pipeline::cron_lines(setup, machine);
+  }
 }
 
 std::string config_place(const Arguments& global) {
@@ -217,45 +127,53 @@ std::string config_place(const Arguments& global) {
   return given;
 }
 
-}  // namespace
-
-int run(const Arguments& global, const InitArguments& command, const Log& log) {
+/// Whether there is anybody to ask, and a place to write to; reports what is missing.
+bool can_begin(const InitArguments& command, const Machine& machine, const std::string& place,
+               const Log& log) {
   if (!command.yes && ::isatty(STDIN_FILENO) == 0) {
     log.error(
         "there is no terminal to ask questions on; with --yes it takes the defaults of what "
         "no option says (syndic help init)");
-    return kWrongUsage;
+    return false;
   }
+  if (place.empty() && !machine.is_root && machine.home.empty()) {
+    log.error("HOME is not set; name the configuration to write, with -c FILE");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+int run(const Arguments& global, const InitArguments& command, const Log& log) {
   const Machine machine = pipeline::this_machine();
-  SiteSetup setup = pipeline::default_setup(machine, config_place(global));
+  const std::string place = config_place(global);
+  if (!can_begin(command, machine, place, log)) return kWrongUsage;
+  SiteSetup setup = pipeline::default_setup(machine, place);
   setup.allow_private = command.allow_private;
   Questions questions(std::cin, std::cout, command.yes);
-  if (!may_replace(setup, command, questions)) return command.yes ? kFailed : kDone;
+  if (const std::string earlier = earlier_configuration(setup.config_file); !earlier.empty()) {
+    if (!may_replace(setup, command, questions)) return command.yes ? kFailed : kDone;
+    setup = pipeline::with_earlier(setup, earlier);
+  }
+  if (!command.yes) std::cout << "Some questions; Enter takes what is in brackets.\n";
+  const auto answers = answered(setup, machine, command, questions, log);
+  if (!answers) return kFailed;
 
-  if (!command.yes) std::cout << "Five questions; Enter takes what is in brackets.\n";
-  ask_about_site(setup, command, questions);
-  std::atomic<bool> cancelled = false;
-  if (!ask_for_sources(setup, command, questions, cancelled, log)) {
-    log.error(
-        "no source was found, so nothing was changed; leave the addresses out to set it up "
-        "without any");
-    return kFailed;
-  }
-  ask_about_runner(setup, command, questions);
-  if (const std::string wrong = pipeline::why_not(setup); !wrong.empty()) {
-    log.error(wrong);
-    return kWrongUsage;
-  }
-  const auto files = pipeline::planned_files(setup, machine);
-  show_plan(setup, machine, files);
+  const Plan plan = plan_of(*answers, machine);
+  std::cout << "\nThis is going to\n" << plan_words(plan) << std::flush;
   if (!questions.confirm("Go on?", true)) {
     std::cout << "Nothing was changed.\n";
     return kDone;
   }
+  std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
-  const bool is_done = carry_out(setup, machine, files, cancelled, log);
-  say_where_to_look(setup, machine, files);
-  return is_done ? kDone : kFailed;
+  if (!carry_out(plan, cancelled, log)) {
+    say_what_is_missing(*answers, machine);
+    return kFailed;
+  }
+  say_where_to_look(*answers, machine, plan);
+  return kDone;
 }
 
 }  // namespace syndic::cli

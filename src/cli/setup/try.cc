@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/printable.h"
 #include "base/temporary_folder.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -32,6 +33,7 @@ using std::chrono::steady_clock;
 
 // Together they leave a second of the ten in which there is something to see.
 constexpr std::chrono::seconds kToFind{5};
+constexpr std::chrono::seconds kLongestAnswer{30};
 constexpr std::chrono::seconds kToSee{9};
 
 // How often it is looked whether the trial was ended meanwhile.
@@ -117,17 +119,24 @@ void warn_of_failures(const pipeline::Report& report, const Log& log) {
   }
 }
 
-/// Fetches and publishes what comes before the deadline. Returns whether that is all.
+/// Fetches and publishes what comes before the deadline, of the sources that have answered already.
+/// Returns whether that is all.
 bool publish_in_time(const config::Config& config, steady_clock::time_point until,
                      const std::atomic<bool>& ended, const Log& log) {
-  const Deadline deadline(until, ended);
-  const pipeline::Report report = refresh_once(config, {}, deadline.is_late());
-  if (!report.interrupted) {
-    warn_of_failures(report, log);
-    return true;
+  pipeline::RefreshOptions options;
+  for (const config::Source& source : config.sources) {
+    if (source.site.empty()) options.only.push_back(source.id);
   }
-  static_cast<void>(refresh_once(config, {.offline = true}, ended));
-  return false;
+  const bool are_all = options.only.size() == config.sources.size();
+  if (options.only.empty()) {
+    static_cast<void>(refresh_once(config, {.offline = true}, ended));
+    return false;
+  }
+  const Deadline deadline(until, ended);
+  const pipeline::Report report = refresh_once(config, options, deadline.is_late());
+  if (report.interrupted) static_cast<void>(refresh_once(config, {.offline = true}, ended));
+  warn_of_failures(report, log);
+  return are_all && !report.interrupted;
 }
 
 /// A word as a shell reads it back.
@@ -141,9 +150,10 @@ std::string in_shell(const std::string& word) {
 }
 
 /// What would make of the trial a site that stays, on this machine.
-void print_how_to_keep(const TryArguments& command, const pipeline::SiteSetup& trial) {
+void print_how_to_keep(const TryArguments& command, const pipeline::SiteSetup& trial,
+                       const std::string& config_file) {
   const pipeline::Machine machine = pipeline::this_machine();
-  pipeline::SiteSetup setup = pipeline::default_setup(machine, {});
+  pipeline::SiteSetup setup = pipeline::default_setup(machine, config_file);
   setup.title = trial.title;
   setup.sources = trial.sources;
   setup.allow_private = command.allow_private;
@@ -158,13 +168,14 @@ void print_how_to_keep(const TryArguments& command, const pipeline::SiteSetup& t
             << pipeline::cron_lines(setup, machine) << "\n";
   std::cout << "# Nothing of this trial was kept. This asks where to, and does all of the above:\n"
             << "syndic init" << (command.allow_private ? " --allow-private" : "");
+  if (!config_file.empty()) std::cout << " -c " << in_shell(config_file);
+  if (!command.title.empty()) std::cout << " --title " << in_shell(trial.title);
   for (const std::string& address : command.addresses) std::cout << ' ' << in_shell(address);
   std::cout << std::endl;
 }
 
 /// Fetches what did not come in time.
-void fetch_rest(config::Config config, const std::atomic<bool>& ended, const Log& log) {
-  config.fetch.transport.timeout = http::Options{}.timeout;
+void fetch_rest(const config::Config& config, const std::atomic<bool>& ended, const Log& log) {
   try {
     warn_of_failures(refresh_once(config, {}, ended), log);
   } catch (const std::exception& failure) {
@@ -174,7 +185,7 @@ void fetch_rest(config::Config config, const std::atomic<bool>& ended, const Log
 
 }  // namespace
 
-int run(const Arguments& /*global*/, const TryArguments& command, const Log& log) {
+int run(const Arguments& global, const TryArguments& command, const Log& log) {
   const steady_clock::time_point began = steady_clock::now();
   const std::vector<std::string> urls = urls_named_by(command.addresses, log);
   if (urls.empty()) return kWrongUsage;
@@ -199,10 +210,14 @@ int run(const Arguments& /*global*/, const TryArguments& command, const Log& log
     server->stop();
   });
 
-  const fetch::Options options = quick_options(kToFind, command.allow_private);
+  const fetch::Options options = quick_options(kLongestAnswer, command.allow_private);
   setup.sources = find_in_time(urls, options, began + kToFind, ended, log);
-  if (setup.sources.empty()) return kFailed;
-  setup.title = command.title.empty() ? pipeline::title_of(setup.sources) : command.title;
+  if (setup.sources.empty()) {
+    log.error("none of these shows any news; name a site or feed that does");
+    return kFailed;
+  }
+  setup.title = base::printable_line(command.title);
+  if (setup.title.empty()) setup.title = pipeline::title_of(setup.sources);
   setup.url = "http://" + serve::to_string({address->host, server->port()}) + "/";
   setup.feeds_url = setup.url;
   const config::Config config = trial_config(setup, options);
@@ -214,8 +229,9 @@ int run(const Arguments& /*global*/, const TryArguments& command, const Log& log
   server->run([&](std::string_view url) {
     std::cout << "\nThe page:  " << url << "\nThe feeds: " << url << "all.rss, all.atom, all.json"
               << "\nCtrl-C ends this, and prints how to keep it." << std::endl;
+    if (!std::cout) server->stop();  // Nobody would know where it is.
   });
-  print_how_to_keep(command, setup);
+  print_how_to_keep(command, setup, global.config_file);
   return kDone;
 }
 

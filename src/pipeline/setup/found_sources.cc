@@ -33,6 +33,7 @@ void describe_items(model::Feed feed, FoundSource& found) {
 
 FoundSource source_of_feed(Offer offer, const std::string& url) {
   FoundSource found{.source = source_of(offer, {.url = url})};
+  for (std::size_t i = 1; i < offer.feeds.size(); ++i) found.others.push_back(offer.feeds[i].url);
   if (!offer.answer) return found;
   const parse::Hints hints{.base_url = offer.answer->url,
                            .content_type = offer.answer->headers.get("Content-Type")};
@@ -54,6 +55,11 @@ Result<FoundSource> source_of_page(const std::string& url, const fetch::Options&
   return found;
 }
 
+/// What did not answer in time is a site until more is known.
+FoundSource unanswered(const std::string& url) {
+  return {.source = {.name = host_name(url), .settings = {{"site", url}}}, .is_unanswered = true};
+}
+
 /// The error of one address, with its name.
 Error about(const std::string& url, Error error) {
   const std::string name = base::public_url(url);
@@ -73,8 +79,9 @@ void keep_apart(std::vector<Result<FoundSource>>& results, const std::vector<std
     const std::string address = address_of(found.source);
     const auto [first, is_new] = known.emplace(canonical_address(address), urls[i]);
     if (!is_new) {
-      results[i] = fail(about(urls[i], {Errc::malformed, "this is the same feed as that of " +
-                                                             base::public_url(first->second)}));
+      results[i] = fail(about(
+          urls[i], {Errc::malformed, "the same feed as that of " + base::public_url(first->second) +
+                                         ", which counts once"}));
       continue;
     }
     found.url = base::public_url(address);
@@ -88,20 +95,24 @@ void keep_apart(std::vector<Result<FoundSource>>& results, const std::vector<std
 std::vector<Result<FoundSource>> find_sources(const std::vector<std::string>& urls,
                                               const fetch::Options& options,
                                               http::Transport& transport,
-                                              const std::atomic<bool>& cancelled) {
+                                              const std::atomic<bool>& is_over) {
   std::vector<Result<FoundSource>> results;
   std::vector<Result<Offer>> offers =
-      discover_all(urls, discover::Wanted::best, options, transport, cancelled);
+      discover_all(urls, discover::Wanted::best, options, transport, is_over);
   for (std::size_t i = 0; i < urls.size(); ++i) {
     if (offers[i]) {
       results.emplace_back(source_of_feed(*std::move(offers[i]), urls[i]));
       continue;
     }
-    const bool may_be_page = offers[i].error().code == Errc::unknown_format;
-    Result<FoundSource> page = may_be_page && !cancelled
-                                   ? source_of_page(urls[i], options, transport, cancelled)
-                                   : fail(std::move(offers[i].error()));
-    results.push_back(page ? std::move(page) : fail(about(urls[i], std::move(page.error()))));
+    Result<FoundSource> other = fail(std::move(offers[i].error()));
+    if (other.error().code == Errc::unknown_format && !is_over) {
+      other = source_of_page(urls[i], options, transport, is_over);
+    }
+    const bool is_late =
+        !other && is_over &&
+        (other.error().code == Errc::timeout || other.error().code == Errc::unknown_format);
+    if (is_late) other = unanswered(urls[i]);
+    results.push_back(other ? std::move(other) : fail(about(urls[i], std::move(other.error()))));
   }
   keep_apart(results, urls);
   return results;

@@ -4,10 +4,13 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
 #include <system_error>
+
+#include "base/atomic_file.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -63,38 +66,46 @@ std::string time_zone_here() {
   return zone == "UTC" || zone.starts_with("Etc/") ? std::string() : zone;
 }
 
-Runner runner_here(bool is_root) {
-  if (is_root && is_there("/run/systemd/system")) return Runner::systemd;
-  if (is_root ? is_there("/etc/cron.d") : has_program("crontab")) return Runner::cron;
-  return Runner::none;
-}
-
 WebServer web_server_here() {
   if (has_program("nginx")) return WebServer::nginx;
   if (has_program("apache2") || has_program("httpd")) return WebServer::apache;
   return has_program("caddy") ? WebServer::caddy : WebServer::none;
 }
 
-std::string user_here() {
-  const passwd* const entry = ::getpwuid(::geteuid());
-  return entry == nullptr ? std::to_string(::geteuid()) : entry->pw_name;
+bool is_written_by_init(const fs::path& file) {
+  constexpr std::size_t kLargestTable = std::size_t{64} * 1024;
+  const auto bytes = base::read_file(file, kLargestTable);
+  return bytes && bytes->starts_with("# Written by syndic init.");
 }
 
 }  // namespace
 
+std::string_view to_string(Runner runner) {
+  return runner == Runner::systemd ? "systemd" : runner == Runner::cron ? "cron" : "none";
+}
+
+std::optional<Runner> runner_named(std::string_view name) {
+  for (const Runner runner : {Runner::none, Runner::systemd, Runner::cron}) {
+    if (name == to_string(runner)) return runner;
+  }
+  return std::nullopt;
+}
+
 Machine this_machine() {
-  Machine machine{.is_root = ::geteuid() == 0,
-                  .user = user_here(),
-                  .program = program_here(),
-                  .home = variable("HOME"),
-                  .host = host_here(),
-                  .time_zone = time_zone_here(),
-                  .web_server = web_server_here()};
-  machine.runner = runner_here(machine.is_root);
-  machine.has_service = is_there("/lib/systemd/system/syndic.service") ||
-                        is_there("/usr/lib/systemd/system/syndic.service");
-  machine.has_account = ::getpwnam("syndic") != nullptr;
-  return machine;
+  return {.is_root = ::geteuid() == 0,
+          .program = program_here(),
+          .home = variable("HOME"),
+          .host = host_here(),
+          .time_zone = time_zone_here(),
+          .web_server = web_server_here(),
+          .has_systemd = is_there("/run/systemd/system"),
+          .has_cron = has_program("cron") || has_program("crond") || has_program("fcron"),
+          .has_crontab = has_program("crontab"),
+          .has_service = is_there("/lib/systemd/system/syndic.service") ||
+                         is_there("/usr/lib/systemd/system/syndic.service"),
+          .has_account = ::getpwnam("syndic") != nullptr,
+          .has_timer_enabled = is_there("/etc/systemd/system/timers.target.wants/syndic.timer"),
+          .has_cron_file = is_written_by_init("/etc/cron.d/syndic")};
 }
 
 fs::path own_config_file() {

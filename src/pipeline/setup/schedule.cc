@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Of a setup: its files, and the commands that make it run.
-#include <cstdint>
+#include <algorithm>
 
 #include "base/hash.h"
+#include "base/url.h"
+#include "pipeline/append.h"
 #include "pipeline/setup/samples.h"
 #include "pipeline/setup/site_setup.h"
 
@@ -11,12 +13,13 @@ namespace syndic::pipeline {
 namespace {
 
 const std::filesystem::path kServiceFolder = "/etc/systemd/system";
+constexpr const char* kCronFile = "/etc/cron.d/syndic";
 constexpr const char* kAccount = "syndic";
 constexpr const char* kAccountHome = "/var/lib/syndic";
 
-/// Whether the program looks for the file by itself.
+/// Whether the user syndic, who has no configuration of its own, finds the file by itself.
 bool is_usual_place(const SiteSetup& setup) {
-  return setup.config_file == "/etc/syndic/syndic.toml" || setup.config_file == own_config_file();
+  return setup.config_file == "/etc/syndic/syndic.toml";
 }
 
 /// Whether a user of its own runs it.
@@ -75,6 +78,13 @@ std::string service_addition(const SiteSetup& setup, const Machine& machine) {
   return text.empty() ? text : "# Written by syndic init.\n[Service]\n" + text;
 }
 
+bool has_secrets(const SiteSetup& setup) {
+  return std::ranges::any_of(setup.sources, [](const config::NewSource& source) {
+    const std::string url = address_of(source);
+    return base::public_url(url) != url;
+  });
+}
+
 void add_service_files(const SiteSetup& setup, const Machine& machine,
                        std::vector<PlannedFile>& files) {
   if (!machine.has_service) {
@@ -97,16 +107,16 @@ std::string cron_lines(const SiteSetup& setup, const Machine& machine) {
   return "# Written by syndic init. A run asks only the sources that are due, and ends at once if\n"
          "# another one is going. What somebody must know is mailed to this address.\n"
          "MAILTO=root\n" +
-         when + " " + kAccount + " " + run + "\n";
+         when + " " + kAccount + " test ! -x " + machine.program.string() + " || " + run + "\n";
 }
 
 std::vector<PlannedFile> planned_files(const SiteSetup& setup, const Machine& machine) {
   std::vector<PlannedFile> files = {
-      {setup.config_file, configuration_of(setup), "the configuration"}};
+      {setup.config_file, configuration_of(setup), "the configuration", has_secrets(setup)}};
   const bool is_of_system = has_account(setup, machine);
   if (is_of_system && setup.runner == Runner::systemd) add_service_files(setup, machine, files);
   if (is_of_system && setup.runner == Runner::cron) {
-    files.push_back({"/etc/cron.d/syndic", cron_lines(setup, machine), "the line for cron"});
+    files.push_back({kCronFile, cron_lines(setup, machine), "the line for cron"});
   }
   if (setup.web_server != WebServer::none) {
     const auto place = serving_file(setup.web_server);
@@ -131,7 +141,8 @@ std::vector<PlannedCommand> preparing_commands(const SiteSetup& setup, const Mac
     std::vector<std::string> words = {"install", "-d"};
     if (is_account) words.insert(words.end(), {"-o", kAccount, "-g", kAccount});
     words.push_back(folder.string());
-    commands.push_back({std::move(words), "make the folder " + folder.string()});
+    const std::string whose = is_account ? " for the user syndic" : "";
+    commands.push_back({std::move(words), "make the folder " + folder.string() + whose, folder});
   }
   return commands;
 }
@@ -143,20 +154,37 @@ PlannedCommand refresh_command(const SiteSetup& setup, const Machine& machine) {
   return {std::move(words), "ask all sources and publish, for the first time"};
 }
 
+std::vector<PlannedCommand> sharing_commands(const SiteSetup& setup, const Machine& machine) {
+  if (!has_account(setup, machine) || !has_secrets(setup)) return {};
+  const std::string file = setup.config_file.string();
+  return {{{"chgrp", kAccount, file}, "let the user syndic, and nobody else, read " + file},
+          {{"chmod", "640", file}, {}}};
+}
+
 std::vector<PlannedCommand> starting_commands(const SiteSetup& setup, const Machine& machine) {
+  std::vector<PlannedCommand> commands;
   if (has_account(setup, machine)) {
-    if (setup.runner != Runner::systemd) return {};
-    return {{{"systemctl", "daemon-reload"}, "let systemd read its files"},
-            {{"systemctl", "enable", "--now", "syndic.timer"}, "start the timer"}};
+    if (setup.runner == Runner::systemd) {
+      commands.push_back({{"systemctl", "daemon-reload"}, "let systemd read its files"});
+      commands.push_back({{"systemctl", "enable", "--now", "syndic.timer"}, "start the timer"});
+    } else if (machine.has_timer_enabled) {
+      commands.push_back({{"systemctl", "disable", "--now", "syndic.timer"}, "stop the timer"});
+    }
+    if (setup.runner != Runner::cron && machine.has_cron_file) {
+      commands.push_back({{"rm", kCronFile}, std::string("remove ") + kCronFile});
+    }
+    return commands;
   }
   if (setup.runner != Runner::cron) return {};
   // The crontab of a user is only to be had through its program. The line is there once.
   std::string line = cron_lines(setup, machine);
   line.pop_back();
-  return {{{"sh", "-c",
-            "{ crontab -l 2>/dev/null | grep -vxF -- \"$1\"; printf '%s\\n' \"$1\"; } | crontab -",
-            "sh", std::move(line)},
-           "add a line to your crontab"}};
+  commands.push_back(
+      {{"sh", "-c",
+        "{ crontab -l 2>/dev/null | grep -vxF -- \"$1\"; printf '%s\\n' \"$1\"; } | crontab -",
+        "sh", std::move(line)},
+       "add a line to your crontab"});
+  return commands;
 }
 
 }  // namespace syndic::pipeline

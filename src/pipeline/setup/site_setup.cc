@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "base/toml_text.h"
-#include "base/url.h"
+#include "config/config.h"
+#include "pipeline/append.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -41,6 +44,22 @@ std::string folder_of(const SiteSetup& setup, const fs::path& path) {
   return is_below ? relative.string() : path.string();
 }
 
+Runner default_runner(const SiteSetup& setup, const Machine& machine) {
+  if (!machine.is_root || !setup.is_of_system()) {
+    return machine.has_crontab ? Runner::cron : Runner::none;
+  }
+  if (machine.has_systemd) return Runner::systemd;
+  return machine.has_cron ? Runner::cron : Runner::none;
+}
+
+/// The file's text from its first [[source]], [[feed]] or [[subscribe]] on.
+std::string tables_of_lists(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
+    if (text.substr(at).starts_with("[[")) return std::string(text.substr(at));
+  }
+  return {};
+}
+
 }  // namespace
 
 bool SiteSetup::is_of_system() const {
@@ -58,25 +77,6 @@ std::string title_of(const std::vector<config::NewSource>& sources) {
   for (std::size_t i = 0; i < named; ++i) title += (i > 0 ? ", " : "") + sources[i].name;
   return title + " and " +
          (are_all_named ? sources.back().name : std::to_string(sources.size() - named) + " others");
-}
-
-std::string why_not(const SiteSetup& setup) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-~";
-  for (const std::string& url : {setup.url, setup.feeds_url}) {
-    if (!base::is_http_url(url)) return "\"" + url + "\" is no http or https URL";
-  }
-  if (served_path(setup.feeds_url).find_first_not_of(kPlain) != std::string::npos) {
-    return setup.feeds_url +
-           " has a character that a web server's configuration cannot hold; use " +
-           "letters, digits, '-', '_' and '.' in its path";
-  }
-  for (const fs::path& path : {setup.directory, setup.store_file, setup.config_file}) {
-    if (path.string().find_first_not_of(kPlain) == std::string::npos) continue;
-    return path.string() + " has a character that a web server's configuration or a crontab " +
-           "cannot hold; use letters, digits, '-', '_' and '.'";
-  }
-  return {};
 }
 
 SiteSetup default_setup(const Machine& machine, fs::path config_file) {
@@ -98,9 +98,42 @@ SiteSetup default_setup(const Machine& machine, fs::path config_file) {
   if (!machine.host.empty()) setup.url = "https://" + machine.host + "/";
   setup.feeds_url = default_feeds_url(setup.url);
   setup.time_zone = machine.time_zone;
-  setup.runner = machine.runner;
+  setup.runner = default_runner(setup, machine);
   setup.web_server = machine.web_server;
   return setup;
+}
+
+SiteSetup with_earlier(SiteSetup setup, std::string_view text) {
+  const auto earlier = config::read(text, setup.config_file, config::Purpose::use);
+  if (!earlier) return setup;
+  setup.title = earlier->site.title;
+  if (!earlier->site.url.empty()) setup.url = earlier->site.url;
+  setup.feeds_url =
+      earlier->site.feeds_url.empty() ? default_feeds_url(setup.url) : earlier->site.feeds_url;
+  if (earlier->site.time_zone != config::Site{}.time_zone) {
+    setup.time_zone = earlier->site.time_zone;
+  }
+  setup.directory = fs::absolute(earlier->publish.directory).lexically_normal();
+  setup.store_file = fs::absolute(earlier->store.sqlite_file).lexically_normal();
+  setup.allow_private = setup.allow_private || earlier->fetch.transport.allow_private;
+  setup.kept = tables_of_lists(text);
+  return setup;
+}
+
+void add_sources(SiteSetup& setup, std::vector<config::NewSource> sources) {
+  const auto kept =
+      config::read(configuration_of(setup), setup.config_file, config::Purpose::use);
+  std::set<std::string> ids;
+  if (kept) {
+    for (const config::Source& source : kept->sources) ids.insert(source.id);
+  }
+  for (config::NewSource& source : sources) {
+    const std::string address = address_of(source);
+    if (kept && source_at(address, *kept) != nullptr) continue;
+    if (ids.contains(source.id)) source.id = free_id(source.name, address, ids);
+    ids.insert(source.id);
+    setup.sources.push_back(std::move(source));
+  }
 }
 
 std::string default_feeds_url(std::string_view site_url) {
@@ -137,12 +170,13 @@ std::string configuration_of(const SiteSetup& setup) {
   text +=
       "\n# The sources, one table each. `syndic add URL` appends one, `syndic page URL --write` "
       "one\n# without a feed, `syndic import LIST --write` those of another program.\n";
-  if (setup.sources.empty()) {
+  if (setup.sources.empty() && setup.kept.empty()) {
     text += "#\n# [[source]]\n# name = \"A partner\"\n# url  = \"https://partner.example/feed/\"\n";
   }
   for (const config::NewSource& source : setup.sources) {
     text += '\n' + config::source_table(source);
   }
+  if (!setup.kept.empty()) text += '\n' + setup.kept;
   return text;
 }
 

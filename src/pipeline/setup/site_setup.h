@@ -24,6 +24,7 @@ struct SiteSetup {
   std::filesystem::path store_file;
   std::string time_zone;  ///< IANA; empty: UTC.
   std::vector<config::NewSource> sources;
+  std::string kept;  ///< The tables of sources, feeds and lists of an earlier configuration.
   bool allow_private = false;
   Runner runner = Runner::none;
   WebServer web_server = WebServer::none;
@@ -35,14 +36,22 @@ struct SiteSetup {
 /// "News from CASEL and CEC" of the sources' names; the default title without any.
 [[nodiscard]] std::string title_of(const std::vector<config::NewSource>& sources);
 
-/// Why syndic cannot be set up so, in one line; empty if it can: URLs that are none, a folder whose
-/// name a web server's file cannot hold.
-[[nodiscard]] std::string why_not(const SiteSetup& setup);
+/// Why syndic cannot be set up so on the machine, in one line with what to do; empty if it can: an
+/// answer that is none, a runner that is not there, a folder that is not to be published in, names
+/// that a web server's file or a crontab cannot hold, a configuration that would be wrong.
+[[nodiscard]] std::string why_not(const SiteSetup& setup, const Machine& machine);
 
 /// The defaults for a configuration in that place, empty: the usual one of the user. Below /etc all
 /// else is in /var/lib/syndic, of a user's own configuration in $XDG_DATA_HOME/syndic
 /// (~/.local/share/syndic), of any other beside it.
 [[nodiscard]] SiteSetup default_setup(const Machine& machine, std::filesystem::path config_file);
+
+/// The setup with what `text`, the file that it is to replace, says in place of its defaults. As it
+/// is, if the file has mistakes.
+[[nodiscard]] SiteSetup with_earlier(SiteSetup setup, std::string_view text);
+
+/// Adds the sources whose addresses no kept one has, each with an id that none has.
+void add_sources(SiteSetup& setup, std::vector<config::NewSource> sources);
 
 /// "https://www.example.org/feeds/" of the site's address.
 [[nodiscard]] std::string default_feeds_url(std::string_view site_url);
@@ -58,6 +67,7 @@ struct PlannedFile {
   std::filesystem::path path;
   std::string bytes;
   std::string what;
+  bool is_secret = false;  ///< It has a password or token: only its owner may read it.
 };
 
 /// All files of the setup, the configuration first.
@@ -68,6 +78,7 @@ struct PlannedFile {
 struct PlannedCommand {
   std::vector<std::string> words;
   std::string what;
+  std::filesystem::path folder = {};  ///< That it makes, or of which it changes the owner.
 };
 
 /// Makes the user and the folders, before the files are written.
@@ -77,7 +88,12 @@ struct PlannedCommand {
 /// The first refresh.
 [[nodiscard]] PlannedCommand refresh_command(const SiteSetup& setup, const Machine& machine);
 
-/// Lets the runner begin.
+/// Lets the user who runs it read the configuration, if that has secrets; after the files are
+/// written.
+[[nodiscard]] std::vector<PlannedCommand> sharing_commands(const SiteSetup& setup,
+                                                           const Machine& machine);
+
+/// Lets the runner begin, and another one end.
 [[nodiscard]] std::vector<PlannedCommand> starting_commands(const SiteSetup& setup,
                                                             const Machine& machine);
 

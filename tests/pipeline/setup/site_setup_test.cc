@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "config/config.h"
 #include "pipeline/setup/samples.h"
@@ -20,17 +21,16 @@ using Words = std::vector<std::string>;
 namespace {
 
 const Machine kRoot{.is_root = true,
-                    .user = "root",
                     .program = "/usr/bin/syndic",
                     .home = "/root",
                     .host = "www.turn.example",
                     .time_zone = "America/Chicago",
-                    .runner = Runner::systemd,
                     .web_server = WebServer::nginx,
+                    .has_systemd = true,
+                    .has_cron = true,
                     .has_service = true,
                     .has_account = true};
-const Machine kAda{
-    .user = "ada", .program = "/home/ada/bin/syndic", .home = "/home/ada", .runner = Runner::cron};
+const Machine kAda{.program = "/home/ada/bin/syndic", .home = "/home/ada", .has_crontab = true};
 
 SiteSetup system_setup(Runner runner = Runner::systemd) {
   SiteSetup setup = pipeline::default_setup(kRoot, "/etc/syndic/syndic.toml");
@@ -113,18 +113,114 @@ TEST_CASE("a title is made of the sources' names") {
   CHECK(title({"CASEL", "CEC", "AFT", "NEP"}) == "News from CASEL, CEC and 2 others");
 }
 
-TEST_CASE("what no configuration of a server can hold is refused in words") {
+TEST_CASE("the runner is one that is there: systemd for root, else cron, else none") {
+  const auto runner = [](Machine machine, const char* file) {
+    return pipeline::default_setup(machine, file).runner;
+  };
+  Machine machine = kRoot;
+  CHECK(runner(machine, "/etc/syndic/syndic.toml") == Runner::systemd);
+  CHECK(runner(machine, "/srv/news/syndic.toml") == Runner::none);
+  machine.has_systemd = false;
+  CHECK(runner(machine, "/etc/syndic/syndic.toml") == Runner::cron);
+  machine.has_cron = false;
+  CHECK(runner(machine, "/etc/syndic/syndic.toml") == Runner::none);
+  CHECK(runner(kAda, "/srv/news/syndic.toml") == Runner::cron);
+}
+
+TEST_CASE("what cannot be is refused in words") {
+  using Change = std::function<void(SiteSetup&)>;
+  const auto why_not = [](const Change& change, const Machine& machine = kRoot) {
+    SiteSetup setup = system_setup();
+    change(setup);
+    return pipeline::why_not(setup, machine);
+  };
+  CHECK(why_not([](auto&) {}).empty());
+  CHECK(why_not([](auto& setup) { setup.directory = "/srv/our feeds"; }) ==
+        "/srv/our feeds has a character that a web server's file cannot hold; use letters, digits, "
+        "'-', '_' and '.'");
+  CHECK(why_not([](auto& setup) { setup.directory = "/srv/fédé"; }).empty());
+  CHECK(why_not([](auto& setup) {
+          setup.feeds_url = "https://www.turn.example/a;b/";
+        }).starts_with("https://www.turn.example/a;b/ has a character that a web server's file"));
+  CHECK(why_not([](auto& setup) { setup.feeds_url = "feeds"; }) ==
+        "\"feeds\" is no http or https URL");
+  CHECK(why_not([](auto& setup) { setup.url = "https://u:p@www.turn.example/"; }) ==
+        "https://www.turn.example/: write it without user, query and fragment");
+  CHECK(why_not([](auto& setup) { setup.feeds_url = "https://www.turn.example/?a=b"; }) ==
+        "https://www.turn.example/?a=b: write it without user, query and fragment");
+  for (const char* folder : {"/", "/etc", "/etc/x", "/usr", "/proc/1", "/var/www", "/home"}) {
+    CHECK(why_not([&](auto& setup) { setup.directory = folder; }) ==
+          std::string(folder) + " is not to be served to everybody; name a folder of its own");
+  }
+  CHECK(why_not([](auto& setup) { setup.directory = "/var/www/html"; }).empty());
+  CHECK(
+      why_not([](auto& setup) { setup.directory = "/var/lib/syndic"; }) ==
+      "/var/lib/syndic would be served to everybody, and has syndic.db, which is for nobody; name "
+      "another folder");
+  CHECK(why_not([](auto& setup) { setup.title = "a\nb"; }).find("site.title must be one line") !=
+        std::string::npos);
+}
+
+TEST_CASE("a runner that is not there is refused, and so is a program that cron could not call") {
+  Machine machine = kRoot;
+  machine.has_systemd = false;
+  CHECK(pipeline::why_not(system_setup(), machine) ==
+        "this machine is not run by systemd; take cron or none");
+  machine.has_cron = false;
+  CHECK(pipeline::why_not(system_setup(Runner::cron), machine) ==
+        "there is no cron on this machine; install it (apt install cron), or take none");
+  SiteSetup own = pipeline::default_setup(kAda, "/srv/news/syndic.toml");
+  own.runner = Runner::systemd;
+  CHECK(pipeline::why_not(own, kAda) ==
+        "systemd runs what root sets up in /etc; take cron or none");
+  Machine odd = kAda;
+  odd.program = "/home/ada/my 100%/syndic";
+  own.runner = Runner::cron;
+  CHECK(pipeline::why_not(own, odd).starts_with(
+      "/home/ada/my 100%/syndic has a character that a crontab or a unit cannot hold"));
+}
+
+TEST_CASE("a setup that replaces another has its answers, and keeps its sources and feeds") {
+  SiteSetup setup = pipeline::default_setup(kAda, "/srv/news/syndic.toml");
+  setup = pipeline::with_earlier(
+      setup,
+      "[site]\ntitle = \"Our news\"\nurl = \"https://turn.example/\"\n"
+      "[publish]\ndirectory = \"/srv/www/feeds\"\n\n"
+      "[[source]]\n# mine\nid = \"casel\"\nurl = \"https://casel.org/feed/\"\n"
+      "[[feed]]\nname = \"all\"\nitems = 10\n");
+  CHECK(setup.title == "Our news");
+  CHECK(setup.feeds_url == "https://turn.example/feeds/");
+  CHECK(setup.directory == "/srv/www/feeds");
+  pipeline::add_sources(setup, {{.id = "casel", .name = "Casel", .url = "https://casel.org/new/"},
+                                {.id = "again", .url = "https://www.casel.org/feed"}});
+  const std::string text = pipeline::configuration_of(setup);
+  CHECK(text.ends_with("[[feed]]\nname = \"all\"\nitems = 10\n"));
+  const auto config = config::read(text, setup.config_file);
+  REQUIRE(config);
+  REQUIRE(config->sources.size() == 2);
+  CHECK(config->sources[0].id == "casel-2");
+  CHECK(config->sources[1].id == "casel");
+  CHECK(config->feeds[0].items == 10);
+}
+
+TEST_CASE("a configuration with a secret is for its owner, and for who runs it") {
   SiteSetup setup = system_setup();
-  CHECK(pipeline::why_not(setup).empty());
-  setup.directory = "/srv/our feeds";
-  CHECK(pipeline::why_not(setup) ==
-        "/srv/our feeds has a character that a web server's configuration or a crontab cannot "
-        "hold; use letters, digits, '-', '_' and '.'");
-  setup = system_setup();
-  setup.feeds_url = "https://www.turn.example/a;b/";
-  CHECK(pipeline::why_not(setup).starts_with("https://www.turn.example/a;b/ has a character"));
-  setup.feeds_url = "feeds";
-  CHECK(pipeline::why_not(setup) == "\"feeds\" is no http or https URL");
+  CHECK(pipeline::sharing_commands(setup, kRoot).empty());
+  CHECK_FALSE(pipeline::planned_files(setup, kRoot)[0].is_secret);
+  setup.sources = {{.id = "a", .url = "https://u:secret@a.example/feed"}};
+  CHECK(pipeline::planned_files(setup, kRoot)[0].is_secret);
+  CHECK(pipeline::sharing_commands(setup, kRoot)[0].words ==
+        Words{"chgrp", "syndic", "/etc/syndic/syndic.toml"});
+}
+
+TEST_CASE("one runner takes the place of another") {
+  Machine machine = kRoot;
+  machine.has_cron_file = true;
+  CHECK(pipeline::starting_commands(system_setup(), machine).back().words ==
+        Words{"rm", "/etc/cron.d/syndic"});
+  machine.has_timer_enabled = true;
+  CHECK(pipeline::starting_commands(system_setup(Runner::cron), machine)[0].words ==
+        Words{"systemctl", "disable", "--now", "syndic.timer"});
 }
 
 TEST_CASE("with a package and systemd, only the configuration and the server's file are written") {
@@ -161,7 +257,8 @@ TEST_CASE("cron's file names the user, and a minute that is not everyone's") {
   REQUIRE(cron != nullptr);
   CHECK(cron->bytes.starts_with("# Written by syndic init."));
   CHECK(cron->bytes.ends_with(
-      "\nMAILTO=root\n9-59/15 * * * * syndic /usr/bin/syndic refresh --quiet\n"));
+      "\nMAILTO=root\n9-59/15 * * * * syndic test ! -x /usr/bin/syndic || /usr/bin/syndic refresh "
+      "--quiet\n"));
   CHECK(pipeline::starting_commands(system_setup(Runner::cron), kRoot).empty());
 }
 

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "cli/setup/answers.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/printable.h"
+#include "base/url.h"
+#include "cli/commands.h"
+#include "cli/setup/found.h"
+
+namespace syndic::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using pipeline::Machine;
+using pipeline::SiteSetup;
+
+constexpr std::chrono::seconds kLongestSearch{30};
+constexpr const char* kNoneYet = "none yet";
+constexpr const char* kThoseThere = "those that are there";
+
+std::vector<std::string> split_words(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+/// The URL of a site that an answer names, whose path is at least "/"; empty if it names none.
+std::string site_url(const std::string& answer) {
+  std::string url = url_named_by(answer);
+  if (!url.empty() && base::split_url(url).path.empty()) url += '/';
+  return url;
+}
+
+/// The absolute folder that an answer names; "~/" is the user's home.
+fs::path folder_named_by(const std::string& answer, const Machine& machine) {
+  const bool is_in_home = answer.starts_with("~/") && !machine.home.empty();
+  const fs::path named = is_in_home ? machine.home / answer.substr(2) : fs::path(answer);
+  fs::path folder = fs::absolute(named).lexically_normal();
+  return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
+}
+
+std::string why_no_folder(const fs::path& folder) {
+  const bool is_file = fs::exists(folder) && !fs::is_directory(folder);
+  return is_file ? folder.string() + " is a file; name a folder" : std::string();
+}
+
+/// What files syndic would replace in a folder that is not its own yet; empty: none.
+std::string foreign_file_in(const fs::path& folder, const fs::path& store_file) {
+  if (fs::exists(store_file)) return {};
+  for (const char* name : {"index.html", "assets", "all.rss", "all.atom", "all.json",
+                           "sources.html", "sitemap.xml", "search.json", "why"}) {
+    if (fs::exists(folder / name)) return name;
+  }
+  return {};
+}
+
+/// Asks one question after the other, and collects the answers.
+class Interview {
+ public:
+  Interview(SiteSetup setup, const Machine& machine, const InitArguments& command,
+            Questions& questions, const Log& log)
+      : setup_(std::move(setup)),
+        machine_(machine),
+        command_(command),
+        questions_(questions),
+        log_(log) {}
+
+  [[nodiscard]] std::optional<SiteSetup> answers() {
+    // What the command line names is looked at first: it may give the title.
+    if (!command_.addresses.empty() && !find_given_sources()) return std::nullopt;
+    ask_for_title();
+    if (!ask_for_url()) return std::nullopt;
+    ask_for_directory();
+    if (command_.addresses.empty()) ask_for_sources();
+    ask_for_runner();
+    std::string wrong = why_no_folder(setup_.directory);
+    if (wrong.empty()) wrong = pipeline::why_not(setup_, machine_);
+    if (!wrong.empty()) log_.error(wrong + "; nothing was changed");
+    if (!wrong.empty() || !may_replace_files()) return std::nullopt;
+    return setup_;
+  }
+
+ private:
+  [[nodiscard]] std::string numbered(const std::string& question) {
+    return std::to_string(++number_) + ". " + question;
+  }
+
+  /// Why the setup cannot be with `change`, by which an answer changes it.
+  template <class Change>
+  [[nodiscard]] std::string why_not_with(const Change& change) const {
+    SiteSetup changed = setup_;
+    change(changed);
+    changed.runner = pipeline::Runner::none;  // It is asked for last.
+    return pipeline::why_not(changed, machine_);
+  }
+
+  void ask_for_title() {
+    const auto by_default = [&] {
+      return setup_.title == SiteSetup{}.title ? pipeline::title_of(setup_.sources) : setup_.title;
+    };
+    const std::string given = base::printable_line(command_.title);
+    setup_.title = given.empty() ? base::printable_line(questions_.ask(
+                                       numbered("What is published: a title"), by_default()))
+                                 : given;
+  }
+
+  bool ask_for_url() {
+    const auto check = [&](const std::string& answer) {
+      const std::string url = site_url(answer);
+      if (url.empty()) return std::string("no address; write it as https://www.example.org/");
+      return why_not_with([&](SiteSetup& setup) {
+        setup.url = url;
+        setup.feeds_url = pipeline::default_feeds_url(url);
+      });
+    };
+    const bool was_usual = setup_.feeds_url == pipeline::default_feeds_url(setup_.url);
+    const std::string answer =
+        command_.url.empty()
+            ? questions_.ask(numbered("The address of your site"), setup_.url, check)
+            : command_.url;
+    setup_.url = site_url(answer);
+    if (setup_.url.empty()) {
+      log_.error("--url " + answer + ": no address; write it as https://www.example.org/");
+      return false;
+    }
+    if (was_usual) setup_.feeds_url = pipeline::default_feeds_url(setup_.url);
+    if (!command_.feeds_url.empty()) setup_.feeds_url = site_url(command_.feeds_url);
+    if (!setup_.feeds_url.ends_with('/')) setup_.feeds_url += '/';
+    return true;
+  }
+
+  void ask_for_directory() {
+    const auto check = [&](const std::string& answer) {
+      const fs::path folder = folder_named_by(answer, machine_);
+      if (std::string wrong = why_no_folder(folder); !wrong.empty()) return wrong;
+      return why_not_with([&](SiteSetup& setup) { setup.directory = folder; });
+    };
+    const std::string question =
+        numbered("The folder to publish in, to be served at " + setup_.feeds_url);
+    const std::string answer = command_.directory.empty()
+                                   ? questions_.ask(question, setup_.directory.string(), check)
+                                   : command_.directory;
+    setup_.directory = folder_named_by(answer, machine_);
+  }
+
+  bool find_given_sources() {
+    find(command_.addresses);
+    const bool is_some = !setup_.sources.empty();
+    if (is_some && (command_.yes || questions_.confirm("   Take these?", true))) return true;
+    log_.error(is_some ? "nothing was changed; name the sources that are to be taken"
+                       : "no source was found, so nothing was changed; leave the addresses out to "
+                         "set it up without any");
+    return false;
+  }
+
+  void ask_for_sources() {
+    const std::string by_default = setup_.kept.empty() ? kNoneYet : kThoseThere;
+    while (true) {
+      const std::string answer =
+          questions_.ask(std::to_string(number_ + 1) +
+                             ". The first sources: sites or feeds, with blanks between them",
+                         by_default);
+      if (answer == by_default) break;
+      find(split_words(answer));
+      if (!setup_.sources.empty() && questions_.confirm("   Take these?", true)) break;
+      setup_.sources.clear();
+    }
+    ++number_;
+  }
+
+  void find(const std::vector<std::string>& addresses) {
+    const std::vector<std::string> urls = urls_named_by(addresses, log_);
+    if (urls.empty()) return;
+    const std::atomic<bool> never = false;
+    const fetch::Options options = quick_options(kLongestSearch, command_.allow_private);
+    pipeline::add_sources(setup_, sources_of(look_for_sources(urls, options, never, log_)));
+  }
+
+  void ask_for_runner() {
+    const auto check = [&](const std::string& answer) {
+      const auto runner = pipeline::runner_named(answer);
+      if (!runner) return std::string("one of systemd, cron and none");
+      SiteSetup changed = setup_;
+      changed.runner = *runner;
+      return pipeline::why_not(changed, machine_);
+    };
+    if (!command_.web_server.empty()) {
+      setup_.web_server = *pipeline::web_server_named(command_.web_server);
+    }
+    const std::string answer =
+        command_.runner.empty()
+            ? questions_.ask(
+                  numbered("Who runs it, every quarter of an hour: systemd, cron or none"),
+                  std::string(to_string(setup_.runner)), check)
+            : command_.runner;
+    setup_.runner = *pipeline::runner_named(answer);
+  }
+
+  /// Whether the files may be put where somebody else's are.
+  bool may_replace_files() {
+    const std::string foreign = foreign_file_in(setup_.directory, setup_.store_file);
+    if (foreign.empty() || command_.force) return true;
+    const std::string folder = setup_.directory.string();
+    std::cout << '\n'
+              << folder << " has files already, of which syndic would replace some, such as "
+              << foreign << ".\n";
+    if (!command_.yes && questions_.confirm("Publish there all the same?", false)) return true;
+    std::cout << "Nothing was changed; name another folder"
+              << (command_.yes ? ", or give --force" : "") << ".\n";
+    return false;
+  }
+
+  SiteSetup setup_;
+  const Machine& machine_;
+  const InitArguments& command_;
+  Questions& questions_;
+  const Log& log_;
+  int number_ = 0;
+};
+
+}  // namespace
+
+std::optional<SiteSetup> answered(SiteSetup setup, const Machine& machine,
+                                  const InitArguments& command, Questions& questions,
+                                  const Log& log) {
+  return Interview(std::move(setup), machine, command, questions, log).answers();
+}
+
+}  // namespace syndic::cli

@@ -53,8 +53,11 @@ set_up --run cron
 same 'who owns the store after init' 'syndic syndic 640' "$(stat -c '%U %G %a' /var/lib/syndic/syndic.db)"
 same 'what init published' 'The first item' \
   "$(grep -o '<title>The [^<]*' /var/lib/syndic/public/all.rss | cut -d'>' -f2)"
-same "cron's table" "-59/15 * * * * syndic /usr/bin/syndic refresh --quiet" \
+same "cron's table" '-59/15 * * * * syndic test ! -x /usr/bin/syndic || /usr/bin/syndic refresh --quiet' \
   "$(tail -n 1 /etc/cron.d/syndic | sed 's/^[0-9]*//')"
+sed -i 's/^MAILTO=.*/MAILTO=ada/' /etc/cron.d/syndic
+set_up --run cron --force # Which keeps the edited table.
+[ -f /etc/cron.d/syndic.old ] || fail 'the edited table of cron is gone'
 chgrp syndic /etc/syndic/syndic.toml
 chmod 640 /etc/syndic/syndic.toml
 systemctl enable syndic.timer 2>/dev/null
@@ -95,7 +98,9 @@ refresh SYNDIC_NOW="$(date -u -d '+2 hours' +%FT%TZ)"
 same 'what nginx serves then' 'The first item
 The second item' "$(titles)"
 
+cron_command=$(tail -n 1 /etc/cron.d/syndic | cut -d' ' -f7-)
 quietly apt-get remove -y syndic
+same 'what cron mails after the removal' '0' "$(sh -c "$cron_command" 2>&1; echo $?)"
 [ -s /etc/syndic/syndic.toml ] && [ -s /var/lib/syndic/syndic.db ] || fail 'its removal took data with it'
 same 'what nginx serves after the removal' 'The first item
 The second item' "$(titles)"

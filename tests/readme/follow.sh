@@ -113,8 +113,8 @@ holds 'what try says at its end' "$(cat output)" 'syndic init https://partner.ex
 [ ! -e /var/lib/syndic/syndic.db ] || fail 'a trial was kept'
 
 part='step 3'
-typed 3.sh 'News of our network' https://www.example.org/ '' y '' ''
-holds 'what init says' "$(cat output)" 'Five questions'
+typed 3.sh y 'News of our network' https://www.example.org/ '' '' ''
+holds 'what init says' "$(cat output)" '4. Who runs it'
 holds 'what init says' "$(cat output)" 'include /etc/nginx/snippets/syndic.conf;'
 [ -s /var/lib/syndic/syndic.db ] || fail 'there is no /var/lib/syndic/syndic.db'
 [ -s /var/lib/syndic/public/all.rss ] || fail 'there is no /var/lib/syndic/public/all.rss'

@@ -31,8 +31,8 @@ using nlohmann::json;
 constexpr const char* kMakeAnew =
     "; the export is damaged: make it anew with syndic store export, or restore a backup";
 
-// An export of a version to come, which is whole.
-class NewerExport : public Failure {
+// Why a file that may be whole cannot be imported, with what to do.
+class OtherFile : public Failure {
  public:
   using Failure::Failure;
 };
@@ -109,6 +109,9 @@ class Import {
 
   void take(const std::string& text) {
     if (is_over_) throw BadLine("it is behind the export's end");
+    if (!filling_ && text.starts_with("SQLite format 3")) {
+      throw OtherFile("it is a database and no export; copy a backup to where the store is");
+    }
     const json line = parse_line(text);
     if (!filling_) return begin(line);
     if (line.contains("rows")) return end(line);
@@ -139,8 +142,8 @@ class Import {
     const std::string named = "the export is of version " + version->dump();
     if (is_below(*version, 1)) throw BadLine(named + ", which no syndic makes");
     if (!is_below(*version, latest_version() + 1)) {
-      throw NewerExport(named + ", this syndic knows 1 to " + std::to_string(latest_version()) +
-                        ": use a newer syndic");
+      throw OtherFile(named + ", this syndic knows 1 to " + std::to_string(latest_version()) +
+                      ": use a newer syndic");
     }
     filling_.emplace(file_, version->get<int>());
   }
@@ -170,8 +173,8 @@ Result<Imported> read_export(const fs::path& file, std::istream& in, std::size_t
   } catch (const BadLine& bad) {
     return fail(Errc::malformed,
                 "line " + std::to_string(lines.number()) + ": " + bad.what() + kMakeAnew);
-  } catch (const NewerExport& newer) {
-    return fail(Errc::malformed, "line " + std::to_string(lines.number()) + ": " + newer.what());
+  } catch (const OtherFile& other) {
+    return fail(Errc::malformed, "line " + std::to_string(lines.number()) + ": " + other.what());
   }
 }
 

@@ -150,7 +150,9 @@ TEST_CASE("an import is refused with the line that is wrong, and makes nothing")
   const std::string next = std::to_string(store::latest_version() + 1);
   CHECK(refusal("") == "line 1: it is empty");
   CHECK(refusal("\n") == "line 1: it is no JSON object");
-  CHECK(refusal("SQLite format 3") == "line 1: it is no JSON object");
+  CHECK(refusal("Things to do") == "line 1: it is no JSON object");
+  CHECK(whole_refusal(std::string("SQLite format 3\0\x10", 17)) ==
+        "line 1: it is a database and no export; copy a backup to where the store is");
   CHECK(refusal(row) == "line 1: it is no header of a syndic store export");
   CHECK(whole_refusal("{\"syndic_store\":" + next + "}\n" + end) ==
         "line 1: the export is of version " + next + ", this syndic knows 1 to " +

@@ -74,6 +74,12 @@ constexpr std::array kRules = {ColumnRule{"published_file", "name", &kPublishedN
 
 }  // namespace
 
+bool allows_number(std::string_view table, std::string_view column, std::int64_t number) {
+  constexpr std::int64_t kMostArchives = 100'000;  // Of some ten million items.
+  if (table != "archive" || column != "number") return true;
+  return number >= 1 && number <= kMostArchives;
+}
+
 const TextRule* rule_for(std::string_view table, std::string_view column) {
   const auto* const found = std::ranges::find_if(
       kRules, [&](const ColumnRule& each) { return each.table == table && each.column == column; });

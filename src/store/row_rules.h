@@ -4,6 +4,7 @@
 // program's input or a header. An export may come from anybody.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace syndic::store {
@@ -16,5 +17,10 @@ struct TextRule {
 
 /// The rule for the texts of a column of any version; nullptr if any text may be there.
 [[nodiscard]] const TextRule* rule_for(std::string_view table, std::string_view column);
+
+/// Whether a whole number may be in a column. Each number up to that of the newest archive is the
+/// name of a file, so a run goes through all of them. Pure.
+[[nodiscard]] bool allows_number(std::string_view table, std::string_view column,
+                                 std::int64_t number);
 
 }  // namespace syndic::store

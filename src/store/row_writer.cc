@@ -78,7 +78,11 @@ void RowWriter::bind(int at, const ColumnShape& column, const json& value) {
   if (value.is_null()) {
     insert_.bind(at);
   } else if (!is_text && is_integer(value)) {
-    insert_.bind(at, value.get<std::int64_t>());
+    const auto number = value.get<std::int64_t>();
+    if (!allows_number(shape_.name, column.name, number)) {
+      throw BadLine(shape_.name + "." + column.name + " cannot be " + std::to_string(number));
+    }
+    insert_.bind(at, number);
   } else if (is_text && value.is_string()) {
     bind_text(at, column, value.get_ref<const std::string&>());
   } else if (is_text && is_hex_text(value)) {

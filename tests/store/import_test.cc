@@ -251,6 +251,12 @@ TEST_CASE("a text that becomes a path, an address or a header is refused where i
   CHECK_THAT(refusal(export_of("site_feed", "feed_url", "file:///x")), Contains("is no http"));
   CHECK_THAT(refusal(export_of("known_file", "name", "a/b.md")), Contains("is no name of a file"));
   CHECK_THAT(refusal(export_of("link_answer", "link", "../x")), Contains("is no hash of a link"));
+  // A run goes through all archives up to the newest.
+  const std::string archive = export_of("archive", "feed", "all");
+  for (const std::string number : {"0", "-1", "100001", "9223372036854775807"}) {
+    CHECK(refusal(replaced(archive, "\"number\":1", "\"number\":" + number)) ==
+          "line 2: archive.number cannot be " + number);
+  }
   // Also where it is said in another way.
   CHECK_THAT(refusal(replaced(export_of("unannounced_file", "name", "all.rss"), "\"all.rss\"",
                               "{\"text\":\"2e2e2f78\"}")),

@@ -137,7 +137,12 @@ fetch::Options fetch_options(const Arguments& global, bool allow_private, const 
 }
 
 Result<std::string> read_input(const std::string& name, std::size_t max_bytes) {
-  return name == "-" ? read_standard_input(max_bytes) : base::read_file(name, max_bytes);
+  if (name == "-") return read_standard_input(max_bytes);
+  auto bytes = base::read_file(name, max_bytes);
+  if (!bytes && bytes.error().code == Errc::not_found) {
+    bytes.error().message += "; check the name";
+  }
+  return bytes;
 }
 
 std::string url_named_by(const std::string& text) {

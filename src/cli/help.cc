@@ -37,9 +37,10 @@ int refuse_topic(const std::string& what, const std::string& topic, const std::s
 }
 
 int print_man_page(const Manual& manual, const std::string& topic, const Log& log) {
-  if (topic.empty()) {
+  const std::string plain = plain_topic(topic);
+  if (plain.empty() || plain == "syndic") {
     std::cout << man_page_of_program(manual);
-  } else if (topic == "configuration") {
+  } else if (plain == "configuration") {
     std::cout << man_page_of_configuration(manual);
   } else {
     log.error("there is no man page of \"" + topic +
@@ -49,7 +50,7 @@ int print_man_page(const Manual& manual, const std::string& topic, const Log& lo
   return kDone;
 }
 
-// The values of a key in the configuration; nothing if that cannot be read.
+// The values of a key in the configuration.
 void print_values(const config::Table& document, const config::DocumentedKey& key,
                   const std::string& file) {
   const auto values = config::values_given(document, key.section, key.key);
@@ -69,6 +70,12 @@ void print_values(const config::Table& document, const config::DocumentedKey& ke
   if (values.size() > kMostShown) {
     std::cout << "  and " << values.size() - kMostShown << " more\n";
   }
+}
+
+// Whoever asks what a key means is answered, whatever is wrong with the file.
+int leave_values_out(const std::string& file, const std::string& why, const Log& log) {
+  log.notice("what " + file + " itself gives is not shown: " + why + "; syndic check says more");
+  return kDone;
 }
 
 // One line "ID<tab>NAME" each, for completions.
@@ -105,9 +112,9 @@ int explain(const Arguments& global, const std::string& topic, const Log& log) {
   const std::string file = find_config(global.config_file);
   if (file.empty()) return kDone;
   const auto bytes = base::read_file(file, kLargestFile);
-  if (!bytes) return kDone;
+  if (!bytes) return leave_values_out(file, bytes.error().message, log);
   const auto document = config::read_toml(*bytes);
-  if (!document) return kDone;
+  if (!document) return leave_values_out(file, "it is no TOML", log);
   for (const config::DocumentedKey& key : explained_keys(all, topic)) {
     print_values(*document, key, file);
   }

@@ -20,6 +20,9 @@
 namespace syndic::cli {
 namespace {
 
+// Who may hold the store's lock for longer than a moment.
+constexpr const char* kOthers = "a refresh, import or compact";
+
 // The file of the configuration's store.
 std::string store_of(const Arguments& global, const Log& log) {
   return load_config(global.config_file, log).store.sqlite_file.string();
@@ -71,6 +74,12 @@ int run(const Arguments& global, const StoreBackupArguments& command, const Log&
 
 int run(const Arguments& global, const StoreCheckArguments& command, const Log& log) {
   const std::string file = command.file.empty() ? store_of(global, log) : command.file;
+  if (!command.file.empty()) {
+    if (const std::string why = store::why_no_store(file); !why.empty()) {
+      log.error(file + ": " + why);
+      return kFailed;
+    }
+  }
   const store::Checkup checkup = store::check_up(file);
   for (const std::string& fault : checkup.faults) std::cout << file << ": " << fault << '\n';
   if (!checkup.faults.empty()) return kFailed;
@@ -82,7 +91,7 @@ int run(const Arguments& global, const StoreCheckArguments& command, const Log& 
 
 int run(const Arguments& global, const StoreCompactArguments& /*command*/, const Log& log) {
   const std::string file = store_of(global, log);
-  const auto lock = pipeline::lock_store(file);
+  const auto lock = pipeline::lock_store(file, kOthers);
   const store::Compaction done = store::compact(file);
   say("compacted " + file + ": " + about(done.before) + " before, " + about(done.after) + " now",
       log);
@@ -104,7 +113,7 @@ int run(const Arguments& global, const StoreExportArguments& command, const Log&
 
 int run(const Arguments& global, const StoreImportArguments& command, const Log& log) {
   const std::string file = store_of(global, log);
-  const auto lock = pipeline::lock_store(file);
+  const auto lock = pipeline::lock_store(file, kOthers);
   const auto done = import_from(command.file, file);
   if (!done) {
     log_input_error(command.file == "-" ? "standard input" : command.file, {}, done.error(), log);

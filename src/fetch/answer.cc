@@ -183,7 +183,9 @@ Result<http::Request> plain_request(const Subscription& subscription,
 }
 
 void ask_for_news(http::Request& request, const model::FetchState& memory) {
-  const auto& [etag, last_modified] = memory.validators;
+  // A store that others changed may hold anything.
+  const std::string etag = validator(memory.validators.etag);
+  const std::string last_modified = validator(memory.validators.last_modified);
   if (!etag.empty()) {
     request.conditions.add("If-None-Match", etag);
     request.conditions.add("A-IM", std::string(kFeedDelta));

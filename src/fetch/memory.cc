@@ -15,7 +15,14 @@ namespace {
 
 constexpr std::size_t kLongestValidator = 4096;
 
-// A validator that cannot be sent back unchanged is ignored.
+// Another body has wishes of its own.
+void take_hash(model::FetchState& state, std::string body_hash) {
+  if (body_hash != state.body_hash) state.wishes = {};
+  state.body_hash = std::move(body_hash);
+}
+
+}  // namespace
+
 std::string validator(std::string_view value) {
   const bool sendable =
       value.size() <= kLongestValidator && std::ranges::none_of(value, [](char c) {
@@ -24,14 +31,6 @@ std::string validator(std::string_view value) {
       });
   return sendable ? std::string(value) : std::string();
 }
-
-// Another body has wishes of its own.
-void take_hash(model::FetchState& state, std::string body_hash) {
-  if (body_hash != state.body_hash) state.wishes = {};
-  state.body_hash = std::move(body_hash);
-}
-
-}  // namespace
 
 std::string place_of(const Subscription& subscription) {
   return subscription.url.empty() ? subscription.path.string() : base::public_url(subscription.url);

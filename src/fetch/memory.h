@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "fetch/options.h"
@@ -39,6 +40,10 @@ void forget_body(model::FetchState& state);
 
 /// Whether it was asked and the answer is lost.
 [[nodiscard]] bool is_unanswered(const model::FetchState& state);
+
+/// The ETag or Last-Modified as it is sent back; empty if it cannot be sent unchanged, as with a
+/// line break, which would begin another header.
+[[nodiscard]] std::string validator(std::string_view value);
 
 /// After a 200 with a body of that hash. Its validators replace the old ones, even if it has none.
 [[nodiscard]] model::FetchState after_body(model::FetchState state, const http::Response& response,

@@ -199,13 +199,6 @@ void make_folder(const fs::path& path) {
   if (error) refuse(path, "cannot be made, for its folder cannot: " + error.message());
 }
 
-// A new store is for its user and group alone, as it also has what is not published; its log gets
-// the same mode. Where the file cannot be made, SQLite says why.
-void make_private(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-  if (file >= 0) ::close(file);
-}
-
 // The errno of why the file or its folder cannot be written; 0 if they can.
 int write_obstacle(const fs::path& path) {
   if (::access(path.c_str(), F_OK) == 0 && ::access(path.c_str(), W_OK) != 0) return errno;
@@ -341,6 +334,11 @@ StoreFailure Database::failure_of(const SQLite::Exception& failure) const {
   return StoreFailure(explain(path_, failure, system_error_of(connection_)));
 }
 
+void make_new_file(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+  if (file >= 0) ::close(file);
+}
+
 SQLite::Database open_for_writing(const fs::path& relative_path) {
   const bool in_memory = relative_path == kInMemory;
   // Absolute, so that no name is special to SQLite.
@@ -348,7 +346,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
   if (!in_memory) {
     examine(path);
     make_folder(path);
-    make_private(path);
+    make_new_file(path);
   }
   std::optional<SQLite::Database> database;
   try {

@@ -238,6 +238,11 @@ class Database {
   std::optional<SQLite::Transaction> batch_;  // Last, so that it is undone first.
 };
 
+/// Makes an empty file for a store that is not there yet, for its user and group alone, as it also
+/// has what is not published; its log gets the same mode. Where it cannot be made, who opens it
+/// says why.
+void make_new_file(const std::filesystem::path& path);
+
 /// Opens the store for writing; creates it if missing, for its user and group alone, and its
 /// folder, and migrates it to the latest version. A file that is no store, or of a version that
 /// this program cannot read, is refused before SQLite may write a byte. Throws StoreFailure.

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -25,6 +26,16 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+// Said of each line that no export has.
+constexpr const char* kMakeAnew =
+    "; the export is damaged: make it anew with syndic store export, or restore a backup";
+
+// Why a file that may be whole cannot be imported, with what to do.
+class OtherFile : public Failure {
+ public:
+  using Failure::Failure;
+};
 
 // The lines of an export, none longer than a limit.
 class LineReader {
@@ -84,6 +95,13 @@ json parse_line(const std::string& line) {
   return parsed;
 }
 
+// Whether a whole number of any size is less than `bound`, which is positive.
+bool is_below(const json& number, int bound) {
+  return number.is_number_unsigned()
+             ? number.get<std::uint64_t>() < static_cast<std::uint64_t>(bound)
+             : number.get<std::int64_t>() < bound;
+}
+
 // An export that is read line by line.
 class Import {
  public:
@@ -91,6 +109,9 @@ class Import {
 
   void take(const std::string& text) {
     if (is_over_) throw BadLine("it is behind the export's end");
+    if (!filling_ && text.starts_with("SQLite format 3")) {
+      throw OtherFile("it is a database and no export; copy a backup to where the store is");
+    }
     const json line = parse_line(text);
     if (!filling_) return begin(line);
     if (line.contains("rows")) return end(line);
@@ -118,13 +139,13 @@ class Import {
     if (version == line.end() || !version->is_number_integer()) {
       throw BadLine("it is no header of a syndic store export");
     }
-    const auto number = version->get<std::int64_t>();
-    if (number < 1 || number > latest_version()) {
-      throw BadLine("the export is of version " + std::to_string(number) +
-                    ", this syndic knows 1 to " + std::to_string(latest_version()) +
-                    ": use a newer syndic");
+    const std::string named = "the export is of version " + version->dump();
+    if (is_below(*version, 1)) throw BadLine(named + ", which no syndic makes");
+    if (!is_below(*version, latest_version() + 1)) {
+      throw OtherFile(named + ", this syndic knows 1 to " + std::to_string(latest_version()) +
+                      ": use a newer syndic");
     }
-    filling_.emplace(file_, static_cast<int>(number));
+    filling_.emplace(file_, version->get<int>());
   }
 
   void end(const json& line) {
@@ -150,7 +171,10 @@ Result<Imported> read_export(const fs::path& file, std::istream& in, std::size_t
     while (lines.next()) import.take(lines.line());
     return import.finish();
   } catch (const BadLine& bad) {
-    return fail(Errc::malformed, "line " + std::to_string(lines.number()) + ": " + bad.what());
+    return fail(Errc::malformed,
+                "line " + std::to_string(lines.number()) + ": " + bad.what() + kMakeAnew);
+  } catch (const OtherFile& other) {
+    return fail(Errc::malformed, "line " + std::to_string(lines.number()) + ": " + other.what());
   }
 }
 
@@ -191,6 +215,7 @@ Result<Imported> import_rows(const fs::path& store, std::istream& in, std::size_
     auto imported = read_export(aside.path(), in, longest_line);
     if (!imported) return imported;
     remove_log(store);
+    make_new_file(place_of(store));
     aside.put();
     return imported;
   } catch (const SQLite::Exception& failure) {

@@ -24,8 +24,10 @@ struct Imported {
 
 /// Makes the store of what export_rows() wrote, migrated to the latest version: all of it or none.
 /// The caller holds the store's lock, and its folder is there. Errors: malformed, with the number
-/// of the line, for anything but a whole export of a version that this program knows. Throws
-/// StoreFailure if there is a store with a source or an item, and FileFailure; the store stays.
+/// of the line and what to do, for anything but a whole export of a version that this program
+/// knows. Texts that become paths, addresses or headers are judged (store/row_rules.h), others
+/// taken as they are. Throws StoreFailure if there is a store with a source or an item, and
+/// FileFailure; the store stays.
 [[nodiscard]] Result<Imported> import_rows(const std::filesystem::path& store, std::istream& in,
                                            std::size_t longest_line = kLongestExportLine);
 

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/printable.h"
+#include "store/row_rules.h"
 
 namespace syndic::store {
 namespace {
@@ -77,15 +78,27 @@ void RowWriter::bind(int at, const ColumnShape& column, const json& value) {
   if (value.is_null()) {
     insert_.bind(at);
   } else if (!is_text && is_integer(value)) {
-    insert_.bind(at, value.get<std::int64_t>());
+    const auto number = value.get<std::int64_t>();
+    if (!allows_number(shape_.name, column.name, number)) {
+      throw BadLine(shape_.name + "." + column.name + " cannot be " + std::to_string(number));
+    }
+    insert_.bind(at, number);
   } else if (is_text && value.is_string()) {
-    insert_.bind(at, value.get_ref<const std::string&>());
+    bind_text(at, column, value.get_ref<const std::string&>());
   } else if (is_text && is_hex_text(value)) {
-    insert_.bind(at, bytes_of_hex(value["text"]));
+    bind_text(at, column, bytes_of_hex(value["text"]));
   } else {
     throw BadLine(shape_.name + "." + column.name +
                   (is_text ? " is no text" : " is no whole number"));
   }
+}
+
+void RowWriter::bind_text(int at, const ColumnShape& column, const std::string& text) {
+  const TextRule* const rule = rule_for(shape_.name, column.name);
+  if (rule != nullptr && !rule->allows(text)) {
+    throw BadLine(shape_.name + "." + column.name + " " + said(text) + " is no " + rule->due);
+  }
+  insert_.bind(at, text);
 }
 
 std::string RowWriter::why_surplus(const json& row) const {

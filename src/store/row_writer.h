@@ -14,7 +14,8 @@
 
 namespace syndic::store {
 
-/// What is wrong with a line of an export; who reads the lines adds its number.
+/// What is wrong with a line of an export; who reads the lines adds its number, and what to do with
+/// an export that is damaged.
 class BadLine : public Failure {
  public:
   using Failure::Failure;
@@ -29,12 +30,14 @@ class RowWriter {
   /// `database` must outlive it.
   RowWriter(SQLite::Database& database, TableShape shape);
 
-  /// Throws BadLine for a row that does not have the table's columns, each once and of its type;
-  /// SQLite::Exception for one that breaks a rule of the table.
+  /// Throws BadLine for a row that does not have the table's columns, each once and of its type,
+  /// or has a text that rule_for() does not allow; SQLite::Exception for one that breaks a rule of
+  /// the table.
   void insert(const nlohmann::json& row);
 
  private:
   void bind(int at, const ColumnShape& column, const nlohmann::json& value);
+  void bind_text(int at, const ColumnShape& column, const std::string& text);
   [[nodiscard]] std::string why_surplus(const nlohmann::json& row) const;
 
   TableShape shape_;

@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <set>
@@ -212,6 +213,17 @@ Summary back_up(const fs::path& store, const fs::path& file) {
                            ? "its disk is full; make room, or name a file on another"
                            : "the disk reports an error; is it full?"));
   }
+}
+
+std::string why_no_store(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (status.type() == fs::file_type::not_found) return "there is no such file; check the name";
+  if (status.type() == fs::file_type::directory) return "it is a folder; name the store in it";
+  if (status.type() != fs::file_type::regular) return error ? error.message() : "it is no file";
+  // What begins a new store may be in its log still.
+  if (has_beside(place_of(file), "-wal") || ::access(file.c_str(), R_OK) != 0) return {};
+  return begins_as_store(file) ? std::string() : "it is no store of syndic; check the name";
 }
 
 Checkup check_up(const fs::path& store) {

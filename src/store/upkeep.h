@@ -37,6 +37,10 @@ struct Compaction {
 [[nodiscard]] Summary back_up(const std::filesystem::path& store,
                               const std::filesystem::path& file);
 
+/// Why a file that a person named is no store, with what to do, if it can be told; empty if it may
+/// be one. What check_up() says of the store of the configuration is no advice on such a file.
+[[nodiscard]] std::string why_no_store(const std::filesystem::path& file);
+
 /// Checks the store, or a backup, of any version without changing it, while other processes may
 /// write it. Throws StoreFailure for a file that is no store of a known version.
 [[nodiscard]] Checkup check_up(const std::filesystem::path& store);

@@ -11,6 +11,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/file_owner.h"
+#include "base/path_below.h"
 #include "write/page/files.h"
 
 namespace syndic::write {
@@ -78,16 +79,26 @@ OutputDir::OutputDir(std::filesystem::path folder) : folder_(std::move(folder)) 
   in_use_ = std::make_unique<base::FolderInUse>(folder_, written);
 }
 
-bool OutputDir::is_served(const fs::path& file) {
+bool OutputDir::is_name(std::string_view name) {
+  return base::is_path_below(name) &&
+         name.substr(folder_in(name).size()).find('/') == std::string_view::npos;
+}
+
+bool OutputDir::is_inside(const fs::path& folder, std::string_view name) {
+  if (!is_name(name)) return false;
+  return folder_in(name).empty() || is_own_folder((folder / name).parent_path());
+}
+
+bool OutputDir::is_served(const fs::path& folder, std::string_view name) {
+  if (!is_inside(folder, name)) return false;
   std::error_code error;
-  const fs::file_status status = fs::symlink_status(file, error);
+  const fs::file_status status = fs::symlink_status(folder / name, error);
   return status.type() == fs::file_type::regular && (status.permissions() & kForAll) == kForAll;
 }
 
 bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string_view bytes) {
+  if (!is_served(folder, name)) return false;
   const fs::path path = folder / name;
-  if (!folder_in(name).empty() && !is_own_folder(path.parent_path())) return false;
-  if (!is_served(path)) return false;
   std::error_code error;
   if (fs::file_size(path, error) != bytes.size() || error) return false;
   const auto found = base::read_file(path, bytes.size());
@@ -97,8 +108,7 @@ bool OutputDir::holds(const fs::path& folder, std::string_view name, std::string
 std::optional<base::PreparedFile> OutputDir::prepare(std::string_view name,
                                                      std::string_view bytes) {
   const std::string_view inner = folder_in(name);
-  const std::string_view own = name.substr(inner.size());
-  if (own.empty() || own.front() == '.' || own.find('/') != std::string_view::npos) {
+  if (!is_name(name)) {
     throw FileFailure("\"" + std::string(name) + "\" cannot be the name of a published file");
   }
   if (holds(folder_, name, bytes)) return std::nullopt;
@@ -109,6 +119,11 @@ std::optional<base::PreparedFile> OutputDir::prepare(std::string_view name,
     make_folder(folder);
   }
   return base::PreparedFile(folder_ / name, bytes);
+}
+
+bool OutputDir::remove(const fs::path& folder, std::string_view name, std::error_code& error) {
+  error.clear();
+  return is_inside(folder, name) && fs::remove(folder / name, error);
 }
 
 bool OutputDir::publish(std::string_view name, std::string_view bytes) {

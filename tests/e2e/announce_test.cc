@@ -3,10 +3,12 @@
 // publish.hubs and publish.command: who is told of what was published, and what a failure or a kill
 // leaves for the next run.
 #include <signal.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -144,6 +146,26 @@ TEST_CASE("a command gets the changed files, and its words are on stderr") {
   CHECK(site.network.refresh({"--force", "--dry-run"}).exit_code == 0);
   CHECK(bytes_of(site.file("told")) == "all.atom\n");
   CHECK(site.network.refresh({"--force"}).exit_code == 0);
+  CHECK(bytes_of(site.file("told")) == "all.atom\nall.atom\n");
+}
+
+TEST_CASE("a command is told of nothing that cannot be a published file, whatever the store says") {
+  Site site;
+  site.network.configure(command_of(site.network));
+  CHECK(site.network.refresh().exit_code == 0);
+  CHECK(bytes_of(site.file("told")) == "all.atom\n");
+  site.network.dir().write("victim.css", "x");
+  site.network.dir().write("public/two\nlines", "x");
+  {
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(site.network.store_file().c_str(), &raw) == SQLITE_OK);
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(raw, sqlite3_close);
+    REQUIRE(sqlite3_exec(raw,
+                         "INSERT INTO unannounced_file VALUES ('../victim.css'), "
+                         "('two' || char(10) || 'lines'), ('all.atom')",
+                         nullptr, nullptr, nullptr) == SQLITE_OK);
+  }
+  CHECK(site.network.refresh().exit_code == 0);
   CHECK(bytes_of(site.file("told")) == "all.atom\nall.atom\n");
 }
 

@@ -220,6 +220,23 @@ TEST_CASE("mandoc finds no fault in the man pages") {
   CHECK(run_syndic({"help", "refresh", "--man"}).exit_code == 2);
 }
 
+TEST_CASE("check --explain says why it does not show what the file gives") {
+  const TempDir dir;
+  dir.write("broken.toml", "[site\n");
+  const std::string broken = (dir / "broken.toml").string();
+  const std::string none = (dir / "none.toml").string();
+  const std::string meaning = run_syndic({"help", "fetch.timeout"}).out;
+  for (const auto& [file, why] : std::vector<std::pair<std::string, std::string>>{
+           {broken, "it is no TOML"},
+           {none, "cannot read " + none + ": No such file or directory"}}) {
+    const Finished run = run_syndic({"check", "--explain", "fetch.timeout", "-c", file});
+    CHECK(run.exit_code == 0);
+    CHECK(run.out == meaning);
+    CHECK(run.err == "info: what " + file + " itself gives is not shown: " + why +
+                         "; syndic check says more\n");
+  }
+}
+
 TEST_CASE("check --explain shows what the file gives, without a secret, and needs no file") {
   const TempDir dir;
   dir.write("syndic.toml",

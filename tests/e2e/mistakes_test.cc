@@ -143,11 +143,30 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
   }
 }
 
+TEST_CASE("a file that is not there is to be looked for under another name") {
+  const TempDir dir;
+  const std::string file = (dir / "none").string();
+  const std::string said = "cannot read " + file + ": No such file or directory; check the name\n";
+  dir.write(
+      "syndic.toml",
+      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:s.db\"\n");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"parse", file},
+        {"-c", (dir / "syndic.toml").string(), "store", "import", file}}) {
+    const Finished run = run_syndic(command);
+    CHECK(run.exit_code == 1);
+    CHECK(run.out.empty());
+    CHECK_THAT(run.err, Catch::EndsWith(said));
+  }
+}
+
 TEST_CASE("help is asked for in any of the usual ways") {
   for (const auto& [asked, usual] : std::vector<std::pair<Mistake, Mistake>>{
            {{{"help"}, {}}, {{"--help"}, {}}},
            {{{"-h"}, {}}, {{"--help"}, {}}},
            {{{"help", "refresh"}, {}}, {{"refresh", "--help"}, {}}},
+           {{{"help", "syndic"}, {}}, {{"--help"}, {}}},
+           {{{"help", "Refresh"}, {}}, {{"refresh", "--help"}, {}}},
            {{{"help", "help"}, {}}, {{"help", "--help"}, {}}},
            {{{"-q", "help", "refresh"}, {}}, {{"refresh", "--help"}, {}}},
            {{{"refresh", "-h"}, {}}, {{"refresh", "--help"}, {}}}}) {

@@ -10,6 +10,7 @@
 #include <random>
 #include <thread>
 
+#include "base/hash.h"
 #include "tests/e2e/network.h"
 #include "tests/support/files.h"
 
@@ -58,11 +59,11 @@ std::map<std::string, std::string> published_offline(const fs::path& folder) {
   return published_below(folder / "public");
 }
 
-void execute(const fs::path& file, const char* sql) {
+void execute(const fs::path& file, const std::string& sql) {
   sqlite3* raw = nullptr;
   REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(raw, sqlite3_close);
-  REQUIRE(sqlite3_exec(database.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(database.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
 }
 
 // The copy of a store, or its import, beside the same configuration elsewhere.
@@ -187,8 +188,8 @@ TEST_CASE("a backup while a refresh writes is whole, and disturbs it not") {
        {std::vector<std::string>{"compact"}, {"import", backup}}) {
     const Finished refused = run_store(network, command);
     CHECK(refused.exit_code == 75);
-    CHECK_THAT(refused.err,
-               Contains("a refresh is running on ") && Contains("; try again when it is done"));
+    CHECK_THAT(refused.err, Contains("a refresh, import or compact is running on ") &&
+                                Contains("; try again when it is done"));
   }
   CHECK(run.wait().exit_code == 0);
   CHECK(run_syndic({"store", "check", backup}).exit_code == 0);
@@ -243,8 +244,58 @@ TEST_CASE("a damaged store and one that miscounts are told, with what to do, and
                                   std::string_view(export_text).substr(0, export_text.size() / 2));
   CHECK(half.exit_code == 1);
   CHECK_THAT(half.err, Catch::Matchers::Matches(
-                           "error: standard input: line [0-9]+: it is no JSON object\n"));
+                           "error: standard input: line [0-9]+: it is no JSON object; the export "
+                           "is damaged: make it anew with syndic store export, or restore a "
+                           "backup\n"));
   CHECK_FALSE(fs::exists(network.store_file()));
+}
+
+TEST_CASE("an export that names a file elsewhere is refused, and no run ever removes one") {
+  Network network;
+  fill(network);
+  const std::string text = run_store(network, {"export"}).out;
+  network.dir().write("victim.css", "x");
+  const std::string file = network.store_file().string();
+  // The bytes fit the row's hash, and its time is long over.
+  execute(
+      file,
+      "INSERT INTO published_file (name, size, hash, unused_since) VALUES ('../victim.css', 1, '" +
+          syndic::base::content_hash("x") + "', 1)");
+  const Finished run = network.refresh({}, kLater);
+  CHECK(run.exit_code == 0);
+  CHECK(run.err.find("victim") == std::string::npos);
+  CHECK(bytes_of(network.dir() / "victim.css") == "x");
+
+  const std::string row =
+      R"({"table":"published_file","row":{"name":"../victim.css","size":1,"hash":"h",)"
+      R"("unused_since":1,"of_archive":0}})";
+  const std::string hostile = text.substr(0, text.find('\n') + 1) + row + "\n{\"rows\":1}\n";
+  fs::remove_all(network.store_file().parent_path());
+  const Finished refused = run_store(network, {"import", "-"}, hostile);
+  CHECK(refused.exit_code == 1);
+  CHECK(refused.err ==
+        "error: standard input: line 2: published_file.name \"../victim.css\" is no name of a "
+        "published file; the export is damaged: make it anew with syndic store export, or restore "
+        "a backup\n");
+  CHECK_FALSE(fs::exists(file));
+}
+
+TEST_CASE("store check of a file that is no store says that, and gives no advice on it") {
+  const TempDir dir;
+  dir.write("notes", "Things to do\n");
+  dir.write("empty", "");
+  const std::string path = dir.path().string();
+  for (const auto& [name, said] : std::vector<std::pair<std::string, std::string>>{
+           {path + "/notes", "it is no store of syndic; check the name"},
+           {path + "/empty", "it is no store of syndic; check the name"},
+           {path + "/none", "there is no such file; check the name"},
+           {path, "it is a folder; name the store in it"},
+           {"/dev/null", "it is no file"}}) {
+    const Finished run = run_syndic({"store", "check", name});
+    CHECK(run.exit_code == 1);
+    CHECK(run.out.empty());
+    CHECK(run.err == "error: " + name + ": " + said + "\n");
+  }
 }
 
 TEST_CASE("a store of a newer version is refused by every command, with what to do") {

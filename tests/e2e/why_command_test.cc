@@ -349,6 +349,14 @@ TEST_CASE("why knows the configuration before anything was fetched") {
         "syndic refresh\n");
 }
 
+TEST_CASE("why knows what was meant by a slip, too, before there is anything in a store") {
+  const Planet planet;
+  const std::string meant = "error: nothing is known as \"csael\"; did you mean casel?\n";
+  CHECK(planet.why("csael", 1) == meant);
+  planet.dir.write("s.db", "");
+  CHECK(planet.why("csael", 1) == meant);
+}
+
 TEST_CASE("why tells of a source that was switched off or taken out") {
   const Planet planet;
   planet.refresh();

@@ -49,6 +49,20 @@ struct Row {
 
 }  // namespace
 
+TEST_CASE("a validator that would begin another header is not sent, whatever the store says") {
+  model::FetchState memory;
+  memory.validators = {.etag = "\"1\"\r\nX-Own: 1", .last_modified = "Mon\nX-Own: 1"};
+  http::Request request{.url = "https://a.example/feed"};
+  fetch::ask_for_news(request, memory);
+  CHECK(request.conditions.get("If-None-Match").empty());
+  CHECK(request.conditions.get("A-IM").empty());
+  CHECK(request.conditions.get("If-Modified-Since").empty());
+  memory.validators = {.etag = "\"1\"", .last_modified = "Mon"};
+  fetch::ask_for_news(request, memory);
+  CHECK(request.conditions.get("If-None-Match") == "\"1\"");
+  CHECK(request.conditions.get("If-Modified-Since") == "Mon");
+}
+
 TEST_CASE("only a 200 or 226 with a body, and a 304 that was asked for, are successes") {
   const Row row = GENERATE(values<Row>({
       {200, "", "x", false, Outcome::body},

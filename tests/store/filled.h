@@ -8,17 +8,29 @@
 #include <filesystem>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include "store/export.h"
 #include "store/migrations.h"
+#include "store/row_rules.h"
 #include "store/schema.h"
 #include "tests/store/sample.h"
 
 namespace syndic::test {
 
+/// A text that may be in the column: its name, or an example where that is not allowed there.
+inline std::string text_for(const std::string& table, const std::string& column) {
+  const store::TextRule* const rule = store::rule_for(table, column);
+  if (rule == nullptr || rule->allows(column)) return column;
+  for (const char* example : {"0a", "https://example.org/"}) {
+    if (rule->allows(example)) return example;
+  }
+  throw std::logic_error("no example for " + table + "." + column);
+}
+
 /// Makes a store of that version: one row in each table, of which every number is 1 and every text
-/// the name of its column, so that it has one source with one item.
+/// that of text_for(), so that it has one source with one item.
 inline void make_filled(const std::filesystem::path& file, int version) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   store::migrate(database, store::migrations().first(static_cast<std::size_t>(version)));
@@ -26,7 +38,7 @@ inline void make_filled(const std::filesystem::path& file, int version) {
     std::string values;
     for (const store::ColumnShape& column : table.columns) {
       values += (values.empty() ? "" : ", ");
-      values += column.type == "INTEGER" ? "1" : "'" + column.name + "'";
+      values += column.type == "INTEGER" ? "1" : "'" + text_for(table.name, column.name) + "'";
     }
     database.exec("INSERT OR IGNORE INTO " + table.name + " VALUES (" + values + ")");
   }

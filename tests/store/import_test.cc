@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "base/error.h"
@@ -29,8 +30,12 @@ Result<store::Imported> import(const std::string& text, const fs::path& file,
   return store::import_rows(file, in, longest_line);
 }
 
-// Why it is refused; nothing is made.
-std::string refusal(const std::string& text) {
+std::string header(int version = store::latest_version()) {
+  return "{\"syndic_store\":" + std::to_string(version) + "}\n";
+}
+
+// Why it is refused, with what to do; nothing is made.
+std::string whole_refusal(const std::string& text) {
   const test::TempDir dir;
   const auto imported = import(text, dir / "new.db");
   CHECK(test::names_in(dir.path()).empty());
@@ -39,8 +44,30 @@ std::string refusal(const std::string& text) {
   return imported.error().message;
 }
 
-std::string header(int version = store::latest_version()) {
-  return "{\"syndic_store\":" + std::to_string(version) + "}\n";
+// Why a damaged one is refused.
+std::string refusal(const std::string& text) {
+  constexpr std::string_view kStep =
+      "; the export is damaged: make it anew with syndic store export, or restore a backup";
+  std::string message = whole_refusal(text);
+  CHECK_THAT(message, Catch::EndsWith(std::string(kStep)));
+  if (message.size() >= kStep.size()) message.resize(message.size() - kStep.size());
+  return message;
+}
+
+// An export of one row of the table, whose `column` has that text.
+std::string export_of(const std::string& table, const std::string& column,
+                      const std::string& text) {
+  nlohmann::json row;
+  for (const store::TableShape& shape : store::tables_of(store::latest_version())) {
+    if (shape.name != table) continue;
+    for (const store::ColumnShape& each : shape.columns) {
+      if (each.type == "INTEGER") row[each.name] = 1;
+      if (each.type == "TEXT") row[each.name] = test::text_for(table, each.name);
+    }
+  }
+  REQUIRE(row.contains(column));
+  row[column] = text;
+  return header() + nlohmann::json{{"table", table}, {"row", row}}.dump() + "\n{\"rows\":1}\n";
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -123,13 +150,20 @@ TEST_CASE("an import is refused with the line that is wrong, and makes nothing")
   const std::string next = std::to_string(store::latest_version() + 1);
   CHECK(refusal("") == "line 1: it is empty");
   CHECK(refusal("\n") == "line 1: it is no JSON object");
-  CHECK(refusal("SQLite format 3") == "line 1: it is no JSON object");
+  CHECK(refusal("Things to do") == "line 1: it is no JSON object");
+  CHECK(whole_refusal(std::string("SQLite format 3\0\x10", 17)) ==
+        "line 1: it is a database and no export; copy a backup to where the store is");
   CHECK(refusal(row) == "line 1: it is no header of a syndic store export");
-  CHECK(refusal("{\"syndic_store\":" + next + "}\n" + end) ==
+  CHECK(whole_refusal("{\"syndic_store\":" + next + "}\n" + end) ==
         "line 1: the export is of version " + next + ", this syndic knows 1 to " +
             std::to_string(store::latest_version()) + ": use a newer syndic");
-  CHECK_THAT(refusal("{\"syndic_store\":0}\n"), Contains("of version 0"));
-  CHECK_THAT(refusal("{\"syndic_store\":18446744073709551615}\n"), Contains("use a newer syndic"));
+  for (const std::string number : {"0", "-1", "-9223372036854775808"}) {
+    CHECK(refusal("{\"syndic_store\":" + number + "}\n") ==
+          "line 1: the export is of version " + number + ", which no syndic makes");
+  }
+  CHECK_THAT(
+      whole_refusal("{\"syndic_store\":18446744073709551615}\n"),
+      Contains("of version 18446744073709551615, ") && Catch::EndsWith("use a newer syndic"));
   CHECK_THAT(refusal("{\"syndic_store\":\"22\"}\n"), Contains("no header"));
   CHECK(refusal(header()) == "line 2: it is not there: the export is cut off");
   CHECK(refusal(header() + row) == "line 3: it is not there: the export is cut off");
@@ -166,6 +200,90 @@ TEST_CASE("an import is refused with the line that is wrong, and makes nothing")
         "line 2: it is no row, which has \"table\" and \"row\"");
   CHECK(refusal(header() + std::string(100'001, ' ')) == "line 2: it is longer than 100000 bytes");
   CHECK_THAT(refusal(header() + replaced(row, "\"w\"", "\"\xff\"")), Contains("no JSON object"));
+}
+
+TEST_CASE("a text that becomes a path, an address or a header is refused where it may do harm") {
+  struct Hostile {
+    const char* table;
+    const char* column;
+    const char* due;
+    std::vector<std::string> refused;
+    std::vector<std::string> taken;
+  };
+  const std::vector<std::string> paths = {
+      "",     "../victim.css", "/tmp/x/victim.css",   ".git", "a/../../b", "a//b", "./a",
+      "a\nb", "a\x1b[1m",      std::string("a\0b", 3)};
+  const std::vector<std::string> names = {"all.rss", "assets/a-0123.png", "why/0a.json"};
+  const std::vector<std::string> addresses = {"file:///etc/passwd", "gopher://a.example/", "x",
+                                              "https://a.example/\r\nHost: b.example"};
+  const std::vector<std::string> fine = {"", "https://a.example/feed?x=1", "http://a.example/"};
+  const std::vector<std::string> headers = {"a\r\nHost: b.example", std::string("a\0b", 3)};
+  for (const Hostile& each : std::vector<Hostile>{
+           {"published_file", "name", "name of a published file", paths, names},
+           {"unannounced_file", "name", "name of a published file", paths, names},
+           {"link_file",
+            "name",
+            "pair of hexadecimal digits",
+            {"..", "/a", "0", "0ab", ""},
+            {"0a"}},
+           {"source", "adopted_url", "http or https address", addresses, fine},
+           {"source", "moved_url", "http or https address", addresses, fine},
+           {"ping", "hub", "http or https address", addresses, fine},
+           {"ping", "topic", "http or https address", addresses, fine},
+           {"source", "etag", "value of a header", headers, {"", "W/\"a\tb\"", "\"\xc3\xbc\""}},
+           {"source", "last_modified", "value of a header", headers, {"", "Mon"}},
+           {"source_list", "etag", "value of a header", headers, {"", "\"a\""}},
+           {"source_list", "last_modified", "value of a header", headers, {"", "Mon"}}}) {
+    for (const std::string& text : each.refused) {
+      CAPTURE(each.table, each.column, text);
+      const std::string said = refusal(export_of(each.table, each.column, text));
+      CHECK_THAT(said, Catch::StartsWith("line 2: " + std::string(each.table) + "." + each.column +
+                                         " \"") &&
+                           Catch::EndsWith("\" is no " + std::string(each.due)));
+    }
+    for (const std::string& text : each.taken) {
+      CAPTURE(each.table, each.column, text);
+      const test::TempDir dir;
+      CHECK(import(export_of(each.table, each.column, text), dir / "new.db"));
+    }
+  }
+  // Rows that belong to others are judged before these are looked for.
+  CHECK_THAT(refusal(export_of("site_feed", "feed_url", "file:///x")), Contains("is no http"));
+  CHECK_THAT(refusal(export_of("known_file", "name", "a/b.md")), Contains("is no name of a file"));
+  CHECK_THAT(refusal(export_of("link_answer", "link", "../x")), Contains("is no hash of a link"));
+  // A run goes through all archives up to the newest.
+  const std::string archive = export_of("archive", "feed", "all");
+  for (const std::string number : {"0", "-1", "100001", "9223372036854775807"}) {
+    CHECK(refusal(replaced(archive, "\"number\":1", "\"number\":" + number)) ==
+          "line 2: archive.number cannot be " + number);
+  }
+  // Also where it is said in another way.
+  CHECK_THAT(refusal(replaced(export_of("unannounced_file", "name", "all.rss"), "\"all.rss\"",
+                              "{\"text\":\"2e2e2f78\"}")),
+             Contains("unannounced_file.name \"../x\" is no name of a published file"));
+}
+
+TEST_CASE("an imported store is for its user and group, or for those whose an empty one is") {
+  const test::TempDir dir;
+  const auto mode_of = [](const fs::path& file) {
+    struct stat status {};
+    REQUIRE(::stat(file.c_str(), &status) == 0);
+    return status.st_mode & 0777U;
+  };
+  const std::string text = header() + "{\"rows\":0}\n";
+  const mode_t before = ::umask(0022);
+  static_cast<void>(store::open_sqlite({dir / "refreshed.db"}));
+  CHECK(import(text, dir / "new.db"));
+  ::umask(0077);
+  CHECK(import(text, dir / "private.db"));
+  ::umask(before);
+  CHECK(mode_of(dir / "refreshed.db") == 0640);
+  CHECK(mode_of(dir / "new.db") == 0640);
+  CHECK(mode_of(dir / "private.db") == 0600);
+  dir.write("empty.db", "");
+  fs::permissions(dir / "empty.db", fs::perms::owner_read | fs::perms::owner_write);
+  CHECK(import(text, dir / "empty.db"));
+  CHECK(mode_of(dir / "empty.db") == 0600);
 }
 
 TEST_CASE("an export whose rows have lost what they belong to is refused, unless it was damaged") {

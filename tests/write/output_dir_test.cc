@@ -90,6 +90,34 @@ TEST_CASE("A symbolic link is replaced, not followed, though the bytes behind it
   CHECK(bytes_of(dir / "elsewhere") == "one");
 }
 
+TEST_CASE("Nothing outside of the folder is served or removed, whatever its name") {
+  const test::TempDir dir;
+  fs::create_directories(dir / "public/assets");
+  fs::create_directories(dir / "elsewhere");
+  dir.write("victim.css", "x");
+  dir.write("elsewhere/0a.json", "x");
+  dir.write("public/assets/a.css", "x");
+  dir.write("public/all.rss", "x");
+  fs::create_symlink(dir / "elsewhere", dir / "public/why");
+  std::error_code error;
+  for (const std::string& name :
+       {std::string("../victim.css"), (dir / "victim.css").string(), std::string("why/0a.json"),
+        std::string("assets/../../victim.css"), std::string("assets/../all.rss"),
+        std::string(".")}) {
+    CAPTURE(name);
+    CHECK_FALSE(OutputDir::is_served(dir / "public", name));
+    CHECK_FALSE(OutputDir::holds(dir / "public", name, "x"));
+    CHECK_FALSE(OutputDir::remove(dir / "public", name, error));
+  }
+  CHECK(bytes_of(dir / "victim.css") == "x");
+  CHECK(bytes_of(dir / "elsewhere/0a.json") == "x");
+  CHECK(bytes_of(dir / "public/all.rss") == "x");
+  CHECK(OutputDir::remove(dir / "public", "all.rss", error));
+  CHECK(OutputDir::remove(dir / "public", "assets/a.css", error));
+  CHECK_FALSE(OutputDir::remove(dir / "public", "all.rss", error));
+  CHECK_FALSE(error);
+}
+
 TEST_CASE("A file that not all may read is written anew") {
   const test::TempDir dir;
   OutputDir output(dir.path());

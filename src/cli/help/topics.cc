@@ -15,6 +15,10 @@ namespace {
 constexpr auto kSpecialTopics = std::to_array<std::string_view>(
     {"configuration", "exit-codes", "files", "environment", "examples"});
 
+// The names of the two man pages.
+constexpr std::string_view kProgram = "syndic";
+constexpr std::string_view kConfigurationFile = "syndic.toml";
+
 // "What is wrong with my file?" as "what-is-wrong-with-my-file".
 std::string slug_of(std::string_view text) {
   std::string slug;
@@ -181,7 +185,8 @@ std::string overview(const Manual& manual, std::size_t width) {
 }
 
 std::string help_on(const Manual& manual, std::string_view name, std::size_t width) {
-  const std::string topic = without_brackets(name);
+  const std::string topic = plain_topic(name);
+  if (topic == kProgram) return overview(manual, width);
   if (const CommandReference* command = find_command(manual.commands, topic)) {
     return help_on_command(manual, *command, width) + see_also(manual, topic, width);
   }
@@ -191,6 +196,11 @@ std::string help_on(const Manual& manual, std::string_view name, std::size_t wid
   }
   const Chapters chapters = chapters_named(manual, topic);
   return chapters.empty() ? std::string() : help_on_chapters(manual, chapters, width);
+}
+
+std::string plain_topic(std::string_view name) {
+  const std::string topic = base::lower(without_brackets(name));
+  return topic == kConfigurationFile ? "configuration" : topic;
 }
 
 std::vector<std::string> special_topics() { return {kSpecialTopics.begin(), kSpecialTopics.end()}; }

@@ -15,6 +15,7 @@
 #include "notify/websub.h"
 #include "pipeline/publish/history.h"
 #include "write/feed_writer.h"
+#include "write/output_dir.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -42,7 +43,10 @@ bool run_command(const config::Config& config, store::Ledger& ledger, Report& re
   std::size_t files = 0;
   for (const std::string& name : names) {
     std::error_code error;
-    if (!std::filesystem::exists(command.folder / name, error)) continue;
+    if (!write::OutputDir::is_inside(command.folder, name) ||
+        !std::filesystem::exists(command.folder / name, error)) {
+      continue;
+    }
     command.input += name + "\n";
     ++files;
   }

@@ -31,6 +31,12 @@ store::FileRecord record_of(std::string_view name, std::string_view bytes) {
           .of_archive = is_archive_name(name) || is_history};
 }
 
+// A store that others changed may have other names, too. No run could have published these.
+std::map<std::string, store::FileRecord> ours_of(std::map<std::string, store::FileRecord> files) {
+  std::erase_if(files, [](const auto& file) { return !write::OutputDir::is_name(file.first); });
+  return files;
+}
+
 }  // namespace
 
 OutputSet::OutputSet(const config::Config& config, store::Ledger& ledger, Mode mode)
@@ -38,7 +44,7 @@ OutputSet::OutputSet(const config::Config& config, store::Ledger& ledger, Mode m
       folder_(config.publish.directory),
       mode_(mode),
       compressions_(config.publish.precompress),
-      before_(ledger.files()) {
+      before_(ours_of(ledger.files())) {
   if (mode != Mode::rehearse) output_.emplace(folder_);
 }
 
@@ -115,7 +121,7 @@ void OutputSet::note(const std::string& name, const store::FileRecord& record) {
 
 void OutputSet::look_at_archives() {
   looks_at_archives_ = true;
-  before_.merge(ledger_.files_of_archives());
+  before_.merge(ours_of(ledger_.files_of_archives()));
 }
 
 bool OutputSet::keep_all(const std::vector<std::string>& archives, model::Timestamp now) {
@@ -156,7 +162,7 @@ bool OutputSet::lies_there(const std::string& name) const {
   const auto record = known(name);
   if (!record || damaged_.contains(name)) return false;
   std::error_code error;
-  return write::OutputDir::is_served(folder_ / name) &&
+  return write::OutputDir::is_served(folder_, name) &&
          fs::file_size(folder_ / name, error) == record->size && !error;
 }
 
@@ -167,6 +173,7 @@ bool OutputSet::is_as_left(const std::string& name) const {
 }
 
 std::optional<std::string> OutputSet::bytes_of(const std::string& name) const {
+  if (!write::OutputDir::is_inside(folder_, name)) return std::nullopt;
   auto bytes = base::read_file(folder_ / name, kLargestFile);
   if (!bytes) return std::nullopt;
   return *std::move(bytes);
@@ -221,7 +228,9 @@ void OutputSet::remove_stale() {
   std::vector<std::string> removed;
   const auto remove = [&](const std::string& name) {
     std::error_code ignored;  // A file that stays is tried again in the next run.
-    if (is_as_left(name) && fs::remove(folder_ / name, ignored)) removed.push_back(name);
+    if (is_as_left(name) && write::OutputDir::remove(folder_, name, ignored)) {
+      removed.push_back(name);
+    }
   };
   for (const auto& [name, record] : before_) {
     if (is_stale(name) && !dropped_.contains(name)) remove(name);
@@ -242,7 +251,7 @@ std::vector<UnusedFile> OutputSet::settle_unused(model::Timestamp now) {
     if (file.kept_until <= now) {
       std::error_code error;
       // A file that others put in its place is not ours to remove.
-      if (is_as_left(name)) file.removed = fs::remove(folder_ / name, error);
+      if (is_as_left(name)) file.removed = write::OutputDir::remove(folder_, name, error);
       if (!error) forgotten.push_back(name);
       if (!file.removed) continue;
     }

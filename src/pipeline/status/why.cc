@@ -319,16 +319,18 @@ class Inquiry {
 
   [[nodiscard]] std::string hint() {
     const std::string asked = discover::shown_url(asked_);
+    const std::string_view meant =
+        link_.empty() ? config::slipped_name(asked_, names()) : std::string_view();
+    if (!meant.empty()) {
+      return "nothing is known as \"" + asked + "\"; did you mean " + std::string(meant) + "?";
+    }
     if (!store_) {
       return "nothing is known of \"" + asked + "\": no refresh has made the store " +
              config_.store.sqlite_file.string() + " yet; run syndic refresh";
     }
     if (link_.empty()) {
-      const std::string nothing = "nothing is known as \"" + asked + "\"";
-      const std::string_view meant = config::slipped_name(asked_, names());
-      if (!meant.empty()) return nothing + "; did you mean " + std::string(meant) + "?";
-      return nothing +
-             ": it is no source's id or name, and no item's id, link or title; give the link of "
+      return "nothing is known as \"" + asked +
+             "\": it is no source's id or name, and no item's id, link or title; give the link of "
              "the "
              "post, or the id of a source as syndic status lists them";
     }

@@ -45,6 +45,17 @@ TEST_CASE("a command goes before a key and a chapter of its name, which are name
   CHECK(help("the-page").starts_with("The page: what people see\n"));
 }
 
+TEST_CASE("topics count in any case, and the man pages by their names") {
+  CHECK(help("Configuration") == help("configuration"));
+  CHECK(help("STORE Backup") == help("store backup"));
+  CHECK(help("[[Source]]") == help("source"));
+  CHECK(help("syndic") == overview(manual(), 80));
+  CHECK(help("syndic.toml") == help("configuration"));
+  CHECK(help("Syndic.TOML") == help("configuration"));
+  CHECK(has(help("configuration"), "\n"));
+  CHECK(help("syndic.tom").empty());
+}
+
 TEST_CASE("a table inside another one is a key and a section") {
   const std::string text = help("source.page");
   CHECK(text.starts_with("source.page\n  where                   below [[source]]\n"));

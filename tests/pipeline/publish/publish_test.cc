@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "base/gzip.h"
+#include "base/hash.h"
 #include "base/time_format.h"
 #include "tests/support/temp_dir.h"
 
@@ -312,6 +313,35 @@ TEST_CASE("the files of a feed that left the configuration are named, and go aft
   CHECK(fixture.file("notes.txt") == "of somebody");
   CHECK(fixture.has("all.rss"));
   CHECK(fixture.publish("2026-02-02T12:00:00Z").unused_files.empty());
+}
+
+TEST_CASE("whatever the store says, no file outside of the folder goes, also not by a link in it") {
+  Fixture fixture;
+  fixture.config.feeds.push_back({.name = "all", .title = "All"});
+  (void)fixture.publish("2026-01-01T12:00:00Z");
+  const store::FileRecord record{.size = 1, .hash = base::content_hash("x")};
+  const std::string absolute = (fixture.dir / "victim.css").string();
+  fixture.dir.write("victim.css", "x");
+  fixture.dir.write("elsewhere/zz.json", "x");
+  const std::filesystem::path why = fixture.dir / "public/why";
+  std::filesystem::remove_all(why);
+  std::filesystem::create_directory_symlink(fixture.dir / "elsewhere", why);
+  fixture.store->ledger().left({{"../victim.css", record},
+                                {absolute, record},
+                                {"assets/../../victim.css", record},
+                                {"why/zz.json", record}});
+  fixture.config.publish.page = false;
+  for (const char* now : {"2026-01-02T12:00:00Z", "2026-03-02T12:00:00Z", "2026-05-02T12:00:00Z"}) {
+    fixture.config.digest = now;
+    for (const pipeline::UnusedFile& file : fixture.publish(now).unused_files) {
+      CAPTURE(file.name);
+      CHECK(file.name.find("victim") == std::string::npos);
+      CHECK(file.name.find("zz.json") == std::string::npos);
+    }
+  }
+  CHECK(test::bytes_of(fixture.dir / "victim.css") == "x");
+  CHECK(test::bytes_of(fixture.dir / "elsewhere/zz.json") == "x");
+  CHECK_FALSE(fixture.renders("2026-05-02T13:00:00Z"));
 }
 
 TEST_CASE("pages of another store's, or meddled with, are not ours to remove") {

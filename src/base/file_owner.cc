@@ -84,7 +84,8 @@ std::string owner_of_folder_with_roots_file(const std::filesystem::path& path) {
   return owner.number == 0 ? std::string() : std::move(owner.name);
 }
 
-// What the operator can do about an `error` of errno.h; empty if that is not known.
+}  // namespace
+
 std::string advice_on(int error, const std::filesystem::path& path) {
   switch (error) {
     case EACCES:
@@ -112,8 +113,6 @@ std::string advice_on(int error, const std::filesystem::path& path) {
       return {};
   }
 }
-
-}  // namespace
 
 std::string file_error_words(const char* doing, const std::filesystem::path& path, int error) {
   return std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error) +

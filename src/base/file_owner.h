@@ -27,6 +27,10 @@ struct Owner {
 /// name of that user. Errors: internal if there is no such user any more, or the system refuses.
 [[nodiscard]] Result<void> become(const Owner& owner);
 
+/// What the operator can do about an `error` of errno.h that `path` had, "; it is for the user
+/// syndic, as in sudo -u syndic syndic …"; empty if that is not known.
+[[nodiscard]] std::string advice_on(int error, const std::filesystem::path& path);
+
 /// "cannot write /srv/all.rss: Permission denied", of an `error` of errno.h; and what to
 /// do about it, where that is known: whose file it is, if it is another user's, or to whom to give
 /// one that root left in another user's folder, or that room is to be made, and the like.

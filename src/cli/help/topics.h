@@ -16,7 +16,8 @@ namespace syndic::cli {
 [[nodiscard]] std::string overview(const Manual& manual, std::size_t width);
 
 /// What there is on a topic: a command ("store backup"), a section or key of the configuration
-/// ("source.page", "interval"), a chapter of config/README.md by words of its heading, or one of
+/// ("source.page", "interval"), a chapter of config/README.md by words of its heading or
+/// their beginnings, or one of
 /// special_topics(). Empty if there is nothing.
 [[nodiscard]] std::string help_on(const Manual& manual, std::string_view topic, std::size_t width);
 

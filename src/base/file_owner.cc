@@ -95,6 +95,8 @@ std::string advice_on(int error, const std::filesystem::path& path) {
         return "; root left it there: as root, chown " + left_to + " " + path.string();
       }
       const std::string owner = other_owner(path);
+      // Root may already have become this user, for whom the store is.
+      if (owner == "root") return "; it is for root: run it as root, or let this user do that";
       return owner.empty()
                  ? "; let this user do that, or name another place"
                  : "; it is for the user " + owner + ", as in sudo -u " + owner + " syndic …";

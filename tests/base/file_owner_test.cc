@@ -53,6 +53,25 @@ TEST_CASE("what root left in another user's folder is to be given to that user")
             ": Permission denied; root left it there: as root, chown daemon " + file.string());
 }
 
+TEST_CASE("of what is all root's the way is also to let this user in") {
+  if (::geteuid() != 0) SUCCEED("Only root can become another user.");
+  if (::geteuid() != 0) return;
+  const test::TempDir dir;
+  const auto file = dir / "all.rss";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const bool became = base::become({kDaemon, "daemon"}).has_value();
+    const bool is_said = base::file_error_words("write", file, EACCES) ==
+                         "cannot write " + file.string() +
+                             ": Permission denied; it is for root: run it as root, or let this "
+                             "user do that";
+    ::_exit(became && is_said ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
+
 TEST_CASE("root becomes the owner of a folder for good") {
   if (::geteuid() != 0) SUCCEED("Only root can become another user.");
   if (::geteuid() != 0) return;

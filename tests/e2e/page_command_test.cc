@@ -190,7 +190,9 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
 
 TEST_CASE("page --write of an address that a source asks as its feed's says what to do first") {
   test::Network network;
-  serve(network.server(), "/news", post(1) + post(2) + post(3));
+  network.server().reply("/news",
+                         {.headers = {{"Content-Type", "text/html"}},
+                          .body = "<!DOCTYPE html><title>N</title>" + post(1) + post(2) + post(3)});
   network.add_source("them", "/news");
   const std::string file = network.config_file().string();
   const std::string url = network.server().url("/news");

@@ -1,39 +1,102 @@
 // SPDX-License-Identifier: MIT
 #include "base/file_owner.h"
 
+#include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace syndic::base {
 
-std::string other_owner(const std::filesystem::path& path) {
+namespace {
+
+// The entry of a user in the password file; its texts are in `room`.
+struct Account {
+  std::vector<char> room = std::vector<char>(16 * 1024);
+  struct passwd entry {};
+};
+
+std::optional<Account> account_of(uid_t number) {
+  std::optional<Account> account(std::in_place);
+  struct passwd* found = nullptr;
+  const int error =
+      ::getpwuid_r(number, &account->entry, account->room.data(), account->room.size(), &found);
+  if (error != 0 || found == nullptr) return std::nullopt;
+  return account;
+}
+
+Result<void> refused(const Owner& owner) {
+  const int error = errno;
+  return fail(Errc::internal, "cannot become the user " + owner.name + ": " + std::strerror(error) +
+                                  "; run it as sudo -u " + owner.name + " syndic …");
+}
+
+}  // namespace
+
+Owner owner_of(const std::filesystem::path& path) {
   struct stat status {};
   std::filesystem::path nearest = path;
   while (::stat(nearest.empty() ? "." : nearest.c_str(), &status) != 0) {
     if (nearest.empty() || nearest == nearest.parent_path()) return {};
     nearest = nearest.parent_path();
   }
-  if (status.st_uid == ::geteuid()) return {};
-  struct passwd entry {};
-  struct passwd* found = nullptr;
-  std::array<char, 4096> room{};
-  if (::getpwuid_r(status.st_uid, &entry, room.data(), room.size(), &found) != 0) return {};
-  return found == nullptr ? std::string() : std::string(entry.pw_name);
+  const auto account = account_of(status.st_uid);
+  return {status.st_uid, account ? account->entry.pw_name : std::string()};
+}
+
+std::string other_owner(const std::filesystem::path& path) {
+  Owner owner = owner_of(path);
+  return owner.number == ::geteuid() ? std::string() : std::move(owner.name);
+}
+
+Result<void> become(const Owner& owner) {
+  const auto account = account_of(owner.number);
+  if (!account) {
+    return fail(Errc::internal, "there is no user " + std::to_string(owner.number) + " any more");
+  }
+  const struct passwd& entry = account->entry;
+  // The groups first: only root may change them.
+  if (::initgroups(entry.pw_name, entry.pw_gid) != 0) return refused(owner);
+  if (::setgid(entry.pw_gid) != 0) return refused(owner);
+  if (::setuid(entry.pw_uid) != 0) return refused(owner);
+  // What runs next, such as publish.command, looks for its own files by these.
+  ::setenv("HOME", entry.pw_dir, 1);
+  ::setenv("USER", entry.pw_name, 1);
+  ::setenv("LOGNAME", entry.pw_name, 1);
+  return {};
 }
 
 namespace {
 
-// What the operator can do about an `error` of errno.h; empty if that is not known.
+// The owner of the folder that has root's file `path`; empty if the file is not there or not
+// root's, or the folder is root's, too, or of nobody that has a name.
+std::string owner_of_folder_with_roots_file(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0 || status.st_uid != 0) return {};
+  Owner owner = owner_of(path.parent_path());
+  return owner.number == 0 ? std::string() : std::move(owner.name);
+}
+
+}  // namespace
+
 std::string advice_on(int error, const std::filesystem::path& path) {
   switch (error) {
     case EACCES:
     case EPERM: {
+      const std::string left_to = owner_of_folder_with_roots_file(path);
+      if (!left_to.empty()) {
+        return "; root left it there: as root, chown " + left_to + " " + path.string();
+      }
       const std::string owner = other_owner(path);
+      // Root may already have become this user, for whom the store is.
+      if (owner == "root") return "; it is for root: run it as root, or let this user do that";
       return owner.empty()
                  ? "; let this user do that, or name another place"
                  : "; it is for the user " + owner + ", as in sudo -u " + owner + " syndic …";
@@ -52,8 +115,6 @@ std::string advice_on(int error, const std::filesystem::path& path) {
       return {};
   }
 }
-
-}  // namespace
 
 std::string file_error_words(const char* doing, const std::filesystem::path& path, int error) {
   return std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(error) +

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/printable.h"
+#include "cli/acting_user.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/signal_watch.h"
@@ -46,6 +47,7 @@ int publish(const config::Config& config, const Result<std::vector<pipeline::Wit
 
 int run(const Arguments& global, const WithdrawArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
+  act_as_owner_of_store(config, log);
   const model::Timestamp now = base::Clock::from_environment().now();
   return publish(config, pipeline::withdraw(config, command.item, command.why, now), "withdrawn",
                  log);
@@ -53,6 +55,7 @@ int run(const Arguments& global, const WithdrawArguments& command, const Log& lo
 
 int run(const Arguments& global, const RestoreArguments& command, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
+  act_as_owner_of_store(config, log);
   const model::Timestamp now = base::Clock::from_environment().now();
   return publish(config, pipeline::restore(config, command.item, now), "restored", log);
 }

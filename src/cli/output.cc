@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <utility>
 
 #include "base/printable.h"
 #include "base/time_format.h"
@@ -23,6 +25,9 @@ namespace {
 
 constexpr std::size_t kLongestLine = 300;  // In characters, the level's name included.
 constexpr std::size_t kLevelName = 9;      // "warning: "
+constexpr std::size_t kTableWidth = 80;
+constexpr std::size_t kShortestId = 8;
+constexpr std::size_t kGap = 2;  // Between two columns.
 
 std::shared_ptr<spdlog::logger> make_logger() {
   auto logger = std::make_shared<spdlog::logger>(
@@ -62,6 +67,18 @@ std::size_t width_of(std::string_view text) {
   std::size_t width = 0;
   for (; !text.empty(); ++width) text.remove_prefix(base::decode_utf8(text).length);
   return width;
+}
+
+/// How wide the table of the rows is without its first column.
+std::size_t width_behind_first(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t column = 1; column < row.size(); ++column) {
+      widths[column] = std::max(widths[column], kGap + width_of(base::printable_line(row[column])));
+    }
+  }
+  return std::accumulate(widths.begin(), widths.end(), std::size_t{0});
 }
 
 }  // namespace
@@ -115,6 +132,34 @@ std::string table(std::vector<std::vector<std::string>> rows, const std::vector<
     out += line + '\n';
   }
   return out;
+}
+
+bool fits(const std::vector<std::vector<std::string>>& rows) {
+  std::size_t first = 0;
+  for (const auto& row : rows) first = std::max(first, width_of(base::printable_line(row.at(0))));
+  return first + width_behind_first(rows) <= kTableWidth;
+}
+
+std::string narrow_table(std::vector<std::vector<std::string>> rows,
+                         const std::vector<std::size_t>& right,
+                         const std::vector<std::string>& remarks,
+                         const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours) {
+  constexpr std::size_t kIndent = 4;
+  const std::size_t rest = width_behind_first(rows);
+  const std::size_t room = rest + kShortestId > kTableWidth ? kShortestId : kTableWidth - rest;
+  for (auto& row : rows) row.at(0) = base::printable_line(row.at(0), room);
+  const std::string lines = table(std::move(rows), right, colours);
+  std::string text;
+  std::size_t begin = 0;
+  for (std::size_t number = 0; begin < lines.size(); ++number) {
+    const std::size_t end = lines.find('\n', begin) + 1;
+    text.append(lines, begin, end - begin);
+    if (number > 0 && number <= remarks.size()) {
+      text += paragraph(remarks[number - 1], kIndent, kTableWidth);
+    }
+    begin = end;
+  }
+  return text;
 }
 
 std::string wrapped(std::string_view words, std::size_t indent, std::size_t width) {

@@ -51,6 +51,17 @@ enum class Colour { none, green, yellow, red, grey };
     std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
     const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours = {});
 
+/// Whether the rows fit into 80 columns as they are.
+[[nodiscard]] bool fits(const std::vector<std::vector<std::string>>& rows);
+
+/// The same table in 80 columns, for which the first one, of ids, is cut as short as it must be;
+/// below the line of each row but the heading, if it has any, its paragraph of `remarks`, which are
+/// in the order of these rows and may be fewer.
+[[nodiscard]] std::string narrow_table(
+    std::vector<std::vector<std::string>> rows, const std::vector<std::size_t>& right,
+    const std::vector<std::string>& remarks = {},
+    const std::map<std::pair<std::size_t, std::size_t>, Colour>& colours = {});
+
 /// `text`, which is printable and without line breaks, as lines of at most `width` characters,
 /// broken at blanks if there are any, each after `indent` spaces and with a line break at its end.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The command page: how to read a page without a feed.
+#include <algorithm>
 #include <atomic>
 #include <iostream>
 #include <string>
@@ -57,6 +58,12 @@ std::string shown(config::NewSource source, const std::string& what_of_secrets) 
          config::source_table(source);
 }
 
+/// Whether the source of that id is one that is read as a page.
+bool is_page(const std::string& id, const config::Config& config) {
+  const auto source = std::ranges::find(config.sources, id, &config::Source::id);
+  return source == config.sources.end() || source->page.has_value();
+}
+
 /// Appends it to the configuration, and says so.
 int write_source(const Arguments& global, config::NewSource source, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
@@ -66,6 +73,12 @@ int write_source(const Arguments& global, config::NewSource source, const Log& l
     return kFailed;
   }
   const pipeline::Appended& added = appended->front();
+  if (!added.is_new && !is_page(added.id, config)) {
+    log.error("source " + added.id + " has " + added.url +
+              " already, as the address of a feed or site; remove that source from " +
+              config.file.string() + " first, and run this again");
+    return kFailed;
+  }
   if (!added.is_new) {
     log.warning("nothing to add: source " + added.id + " has " + added.url + " already");
     return kDone;

@@ -18,6 +18,7 @@
 #include "base/ascii.h"
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "cli/acting_user.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/post_body.h"
@@ -159,6 +160,7 @@ Result<NewPost> write(const PostArguments& command, const std::string& body,
   if (!told) return fail(told.error());
   auto post = completed(*std::move(told), command.from, config);
   if (!post) return fail(post.error());
+  act_as_owner_of((*source)->fetch.path, log);
   const model::Timestamp now = base::Clock::from_environment().now();
   auto files = pipeline::write_post(*std::move(post), **source, config, now);
   if (!files) return fail(files.error());

@@ -11,10 +11,10 @@
 
 #include "base/ascii.h"
 #include "base/clock.h"
-#include "base/file_owner.h"
 #include "base/open_files.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "cli/acting_user.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -32,7 +32,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// The end of a source's row, after its figures.
+/// What there is to say of a source beside its figures.
 std::string remark(const pipeline::SourceReport& source) {
   std::string remark = source.news.empty() ? source.error : source.news;
   const auto add = [&](std::size_t count, const std::string& words) {
@@ -139,17 +139,6 @@ pipeline::Report refresh_sources(const config::Config& config,
   return pipeline::refresh(config, options, clock, transport, progress, cancelled);
 }
 
-/// Warns that the owner of the store could not change files that root creates there.
-void warn_of_root(const config::Config& config, const Log& log) {
-  if (::geteuid() != 0) return;
-  const auto folder = config.store.sqlite_file.parent_path();
-  const std::string owner = base::other_owner(folder);
-  if (owner.empty()) return;
-  log.warning("this is run by root, but " + folder.string() + " belongs to " + owner +
-              ", who cannot change what root makes there; run it as sudo -u " + owner +
-              " syndic …");
-}
-
 /// How many sources were not asked as too many files were open.
 std::size_t count_without_files(const pipeline::Report& report) {
   return static_cast<std::size_t>(
@@ -232,13 +221,15 @@ std::string report_json(const pipeline::Report& report) {
 }
 
 std::string report_table(const pipeline::Report& report) {
-  Rows sources = {{"SOURCE", "OUTCOME", "STATUS", "NEW", "CHANGED", "ITEMS", "BYTES", "MS", ""}};
+  Rows sources = {{"SOURCE", "OUTCOME", "STATUS", "NEW", "CHANGED", "ITEMS", "BYTES", "MS"}};
+  std::vector<std::string> remarks;
   for (const pipeline::SourceReport& source : report.sources) {
     sources.push_back({source.id, std::string(pipeline::to_string(source.outcome)),
                        source.status == 0 ? "-" : std::to_string(source.status),
                        std::to_string(source.added), std::to_string(source.changed),
                        std::to_string(source.items), std::to_string(source.bytes),
-                       std::to_string(source.elapsed.count()), remark(source)});
+                       std::to_string(source.elapsed.count())});
+    remarks.push_back(remark(source));
   }
   Rows feeds = {{"FEED", "ITEMS", "FILES"}};
   for (const pipeline::FeedReport& feed : report.feeds) {
@@ -247,7 +238,8 @@ std::string report_table(const pipeline::Report& report) {
   }
   return (report.is_rehearsal ? "Rehearsal of " : "Refresh of ") +
          base::format_rfc3339(report.started) + "\n\n" +
-         table(std::move(sources), {3, 4, 5, 6, 7}) + "\n" + table(std::move(feeds), {1});
+         narrow_table(std::move(sources), {3, 4, 5, 6, 7}, remarks) + "\n" +
+         narrow_table(std::move(feeds), {1});
 }
 
 int run(const Arguments& global, const RefreshArguments& command, const Log& log) {
@@ -256,7 +248,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   pipeline::RefreshOptions options = command.options;
   if (!resolve_only(options.only, config, log)) return kWrongUsage;
   if (!are_feeds(options.accept, config, log)) return kWrongUsage;
-  if (!options.dry_run) warn_of_root(config, log);
+  if (!options.dry_run) act_as_owner_of_store(config, log);
 
   const auto began = std::chrono::steady_clock::now();
   const auto write_metrics = [&](const pipeline::Report* report, int exit_code) {

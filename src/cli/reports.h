@@ -18,7 +18,8 @@ namespace syndic::cli {
 /// The report of a run as one JSON object, for programs.
 [[nodiscard]] std::string report_json(const pipeline::Report& report);
 
-/// The same as a table: a line per source and a line per feed.
+/// The same as a table: a line of at most 80 characters per source, what there is to say of it in
+/// lines below, and a line per feed.
 [[nodiscard]] std::string report_table(const pipeline::Report& report);
 
 /// The status rows as a JSON array.
@@ -37,7 +38,7 @@ struct StatusLook {
                                        const StatusLook& look);
 
 /// The plan as a table: when each source is due, in the time zone `zone` (IANA) and counted from
-/// `now`, and why then.
+/// `now`, and why then, which is below its line if not all fits into 80 columns.
 [[nodiscard]] std::string plan_table(const std::vector<pipeline::PlannedSource>& rows,
                                      model::Timestamp now, const std::string& zone);
 

@@ -142,7 +142,9 @@ int run(const Arguments& global, const AddArguments& command, const Log& log) {
   }
   if (says) {
     std::cout << "added " << added->id << " (" << base::printable_line(added->name)
-              << "): " << added->url << '\n';
+              << "): " << added->url << '\n'
+              << "in " << base::printable_line(config.file.string())
+              << "; the next syndic refresh asks for it\n";
   }
   for (const discover::FeedLink& other : added->others) {
     if (says) std::cout << "also offered: " << other.url << '\t' << other.title << '\n';

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "cli/cli.h"
@@ -27,10 +26,6 @@ namespace syndic::cli {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-constexpr std::size_t kWidth = 80;
-constexpr std::size_t kLongestId = 24;  // In a table of that width.
-constexpr std::size_t kIndent = 4;
 
 std::string when(const std::optional<model::Timestamp>& time, const StatusLook& look) {
   return time ? local_time(*time, look.zone) : "-";
@@ -120,28 +115,20 @@ std::string wide_table(const std::vector<pipeline::SourceStatus>& rows, const St
   return table(std::move(out), {5, 6}, colours);
 }
 
-std::string narrow_table(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
+std::string table_to_fit(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
   Rows out = {{"SOURCE", "STATE", "LAST SUCCESS", "NEXT DUE", "ITEMS"}};
+  std::vector<std::string> remarks;
   std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
   for (const pipeline::SourceStatus& row : rows) {
     const ShownHealth health = shown_health(row);
     for (const std::size_t column : {0U, 1U}) {
       if (look.colour) colours[{out.size(), column}] = health.colour;
     }
-    out.push_back({base::printable_line(row.id, kLongestId), std::string(health.word),
-                   when(row.state.last_success, look), due(row, look), std::to_string(row.items)});
+    out.push_back({row.id, std::string(health.word), when(row.state.last_success, look),
+                   due(row, look), std::to_string(row.items)});
+    remarks.push_back(remark(row));
   }
-  const std::string lines = table(std::move(out), {4}, colours);
-  // The remarks about a source are below its line.
-  std::string text;
-  std::size_t begin = 0;
-  for (std::size_t number = 0; begin < lines.size(); ++number) {
-    const std::size_t end = lines.find('\n', begin) + 1;
-    text.append(lines, begin, end - begin);
-    if (number > 0) text += paragraph(remark(rows[number - 1]), kIndent, kWidth);
-    begin = end;
-  }
-  return text;
+  return narrow_table(std::move(out), {4}, remarks, colours);
 }
 
 std::string relative_words(model::Timestamp due, model::Timestamp now) {
@@ -194,18 +181,22 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
 
 std::string status_table(std::vector<pipeline::SourceStatus> rows, const StatusLook& look) {
   put_worst_first(rows);
-  return (look.wide ? wide_table(rows, look) : narrow_table(rows, look)) + "Times are those of " +
+  return (look.wide ? wide_table(rows, look) : table_to_fit(rows, look)) + "Times are those of " +
          look.zone + ".\n";
 }
 
 std::string plan_table(const std::vector<pipeline::PlannedSource>& rows, model::Timestamp now,
                        const std::string& zone) {
-  std::vector<std::vector<std::string>> out = {{"SOURCE", "DUE (" + zone + ")", "", "WHY"}};
+  Rows out = {{"SOURCE", "DUE (" + zone + ")", "", "WHY"}};
+  std::vector<std::string> reasons;
   for (const pipeline::PlannedSource& row : rows) {
     out.push_back({row.id, row.due ? local_time(*row.due, zone) : "never",
                    row.due ? relative_words(*row.due, now) : "", row.why});
+    reasons.push_back(row.why);
   }
-  return table(std::move(out), {});
+  if (fits(out)) return table(std::move(out), {});
+  for (auto& row : out) row.pop_back();
+  return narrow_table(std::move(out), {}, reasons);
 }
 
 std::string plan_json(const std::vector<pipeline::PlannedSource>& rows, model::Timestamp now) {

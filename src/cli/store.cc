@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/printable.h"
+#include "cli/acting_user.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "pipeline/store_lock.h"
@@ -26,6 +27,13 @@ constexpr const char* kOthers = "a refresh, import or compact";
 // The file of the configuration's store.
 std::string store_of(const Arguments& global, const Log& log) {
   return load_config(global.config_file, log).store.sqlite_file.string();
+}
+
+// The same for a command that writes it: root becomes its owner.
+std::string own_store_of(const Arguments& global, const Log& log) {
+  const config::Config config = load_config(global.config_file, log);
+  act_as_owner_of_store(config, log);
+  return config.store.sqlite_file.string();
 }
 
 // "1.4 MiB": what people compare, and no more digits.
@@ -49,9 +57,10 @@ void say(const std::string& line, const Log& log) {
   if (log.loudness() != Loudness::quiet) std::cout << line << '\n';
 }
 
-Result<store::Imported> import_from(const std::string& name, const std::string& store_file) {
+// `in` reads the file `name`, unless that is "-".
+Result<store::Imported> import_from(const std::string& name, std::ifstream& in,
+                                    const std::string& store_file) {
   if (name == "-") return store::import_rows(store_file, std::cin);
-  std::ifstream in(name, std::ios::binary);
   if (!in || in.peek() == std::ifstream::traits_type::eof()) {
     // It says why, such as that it is a folder; an empty file is for the reader to refuse.
     if (auto bytes = read_input(name, 1); !bytes) return fail(std::move(bytes.error()));
@@ -90,7 +99,7 @@ int run(const Arguments& global, const StoreCheckArguments& command, const Log& 
 }
 
 int run(const Arguments& global, const StoreCompactArguments& /*command*/, const Log& log) {
-  const std::string file = store_of(global, log);
+  const std::string file = own_store_of(global, log);
   const auto lock = pipeline::lock_store(file, kOthers);
   const store::Compaction done = store::compact(file);
   say("compacted " + file + ": " + about(done.before) + " before, " + about(done.after) + " now",
@@ -112,9 +121,12 @@ int run(const Arguments& global, const StoreExportArguments& command, const Log&
 }
 
 int run(const Arguments& global, const StoreImportArguments& command, const Log& log) {
-  const std::string file = store_of(global, log);
+  // An export is often for root alone, who is gone once the store is opened.
+  std::ifstream in;
+  if (command.file != "-") in.open(command.file, std::ios::binary);
+  const std::string file = own_store_of(global, log);
   const auto lock = pipeline::lock_store(file, kOthers);
-  const auto done = import_from(command.file, file);
+  const auto done = import_from(command.file, in, file);
   if (!done) {
     log_input_error(command.file == "-" ? "standard input" : command.file, {}, done.error(), log);
     return kFailed;

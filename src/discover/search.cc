@@ -70,6 +70,20 @@ std::string shown_url(std::string_view url) {
   return base::printable_line(base::public_url(url), kLongestShownUrl);
 }
 
+std::string page_advice(std::string_view url, Asker asker) {
+  std::string address = base::printable_line(base::public_url(url));
+  if (address.size() > kLongestShownUrl) address = "URL";
+  const bool is_plain = address.find_first_of("&;?*[](){}$!|<> `\"\\'") == std::string::npos;
+  if (!is_plain) {
+    for (std::size_t at = 0; (at = address.find('\'', at)) != std::string::npos;) {
+      address.replace(at, 1, "%27");
+    }
+    address = "'" + address + "'";
+  }
+  return ", or read it as a page: syndic page " + address +
+         (asker == Asker::program ? " --write, in place of this source" : "");
+}
+
 fetch::Subscription asked_at(fetch::Subscription site, const std::string& url) {
   if (base::url_origin(url) != base::url_origin(site.url)) {
     site.access = without_secrets(std::move(site.access));
@@ -180,8 +194,10 @@ void FeedSearch::end_in_vain() {
   const std::string none = "no feed is found at " + shown_url(site_url());
   end({Errc::unknown_format,
        next_guess_ == 0
-           ? none + ", neither named by the page nor in the usual places; give the address of its "
-                    "feed"
+           ? none +
+                 ", neither named by the page nor in the usual places; give the address of its "
+                 "feed" +
+                 page_advice(site_url(), target_.asker)
            : none + " yet; more addresses are tried tomorrow, unless the feed's own is given"});
 }
 

@@ -42,6 +42,10 @@ enum class Wanted {
 /// makes a part of the guesses only.
 enum class Asker { person, program };
 
+/// ", or read it as a page: syndic page URL", as a shell takes it, of a page without a feed; for a
+/// source that a program asks for, also that it goes in favour of the page.
+[[nodiscard]] std::string page_advice(std::string_view url, Asker asker);
+
 /// How many requests a program's search makes at most, besides those for the page, the robots.txt
 /// of its site and the first feed that the page declares: guesses, which are the other declared
 /// feeds, the page's links and the usual places; the robots.txt of other sites; and each redirect

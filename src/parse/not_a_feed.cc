@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kWindow = 1024;
 constexpr std::size_t kMaxNameShown = 40;
 
-constexpr std::string_view kPage = "is an HTML page, not a feed; give the address of its feed";
 constexpr std::string_view kOther = "; give the address of an RSS, Atom or JSON feed";
 
 struct Description {
@@ -124,12 +123,12 @@ std::string describe_no_feed(std::string_view bytes, std::string_view root) {
   const std::string_view text = base::trim(bytes);
   if (text.empty()) return "is empty, not a feed" + std::string(kOther);
   if (begins_like_an_object(text)) return sentence("broken JSON");
-  if (base::equals_ignoring_case(root, "html")) return std::string(kPage);
+  if (base::equals_ignoring_case(root, "html")) return std::string(kHtmlPage);
   for (const Description& known : kRoots) {
     if (base::equals_ignoring_case(root, known.mark)) return sentence(known.text);
   }
   const std::string_view head = text.substr(0, kWindow);
-  if (looks_like_html(head, root)) return std::string(kPage);
+  if (looks_like_html(head, root)) return std::string(kHtmlPage);
   if (is_binary(head)) return sentence("binary data");
   if (!root.empty()) return sentence("XML with the root element \"" + printable(root) + "\"");
   return sentence(text.front() == '<' ? "broken XML without a root element" : "plain text");

@@ -7,6 +7,10 @@
 
 namespace syndic::parse {
 
+/// What describe_no_feed() says of a page.
+inline constexpr std::string_view kHtmlPage =
+    "is an HTML page, not a feed; give the address of its feed";
+
 /// What a document is that is no feed, and what to do about it, in one line. `bytes` as they came;
 /// `root`: the local name of its first XML element, empty if there is none.
 [[nodiscard]] std::string describe_no_feed(std::string_view bytes, std::string_view root);

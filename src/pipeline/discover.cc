@@ -8,6 +8,7 @@
 #include "base/printable.h"
 #include "base/url.h"
 #include "normalize/normalize.h"
+#include "parse/not_a_feed.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -111,7 +112,9 @@ Result<model::Feed> read_feed_at(const std::string& url, std::string body,
   auto feed = parse::read_feed(body, hints, limits);
   if (feed || feed.error().code != Errc::unknown_format) return feed;
   const std::string declared = declared_elsewhere(body, url, hints);
-  if (!declared.empty()) {
+  if (declared.empty() && feed.error().message == parse::kHtmlPage) {
+    feed.error().message += discover::page_advice(url, discover::Asker::program);
+  } else if (!declared.empty()) {
     feed.error().message +=
         ", which it names as " + discover::shown_url(declared) + ", or use site in place of url";
   }

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/file_owner.h"
 #include "base/time_format.h"
 #include "store/migrations.h"
 
@@ -32,10 +33,20 @@ constexpr const char* kInMemory = ":memory:";
 // The same as a file, which is deleted when it is closed.
 constexpr const char* kTemporary = "";
 
-constexpr const char* kLetIn = "; let this user write it, or name another one under [store]";
-
 [[noreturn]] void refuse(const fs::path& path, const std::string& why) {
   throw StoreFailure("store " + path.string() + " " + why);
+}
+
+// Whom it is for, where that is another user.
+std::string let_in(const fs::path& path, const char* what) {
+  const bool is_anothers = !base::other_owner(path).empty();
+  return is_anothers
+             ? base::advice_on(EACCES, path)
+             : std::string("; let this user ") + what + " it, or name another one under [store]";
+}
+
+std::string why_unreadable(const fs::path& path, int error) {
+  return std::string("cannot be read: ") + std::strerror(error) + let_in(path, "read");
 }
 
 // The errno of the connection's last failure to open, read or write a file; 0 if there is none.
@@ -56,10 +67,11 @@ std::string explain(const fs::path& path, const SQLite::Exception& error, int sy
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      why = "cannot be written: " + because("it is read-only") + kLetIn;
+      why = "cannot be written: " + because("it is read-only") + let_in(path, "write");
       break;
     case SQLITE_CANTOPEN:
-      why = "cannot be opened: " + because("its file or folder cannot be written") + kLetIn;
+      why = "cannot be opened: " + because("its file or folder cannot be written") +
+            let_in(path, "write");
       break;
     case SQLITE_IOERR:
       why = "cannot be read or written: " + because("the disk reports an error") +
@@ -153,13 +165,12 @@ int examine(const fs::path& path, const fs::path& copy = {}) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) return 0;
-  if (status.type() == fs::file_type::none) refuse(path, "cannot be read: " + error.message());
+  if (status.type() == fs::file_type::none) refuse(path, why_unreadable(path, error.value()));
   if (status.type() != fs::file_type::regular) {
     refuse(path, "is no file: name another one under [store]");
   }
   if (::access(path.c_str(), R_OK) != 0) {
-    refuse(path, std::string("cannot be read: ") + std::strerror(errno) +
-                     "; let this user read it, or name another one under [store]");
+    refuse(path, why_unreadable(path, errno));
   }
   if (!holds_bytes(path)) return 0;
 
@@ -354,7 +365,7 @@ SQLite::Database open_for_writing(const fs::path& relative_path) {
                      kBusyTimeoutMs);
     // SQLite silently opens a file that it may not write for reading.
     if (sqlite3_db_readonly(database->getHandle(), "main") != 0) {
-      refuse(path, "is read-only: give this user the right to write it");
+      refuse(path, "is read-only" + let_in(path, "write"));
     }
     database->exec("PRAGMA journal_mode = WAL");
     database->exec("PRAGMA synchronous = NORMAL");  // See Database::sync().

@@ -105,6 +105,13 @@ TEST_CASE("syndic(1), help and all completions have every command and option") {
   }
 }
 
+TEST_CASE("syndic.toml(5) does not speak of files beside it that a package has elsewhere") {
+  const std::string man = man_page_of_configuration(manual());
+  CHECK_FALSE(has(man, "file here"));
+  CHECK_FALSE(has(man, "demo.toml"));
+  CHECK(has(man, "The least that works:"));
+}
+
 TEST_CASE("syndic.toml(5), help and --explain have every key, with its type") {
   const Manual all = manual();
   const std::string man = man_page_of_configuration(all);

@@ -2,6 +2,7 @@
 #include "cli/reports.h"
 
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "base/time_format.h"
 
@@ -75,8 +76,8 @@ TEST_CASE("the report as a table has a line a source and a line a feed") {
         "\n"
         "SOURCE  OUTCOME  STATUS  NEW  CHANGED  ITEMS  BYTES  MS\n"
         "casel   updated  200       2        1      7   4096  35\n"
-        "cec     failed   500       0        0      0      0   0  HTTP 500 from "
-        "https://www.cecweb.org/feed/\n"
+        "cec     failed   500       0        0      0      0   0\n"
+        "    HTTP 500 from https://www.cecweb.org/feed/\n"
         "\n"
         "FEED  ITEMS  FILES\n"
         "all       7  written\n");
@@ -88,8 +89,8 @@ TEST_CASE("what rules left out and let in is said beside its source, in both for
   report.sources[0].let_in = 2;
   report.sources[1].dropped = {{"exclude \"ads\"", 1}};
   const std::string table = cli::report_table(report);
-  CHECK(table.find("3 left out by exclude \"ads\"; 1 left out by no include matches; 2 let in, as "
-                   "the rules changed\n") != std::string::npos);
+  CHECK(table.find("\n    3 left out by exclude \"ads\"; 1 left out by no include matches; 2 let "
+                   "in, as\n    the rules changed\n") != std::string::npos);
   CHECK(table.find("HTTP 500 from https://www.cecweb.org/feed/; 1 left out by exclude \"ads\"\n") !=
         std::string::npos);
   CHECK(cli::report_json(report).find(R"("ms": 35,
@@ -123,9 +124,30 @@ TEST_CASE("the table says of a source that has failed for long or is back what i
   pipeline::Report report = sample();
   report.sources[1].news = "has failed since 2026-01-30T00:00:00Z, 9 times in a row: HTTP 500";
   const std::string table = cli::report_table(report);
-  CHECK(table.find("  has failed since 2026-01-30T00:00:00Z, 9 times in a row: HTTP 500\n") !=
+  CHECK(table.find("\n    has failed since 2026-01-30T00:00:00Z, 9 times in a row: HTTP 500\n") !=
         std::string::npos);
   CHECK(table.find("www.cecweb.org") == std::string::npos);
+}
+
+TEST_CASE("the table fits into 80 columns, whatever the ids, figures and errors") {
+  pipeline::Report report = sample();
+  report.is_rehearsal = true;
+  report.sources[0].id = std::string(64, 'a');
+  report.sources[0].items = 123'456;
+  report.sources[0].bytes = 1'234'567'890;
+  report.sources[0].elapsed = std::chrono::milliseconds(120'000);
+  report.sources[1].error =
+      "HTTP 404 from https://cec.example/feed/: nothing is at this address "
+      "any more; look for its new one";
+  report.feeds[0].name = std::string(64, 'f');
+  const std::string table = cli::report_table(report);
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);) {
+    CHECK(line.size() <= 80 + 2);  // "…" is three bytes.
+  }
+  CHECK(table.find("\ncec ") != std::string::npos);
+  CHECK(table.find("\n    HTTP 404 from https://cec.example/feed/: nothing is at this address any\n"
+                   "    more; look for its new one\n") != std::string::npos);
 }
 
 TEST_CASE("a rehearsal tells what would be written") {

@@ -163,6 +163,19 @@ TEST_CASE("a plan is read in the site's own time and from now on") {
         "old     never                              gone\n");
 }
 
+TEST_CASE("a plan that is too wide has its reasons below the lines") {
+  auto rows = kRows;
+  rows[1].id = "a-site-whose-id-is-as-long-as-this";
+  CHECK(cli::plan_table(rows, kNow, "UTC") ==
+        "SOURCE                              DUE (UTC)\n"
+        "casel                               2026-01-31 12:00  now\n"
+        "    never asked yet\n"
+        "a-site-whose-id-is-as-long-as-this  2026-01-31 12:41  in 42 min\n"
+        "    its interval of 1 h\n"
+        "old                                 never\n"
+        "    gone\n");
+}
+
 TEST_CASE("a plan as JSON is in UTC") {
   CHECK(cli::plan_json(kRows, kNow) == R"([
   {

@@ -197,7 +197,8 @@ TEST_CASE("a search in vain says so of the site; one that the site refuses says 
   CHECK(search.error().code == Errc::unknown_format);
   CHECK(search.error().message ==
         "no feed is found at https://site.example/, neither named by the page nor in the usual "
-        "places; give the address of its feed");
+        "places; give the address of its feed, or read it as a page: syndic page "
+        "https://site.example/ --write, in place of this source");
   CHECK_FALSE(search.refusal());
 
   Site refusing;
@@ -207,6 +208,16 @@ TEST_CASE("a search in vain says so of the site; one that the site refuses says 
   CHECK_THAT(refused.error().message, Catch::StartsWith("HTTP 403 from https://site.example/"));
   CHECK(refused.refusal()->value().status == 403);
   CHECK(refusing.asked() == Urls{kRobots, kSite});
+}
+
+TEST_CASE("the advice to read a page is a command that a shell takes as it is meant") {
+  CHECK(page_advice("https://me:pw@site.example/a?x=1&y=(2)&token=s3cret", Asker::person) ==
+        ", or read it as a page: syndic page 'https://site.example/a?x=1&y=(2)'");
+  CHECK(page_advice("https://site.example/it's", Asker::program) ==
+        ", or read it as a page: syndic page 'https://site.example/it%27s' --write, in place of "
+        "this source");
+  CHECK(page_advice("https://site.example/" + std::string(200, 'a'), Asker::person) ==
+        ", or read it as a page: syndic page URL");
 }
 
 TEST_CASE("a program makes three guesses a time, and goes on with the others; a person makes all") {
@@ -233,12 +244,14 @@ TEST_CASE("a program makes three guesses a time, and goes on with the others; a 
       "the feed's own is given";
   const std::string never =
       "no feed is found at https://site.example/, neither named by the page nor in the usual "
-      "places; give the address of its feed";
+      "places; give the address of its feed, or read it as a page: syndic page "
+      "https://site.example/";
+  const std::string in_place = " --write, in place of this source";
   CHECK(day(0) ==
         std::tuple(Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss", kSite + "c.rss"},
                    std::size_t{3}, later));
   CHECK(day(3) == std::tuple(Urls{kRobots, kSite, kSite + "d.rss", kSite + "rss.xml"},
-                             std::size_t{0}, never));
+                             std::size_t{0}, never + in_place));
   CHECK(std::get<Urls>(day(9)).at(2) == kSite + "a.rss");  // The page had more of them then.
   site.transport.answer(kRobots, "User-agent: *\nDisallow: /b.rss\n");
   CHECK(std::get<Urls>(day(0)) ==

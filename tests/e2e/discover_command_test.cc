@@ -198,6 +198,10 @@ TEST_CASE("add finds the feed, appends it and leaves every byte that was there")
   const auto run = place.add({place.server.url("/"), "--group", "turn"});
   CHECK(run.exit_code == 0);
   CHECK(paths(place.server) == Paths{"/", "/robots.txt", "/news"});
+  CHECK_THAT(run.out, Catch::StartsWith("added https-n-example (https://n.example/): " +
+                                        place.server.url("/news") + "\nin " +
+                                        (place.dir / "syndic.toml").string() +
+                                        "; the next syndic refresh asks for it\n"));
   CHECK_THAT(run.out, Catch::Contains("also offered: " + place.server.url("/talk")));
   CHECK(place.config().starts_with(place.text));
   CHECK_THAT(place.config(), Catch::Contains("url    = \"" + place.server.url("/news") +

@@ -110,7 +110,8 @@ const std::vector<FaultRow> kRows = {
     {"redirect-307", "updated", 200, "", "\"elsewhere\""},
     {"redirect-to-userinfo", "updated", 200, "", "\"elsewhere\""},
     {"redirect-to-page", "failed", 200,
-     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed"},
+     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed, or read it as a "
+     "page: syndic page http://HOST/feed --write, in place of this source"},
     {"redirect-to-no-tls", "failed", 0,
      "TLS: HOST speaks no TLS on port PORT; its address may begin with http://; it will be tried "
      "again; if that lasts, tell its operator"},
@@ -269,11 +270,14 @@ const std::vector<FaultRow> kRows = {
     {"content-blank", "failed", 200,
      "http://HOST/feed: is empty, not a feed; give the address of an RSS, Atom or JSON feed"},
     {"content-page", "failed", 200,
-     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed"},
+     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed, or read it as a "
+     "page: syndic page http://HOST/feed --write, in place of this source"},
     {"content-page-as-feed", "failed", 200,
-     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed"},
+     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed, or read it as a "
+     "page: syndic page http://HOST/feed --write, in place of this source"},
     {"content-page-large", "failed", 200,
-     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed"},
+     "http://HOST/feed: is an HTML page, not a feed; give the address of its feed, or read it as a "
+     "page: syndic page http://HOST/feed --write, in place of this source"},
     {"content-text", "failed", 200,
      "http://HOST/feed: is plain text, not a feed; give the address of an RSS, Atom or JSON feed"},
     {"content-nul-bytes", "failed", 200,

@@ -188,6 +188,26 @@ TEST_CASE("page --write appends the source, which is then checked, read and publ
   CHECK(test::bytes_of(file) == written);
 }
 
+TEST_CASE("page --write of an address that a source asks as its feed's says what to do first") {
+  test::Network network;
+  network.server().reply("/news",
+                         {.headers = {{"Content-Type", "text/html"}},
+                          .body = "<!DOCTYPE html><title>N</title>" + post(1) + post(2) + post(3)});
+  network.add_source("them", "/news");
+  const std::string file = network.config_file().string();
+  const std::string url = network.server().url("/news");
+  const auto refused = network.refresh();
+  CHECK(refused.out.find("or read it as a page: syndic page " + url +
+                         " --write, in place of this source") != std::string::npos);
+  const std::string before = test::bytes_of(file);
+  const auto run = test::run_syndic({"page", url, "--allow-private", "--write", "-c", file});
+  CHECK(run.exit_code == 1);
+  CHECK(run.err == "error: source them has " + url +
+                       " already, as the address of a feed or site; remove that source from " +
+                       file + " first, and run this again\n");
+  CHECK(test::bytes_of(file) == before);
+}
+
 TEST_CASE("page says that robots.txt forbids a page, and --write does not write it") {
   test::Network network;
   serve(network.server(), "/news", post(1) + post(2) + post(3) + post(4));

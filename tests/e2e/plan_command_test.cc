@@ -69,18 +69,23 @@ TEST_CASE("each source says when it is due and why then, what is due first comes
 
   const std::string plan = planned.plan("2026-01-31T12:10:00Z");
   CHECK(plan ==
-        "SOURCE   DUE (UTC)                    WHY\n"
-        "broken   2026-01-31 13:00  in 50 min  backing off after 1 failure: HTTP 500\n"
-        "skips    2026-01-31 14:00  in 2 h     the feed asks to be left alone until then "
-        "(skipHours, skipDays)\n"
-        "fresh    2026-01-31 18:00  in 6 h     the server says that its answer stays fresh for 6 "
-        "h (Cache-Control, Expires)\n"
-        "ttl      2026-02-01 00:00  in 12 h    the feed asks for 12 h between fetches (ttl, "
-        "sy:updatePeriod)\n"
-        "missing  2026-02-01 12:00  in 24 h    backing off after 1 failure: HTTP 404\n"
-        "gone     never                        gone (HTTP 410): set its new url, or ask once more "
-        "with syndic refresh --force --only gone\n"
-        "off      never                        disabled: enabled = false\n");
+        "SOURCE   DUE (UTC)\n"
+        "broken   2026-01-31 13:00  in 50 min\n"
+        "    backing off after 1 failure: HTTP 500\n"
+        "skips    2026-01-31 14:00  in 2 h\n"
+        "    the feed asks to be left alone until then (skipHours, skipDays)\n"
+        "fresh    2026-01-31 18:00  in 6 h\n"
+        "    the server says that its answer stays fresh for 6 h (Cache-Control, "
+        "Expires)\n"
+        "ttl      2026-02-01 00:00  in 12 h\n"
+        "    the feed asks for 12 h between fetches (ttl, sy:updatePeriod)\n"
+        "missing  2026-02-01 12:00  in 24 h\n"
+        "    backing off after 1 failure: HTTP 404\n"
+        "gone     never\n"
+        "    gone (HTTP 410): set its new url, or ask once more with syndic refresh\n"
+        "    --force --only gone\n"
+        "off      never\n"
+        "    disabled: enabled = false\n");
   CHECK(network.server().requests().size() == asked);
   CHECK(std::filesystem::last_write_time(network.store_file()) == written);
 
@@ -105,11 +110,11 @@ TEST_CASE("where a host asked for silence, its other sources say so") {
   REQUIRE(network.refresh({"--only", "busy"}).exit_code == 1);
   const std::string plan = planned.plan("2026-01-31T12:30:00Z");
   CHECK(plan ==
-        "SOURCE  DUE (UTC)                    WHY\n"
-        "busy    2026-01-31 14:00  in 90 min  its host 127.0.0.1:PORT asked for silence until then "
-        "(Retry-After)\n"
-        "calm    2026-01-31 14:00  in 90 min  its host 127.0.0.1:PORT asked for silence until then "
-        "(Retry-After)\n");
+        "SOURCE  DUE (UTC)\n"
+        "busy    2026-01-31 14:00  in 90 min\n"
+        "    its host 127.0.0.1:PORT asked for silence until then (Retry-After)\n"
+        "calm    2026-01-31 14:00  in 90 min\n"
+        "    its host 127.0.0.1:PORT asked for silence until then (Retry-After)\n");
 }
 
 }  // namespace plan_command_test

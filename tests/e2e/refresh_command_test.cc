@@ -488,9 +488,8 @@ TEST_CASE("each problem is told once, and what would be written in a rehearsal")
   // Not asked now, it is not forgotten.
   const Finished second = run({});
   CHECK(count(second.out, "HTTP 500") == 1);
-  CHECK(
-      second.out.find("not_due  -         0        0      0      0   0  fails, and is asked again "
-                      "after ") != std::string::npos);
+  CHECK(second.out.find("not_due  -         0        0      0      0   0\n"
+                        "    fails, and is asked again after ") != std::string::npos);
   CHECK(network.server().requests("/bad").size() == 2);
 
   network.remove_sources();

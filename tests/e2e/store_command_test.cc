@@ -335,6 +335,27 @@ TEST_CASE("a store of a newer version is refused by every command, with what to 
   CHECK_FALSE(fs::exists(backup));
 }
 
+TEST_CASE("with --quiet, as cron runs them, backup, compact and import say nothing") {
+  Network network;
+  fill(network);
+  const TempDir other;
+  const std::string rows = (other / "rows.jsonl").string();
+  REQUIRE(run_store(network, {"export", rows}).exit_code == 0);
+  const fs::path copy = elsewhere(network, other);
+  const std::string config = (other / "syndic.toml").string();
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"-c", config, "store", "import", "--quiet", rows},
+           {"-c", config, "store", "compact", "--quiet"},
+           {"-c", config, "store", "backup", "--quiet", (other / "b.db").string()}}) {
+    const Finished run = run_syndic(command);
+    CHECK(run.exit_code == 0);
+    CHECK(run.out.empty());
+    CHECK(run.err.empty());
+  }
+  CHECK(fs::exists(copy));
+  CHECK(fs::exists(other / "b.db"));
+}
+
 TEST_CASE("store by itself names its commands, and a slip the one that was meant") {
   for (const auto& [arguments, said] :
        std::vector<std::pair<std::vector<std::string>, std::string>>{

@@ -46,7 +46,10 @@ TEST_CASE("a web page at a source's address names the feed that it declares") {
   CHECK(message_of(page) == line);
   CHECK(message_of(test::gzip(page)) == line);
   CHECK(message_of("<!DOCTYPE html><html></html>") ==
-        "is an HTML page, not a feed; give the address of its feed");
+        "is an HTML page, not a feed; give the address of its feed, or read it as a page: syndic "
+        "page https://site.example/page --write, in place of this source");
+  CHECK(message_of("some text") ==
+        "is plain text, not a feed; give the address of an RSS, Atom or JSON feed");
   CHECK(pipeline::read_feed_at("https://site.example/page", kFeed, {}, {}).value().items.size() ==
         1);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <grp.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -187,6 +189,36 @@ TEST_CASE("What is no file is refused at once") {
   }
   CHECK_THROWS_WITH(store::open_sqlite({path}), Contains("is no file"));
   CHECK_THROWS_WITH(store::open_sqlite_read_only({path}), Contains("is no file"));
+}
+
+TEST_CASE("A store that is another user's is told with that user's name") {
+  if (!is_root()) SUCCEED("Only root can become another user.");
+  if (!is_root()) return;
+  constexpr uid_t kDaemon = 1;
+  constexpr uid_t kNobody = 65'534;
+  const test::TempDir dir;
+  const fs::path path = dir.path() / "syndic.db";
+  test::open(dir.path())->keep("casel", {});
+  REQUIRE(::chown(path.c_str(), kDaemon, kDaemon) == 0);
+  REQUIRE(::chown(dir.path().c_str(), kDaemon, kDaemon) == 0);
+  const std::string why =
+      " cannot be read: Permission denied; it is for the user daemon, as in sudo -u daemon "
+      "syndic …";
+  SECTION("the file is closed") { fs::permissions(dir.path(), static_cast<fs::perms>(0755)); }
+  SECTION("its folder is") { fs::permissions(dir.path(), static_cast<fs::perms>(0750)); }
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::setgroups(0, nullptr) != 0 || ::setuid(kNobody) != 0) ::_exit(2);
+    try {
+      (void)store::open_sqlite_read_only({path});
+    } catch (const StoreFailure& failure) {
+      ::_exit(failure.what() == "store " + path.string() + why ? 0 : 1);
+    }
+    ::_exit(3);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
 }
 
 TEST_CASE("A folder that cannot be made is named with the reason") {

@@ -35,8 +35,14 @@ void man_keys(const Manual& manual, std::string_view section, Roff& page) {
   }
 }
 
+// Whether it is the table of what is beside config/README.md, which a package has elsewhere.
+bool is_of_files_here(const config::Block& block) {
+  return !block.rows.empty() && !block.rows[0].empty() && block.rows[0][0] == "file here";
+}
+
 void man_blocks(const Manual& manual, const config::Chapter& chapter, Roff& page) {
   for (const config::Block& block : chapter.blocks) {
+    if (is_of_files_here(block)) continue;
     if (config::is_table_of_keys(block) && !chapter.section.empty()) {
       man_keys(manual, chapter.section, page);
     } else {

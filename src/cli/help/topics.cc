@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/ascii.h"
 #include "cli/help/explain.h"
@@ -55,12 +56,16 @@ std::string topic_of(const Manual& manual, const config::Chapter& chapter) {
   return is_taken ? slug_of(chapter.title) : slug;
 }
 
-bool has_words(const std::string& slug, const std::string& words) {
+// Whether each of the words, which have hyphens between them, is one of the heading's, or with
+// `begins` the beginning of one.
+bool has_words(const std::string& slug, const std::string& words, bool begins) {
+  constexpr std::size_t kShortestBeginning = 3;
   const std::string within = "-" + slug + "-";
   for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find('-', begin), words.size());
-    if (within.find("-" + words.substr(begin, end - begin) + "-") == std::string::npos)
-      return false;
+    const bool is_whole = !begins || end - begin < kShortestBeginning;
+    const std::string word = "-" + words.substr(begin, end - begin) + (is_whole ? "-" : "");
+    if (within.find(word) == std::string::npos) return false;
     begin = end + 1;
   }
   return !words.empty();
@@ -68,18 +73,36 @@ bool has_words(const std::string& slug, const std::string& words) {
 
 using Chapters = std::vector<const config::Chapter*>;
 
-// The chapters without keys that have the topic as their name, else as words of their heading.
-Chapters chapters_named(const Manual& manual, std::string_view topic) {
-  const std::string words = slug_of(topic);
-  Chapters named;
-  Chapters akin;
+// The chapters without keys whose heading `fits` by its slug.
+template <class Fits>
+Chapters chapters_that(const Manual& manual, const Fits& fits) {
+  Chapters chapters;
   for (const config::Chapter& chapter : manual.chapters) {
-    const std::string slug = slug_of(chapter.title);
-    if (!chapter.section.empty() || chapter.level == 1) continue;
-    if (words == slug || words == short_slug_of(chapter)) named.push_back(&chapter);
-    if (has_words(slug, words)) akin.push_back(&chapter);
+    if (chapter.section.empty() && chapter.level > 1 && fits(chapter)) chapters.push_back(&chapter);
   }
-  return named.empty() ? akin : named;
+  return chapters;
+}
+
+// Those that have the topic as their name.
+Chapters chapters_called(const Manual& manual, std::string_view topic) {
+  const std::string words = slug_of(topic);
+  return chapters_that(manual, [&](const config::Chapter& chapter) {
+    return words == slug_of(chapter.title) || words == short_slug_of(chapter);
+  });
+}
+
+// Those that have the topic as words of their heading, or as beginnings of them.
+Chapters chapters_with(const Manual& manual, std::string_view topic, bool begins) {
+  const std::string words = slug_of(topic);
+  return chapters_that(manual, [&](const config::Chapter& chapter) {
+    return has_words(slug_of(chapter.title), words, begins);
+  });
+}
+
+// Those that have the topic as their name, else as words of their heading.
+Chapters chapters_named(const Manual& manual, std::string_view topic) {
+  Chapters called = chapters_called(manual, topic);
+  return called.empty() ? chapters_with(manual, topic, false) : called;
 }
 
 void add_options(std::string_view heading, const std::vector<OptionReference>& options,
@@ -148,19 +171,35 @@ std::string help_on_chapters(const Manual& manual, const Chapters& chapters, std
   return page.take();
 }
 
-// The other things of that name, each by one that is its own: "syndic help source.page".
-std::string see_also(const Manual& manual, std::string_view topic, std::size_t width) {
+// The other things of that name than are `shown`, each by one that is its own: "syndic help
+// source.page".
+std::string see_also(const Manual& manual, std::string_view topic,
+                     const std::vector<std::string>& shown, std::size_t width) {
   std::vector<std::string> others = explained_names(manual, topic);
   for (const config::Chapter* chapter : chapters_named(manual, topic)) {
     others.push_back(topic_of(manual, *chapter));
   }
   std::string list;
   for (const std::string& other : others) {
-    if (other != topic) list += (list.empty() ? "See also: syndic help " : ", ") + other;
+    const bool is_shown = other == topic || std::ranges::find(shown, other) != shown.end();
+    if (!is_shown) list += (list.empty() ? "See also: syndic help " : ", ") + other;
   }
   Layout page(width);
   if (!list.empty()) page.paragraph(list);
   return list.empty() ? list : "\n" + page.take();
+}
+
+// The section or keys, `explained`, and the chapters that have the same name.
+std::string with_chapters(const Manual& manual, std::string_view topic, std::string explained,
+                          std::size_t width) {
+  std::vector<std::string> shown;
+  const auto keys = explained_keys(manual, topic);
+  // Of several keys each has a help of its own.
+  if (keys.size() == 1) shown.push_back(keys[0].name());
+  const Chapters chapters = chapters_called(manual, topic);
+  for (const config::Chapter* chapter : chapters) shown.push_back(topic_of(manual, *chapter));
+  if (!chapters.empty()) explained += "\n" + help_on_chapters(manual, chapters, width);
+  return explained + see_also(manual, topic, shown, width);
 }
 
 }  // namespace
@@ -188,13 +227,14 @@ std::string help_on(const Manual& manual, std::string_view name, std::size_t wid
   const std::string topic = plain_topic(name);
   if (topic == kProgram) return overview(manual, width);
   if (const CommandReference* command = find_command(manual.commands, topic)) {
-    return help_on_command(manual, *command, width) + see_also(manual, topic, width);
+    return help_on_command(manual, *command, width) + see_also(manual, topic, {}, width);
   }
   if (is_special(topic)) return help_on_special(manual, topic, width);
   if (std::string text = explanation(manual, topic, width); !text.empty()) {
-    return text + see_also(manual, topic, width);
+    return with_chapters(manual, topic, std::move(text), width);
   }
-  const Chapters chapters = chapters_named(manual, topic);
+  Chapters chapters = chapters_named(manual, topic);
+  if (chapters.empty()) chapters = chapters_with(manual, topic, true);
   return chapters.empty() ? std::string() : help_on_chapters(manual, chapters, width);
 }
 

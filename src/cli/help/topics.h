@@ -16,9 +16,9 @@ namespace syndic::cli {
 [[nodiscard]] std::string overview(const Manual& manual, std::size_t width);
 
 /// What there is on a topic: a command ("store backup"), a section or key of the configuration
-/// ("source.page", "interval"), a chapter of config/README.md by words of its heading, one of
-/// special_topics(), or a man page ("syndic", "syndic.toml"). In any case; empty if there is
-/// nothing.
+/// ("source.page", "interval"), a chapter of config/README.md by words of its heading or their
+/// beginnings, one of special_topics(), or a man page ("syndic", "syndic.toml"). In any case;
+/// empty if there is nothing.
 [[nodiscard]] std::string help_on(const Manual& manual, std::string_view topic, std::size_t width);
 
 /// A topic as help_on() knows it: in lower case, without brackets, and not by the name of the man

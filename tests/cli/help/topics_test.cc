@@ -115,6 +115,24 @@ TEST_CASE("a chapter is known by words of its heading, several are listed") {
   CHECK(has(help("whose"), "\n  whose-item-it-is        Whose item it is\n"));
 }
 
+TEST_CASE("a key and a chapter of one name are both told") {
+  const std::string metrics = help("metrics");
+  CHECK(metrics.starts_with("publish.metrics\n  where "));
+  CHECK(has(metrics, "\n\nMetrics: what a run did\n"));
+  CHECK_FALSE(has(metrics, "See also"));
+  CHECK(has(help("events"), "publish.events\n"));
+  CHECK(has(help("events"), "\n\nEvents\n"));
+  CHECK(has(help("interval"), "See also: syndic help fetch.interval, source.interval"));
+}
+
+TEST_CASE("a chapter is known by the beginnings of words, where no word of any is whole") {
+  CHECK(help("install").starts_with("Installed from a package\n"));
+  CHECK(help("install pack").starts_with("Installed from a package\n"));
+  CHECK(help("wanted").starts_with("Rules: which items are wanted\n"));
+  CHECK(help("nstalled").empty());
+  CHECK(help("in").find("Installed") == std::string::npos);
+}
+
 TEST_CASE("every topic that is named has help, of lines that fit") {
   const Manual all = manual();
   for (const std::string& topic : topics_of(all)) {

@@ -104,7 +104,8 @@ TEST_CASE("a site without a declared feed costs five requests a day, until a gue
   CHECK(network.asked() == Urls{kRobots, kSite, kSite + "d.rss", kSite + "e.rss", kSite + "f.rss"});
   CHECK(network.run("2026-02-02T12:00:00Z").error ==
         "no feed is found at https://site.example/, neither named by the page nor in the usual "
-        "places; give the address of its feed");
+        "places; give the address of its feed, or read it as a page: syndic page "
+        "https://site.example/ --write, in place of this source");
   CHECK(network.asked() == Urls{kRobots, kSite, kSite + "rss.xml"});
   network.run("2026-02-03T12:00:00Z");
   CHECK(network.asked() == Urls{kRobots, kSite, kSite + "a.rss", kSite + "b.rss", kSite + "c.rss"});

@@ -15,6 +15,7 @@
 #include <numeric>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/time_zone.h"
@@ -176,6 +177,31 @@ std::string wrapped(std::string_view words, std::size_t indent, std::size_t widt
     out += std::string(indent, ' ').append(rest.substr(0, end)) + '\n';
     rest.remove_prefix(
         std::min(rest.size(), end < rest.size() && rest[end] == ' ' ? end + 1 : end));
+  }
+  return out;
+}
+
+std::string fitted(std::string_view lines, std::size_t width) {
+  constexpr std::size_t kSetIn = 4;
+  std::string out;
+  while (!lines.empty()) {
+    std::string_view rest = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(rest.size() + 1, lines.size()));
+    const std::size_t indent = std::min(rest.find_first_not_of(' '), rest.size());
+    std::string line(rest.substr(0, indent));
+    bool is_begun = false;
+    for (rest.remove_prefix(indent); !rest.empty();) {
+      const std::string_view word = rest.substr(0, rest.find(' ', 1));
+      if (is_begun && width_of(line) + width_of(word) > width) {
+        out += line + '\n';
+        line = std::string(indent + kSetIn, ' ').append(base::trim(word));
+      } else {
+        line += word;
+      }
+      is_begun = true;
+      rest.remove_prefix(word.size());
+    }
+    out += line + '\n';
   }
   return out;
 }

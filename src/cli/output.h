@@ -69,6 +69,10 @@ enum class Colour { none, green, yellow, red, grey };
 /// The same of any text, which becomes printable, and at most 300 characters.
 [[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent, std::size_t width);
 
+/// `lines` with those broken at blanks that have more than `width` characters, what follows set in
+/// by four more spaces. A longer word, such as a URL, stays whole.
+[[nodiscard]] std::string fitted(std::string_view lines, std::size_t width);
+
 /// "read, watch or listen".
 [[nodiscard]] std::string either_of(const std::vector<std::string>& words);
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 #include <optional>
@@ -294,7 +296,9 @@ int run(const Arguments& global, const WhyArguments& command, const Log& log) {
   const base::Clock clock = base::Clock::from_environment();
   const config::Config config = load_config(global.config_file, log);
   const pipeline::Story story = pipeline::why(config, command.query, clock.now());
-  std::cout << why_text(story);
+  // What is piped may be mailed, or searched by line.
+  const std::string text = why_text(story);
+  std::cout << (::isatty(STDOUT_FILENO) == 1 ? fitted(text, width_of_stdout()) : text);
   if (story.hint.empty()) return kDone;
   log.error(story.hint);
   return kFailed;

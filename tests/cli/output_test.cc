@@ -33,4 +33,13 @@ TEST_CASE("a paragraph is broken at blanks, and within a word that is too long")
   CHECK(paragraph("ünïtéd\x1b[31m\nwe", 0, 6) == "ünïtéd\n[31m\nwe\n");
 }
 
+TEST_CASE("lines that are too long go on below, set in; a word that is too long stays whole") {
+  CHECK(syndic::cli::fitted("short\n  in feeds: all, partners, turn\nlast", 20) ==
+        "short\n  in feeds: all,\n      partners, turn\nlast\n");
+  CHECK(syndic::cli::fitted("link: https://www.example.org/a-long-way\n", 20) ==
+        "link:\n    https://www.example.org/a-long-way\n");
+  CHECK(syndic::cli::fitted("á é í ó ú", 9) == "á é í ó ú\n");
+  CHECK(syndic::cli::fitted("", 20).empty());
+}
+
 }  // namespace output_test

@@ -152,8 +152,7 @@ class Interview {
   }
 
   bool find_given_sources() {
-    find(command_.addresses);
-    const bool is_some = !setup_.sources.empty();
+    const bool is_some = find(command_.addresses);
     if (is_some && (command_.yes || questions_.confirm("   Take these?", true))) return true;
     log_.error(is_some ? "nothing was changed; name the sources that are to be taken"
                        : "no source was found, so nothing was changed; leave the addresses out to "
@@ -169,19 +168,23 @@ class Interview {
                              ". The first sources: sites or feeds, with blanks between them",
                          by_default);
       if (answer == by_default) break;
-      find(split_words(answer));
-      if (!setup_.sources.empty() && questions_.confirm("   Take these?", true)) break;
+      if (find(split_words(answer)) && questions_.confirm("   Take these?", true)) break;
       setup_.sources.clear();
     }
     ++number_;
   }
 
-  void find(const std::vector<std::string>& addresses) {
+  /// Adds what the addresses offer; false if that is nothing.
+  bool find(const std::vector<std::string>& addresses) {
     const std::vector<std::string> urls = urls_named_by(addresses, log_);
-    if (urls.empty()) return;
+    if (urls.empty()) return false;
     const std::atomic<bool> never = false;
     const fetch::Options options = quick_options(kLongestSearch, command_.allow_private);
-    pipeline::add_sources(setup_, sources_of(look_for_sources(urls, options, never, log_)));
+    std::vector<config::NewSource> sources =
+        sources_of(look_for_sources(urls, options, never, log_));
+    const bool is_some = !sources.empty();
+    pipeline::add_sources(setup_, std::move(sources));
+    return is_some;
   }
 
   void ask_for_runner() {

@@ -52,12 +52,20 @@ Runner default_runner(const SiteSetup& setup, const Machine& machine) {
   return machine.has_cron ? Runner::cron : Runner::none;
 }
 
-/// The file's text from its first [[source]], [[feed]] or [[subscribe]] on.
+/// The file's tables [[source]], [[feed]] and [[subscribe]], with those inside them.
 std::string tables_of_lists(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
-    if (text.substr(at).starts_with("[[")) return std::string(text.substr(at));
+  std::string tables;
+  bool is_kept = false;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+    text.remove_prefix(line.size());
+    if (line.starts_with('[')) {
+      is_kept =
+          line.starts_with("[[") || line.starts_with("[source.") || line.starts_with("[feed.");
+    }
+    if (is_kept) tables += line;
   }
-  return {};
+  return tables;
 }
 
 }  // namespace
@@ -121,8 +129,7 @@ SiteSetup with_earlier(SiteSetup setup, std::string_view text) {
 }
 
 void add_sources(SiteSetup& setup, std::vector<config::NewSource> sources) {
-  const auto kept =
-      config::read(configuration_of(setup), setup.config_file, config::Purpose::use);
+  const auto kept = config::read(configuration_of(setup), setup.config_file, config::Purpose::use);
   std::set<std::string> ids;
   if (kept) {
     for (const config::Source& source : kept->sources) ids.insert(source.id);

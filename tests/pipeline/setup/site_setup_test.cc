@@ -187,6 +187,8 @@ TEST_CASE("a setup that replaces another has its answers, and keeps its sources 
       "[site]\ntitle = \"Our news\"\nurl = \"https://turn.example/\"\n"
       "[publish]\ndirectory = \"/srv/www/feeds\"\n\n"
       "[[source]]\n# mine\nid = \"casel\"\nurl = \"https://casel.org/feed/\"\n"
+      "[fetch]\ninterval = \"2h\"\n"
+      "[[source]]\nid = \"ne\"\n[source.page]\nurl = \"https://ne.example/\"\n"
       "[[feed]]\nname = \"all\"\nitems = 10\n");
   CHECK(setup.title == "Our news");
   CHECK(setup.feeds_url == "https://turn.example/feeds/");
@@ -197,9 +199,10 @@ TEST_CASE("a setup that replaces another has its answers, and keeps its sources 
   CHECK(text.ends_with("[[feed]]\nname = \"all\"\nitems = 10\n"));
   const auto config = config::read(text, setup.config_file);
   REQUIRE(config);
-  REQUIRE(config->sources.size() == 2);
+  REQUIRE(config->sources.size() == 3);
   CHECK(config->sources[0].id == "casel-2");
   CHECK(config->sources[1].id == "casel");
+  CHECK(config->sources[2].page->url == "https://ne.example/");
   CHECK(config->feeds[0].items == 10);
 }
 

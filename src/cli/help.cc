@@ -13,7 +13,7 @@
 #include "cli/help/man_page.h"
 #include "cli/help/topics.h"
 #include "config/document.h"
-#include "config/documentation/given_values.h"
+#include "config/given_values.h"
 
 namespace syndic::cli {
 namespace {
@@ -51,7 +51,7 @@ int print_man_page(const Manual& manual, const std::string& topic, const Log& lo
 }
 
 // The values of a key in the configuration.
-void print_values(const config::Table& document, const config::DocumentedKey& key,
+void print_values(const config::Table& document, const DocumentedKey& key,
                   const std::string& file) {
   const auto values = config::values_given(document, key.section, key.key);
   if (values.empty()) {
@@ -115,7 +115,7 @@ int explain(const Arguments& global, const std::string& topic, const Log& log) {
   if (!bytes) return leave_values_out(file, bytes.error().message, log);
   const auto document = config::read_toml(*bytes);
   if (!document) return leave_values_out(file, "it is no TOML", log);
-  for (const config::DocumentedKey& key : explained_keys(all, topic)) {
+  for (const DocumentedKey& key : explained_keys(all, topic)) {
     print_values(*document, key, file);
   }
   return kDone;

@@ -127,7 +127,7 @@ TEST_CASE("syndic.toml(5), help and --explain have every key, with its type") {
     const std::string explained = explanation(all, name, kWidth);
     CHECK(explained.starts_with(name + "\n"));
     CHECK(has(explained, "  type                    " + std::string(type)));
-    CHECK(has(explained, "below " + config::full_header(section) + "\n"));
+    CHECK(has(explained, "below " + full_header(section) + "\n"));
     CHECK(has(bash_completion(all.commands, words_of(all)), " " + name));
   }
 }

@@ -2,12 +2,15 @@
 #include "markup/markdown.h"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 #include "markup/markdown_limits.h"
 
 namespace markdown_test {
 
 using namespace syndic;
+using Kind = markup::MarkdownBlock::Kind;
 
 namespace {
 
@@ -20,6 +23,14 @@ std::string times(std::size_t count, std::string_view text) {
   std::string all;
   while (count-- > 0) all += text;
   return all;
+}
+
+// The text of a paragraph.
+std::string plain(std::string_view markdown) {
+  const auto blocks = markup::read_markdown(markdown);
+  REQUIRE(blocks.size() == 1);
+  CHECK(blocks[0].kind == Kind::paragraph);
+  return blocks[0].text;
 }
 
 // "line: message", or "fine".
@@ -41,6 +52,49 @@ TEST_CASE("tables, struck words and bare addresses are read as GitHub does") {
   CHECK(html("| ![x](y.png) |\n|---|\n") ==
         "<table>\n<thead>\n<tr>\n<th><img src=\"/to/y.png\" alt=\"x\" /></th>\n</tr>\n</thead>\n"
         "</table>\n");
+}
+
+TEST_CASE("plain text has no marks, and code keeps what is in it") {
+  CHECK(plain("the `\"2m\"` of [Rules](#rules-which)") == "the \"2m\" of Rules");
+  CHECK(plain("[TOML](https://toml.io/)") == "TOML (https://toml.io/)");
+  CHECK(plain("[`[source.page]`](#source-page) and `[a](b)`") == "[source.page] and [a](b)");
+  CHECK(plain("`[[source]]`s, a [b] c") == "[[source]]s, a [b] c");
+  CHECK(plain("one ` alone, [no link") == "one ` alone, [no link");
+  CHECK(plain("[a]() ![b](c.png)") == "a b");
+  CHECK(plain("**One** *two*\nthree\\\nfour <b>five</b>") == "One two three four <b>five</b>");
+}
+
+TEST_CASE("blocks have their kinds, levels, numbers and cells, in their order") {
+  const auto blocks = markup::read_markdown(
+      "## A `b`\nOne\n- two\n  goes on\n\n  more\n\n3. three\n4. four\n\n   ```sh\n   run\n     "
+      "it\n"
+      "   ```\n\n| a | `b` |\n| --- | --- |\n| | [c](d) |\n| e |\n");
+  REQUIRE(blocks.size() == 8);
+  CHECK(blocks[0].kind == Kind::heading);
+  CHECK(blocks[0].level == 2);
+  CHECK(blocks[0].text == "A b");
+  CHECK(blocks[1].text == "One");
+  CHECK(blocks[2].kind == Kind::item);
+  CHECK(blocks[2].text == "two goes on");
+  CHECK(blocks[2].number.empty());
+  CHECK(blocks[3].kind == Kind::paragraph);
+  CHECK(blocks[3].text == "more");
+  CHECK(blocks[4].number == "3.");
+  CHECK(blocks[5].number == "4.");
+  CHECK(blocks[6].kind == Kind::code);
+  CHECK(blocks[6].text == "run\n  it\n");
+  CHECK(blocks[7].kind == Kind::table);
+  CHECK(blocks[7].rows ==
+        std::vector<std::vector<std::string>>{{"a", "b"}, {"", "c (d)"}, {"e", ""}});
+}
+
+TEST_CASE("any text has blocks") {
+  CHECK(markup::read_markdown("").empty());
+  CHECK(markup::read_markdown("\n---\n").empty());
+  CHECK(markup::read_markdown("<p>\na\n").front().text == "<p>\na\n");
+  for (const char* text : {"|", "| ", "```", "#", "- ", "1. ", "- - ```", "> - | a |\n>   |---|"}) {
+    CHECK_FALSE(markup::read_markdown(text).size() > 1);
+  }
 }
 
 TEST_CASE("nesting and indentation are bounded") {

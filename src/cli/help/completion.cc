@@ -35,7 +35,7 @@ ValueKind kind_of(const OptionReference& option) {
 
 std::vector<std::string> explainable_names(const Manual& manual) {
   std::vector<std::string> names = sections_of(manual);
-  for (const config::DocumentedKey& key : manual.keys) {
+  for (const DocumentedKey& key : manual.keys) {
     names.push_back(key.key);
     names.push_back(key.name());
   }

@@ -13,8 +13,8 @@ namespace {
 
 // What the table of the kinds of values says of a type; empty if it has none of that name.
 std::string kind_of_value(const Manual& manual, std::string_view type) {
-  for (const config::Chapter& chapter : manual.chapters) {
-    for (const config::Block& block : chapter.blocks) {
+  for (const Chapter& chapter : manual.chapters) {
+    for (const markup::MarkdownBlock& block : chapter.blocks) {
       if (block.rows.empty() || block.rows[0].empty() || block.rows[0][0] != "type") continue;
       const auto row = std::ranges::find_if(
           block.rows, [&](const auto& cells) { return cells.size() > 1 && cells[0] == type; });
@@ -40,21 +40,21 @@ std::string line_in(std::string_view code, std::string_view key) {
 }
 
 // The first example of the key in its section's chapter, or in those below that.
-std::string example_of(const Manual& manual, const config::DocumentedKey& key) {
-  const auto first = std::ranges::find(manual.chapters, key.section, &config::Chapter::section);
+std::string example_of(const Manual& manual, const DocumentedKey& key) {
+  const auto first = std::ranges::find(manual.chapters, key.section, &Chapter::section);
   for (auto chapter = first; chapter != manual.chapters.end(); ++chapter) {
     if (chapter != first && !chapter->section.empty()) break;
-    for (const config::Block& block : chapter->blocks) {
-      if (block.kind != config::Block::Kind::code) continue;
+    for (const markup::MarkdownBlock& block : chapter->blocks) {
+      if (block.kind != markup::MarkdownBlock::Kind::code) continue;
       if (std::string line = line_in(block.text, key.key); !line.empty()) return line;
     }
   }
   return {};
 }
 
-void explain_key(const Manual& manual, const config::DocumentedKey& key, Layout& page) {
+void explain_key(const Manual& manual, const DocumentedKey& key, Layout& page) {
   page.heading(key.name());
-  page.entry("where", "below " + config::full_header(key.section));
+  page.entry("where", "below " + full_header(key.section));
   const std::string kind = kind_of_value(manual, key.type);
   page.entry("type", key.type + (kind.empty() ? "" : ": " + kind));
   page.entry("default", key.default_value == "–" ? "none" : key.default_value);
@@ -64,20 +64,20 @@ void explain_key(const Manual& manual, const config::DocumentedKey& key, Layout&
   page.entry("more", "syndic help " + key.section);
 }
 
-void explain_row(const config::DocumentedKey& key, const std::string& name, Layout& page) {
+void explain_row(const DocumentedKey& key, const std::string& name, Layout& page) {
   page.entry(name, "(" + type_and_default(key) + ") " + key.meaning);
 }
 
-void explain_section(const Manual& manual, const config::Chapter& chapter, Layout& page) {
+void explain_section(const Manual& manual, const Chapter& chapter, Layout& page) {
   page.heading(chapter.title);
-  page.paragraph("In the file: " + config::full_header(chapter.section));
-  for (const config::Block& block : chapter.blocks) {
-    if (!config::is_table_of_keys(block)) {
+  page.paragraph("In the file: " + full_header(chapter.section));
+  for (const markup::MarkdownBlock& block : chapter.blocks) {
+    if (!is_table_of_keys(block)) {
       page.block(block);
       continue;
     }
     page.heading("Its keys:");
-    for (const config::DocumentedKey& key : manual.keys) {
+    for (const DocumentedKey& key : manual.keys) {
       if (key.section == chapter.section) explain_row(key, key.key, page);
     }
   }
@@ -91,21 +91,21 @@ std::string without_brackets(std::string_view name) {
   return std::string(name);
 }
 
-std::vector<config::DocumentedKey> keys_named(const Manual& manual, std::string_view name) {
-  std::vector<config::DocumentedKey> keys;
-  for (const config::DocumentedKey& key : manual.keys) {
+std::vector<DocumentedKey> keys_named(const Manual& manual, std::string_view name) {
+  std::vector<DocumentedKey> keys;
+  for (const DocumentedKey& key : manual.keys) {
     if (key.name() == name) return {key};
     if (key.key == name) keys.push_back(key);
   }
   return keys;
 }
 
-std::vector<config::DocumentedKey> explained_keys(const Manual& manual, std::string_view name) {
+std::vector<DocumentedKey> explained_keys(const Manual& manual, std::string_view name) {
   const std::string bare = without_brackets(name);
-  std::vector<config::DocumentedKey> keys = keys_named(manual, bare);
+  std::vector<DocumentedKey> keys = keys_named(manual, bare);
   // A table inside another one is a key and a section.
   if (chapter_of(manual, bare) != nullptr) {
-    std::erase_if(keys, [&](const config::DocumentedKey& key) { return key.name() != bare; });
+    std::erase_if(keys, [&](const DocumentedKey& key) { return key.name() != bare; });
   }
   return keys;
 }
@@ -113,15 +113,15 @@ std::vector<config::DocumentedKey> explained_keys(const Manual& manual, std::str
 std::vector<std::string> explained_names(const Manual& manual, std::string_view name) {
   std::vector<std::string> names;
   if (chapter_of(manual, name) != nullptr) names.emplace_back(name);
-  for (const config::DocumentedKey& key : keys_named(manual, name)) names.push_back(key.name());
+  for (const DocumentedKey& key : keys_named(manual, name)) names.push_back(key.name());
   return names;
 }
 
 std::string explanation(const Manual& manual, std::string_view name, std::size_t width) {
   const std::string bare = without_brackets(name);
   Layout page(width);
-  const config::Chapter* chapter = chapter_of(manual, bare);
-  for (const config::DocumentedKey& key : explained_keys(manual, bare)) {
+  const Chapter* chapter = chapter_of(manual, bare);
+  for (const DocumentedKey& key : explained_keys(manual, bare)) {
     explain_key(manual, key, page);
   }
   if (chapter != nullptr) explain_section(manual, *chapter, page);
@@ -132,7 +132,7 @@ std::string explanation_of_all(const Manual& manual, std::size_t width) {
   Layout page(width);
   for (const std::string& section : sections_of(manual)) {
     page.heading(chapter_of(manual, section)->title);
-    for (const config::DocumentedKey& key : manual.keys) {
+    for (const DocumentedKey& key : manual.keys) {
       if (key.section == section) page.line(key.name(), "(" + key.type + ") " + key.meaning);
     }
   }
@@ -149,7 +149,7 @@ std::string meant_key(const Manual& manual, const std::string& word) {
   if (called.empty()) called = config::key_called_anywhere(key);
   if (!called.empty()) return std::string(called);
   std::vector<std::string> names = sections_of(manual);
-  for (const config::DocumentedKey& known : manual.keys) {
+  for (const DocumentedKey& known : manual.keys) {
     names.push_back(known.key);
     names.push_back(known.name());
   }

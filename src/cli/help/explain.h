@@ -27,12 +27,11 @@ namespace syndic::cli {
 [[nodiscard]] std::vector<std::string> explained_names(const Manual& manual, std::string_view name);
 
 /// The keys that explanation() explains: not those of other sections that are called as a section.
-[[nodiscard]] std::vector<config::DocumentedKey> explained_keys(const Manual& manual,
-                                                                std::string_view name);
+[[nodiscard]] std::vector<DocumentedKey> explained_keys(const Manual& manual,
+                                                        std::string_view name);
 
 /// The keys of that name, in full or without their section; empty if there is none.
-[[nodiscard]] std::vector<config::DocumentedKey> keys_named(const Manual& manual,
-                                                            std::string_view name);
+[[nodiscard]] std::vector<DocumentedKey> keys_named(const Manual& manual, std::string_view name);
 
 /// The key or section that was probably meant by an unknown name, also one that another program has
 /// for it; empty if none is near.

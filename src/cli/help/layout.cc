@@ -73,13 +73,14 @@ void Layout::code(std::string_view lines) {
   }
 }
 
-void Layout::block(const config::Block& block) {
+void Layout::block(const markup::MarkdownBlock& block) {
   switch (block.kind) {
-    case config::Block::Kind::paragraph:
+    case markup::MarkdownBlock::Kind::heading:
+    case markup::MarkdownBlock::Kind::paragraph:
       return paragraph(block.text);
-    case config::Block::Kind::code:
+    case markup::MarkdownBlock::Kind::code:
       return code(block.text);
-    case config::Block::Kind::item: {
+    case markup::MarkdownBlock::Kind::item: {
       if (!is_in_list_) blank_line();
       is_in_list_ = true;
       std::string lines = wrapped(block.text, kMargin * 2, width_);
@@ -88,14 +89,14 @@ void Layout::block(const config::Block& block) {
       text_ += lines;
       return;
     }
-    case config::Block::Kind::table:
+    case markup::MarkdownBlock::Kind::table:
       for (std::size_t row = 1; row < block.rows.size(); ++row) {
         if (!block.rows[row].empty()) entry(block.rows[row][0], rest_of_row(block, row));
       }
   }
 }
 
-std::string rest_of_row(const config::Block& table, std::size_t row) {
+std::string rest_of_row(const markup::MarkdownBlock& table, std::size_t row) {
   const std::vector<std::string>& headings = table.rows[0];
   const std::vector<std::string>& cells = table.rows[row];
   if (cells.size() == 2) return cells[1];

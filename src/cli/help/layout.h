@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/documentation/documentation.h"
+#include "cli/help/documentation.h"
 
 namespace syndic::cli {
 
@@ -25,7 +25,7 @@ class Layout {
   /// Lines as they are.
   void code(std::string_view lines);
   /// A part of a chapter; of a table each row is an entry.
-  void block(const config::Block& block);
+  void block(const markup::MarkdownBlock& block);
 
   [[nodiscard]] std::string take() { return std::move(text_); }
 
@@ -39,6 +39,6 @@ class Layout {
 
 /// What a table says of the name in a row's first column: of two columns the second, of more each
 /// after its heading.
-[[nodiscard]] std::string rest_of_row(const config::Block& table, std::size_t row);
+[[nodiscard]] std::string rest_of_row(const markup::MarkdownBlock& table, std::size_t row);
 
 }  // namespace syndic::cli

@@ -24,26 +24,26 @@ void man_command(const CommandReference& command, Roff& page) {
   man_options(command.options, page);
 }
 
-void man_key(const config::DocumentedKey& key, Roff& page) {
+void man_key(const DocumentedKey& key, Roff& page) {
   page.entry(key.key, "(" + type_and_default(key) + ")");
   if (!key.meaning.empty()) page.more(key.meaning);
 }
 
 void man_keys(const Manual& manual, std::string_view section, Roff& page) {
-  for (const config::DocumentedKey& key : manual.keys) {
+  for (const DocumentedKey& key : manual.keys) {
     if (key.section == section) man_key(key, page);
   }
 }
 
 // Whether it is the table of what is beside config/README.md, which a package has elsewhere.
-bool is_of_files_here(const config::Block& block) {
+bool is_of_files_here(const markup::MarkdownBlock& block) {
   return !block.rows.empty() && !block.rows[0].empty() && block.rows[0][0] == "file here";
 }
 
-void man_blocks(const Manual& manual, const config::Chapter& chapter, Roff& page) {
-  for (const config::Block& block : chapter.blocks) {
+void man_blocks(const Manual& manual, const Chapter& chapter, Roff& page) {
+  for (const markup::MarkdownBlock& block : chapter.blocks) {
     if (is_of_files_here(block)) continue;
-    if (config::is_table_of_keys(block) && !chapter.section.empty()) {
+    if (is_table_of_keys(block) && !chapter.section.empty()) {
       man_keys(manual, chapter.section, page);
     } else {
       page.block(block);
@@ -52,10 +52,10 @@ void man_blocks(const Manual& manual, const config::Chapter& chapter, Roff& page
 }
 
 // The example that the chapter of a section has, if it has one.
-std::string code_of(const config::Chapter* chapter) {
+std::string code_of(const Chapter* chapter) {
   if (chapter == nullptr) return {};
-  for (const config::Block& block : chapter->blocks) {
-    if (block.kind == config::Block::Kind::code) return block.text;
+  for (const markup::MarkdownBlock& block : chapter->blocks) {
+    if (block.kind == markup::MarkdownBlock::Kind::code) return block.text;
   }
   return {};
 }
@@ -110,7 +110,7 @@ std::string man_page_of_configuration(const Manual& manual) {
   for (const Place& place : files()) {
     if (place.name.find(".toml") != std::string_view::npos) page.bold(place.name);
   }
-  for (const config::Chapter& chapter : manual.chapters) {
+  for (const Chapter& chapter : manual.chapters) {
     if (chapter.level == 1) {
       page.section("Description");
     } else if (chapter.level == 2) {

@@ -44,8 +44,8 @@ constexpr auto kExamples = std::to_array<Place>({
 }  // namespace
 
 Manual manual() {
-  Manual manual{command_reference(), config::read_documentation(config::manual_text()), {}};
-  manual.keys = config::documented_keys(manual.chapters);
+  Manual manual{command_reference(), read_documentation(manual_text()), {}};
+  manual.keys = documented_keys(manual.chapters);
   return manual;
 }
 
@@ -55,22 +55,22 @@ std::vector<Place> examples() { return {kExamples.begin(), kExamples.end()}; }
 
 std::vector<std::string> sections_of(const Manual& manual) {
   std::vector<std::string> sections;
-  for (const config::DocumentedKey& key : manual.keys) {
+  for (const DocumentedKey& key : manual.keys) {
     if (sections.empty() || sections.back() != key.section) sections.push_back(key.section);
   }
   return sections;
 }
 
-const config::Chapter* chapter_of(const Manual& manual, std::string_view section) {
-  const auto found = std::ranges::find(manual.chapters, section, &config::Chapter::section);
+const Chapter* chapter_of(const Manual& manual, std::string_view section) {
+  const auto found = std::ranges::find(manual.chapters, section, &Chapter::section);
   return found == manual.chapters.end() || section.empty() ? nullptr : &*found;
 }
 
-bool has_default(const config::DocumentedKey& key) {
+bool has_default(const DocumentedKey& key) {
   return key.default_value != "–" && !key.default_value.starts_with("required");
 }
 
-std::string type_and_default(const config::DocumentedKey& key) {
+std::string type_and_default(const DocumentedKey& key) {
   if (key.default_value == "–") return key.type;
   return key.type + (has_default(key) ? ", default: " : ", ") + key.default_value;
 }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cli/arguments/reference.h"
-#include "config/documentation/documentation.h"
+#include "cli/help/documentation.h"
 
 namespace syndic::cli {
 
@@ -20,8 +20,8 @@ struct Place {
 
 struct Manual {
   std::vector<CommandReference> commands;
-  std::vector<config::Chapter> chapters;
-  std::vector<config::DocumentedKey> keys;
+  std::vector<Chapter> chapters;
+  std::vector<DocumentedKey> keys;
 };
 
 /// The manual of this program.
@@ -40,12 +40,12 @@ struct Manual {
 [[nodiscard]] std::vector<std::string> sections_of(const Manual& manual);
 
 /// The chapter that describes the section; null if there is none.
-[[nodiscard]] const config::Chapter* chapter_of(const Manual& manual, std::string_view section);
+[[nodiscard]] const Chapter* chapter_of(const Manual& manual, std::string_view section);
 
 /// Whether something counts where the file does not give the key.
-[[nodiscard]] bool has_default(const config::DocumentedKey& key);
+[[nodiscard]] bool has_default(const DocumentedKey& key);
 
 /// "duration, default "1h"", or "text, required" and the like.
-[[nodiscard]] std::string type_and_default(const config::DocumentedKey& key);
+[[nodiscard]] std::string type_and_default(const DocumentedKey& key);
 
 }  // namespace syndic::cli

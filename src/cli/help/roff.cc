@@ -138,18 +138,19 @@ void Roff::code(std::string_view lines) {
   text_ += ".fi\n.RE\n";
 }
 
-void Roff::block(const config::Block& block) {
+void Roff::block(const markup::MarkdownBlock& block) {
   switch (block.kind) {
-    case config::Block::Kind::paragraph:
+    case markup::MarkdownBlock::Kind::heading:
+    case markup::MarkdownBlock::Kind::paragraph:
       return paragraph(block.text);
-    case config::Block::Kind::code:
+    case markup::MarkdownBlock::Kind::code:
       return code(block.text);
-    case config::Block::Kind::item:
+    case markup::MarkdownBlock::Kind::item:
       is_below_heading_ = false;
       text_ += block.number.empty() ? ".IP \\(bu 3\n" : ".IP " + block.number + " 4\n";
       text_ += filled(block.text);
       return;
-    case config::Block::Kind::table:
+    case markup::MarkdownBlock::Kind::table:
       for (std::size_t row = 1; row < block.rows.size(); ++row) {
         if (!block.rows[row].empty()) entry(block.rows[row][0], rest_of_row(block, row));
       }

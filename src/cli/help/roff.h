@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/documentation/documentation.h"
+#include "cli/help/documentation.h"
 
 namespace syndic::cli {
 
@@ -25,7 +25,7 @@ class Roff {
   void more(std::string_view text);
   void code(std::string_view lines);
   /// A part of a chapter; of a table each row is an entry.
-  void block(const config::Block& block);
+  void block(const markup::MarkdownBlock& block);
 
   [[nodiscard]] std::string take() { return std::move(text_); }
 

@@ -35,7 +35,7 @@ std::string slug_of(std::string_view text) {
   return slug;
 }
 
-std::string short_slug_of(const config::Chapter& chapter) {
+std::string short_slug_of(const Chapter& chapter) {
   return slug_of(std::string_view(chapter.title).substr(0, chapter.title.find(':')));
 }
 
@@ -48,7 +48,7 @@ bool is_section(const Manual& manual, std::string_view name) {
 }
 
 // The name by which help has this chapter and no command, section or other chapter.
-std::string topic_of(const Manual& manual, const config::Chapter& chapter) {
+std::string topic_of(const Manual& manual, const Chapter& chapter) {
   if (!chapter.section.empty()) return chapter.section;
   std::string slug = short_slug_of(chapter);
   const bool is_taken = find_command(manual.commands, slug) != nullptr || is_special(slug) ||
@@ -71,13 +71,13 @@ bool has_words(const std::string& slug, const std::string& words, bool begins) {
   return !words.empty();
 }
 
-using Chapters = std::vector<const config::Chapter*>;
+using Chapters = std::vector<const Chapter*>;
 
 // The chapters without keys whose heading `fits` by its slug.
 template <class Fits>
 Chapters chapters_that(const Manual& manual, const Fits& fits) {
   Chapters chapters;
-  for (const config::Chapter& chapter : manual.chapters) {
+  for (const Chapter& chapter : manual.chapters) {
     if (chapter.section.empty() && chapter.level > 1 && fits(chapter)) chapters.push_back(&chapter);
   }
   return chapters;
@@ -86,7 +86,7 @@ Chapters chapters_that(const Manual& manual, const Fits& fits) {
 // Those that have the topic as their name.
 Chapters chapters_called(const Manual& manual, std::string_view topic) {
   const std::string words = slug_of(topic);
-  return chapters_that(manual, [&](const config::Chapter& chapter) {
+  return chapters_that(manual, [&](const Chapter& chapter) {
     return words == slug_of(chapter.title) || words == short_slug_of(chapter);
   });
 }
@@ -94,7 +94,7 @@ Chapters chapters_called(const Manual& manual, std::string_view topic) {
 // Those that have the topic as words of their heading, or as beginnings of them.
 Chapters chapters_with(const Manual& manual, std::string_view topic, bool begins) {
   const std::string words = slug_of(topic);
-  return chapters_that(manual, [&](const config::Chapter& chapter) {
+  return chapters_that(manual, [&](const Chapter& chapter) {
     return has_words(slug_of(chapter.title), words, begins);
   });
 }
@@ -161,11 +161,11 @@ std::string help_on_chapters(const Manual& manual, const Chapters& chapters, std
   Layout page(width);
   if (chapters.size() == 1) {
     page.heading(chapters[0]->title);
-    for (const config::Block& block : chapters[0]->blocks) page.block(block);
+    for (const markup::MarkdownBlock& block : chapters[0]->blocks) page.block(block);
     return page.take();
   }
   page.heading("There is help on:");
-  for (const config::Chapter* chapter : chapters) {
+  for (const Chapter* chapter : chapters) {
     page.entry(topic_of(manual, *chapter), chapter->title);
   }
   return page.take();
@@ -176,7 +176,7 @@ std::string help_on_chapters(const Manual& manual, const Chapters& chapters, std
 std::string see_also(const Manual& manual, std::string_view topic,
                      const std::vector<std::string>& shown, std::size_t width) {
   std::vector<std::string> others = explained_names(manual, topic);
-  for (const config::Chapter* chapter : chapters_named(manual, topic)) {
+  for (const Chapter* chapter : chapters_named(manual, topic)) {
     others.push_back(topic_of(manual, *chapter));
   }
   std::string list;
@@ -197,7 +197,7 @@ std::string with_chapters(const Manual& manual, std::string_view topic, std::str
   // Of several keys each has a help of its own.
   if (keys.size() == 1) shown.push_back(keys[0].name());
   const Chapters chapters = chapters_called(manual, topic);
-  for (const config::Chapter* chapter : chapters) shown.push_back(topic_of(manual, *chapter));
+  for (const Chapter* chapter : chapters) shown.push_back(topic_of(manual, *chapter));
   if (!chapters.empty()) explained += "\n" + help_on_chapters(manual, chapters, width);
   return explained + see_also(manual, topic, shown, width);
 }
@@ -251,10 +251,10 @@ std::vector<std::string> topics_of(const Manual& manual) {
     if (!command.name.empty()) topics.push_back(command.name);
   }
   topics.insert(topics.end(), kSpecialTopics.begin(), kSpecialTopics.end());
-  for (const config::Chapter& chapter : manual.chapters) {
+  for (const Chapter& chapter : manual.chapters) {
     if (chapter.level > 1) topics.push_back(topic_of(manual, chapter));
   }
-  for (const config::DocumentedKey& key : manual.keys) topics.push_back(key.name());
+  for (const DocumentedKey& key : manual.keys) topics.push_back(key.name());
   std::ranges::sort(topics);
   topics.erase(std::unique(topics.begin(), topics.end()), topics.end());
   return topics;
@@ -262,7 +262,7 @@ std::vector<std::string> topics_of(const Manual& manual) {
 
 std::string meant_topic(const Manual& manual, const std::string& word) {
   std::vector<std::string> names = topics_of(manual);
-  for (const config::DocumentedKey& key : manual.keys) names.push_back(key.key);
+  for (const DocumentedKey& key : manual.keys) names.push_back(key.key);
   const std::vector<std::string_view> views(names.begin(), names.end());
   if (const std::string_view slipped = config::slipped_name(word, views); !slipped.empty()) {
     return std::string(slipped);

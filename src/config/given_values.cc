@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "config/documentation/given_values.h"
+#include "config/given_values.h"
 
 #include <algorithm>
 

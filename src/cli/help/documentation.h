@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
-namespace syndic::config {
+#include "markup/markdown.h"
+
+namespace syndic::cli {
 
 /// A row of a table of keys; all plain text.
 struct DocumentedKey {
@@ -22,31 +24,22 @@ struct DocumentedKey {
   [[nodiscard]] std::string name() const { return section + "." + key; }
 };
 
-/// A part of a chapter.
-struct Block {
-  enum class Kind { paragraph, item, code, table };
-  Kind kind = Kind::paragraph;
-  std::string text;    ///< Plain, of a table empty; of code as it stands, with line breaks.
-  std::string number;  ///< Of an item of a numbered list: "1."; of any other empty.
-  std::vector<std::vector<std::string>> rows;  ///< Plain; the first has the headings.
-};
-
 /// What stands below one heading, up to the next one.
 struct Chapter {
   std::size_t level = 1;  ///< 1: the title of the whole.
   std::string title;      ///< Plain.
   std::string section;    ///< The table whose keys it describes, "source.page"; empty: none.
-  std::vector<Block> blocks;
+  std::vector<markup::MarkdownBlock> blocks;
 };
 
-/// The whole text, in its order. Pure.
+/// The whole text from its first heading on, in its order. Pure.
 [[nodiscard]] std::vector<Chapter> read_documentation(std::string_view markdown);
 
 /// The keys that the chapters describe, in their order.
 [[nodiscard]] std::vector<DocumentedKey> documented_keys(const std::vector<Chapter>& chapters);
 
 /// Whether a table is one of keys, which documented_keys() has.
-[[nodiscard]] bool is_table_of_keys(const Block& block);
+[[nodiscard]] bool is_table_of_keys(const markup::MarkdownBlock& block);
 
 /// How the header of the table `section` is written in the file: "[site]", "[[source]]",
 /// "[source.page]".
@@ -55,4 +48,4 @@ struct Chapter {
 /// config/README.md at the time of the build.
 [[nodiscard]] std::string_view manual_text();
 
-}  // namespace syndic::config
+}  // namespace syndic::cli

@@ -38,6 +38,15 @@ Result<void> refused(const Owner& owner) {
                                   "; run it as sudo -u " + owner.name + " syndic …");
 }
 
+// The owner of the folder that has root's file `path`; empty if the file is not there or not
+// root's, or the folder is root's, too, or of nobody that has a name.
+std::string owner_of_folder_with_roots_file(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0 || status.st_uid != 0) return {};
+  Owner owner = owner_of(path.parent_path());
+  return owner.number == 0 ? std::string() : std::move(owner.name);
+}
+
 }  // namespace
 
 Owner owner_of(const std::filesystem::path& path) {
@@ -72,19 +81,6 @@ Result<void> become(const Owner& owner) {
   ::setenv("LOGNAME", entry.pw_name, 1);
   return {};
 }
-
-namespace {
-
-// The owner of the folder that has root's file `path`; empty if the file is not there or not
-// root's, or the folder is root's, too, or of nobody that has a name.
-std::string owner_of_folder_with_roots_file(const std::filesystem::path& path) {
-  struct stat status {};
-  if (::lstat(path.c_str(), &status) != 0 || status.st_uid != 0) return {};
-  Owner owner = owner_of(path.parent_path());
-  return owner.number == 0 ? std::string() : std::move(owner.name);
-}
-
-}  // namespace
 
 std::string advice_on(int error, const std::filesystem::path& path) {
   switch (error) {

@@ -87,6 +87,18 @@ TEST_CASE("init that is run again changes nothing, unless it is told to") {
   CHECK(test::bytes_of(place.dir / "syndic.toml.old") == edited);
 }
 
+TEST_CASE("init replaces no configuration that it cannot read") {
+  const Place place;
+  const std::string wrong = "[site]\ntitel = \"T\"\n[[source]]\nurl = \"https://a.example/\"\n";
+  place.dir.write("syndic.toml", wrong);
+  const Finished run =
+      place.init({"--yes", "--force", "--run", "none", "--server", "none", "--title", "T"});
+  CHECK(run.exit_code == 1);
+  CHECK(has(run.out, "syndic.toml:2:1: unknown key site.titel; did you mean site.title?\n"));
+  CHECK(has(run.out, "Nothing was changed; mend that, or move the file away.\n"));
+  CHECK(place.config() == wrong);
+}
+
 TEST_CASE("init without a terminal asks for --yes") {
   const Place place;
   const Finished run = place.init({});
@@ -115,8 +127,8 @@ TEST_CASE("init refuses answers that cannot be, before anything is written") {
     return run.err;
   };
   CHECK(refused({"--directory", "/"}) ==
-        "error: / is not to be served to everybody; name a folder of its own; nothing was "
-        "changed\n");
+        "error: / is not for syndic alone; name a folder of its own, such as /var/www/html/feeds; "
+        "nothing was changed\n");
   CHECK(has(refused({"--directory", place.dir.path().string()}), "would be served to everybody"));
   CHECK(has(refused({"--directory", "/etc/passwd"}), "/etc/passwd is a file; name a folder"));
   CHECK(has(refused({"--url", "no address"}), "error: --url no address: no address; write it as"));
@@ -135,8 +147,13 @@ TEST_CASE("init does not publish over somebody's own files unless that is agreed
   CHECK(test::bytes_of(place.dir / "www/index.html") == "<h1>my home page</h1>");
   std::vector<std::string> forced = words;
   forced.emplace_back("--force");
+  CHECK(place.init(forced).exit_code == 1);
+  CHECK(test::bytes_of(place.dir / "www/index.html") == "<h1>my home page</h1>");
+
+  // Its own folder is no other's.
+  std::filesystem::remove(place.dir / "www/index.html");
   CHECK(place.init(forced).exit_code == 0);
-  CHECK(test::bytes_of(place.dir / "www/index.html") != "<h1>my home page</h1>");
+  CHECK(place.init(forced).exit_code == 0);
 }
 
 TEST_CASE("init keeps a password to the owner, and what it replaces under a name of its own") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/setup/answers.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -52,9 +54,8 @@ std::string why_no_folder(const fs::path& folder) {
   return is_file ? folder.string() + " is a file; name a folder" : std::string();
 }
 
-/// What files syndic would replace in a folder that is not its own yet; empty: none.
-std::string foreign_file_in(const fs::path& folder, const fs::path& store_file) {
-  if (fs::exists(store_file)) return {};
+/// A file that syndic would replace in a folder that is not its own yet; empty: none.
+std::string foreign_file_in(const fs::path& folder) {
   for (const char* name : {"index.html", "assets", "all.rss", "all.atom", "all.json",
                            "sources.html", "sitemap.xml", "search.json", "why"}) {
     if (fs::exists(folder / name)) return name;
@@ -65,11 +66,13 @@ std::string foreign_file_in(const fs::path& folder, const fs::path& store_file) 
 /// Asks one question after the other, and collects the answers.
 class Interview {
  public:
-  Interview(SiteSetup setup, const Machine& machine, const InitArguments& command,
+  /// `own`: a folder whose files are syndic's; empty: none is.
+  Interview(SiteSetup setup, const Machine& machine, const InitArguments& command, fs::path own,
             Questions& questions, const Log& log)
       : setup_(std::move(setup)),
         machine_(machine),
         command_(command),
+        own_(std::move(own)),
         questions_(questions),
         log_(log) {}
 
@@ -82,6 +85,11 @@ class Interview {
     if (command_.addresses.empty()) ask_for_sources();
     ask_for_runner();
     std::string wrong = why_no_folder(setup_.directory);
+    const fs::path closed = setup_.is_of_system() ? closed_folder(setup_.directory) : fs::path();
+    if (wrong.empty() && !closed.empty()) {
+      wrong = "neither the user syndic nor a web server may enter " + closed.string() +
+              "; name another folder";
+    }
     if (wrong.empty()) wrong = pipeline::why_not(setup_, machine_);
     if (!wrong.empty()) log_.error(wrong + "; nothing was changed");
     if (!wrong.empty() || !may_replace_files()) return std::nullopt;
@@ -209,21 +217,22 @@ class Interview {
 
   /// Whether the files may be put where somebody else's are.
   bool may_replace_files() {
-    const std::string foreign = foreign_file_in(setup_.directory, setup_.store_file);
-    if (foreign.empty() || command_.force) return true;
+    if (setup_.directory == own_) return true;
+    const std::string foreign = foreign_file_in(setup_.directory);
+    if (foreign.empty()) return true;
     const std::string folder = setup_.directory.string();
     std::cout << '\n'
               << folder << " has files already, of which syndic would replace some, such as "
               << foreign << ".\n";
     if (!command_.yes && questions_.confirm("Publish there all the same?", false)) return true;
-    std::cout << "Nothing was changed; name another folder"
-              << (command_.yes ? ", or give --force" : "") << ".\n";
+    std::cout << "Nothing was changed; name another folder, or move the files away.\n";
     return false;
   }
 
   SiteSetup setup_;
   const Machine& machine_;
   const InitArguments& command_;
+  const fs::path own_;
   Questions& questions_;
   const Log& log_;
   int number_ = 0;
@@ -231,10 +240,21 @@ class Interview {
 
 }  // namespace
 
+fs::path closed_folder(const fs::path& path) {
+  fs::path way;
+  for (const auto& part : path) {
+    way /= part;
+    struct stat status {};
+    if (::stat(way.c_str(), &status) == 0 && (status.st_mode & S_IXOTH) == 0) return way;
+  }
+  return {};
+}
+
 std::optional<SiteSetup> answered(SiteSetup setup, const Machine& machine,
-                                  const InitArguments& command, Questions& questions,
-                                  const Log& log) {
-  return Interview(std::move(setup), machine, command, questions, log).answers();
+                                  const InitArguments& command, bool has_earlier,
+                                  Questions& questions, const Log& log) {
+  const fs::path own = has_earlier ? setup.directory : fs::path();
+  return Interview(std::move(setup), machine, command, own, questions, log).answers();
 }
 
 }  // namespace syndic::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The command init: asks five questions, writes all files, runs the first refresh.
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -43,31 +42,34 @@ std::string earlier_configuration(const std::filesystem::path& file) {
   return is_written ? *std::move(bytes) : std::string();
 }
 
+/// " -c FILE", as those need who do not find the configuration without it where they are.
+std::string named_as(const SiteSetup& setup) {
+  std::error_code ignored;
+  const bool is_found = std::filesystem::equivalent(find_config({}), setup.config_file, ignored);
+  return is_found ? std::string() : " -c " + setup.config_file.string();
+}
+
 /// Whether a configuration that is there may be replaced; says what becomes of it if not.
-bool may_replace(const SiteSetup& setup, const InitArguments& command, Questions& questions) {
+bool may_replace(const SiteSetup& setup, const std::string& earlier, const InitArguments& command,
+                 Questions& questions) {
   const std::string file = setup.config_file.string();
+  const std::string named = named_as(setup);
   std::cout << file << " is there already.\n";
+  if (const auto config = config::read(earlier, file, config::Purpose::use); !config) {
+    for (const std::string& mistake : config.error()) std::cout << mistake << '\n';
+    std::cout << "Nothing was changed; mend that, or move the file away.\n";
+    return false;
+  }
   if (command.force) return true;
   if (!command.yes && questions.confirm("Replace it, and keep the old one beside it?", false)) {
     return true;
   }
   std::cout << paragraph(
-      std::string("Nothing was changed. syndic refresh fetches, syndic add URL appends a source, "
-                  "syndic check looks the file over") +
-          (command.yes ? "; syndic init --force writes it anew." : "."),
+      "Nothing was changed. syndic refresh" + named + " fetches, syndic add URL" + named +
+          " appends a source, syndic check" + named + " looks the file over" +
+          (command.yes ? "; syndic init --force" + named + " writes it anew." : "."),
       0, kLineWidth);
   return false;
-}
-
-/// The first folder on the way to `path` that others may not enter; empty if they may.
-std::filesystem::path closed_folder(const std::filesystem::path& path) {
-  std::filesystem::path way;
-  for (const auto& part : path) {
-    way /= part;
-    struct stat status {};
-    if (::stat(way.c_str(), &status) == 0 && (status.st_mode & S_IXOTH) == 0) return way;
-  }
-  return {};
 }
 
 void print_paragraph(const std::string& text, std::size_t indent = 0) {
@@ -85,30 +87,36 @@ void say_how_to_serve(const SiteSetup& setup, const Machine& machine, const Plan
   }
   print_paragraph("To have them at " + setup.feeds_url + (machine.is_root ? ":" : ", as root:"));
   print_paragraph(pipeline::how_to_serve(setup.web_server, plan.files.back().path), kLineIndent);
-  if (const auto closed = closed_folder(setup.directory); !closed.empty()) {
+  if (const std::filesystem::path closed = closed_folder(setup.directory); !closed.empty()) {
     print_paragraph("But no web server may enter " + closed.string() + ": allow it (chmod o+x " +
                     closed.string() + "), or publish elsewhere (--directory).");
   }
+}
+
+void say_what_cron_needs(const SiteSetup& setup, const Machine& machine) {
+  const bool is_of_system = machine.is_root && setup.is_of_system();
+  std::cout << "For cron, "
+            << (is_of_system ? "in /etc/cron.d/syndic:\n" : "a line by crontab -e:\n")
+            << pipeline::cron_lines(setup, machine);
 }
 
 void say_where_to_look(const SiteSetup& setup, const Machine& machine, const Plan& plan) {
   std::cout << "\nThe page and the feeds are in " << setup.directory.string() << ".\n";
   say_how_to_serve(setup, machine, plan);
   if (setup.runner == Runner::none) {
-    std::cout << "Nothing runs it yet. The line for cron:\n  "
-              << pipeline::cron_lines(setup, machine);
+    std::cout << "Nothing runs it yet. ";
+    say_what_cron_needs(setup, machine);
   }
   if (setup.url == SiteSetup{}.url) {
     print_paragraph("Put the address of your own site into " + setup.config_file.string() + ".");
   }
-  // Where these words are read, another configuration may go before this one.
-  std::error_code ignored;
-  const bool is_found = std::filesystem::equivalent(find_config({}), setup.config_file, ignored);
-  const std::string named = is_found ? "" : " -c " + setup.config_file.string();
+  const std::string call = machine.is_in_path ? "syndic" : machine.program.string();
+  const std::string named = named_as(setup);
   const std::string as_user =
-      machine.is_root && setup.is_of_system() ? "sudo -u syndic " : std::string();
-  std::cout << "Look at it now:  syndic serve" << named << "\nHow it goes:     " << as_user
-            << "syndic status" << named << "\nMore sources:    syndic add URL" << named << '\n';
+      machine.is_root && setup.is_of_system() ? "runuser -u syndic -- " : std::string();
+  std::cout << "Look at it now:  " << call << " serve" << named << "\nHow it goes:     " << as_user
+            << call << " status" << named << "\nMore sources:    " << call << " add URL" << named
+            << '\n';
 }
 
 void say_what_is_missing(const SiteSetup& setup, const Machine& machine) {
@@ -151,13 +159,15 @@ int run(const Arguments& global, const InitArguments& command, const Log& log) {
   if (!can_begin(command, machine, place, log)) return kWrongUsage;
   SiteSetup setup = pipeline::default_setup(machine, place);
   setup.allow_private = command.allow_private;
+  std::cout << std::unitbuf;  // Beside what commands and errors say on stderr.
   Questions questions(std::cin, std::cout, command.yes);
-  if (const std::string earlier = earlier_configuration(setup.config_file); !earlier.empty()) {
-    if (!may_replace(setup, command, questions)) return command.yes ? kFailed : kDone;
+  const std::string earlier = earlier_configuration(setup.config_file);
+  if (!earlier.empty()) {
+    if (!may_replace(setup, earlier, command, questions)) return command.yes ? kFailed : kDone;
     setup = pipeline::with_earlier(setup, earlier);
   }
   if (!command.yes) std::cout << "Some questions; Enter takes what is in brackets.\n";
-  const auto answers = answered(setup, machine, command, questions, log);
+  const auto answers = answered(setup, machine, command, !earlier.empty(), questions, log);
   if (!answers) return kFailed;
 
   const Plan plan = plan_of(*answers, machine);

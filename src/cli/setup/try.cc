@@ -196,22 +196,26 @@ int run(const Arguments& global, const TryArguments& command, const Log& log) {
     return kWrongUsage;
   }
 
+  std::unique_ptr<serve::PreviewServer> server;  // The watch, which stops it, goes before it does.
+  // Before there is anything that a signal could leave behind.
+  std::atomic<bool> ended = false;
+  std::atomic<serve::PreviewServer*> served = nullptr;
+  const SignalWatch watch([&] {
+    ended = true;
+    if (serve::PreviewServer* const running = served) running->stop();
+  });
   const base::TemporaryFolder folder;
   pipeline::SiteSetup setup{.config_file = folder.path() / "syndic.toml",
                             .directory = folder.path() / "public",
                             .store_file = folder.path() / "syndic.db",
                             .allow_private = command.allow_private};
   std::filesystem::create_directory(setup.directory);
-  const auto server =
-      listen({.folder = setup.directory, .address = *address}, !command.listen.empty());
-  std::atomic<bool> ended = false;
-  const SignalWatch watch([&] {
-    ended = true;
-    server->stop();
-  });
+  server = listen({.folder = setup.directory, .address = *address}, !command.listen.empty());
+  served = server.get();
 
   const fetch::Options options = quick_options(kLongestAnswer, command.allow_private);
   setup.sources = find_in_time(urls, options, began + kToFind, ended, log);
+  if (ended) return kFailed;
   if (setup.sources.empty()) {
     log.error("none of these shows any news; name a site or feed that does");
     return kFailed;
@@ -226,6 +230,7 @@ int run(const Arguments& global, const TryArguments& command, const Log& log) {
     log.warning("some sources take longer; their items appear on the page as they come");
     rest = std::jthread([&] { fetch_rest(config, ended, log); });
   }
+  if (ended) server->stop();
   server->run([&](std::string_view url) {
     std::cout << "\nThe page:  " << url << "\nThe feeds: " << url << "all.rss, all.atom, all.json"
               << "\nCtrl-C ends this, and prints how to keep it." << std::endl;

@@ -94,6 +94,7 @@ std::optional<Runner> runner_named(std::string_view name) {
 Machine this_machine() {
   return {.is_root = ::geteuid() == 0,
           .program = program_here(),
+          .is_in_path = has_program("syndic"),
           .home = variable("HOME"),
           .host = host_here(),
           .time_zone = time_zone_here(),

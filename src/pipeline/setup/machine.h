@@ -22,6 +22,7 @@ enum class Runner { none, systemd, cron };
 struct Machine {
   bool is_root = false;
   std::filesystem::path program;           ///< How others call this program: an absolute path.
+  bool is_in_path = false;                 ///< A shell finds it as "syndic".
   std::filesystem::path home;              ///< Empty: unknown.
   std::string host;                        ///< Its name with a domain; empty: it has none.
   std::string time_zone;                   ///< IANA; empty: unknown, or UTC.

@@ -103,16 +103,22 @@ void add_service_files(const SiteSetup& setup, const Machine& machine,
 std::string cron_lines(const SiteSetup& setup, const Machine& machine) {
   const std::string when = std::to_string(minute_of(setup)) + "-59/15 * * * *";
   const std::string run = quiet_refresh(setup, machine);
-  if (!has_account(setup, machine)) return when + " " + run + "\n";
+  // After the program is removed, it is none of cron's business.
+  const std::string guarded = "test ! -x " + machine.program.string() + " || " + run;
+  if (!has_account(setup, machine)) return when + " " + guarded + "\n";
   return "# Written by syndic init. A run asks only the sources that are due, and ends at once if\n"
          "# another one is going. What somebody must know is mailed to this address.\n"
          "MAILTO=root\n" +
-         when + " " + kAccount + " test ! -x " + machine.program.string() + " || " + run + "\n";
+         when + " " + kAccount + " " + guarded + "\n";
 }
 
 std::vector<PlannedFile> planned_files(const SiteSetup& setup, const Machine& machine) {
-  std::vector<PlannedFile> files = {
-      {setup.config_file, configuration_of(setup), "the configuration", has_secrets(setup)}};
+  std::vector<PlannedFile> files = {{setup.config_file, configuration_of(setup),
+                                     setup.kept.empty()
+                                         ? "the configuration"
+                                         : "the configuration, with the sources, feeds and lists "
+                                           "of the old one, but no other key",
+                                     has_secrets(setup)}};
   const bool is_of_system = has_account(setup, machine);
   if (is_of_system && setup.runner == Runner::systemd) add_service_files(setup, machine, files);
   if (is_of_system && setup.runner == Runner::cron) {
@@ -151,7 +157,7 @@ PlannedCommand refresh_command(const SiteSetup& setup, const Machine& machine) {
   std::vector<std::string> words;
   if (has_account(setup, machine)) words = {"runuser", "-u", kAccount, "--"};
   for (std::string& word : refresh_words(setup, machine)) words.push_back(std::move(word));
-  return {std::move(words), "ask all sources and publish, for the first time"};
+  return {std::move(words), "ask all sources, and publish"};
 }
 
 std::vector<PlannedCommand> sharing_commands(const SiteSetup& setup, const Machine& machine) {
@@ -176,14 +182,15 @@ std::vector<PlannedCommand> starting_commands(const SiteSetup& setup, const Mach
     return commands;
   }
   if (setup.runner != Runner::cron) return {};
-  // The crontab of a user is only to be had through its program. The line is there once.
+  // The crontab of a user is only to be had through its program. It has one line for a
+  // configuration.
   std::string line = cron_lines(setup, machine);
   line.pop_back();
   commands.push_back(
       {{"sh", "-c",
-        "{ crontab -l 2>/dev/null | grep -vxF -- \"$1\"; printf '%s\\n' \"$1\"; } | crontab -",
-        "sh", std::move(line)},
-       "add a line to your crontab"});
+        "{ crontab -l 2>/dev/null | grep -vF -- \"$1\"; printf '%s\\n' \"$2\"; } | crontab -", "sh",
+        "refresh -c " + setup.config_file.string() + " --quiet", std::move(line)},
+       "put a line into your crontab"});
   return commands;
 }
 

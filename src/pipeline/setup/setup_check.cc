@@ -15,10 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Folders that are other programs' own, or too much to be served.
-constexpr std::array kNotToServe = {"/",    "/bin",     "/boot",   "/dev", "/etc",  "/home",
-                                    "/lib", "/media",   "/mnt",    "/opt", "/proc", "/root",
-                                    "/run", "/sbin",    "/srv",    "/sys", "/tmp",  "/usr",
-                                    "/var", "/var/lib", "/var/www"};
+constexpr std::array kNotToServe = {
+    "/",    "/bin", "/boot", "/dev",     "/etc",     "/home",        "/lib", "/media",
+    "/mnt", "/opt", "/proc", "/root",    "/run",     "/sbin",        "/srv", "/sys",
+    "/tmp", "/usr", "/var",  "/var/lib", "/var/www", "/var/www/html"};
 constexpr std::array kNothingBelow = {"/boot", "/dev", "/etc", "/proc", "/run", "/sys"};
 
 bool is_within(const fs::path& path, const fs::path& folder) {
@@ -49,7 +49,8 @@ std::string why_no_directory(const SiteSetup& setup) {
                         std::ranges::any_of(kNothingBelow, [&](const char* folder) {
                           return is_within(setup.directory, folder);
                         });
-  if (is_taken) return name + " is not to be served to everybody; name a folder of its own";
+  if (is_taken)
+    return name + " is not for syndic alone; name a folder of its own, such as /var/www/html/feeds";
   for (const fs::path& own : {setup.config_file, setup.store_file}) {
     if (is_within(own, setup.directory)) {
       return name + " would be served to everybody, and has " + own.filename().string() +
@@ -79,6 +80,14 @@ std::string why_no_name(const SiteSetup& setup, const Machine& machine) {
     }
   }
   return {};
+}
+
+std::string why_no_place(const SiteSetup& setup) {
+  const bool is_other = is_within(setup.config_file, "/etc") && !setup.is_of_system();
+  return is_other
+             ? "of the configurations below /etc only /etc/syndic/syndic.toml can be set up so; "
+               "name a file elsewhere, such as /srv/news/syndic.toml"
+             : std::string();
 }
 
 std::string why_no_runner(const SiteSetup& setup, const Machine& machine) {
@@ -111,8 +120,9 @@ std::string why_not(const SiteSetup& setup, const Machine& machine) {
   for (const std::string& url : {setup.url, setup.feeds_url}) {
     if (std::string wrong = why_no_url(url); !wrong.empty()) return wrong;
   }
-  for (std::string wrong : {why_no_directory(setup), why_no_name(setup, machine),
-                            why_no_runner(setup, machine), why_no_configuration(setup)}) {
+  for (std::string wrong :
+       {why_no_place(setup), why_no_directory(setup), why_no_name(setup, machine),
+        why_no_runner(setup, machine), why_no_configuration(setup)}) {
     if (!wrong.empty()) return wrong;
   }
   return {};

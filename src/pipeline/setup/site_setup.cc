@@ -70,10 +70,7 @@ std::string tables_of_lists(std::string_view text) {
 
 }  // namespace
 
-bool SiteSetup::is_of_system() const {
-  const std::string path = config_file.lexically_normal().string();
-  return path.starts_with("/etc/");
-}
+bool SiteSetup::is_of_system() const { return config_file == kSystemConfig; }
 
 std::string title_of(const std::vector<config::NewSource>& sources) {
   constexpr std::size_t kNamed = 3;

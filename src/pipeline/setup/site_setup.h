@@ -29,7 +29,7 @@ struct SiteSetup {
   Runner runner = Runner::none;
   WebServer web_server = WebServer::none;
 
-  /// Whether it is the machine's, for which a user "syndic" runs it: the configuration is in /etc.
+  /// Whether it is the machine's, for which a user "syndic" runs it: /etc/syndic/syndic.toml.
   [[nodiscard]] bool is_of_system() const;
 };
 
@@ -41,13 +41,13 @@ struct SiteSetup {
 /// that a web server's file or a crontab cannot hold, a configuration that would be wrong.
 [[nodiscard]] std::string why_not(const SiteSetup& setup, const Machine& machine);
 
-/// The defaults for a configuration in that place, empty: the usual one of the user. Below /etc all
-/// else is in /var/lib/syndic, of a user's own configuration in $XDG_DATA_HOME/syndic
+/// The defaults for a configuration in that place, empty: the usual one of the user. Of the
+/// machine's all else is in /var/lib/syndic, of a user's own configuration in $XDG_DATA_HOME/syndic
 /// (~/.local/share/syndic), of any other beside it.
 [[nodiscard]] SiteSetup default_setup(const Machine& machine, std::filesystem::path config_file);
 
-/// The setup with what `text`, the file that it is to replace, says in place of its defaults. As it
-/// is, if the file has mistakes.
+/// The setup with what `text`, the file that it is to replace and has no mistakes, says in place of
+/// its defaults.
 [[nodiscard]] SiteSetup with_earlier(SiteSetup setup, std::string_view text);
 
 /// Adds the sources whose addresses no kept one has, each with an id that none has.

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "pipeline/setup/samples.h"
 
@@ -49,6 +50,13 @@ std::string as_pattern(std::string path) {
   return path;
 }
 
+/// Of the path "/two/feeds/": "_two_feeds", by which a server tells two snippets' variables apart.
+std::string name_ending(std::string_view path) {
+  std::string ending;
+  for (const char c : path) ending += base::is_alpha(c) || base::is_digit(c) ? c : '_';
+  return ending.substr(0, ending.size() - 1);
+}
+
 /// Puts another path in place of the samples' "/feeds/".
 void serve_at(const std::string& path, std::string& text) {
   if (path == "/") {  // There is no folder above it that could lead there.
@@ -57,6 +65,7 @@ void serve_at(const std::string& path, std::string& text) {
     replace_all(text, "Alias \"/feeds\" \"/var/lib/syndic/public\"",
                 "Alias \"/\" \"/var/lib/syndic/public/\"");
   }
+  if (path != "/feeds/") replace_all(text, "$syndic_vary", "$syndic_vary" + name_ending(path));
   // The path may itself contain what is looked for.
   const std::string folder = path.substr(0, path.size() - 1);
   const std::array<std::pair<std::string_view, std::string>, 5> pieces = {{
@@ -71,6 +80,15 @@ void serve_at(const std::string& path, std::string& text) {
   };
   for (std::size_t i = 0; i < pieces.size(); ++i) replace_all(text, pieces[i].first, mark(i));
   for (std::size_t i = 0; i < pieces.size(); ++i) replace_all(text, mark(i), pieces[i].second);
+}
+
+/// What puts the file where only root may write, as root reads it, and names it there.
+std::string in_its_place(WebServer server, const std::filesystem::path& file,
+                         const std::string& place, const std::string& before,
+                         const std::string& after) {
+  const bool is_there = file == serving_file(server);
+  const std::string copied = is_there ? "" : "cp " + file.string() + " " + place + ", ";
+  return copied + "write `" + before + (is_there ? file.string() : place) + after + "`";
 }
 
 }  // namespace
@@ -117,18 +135,18 @@ std::string how_to_serve(WebServer server, const std::filesystem::path& file) {
     case WebServer::none:
       return {};
     case WebServer::nginx:
-      return "write `include " + file.string() +
-             ";` in the server block of your site, then: nginx -t && nginx -s reload";
+      return in_its_place(server, file, "/etc/nginx/snippets/syndic-own.conf", "include ", ";") +
+             " in the server block of your site, then: nginx -t && nginx -s reload";
     case WebServer::apache:
       return file == serving_file(server)
                  ? "a2enmod headers rewrite && a2enconf syndic && apachectl configtest && "
                    "apachectl graceful"
-                 : "write `Include " + file.string() +
-                       "` in the VirtualHost of your site, then: a2enmod headers rewrite && "
+                 : in_its_place(server, file, "/etc/apache2/syndic-own.conf", "Include ", "") +
+                       " in the VirtualHost of your site, then: a2enmod headers rewrite && "
                        "apachectl configtest && apachectl graceful";
     case WebServer::caddy:
-      return "write `import " + file.string() +
-             "` in the block of your site in /etc/caddy/Caddyfile, then: caddy validate --config "
+      return in_its_place(server, file, "/etc/caddy/syndic-own", "import ", "") +
+             " in the block of your site in /etc/caddy/Caddyfile, then: caddy validate --config "
              "/etc/caddy/Caddyfile && systemctl reload caddy";
   }
   return {};

@@ -148,15 +148,21 @@ TEST_CASE("what cannot be is refused in words") {
         "https://www.turn.example/: write it without user, query and fragment");
   CHECK(why_not([](auto& setup) { setup.feeds_url = "https://www.turn.example/?a=b"; }) ==
         "https://www.turn.example/?a=b: write it without user, query and fragment");
-  for (const char* folder : {"/", "/etc", "/etc/x", "/usr", "/proc/1", "/var/www", "/home"}) {
+  for (const char* folder :
+       {"/", "/etc", "/etc/x", "/usr", "/proc/1", "/var/www", "/var/www/html", "/home"}) {
     CHECK(why_not([&](auto& setup) { setup.directory = folder; }) ==
-          std::string(folder) + " is not to be served to everybody; name a folder of its own");
+          std::string(folder) +
+              " is not for syndic alone; name a folder of its own, such as /var/www/html/feeds");
   }
-  CHECK(why_not([](auto& setup) { setup.directory = "/var/www/html"; }).empty());
+  CHECK(why_not([](auto& setup) { setup.directory = "/var/www/html/feeds"; }).empty());
   CHECK(
       why_not([](auto& setup) { setup.directory = "/var/lib/syndic"; }) ==
       "/var/lib/syndic would be served to everybody, and has syndic.db, which is for nobody; name "
       "another folder");
+  CHECK(
+      why_not([](auto& setup) { setup.config_file = "/etc/syndic/two.toml"; }) ==
+      "of the configurations below /etc only /etc/syndic/syndic.toml can be set up so; name a file "
+      "elsewhere, such as /srv/news/syndic.toml");
   CHECK(why_not([](auto& setup) { setup.title = "a\nb"; }).find("site.title must be one line") !=
         std::string::npos);
 }
@@ -273,7 +279,8 @@ TEST_CASE("systemd starts the timer; a user's crontab gets its line once") {
   const auto added = pipeline::starting_commands(own, kAda);
   REQUIRE(added.size() == 1);
   CHECK(added[0].words.back() ==
-        "2-59/15 * * * * /home/ada/bin/syndic refresh -c /srv/news/syndic.toml --quiet");
+        "2-59/15 * * * * test ! -x /home/ada/bin/syndic || /home/ada/bin/syndic refresh -c "
+        "/srv/news/syndic.toml --quiet");
   own.runner = Runner::none;
   CHECK(pipeline::starting_commands(own, kAda).empty());
 }

@@ -36,6 +36,8 @@ TEST_CASE("another address and folder are put in each place, patterns with their
   CHECK(has(lines, "  return 301 /news.d/feeds/;\n"));
   CHECK(has(lines, "\nlocation ^~ /news.d/feeds/ {\n  alias /srv/feeds/out/;\n"));
   CHECK(has(lines, "rewrite \"^/news\\.d/feeds/(.+)$\" /news.d/feeds/.as-xml/$1 last;"));
+  CHECK(has(lines, "\nset $syndic_vary_news_d_feeds \"\";\n"));
+  CHECK(has(lines, "add_header Vary $syndic_vary_news_d_feeds;"));
   CHECK_FALSE(has(lines, "/var/lib/syndic"));
   CHECK_FALSE(has(lines, "news.d/news.d"));
   const std::string caddy =
@@ -67,6 +69,10 @@ TEST_CASE("each server's name is read back, and says what to do with its file") 
     CHECK(web_server_named(to_string(server)) == server);
   }
   CHECK_FALSE(web_server_named("iis"));
+  CHECK(how_to_serve(WebServer::nginx, "/home/ada/nginx.conf") ==
+        "cp /home/ada/nginx.conf /etc/nginx/snippets/syndic-own.conf, write `include "
+        "/etc/nginx/snippets/syndic-own.conf;` in the server block of your site, then: nginx -t && "
+        "nginx -s reload");
   CHECK(how_to_serve(WebServer::nginx, "/etc/nginx/snippets/syndic.conf") ==
         "write `include /etc/nginx/snippets/syndic.conf;` in the server block of your site, then: "
         "nginx -t && nginx -s reload");

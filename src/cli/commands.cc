@@ -146,7 +146,7 @@ Result<std::string> read_input(const std::string& name, std::size_t max_bytes) {
 }
 
 std::string url_named_by(const std::string& text) {
-  const std::string written = base::without_calendar_scheme(text);
+  std::string written = base::without_calendar_scheme(text);
   if (base::is_http_url(written)) return written;
   if (base::is_hierarchical_http(written)) {  // As people write it: a host in their own letters.
     const auto url = base::resolve_url(written, {});

@@ -113,9 +113,9 @@ int run(const Arguments& global, const StoreExportArguments& command, const Log&
   const bool is_stdout = command.file.empty() || command.file == "-";
   const store::Exported done = is_stdout ? store::export_rows(file, now, std::cout)
                                          : store::export_rows_to(file, now, command.file);
-  for (const std::string& damage : done.damaged) {
-    log.error("store " + file + " is damaged, and only what can be read is exported: " + damage);
-  }
+  const std::string is_damaged =
+      "store " + file + " is damaged, and only what can be read is exported: ";
+  for (const std::string& damage : done.damaged) log.error(is_damaged + damage);
   if (!is_stdout) say("exported to " + command.file + ": " + base::counted(done.rows, "row"), log);
   return done.damaged.empty() ? kDone : kFailed;
 }

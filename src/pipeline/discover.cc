@@ -85,6 +85,7 @@ std::vector<Result<Offer>> discover_all(const std::vector<std::string>& urls,
   discover::carry_out(searches, transport, silence,
                       model::Timestamp(boost::gregorian::date(1970, 1, 1)), cancelled);
   std::vector<Result<Offer>> offers;
+  offers.reserve(searches.size());
   for (discover::FeedSearch& search : searches) offers.push_back(offer_of(search, cancelled));
   return offers;
 }

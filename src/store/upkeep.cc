@@ -172,13 +172,15 @@ void look_at_counts(SQLite::Database& database, std::vector<std::string>& faults
                          "AS newest FROM source) "
                          "WHERE items <> counted OR newest IS NOT newest_published ORDER BY id");
   while (rows.executeStep()) {
-    const std::string source = "source " + base::printable_line(rows.getColumn(0).getString());
+    std::string fault = "source " + base::printable_line(rows.getColumn(0).getString());
     const std::string items = base::counted(rows.getColumn(2).getInt64(), "item");
-    faults.push_back(source +
-                     (rows.getColumn(1).getInt64() == rows.getColumn(2).getInt64()
-                          ? " has another date for the newest of its " + items
-                          : " has " + items + " and counts " + rows.getColumn(1).getString()) +
-                     "; syndic store export, then import, counts anew");
+    if (rows.getColumn(1).getInt64() == rows.getColumn(2).getInt64()) {
+      fault.append(" has another date for the newest of its ").append(items);
+    } else {
+      fault.append(" has ").append(items).append(" and counts ");
+      fault.append(rows.getColumn(1).getString());
+    }
+    faults.push_back(fault.append("; syndic store export, then import, counts anew"));
   }
 }
 

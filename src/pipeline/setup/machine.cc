@@ -41,7 +41,7 @@ bool has_program(const std::string& name) {
 }
 
 fs::path program_here() {
-  const fs::path wrapper = variable("SYNDIC_PROGRAM");
+  fs::path wrapper = variable("SYNDIC_PROGRAM");
   if (wrapper.is_absolute()) return wrapper;
   std::error_code unknown;
   const fs::path program = fs::read_symlink("/proc/self/exe", unknown);

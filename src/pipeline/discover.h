@@ -28,8 +28,8 @@ struct Offer {
 
 /// The feeds that `url` offers: itself if it is a feed; else those that its page declares,
 /// unchecked; else the first feed among the page's links and the usual places. Errors:
-/// unknown_format if nothing is found, http_status if the site or its robots.txt refuses, timeout if
-/// `cancelled` came first, and the transport's.
+/// unknown_format if nothing is found, http_status if the site or its robots.txt refuses, timeout
+/// if `cancelled` came first, and the transport's.
 [[nodiscard]] Result<Offer> discover(const std::string& url, discover::Wanted wanted,
                                      const fetch::Options& options, http::Transport& transport,
                                      const std::atomic<bool>& cancelled);

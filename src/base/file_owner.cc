@@ -49,20 +49,24 @@ std::string owner_of_folder_with_roots_file(const std::filesystem::path& path) {
 
 }  // namespace
 
-Owner owner_of(const std::filesystem::path& path) {
+uid_t owner_number_of(const std::filesystem::path& path) {
   struct stat status {};
   std::filesystem::path nearest = path;
   while (::stat(nearest.empty() ? "." : nearest.c_str(), &status) != 0) {
-    if (nearest.empty() || nearest == nearest.parent_path()) return {};
+    if (nearest.empty() || nearest == nearest.parent_path()) return 0;
     nearest = nearest.parent_path();
   }
-  const auto account = account_of(status.st_uid);
-  return {status.st_uid, account ? account->entry.pw_name : std::string()};
+  return status.st_uid;
+}
+
+Owner owner_of(const std::filesystem::path& path) {
+  const uid_t number = owner_number_of(path);
+  const auto account = account_of(number);
+  return {number, account ? account->entry.pw_name : std::string()};
 }
 
 std::string other_owner(const std::filesystem::path& path) {
-  Owner owner = owner_of(path);
-  return owner.number == ::geteuid() ? std::string() : std::move(owner.name);
+  return owner_number_of(path) == ::geteuid() ? std::string() : owner_of(path).name;
 }
 
 Result<void> become(const Owner& owner) {

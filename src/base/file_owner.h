@@ -20,6 +20,10 @@ struct Owner {
   std::string name;
 };
 
+/// Who owns `path`, or the nearest folder above it that is there; root if none is. Asks no server,
+/// as a name's lookup may.
+[[nodiscard]] uid_t owner_number_of(const std::filesystem::path& path);
+
 /// The owner of `path`, or of the nearest folder above it that is there; root if none is.
 [[nodiscard]] Owner owner_of(const std::filesystem::path& path);
 

@@ -12,8 +12,8 @@ namespace syndic::cli {
 
 void act_as_owner_of(const std::filesystem::path& folder, const Log& log) {
   if (::geteuid() != 0) return;
+  if (base::owner_number_of(folder) == 0) return;
   const base::Owner owner = base::owner_of(folder);
-  if (owner.number == 0) return;
   if (owner.name.empty()) {
     log.warning("this is run by root, but " + folder.string() + " belongs to the user " +
                 std::to_string(owner.number) +

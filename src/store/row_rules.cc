@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/ascii.h"
 #include "base/path_below.h"
@@ -40,6 +41,14 @@ constexpr TextRule kAddress{
     [](std::string_view text) { return text.empty() || base::is_http_url(text); },
     "http or https address"};
 
+// It is published as a link. Ids may be of any scheme, and other links of many.
+constexpr TextRule kLink{[](std::string_view text) {
+                           const std::string scheme = base::url_scheme(base::trim(text));
+                           return scheme != "javascript" && scheme != "data" &&
+                                  scheme != "vbscript" && scheme != "file" && scheme != "blob";
+                         },
+                         "link for a page"};
+
 // It is sent as it is, and a line break would begin another header.
 constexpr TextRule kHeaderValue{[](std::string_view text) {
                                   return std::ranges::none_of(text, [](char c) {
@@ -55,8 +64,8 @@ struct ColumnRule {
   const TextRule* rule;
 };
 
-// Other texts that look like paths or addresses are only compared or shown (source.feed_url,
-// archive.feed, source_list.place), or judged when they are used (listed_source.source).
+// Other texts that look like paths or addresses are only compared or shown (archive.feed,
+// source_list.place), or judged when they are used (listed_source.source).
 constexpr std::array kRules = {ColumnRule{"published_file", "name", &kPublishedName},
                                ColumnRule{"unannounced_file", "name", &kPublishedName},
                                ColumnRule{"link_file", "name", &kLinkFile},
@@ -65,6 +74,14 @@ constexpr std::array kRules = {ColumnRule{"published_file", "name", &kPublishedN
                                ColumnRule{"site_feed", "feed_url", &kAddress},
                                ColumnRule{"source", "adopted_url", &kAddress},
                                ColumnRule{"source", "moved_url", &kAddress},
+                               ColumnRule{"source", "feed_url", &kLink},
+                               ColumnRule{"source", "home_page_url", &kLink},
+                               ColumnRule{"source", "icon", &kLink},
+                               ColumnRule{"item", "url", &kLink},
+                               ColumnRule{"item", "external_url", &kLink},
+                               ColumnRule{"item", "comments_url", &kLink},
+                               ColumnRule{"item", "image", &kLink},
+                               ColumnRule{"item", "banner_image", &kLink},
                                ColumnRule{"ping", "hub", &kAddress},
                                ColumnRule{"ping", "topic", &kAddress},
                                ColumnRule{"source", "etag", &kHeaderValue},

@@ -156,6 +156,30 @@ TEST_CASE("init does not publish over somebody's own files unless that is agreed
   CHECK(place.init(forced).exit_code == 0);
 }
 
+TEST_CASE("init does not drop what a configuration says beside its own questions") {
+  const Place place;
+  CHECK(place.init({"--yes", "--run", "none", "--server", "none"}).exit_code == 0);
+  std::string edited = place.config();
+  edited.replace(edited.find("directory ="), 0, "indexed = false\n");
+  place.dir.write("syndic.toml", edited);
+  const Finished run = place.init({"--yes", "--force", "--run", "none", "--server", "none"});
+  CHECK(run.exit_code == 1);
+  CHECK(has(run.out, "this would not be taken over: publish.indexed.\n"));
+  CHECK(has(run.out, "Nothing was changed; edit the file, or move it away.\n"));
+  CHECK(place.config() == edited);
+}
+
+TEST_CASE("init looks behind links and knows the home's short name") {
+  const Place place;
+  std::filesystem::create_directory_symlink("/", place.dir / "rootlink");
+  const auto init = [&](const std::string& folder) {
+    return place.init({"--yes", "--run", "none", "--server", "none", "--directory", folder});
+  };
+  CHECK(has(init((place.dir / "rootlink").string()).err, "error: / is not for syndic alone"));
+  CHECK(has(init("~root/x").err, "\"~\" is of shells; name the folder in full"));
+  CHECK(has(init("/tmp/" + std::string(300, 'x')).err, "error: no folder: File name too long"));
+}
+
 TEST_CASE("init keeps a password to the owner, and what it replaces under a name of its own") {
   const Place place;
   place.dir.write("syndic.toml.old", "the first\n");

@@ -216,6 +216,8 @@ TEST_CASE("a text that becomes a path, an address or a header is refused where i
   const std::vector<std::string> names = {"all.rss", "assets/a-0123.png", "why/0a.json"};
   const std::vector<std::string> addresses = {"file:///etc/passwd", "gopher://a.example/", "x",
                                               "https://a.example/\r\nHost: b.example"};
+  const std::vector<std::string> links = {"javascript:alert(1)", " JavaScript:alert(1)",
+                                          "data:text/html,x", "file:///etc/passwd"};
   const std::vector<std::string> fine = {"", "https://a.example/feed?x=1", "http://a.example/"};
   const std::vector<std::string> headers = {"a\r\nHost: b.example", std::string("a\0b", 3)};
   for (const Hostile& each : std::vector<Hostile>{
@@ -230,6 +232,10 @@ TEST_CASE("a text that becomes a path, an address or a header is refused where i
            {"source", "moved_url", "http or https address", addresses, fine},
            {"ping", "hub", "http or https address", addresses, fine},
            {"ping", "topic", "http or https address", addresses, fine},
+           {"item", "url", "link for a page", links, {}},
+           {"item", "external_url", "link for a page", links, {}},
+           {"item", "image", "link for a page", links, {}},
+           {"source", "home_page_url", "link for a page", links, {"", "tag:a.example,2020:1"}},
            {"source", "etag", "value of a header", headers, {"", "W/\"a\tb\"", "\"\xc3\xbc\""}},
            {"source", "last_modified", "value of a header", headers, {"", "Mon"}},
            {"source_list", "etag", "value of a header", headers, {"", "\"a\""}},

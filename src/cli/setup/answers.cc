@@ -10,9 +10,11 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/printable.h"
 #include "base/url.h"
 #include "cli/commands.h"
@@ -43,19 +45,45 @@ std::string site_url(const std::string& answer) {
 
 /// The absolute folder that an answer names; "~/" is the user's home.
 fs::path folder_named_by(const std::string& answer, const Machine& machine) {
-  const bool is_in_home = answer.starts_with("~/") && !machine.home.empty();
-  const fs::path named = is_in_home ? machine.home / answer.substr(2) : fs::path(answer);
+  const bool is_in_home = (answer == "~" || answer.starts_with("~/")) && !machine.home.empty();
+  const fs::path named = is_in_home
+                             ? machine.home / answer.substr(std::min<std::size_t>(2, answer.size()))
+                             : fs::path(answer);
   fs::path folder = fs::absolute(named).lexically_normal();
   return folder.filename().empty() && folder.has_relative_path() ? folder.parent_path() : folder;
 }
 
 std::string why_no_folder(const fs::path& folder) {
-  const bool is_file = fs::exists(folder) && !fs::is_directory(folder);
-  return is_file ? folder.string() + " is a file; name a folder" : std::string();
+  std::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  if (status.type() == fs::file_type::none) {
+    return "no folder: " + error.message() + "; name another one";
+  }
+  if (fs::exists(status) && !fs::is_directory(status)) {
+    return folder.string() + " is a file; name a folder";
+  }
+  if (folder.filename().string().starts_with('~') ||
+      folder.string().find("/~") != std::string::npos) {
+    return "\"~\" is of shells; name the folder in full";
+  }
+  return {};
+}
+
+/// The setup as it is behind symbolic links.
+SiteSetup without_links(SiteSetup setup) {
+  std::error_code ignored;  // What cannot be looked at is judged by its name.
+  for (fs::path* path : {&setup.directory, &setup.store_file}) {
+    const fs::path real = fs::weakly_canonical(*path, ignored);
+    if (!ignored && !real.empty()) *path = real;
+  }
+  return setup;
 }
 
 /// A file that syndic would replace in a folder that is not its own yet; empty: none.
 std::string foreign_file_in(const fs::path& folder) {
+  constexpr std::size_t kLargestPage = std::size_t{16} * 1024 * 1024;
+  const auto page = base::read_file(folder / "index.html", kLargestPage);
+  if (page && page->find("<!-- Written by syndic") != std::string::npos) return {};
   for (const char* name : {"index.html", "assets", "all.rss", "all.atom", "all.json",
                            "sources.html", "sitemap.xml", "search.json", "why"}) {
     if (fs::exists(folder / name)) return name;
@@ -90,7 +118,7 @@ class Interview {
       wrong = "neither the user syndic nor a web server may enter " + closed.string() +
               "; name another folder";
     }
-    if (wrong.empty()) wrong = pipeline::why_not(setup_, machine_);
+    if (wrong.empty()) wrong = why_not(setup_);
     if (!wrong.empty()) log_.error(wrong + "; nothing was changed");
     if (!wrong.empty() || !may_replace_files()) return std::nullopt;
     return setup_;
@@ -101,13 +129,18 @@ class Interview {
     return std::to_string(++number_) + ". " + question;
   }
 
+  [[nodiscard]] std::string why_not(const SiteSetup& setup) const {
+    std::string wrong = pipeline::why_not(setup, machine_);
+    return wrong.empty() ? pipeline::why_not(without_links(setup), machine_) : wrong;
+  }
+
   /// Why the setup cannot be with `change`, by which an answer changes it.
   template <class Change>
   [[nodiscard]] std::string why_not_with(const Change& change) const {
     SiteSetup changed = setup_;
     change(changed);
     changed.runner = pipeline::Runner::none;  // It is asked for last.
-    return pipeline::why_not(changed, machine_);
+    return why_not(changed);
   }
 
   void ask_for_title() {
@@ -139,7 +172,8 @@ class Interview {
       log_.error("--url " + answer + ": no address; write it as https://www.example.org/");
       return false;
     }
-    if (was_usual) setup_.feeds_url = pipeline::default_feeds_url(setup_.url);
+    if (was_usual || !command_.url.empty())
+      setup_.feeds_url = pipeline::default_feeds_url(setup_.url);
     if (!command_.feeds_url.empty()) setup_.feeds_url = site_url(command_.feeds_url);
     if (!setup_.feeds_url.ends_with('/')) setup_.feeds_url += '/';
     return true;
@@ -187,7 +221,7 @@ class Interview {
     const std::vector<std::string> urls = urls_named_by(addresses, log_);
     if (urls.empty()) return false;
     const std::atomic<bool> never = false;
-    const fetch::Options options = quick_options(kLongestSearch, command_.allow_private);
+    const fetch::Options options = quick_options(kLongestSearch, setup_.allow_private);
     std::vector<config::NewSource> sources =
         sources_of(look_for_sources(urls, options, never, log_));
     const bool is_some = !sources.empty();

@@ -72,6 +72,24 @@ bool may_replace(const SiteSetup& setup, const std::string& earlier, const InitA
   return false;
 }
 
+/// Whether what the new configuration has not of the old one may go: a person sees it, and agrees
+/// to the plan or not.
+bool may_lose_keys(const SiteSetup& setup, const std::string& earlier,
+                   const InitArguments& command) {
+  std::string names;
+  for (const std::string& name : pipeline::not_kept(setup, earlier)) {
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  if (names.empty()) return true;
+  const std::string file = setup.config_file.string();
+  std::cout << '\n'
+            << paragraph("Of " + file + " this would not be taken over: " + names + ".", 0,
+                         kLineWidth);
+  if (!command.yes) return true;
+  std::cout << "Nothing was changed; edit the file, or move it away.\n";
+  return false;
+}
+
 void print_paragraph(const std::string& text, std::size_t indent = 0) {
   std::cout << paragraph(text, indent, kLineWidth);
 }
@@ -170,6 +188,7 @@ int run(const Arguments& global, const InitArguments& command, const Log& log) {
   const auto answers = answered(setup, machine, command, !earlier.empty(), questions, log);
   if (!answers) return kFailed;
 
+  if (!earlier.empty() && !may_lose_keys(*answers, earlier, command)) return kFailed;
   const Plan plan = plan_of(*answers, machine);
   std::cout << "\nThis is going to\n" << plan_words(plan) << std::flush;
   if (!questions.confirm("Go on?", true)) {

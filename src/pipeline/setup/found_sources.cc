@@ -105,12 +105,9 @@ std::vector<Result<FoundSource>> find_sources(const std::vector<std::string>& ur
       continue;
     }
     Result<FoundSource> other = fail(std::move(offers[i].error()));
-    if (other.error().code == Errc::unknown_format && !is_over) {
-      other = source_of_page(urls[i], options, transport, is_over);
-    }
-    const bool is_late =
-        !other && is_over &&
-        (other.error().code == Errc::timeout || other.error().code == Errc::unknown_format);
+    const bool may_be_page = other.error().code == Errc::unknown_format;
+    if (may_be_page && !is_over) other = source_of_page(urls[i], options, transport, is_over);
+    const bool is_late = !other && is_over && (may_be_page || other.error().code == Errc::timeout);
     if (is_late) other = unanswered(urls[i]);
     results.push_back(other ? std::move(other) : fail(about(urls[i], std::move(other.error()))));
   }

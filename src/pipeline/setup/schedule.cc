@@ -36,9 +36,17 @@ std::vector<std::string> refresh_words(const SiteSetup& setup, const Machine& ma
   return words;
 }
 
+/// A path as crontabs and units can have it; an odd one is refused (setup_check.cc) before it is
+/// written anywhere, and only shown.
+std::string shown_word(const std::string& word) {
+  std::string shown;
+  for (const char c : word) shown += c == '%' ? std::string("\\%") : std::string(1, c);
+  return shown.find_first_of(" '\"") == std::string::npos ? shown : "\"" + shown + "\"";
+}
+
 std::string quiet_refresh(const SiteSetup& setup, const Machine& machine) {
   std::string line;
-  for (const std::string& word : refresh_words(setup, machine)) line += word + " ";
+  for (const std::string& word : refresh_words(setup, machine)) line += shown_word(word) + " ";
   return line + "--quiet";
 }
 

@@ -7,6 +7,9 @@
 
 #include "base/url.h"
 #include "config/config.h"
+#include "config/document.h"
+#include "config/given_values.h"
+#include "config/schema.h"
 #include "pipeline/setup/site_setup.h"
 
 namespace syndic::pipeline {
@@ -114,7 +117,39 @@ std::string why_no_configuration(const SiteSetup& setup) {
   return words == std::string::npos ? mistake : mistake.substr(words + 2);
 }
 
+/// The keys of which init asks, or that follow from the answers.
+constexpr std::array kAnswered = {"site.title",         "site.url",  "site.feeds_url",
+                                  "site.timezone",      "store.url", "publish.directory",
+                                  "fetch.allow_private"};
+
+std::string value_in(const config::Table& document, const config::KeyInfo& key) {
+  const auto given = config::values_given(document, key.section, key.key);
+  return given.empty() ? std::string() : given.front().value;
+}
+
 }  // namespace
+
+std::vector<std::string> not_kept(const SiteSetup& setup, std::string_view earlier) {
+  const std::string now = configuration_of(setup);
+  const auto before = config::read_toml(earlier);
+  const auto after = config::read_toml(now);
+  const auto config_before = config::read(earlier, setup.config_file, config::Purpose::use);
+  const auto config_after = config::read(now, setup.config_file, config::Purpose::use);
+  if (!before || !after || !config_before || !config_after) return {};
+  std::vector<std::string> lost;
+  for (const config::KeyInfo& key : config::all_keys()) {
+    const std::string name = std::string(key.section) + "." + std::string(key.key);
+    const bool is_of_list = key.section.starts_with("source") || key.section.starts_with("feed") ||
+                            key.section == "subscribe";
+    if (is_of_list || std::ranges::find(kAnswered, name) != kAnswered.end()) continue;
+    const std::string value = value_in(*before, key);
+    if (!value.empty() && value != value_in(*after, key)) lost.push_back(name);
+  }
+  if (config_after->sources.size() < config_before->sources.size()) lost.emplace_back("source");
+  if (config_after->feeds.size() < config_before->feeds.size()) lost.emplace_back("feed");
+  if (config_after->lists.size() < config_before->lists.size()) lost.emplace_back("subscribe");
+  return lost;
+}
 
 std::string why_not(const SiteSetup& setup, const Machine& machine) {
   for (const std::string& url : {setup.url, setup.feeds_url}) {

@@ -50,6 +50,11 @@ struct SiteSetup {
 /// its defaults.
 [[nodiscard]] SiteSetup with_earlier(SiteSetup setup, std::string_view text);
 
+/// What the configuration of the setup has not of `earlier`, the file that it replaces and that has
+/// no mistakes: keys of which init does not ask, as "site.owner.name", and "source", "feed" or
+/// "subscribe" if not all of these are kept.
+[[nodiscard]] std::vector<std::string> not_kept(const SiteSetup& setup, std::string_view earlier);
+
 /// Adds the sources whose addresses no kept one has, each with an id that none has.
 void add_sources(SiteSetup& setup, std::vector<config::NewSource> sources);
 

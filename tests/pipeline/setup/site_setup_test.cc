@@ -212,6 +212,24 @@ TEST_CASE("a setup that replaces another has its answers, and keeps its sources 
   CHECK(config->feeds[0].items == 10);
 }
 
+TEST_CASE("what a new configuration would not have of the old one is named") {
+  const SiteSetup setup = pipeline::default_setup(kAda, "/srv/news/syndic.toml");
+  const auto lost = [&](const std::string& more) {
+    const std::string earlier = "[site]\ntitle = \"T\"\nurl = \"https://turn.example/\"\n" + more;
+    return pipeline::not_kept(pipeline::with_earlier(setup, earlier), earlier);
+  };
+  CHECK(lost("timezone = \"America/Chicago\"\n[fetch]\ninterval = \"1h\"\n").empty());
+  CHECK(lost("owner = { name = \"TURN\" }\n[fetch]\ninterval = \"6h\"\n[publish]\nindexed = "
+             "false\n") ==
+        Words{"site.owner", "site.owner.name", "fetch.interval", "publish.indexed"});
+  CHECK(lost("[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\ninterval = \"3h\"\n").empty());
+  const std::string inline_list =
+      "source = [{ id = \"a\", url = \"https://a.example/\" }]\n"
+      "site = { title = \"T\", url = \"https://turn.example/\" }\n";
+  CHECK(pipeline::not_kept(pipeline::with_earlier(setup, inline_list), inline_list) ==
+        Words{"source"});
+}
+
 TEST_CASE("a configuration with a secret is for its owner, and for who runs it") {
   SiteSetup setup = system_setup();
   CHECK(pipeline::sharing_commands(setup, kRoot).empty());

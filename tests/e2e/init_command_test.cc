@@ -228,6 +228,21 @@ TEST_CASE("init that was given its sources asks for the rest, the title by their
   CHECK(has(place.config(), "title     = \"https://feed.example/\"\n"));
 }
 
+TEST_CASE("init tells at each question of that question's answer alone") {
+  const Place place;
+  const std::string file = (place.dir / "my conf/s.toml").string();
+  const std::string line =
+      "stty -echo; exec " + test::syndic_binary() + " -c '" + file + "' init --server nginx";
+  const Finished run = test::Process({"script", "-qefc", line, "/dev/null"}, {},
+                                     "\n\n\n" + (place.dir / "public").string() + "\n\nnone\nn\n")
+                           .wait();
+  INFO(run.out);
+  CHECK(run.exit_code == 0);
+  CHECK(has(run.out, "my conf/public has a character that a web server's file"));
+  CHECK(has(run.out, "Nothing was changed."));
+  CHECK(run.out.find("2. The address") == run.out.rfind("2. The address"));
+}
+
 TEST_CASE("init changes nothing if the plan is not agreed to, or the answers end") {
   const Place place;
   CHECK(has(place.init_on_terminal("\n\n\n\n\nn\n").out, "Nothing was changed."));

@@ -134,13 +134,10 @@ class Interview {
     return wrong.empty() ? pipeline::why_not(without_links(setup), machine_) : wrong;
   }
 
-  /// Why the setup cannot be with `change`, by which an answer changes it.
-  template <class Change>
-  [[nodiscard]] std::string why_not_with(const Change& change) const {
-    SiteSetup changed = setup_;
-    change(changed);
-    changed.runner = pipeline::Runner::none;  // It is asked for last.
-    return why_not(changed);
+  /// Why `setup` cannot be, but for its runner, which is asked for last.
+  [[nodiscard]] std::string why_not_yet(SiteSetup setup) const {
+    setup.runner = pipeline::Runner::none;
+    return why_not(setup);
   }
 
   void ask_for_title() {
@@ -157,10 +154,12 @@ class Interview {
     const auto check = [&](const std::string& answer) {
       const std::string url = site_url(answer);
       if (url.empty()) return std::string("no address; write it as https://www.example.org/");
-      return why_not_with([&](SiteSetup& setup) {
-        setup.url = url;
-        setup.feeds_url = pipeline::default_feeds_url(url);
-      });
+      // Folders are asked for later.
+      SiteSetup usual = pipeline::default_setup(machine_, "/etc/syndic/syndic.toml");
+      usual.web_server = setup_.web_server;
+      usual.url = url;
+      usual.feeds_url = pipeline::default_feeds_url(url);
+      return why_not_yet(usual);
     };
     const bool was_usual = setup_.feeds_url == pipeline::default_feeds_url(setup_.url);
     const std::string answer =
@@ -183,7 +182,9 @@ class Interview {
     const auto check = [&](const std::string& answer) {
       const fs::path folder = folder_named_by(answer, machine_);
       if (std::string wrong = why_no_folder(folder); !wrong.empty()) return wrong;
-      return why_not_with([&](SiteSetup& setup) { setup.directory = folder; });
+      SiteSetup changed = setup_;
+      changed.directory = folder;
+      return why_not_yet(changed);
     };
     const std::string question =
         numbered("The folder to publish in, to be served at " + setup_.feeds_url);
@@ -235,7 +236,8 @@ class Interview {
       if (!runner) return std::string("one of systemd, cron and none");
       SiteSetup changed = setup_;
       changed.runner = *runner;
-      return pipeline::why_not(changed, machine_);
+      // What no other runner could mend is said at the end.
+      return why_not_yet(changed).empty() ? why_not(changed) : std::string();
     };
     if (!command_.web_server.empty()) {
       setup_.web_server = *pipeline::web_server_named(command_.web_server);

@@ -165,15 +165,23 @@ constexpr const char* kFired =
     "...[...document.querySelectorAll('iframe')].map(one => one.contentWindow)]"
     ".flatMap(one => [...one.fired]).sort()), 50))";
 
-std::string in_field(const std::string& tool, const std::string& text, const std::string& then) {
-  return "{ const field = document.querySelector('[data-tool=" + tool +
-         "] input'); field.value = " + json(text).dump() + "; field." + then +
-         "; new Promise(done => setTimeout(done, 100)) }";
+/// Puts the text into the tool's field, and waits for `shown`, elements of the tool's answer, for
+/// ten seconds at most: however busy the machine is, they come.
+std::string in_field(const std::string& tool, const std::string& text, const std::string& then,
+                     const std::string& shown) {
+  const std::string place = "[data-tool=" + tool + "] ";
+  return "{ const field = document.querySelector('" + place +
+         "input'); field.value = " + json(text).dump() + "; field." + then +
+         "; const late = Date.now() + 10000; new Promise(done => { const look = () => "
+         "document.querySelector('" +
+         place + shown + "') || Date.now() > late ? done() : setTimeout(look, 10); look(); }) }";
 }
 
-const std::string kFind = in_field("search", "findable", "dispatchEvent(new Event('input'))");
+const std::string kFind = in_field("search", "findable", "dispatchEvent(new Event('input'))", "li");
 
-std::string ask(const std::string& link) { return in_field("why", link, "form.requestSubmit()"); }
+std::string ask(const std::string& link) {
+  return in_field("why", link, "form.requestSubmit()", "[role=status] p");
+}
 
 /// A browser that has our probe in each page and lets everything run.
 struct Probing : Browser {
@@ -198,7 +206,7 @@ std::set<std::string> harmless_shapes(Probing& browser) {
        {"index.html", "source-casel.html", "sources.html", "embed.html", "titles.html"}) {
     browser.open(server.url("/" + page));
     if (page == "index.html")
-      browser.run(in_field("search", "ann", "dispatchEvent(new Event('input'))"));
+      browser.run(in_field("search", "ann", "dispatchEvent(new Event('input'))", "li"));
     if (page == "sources.html") browser.run(ask("https://casel.example/0"));
     all.merge(browser.shapes());
   }

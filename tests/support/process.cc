@@ -30,6 +30,31 @@ Pipe make_pipe() {
   return {ends[0], ends[1]};
 }
 
+// Signals that a new process gets before it is another program are not for this program's handlers,
+// which would run in a copy of it: without the threads that hold its locks.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+  ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+  /// In the new process.
+  void leave_to_defaults() const {
+    for (const int signal : {SIGINT, SIGTERM, SIGABRT, SIGSEGV, SIGFPE, SIGILL}) {
+      ::signal(signal, SIG_DFL);
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t before_{};
+};
+
 [[noreturn]] void become(const std::vector<std::string>& command,
                          const std::map<std::string, std::string>& environment, int in, int out,
                          int err) {
@@ -73,8 +98,14 @@ Process::Process(const std::vector<std::string>& command,
   const int in = input_file(input);
   const Pipe out = make_pipe();
   const Pipe err = make_pipe();
-  pid_ = ::fork();
-  if (pid_ == 0) become(command, environment, in, out.write_end, err.write_end);
+  {
+    const SignalsBlocked blocked;
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      blocked.leave_to_defaults();
+      become(command, environment, in, out.write_end, err.write_end);
+    }
+  }
   ::close(in);
   ::close(out.write_end);
   ::close(err.write_end);

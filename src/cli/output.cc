@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/time_zone.h"
@@ -185,8 +186,7 @@ std::string fitted(std::string_view lines, std::size_t width) {
   constexpr std::size_t kSetIn = 4;
   std::string out;
   while (!lines.empty()) {
-    std::string_view rest = lines.substr(0, lines.find('\n'));
-    lines.remove_prefix(std::min(rest.size() + 1, lines.size()));
+    std::string_view rest = base::take_line(lines);
     const std::size_t indent = std::min(rest.find_first_not_of(' '), rest.size());
     std::string line(rest.substr(0, indent));
     bool is_begun = false;

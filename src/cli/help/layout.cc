@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/lines.h"
 #include "base/printable.h"
 #include "base/utf8.h"
 #include "cli/output.h"
@@ -66,10 +67,9 @@ void Layout::code(std::string_view lines) {
   blank_line();
   is_in_list_ = false;
   while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    if (end > 0) text_.append(kMargin * 2, ' ').append(lines.substr(0, end));
+    const std::string_view line = base::take_line(lines);
+    if (!line.empty()) text_.append(kMargin * 2, ' ').append(line);
     text_ += '\n';
-    lines.remove_prefix(std::min(lines.size(), end + 1));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/lines.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/help/layout.h"
@@ -130,10 +131,8 @@ void Roff::code(std::string_view lines) {
   begin_paragraph(".PP");
   text_ += ".RS 4\n.nf\n";
   while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string line = roff_text(lines.substr(0, end));
+    const std::string line = roff_text(base::take_line(lines));
     text_ += (line.starts_with('.') || line.empty() ? "\\&" : "") + line + '\n';
-    lines.remove_prefix(std::min(lines.size(), end + 1));
   }
   text_ += ".fi\n.RE\n";
 }

@@ -112,7 +112,7 @@ void say_how_to_serve(const SiteSetup& setup, const Machine& machine, const Plan
 }
 
 void say_what_cron_needs(const SiteSetup& setup, const Machine& machine) {
-  const bool is_of_system = machine.is_root && setup.is_of_system();
+  const bool is_of_system = has_account(setup, machine);
   std::cout << "For cron, "
             << (is_of_system ? "in /etc/cron.d/syndic:\n" : "a line by crontab -e:\n")
             << pipeline::cron_lines(setup, machine);
@@ -130,8 +130,7 @@ void say_where_to_look(const SiteSetup& setup, const Machine& machine, const Pla
   }
   const std::string call = machine.is_in_path ? "syndic" : machine.program.string();
   const std::string named = named_as(setup);
-  const std::string as_user =
-      machine.is_root && setup.is_of_system() ? "runuser -u syndic -- " : std::string();
+  const std::string as_user = has_account(setup, machine) ? "runuser -u syndic -- " : std::string();
   std::cout << "Look at it now:  " << call << " serve" << named << "\nHow it goes:     " << as_user
             << call << " status" << named << "\nMore sources:    " << call << " add URL" << named
             << '\n';

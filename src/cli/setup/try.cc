@@ -164,8 +164,8 @@ void print_how_to_keep(const TryArguments& command, const pipeline::SiteSetup& t
             << pipeline::without_comments(files.back().bytes)
             << "\n# ---- the configuration: " << setup.config_file.string() << "\n"
             << pipeline::configuration_of(setup) << "\n# ---- "
-            << (machine.is_root && setup.is_of_system() ? "/etc/cron.d/syndic"
-                                                        : "the line for cron, by crontab -e")
+            << (has_account(setup, machine) ? "/etc/cron.d/syndic"
+                                            : "the line for cron, by crontab -e")
             << "\n"
             << pipeline::cron_lines(setup, machine) << "\n";
   std::cout << "# Nothing of this trial was kept. This asks where to, and does all of the above:\n"

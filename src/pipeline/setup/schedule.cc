@@ -22,11 +22,6 @@ bool is_usual_place(const SiteSetup& setup) {
   return setup.config_file == "/etc/syndic/syndic.toml";
 }
 
-/// Whether a user of its own runs it.
-bool has_account(const SiteSetup& setup, const Machine& machine) {
-  return machine.is_root && setup.is_of_system();
-}
-
 std::vector<std::string> refresh_words(const SiteSetup& setup, const Machine& machine) {
   std::vector<std::string> words = {machine.program.string(), "refresh"};
   if (!is_usual_place(setup)) {

@@ -94,7 +94,7 @@ std::string why_no_place(const SiteSetup& setup) {
 }
 
 std::string why_no_runner(const SiteSetup& setup, const Machine& machine) {
-  const bool is_of_system = machine.is_root && setup.is_of_system();
+  const bool is_of_system = has_account(setup, machine);
   if (setup.runner == Runner::systemd && !is_of_system) {
     return "systemd runs what root sets up in /etc; take cron or none";
   }

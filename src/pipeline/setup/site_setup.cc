@@ -45,7 +45,7 @@ std::string folder_of(const SiteSetup& setup, const fs::path& path) {
 }
 
 Runner default_runner(const SiteSetup& setup, const Machine& machine) {
-  if (!machine.is_root || !setup.is_of_system()) {
+  if (!has_account(setup, machine)) {
     return machine.has_crontab ? Runner::cron : Runner::none;
   }
   if (machine.has_systemd) return Runner::systemd;
@@ -71,6 +71,10 @@ std::string tables_of_lists(std::string_view text) {
 }  // namespace
 
 bool SiteSetup::is_of_system() const { return config_file == kSystemConfig; }
+
+bool has_account(const SiteSetup& setup, const Machine& machine) {
+  return machine.is_root && setup.is_of_system();
+}
 
 std::string title_of(const std::vector<config::NewSource>& sources) {
   constexpr std::size_t kNamed = 3;

@@ -33,6 +33,9 @@ struct SiteSetup {
   [[nodiscard]] bool is_of_system() const;
 };
 
+/// Whether the user "syndic" runs it: root sets the machine's up.
+[[nodiscard]] bool has_account(const SiteSetup& setup, const Machine& machine);
+
 /// "News from CASEL and CEC" of the sources' names; the default title without any.
 [[nodiscard]] std::string title_of(const std::vector<config::NewSource>& sources);
 

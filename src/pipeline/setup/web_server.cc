@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/url.h"
 #include "pipeline/setup/samples.h"
 
@@ -117,9 +118,7 @@ std::string serving_lines(WebServer server, const std::filesystem::path& folder,
 std::string without_comments(std::string_view lines) {
   std::string out;
   while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    std::string line(lines.substr(0, end));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
+    std::string line(base::take_line(lines));
     const std::size_t first = line.find_first_not_of(" \t");
     if (first == std::string::npos || line[first] == '#') continue;
     line.erase(std::min(line.find("  # "), line.size()));

@@ -36,15 +36,16 @@ const std::map<std::string, Folders> kMayInclude = {
     {"store", {"base", "model"}},
     {"write", {"base", "text", "model", "markup"}},
     {"notify", {"base", "http"}},
+    {"lint", {"base", "text", "model", "markup", "http", "parse"}},
     {"config",
      {"base", "text", "model", "fetch", "parse", "normalize", "store", "write", "notify"}},
     {"pipeline",
      {"base", "text", "model", "markup", "http", "fetch", "parse", "discover", "normalize", "store",
-      "write", "notify", "config"}},
+      "write", "notify", "lint", "config"}},
     {"serve", {"base"}},
     {"cli",
      {"base", "text", "model", "markup", "http", "fetch", "parse", "discover", "normalize", "store",
-      "write", "notify", "config", "pipeline", "serve"}},
+      "write", "notify", "lint", "config", "pipeline", "serve"}},
 };
 const Folders kOptionsAlone = {"fetch", "parse", "normalize", "store", "write", "notify"};
 

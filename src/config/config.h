@@ -69,6 +69,7 @@ struct Source {
   std::string id;
   std::string name;
   std::vector<std::string> groups;
+  std::string contact;  ///< Whom the operator writes to; published nowhere.
   bool enabled = true;
   fetch::Subscription fetch;  ///< A path is already resolved against the file's folder.
   std::string site;           ///< Its feed is searched for when the source is due.

@@ -127,8 +127,14 @@ constexpr auto kPublishKeys = std::to_array<Key<Config>>({
      [](auto& in, auto& to) { set(to.publish.precompress, read_list(in, read_compression)); }},
     {"metrics", "path", [](auto& in, auto& to) { set(to.notify.metrics, read_path(in)); }},
     {"status", "true or false", [](auto& in, auto& to) { set(to.publish.status, read_flag(in)); }},
+    {"verify", "true or false", [](auto& in, auto& to) { set(to.publish.verify, read_flag(in)); }},
     {"events", "true or false", [](auto& in, auto& to) { set(to.publish.events, read_flag(in)); }},
     {"opml", "true or false", [](auto& in, auto& to) { set(to.publish.opml, read_flag(in)); }},
+});
+
+constexpr auto kAlertKeys = std::to_array<Key<notify::Alert>>({
+    {"command", "list", [](auto& in, auto& to) { set(to.command, read_command(in)); }},
+    {"after", "duration", [](auto& in, auto& to) { set(to.after, read_seconds(in, 1s)); }},
 });
 
 constexpr auto kPageKeys = std::to_array<Key<SourcePage>>({
@@ -162,6 +168,7 @@ constexpr auto kSourceKeys = std::to_array<Key<Source>>({
        set(to.page, read_inner_table<SourcePage>(in, "source.page", kPageKeys));
      }},
     {"groups", "list", [](auto& in, auto& to) { set(to.groups, read_list(in, read_words)); }},
+    {"contact", "text", [](auto& in, auto& to) { set(to.contact, read_words(in)); }},
     {"interval", "duration", [](auto& in, auto& to) { set(to.fetch.interval, read_interval(in)); }},
     {"max_items", "integer",
      [](auto& in, auto& to) { set(to.normalize.max_items, read_integer(in, 1, 1'000'000)); }},
@@ -288,6 +295,10 @@ constexpr auto kSections = std::to_array<Section>({
      [](auto& value, auto& config, auto& context) {
        read_table(*as<Table>(&value), "publish", kPublishKeys, config, context);
      }},
+    {"alert", false,
+     [](auto& value, auto& config, auto& context) {
+       read_table(*as<Table>(&value), "alert", kAlertKeys, config.notify.alert, context);
+     }},
     {"source", true,
      [](auto& value, auto& config, auto& context) {
        read_each(value, "source", kSourceKeys, config.sources, context);
@@ -370,6 +381,7 @@ std::vector<KeyInfo> all_keys() {
   list_keys<fetch::Options>("fetch", kFetchKeys, infos);
   list_keys<store::Options>("store", kStoreKeys, infos);
   list_keys<Config>("publish", kPublishKeys, infos);
+  list_keys<notify::Alert>("alert", kAlertKeys, infos);
   list_keys<Source>("source", kSourceKeys, infos);
   list_keys<SourcePage>("source.page", kPageKeys, infos);
   list_keys<ListSubscription>("subscribe", kSubscribeKeys, infos);

@@ -3,6 +3,7 @@
 
 #include <bitset>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,12 @@ struct Move {
   friend bool operator==(const Move&, const Move&) = default;
 };
 
+/// The newest of a series of numbers, the oldest of them first, for their median.
+using RecentNumbers = std::vector<std::int64_t>;
+
+/// How many RecentNumbers are kept.
+inline constexpr std::size_t kRecentNumbers = 25;
+
 /// All that is remembered of asking one source. Validators and body hash belong to the last body
 /// that was read successfully from `fetched_url`.
 struct FetchState {
@@ -78,6 +85,10 @@ struct FetchState {
   bool gone = false;                       ///< The server said 410.
   std::string last_error;                  ///< One line; empty after a success.
   bool is_told = false;                    ///< It was told that it fails for long.
+  bool is_alerted = false;                 ///< The operator's alert command was told so, too.
+  RecentNumbers answer_times;              ///< Milliseconds that its last answers took.
+  RecentNumbers news_delays;               ///< Seconds from the date of its last new items until
+                                           ///< they were stored, of those with a date.
   Wishes wishes;
   Move move;
   std::string setup;  ///< Of how the source was configured at the last fetch; empty: unknown.

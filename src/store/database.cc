@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -274,6 +275,27 @@ Query::~Query() {
 }
 
 void Query::set(int index, model::Timestamp value) { set(index, base::to_unix_seconds(value)); }
+
+void Query::set(int index, const model::RecentNumbers& values) {
+  std::string text;
+  for (const std::int64_t value : values) {
+    text.append(text.empty() ? "" : " ").append(std::to_string(value));
+  }
+  set(index, std::move(text));
+}
+
+void Query::get(int column, model::RecentNumbers& values) const {
+  values.clear();
+  const std::string words = text(column);
+  const char* const end = words.data() + words.size();
+  for (const char* at = words.data(); at < end && values.size() < model::kRecentNumbers;) {
+    std::int64_t value = 0;
+    const auto [next, error] = std::from_chars(at, end, value);
+    if (error != std::errc()) return;
+    values.push_back(value);
+    at = next + 1;  // After the blank.
+  }
+}
 
 std::optional<model::Timestamp> Query::time(int column) const {
   if (is_null(column)) return std::nullopt;

@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "model/source.h"
 #include "model/timestamp.h"
 
 namespace syndic::store {
@@ -76,6 +77,7 @@ class Query {
     set(index, value.to_ullong());
   }
   void set(int index, model::Timestamp value);
+  void set(int index, const model::RecentNumbers& values);  ///< "12 7 30".
   template <class Value>
   void set(int index, const std::optional<Value>& value) {
     value ? set(index, *value) : statement().bind(index);
@@ -109,6 +111,10 @@ class Query {
     value = std::bitset<kBits>(static_cast<unsigned long long>(number(column)));
   }
   void get(int column, std::optional<model::Timestamp>& value) const { value = time(column); }
+  void get(int column, model::RecentNumbers& values) const;
+  void get(int column, std::optional<std::int64_t>& value) const {
+    value = is_null(column) ? std::nullopt : std::optional(number(column));
+  }
   void get(int column, std::optional<bool>& value) const {
     value = is_null(column) ? std::nullopt : std::optional(number(column) != 0);
   }

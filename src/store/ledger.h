@@ -5,7 +5,7 @@
 // yet. Part of the store: its calls are in the store's batches, and throw StoreFailure.
 //
 // The methods of a topic are in one file: withdrawals.cc, archives.cc, facets.cc,
-// published_files.cc, announcements.cc, link_answers.cc.
+// published_files.cc, announcements.cc, link_answers.cc, proof.cc.
 #pragma once
 
 #include <cstddef>
@@ -83,6 +83,12 @@ struct Ping {
   std::string hub;    ///< Its URL.
   std::string topic;  ///< The document's URL.
   friend auto operator<=>(const Ping&, const Ping&) = default;
+};
+
+/// What was found when the published files were last asked for at their public address.
+struct Proof {
+  model::Timestamp checked;
+  std::vector<std::string> faults;  ///< One line each; empty: all is served as it was written.
 };
 
 /// What became of an item, for those who look for it.
@@ -268,6 +274,12 @@ class Ledger {
   /// Records whether a hub fails. Returns since when it has; empty if it does not.
   std::optional<model::Timestamp> note_hub(const std::string& hub, bool fails,
                                            model::Timestamp now);
+
+  /// Records the latest proof of publication; the one before is forgotten.
+  void note_proof(const Proof& proof);
+
+  /// The latest proof; empty if there was none yet.
+  [[nodiscard]] std::optional<Proof> proof();
 
   /// Records that the operator was told of a failing hub. False if that was recorded before.
   bool told_of_hub(const std::string& hub);

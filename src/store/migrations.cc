@@ -489,11 +489,25 @@ CREATE TABLE listed_source (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* kDesk = R"sql(
+ALTER TABLE source ADD COLUMN is_alerted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN answer_times TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN news_delays TEXT NOT NULL DEFAULT '';
+ALTER TABLE fetch_day ADD COLUMN not_modified INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE fetch_day ADD COLUMN answer_time INTEGER;
+ALTER TABLE fetch_day ADD COLUMN news_delay INTEGER;
+CREATE TABLE proof (
+  key     INTEGER PRIMARY KEY CHECK (key = 1),
+  checked INTEGER NOT NULL,
+  faults  TEXT NOT NULL
+) STRICT;
+)sql";
+
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
     kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
-    kKnownFiles,      kRereading,    kPages,        kLists};
+    kKnownFiles,      kRereading,    kPages,        kLists,       kDesk};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

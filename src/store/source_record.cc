@@ -38,6 +38,9 @@ void each_state_column(Column& column, State& state) {
   column("reread_due", state.reread_due);
   column("items_hash", state.items_hash);
   column("items_seen", state.items_seen);
+  column("is_alerted", state.is_alerted);
+  column("answer_times", state.answer_times);
+  column("news_delays", state.news_delays);
 }
 
 // Its feed's description of itself.
@@ -155,15 +158,20 @@ void Store::count(const std::string& source_id, const model::FetchDay& fetched) 
     const int counted = database_->run(
         "UPDATE fetch_day SET fetches = fetches + $1, failures = failures + $2, "
         "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5, "
-        "waiting = max(waiting, $6) WHERE source_key = $7 AND day = $8",
+        "waiting = max(waiting, $6), not_modified = not_modified + $7, "
+        "answer_time = coalesce($8, answer_time), news_delay = coalesce($9, news_delay) "
+        "WHERE source_key = $10 AND day = $11",
         fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
-        fetched.waiting, source, fetched.day);
+        fetched.waiting, fetched.not_modified, fetched.answer_time, fetched.news_delay, source,
+        fetched.day);
     if (counted > 0) return;
     database_->run(
-        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, waiting, source_key, "
-        "day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, waiting, "
+        "not_modified, answer_time, news_delay, source_key, day) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
-        fetched.waiting, source, fetched.day);
+        fetched.waiting, fetched.not_modified, fetched.answer_time, fetched.news_delay, source,
+        fetched.day);
     // The first fetch of a day removes old days, and days ahead, which are from a wrong clock.
     database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
                    source, fetched.day - kDaysKept, fetched.day);
@@ -174,16 +182,21 @@ std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
   return database_->reading([&] {
     std::map<std::string, std::vector<model::FetchDay>> days;
     Query rows = database_->query(
-        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added, waiting "
+        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added, waiting, "
+        "not_modified, answer_time, news_delay "
         "FROM fetch_day JOIN source ON source.key = source_key ORDER BY source_key, day");
     while (rows.next()) {
-      days[rows.text(0)].push_back({.day = rows.number(1),
-                                    .fetches = rows.number(2),
-                                    .failures = rows.number(3),
-                                    .unchanged = rows.number(4),
-                                    .bytes = rows.number(5),
-                                    .added = rows.number(6),
-                                    .waiting = rows.number(7)});
+      model::FetchDay day{.day = rows.number(1),
+                          .fetches = rows.number(2),
+                          .failures = rows.number(3),
+                          .unchanged = rows.number(4),
+                          .bytes = rows.number(5),
+                          .added = rows.number(6),
+                          .waiting = rows.number(7),
+                          .not_modified = rows.number(8)};
+      rows.get(9, day.answer_time);
+      rows.get(10, day.news_delay);
+      days[rows.text(0)].push_back(day);
     }
     return days;
   });

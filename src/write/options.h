@@ -33,6 +33,7 @@ struct Options {
   bool page = true;             ///< Whether pages for people are written.
   bool status = true;           ///< Whether status.html and status.json are written.
   bool opml = true;             ///< Whether sources.opml is written.
+  bool verify = true;           ///< Whether what is served is compared with what was written.
   bool events = true;           ///< Whether events.ics is written, once there is an event.
   std::filesystem::path theme;  ///< Folder of the pages' templates; empty: the built-in theme.
   bool images = true;           ///< Whether the pages show pictures of items.

@@ -38,6 +38,22 @@ TEST_CASE("what fetches gave is summed by source and day") {
   CHECK(days.at("cec") == std::vector<FetchDay>{kNothing});
 }
 
+TEST_CASE("a day has its last medians, and counts answers by 304") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  store->count("casel", {.day = 20000, .fetches = 1, .answer_time = 250, .news_delay = 3600});
+  store->count("casel",
+               {.day = 20000, .fetches = 1, .unchanged = 1, .not_modified = 1, .answer_time = 240});
+  store->count("casel", {.day = 20000, .added = 2});
+  CHECK(store->fetch_days().at("casel") == std::vector<FetchDay>{{.day = 20000,
+                                                                  .fetches = 2,
+                                                                  .unchanged = 1,
+                                                                  .added = 2,
+                                                                  .not_modified = 1,
+                                                                  .answer_time = 240,
+                                                                  .news_delay = 3600}});
+}
+
 TEST_CASE("ninety days are kept, each source's own") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());

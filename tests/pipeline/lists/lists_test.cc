@@ -34,6 +34,7 @@ id = "a"
 name = "A & <b>  \"c\" 'd' é"
 url = "https://a.example/feed?x=1&y=%20"
 groups = ["One", "Two & more"]
+contact = "Ann <ann@a.example>"
 interval = "6h"
 max_items = 20
 max_item = "1MiB"

@@ -72,4 +72,11 @@ ptime utc_to_local(ptime time, std::string_view zone) {
   return time + seconds(offset_seconds(time, zone, false));
 }
 
+std::string local_time(boost::posix_time::ptime time, std::string_view zone) {
+  constexpr std::size_t kToTheMinute = 16;
+  std::string words = format_rfc3339(utc_to_local(time, zone)).substr(0, kToTheMinute);
+  words[words.find('T')] = ' ';
+  return words;
+}
+
 }  // namespace syndic::base

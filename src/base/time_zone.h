@@ -25,4 +25,7 @@ namespace syndic::base {
 [[nodiscard]] boost::posix_time::ptime utc_to_local(boost::posix_time::ptime time,
                                                     std::string_view zone);
 
+/// "2026-01-31 07:42": what clocks of `zone` show at the UTC moment `time`.
+[[nodiscard]] std::string local_time(boost::posix_time::ptime time, std::string_view zone);
+
 }  // namespace syndic::base

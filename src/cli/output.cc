@@ -227,13 +227,6 @@ std::string either_of(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string local_time(model::Timestamp time, const std::string& zone) {
-  constexpr std::size_t kToTheMinute = 16;
-  std::string words = base::format_rfc3339(base::utc_to_local(time, zone)).substr(0, kToTheMinute);
-  words[words.find('T')] = ' ';
-  return words;
-}
-
 void add_words(const std::string& words, std::string& line) {
   if (!words.empty()) line += (line.empty() ? "" : "; ") + words;
 }

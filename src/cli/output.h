@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/time_zone.h"
 #include "model/timestamp.h"
 
 namespace syndic::cli {
@@ -79,8 +80,7 @@ enum class Colour { none, green, yellow, red, grey };
 /// How many columns standard output has: those of the terminal, 40 at least; 80 if it is none.
 [[nodiscard]] std::size_t width_of_stdout();
 
-/// "2026-01-31 07:42": `time` in the time zone `zone` (an IANA name).
-[[nodiscard]] std::string local_time(model::Timestamp time, const std::string& zone);
+using base::local_time;
 
 /// Adds `words` to a line, after "; " unless the line is empty.
 void add_words(const std::string& words, std::string& line);

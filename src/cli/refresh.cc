@@ -148,7 +148,7 @@ std::size_t count_without_files(const pipeline::Report& report) {
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
   if (pipeline::common_failure(report)) return kFailed;
-  if (!report.announced.command_failure.empty()) return kFailed;
+  if (!report.announced.command_failure.empty() || !report.alert_failure.empty()) return kFailed;
   if (count_without_files(report) > 0) return kFailed;
   const bool any_own_fault = std::ranges::any_of(
       report.sources, [](const auto& source) { return source.cause == Errc::internal; });
@@ -296,6 +296,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   if (!report.announced.command_failure.empty() && !is_repeated) {
     log.error(report.announced.command_failure);
   }
+  if (!report.alert_failure.empty() && !is_repeated) log.error(report.alert_failure);
   if (report.interrupted) {
     log.error("interrupted: what had come is stored; the next run goes on from there");
   } else if (!report.withheld.empty() && !is_repeated) {

@@ -17,6 +17,7 @@
 #include "pipeline/lists/subscriptions.h"
 #include "pipeline/publish/announce.h"
 #include "pipeline/publish/publish.h"
+#include "pipeline/refresh/alerts.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/quiet_join.h"
 #include "pipeline/refresh/roster.h"
@@ -241,6 +242,7 @@ bool is_known_alarm(const Report& report, store::Store& store) {
   std::string alarm = common_failure(report) ? "every source failed" : "";
   for (const std::string& reason : report.withheld) alarm += "\n" + reason;
   if (!report.announced.command_failure.empty()) alarm += "\n" + report.announced.command_failure;
+  if (!report.alert_failure.empty()) alarm += "\n" + report.alert_failure;
   const bool told_command = report.announced.files > 0;
   if (alarm.empty() && !any_was_asked(report) && !told_command) return false;
   return store.record_alarm(alarm) && !alarm.empty();
@@ -336,6 +338,9 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
     if (!options.dry_run) {
       write_health(config, *store, report);
       announce(config, store->ledger(), options.offline ? nullptr : &transport, report, cancelled);
+      if (!options.offline) {
+        report.alert_failure = send_alerts(config, states, *store, report.started, cancelled);
+      }
     }
     report.is_known_alarm = is_known_alarm(report, *store);
   }

@@ -26,14 +26,6 @@ namespace {
 constexpr std::size_t kMostStories = 10;
 constexpr std::size_t kShortestTitlePart = 3;
 
-/// The public URL of a source, or its path.
-std::string place_of(const config::Source& source) {
-  if (!source.fetch.url.empty()) return base::public_url(source.fetch.url);
-  if (!source.site.empty()) return base::public_url(source.site);
-  if (source.page) return base::public_url(source.page->url);
-  return source.fetch.path.string();
-}
-
 /// `text` as a URL if it can be one: people omit the scheme.
 std::string as_url(std::string_view text) {
   if (base::is_http_url(text)) return std::string(text);

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "cli/output.h"
+#include "cli/log.h"
 #include "config/config.h"
 
 namespace syndic::cli {

@@ -5,14 +5,29 @@
 #include <iostream>
 #include <variant>
 
+#include "base/clock.h"
+#include "base/error.h"
 #include "base/heap.h"
 #include "base/open_files.h"
 #include "cli/arguments/arguments.h"
 #include "cli/commands.h"
-#include "cli/output.h"
+#include "cli/log.h"
 #include "pipeline/refresh/refresh.h"
 
 namespace syndic::cli {
+
+namespace {
+
+// A wrong SYNDIC_NOW is reported by the command that needs the time.
+base::Clock clock_of_log() {
+  try {
+    return base::Clock::from_environment();
+  } catch (const Failure&) {
+    return {};
+  }
+}
+
+}  // namespace
 
 int run(int argc, const char* const* argv) {
   const auto parsed = parse_arguments(argc, argv);
@@ -20,7 +35,8 @@ int run(int argc, const char* const* argv) {
   const auto& arguments = std::get<Arguments>(parsed);
   const Log log(arguments.quiet     ? Loudness::quiet
                 : arguments.verbose ? Loudness::verbose
-                                    : Loudness::normal);
+                                    : Loudness::normal,
+                arguments.log_format, clock_of_log());
   base::raise_open_file_limit();
   base::keep_no_large_blocks();
   try {

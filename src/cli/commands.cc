@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <system_error>
@@ -74,7 +75,7 @@ tl::expected<config::Config, std::vector<std::string>> load_with_lists(const std
 }
 
 config::Config load_config(const std::string& named, config::Purpose purpose, const Log& log,
-                           std::ostream& mistakes) {
+                           const std::function<void(const std::string&)>& report) {
   const std::string file = find_config(named);
   if (file.empty()) {
     const std::string message =
@@ -85,10 +86,12 @@ config::Config load_config(const std::string& named, config::Purpose purpose, co
   }
   auto config = load_with_lists(file, purpose);
   if (!config) {
-    for (const std::string& mistake : config.error()) mistakes << mistake << '\n';
+    for (const std::string& mistake : config.error()) report(mistake);
     throw WrongConfiguration(file + " is wrong");
   }
-  for (const std::string& note : config->notes) log.detail(note);
+  if (purpose == config::Purpose::use) {
+    for (const std::string& note : config->notes) log.detail(note);
+  }
   return std::move(*config);
 }
 
@@ -106,11 +109,13 @@ std::string find_config(const std::string& named) {
 }
 
 config::Config load_config(const std::string& named, const Log& log) {
-  return load_config(named, config::Purpose::use, log, std::cerr);
+  return load_config(named, config::Purpose::use, log,
+                     [&](const std::string& mistake) { log.mistake(mistake); });
 }
 
-config::Config check_config(const std::string& named) {
-  return load_config(named, config::Purpose::check, Log(Loudness::quiet), std::cout);
+config::Config check_config(const std::string& named, const Log& log) {
+  return load_config(named, config::Purpose::check, log,
+                     [](const std::string& mistake) { std::cout << mistake << '\n'; });
 }
 
 std::optional<config::Config> readable_config(const std::string& named) {

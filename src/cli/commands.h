@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/result.h"
 #include "cli/arguments/arguments.h"
+#include "cli/log.h"
 #include "cli/output.h"
 #include "config/config.h"
 #include "fetch/options.h"
@@ -59,12 +60,12 @@ class WrongConfiguration : public Failure {
 [[nodiscard]] std::string find_config(const std::string& named);
 
 /// The configuration that -c, the environment or the usual places name; writes its notes to `log`
-/// as details. Throws WrongConfiguration after writing each mistake, "FILE:LINE:COLUMN: …", to
-/// stderr.
+/// as details. Throws WrongConfiguration after writing each mistake to it.
 [[nodiscard]] config::Config load_config(const std::string& file, const Log& log);
 
-/// The same for `check`: its refusals are mistakes, too, and the mistakes are written to stdout.
-[[nodiscard]] config::Config check_config(const std::string& file);
+/// The same for `check`: its refusals are mistakes, too, and the mistakes are written to stdout;
+/// its notes are not written.
+[[nodiscard]] config::Config check_config(const std::string& file, const Log& log);
 
 /// The same for what can do without one; says nothing. Empty if there is none, or if anything is
 /// wrong with it.

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/output.h"
 
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <utility>
@@ -25,24 +21,9 @@
 namespace syndic::cli {
 namespace {
 
-constexpr std::size_t kLongestLine = 300;  // In characters, the level's name included.
-constexpr std::size_t kLevelName = 9;      // "warning: "
 constexpr std::size_t kTableWidth = 80;
 constexpr std::size_t kShortestId = 8;
 constexpr std::size_t kGap = 2;  // Between two columns.
-
-std::shared_ptr<spdlog::logger> make_logger() {
-  auto logger = std::make_shared<spdlog::logger>(
-      "syndic", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
-  logger->set_pattern("%^%l%$: %v");
-  logger->set_level(spdlog::level::trace);
-  return logger;
-}
-
-void write(spdlog::level::level_enum level, std::string_view message) {
-  static const std::shared_ptr<spdlog::logger> logger = make_logger();
-  logger->log(level, "{}", base::printable_line(message, kLongestLine - kLevelName));
-}
 
 std::string_view environment(const char* name) {
   const char* const value = std::getenv(name);
@@ -84,18 +65,6 @@ std::size_t width_behind_first(const std::vector<std::vector<std::string>>& rows
 }
 
 }  // namespace
-
-void Log::error(std::string_view message) const { write(spdlog::level::err, message); }
-
-void Log::notice(std::string_view message) const { write(spdlog::level::info, message); }
-
-void Log::warning(std::string_view message) const {
-  if (loudness_ != Loudness::quiet) write(spdlog::level::warn, message);
-}
-
-void Log::detail(std::string_view message) const {
-  if (loudness_ == Loudness::verbose) write(spdlog::level::info, message);
-}
 
 bool stdout_wants_colour() {
   if (!environment("NO_COLOR").empty()) return false;

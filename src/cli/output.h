@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the commands write: messages on stderr; tables, paragraphs and JSON on stdout.
+// What the commands write on stdout: tables, paragraphs and JSON.
 #pragma once
 
 #include <cstddef>
@@ -16,25 +16,6 @@
 #include "model/timestamp.h"
 
 namespace syndic::cli {
-
-enum class Loudness { quiet, normal, verbose };
-
-/// What people and cron logs read on stderr. Every message becomes one line of printable
-/// characters, whatever a server put into it.
-class Log {
- public:
-  explicit Log(Loudness loudness) : loudness_(loudness) {}
-
-  void error(std::string_view message) const;    ///< Always.
-  void notice(std::string_view message) const;   ///< Always: what is no error, but must be known.
-  void warning(std::string_view message) const;  ///< Not with --quiet.
-  void detail(std::string_view message) const;   ///< Only with --verbose.
-
-  [[nodiscard]] Loudness loudness() const { return loudness_; }
-
- private:
-  Loudness loudness_;
-};
 
 enum class Colour { none, green, yellow, red, grey };
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "cli/output.h"
+#include "cli/log.h"
 
 namespace syndic::cli {
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -113,11 +114,12 @@ bool are_feeds(const std::vector<std::string>& accept, const config::Config& con
 }
 
 ProgressLook look_of_progress(const Log& log) {
-  if (log.loudness() == Loudness::quiet) return ProgressLook::none;
+  if (log.loudness() == Loudness::quiet || log.is_json()) return ProgressLook::none;
   return ::isatty(STDERR_FILENO) == 1 ? ProgressLook::bar : ProgressLook::lines;
 }
 
-void log_source(const pipeline::SourceReport& source, const Log& log) {
+void log_source(const pipeline::SourceReport& source, const Log& all) {
+  const Log log = all.about(source.id);
   if (!source.news.empty()) {
     log.notice("source " + source.id + " " + source.news);
   } else if (!source.error.empty()) {
@@ -137,6 +139,25 @@ pipeline::Report refresh_sources(const config::Config& config,
     if (!has_table) log_source(source, log);
   });
   return pipeline::refresh(config, options, clock, transport, progress, cancelled);
+}
+
+void log_figures(const pipeline::Report& report, int exit_code, const Log& log) {
+  std::map<pipeline::Outcome, std::int64_t> outcomes;
+  std::size_t added = 0;
+  std::size_t changed = 0;
+  for (const pipeline::SourceReport& source : report.sources) {
+    ++outcomes[source.outcome];
+    added += source.added;
+    changed += source.changed;
+  }
+  const auto written = std::ranges::count_if(report.feeds, &pipeline::FeedReport::written);
+  log.figures("refresh ended", {{"updated", outcomes[pipeline::Outcome::updated]},
+                                {"unchanged", outcomes[pipeline::Outcome::unchanged]},
+                                {"failed", outcomes[pipeline::Outcome::failed]},
+                                {"new", static_cast<std::int64_t>(added)},
+                                {"changed", static_cast<std::int64_t>(changed)},
+                                {"feeds_written", written},
+                                {"exit_code", exit_code}});
 }
 
 /// How many sources were not asked as too many files were open.
@@ -260,7 +281,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
       log.warning(*trouble);
     }
   };
-  const bool has_table = !command.json && log.loudness() != Loudness::quiet;
+  const bool has_table = !command.json && log.loudness() != Loudness::quiet && !log.is_json();
   pipeline::Report report;
   try {
     report = refresh_sources(config, options, clock, has_table, log);
@@ -305,6 +326,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
                   ? "nothing was published: every file is as it was; what came is stored"
                   : "of such a feed every file is as it was; all else is published");
   }
+  log_figures(report, exit_code, log);
   return exit_code;
 }
 

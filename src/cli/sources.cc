@@ -89,7 +89,7 @@ void print_what_is_right(const config::Config& config, bool items_too) {
 int run(const Arguments& global, const CheckArguments& command, const Log& log) {
   if (!command.explain.empty()) return explain(global, command.explain, log);
   // The notes are results of this command, not details.
-  const config::Config config = check_config(global.config_file);
+  const config::Config config = check_config(global.config_file, log);
   if (const auto fault = pipeline::fault_in_theme(config)) {
     std::cout << *fault << '\n';
     return kWrongConfiguration;

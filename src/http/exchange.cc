@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <utility>
 
 #include "base/ascii.h"
@@ -121,6 +122,7 @@ void Exchange::set_up(const std::string& url, void* private_data) {
   // Two Cookie fields would be an error (RFC 6265 §5.4), and the source's own is meant.
   if (request_.headers.get("Cookie").empty()) cookies_.put_into(easy);
   // Neither signals nor waiting for a resolver's thread that a dead DNS server holds up.
+  if (request_.wants_certificate) set(easy, CURLOPT_CERTINFO, 1L);
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_QUICK_EXIT, 1L);
 
@@ -168,7 +170,7 @@ curl_socket_t Exchange::on_socket(void* self, curlsocktype, curl_sockaddr* addre
     const bool internet = address->family == AF_INET || address->family == AF_INET6;
     // A proxy's address is allowed wherever it is. The address that it connects to was checked
     // before (Transfer::check_hop()).
-    const bool trusted = exchange.options_.allow_private || exchange.proxy_;
+    const bool trusted = exchange.left_.allow_private || exchange.proxy_;
     if (!internet || !(trusted || is_public_address(address->addr))) {
       exchange.refused_address_ = address_text(address->addr);
       return CURL_SOCKET_BAD;
@@ -387,6 +389,20 @@ std::uint64_t Exchange::bytes_received() const {
 
 std::chrono::milliseconds Exchange::elapsed(SteadyTime now) const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(now - started_);
+}
+
+std::optional<std::int64_t> Exchange::certificate_ends() const {
+  constexpr std::string_view kLabel = "Expire date:";
+  const auto* const chain =
+      info(easy_.get(), CURLINFO_CERTINFO, static_cast<curl_certinfo*>(nullptr));
+  if (chain == nullptr || chain->num_of_certs == 0) return std::nullopt;
+  for (const curl_slist* line = chain->certinfo[0]; line != nullptr; line = line->next) {
+    const std::string_view text = line->data;
+    if (!text.starts_with(kLabel)) continue;
+    const std::time_t ends = curl_getdate(line->data + kLabel.size(), nullptr);
+    if (ends >= 0) return ends;
+  }
+  return std::nullopt;
 }
 
 EasyHandle Exchange::take_handle() {

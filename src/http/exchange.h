@@ -33,6 +33,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 struct BoundsLeft {
   std::chrono::milliseconds time;
   std::size_t header_bytes;
+  bool allow_private;
 };
 
 class Exchange {
@@ -75,6 +76,9 @@ class Exchange {
   [[nodiscard]] std::size_t header_bytes() const { return header_bytes_; }
   [[nodiscard]] std::uint64_t bytes_received() const;
   [[nodiscard]] std::chrono::milliseconds elapsed(SteadyTime now) const;
+
+  /// As Response::certificate_ends.
+  [[nodiscard]] std::optional<std::int64_t> certificate_ends() const;
 
   /// Takes the handle out, for another exchange. The last call.
   [[nodiscard]] EasyHandle take_handle();

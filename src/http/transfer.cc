@@ -29,10 +29,14 @@ Result<void> Transfer::check_hop() const {
                                    "\" is no absolute http or https address");
   }
   // The guard cannot see the address that a proxy connects to.
-  if (!options_.allow_private && !is_public_literal(host_).value_or(true)) {
+  if (!may_be_private() && !is_public_literal(host_).value_or(true)) {
     return fail(Errc::refused_address, host_ + " is a private address; " + options_.private_advice);
   }
   return request_.gate ? request_.gate(url_) : Result<void>();
+}
+
+bool Transfer::may_be_private() const {
+  return options_.allow_private || (request_.is_trusted && at_home_);
 }
 
 HeaderLines Transfer::header_lines() const {
@@ -54,7 +58,8 @@ void Transfer::begin_hop(CURLM* multi, EasyHandle easy) {
   const BoundsLeft left{
       .time =
           std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)),
-      .header_bytes = options_.max_header - std::min(header_bytes_, options_.max_header)};
+      .header_bytes = options_.max_header - std::min(header_bytes_, options_.max_header),
+      .allow_private = may_be_private()};
   exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget_,
                     number_, left, cookies_);
 }
@@ -94,6 +99,7 @@ std::optional<Result<Response>> Transfer::end_hop(CURLcode code, Result<void> in
   cost_.elapsed += exchange_->elapsed(std::chrono::steady_clock::now());
   cost_.bytes += exchange_->bytes_received();
   header_bytes_ += exchange_->header_bytes();
+  if (request_.wants_certificate) response.certificate_ends = exchange_->certificate_ends();
   easy = exchange_->take_handle();
   exchange_.reset();
   // curl counts the cookies of this answer among those that the handle may get for the next hop.

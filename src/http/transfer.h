@@ -43,6 +43,7 @@ class Transfer {
   [[nodiscard]] Exchange& exchange() { return *exchange_; }
 
  private:
+  [[nodiscard]] bool may_be_private() const;
   [[nodiscard]] HeaderLines header_lines() const;
   [[nodiscard]] Result<void> decode(Response& response);
   [[nodiscard]] Result<void> follow(int status, std::string_view location);

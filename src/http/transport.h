@@ -74,6 +74,12 @@ struct Request {
       ca_file;  ///< PEM, in place of the system's authorities; empty: the system's.
   Gate gate;    ///< Empty: every hop is made.
 
+  /// The URL's own host may be private, as the operator named it; redirects elsewhere may not.
+  bool is_trusted = false;
+
+  /// Response::certificate_ends is wanted.
+  bool wants_certificate = false;
+
   /// Of the whole transfer, if shorter than the transport's own timeout.
   std::optional<std::chrono::milliseconds> time_limit;
 
@@ -102,6 +108,10 @@ struct Response {
   std::string body;                 ///< Of a 2xx answer, decoded; else empty.
   std::string url;                  ///< After redirects, without credentials.
   std::vector<Redirect> redirects;  ///< The hops on the way, in order.
+
+  /// Until when the certificate of the last hop is valid, in Unix seconds; empty also of a
+  /// connection that an earlier request opened, and unless it was wanted.
+  std::optional<std::int64_t> certificate_ends;
   Cost cost;
 };
 

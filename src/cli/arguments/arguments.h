@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/log.h"
 #include "pipeline/authored/post.h"
 #include "pipeline/refresh/refresh.h"
 #include "pipeline/subscribe.h"
@@ -153,6 +154,7 @@ struct Arguments {
   std::string config_file;  ///< Empty: $SYNDIC_CONFIG or the usual places.
   bool quiet = false;
   bool verbose = false;
+  LogFormat log_format = LogFormat::text;
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,

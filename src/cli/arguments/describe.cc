@@ -348,6 +348,14 @@ void describe_global(CLI::App& app, Arguments& global) {
       ->type_name("FILE");
   app.add_flag("-q,--quiet", global.quiet, "Print only errors");
   app.add_flag("-v,--verbose", global.verbose, "Print details");
+  app.add_option_function<std::string>(
+         "--log-format",
+         [&global](const std::string& word) {
+           global.log_format = word == "json" ? LogFormat::json : LogFormat::text;
+         },
+         "How messages are written on stderr: text, or one JSON object a line; default: text")
+      ->check(one_of({"text", "json"}))
+      ->type_name("FORMAT");
 }
 
 }  // namespace

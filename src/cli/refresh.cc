@@ -238,6 +238,7 @@ std::string report_json(const pipeline::Report& report) {
     json["announced"] = std::move(announced);
   }
   if (!report.news.empty()) json["news"] = report.news;
+  if (!report.publication_faults.empty()) json["publication_faults"] = report.publication_faults;
   return dump(json);
 }
 

@@ -32,7 +32,7 @@ struct Answers {
   const http::Response& answer;  ///< Of any status; to a request without conditions.
   /// The answer to the same request with the validators of `answer`; null: it was not asked again.
   const http::Response* repeated = nullptr;
-  model::Timestamp now;
+  model::Timestamp now;  ///< By the machine's own clock, which certificates go by.
 };
 
 /// The faults of how it is served.

@@ -16,6 +16,7 @@
 #include "pipeline/authored/folder.h"
 #include "pipeline/lists/subscriptions.h"
 #include "pipeline/publish/announce.h"
+#include "pipeline/publish/proof.h"
 #include "pipeline/publish/publish.h"
 #include "pipeline/refresh/alerts.h"
 #include "pipeline/refresh/page_source.h"
@@ -236,6 +237,20 @@ class Round {
   std::size_t total_ = 0;
 };
 
+/// Proves, once a day, that the last publication is served, and reports what is wrong with it.
+void prove(const config::Config& config, store::Store& store, http::Transport& transport,
+           Report& report, const std::atomic<bool>& cancelled) {
+  const auto before = store.ledger().proof();
+  if (is_proof_due(config, store.ledger(), report.started)) {
+    if (const auto proof =
+            prove_publication(config, store.ledger(), transport, report.started, cancelled)) {
+      std::ranges::move(news_of_proof(before, *proof), std::back_inserter(report.news));
+    }
+  }
+  if (!config.publish.verify) return;
+  if (auto proof = store.ledger().proof()) report.publication_faults = std::move(proof->faults);
+}
+
 /// Whether the run fails as a whole for the same reasons as the last one: they are reported once. A
 /// run that asked no source and told no command does not change what is remembered.
 bool is_known_alarm(const Report& report, store::Store& store) {
@@ -309,6 +324,8 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   Round round(sites, states, options, *store, silence, report, progress);
   round.plan();
   round.ask(transport, cancelled);
+  if (!options.offline && !options.dry_run && !cancelled)
+    prove(config, *store, transport, report, cancelled);
   transport.close_connections();  // Publishing opens files, of which there may be few.
 
   const auto kept = store->sources();

@@ -87,6 +87,8 @@ struct Report {
   bool nothing_published = false;     ///< As Published::nothing.
   std::vector<UnusedFile> unused_files;
   Announced announced;
+  /// What this or an earlier run found in the files as they are served, a line each (store::Proof).
+  std::vector<std::string> publication_faults;
   std::string alert_failure;  ///< One line; empty if alert.command was not run, or succeeded.
   /// One line each, reported once: a source that has another id now, sources and feeds that left
   /// the configuration, with what happens to their items and files, and a hub that has failed for a

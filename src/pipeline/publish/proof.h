@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Proof of publication: once a day a run asks for its own files at site.feeds_url, and compares
+// what is served with what it wrote.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+#include "http/transport.h"
+#include "model/timestamp.h"
+#include "store/ledger.h"
+
+namespace syndic::pipeline {
+
+/// Whether it is time: publish.verify is set, site.feeds_url known, and the last proof a day old,
+/// or an hour if it found faults. Throws StoreFailure.
+[[nodiscard]] bool is_proof_due(const config::Config& config, store::Ledger& ledger,
+                                model::Timestamp now);
+
+/// Asks for the files of the first feed, and index.html, as the last publication left them; so to
+/// be called before the next one: by then web server and caches had their time. At most five
+/// requests, one after the other, of 20 seconds each. A fault is one line that names the file's URL
+/// and what to do. The result is stored, unless `cancelled` came first or nothing is published yet:
+/// then it is empty. Throws StoreFailure.
+[[nodiscard]] std::optional<store::Proof> prove_publication(const config::Config& config,
+                                                            store::Ledger& ledger,
+                                                            http::Transport& transport,
+                                                            model::Timestamp now,
+                                                            const std::atomic<bool>& cancelled);
+
+/// One line each of the faults of `now` that `before` did not have, and one if there are none any
+/// longer.
+[[nodiscard]] std::vector<std::string> news_of_proof(const std::optional<store::Proof>& before,
+                                                     const store::Proof& now);
+
+}  // namespace syndic::pipeline

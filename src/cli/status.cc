@@ -18,6 +18,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/reports.h"
+#include "pipeline/publish/proof.h"
 #include "pipeline/status/health.h"
 #include "pipeline/status/plan.h"
 #include "pipeline/status/status.h"
@@ -136,6 +137,19 @@ std::string relative_words(model::Timestamp due, model::Timestamp now) {
   return "in " + pipeline::duration_words(std::chrono::seconds((due - now).total_seconds()));
 }
 
+/// The first line of a status: whether what is served is what was written. Empty without a proof.
+std::string publication_line(const std::optional<store::Proof>& proof, const StatusLook& look) {
+  if (!proof) return {};
+  const std::string when_checked = " (checked " + local_time(proof->checked, look.zone) + ")\n";
+  const auto colour_of = [&](Colour colour) { return look.colour ? colour : Colour::none; };
+  if (proof->faults.empty()) {
+    return painted("Served as it was written", colour_of(Colour::green)) + when_checked + "\n";
+  }
+  std::string lines = painted("Not served as it should be", colour_of(Colour::red)) + when_checked;
+  for (const std::string& fault : proof->faults) lines += paragraph(fault, 4, width_of_stdout());
+  return lines + "\n";
+}
+
 }  // namespace
 
 std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
@@ -224,9 +238,10 @@ int run(const Arguments& global, const StatusArguments& command, const Log& log)
   if (command.json) {
     std::cout << status_json(rows) << '\n';
   } else {
-    std::cout << status_table(
-        std::move(rows),
-        {.zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()});
+    const StatusLook look{
+        .zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()};
+    std::cout << publication_line(pipeline::last_proof(config), look)
+              << status_table(std::move(rows), look);
   }
   for (const std::string& list : lists) log.warning(list);
   return command.failing ? kFailed : kDone;

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/printable.h"
+#include "base/url.h"
 #include "lint/lint.h"
 #include "pipeline/publish/history.h"
 #include "write/feed_writer.h"
@@ -25,6 +26,15 @@ constexpr std::chrono::seconds kPatience{20};
 // What of how a file is served is the publisher's to mend; the rest is a matter of taste.
 constexpr std::array<std::string_view, 4> kWatchedRules = {
     "http-media-type", "http-not-compressed", "http-no-cors", "tls-certificate-ending"};
+
+/// Whether nobody can have the URL's host: it stands for one that is still to be set (RFC 2606).
+bool is_placeholder(std::string_view url) {
+  const std::string host = "." + base::url_host(url);
+  return std::ranges::any_of(
+      std::to_array<std::string_view>(
+          {".example", ".test", ".invalid", ".example.com", ".example.net", ".example.org"}),
+      [&](std::string_view name) { return host.ends_with(name); });
+}
 
 // A published file, as it was written.
 struct Written {
@@ -71,7 +81,7 @@ std::vector<std::string> faults_of(const Written& file, const Result<http::Respo
                                    const config::Config& config) {
   if (!answer) return {"cannot be fetched: " + answer.error().message};
   if (answer->status != 200) {
-    return {"answers HTTP " + std::to_string(answer->status) + "; see that the web server serves " +
+    return {"HTTP " + std::to_string(answer->status) + "; see that the web server serves " +
             config.publish.directory.string() + " there, or set site.feeds_url"};
   }
   std::vector<std::string> faults;
@@ -96,7 +106,8 @@ std::vector<std::string> faults_of(const Written& file, const Result<http::Respo
 }  // namespace
 
 bool is_proof_due(const config::Config& config, store::Ledger& ledger, model::Timestamp now) {
-  if (!config.publish.verify || config.site.feeds_url.empty()) return false;
+  const std::string& url = config.site.feeds_url;
+  if (!config.publish.verify || url.empty() || is_placeholder(url)) return false;
   const auto last = ledger.proof();
   if (!last || last->checked > now) return true;
   const auto age = now - last->checked;
@@ -125,12 +136,18 @@ std::optional<store::Proof> prove_publication(const config::Config& config, stor
   for (std::size_t i = 0; i < files.size(); ++i) {
     for (const std::string& fault : faults[i]) {
       if (told.insert(fault).second) {
-        proof.faults.push_back(base::printable_line(files[i].url + " " + fault));
+        proof.faults.push_back(base::printable_line(files[i].url + ": " + fault));
       }
     }
   }
   ledger.note_proof(proof);
   return proof;
+}
+
+std::optional<store::Proof> last_proof(const config::Config& config) {
+  if (!config.publish.verify) return std::nullopt;
+  const auto store = store::open_sqlite_read_only(config.store);
+  return store ? store->ledger().proof() : std::nullopt;
 }
 
 std::vector<std::string> news_of_proof(const std::optional<store::Proof>& before,

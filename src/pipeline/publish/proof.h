@@ -32,6 +32,10 @@ namespace syndic::pipeline {
                                                             model::Timestamp now,
                                                             const std::atomic<bool>& cancelled);
 
+/// The last proof, for who asks how all does; empty if there is none or publish.verify is false.
+/// May be called during a refresh. Throws StoreFailure.
+[[nodiscard]] std::optional<store::Proof> last_proof(const config::Config& config);
+
 /// One line each of the faults of `now` that `before` did not have, and one if there are none any
 /// longer.
 [[nodiscard]] std::vector<std::string> news_of_proof(const std::optional<store::Proof>& before,

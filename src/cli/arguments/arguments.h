@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/authored/post.h"
+#include "pipeline/digest.h"
 #include "pipeline/refresh/refresh.h"
 #include "pipeline/subscribe.h"
 #include "write/options.h"
@@ -122,6 +123,10 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
 };
 
+struct DigestArguments {
+  pipeline::DigestWish wish;
+};
+
 struct HelpArguments {
   std::vector<std::string> topics;  ///< The words of one topic; empty: what there is.
   bool man = false;                 ///< As a man page.
@@ -156,7 +161,7 @@ struct Arguments {
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               TryArguments, InitArguments, HelpArguments, CompletionArguments,
+               TryArguments, InitArguments, DigestArguments, HelpArguments, CompletionArguments,
                StoreBackupArguments, StoreCheckArguments, StoreCompactArguments,
                StoreExportArguments, StoreImportArguments>
       command;

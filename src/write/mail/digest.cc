@@ -7,7 +7,6 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/time_format.h"
-#include "base/time_zone.h"
 #include "base/url.h"
 #include "text/columns.h"
 #include "text/readable.h"
@@ -33,15 +32,9 @@ std::string with_plain_spaces(std::string text) {
 }
 
 // "November 23 – 30, 2026": the first and the last day of the digest's time.
-std::string period_name(const Digest& digest, const DayNames& days, const std::string& zone) {
-  const auto midnight = [&](model::Timestamp time) {
-    return model::Timestamp(base::utc_to_local(time, zone).date());
-  };
-  const model::Event time = {.start = midnight(digest.from),
-                             .end = midnight(digest.until - boost::posix_time::seconds(1)),
-                             .all_day = true,
-                             .place = {}};
-  return with_plain_spaces(days.span_of(time));
+std::string period_name(const Digest& digest, const DayNames& days) {
+  const model::Timestamp last = digest.until - boost::posix_time::seconds(1);
+  return with_plain_spaces(days.days_of(digest.from, last));
 }
 
 View digest_item(const ItemFrame& frame, const Entry& entry) {
@@ -72,7 +65,7 @@ View digest_view(const ItemFrame& frame, const Digest& digest) {
   return {{"lang", frame.language},
           {"dir", is_right_to_left(frame.language) ? "rtl" : "ltr"},
           {"title", feed_name(frame.document)},
-          {"period", period_name(digest, frame.days, frame.document.time_zone)},
+          {"period", period_name(digest, frame.days)},
           {"days", days_of(frame)},
           {"more", more},
           {"page_href", link_or_none(digest.page_url)}};
@@ -102,11 +95,13 @@ std::string sources_text(const View& item) {
 
 std::string item_text(const View& item) {
   std::string facts = sources_text(item);
-  for (const char* name : {"authors", "late", "action"}) add_part(text_of(item, name), facts);
+  for (const char* name : {"authors", "late"}) add_part(text_of(item, name), facts);
   std::string event = text_of(item, "when");
   add_part(text_of(item, "place"), event);
+  std::string link = text_of(item, "href");
+  if (!link.empty()) link = text_of(item, "action") + ": " + link;
   std::string out = "\n" + text::in_columns(text_of(item, "name"), kTextWidth);
-  for (const std::string& line : {facts, event, text_of(item, "summary"), text_of(item, "href")}) {
+  for (const std::string& line : {facts, event, text_of(item, "summary"), link}) {
     out += text::in_columns(line, kTextWidth, kItemIndent);
   }
   return out;

@@ -67,7 +67,9 @@ class Field {
 
   // Adds the text as encoded words, none of which cuts a character.
   void add_encoded(std::string_view text) {
-    const bool in_base64 = encoded(text, true).size() < encoded(text, false).size();
+    const auto foreign =
+        std::ranges::count_if(text, [](char c) { return c != ' ' && !is_visible(c); });
+    const bool in_base64 = static_cast<std::size_t>(foreign) > text.size() / 2;  // RFC 2047 §4.
     while (!text.empty()) {
       std::size_t taken =
           fitting(text, in_base64, kEncodedLine - std::min(kEncodedLine, column() + 1));
@@ -114,22 +116,26 @@ std::vector<std::string_view> words_of(std::string_view line) {
   return words;
 }
 
-// Whether the line can be written as it is: ASCII that nobody takes for an encoded word, in words
-// that fit into lines.
-bool is_plain(std::string_view line) {
-  return std::ranges::all_of(line, [](char c) { return c == ' ' || is_visible(c); }) &&
-         line.find("=?") == std::string_view::npos &&
-         std::ranges::all_of(words_of(line), [](std::string_view word) {
-           return !word.empty() && word.size() <= kLongestWord;
-         });
+// Whether the word can be written as it is: ASCII that nobody takes for an encoded word, which fits
+// into a line.
+bool is_plain_word(std::string_view word) {
+  return word.size() <= kLongestWord && std::ranges::all_of(word, is_visible) &&
+         word.find("=?") == std::string_view::npos;
 }
 
+bool is_plain(std::string_view line) { return std::ranges::all_of(words_of(line), is_plain_word); }
+
+// Of a line with single spaces, what is from the first word that has to be encoded to the last is
+// encoded, as blanks between encoded words do not count.
 void add_text(std::string_view line, Field& field) {
-  if (!is_plain(line)) {
-    field.add_encoded(line);
-    return;
-  }
-  for (const std::string_view word : words_of(line)) field.add(word);
+  const std::vector<std::string_view> words = words_of(line);
+  const auto first = std::ranges::find_if_not(words, is_plain_word);
+  const auto last = std::find_if_not(words.rbegin(), words.rend(), is_plain_word).base();
+  for (auto word = words.begin(); word != first; ++word) field.add(*word);
+  if (first == words.end()) return;
+  const char* const end = (last - 1)->data() + (last - 1)->size();
+  field.add_encoded({first->data(), static_cast<std::size_t>(end - first->data())});
+  for (auto word = last; word != words.end(); ++word) field.add(*word);
 }
 
 std::string quoted(std::string_view name) {
@@ -145,9 +151,10 @@ std::string quoted(std::string_view name) {
 void add_phrase(std::string_view name, Field& field) {
   const bool is_of_atoms =
       std::ranges::all_of(name, [](char c) { return c == ' ' || is_atom_character(c); });
-  if (is_of_atoms || !is_plain(name)) {
+  const std::string in_quotes = quoted(name);
+  if (is_of_atoms && is_plain(name)) {
     add_text(name, field);
-  } else if (const std::string in_quotes = quoted(name); in_quotes.size() <= kLongestWord) {
+  } else if (is_plain(name) && in_quotes.size() <= kLongestWord) {
     field.add(in_quotes);
   } else {
     field.add_encoded(name);

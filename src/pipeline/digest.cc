@@ -10,6 +10,7 @@
 #include "config/nearest_name.h"
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/history.h"
+#include "pipeline/store_lock.h"
 #include "write/mail/digest.h"
 #include "write/page/files.h"
 #include "write/theme/theme.h"
@@ -21,6 +22,9 @@ namespace pt = boost::posix_time;
 
 constexpr std::size_t kMostInDigest = 100;
 const pt::hours kLateInDigest(30 * 24);
+
+// A run that began before the digest's time ended stores its items after that.
+constexpr std::chrono::minutes kPatience(10);
 
 Result<const config::Feed*> feed_named(const config::Config& config, const std::string& name) {
   if (name.empty()) return &config.feeds.front();
@@ -107,6 +111,7 @@ Result<std::string> digest(const config::Config& config, const DigestWish& wish,
                 "nobody would have sent the mail: give an email in [site.owner] of " +
                     config.file.string());
   }
+  await_store(config.store.sqlite_file, kPatience);
   const auto store = store::open_sqlite_read_only(config.store);
   if (!store) return std::string();
   store->begin_batch();

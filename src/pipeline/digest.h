@@ -38,7 +38,8 @@ struct DigestTime {
 /// feed had from another source before is no news. Empty if there is none, or no store yet.
 /// Errors: not_found  no feed of that name
 ///         malformed  the configuration does not say whom it is from
-/// Throws StoreFailure, and FileFailure for the theme.
+/// A run that is under way is waited for, as its items belong to the time at which it began. Throws
+/// AlreadyRunning after ten minutes of that, StoreFailure, and FileFailure for the theme.
 [[nodiscard]] Result<std::string> digest(const config::Config& config, const DigestWish& wish,
                                          model::Timestamp now);
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/file_lock.h"
 #include "base/lines.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
@@ -222,6 +223,24 @@ TEST_CASE("an item under an embargo is news when that ends, and terms are kept")
   const std::string next = site.mail("2026-11-30T06:00:00Z");
   CHECK(has(next, "\nOne\n  CASEL\n  READ MORE: https://casel.example/one\n"));
   CHECK_FALSE(has(next, "The words"));
+}
+
+TEST_CASE("a digest waits for a run that is under way, whose items it must not miss") {
+  const Site site;
+  site.refresh(item("one", "Tue, 24 Nov 2026 09:00:00 GMT", "One"), "2026-11-24T12:00:00Z");
+  std::filesystem::rename(site.dir / "s.db", site.dir / "later.db");
+  auto lock = syndic::base::FileLock::try_acquire(site.dir / "s.db.lock");
+  REQUIRE(lock);
+  Process digest({syndic_binary(), "digest", "-c", (site.dir / "syndic.toml").string()},
+                 {{"SYNDIC_NOW", "2026-11-30T06:00:01Z"}});
+  // One that did not wait would be done meanwhile, most probably.
+  CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
+  CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
+  std::filesystem::rename(site.dir / "later.db", site.dir / "s.db");
+  lock.reset();
+  const Finished finished = digest.wait();
+  CHECK(finished.exit_code == 0);
+  CHECK(has(finished.out, "\nOne\n"));
 }
 
 TEST_CASE("a withdrawn item is in no digest") {

@@ -225,6 +225,22 @@ TEST_CASE("an item under an embargo is news when that ends, and terms are kept")
   CHECK_FALSE(has(next, "The words"));
 }
 
+TEST_CASE("a story that one source told last week is no news from another this week") {
+  const Site site;
+  site.configure("embargo = \"5d\"\n[[source]]\nid = \"copy\"\npath = \"copy.xml\"\n");
+  const std::string story = item("one", "Sat, 21 Nov 2026 09:00:00 GMT", "One story of two");
+  const std::string head =
+      "<rss version=\"2.0\"><channel><title>Copy</title><link>"
+      "https://copy.example/</link><description/>";
+  site.dir.write("copy.xml", head + "</channel></rss>");
+  site.refresh(story, "2026-11-21T12:00:00Z");
+  site.dir.write("copy.xml", head + story + "</channel></rss>");
+  site.refresh(story, "2026-11-22T12:00:00Z");
+  CHECK(has(site.mail("2026-11-23T06:00:00Z"), "\nOne story of two\n  Copy\n"));
+  site.refresh(story, "2026-11-27T12:00:00Z");
+  CHECK(site.mail("2026-11-30T06:00:00Z").empty());
+}
+
 TEST_CASE("a digest waits for a run that is under way, whose items it must not miss") {
   const Site site;
   site.refresh(item("one", "Tue, 24 Nov 2026 09:00:00 GMT", "One"), "2026-11-24T12:00:00Z");

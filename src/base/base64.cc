@@ -6,10 +6,14 @@
 #include "base/ascii.h"
 
 namespace syndic::base {
+namespace {
+
+constexpr std::string_view kBase64Alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+}  // namespace
 
 std::optional<std::string> decode_base64(std::string_view text) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string bytes;
   bytes.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
@@ -17,7 +21,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
   bool ended = false;
   for (const char c : text) {
     if (is_space(c)) continue;
-    const std::size_t digit = kAlphabet.find(c);
+    const std::size_t digit = kBase64Alphabet.find(c);
     ended = ended || c == '=';
     if (ended != (c == '=') || (digit == std::string_view::npos && !ended)) return std::nullopt;
     if (ended) continue;
@@ -29,6 +33,24 @@ std::optional<std::string> decode_base64(std::string_view text) {
   }
   if (count >= 6) return std::nullopt;  // One digit is less than a byte.
   return bytes;
+}
+
+std::string encode_base64(std::string_view bytes) {
+  constexpr std::size_t kGroup = 3;
+  std::string text;
+  text.reserve((bytes.size() + 2) / kGroup * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += kGroup) {
+    const std::string_view group = bytes.substr(at, kGroup);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < kGroup; ++i) {
+      bits = bits << 8 | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
+    }
+    for (std::size_t digit = 0; digit < 4; ++digit) {
+      const std::uint32_t value = bits >> (18 - 6 * digit) & 0x3F;
+      text += digit <= group.size() ? kBase64Alphabet[value] : '=';
+    }
+  }
+  return text;
 }
 
 }  // namespace syndic::base

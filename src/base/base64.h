@@ -11,4 +11,7 @@ namespace syndic::base {
 /// any other character occurs.
 [[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
 
+/// The base64 text of `bytes` (RFC 4648 §4), padded and in one line.
+[[nodiscard]] std::string encode_base64(std::string_view bytes);
+
 }  // namespace syndic::base

@@ -37,6 +37,7 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ExportArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const TryArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const InitArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const DigestArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const HelpArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const CompletionArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const StoreBackupArguments& command, const Log& log);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "base/atomic_file.h"
@@ -29,6 +30,15 @@ base::FileLock lock_store(const fs::path& store, const std::string& other) {
 
 base::FileLock share_store(const fs::path& store, const std::string& other) {
   return taken(base::FileLock::try_share(lock_of(store)), store, other);
+}
+
+void await_store(const fs::path& store, std::chrono::milliseconds patience) {
+  constexpr std::chrono::milliseconds kPause(100);
+  for (; patience > kPause; patience -= kPause) {
+    if (base::FileLock::try_share(lock_of(store))) return;
+    std::this_thread::sleep_for(kPause);
+  }
+  (void)share_store(store);
 }
 
 }  // namespace syndic::pipeline

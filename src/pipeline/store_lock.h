@@ -3,6 +3,7 @@
 // The lock that keeps two processes from changing one store at once.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -25,5 +26,10 @@ class AlreadyRunning : public Failure {
 /// The same for one who works on a copy: shared with others who do, and without making a file.
 [[nodiscard]] base::FileLock share_store(const std::filesystem::path& store,
                                          const std::string& other = "a refresh");
+
+/// Returns once nobody holds the lock of the store, for one who only reads but must see all of a
+/// run that is under way. Whoever starts later is not kept off. Throws AlreadyRunning after
+/// `patience`.
+void await_store(const std::filesystem::path& store, std::chrono::milliseconds patience);
 
 }  // namespace syndic::pipeline

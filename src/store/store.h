@@ -121,6 +121,27 @@ struct Departed {
   std::size_t items = 0;  ///< Kept.
 };
 
+/// An item that a selection may hold, before it is read.
+struct Arrival {
+  std::string source_id;
+  model::Timestamp first_seen;
+  model::Timestamp published;
+  bool came_late = false;  ///< First seen kLate or more after its date, of a source that was known.
+};
+
+/// What Store::arrivals() is to return.
+struct ArrivalRule {
+  model::Timestamp since;  ///< Items that were first seen before are not looked at.
+  std::function<bool(const Arrival&)> is_wanted;
+  /// Asked of another source's copy of a wanted item: whether the story was told before.
+  std::function<bool(const Arrival&)> was_told;
+};
+
+struct Arrivals {
+  std::vector<StoredItem> items;
+  std::size_t more = 0;  ///< Wanted, but beyond the selection's bounds.
+};
+
 /// What a commit outlives. Both outlive the process, however it ends.
 enum class Durability {
   process_end,  ///< After a loss of power the store may be as it was at an earlier commit.
@@ -240,6 +261,12 @@ class Store {
   /// same id whoever shows it. Of several stories' items with one id, the one with the best claim
   /// keeps it, and the others get a name-based urn of source and id.
   [[nodiscard]] std::vector<StoredItem> select(const Selection& selection);
+
+  /// The items of the selection that came in lately and are wanted, newest published first: each
+  /// story once, as select() shows it, and not if it was told before by another source. At most
+  /// `selection.limit`, and `max_per_source` of one source; its dates do not count. A pass over all
+  /// items.
+  [[nodiscard]] Arrivals arrivals(const Selection& selection, const ArrivalRule& rule);
 
   /// The record of each source, by id.
   [[nodiscard]] std::map<std::string, SourceRecord> sources();

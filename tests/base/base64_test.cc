@@ -6,6 +6,7 @@
 namespace base64_test {
 
 using syndic::base::decode_base64;
+using syndic::base::encode_base64;
 
 TEST_CASE("base64 is its bytes, whatever its blanks and padding") {
   CHECK(decode_base64("") == "");
@@ -23,6 +24,15 @@ TEST_CASE("what holds another character, or half a byte, is not base64") {
   CHECK_FALSE(decode_base64("TQ==TQ=="));
   CHECK_FALSE(decode_base64("TWFuT"));
   CHECK_FALSE(decode_base64("-_8="));
+}
+
+TEST_CASE("bytes become base64 of whole groups of four") {
+  CHECK(encode_base64("") == "");
+  CHECK(encode_base64("M") == "TQ==");
+  CHECK(encode_base64("Ma") == "TWE=");
+  CHECK(encode_base64("Man") == "TWFu");
+  CHECK(encode_base64("Many") == "TWFueQ==");
+  CHECK(encode_base64("\xFB\xFF") == "+/8=");
 }
 
 }  // namespace base64_test

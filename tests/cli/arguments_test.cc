@@ -125,6 +125,26 @@ TEST_CASE("discover takes an input, add a URL and what to call it") {
   CHECK(wish.groups == std::vector<std::string>{"x", "y"});
 }
 
+TEST_CASE("digest takes how far it goes back, a feed and addresses") {
+  const auto wish = [](std::initializer_list<const char*> words) {
+    return std::get<DigestArguments>(parsed(words).command).wish;
+  };
+  CHECK(wish({"digest"}).since == std::chrono::hours(168));
+  CHECK(wish({"digest"}).feed.empty());
+  CHECK(wish({"digest"}).to.empty());
+  CHECK(wish({"digest", "--since", "1d12h"}).since == std::chrono::hours(36));
+  CHECK(wish({"digest", "--since", "2w"}).since == std::chrono::hours(336));
+  CHECK(wish({"digest", "--feed", "turn"}).feed == "turn");
+  CHECK(wish({"digest", "--to", "a@x.example", "--to", "b@x.example"}).to ==
+        std::vector<std::string>{"a@x.example", "b@x.example"});
+  CHECK(error_of({"digest", "--since", "7"}) ==
+        "error: --since: must be a duration such as 36h, 7d or 2w, not \"7\"; see syndic help "
+        "digest\n");
+  CHECK(error_of({"digest", "--since", "59s"}).find("must be a duration") != std::string::npos);
+  CHECK(error_of({"digest", "--to", "Ann <a@x.example>"}) ==
+        "error: --to: must be a mail address; see syndic help digest\n");
+}
+
 TEST_CASE("serve has its defaults") {
   const auto arguments = std::get<ServeArguments>(parsed({"serve"}).command);
   CHECK(arguments.folder.empty());

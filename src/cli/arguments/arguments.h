@@ -11,6 +11,7 @@
 
 #include "cli/log.h"
 #include "pipeline/authored/post.h"
+#include "pipeline/digest.h"
 #include "pipeline/refresh/refresh.h"
 #include "pipeline/subscribe.h"
 #include "write/options.h"
@@ -123,6 +124,10 @@ struct ServeArguments {
   std::string listen = "127.0.0.1:8080";
 };
 
+struct DigestArguments {
+  pipeline::DigestWish wish;
+};
+
 struct HelpArguments {
   std::vector<std::string> topics;  ///< The words of one topic; empty: what there is.
   bool man = false;                 ///< As a man page.
@@ -158,7 +163,7 @@ struct Arguments {
   std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
                StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
                ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               TryArguments, InitArguments, HelpArguments, CompletionArguments,
+               TryArguments, InitArguments, DigestArguments, HelpArguments, CompletionArguments,
                StoreBackupArguments, StoreCheckArguments, StoreCompactArguments,
                StoreExportArguments, StoreImportArguments>
       command;

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -237,6 +238,31 @@ void describe_status(CLI::App& app, StatusArguments& status, PlanArguments& plan
       ->add_flag("--json", plan.json, "As JSON");
 }
 
+void describe_digest(CLI::App& app, pipeline::DigestWish& wish) {
+  CLI::App* command = app.add_subcommand(
+      "digest", "Print the news of the last days as a mail message; nothing if there is none");
+  command
+      ->add_option_function<std::string>(
+          "--since",
+          [&wish](const std::string& text) {
+            const auto length = config::parse_duration(text);
+            if (!length || *length < std::chrono::minutes(1)) {
+              throw CLI::ValidationError(
+                  "--since", "must be a duration such as 36h, 7d or 2w, not \"" + text + "\"");
+            }
+            wish.since = std::chrono::floor<std::chrono::seconds>(*length);
+          },
+          "How far it goes back; default: 7d")
+      ->type_name("DURATION");
+  command->add_option("--feed", wish.feed, "Of this published feed; default: the first one")
+      ->type_name("FEED");
+  command->add_option("--to", wish.to, "Whom it is to (may be given again); default: no To field")
+      ->check([](const std::string& text) {
+        return config::is_email(text) ? std::string() : "must be a mail address";
+      })
+      ->type_name("ADDRESS");
+}
+
 void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& completion) {
   CLI::App* command =
       app.add_subcommand("help", "What a command does, and what a key of the configuration means");
@@ -393,6 +419,8 @@ void describe(CLI::App& app, Commands& commands, Arguments& global) {
   choose(app, "post", commands.post, global);
   describe_page(app, commands.page);
   choose(app, "page", commands.page, global);
+  describe_digest(app, commands.digest.wish);
+  choose(app, "digest", commands.digest, global);
   describe_store(app, commands);
   choose_of_store(*app.get_subcommand("store"), commands, global);
   describe_help(app, commands.help, commands.completion);

@@ -38,6 +38,7 @@ struct Commands {
   PageArguments page;
   TryArguments trial;
   InitArguments init;
+  DigestArguments digest;
   HelpArguments help;
   CompletionArguments completion;
 };

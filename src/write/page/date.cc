@@ -47,14 +47,27 @@ std::string formatted(const icu::DateFormat* format, UDate date) {
   return text.toUTF8String(out);
 }
 
+std::string formatted(const icu::DateIntervalFormat* format, model::Timestamp first,
+                      model::Timestamp last) {
+  if (format == nullptr) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  icu::DateInterval span(udate_of(first), udate_of(last));
+  icu::UnicodeString text;
+  icu::FieldPosition ignored;
+  format->format(&span, text, ignored, status);
+  std::string out;
+  return U_SUCCESS(status) ? text.toUTF8String(out) : std::string();
+}
+
 }  // namespace
 
 struct DayNames::Icu {
   std::unique_ptr<icu::DateFormat> name;
   std::unique_ptr<icu::DateFormat> iso;
   std::unique_ptr<icu::DateFormat> moment;
-  std::unique_ptr<icu::DateIntervalFormat> days;   ///< Of calendar days, as if they were UTC.
-  std::unique_ptr<icu::DateIntervalFormat> times;  ///< In the zone.
+  std::unique_ptr<icu::DateIntervalFormat> days;    ///< Of calendar days, as if they were UTC.
+  std::unique_ptr<icu::DateIntervalFormat> times;   ///< In the zone.
+  std::unique_ptr<icu::DateIntervalFormat> period;  ///< Days in the zone.
 };
 
 DayNames::DayNames(std::string_view language, std::string_view time_zone)
@@ -71,7 +84,10 @@ DayNames::DayNames(std::string_view language, std::string_view time_zone)
   icu_->times.reset(icu::DateIntervalFormat::createInstance(icu::UnicodeString(u"yMMMEdjm"),
                                                             locale_of(language), status));
   if (icu_->days) icu_->days->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  icu_->period.reset(
+      icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_DAY, locale_of(language), status));
   if (icu_->times) icu_->times->adoptTimeZone(zone_of(time_zone));
+  if (icu_->period) icu_->period->adoptTimeZone(zone_of(time_zone));
   for (const auto& format : {icu_->name.get(), icu_->iso.get(), icu_->moment.get()}) {
     if (format != nullptr) {
       format->adoptTimeZone(zone_of(time_zone));
@@ -86,16 +102,13 @@ std::string DayNames::moment_of(model::Timestamp time) const {
   return formatted(icu_->moment.get(), udate_of(time));
 }
 
+std::string DayNames::days_of(model::Timestamp first, model::Timestamp last) const {
+  return formatted(icu_->period.get(), first, last);
+}
+
 std::string DayNames::span_of(const model::Event& event) const {
   const auto& format = event.all_day ? icu_->days : icu_->times;
-  if (!format) return {};
-  UErrorCode status = U_ZERO_ERROR;
-  icu::DateInterval span(udate_of(event.start), udate_of(event.end.value_or(event.start)));
-  icu::UnicodeString text;
-  icu::FieldPosition ignored;
-  format->format(&span, text, ignored, status);
-  std::string out;
-  return U_SUCCESS(status) ? text.toUTF8String(out) : std::string();
+  return formatted(format.get(), event.start, event.end.value_or(event.start));
 }
 
 Day DayNames::day_of(model::Timestamp time) const {

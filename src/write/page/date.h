@@ -33,6 +33,10 @@ class DayNames {
   /// The minute of `time` in the zone: "May 16, 2022, 2:00 PM".
   [[nodiscard]] std::string moment_of(model::Timestamp time) const;
 
+  /// The days of the zone from that of `first` to that of `last`, which is not before it:
+  /// "May 16 – 22, 2022"; one day if it is the same.
+  [[nodiscard]] std::string days_of(model::Timestamp first, model::Timestamp last) const;
+
   /// From when to when the event lasts: "June 15 – 17, 2026", "Mon, Jun 15, 2026, 4:00 – 5:30 PM".
   [[nodiscard]] std::string span_of(const model::Event& event) const;
 

@@ -5,6 +5,7 @@
 
 #include "base/time_format.h"
 #include "write/facts.h"
+#include "write/mail/digest.h"
 #include "write/page/files.h"
 #include "write/page/page.h"
 #include "write/page/sources_page.h"
@@ -132,11 +133,27 @@ void make_pages(const Theme& theme, const Trial& trial, const Document& items) {
   (void)render_sources_page(writer, theme, trial.options, trial.sources);
 }
 
+void make_digest(const Theme& theme, const Trial& trial) {
+  Document document = trial.items;
+  document.authors = {{.name = "Name", .email = "name@example.org", .url = {}}};
+  const bool is_full = !trial.options.feeds_url.empty();
+  (void)render_digest(document,
+                      {.feed = "all",
+                       .from = trial_time(),
+                       .until = trial_time() + boost::posix_time::hours(1),
+                       .now = trial_time(),
+                       .more = is_full ? 1U : 0U,
+                       .page_url = trial.options.feeds_url,
+                       .to = {}},
+                      theme);
+}
+
 }  // namespace
 
 void try_out(const Theme& theme) {
   for (const Trial& trial : {full_trial(), bare_trial()}) {
     make_pages(theme, trial, trial.items);
+    make_digest(theme, trial);
     Document none = trial.items;
     none.entries.clear();
     make_pages(theme, trial, none);

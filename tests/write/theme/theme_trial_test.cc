@@ -40,8 +40,8 @@ TEST_CASE("The built-in theme and a copy of it have no mistake") {
 }
 
 TEST_CASE("An unknown name is found in each template") {
-  for (const std::string file :
-       {"page.mustache", "item.mustache", "sources.mustache", "embed.mustache", "feed.css"}) {
+  for (const std::string file : {"page.mustache", "item.mustache", "sources.mustache",
+                                 "embed.mustache", "digest.mustache", "feed.css"}) {
     CHECK_THAT(complaint_about(file, "\n{{frobnicate}}"),
                Contains(file + " is broken: line 2: it asks for {{frobnicate}}"));
   }
@@ -77,6 +77,9 @@ TEST_CASE("An unknown name is found in what stands in a list, and its own names 
                         "{{#feeds}}{{title}}{{#files}}{{format}}{{/files}}{{/feeds}}") == "none");
   CHECK(complaint_about("item.mustache", "{{#also}}{{naem}}{{/also}}") != "none");
   CHECK(complaint_about("embed.mustache", "{{#items}}{{titel}}{{/items}}") != "none");
+  CHECK(complaint_about("digest.mustache", "{{#more}}{{pages_href}}{{/more}}") != "none");
+  CHECK(complaint_about("digest.mustache", "{{#days}}{{#items}}{{titel}}{{/items}}{{/days}}") !=
+        "none");
   CHECK(complaint_about("sources.mustache", "{{#sources}}{{titel}}{{/sources}}") != "none");
   CHECK(complaint_about("sources.mustache", "{{#partners}}{{titel}}{{/partners}}") != "none");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The commands about the sources of the configuration: check, discover and add.
+// The commands that bring sources into the configuration: discover and add.
 #include <algorithm>
 #include <atomic>
 #include <iostream>
@@ -25,33 +25,6 @@
 namespace syndic::cli {
 namespace {
 
-// What only the store knows of the sources. If it cannot be read, that is no mistake of the
-// configuration, and the other commands report it.
-std::vector<std::string> lines_of_store(const config::Config& config) {
-  try {
-    return pipeline::shared_addresses(config);
-  } catch (const StoreFailure&) {
-    return {};
-  }
-}
-
-// The mistakes in the files of authored items, one line each.
-std::vector<std::string> mistakes_in_items(const config::Config& config) {
-  std::vector<std::string> lines;
-  const model::Timestamp now = base::Clock::from_environment().now();
-  for (const config::Source& source : config.sources) {
-    if (!pipeline::is_authored(source)) continue;
-    auto folder = pipeline::read_authored_folder(source, config, now);
-    if (!folder) {
-      lines.push_back(
-          base::printable_line(source.fetch.path.string() + ": " + folder.error().message));
-      continue;
-    }
-    std::move(folder->mistakes.begin(), folder->mistakes.end(), std::back_inserter(lines));
-  }
-  return lines;
-}
-
 using FeedLinks = Result<std::vector<discover::FeedLink>>;
 
 FeedLinks feeds_at(const std::string& url, const fetch::Options& options) {
@@ -72,33 +45,7 @@ FeedLinks feeds_in(const std::string& name, const std::string& base_url, std::si
   return pipeline::discover_in(*bytes, name, base_url);
 }
 
-/// Prints what is worth a look in a configuration without mistakes.
-void print_what_is_right(const config::Config& config, bool items_too) {
-  for (const std::string& note : config.notes) std::cout << note << '\n';
-  for (const std::string& line : lines_of_store(config)) {
-    std::cout << config.file.string() << ": " << line << '\n';
-  }
-  if (!items_too) return;
-  std::cout << config.file.string() << ": nothing wrong ("
-            << base::counted(std::ssize(config.sources), "source") << ", "
-            << base::counted(std::ssize(config.feeds), "feed") << ")\n";
-}
-
 }  // namespace
-
-int run(const Arguments& global, const CheckArguments& command, const Log& log) {
-  if (!command.explain.empty()) return explain(global, command.explain, log);
-  // The notes are results of this command, not details.
-  const config::Config config = check_config(global.config_file, log);
-  if (const auto fault = pipeline::fault_in_theme(config)) {
-    std::cout << *fault << '\n';
-    return kWrongConfiguration;
-  }
-  const std::vector<std::string> mistakes = mistakes_in_items(config);
-  for (const std::string& mistake : mistakes) std::cout << mistake << '\n';
-  if (log.loudness() != Loudness::quiet) print_what_is_right(config, mistakes.empty());
-  return mistakes.empty() ? kDone : kFailed;
-}
 
 int run(const Arguments& global, const DiscoverArguments& command, const Log& log) {
   const std::string url = url_named_by(command.input);

@@ -13,6 +13,13 @@ constexpr auto kOfAnswers = std::to_array<Rule>({
      .effect = "no news of it come in until it answers with 200 again",
      .remedy = "have the address answer with the feed, or redirect it by 301 to where the feed is",
      .w3c = "HttpError"},
+    {.id = "http-unreachable",
+     .severity = Severity::error,
+     .fault = "the feed cannot be fetched",
+     .effect = "no news of it come in until it can be again",
+     .remedy = "see that the server is up, its name resolves, its certificate is whole and valid, "
+               "and no firewall or bot filter turns feed readers away",
+     .w3c = "IOError"},
     {.id = "http-downgrade",
      .severity = Severity::error,
      .fault = "it redirects from https to http",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/log.h"
+#include "lint/rule.h"
 #include "pipeline/authored/post.h"
 #include "pipeline/digest.h"
 #include "pipeline/refresh/refresh.h"
@@ -93,7 +94,13 @@ struct InitArguments {
 };
 
 struct CheckArguments {
-  std::string explain;  ///< A key or section to explain; empty: check the configuration.
+  std::string explain;              ///< A key, section or rule to explain; empty: check.
+  std::vector<std::string> inputs;  ///< Feeds to judge: URLs, files, "-", or ids of sources.
+  bool online = false;              ///< Judge all sources, and what is published.
+  bool json = false;
+  std::filesystem::path html;  ///< Folder for a page of each feed; empty: none.
+  lint::Severity fail_on = lint::Severity::error;
+  bool allow_private = false;
 };
 
 struct StatusArguments {

@@ -281,9 +281,34 @@ void describe_help(CLI::App& app, HelpArguments& help, CompletionArguments& comp
 }
 
 void describe_check(CLI::App& app, CheckArguments& check) {
-  app.add_subcommand("check", "Print everything that is wrong with the configuration")
+  CLI::App* command = app.add_subcommand(
+      "check", "Print everything that is wrong with the configuration, its sources, or any feed");
+  command
+      ->add_option(
+          "input", check.inputs,
+          "Feeds to judge: URLs or host names, files, - for standard input, ids of sources")
+      ->type_name("INPUT");
+  command->add_flag("--online", check.online,
+                    "Ask for every source, and for what is published, and judge that");
+  command->add_flag("--json", check.json, "The findings as JSON on stdout");
+  command->add_option("--html", check.html, "Write a page to send for each feed into this folder")
+      ->type_name("DIR");
+  command
+      ->add_option_function<std::string>(
+          "--fail-on",
+          [&check](const std::string& word) {
+            check.fail_on = word == "error"     ? lint::Severity::error
+                            : word == "warning" ? lint::Severity::warning
+                                                : lint::Severity::advice;
+          },
+          "Exit 1 from this severity on; default: error")
+      ->check(one_of({"error", "warning", "advice"}))
+      ->type_name("SEVERITY");
+  command->add_flag("--allow-private", check.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+  command
       ->add_option("--explain", check.explain,
-                   "Print what this key or section means, and its value here; checks nothing")
+                   "Print what this key, section or rule means; checks nothing")
       ->type_name("KEY");
 }
 

@@ -27,15 +27,6 @@ constexpr std::chrono::seconds kPatience{20};
 constexpr std::array<std::string_view, 4> kWatchedRules = {
     "http-media-type", "http-not-compressed", "http-no-cors", "tls-certificate-ending"};
 
-/// Whether nobody can have the URL's host: it stands for one that is still to be set (RFC 2606).
-bool is_placeholder(std::string_view url) {
-  const std::string host = "." + base::url_host(url);
-  return std::ranges::any_of(
-      std::to_array<std::string_view>(
-          {".example", ".test", ".invalid", ".example.com", ".example.net", ".example.org"}),
-      [&](std::string_view name) { return host.ends_with(name); });
-}
-
 // A published file, as it was written.
 struct Written {
   std::string name;
@@ -104,6 +95,14 @@ std::vector<std::string> faults_of(const Written& file, const Result<http::Respo
 }
 
 }  // namespace
+
+bool is_placeholder(std::string_view url) {
+  const std::string host = "." + base::url_host(url);
+  return std::ranges::any_of(
+      std::to_array<std::string_view>(
+          {".example", ".test", ".invalid", ".example.com", ".example.net", ".example.org"}),
+      [&](std::string_view name) { return host.ends_with(name); });
+}
 
 bool is_proof_due(const config::Config& config, store::Ledger& ledger, model::Timestamp now) {
   const std::string& url = config.site.feeds_url;

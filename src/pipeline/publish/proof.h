@@ -7,6 +7,7 @@
 #include <atomic>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/config.h"
@@ -15,6 +16,9 @@
 #include "store/ledger.h"
 
 namespace syndic::pipeline {
+
+/// Whether nobody can have the URL's host: it stands for one that is still to be set (RFC 2606).
+[[nodiscard]] bool is_placeholder(std::string_view url);
 
 /// Whether it is time: publish.verify is set, site.feeds_url known, and the last proof a day old,
 /// or an hour if it found faults. Throws StoreFailure.

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "pipeline/lint/linted.h"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "base/time_format.h"
+#include "base/url.h"
+#include "discover/search.h"
+#include "fetch/answer.h"
+#include "fetch/memory.h"
+#include "lint/lint.h"
+#include "pipeline/authored/folder.h"
+#include "pipeline/publish/history.h"
+#include "pipeline/publish/proof.h"
+#include "pipeline/refresh/page_source.h"
+#include "pipeline/status/shown.h"
+#include "store/store.h"
+#include "write/feed_writer.h"
+
+namespace syndic::pipeline {
+namespace {
+
+// Bodies of so many feeds are held at a time.
+constexpr std::size_t kAtATime = 8;
+
+// What was learnt of one feed so far.
+struct Asked {
+  std::optional<http::Response> first;
+  std::optional<http::Response> second;
+  std::string error;
+  bool is_done = false;
+};
+
+void add_worst_first(std::vector<lint::Finding> more, std::vector<lint::Finding>& findings) {
+  std::ranges::move(more, std::back_inserter(findings));
+  std::ranges::stable_sort(findings, {},
+                           [](const lint::Finding& each) { return each.rule->severity; });
+}
+
+std::vector<lint::Finding> findings_of(const LintTarget& target, const Asked& asked,
+                                       model::Timestamp now) {
+  lint::Findings findings;
+  if (!asked.first) {
+    findings.add("http-unreachable", asked.error);
+    return findings.take();
+  }
+  const http::Response& answer = *asked.first;
+  auto found = lint::lint_answers({.asked = target.subscription.url,
+                                   .answer = answer,
+                                   .repeated = asked.second ? &*asked.second : nullptr,
+                                   .now = base::Clock().now()});
+  if (answer.status == 200) {
+    add_worst_first(lint::lint_document({.bytes = answer.body,
+                                         .content_type = answer.headers.get("Content-Type"),
+                                         .url = answer.url,
+                                         .now = now}),
+                    found);
+  }
+  return found;
+}
+
+/// The same request with the answer's validators (RFC 9110 §13.1); empty if it has none.
+std::optional<http::Request> repeated_request(const http::Request& first,
+                                              const http::Response& answer) {
+  http::Request request = first;
+  const auto add = [&](const char* condition, const char* validator) {
+    const std::string_view value = answer.headers.get(validator);
+    if (!value.empty()) request.conditions.add(condition, std::string(value));
+  };
+  if (answer.status != 200) return std::nullopt;
+  add("If-None-Match", "ETag");
+  add("If-Modified-Since", "Last-Modified");
+  if (request.conditions.all().empty()) return std::nullopt;
+  request.conditions_url = answer.url;
+  return request;
+}
+
+/// Reads the files, and asks for the URLs side by side.
+class Batch {
+ public:
+  Batch(std::span<LintTarget> targets, const LintRun& run)
+      : targets_(targets), run_(run), asked_(targets.size()) {}
+
+  void lint() {
+    for (std::size_t i = 0; i < targets_.size(); ++i) begin(i);
+    const auto count = requests_.size();
+    run_.transport.perform(
+        requests_,
+        [&](std::size_t index, Result<http::Response> answer) {
+          index < count ? take_first(index, std::move(answer))
+                        : take_second(of_request_[index], std::move(answer));
+        },
+        run_.cancelled);
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      LintedFeed& feed = targets_[i].feed;
+      if (feed.not_asked.empty() && !asked_[i].is_done) feed.not_asked = "interrupted";
+    }
+  }
+
+ private:
+  void begin(std::size_t target) {
+    LintTarget& asked = targets_[target];
+    LintedFeed& feed = asked.feed;
+    if (!feed.not_asked.empty()) return;
+    if (asked.subscription.url.empty()) {
+      read_file(target);
+      return;
+    }
+    if (const auto until = run_.silence.until(asked.subscription.url, run_.now)) {
+      feed.not_asked = "its host asked for silence until " + base::format_rfc3339(*until);
+      return;
+    }
+    auto request = fetch::plain_request(asked.subscription, {});
+    if (!request) {
+      feed.not_asked = request.error().message;
+      return;
+    }
+    request->is_trusted = asked.is_trusted;
+    request->wants_certificate = true;
+    requests_.push_back(*std::move(request));
+    of_request_.push_back(target);
+  }
+
+  void read_file(std::size_t target) {
+    LintedFeed& feed = targets_[target].feed;
+    const auto bytes =
+        base::read_file(targets_[target].subscription.path, run_.options.transport.max_body);
+    asked_[target].is_done = true;
+    if (bytes) {
+      feed.findings = lint_bytes(*bytes, {}, run_.now);
+    } else {
+      feed.not_asked = bytes.error().message;
+    }
+  }
+
+  void take_first(std::size_t index, Result<http::Response> answer) {
+    const std::size_t target = of_request_[index];
+    Asked& asked = asked_[target];
+    if (!answer) {
+      asked.error = answer.error().message;
+      finish(target);
+      return;
+    }
+    asked.first = *std::move(answer);
+    auto again = repeated_request(requests_[index], *asked.first);
+    if (!again) {
+      finish(target);
+      return;
+    }
+    requests_.push_back(*std::move(again));
+    of_request_.push_back(target);
+  }
+
+  void take_second(std::size_t target, Result<http::Response> answer) {
+    if (answer) asked_[target].second = *std::move(answer);
+    finish(target);
+  }
+
+  void finish(std::size_t target) {
+    targets_[target].feed.findings = findings_of(targets_[target], asked_[target], run_.now);
+    asked_[target] = {.is_done = true};  // Without the bodies.
+  }
+
+  std::span<LintTarget> targets_;
+  const LintRun& run_;
+  std::vector<Asked> asked_;
+  std::deque<http::Request> requests_;
+  std::vector<std::size_t> of_request_;  ///< The target of each.
+};
+
+// Where the feed of a site was found; empty: nowhere yet.
+std::string feed_of_site(const config::Source& source,
+                         const std::map<std::string, model::SiteFeed>& site_feeds) {
+  const auto found = site_feeds.find(source.id);
+  return found != site_feeds.end() && found->second.site == source.site ? found->second.feed_url
+                                                                        : std::string();
+}
+
+LintTarget target_of(const config::Source& source,
+                     const std::map<std::string, model::SiteFeed>& site_feeds) {
+  LintTarget target{.feed = {.owner = FeedOwner::source,
+                             .id = source.id,
+                             .name = source.name,
+                             .place = place_of(source),
+                             .contact = source.contact},
+                    .subscription = source.fetch};
+  if (is_page(source)) {
+    target.feed.not_asked = "it is a page without a feed";
+  } else if (is_authored(source)) {
+    target.feed.not_asked = "it is a folder of authored items, which syndic check judges";
+  } else if (!source.site.empty()) {
+    target.subscription.url = source.site;
+    target.subscription = discover::asked_at(target.subscription, feed_of_site(source, site_feeds));
+    target.feed.place = base::public_url(target.subscription.url);
+    if (target.subscription.url.empty()) {
+      target.feed.place = place_of(source);
+      target.feed.not_asked = "the site's feed was not found yet; syndic refresh looks for it";
+    }
+  }
+  return target;
+}
+
+}  // namespace
+
+std::vector<lint::Finding> lint_bytes(std::string_view bytes, std::string_view url,
+                                      model::Timestamp now) {
+  return lint::lint_document({.bytes = bytes, .content_type = {}, .url = url, .now = now});
+}
+
+std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets, const LintRun& run) {
+  std::vector<LintedFeed> feeds;
+  for (std::size_t begin = 0; begin < targets.size(); begin += kAtATime) {
+    const std::size_t count = std::min(kAtATime, targets.size() - begin);
+    Batch(std::span(targets).subspan(begin, count), run).lint();
+  }
+  for (LintTarget& target : targets) feeds.push_back(std::move(target.feed));
+  return feeds;
+}
+
+std::vector<LintTarget> lint_targets(const config::Config& config,
+                                     const std::vector<std::string>& ids) {
+  std::map<std::string, model::SiteFeed> site_feeds;
+  if (const auto store = store::open_sqlite_read_only(config.store))
+    site_feeds = store->site_feeds();
+  std::vector<LintTarget> targets;
+  for (const config::Source& source : config.sources) {
+    const bool is_wanted =
+        ids.empty() ? source.enabled : std::ranges::find(ids, source.id) != ids.end();
+    if (is_wanted) targets.push_back(target_of(source, site_feeds));
+  }
+  return targets;
+}
+
+fetch::HostSilence known_silence(const config::Config& config, model::Timestamp now) {
+  const auto store = store::open_sqlite_read_only(config.store);
+  return store ? fetch::HostSilence(store->fetch_states(), now) : fetch::HostSilence();
+}
+
+std::vector<LintTarget> published_targets(const config::Config& config) {
+  std::vector<LintTarget> targets;
+  for (const config::Feed& feed : config.feeds) {
+    for (const write::Format format : config.publish.formats) {
+      const std::string name = feed.name + "." + std::string(write::extension(format));
+      LintTarget target{.feed = {.owner = FeedOwner::ourselves, .id = name}, .is_trusted = true};
+      const std::string url = served_at(config, name);
+      if (url.empty() || is_placeholder(url)) {
+        target.subscription.path = config.publish.directory / name;
+        target.feed.place = target.subscription.path.string();
+      } else {
+        target.subscription.url = url;
+        target.feed.place = url;
+      }
+      targets.push_back(std::move(target));
+    }
+  }
+  return targets;
+}
+
+}  // namespace syndic::pipeline

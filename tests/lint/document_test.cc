@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+//
+// Lines, counts and hostile documents.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "base/time_format.h"
+#include "lint/lint.h"
+
+namespace document_test {
+
+using namespace syndic;
+
+namespace {
+
+std::vector<lint::Finding> findings_of(std::string_view bytes) {
+  return lint::lint_document({.bytes = bytes,
+                              .content_type = {},
+                              .url = "https://harbour.example/feed",
+                              .now = *base::parse_rfc3339_utc("2026-03-01T12:00:00Z")});
+}
+
+const lint::Finding* find(const std::vector<lint::Finding>& findings, std::string_view id) {
+  const auto found = std::ranges::find_if(
+      findings, [&](const lint::Finding& finding) { return finding.rule->id == id; });
+  return found == findings.end() ? nullptr : &*found;
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  all.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a finding says where it is first, what is there, and how often") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel><title>T</title>\n"
+      "<item><link>/a</link></item>\n"
+      "<item>\n<link>/b</link></item>\n"
+      "</channel></rss>");
+  const auto* const relative = find(findings, "item-link-relative");
+  REQUIRE(relative != nullptr);
+  CHECK(relative->line == 2);
+  CHECK(relative->example == "/a");
+  CHECK(relative->count == 2);
+  const auto* const link = find(findings, "feed-link-missing");
+  REQUIRE(link != nullptr);
+  CHECK(link->line == 1);
+  CHECK(findings.front().rule->severity == lint::Severity::error);
+  CHECK(findings.back().rule->severity == lint::Severity::advice);
+}
+
+TEST_CASE("ill-formed XML is found where it breaks, and what was repaired is still judged") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel>\n<title>T</title>\n"
+      "<item><link>/a</link></itm>\n</channel></rss>");
+  const auto* const malformed = find(findings, "xml-malformed");
+  REQUIRE(malformed != nullptr);
+  CHECK(malformed->line == 3);
+  const auto* const relative = find(findings, "item-link-relative");
+  REQUIRE(relative != nullptr);
+  CHECK(relative->line == 0);
+}
+
+TEST_CASE("each reference counts") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel>\n<title>A &nbsp; B &foo; C</title>\n"
+      "<description>D & E</description></channel></rss>");
+  const auto* const entity = find(findings, "xml-undefined-entity");
+  REQUIRE(entity != nullptr);
+  CHECK(entity->count == 2);
+  CHECK(entity->line == 2);
+  CHECK(entity->example == "&nbsp;");
+  const auto* const ampersand = find(findings, "xml-bare-ampersand");
+  REQUIRE(ampersand != nullptr);
+  CHECK(ampersand->line == 3);
+}
+
+TEST_CASE("what is no feed has one finding") {
+  for (const std::string& bytes :
+       {std::string(), std::string(" \n"), std::string("\0\1\2\xff", 4),
+        std::string("<html></html>"), std::string("{\"a\": 1}"), std::string("GIF89a")}) {
+    INFO(bytes);
+    const auto findings = findings_of(bytes);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].rule->id == "no-feed");
+    CHECK_FALSE(findings[0].example.empty());
+  }
+}
+
+TEST_CASE("hostile documents are judged within bounds") {
+  const std::string head = "<rss version='2.0'><channel><title>T</title>";
+  CHECK_FALSE(findings_of(head + repeated("<item>", 300'000)).empty());
+  CHECK_FALSE(findings_of(head + repeated("<a>", 400'000)).empty());
+  CHECK_FALSE(findings_of(head + "<item>" + repeated("<b/>", 1'000'000)).empty());
+  CHECK_FALSE(findings_of(head + "<description>" + repeated("&x;&", 1'000'000)).empty());
+  CHECK_FALSE(findings_of(head + "<a" + repeated(" b='1'", 400'000) + "/>").empty());
+  CHECK_FALSE(findings_of(repeated("[", 1'000'000)).empty());
+  const auto many = findings_of(head + repeated("<item><title>&lt;b></b></title></item>", 5'001));
+  REQUIRE(find(many, "feed-too-large") != nullptr);
+}
+
+}  // namespace document_test

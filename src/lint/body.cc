@@ -49,8 +49,9 @@ bool is_relative(std::string_view url) {
 
 }  // namespace
 
-void lint_body(std::string_view html, bool is_secure, pugi::xml_node place, Report& report) {
-  markup::HtmlTokenizer tokens(html);
+void lint_body(const Body& body, Report& report) {
+  const pugi::xml_node place = body.place;
+  markup::HtmlTokenizer tokens(body.html);
   HtmlToken token;
   while (tokens.next(token)) {
     if (token.kind != HtmlToken::Kind::start_tag) continue;
@@ -61,10 +62,11 @@ void lint_body(std::string_view html, bool is_secure, pugi::xml_node place, Repo
     }
     const std::string_view url =
         base::trim(token.attribute(token.tag == HtmlTag::a ? "href" : "src"));
-    if ((token.tag == HtmlTag::a || is_loaded(token.tag)) && is_relative(url)) {
+    const bool has_url = token.tag == HtmlTag::a || is_loaded(token.tag);
+    if (has_url && !body.has_base && is_relative(url)) {
       report.add(place, "text-relative-url", url);
     }
-    if (is_secure && is_loaded(token.tag) && base::url_scheme(url) == "http") {
+    if (body.is_secure && is_loaded(token.tag) && base::url_scheme(url) == "http") {
       report.add(place, "text-mixed-content", url);
     }
     if (token.tag == HtmlTag::img && !has_attribute(token, "alt") && !is_counter(token)) {

@@ -35,8 +35,14 @@ void lint_entries(const XmlFeed& feed, const Document& document, Report& report)
 void lint_feed(const model::Feed& feed, const XmlFeed* xml, const Document& document,
                Report& report);
 
-/// One text of an item as HTML. `is_secure`: the feed is served by https.
-void lint_body(std::string_view html, bool is_secure, pugi::xml_node place, Report& report);
+/// One text of an item as HTML.
+struct Body {
+  std::string_view html;
+  bool is_secure = false;  ///< The feed is served by https.
+  bool has_base = false;   ///< An xml:base of its own says what relative addresses mean.
+  pugi::xml_node place;
+};
+void lint_body(const Body& body, Report& report);
 
 /// A JSON Feed by its letter.
 void lint_json(std::string_view text, const Document& document, Report& report);

@@ -71,9 +71,10 @@ class FeedLint {
     return is_known ? xml_->items[place].node : pugi::xml_node();
   }
 
-  // One that cannot be read is another rule's.
+  // One that cannot be read is another rule's; JSON Feed's are judged where they are read.
   [[nodiscard]] bool names_date(std::size_t place) const {
-    if (xml_ == nullptr || xml_->items.size() != feed_.items.size()) return false;
+    if (xml_ == nullptr) return true;
+    if (xml_->items.size() != feed_.items.size()) return false;
     const FieldList& item = xml_->items[place];
     return item.has(parse::Ns::rss, "pubDate") || item.has(parse::Ns::atom, "updated") ||
            item.has(parse::Ns::atom, "published") || item.has(parse::Ns::dc, "date");
@@ -117,12 +118,17 @@ class FeedLint {
 
   void judge_text(const model::Item& item, pugi::xml_node place) {
     const bool has_text = !item.content.empty() || !item.summary.empty();
-    if (!has_text && !item.title.empty() && item.enclosures.empty()) {
+    const bool is_judged = xml_ != nullptr && !item.title.empty() && item.enclosures.empty();
+    if (!has_text && is_judged) {
       report_.add(place, "item-text-missing", item.title.value);
     }
     for (const model::Text* const text : {&item.content, &item.summary}) {
       if (text->type != model::TextType::plain) {
-        lint_body(text->value, is_secure_, place, report_);
+        lint_body({.html = text->value,
+                   .is_secure = is_secure_,
+                   .has_base = !text->base_url.empty(),
+                   .place = place},
+                  report_);
       }
     }
     const model::Text& longest = item.content.empty() ? item.summary : item.content;

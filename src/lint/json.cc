@@ -25,6 +25,7 @@ struct Members {
   bool has_title = false;
   bool has_content = false;
   bool has_authors = false;
+  bool has_date = false;
 };
 
 class JsonLint : public markup::JsonVisitor {
@@ -58,10 +59,10 @@ class JsonLint : public markup::JsonVisitor {
     if (key == "title") of.has_title = !base::trim(text).empty();
     if (key == "feed_url") of.feed_url = text;
     if (key == "language") of.language = text;
-    if (key == "content_html" || key == "content_text") of.has_content = !text.empty();
+    if ((key == "content_html" || key == "content_text") && !text.empty()) of.has_content = true;
     if (depth_ != 3) return;
     if (key == "url" || key == "external_url") judge_link(text);
-    if (key == "date_published" || key == "date_modified") judge_date(text);
+    if (key == "date_published" || key == "date_modified") judge_date(value);
   }
 
  private:
@@ -72,14 +73,17 @@ class JsonLint : public markup::JsonVisitor {
     if (!rule.empty()) report_.add(rule, url);
   }
 
-  void judge_date(std::string_view date) {
-    const std::string_view rule = broken_by_date(date, DateStandard::rfc3339, document_.now);
-    if (!rule.empty()) report_.add(rule, date);
+  void judge_date(const markup::JsonScalar& date) {
+    if (base::trim(date.text).empty()) return;
+    item_.has_date = true;
+    const std::string_view rule = broken_by_date(date.text, DateStandard::rfc3339, document_.now);
+    if (!rule.empty()) report_.add(rule, date.text);
   }
 
   void end_item() {
     if (item_.id.empty()) report_.add("json-id-missing");
     if (!item_.has_content) report_.add("json-content-missing", item_.id);
+    if (!item_.has_date) report_.add("item-date-missing", item_.id);
     if (!item_.has_authors) ++without_author_;
   }
 

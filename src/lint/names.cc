@@ -34,17 +34,22 @@ std::string_view meant_uri(std::string_view prefix, std::string_view declared) {
   return usual->uri;
 }
 
-void lint_declarations(pugi::xml_node element, const XmlFeed& feed, Report& report) {
-  constexpr std::string_view kXmlns = "xmlns:";
+// An Atom root is of Atom's namespace to the letter, by default or by its prefix.
+void lint_root(const XmlFeed& feed, Report& report) {
   constexpr std::string_view kAtom = "http://www.w3.org/2005/Atom";
+  const std::string_view name = feed.root.name();
+  if (feed.format != model::Format::atom10 || name.find(':') != base::kNotFound) return;
+  const std::string_view uri = feed.root.attribute("xmlns").value();
+  if (uri != kAtom) {
+    report.add(feed.root, "namespace-misspelt", uri.empty() ? "<feed> without xmlns" : uri);
+  }
+}
+
+void lint_declarations(pugi::xml_node element, Report& report) {
+  constexpr std::string_view kXmlns = "xmlns:";
   for (const pugi::xml_attribute attribute : element.attributes()) {
     const std::string_view name = attribute.name();
     const std::string_view uri = attribute.value();
-    const bool is_default = name == "xmlns";
-    if (is_default && feed.format == model::Format::atom10 && element == feed.root &&
-        uri != kAtom) {
-      report.add(element, "namespace-misspelt", uri);
-    }
     if (name.starts_with(kXmlns) && !meant_uri(name.substr(kXmlns.size()), uri).empty()) {
       report.add(element, "namespace-misspelt", uri);
     }
@@ -59,9 +64,10 @@ void lint_names(const XmlFeed& feed, Report& report) {
   }
   const std::size_t twice = feed.document.faults().count(markup::XmlFault::duplicate_attribute);
   if (twice > 0) report.add({}, "xml-malformed", "an attribute is given twice", twice);
-  lint_declarations(feed.root, feed, report);
+  lint_root(feed, report);
+  lint_declarations(feed.root, report);
   if (feed.head.node && feed.head.node != feed.root) {
-    lint_declarations(feed.head.node, feed, report);
+    lint_declarations(feed.head.node, report);
   }
 }
 

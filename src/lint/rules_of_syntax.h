@@ -43,7 +43,7 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
                "refuse the whole feed",
      .remedy =
          "declare the prefix on the root element, as xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
-     .w3c = "MissingNamespace"},
+     .w3c = "SAXError"},
     {.id = "xml-declaration-late",
      .severity = Severity::error,
      .fault = "something is before the XML declaration",

@@ -38,6 +38,7 @@ class ElementReader {
 
   void read() {
     const XmlScope::Entry entry(scope_, feed_.root);
+    bind_root();
     if (equals_ignoring_case(markup::local_part(feed_.root.name()), "entry")) {
       take_item(feed_.root);
       return;
@@ -47,6 +48,18 @@ class ElementReader {
   }
 
  private:
+  // As parse/ reads it: whatever namespace the root is in, it is the format's own.
+  void bind_root() {
+    const auto own = static_cast<markup::Namespace>(feed_.own());
+    const std::string_view name = feed_.root.name();
+    const std::size_t colon = name.find(':');
+    if (!feed_.is_rdf()) {
+      scope_.rebind(colon == base::kNotFound ? std::string_view() : name.substr(0, colon), own);
+    } else if (static_cast<parse::Ns>(scope_.resolve("item").space) == parse::Ns::other) {
+      scope_.rebind({}, own);
+    }
+  }
+
   // The scope notes each prefix once.
   Field field_of(pugi::xml_node node) {
     constexpr auto kUndeclared = markup::XmlFault::undeclared_prefix;

@@ -18,7 +18,7 @@ const std::map<std::string_view, std::string_view> kMessages = {
     {"xml-malformed", "SAXError"},
     {"xml-bare-ampersand", "SAXError"},
     {"xml-undefined-entity", "UndefinedNamedEntity"},
-    {"xml-undeclared-prefix", "MissingNamespace"},
+    {"xml-undeclared-prefix", "SAXError"},
     {"xml-declaration-late", "WPBlankLine"},
     {"xml-control-character", "SAXError"},
     {"namespace-misspelt", "ReservedPrefix"},

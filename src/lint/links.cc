@@ -31,13 +31,14 @@ bool has_tracking(std::string_view query) {
   return false;
 }
 
+bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 // What may not stand in an address; what is outside ASCII may in one of RFC 3987.
 bool is_badly_written(std::string_view url) {
-  const bool bad_character = std::ranges::any_of(url, [](char c) {
-    return static_cast<unsigned char>(c) < 0x80 && !base::is_url_character(c);
-  });
+  const bool bad_character = std::ranges::any_of(
+      url, [](char c) { return is_ascii_byte(c) && !base::is_url_character(c); });
   return bad_character || base::find_bare_percent(url) != base::kNotFound ||
-         !base::is_http_url(url);
+         !base::is_http_url(base::percent_encode(url, is_ascii_byte));
 }
 
 // Readers elsewhere do not reach it (RFC 6761 §6.3, RFC 6762 §3, RFC 6890).

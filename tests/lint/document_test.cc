@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time_format.h"
+#include "base/utf8.h"
 #include "lint/lint.h"
 
 namespace document_test {
@@ -79,6 +80,41 @@ TEST_CASE("each reference counts") {
   const auto* const ampersand = find(findings, "xml-bare-ampersand");
   REQUIRE(ampersand != nullptr);
   CHECK(ampersand->line == 3);
+}
+
+TEST_CASE("pictures by http are a fault below https alone") {
+  const std::string feed =
+      "<rss version='2.0'><channel><title>T</title><item><description>&lt;img alt='' "
+      "src='http://a.example/1.jpg'></description></item></channel></rss>";
+  CHECK(find(findings_of(feed), "text-mixed-content") != nullptr);
+  const auto insecure = lint::lint_document(
+      {.bytes = feed, .content_type = {}, .url = "http://a.example/feed", .now = {}});
+  CHECK(find(insecure, "text-mixed-content") == nullptr);
+}
+
+TEST_CASE("examples are one printable line of bounded length") {
+  const auto findings =
+      findings_of("<rss version='2.0'><channel><title>T</title><item><link>/a&#10;" +
+                  repeated("\u00e9b", 5'000) + "</link></item></channel></rss>");
+  const auto* const relative = find(findings, "item-link-relative");
+  REQUIRE(relative != nullptr);
+  CHECK(base::count_utf8(relative->example) <= 161);
+  CHECK(relative->example.find('\n') == std::string::npos);
+}
+
+TEST_CASE("a calendar is judged by its charset alone") {
+  CHECK(findings_of("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                    "DTSTART:20260301T120000Z\r\nSUMMARY:Tide\r\nEND:VEVENT\r\n"
+                    "END:VCALENDAR\r\n")
+            .empty());
+}
+
+TEST_CASE("a single entry is judged without a feed around it") {
+  const auto findings = findings_of(
+      "<entry xmlns='http://www.w3.org/2005/Atom'><title>T</title><id>urn:x:1</id>"
+      "<author><name>A</name></author><updated>2026-02-03T09:30:00Z</updated>"
+      "<link href='https://a.example/1'/><content>Text</content></entry>");
+  CHECK(findings.empty());
 }
 
 TEST_CASE("what is no feed has one finding") {

@@ -23,6 +23,16 @@ struct Declared {
         by_document(is_xml ? markup::declared_encoding(document.bytes) : std::string_view()),
         mark(markup::byte_order_mark(document.bytes).encoding) {}
 
+  /// As it is written: "utf-8, iso-8859-1".
+  [[nodiscard]] std::string words() const {
+    std::string words(mark == nullptr ? std::string_view() : mark->name);
+    for (const std::string_view label : {by_server, by_document}) {
+      if (!words.empty() && !label.empty()) words += ", ";
+      words += label;
+    }
+    return words.empty() ? "no charset" : words;
+  }
+
   [[nodiscard]] std::vector<const markup::Encoding*> known() const {
     std::vector<const markup::Encoding*> all;
     if (mark != nullptr) all.push_back(mark);
@@ -38,10 +48,22 @@ std::size_t line_of(std::string_view bytes, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(bytes.substr(0, offset), '\n'));
 }
 
-// UTF-16 and UTF-32 are judged by no one's declaration: their bytes show what they are.
-bool is_wide(std::string_view name) {
+markup::Form form_of(std::string_view name) {
   const auto* const encoding = markup::find_encoding(name);
-  return encoding != nullptr && encoding->form == markup::Form::kWide;
+  return encoding == nullptr ? markup::Form::kUtf8 : encoding->form;
+}
+
+// UTF-16, UTF-32 and EBCDIC are judged by no one's declaration: their bytes show what they are.
+bool shows_itself(std::string_view name) {
+  const markup::Form form = form_of(name);
+  return form == markup::Form::kWide || form == markup::Form::kEbcdic;
+}
+
+// Whether a byte below 32 is the character of that number.
+bool has_controls_of_ascii(std::string_view name) {
+  const markup::Form form = form_of(name);
+  return form == markup::Form::kUtf8 || form == markup::Form::kSingleByte ||
+         form == markup::Form::kMultiByte;
 }
 
 bool is_in_conflict(const std::vector<const markup::Encoding*>& known) {
@@ -52,9 +74,29 @@ bool is_in_conflict(const std::vector<const markup::Encoding*>& known) {
 }
 
 bool is_as_declared(std::string_view encoding, const std::vector<const markup::Encoding*>& known) {
-  return is_wide(encoding) || std::ranges::any_of(known, [&](const markup::Encoding* one) {
+  return shows_itself(encoding) || std::ranges::any_of(known, [&](const markup::Encoding* one) {
            return one->name == encoding;
          });
+}
+
+bool means_utf8(const markup::Encoding* one) { return one->form == markup::Form::kUtf8; }
+
+// Reports bytes that are not in any charset that is declared.
+bool is_wrong(const Document& document, const markup::DecodedText& decoded,
+              const Declared& declared, Report& report) {
+  const auto known = declared.known();
+  const bool by_bytes = decoded.encoding == "utf-8" || std::ranges::all_of(known, means_utf8);
+  const std::size_t valid =
+      by_bytes ? base::valid_utf8_prefix(document.bytes) : document.bytes.size();
+  const bool is_as_named = is_as_declared(decoded.encoding, known);
+  if (shows_itself(decoded.encoding) || (is_as_named && valid == document.bytes.size())) {
+    return false;
+  }
+  const std::size_t line = valid < document.bytes.size() ? line_of(document.bytes, valid) : 0;
+  report.add_on_line(line, "charset-wrong",
+                     is_as_named ? "bytes that are no UTF-8"
+                                 : declared.words() + " declared, read as " + decoded.encoding);
+  return true;
 }
 
 void lint_control_characters(const Document& document, Report& report) {
@@ -80,22 +122,14 @@ bool lint_charset(const Document& document, const markup::DecodedText& decoded, 
     is_sound = false;
   }
   if (is_in_conflict(known)) {
-    report.add_on_line(1, "charset-conflict",
-                       std::string(known.front()->name) + ", " + std::string(known.back()->name));
+    report.add_on_line(1, "charset-conflict", declared.words());
     is_sound = false;
   }
-  const std::size_t valid =
-      decoded.encoding == "utf-8" ? base::valid_utf8_prefix(document.bytes) : document.bytes.size();
-  if (!is_as_declared(decoded.encoding, known) || valid < document.bytes.size()) {
-    report.add_on_line(
-        valid < document.bytes.size() ? line_of(document.bytes, valid) : 0, "charset-wrong",
-        std::string(known.front()->name) + " is declared, read as " + decoded.encoding);
-    is_sound = false;
-  }
+  if (is_wrong(document, decoded, declared, report)) is_sound = false;
   if (is_sound && decoded.encoding != "utf-8") {
     report.add_on_line(1, "charset-not-utf8", decoded.encoding);
   }
-  if (is_xml && !is_wide(decoded.encoding)) lint_control_characters(document, report);
+  if (is_xml && has_controls_of_ascii(decoded.encoding)) lint_control_characters(document, report);
   return is_sound;
 }
 

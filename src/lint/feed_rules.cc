@@ -141,7 +141,8 @@ class FeedLint {
     bool is_one = feed_.items.size() >= kSeveral;
     for (const model::Item& item : feed_.items) {
       const auto& date = item.published ? item.published : item.updated;
-      if (!date) return;
+      if (!date) is_one = false;
+      if (!date) continue;
       is_one = is_one && (!newest || *newest == *date);
       if (!newest || *newest < *date) newest = date;
     }

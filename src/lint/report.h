@@ -17,7 +17,7 @@ class Report {
  public:
   explicit Report(Findings& findings) : findings_(findings) {}
 
-  /// The decoded text that offsets are of. Kept for a while, as parsers write into theirs.
+  /// The decoded text that offsets are of. It is a copy: parsers write into theirs.
   void set_text(std::string text) { text_ = std::move(text); }
 
   /// Nodes say no places from here on: their document is not the text.

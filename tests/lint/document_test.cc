@@ -82,6 +82,22 @@ TEST_CASE("each reference counts") {
   CHECK(ampersand->line == 3);
 }
 
+TEST_CASE("a wrong charset is named as it is declared, with the line of its first byte") {
+  const std::string feed =
+      "<rss version='2.0'><channel>\n<title>caf\xe9 am See</title></channel></rss>";
+  const auto old = findings_of(feed);
+  const auto* const none = find(old, "charset-wrong");
+  REQUIRE(none != nullptr);
+  CHECK(none->example == "no charset declared, read as windows-1252");
+  CHECK(none->line == 2);
+  const auto named = findings_of(
+      "<?xml version='1.0' encoding='latin1'?><rss><channel><title>caf\u00e9 und "
+      "\u00fcber</title></channel></rss>");
+  const auto* const wrong = find(named, "charset-wrong");
+  REQUIRE(wrong != nullptr);
+  CHECK(wrong->example == "latin1 declared, read as utf-8");
+}
+
 TEST_CASE("pictures by http are a fault below https alone") {
   const std::string feed =
       "<rss version='2.0'><channel><title>T</title><item><description>&lt;img alt='' "

@@ -99,16 +99,6 @@ bool is_wrong(const Document& document, const markup::DecodedText& decoded,
   return true;
 }
 
-void lint_control_characters(const Document& document, Report& report) {
-  const auto at = std::ranges::find_if(document.bytes, [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-  });
-  if (at == document.bytes.end()) return;
-  const auto offset = static_cast<std::size_t>(at - document.bytes.begin());
-  report.add_on_line(line_of(document.bytes, offset), "xml-control-character",
-                     "character " + std::to_string(static_cast<unsigned char>(*at)));
-}
-
 }  // namespace
 
 bool lint_charset(const Document& document, const markup::DecodedText& decoded, bool is_xml,
@@ -129,8 +119,19 @@ bool lint_charset(const Document& document, const markup::DecodedText& decoded, 
   if (is_sound && decoded.encoding != "utf-8") {
     report.add_on_line(1, "charset-not-utf8", decoded.encoding);
   }
-  if (is_xml && has_controls_of_ascii(decoded.encoding)) lint_control_characters(document, report);
   return is_sound;
+}
+
+void lint_control_characters(const Document& document, const markup::DecodedText& decoded,
+                             Report& report) {
+  if (!has_controls_of_ascii(decoded.encoding)) return;
+  const auto at = std::ranges::find_if(document.bytes, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  });
+  if (at == document.bytes.end()) return;
+  const auto offset = static_cast<std::size_t>(at - document.bytes.begin());
+  report.add_on_line(line_of(document.bytes, offset), "control-character",
+                     "character " + std::to_string(static_cast<unsigned char>(*at)));
 }
 
 }  // namespace syndic::lint

@@ -13,10 +13,13 @@
 
 namespace syndic::lint {
 
-/// Charsets, and the characters that no XML may have. Returns whether the bytes are what they are
-/// declared to be.
+/// Charsets. Returns whether the bytes are what they are declared to be.
 bool lint_charset(const Document& document, const markup::DecodedText& decoded, bool is_xml,
                   Report& report);
+
+/// The characters that neither XML nor JSON may have.
+void lint_control_characters(const Document& document, const markup::DecodedText& decoded,
+                             Report& report);
 
 /// References, and text that was encoded twice, in all values of the tree. `is_sound`: what
 /// lint_charset() returned.

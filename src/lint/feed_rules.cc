@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/time_format.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "lint/checks.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
@@ -30,7 +31,7 @@ bool ends_as_cut(const model::Text& text) {
   constexpr std::size_t kTail = 400;
   const std::string_view value = text.value;
   std::string_view tail = value.substr(value.size() - std::min(kTail, value.size()));
-  if (tail.size() < value.size()) tail.remove_prefix(std::min(tail.find('>') + 1, tail.size()));
+  while (!tail.empty() && base::is_utf8_continuation(tail.front())) tail.remove_prefix(1);
   std::string words =
       text.type == model::TextType::plain ? std::string(tail) : markup::html_to_line(tail);
   words = base::lower(base::trim(words));

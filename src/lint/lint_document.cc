@@ -67,6 +67,7 @@ std::vector<Finding> lint_document(const Document& document) {
   const bool is_json = text.starts_with('{') || text.starts_with('[');
   const bool is_calendar = feed->format == model::Format::icalendar20;
   const bool is_sound = lint_charset(document, decoded, !is_json && !is_calendar, report);
+  if (!is_calendar) lint_control_characters(document, decoded, report);
   if (is_json) {
     report.set_text(decoded.text);
     lint_json(decoded.text, document, report);

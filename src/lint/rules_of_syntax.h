@@ -51,7 +51,7 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .remedy = "remove the blanks and empty lines before <?xml; they often come from the end of an "
                "included file",
      .w3c = "WPBlankLine"},
-    {.id = "xml-control-character",
+    {.id = "control-character",
      .severity = Severity::error,
      .fault = "a control character is in the document",
      .effect = "it is left out here; strict readers refuse the whole feed",

@@ -98,6 +98,28 @@ TEST_CASE("a wrong charset is named as it is declared, with the line of its firs
   CHECK(wrong->example == "latin1 declared, read as utf-8");
 }
 
+TEST_CASE("UTF-16 and a single-byte charset are judged as what they are") {
+  const std::string text = "<rss version='2.0'><channel><title>T\1</title></channel></rss>";
+  std::string wide = "\xFF\xFE";
+  for (const char c : text) wide += {c, '\0'};
+  CHECK(find(findings_of(wide), "charset-not-utf8") != nullptr);
+  CHECK(find(findings_of(wide), "charset-wrong") == nullptr);
+  CHECK(find(findings_of(wide), "control-character") == nullptr);
+  CHECK(find(findings_of(std::string_view(wide).substr(2)), "charset-wrong") == nullptr);
+  const auto single = findings_of("<?xml version='1.0' encoding='latin1'?>\n" + text);
+  const auto* const control = find(single, "control-character");
+  REQUIRE(control != nullptr);
+  CHECK(control->line == 2);
+  CHECK(control->example == "character 1");
+}
+
+TEST_CASE("JSON and calendars have no XML declaration") {
+  const std::string json =
+      "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"<?xml version='1.0' "
+      "encoding='koi8-r'?>\", \"items\": []}";
+  CHECK(find(findings_of(json), "charset-wrong") == nullptr);
+}
+
 TEST_CASE("pictures by http are a fault below https alone") {
   const std::string feed =
       "<rss version='2.0'><channel><title>T</title><item><description>&lt;img alt='' "

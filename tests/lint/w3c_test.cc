@@ -20,7 +20,7 @@ const std::map<std::string_view, std::string_view> kMessages = {
     {"xml-undefined-entity", "UndefinedNamedEntity"},
     {"xml-undeclared-prefix", "SAXError"},
     {"xml-declaration-late", "WPBlankLine"},
-    {"xml-control-character", "SAXError"},
+    {"control-character", "SAXError"},
     {"namespace-misspelt", "ReservedPrefix"},
     {"charset-unknown", "UnknownEncoding"},
     {"charset-conflict", "EncodingMismatch"},

@@ -9,18 +9,26 @@
 
 namespace syndic::lint {
 
-void Findings::add(std::string_view id, std::string_view example, std::size_t line) {
+void Findings::add(std::string_view id, std::string_view example, std::size_t line,
+                   std::size_t count) {
   constexpr std::size_t kLongestExample = 160;
   const auto known = std::ranges::find_if(
       findings_, [&](const Finding& finding) { return finding.rule->id == id; });
   if (known != findings_.end()) {
-    ++known->count;
+    known->count += count;
     return;
   }
   const Rule* const rule = find_rule(id);
   assert(rule != nullptr);
-  findings_.push_back(
-      {.rule = rule, .example = base::printable_line(example, kLongestExample), .line = line});
+  findings_.push_back({.rule = rule,
+                       .example = base::printable_line(example, kLongestExample),
+                       .count = count,
+                       .line = line});
+}
+
+bool Findings::has(std::string_view id) const {
+  return std::ranges::any_of(findings_,
+                             [&](const Finding& finding) { return finding.rule->id == id; });
 }
 
 std::vector<Finding> Findings::take() {

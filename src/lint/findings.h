@@ -21,8 +21,13 @@ struct Finding {
 /// Gathers findings: one for each broken rule.
 class Findings {
  public:
-  /// Counts one. The first example of a rule is kept, as one printable line. `id` is a rule's.
-  void add(std::string_view id, std::string_view example = {}, std::size_t line = 0);
+  /// Counts one, or `count`. The first example of a rule is kept, as one printable line. `id` is a
+  /// rule's.
+  void add(std::string_view id, std::string_view example = {}, std::size_t line = 0,
+           std::size_t count = 1);
+
+  /// Whether the rule was found broken.
+  [[nodiscard]] bool has(std::string_view id) const;
 
   /// The errors, then the warnings, then the advice, each in the order in which they were found.
   [[nodiscard]] std::vector<Finding> take();

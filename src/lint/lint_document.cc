@@ -1,15 +1,80 @@
 // SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/ascii.h"
+#include "lint/checks.h"
 #include "lint/lint.h"
+#include "markup/xml/nodes.h"
 #include "parse/feed_parser.h"
+#include "parse/xml/shape.h"
 
 namespace syndic::lint {
+namespace {
+
+// An XML declaration after blanks is none (XML 1.0 §2.8).
+void lint_declaration(std::string_view text, Report& report) {
+  const std::string_view rest = base::trim(text);
+  if (!text.starts_with("<?xml") && rest.starts_with("<?xml")) {
+    report.add_at(text.find('<'), "xml-declaration-late", {});
+  }
+}
+
+// The tree of the text, repaired as parse/ repairs it where it is ill-formed: then nodes have no
+// places in the text any more.
+void open_xml(std::string text, const parse::Limits& limits, Report& report,
+              std::optional<markup::XmlDocument>& xml) {
+  text.resize(markup::length_of_nodes(text, limits.max_nodes));
+  std::string again = text;
+  xml.emplace(std::move(text), limits.max_depth);
+  const auto damage = xml->damage();
+  if (!damage) return;
+  report.add_at(damage->offset, "xml-malformed", damage->message);
+  report.lose_places();
+  xml.emplace(markup::repair_xml(again, parse::xml_role, limits.max_depth));
+}
+
+void lint_xml(markup::DecodedText decoded, bool is_sound, const model::Feed& feed,
+              const Document& document, Report& report) {
+  const parse::Limits limits;
+  report.set_text(decoded.text);
+  lint_declaration(decoded.text, report);
+  std::optional<markup::XmlDocument> xml;
+  open_xml(std::move(decoded.text), limits, report, xml);
+  lint_values(*xml, is_sound, decoded.maybe_twice, report);
+  const XmlFeed elements = read_elements(*xml, feed.format, limits.max_items);
+  lint_names(elements, report);
+  lint_head(elements, document, report);
+  lint_entries(elements, document, report);
+  lint_feed(feed, &elements, document, report);
+}
+
+}  // namespace
 
 std::vector<Finding> lint_document(const Document& document) {
   Findings findings;
+  Report report(findings);
   const auto feed = parse::parse_feed(
       document.bytes,
       {.base_url = document.url, .content_type = document.content_type, .fetched = document.now});
-  if (!feed) findings.add("no-feed", feed.error().message);
+  if (!feed) {
+    report.add("no-feed", feed.error().message);
+    return findings.take();
+  }
+  markup::DecodedText decoded = markup::decode_text(document.bytes, document.content_type);
+  const std::string_view text = base::trim(decoded.text);
+  const bool is_json = text.starts_with('{') || text.starts_with('[');
+  const bool is_calendar = feed->format == model::Format::icalendar20;
+  const bool is_sound = lint_charset(document, decoded, !is_json && !is_calendar, report);
+  if (!is_calendar) lint_control_characters(document, decoded, report);
+  if (is_json) {
+    report.set_text(decoded.text);
+    lint_json(decoded.text, document, report);
+    lint_feed(*feed, nullptr, document, report);
+  } else if (!is_calendar) {
+    lint_xml(std::move(decoded), is_sound, *feed, document, report);
+  }
   return findings.take();
 }
 

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 
 #include "lint/rule.h"
+#include "lint/rules_of_contents.h"
+#include "lint/rules_of_heads.h"
+#include "lint/rules_of_items.h"
+#include "lint/rules_of_syntax.h"
 
 namespace syndic::lint {
 namespace {
 
-constexpr auto kOfDocuments = std::to_array<Rule>({
-    {.id = "no-feed",
-     .severity = Severity::error,
-     .fault = "this is no feed",
-     .effect = "nothing of it can be shown",
-     .remedy = "name the address of an RSS, Atom or JSON feed; syndic discover URL finds it"},
-});
+template <std::size_t... kSizes>
+constexpr auto joined(const std::array<Rule, kSizes>&... tables) {
+  std::array<Rule, (kSizes + ...)> all;
+  auto* end = all.begin();
+  ((end = std::ranges::copy(tables, end).out), ...);
+  return all;
+}
+
+constexpr auto kOfDocuments =
+    joined(kRulesOfSyntax, kRulesOfHeads, kRulesOfItems, kRulesOfContents);
 
 }  // namespace
 

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "lint/checks.h"
+#include "lint/dates.h"
+#include "lint/links.h"
+#include "lint/singles.h"
+#include "parse/xml/values.h"
+
+namespace syndic::lint {
+namespace {
+
+using parse::Ns;
+using parse::tag;
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, base::is_digit);
+}
+
+// "type/subtype", parameters aside (RFC 2045 §5.1).
+bool is_media_type(std::string_view text) {
+  const std::string_view type = base::trim(text.substr(0, text.find(';')));
+  const std::size_t slash = type.find('/');
+  const bool is_pair = slash != base::kNotFound && slash > 0 && slash + 1 < type.size();
+  return is_pair && type.find('/', slash + 1) == base::kNotFound &&
+         std::ranges::none_of(type, base::is_space);
+}
+
+bool names_author(const FieldList& list) {
+  return list.has(Ns::rss, "author") || list.has(Ns::atom, "author") ||
+         list.has(Ns::dc, "creator") || list.has(Ns::itunes, "author");
+}
+
+class EntryLint {
+ public:
+  EntryLint(const XmlFeed& feed, const Document& document, Report& report)
+      : feed_(feed),
+        document_(document),
+        report_(report),
+        head_has_author_(names_author(feed.head) || feed.head.has(Ns::rss, "managingEditor")) {}
+
+  void judge(const FieldList& item) {
+    const bool has_author = head_has_author_ || names_author(item) || item.has(Ns::atom, "source");
+    if (!has_author)
+      report_.add(item.node, feed_.is_atom() ? "author-missing" : "author-unnamed", {});
+    if (feed_.is_atom()) {
+      judge_entry(item);
+    } else {
+      judge_item(item);
+    }
+    for (const Field& field : item.fields) judge_field(field);
+    judge_singles(item, feed_.own(), report_);
+  }
+
+ private:
+  std::string text(pugi::xml_node node) { return feed_.document.text(node); }
+
+  bool says(const FieldList& item, Ns space, std::string_view name) {
+    const pugi::xml_node node = item.find(space, name);
+    return node && !feed_.document.deep_text(node).empty();
+  }
+
+  void judge_entry(const FieldList& entry) {
+    if (!says(entry, Ns::atom, "title")) report_.add(entry.node, "entry-title-missing", {});
+    if (!says(entry, Ns::atom, "id")) report_.add(entry.node, "entry-id-missing", {});
+    const bool is_old = feed_.format == model::Format::atom03;
+    if (!says(entry, Ns::atom, is_old ? "modified" : "updated")) {
+      report_.add(entry.node, "entry-updated-missing", {});
+    }
+  }
+
+  void judge_item(const FieldList& item) {
+    const bool has_guid = says(item, Ns::rss, "guid") || says(item, Ns::atom, "id");
+    if (feed_.format == model::Format::rss20 && !has_guid) {
+      report_.add(item.node, "item-id-missing", {});
+    }
+    const bool is_empty = !says(item, Ns::rss, "title") && !says(item, Ns::rss, "description") &&
+                          !item.has(Ns::content, "encoded");
+    if (is_empty) report_.add(item.node, "item-empty", {});
+  }
+
+  void judge_field(const Field& field) {
+    const pugi::xml_node node = field.node;
+    const bool is_atom03 = feed_.format == model::Format::atom03;
+    switch (tag(field.space, field.name)) {
+      case tag(Ns::rss, "pubDate"):
+        return judge_date(node, DateStandard::rfc822);
+      case tag(Ns::atom, "updated"):
+      case tag(Ns::atom, "published"):
+        return judge_date(node, is_atom03 ? DateStandard::w3cdtf : DateStandard::rfc3339);
+      case tag(Ns::dc, "date"):
+        return judge_date(node, DateStandard::w3cdtf);
+      case tag(Ns::rss, "link"):
+        return judge_link(node, text(node));
+      case tag(Ns::atom, "link"):
+        return judge_atom_link(node);
+      case tag(Ns::rss, "guid"):
+        return judge_guid(node);
+      case tag(Ns::atom, "id"):
+        return judge_id(node);
+      case tag(Ns::rss, "author"):
+        return judge_author(node);
+      case tag(Ns::rss, "enclosure"):
+        return judge_enclosure(node);
+      case tag(Ns::rss, "category"):
+        return judge_category(node, text(node));
+      case tag(Ns::atom, "category"):
+        return judge_category(node, feed_.document.attribute(node, "term"));
+      default:
+        return;
+    }
+  }
+
+  void judge_date(pugi::xml_node node, DateStandard standard) {
+    const std::string date = text(node);
+    if (date.empty()) return;
+    const std::string_view rule = broken_by_date(date, standard, document_.now);
+    if (!rule.empty()) report_.add(node, rule, date);
+  }
+
+  void judge_link(pugi::xml_node node, const std::string& url) {
+    const std::string_view rule = broken_by_link(url);
+    if (!rule.empty()) report_.add(node, rule, url);
+  }
+
+  // Atom's references may be relative: xml:base and the document's address are there for them.
+  void judge_atom_link(pugi::xml_node node) {
+    const std::string href = feed_.document.attribute(node, "href");
+    if (href.empty()) {
+      report_.add(node, "link-without-href", {});
+      return;
+    }
+    const std::string rel = feed_.document.attribute(node, "rel");
+    const bool is_page = rel.empty() || rel == "alternate";
+    if (feed_.is_atom() && is_page && broken_by_link(href) != "item-link-relative") {
+      judge_link(node, href);
+    }
+  }
+
+  void judge_guid(pugi::xml_node node) {
+    const std::string guid = text(node);
+    if (guid.empty()) return;
+    const bool is_link = feed_.document.attribute(node, "isPermaLink") != "false";
+    if (is_link && !base::is_http_url(guid)) {
+      report_.add(node, "guid-not-permalink", guid);
+    } else if (!is_link && is_weak(guid)) {
+      report_.add(node, "item-id-weak", guid);
+    }
+  }
+
+  // Another feed has the same number, or the same path.
+  static bool is_weak(std::string_view id) {
+    constexpr std::size_t kFewDigits = 9;
+    return (is_digits(id) && id.size() < kFewDigits) || id.starts_with('/');
+  }
+
+  void judge_id(pugi::xml_node node) {
+    const std::string id = text(node);
+    if (id.empty() || base::is_absolute_iri(id)) return;
+    report_.add(node, "atom-id-not-iri", id);
+  }
+
+  void judge_author(pugi::xml_node node) {
+    const std::string author = text(node);
+    if (author.find('@') == std::string::npos) report_.add(node, "author-no-address", author);
+  }
+
+  void judge_enclosure(pugi::xml_node node) {
+    const std::string url = feed_.document.attribute(node, "url");
+    const std::string type = feed_.document.attribute(node, "type");
+    const std::string length = feed_.document.attribute(node, "length");
+    if (!base::is_http_url(url)) report_.add(node, "enclosure-url-relative", url);
+    if (type.empty()) {
+      report_.add(node, "enclosure-type-missing", url);
+    } else if (!is_media_type(type)) {
+      report_.add(node, "enclosure-type-invalid", type);
+    }
+    if (length.empty()) {
+      report_.add(node, "enclosure-length-missing", url);
+    } else if (!is_digits(length)) {
+      report_.add(node, "enclosure-length-invalid", length);
+    }
+  }
+
+  void judge_category(pugi::xml_node node, const std::string& term) {
+    if (term.empty()) report_.add(node, "category-empty", {});
+  }
+
+  const XmlFeed& feed_;
+  const Document& document_;
+  Report& report_;
+  bool head_has_author_;
+};
+
+}  // namespace
+
+void lint_entries(const XmlFeed& feed, const Document& document, Report& report) {
+  EntryLint lint(feed, document, report);
+  for (const FieldList& item : feed.items) lint.judge(item);
+}
+
+}  // namespace syndic::lint

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+//
+// The rules that no format makes: what items say, compared with each other.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+#include "base/ascii.h"
+#include "base/time_format.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "lint/checks.h"
+#include "markup/html/character_references.h"
+#include "markup/html/tags.h"
+#include "markup/html/text.h"
+
+namespace syndic::lint {
+namespace {
+
+constexpr std::size_t kManyItems = 100;
+constexpr std::size_t kManyBytes = std::size_t{1024} * 1024;
+constexpr int kStaleDays = 365;
+
+bool holds_references(std::string_view text) {
+  return markup::holds_named_reference(text) || markup::holds_numeric_reference(text);
+}
+
+// What a body says that is the beginning of another page's, in its last words.
+bool ends_as_cut(const model::Text& text) {
+  constexpr std::size_t kTail = 400;
+  const std::string_view value = text.value;
+  std::string_view tail = value.substr(value.size() - std::min(kTail, value.size()));
+  while (!tail.empty() && base::is_utf8_continuation(tail.front())) tail.remove_prefix(1);
+  std::string words =
+      text.type == model::TextType::plain ? std::string(tail) : markup::html_to_line(tail);
+  words = base::lower(base::trim(words));
+  for (const std::string_view end :
+       {"[…]", "[...]", "read more", "read more »", "read more…", "read more...", "read more →",
+        "continue reading", "continue reading →", "weiterlesen", "lire la suite"}) {
+    if (words.ends_with(end)) return true;
+  }
+  return false;
+}
+
+class FeedLint {
+ public:
+  FeedLint(const model::Feed& feed, const XmlFeed* xml, const Document& document, Report& report)
+      : feed_(feed), xml_(xml), document_(document), report_(report) {
+    const std::string_view own = document.url.empty() ? feed.home_page_url : document.url;
+    is_secure_ = base::url_scheme(own) == "https";
+  }
+
+  void judge() {
+    judge_whole();
+    for (std::size_t place = 0; place < feed_.items.size(); ++place) {
+      const model::Item& item = feed_.items[place];
+      judge_identity(item, node(place));
+      judge_title(item, node(place));
+      judge_text(item, node(place));
+      if (!item.published && !item.updated && !names_date(place)) {
+        report_.add(node(place), "item-date-missing", item.title.value);
+      }
+    }
+    judge_dates();
+  }
+
+ private:
+  // The parser may have left items out: then there is no place.
+  [[nodiscard]] pugi::xml_node node(std::size_t place) const {
+    const bool is_known = xml_ != nullptr && xml_->items.size() == feed_.items.size();
+    return is_known ? xml_->items[place].node : pugi::xml_node();
+  }
+
+  // One that cannot be read is another rule's; JSON Feed's are judged where they are read.
+  [[nodiscard]] bool names_date(std::size_t place) const {
+    if (xml_ == nullptr) return true;
+    if (xml_->items.size() != feed_.items.size()) return false;
+    const FieldList& item = xml_->items[place];
+    return item.has(parse::Ns::rss, "pubDate") || item.has(parse::Ns::atom, "updated") ||
+           item.has(parse::Ns::atom, "published") || item.has(parse::Ns::dc, "date");
+  }
+
+  void judge_whole() {
+    const bool is_old =
+        feed_.format == model::Format::rss090 || feed_.format == model::Format::rss091 ||
+        feed_.format == model::Format::rss092 || feed_.format == model::Format::atom03;
+    if (is_old) report_.add(xml_ == nullptr ? pugi::xml_node() : xml_->root, "format-old", {});
+    if (feed_.items.empty()) report_.add("feed-empty");
+    if (feed_.items.size() > kManyItems) {
+      report_.add("feed-too-large", std::to_string(feed_.items.size()) + " items");
+    } else if (document_.bytes.size() > kManyBytes) {
+      report_.add("feed-too-large", std::to_string(document_.bytes.size()) + " bytes");
+    }
+  }
+
+  void judge_identity(const model::Item& item, pugi::xml_node place) {
+    if (!item.id.empty() && !ids_.insert(item.id).second) {
+      report_.add(place, "item-id-twice", item.id);
+      return;
+    }
+    if (item.url.empty() && item.external_url.empty()) {
+      if (item.enclosures.empty()) report_.add(place, "item-link-missing", item.title.value);
+    } else if (!item.url.empty() && !urls_.insert(item.url).second) {
+      report_.add(place, "item-link-twice", item.url);
+    }
+  }
+
+  void judge_title(const model::Item& item, pugi::xml_node place) {
+    const std::string& title = item.title.value;
+    const bool is_html = item.title.type == model::TextType::html;
+    if (!is_html && markup::holds_whole_markup(title)) {
+      report_.add(place, "title-html", title);
+    } else if (holds_references(is_html ? markup::decoded(title, markup::ReferenceContext::text)
+                                        : title)) {
+      report_.add(place, "title-escaped-twice", title);
+    }
+  }
+
+  void judge_text(const model::Item& item, pugi::xml_node place) {
+    const bool has_text = !item.content.empty() || !item.summary.empty();
+    const bool is_judged = xml_ != nullptr && !item.title.empty() && item.enclosures.empty();
+    if (!has_text && is_judged) {
+      report_.add(place, "item-text-missing", item.title.value);
+    }
+    for (const model::Text* const text : {&item.content, &item.summary}) {
+      if (text->type != model::TextType::plain) {
+        lint_body({.html = text->value,
+                   .is_secure = is_secure_,
+                   .has_base = !text->base_url.empty(),
+                   .place = place},
+                  report_);
+      }
+    }
+    const model::Text& longest = item.content.empty() ? item.summary : item.content;
+    if (ends_as_cut(longest)) report_.add(place, "text-cut", item.title.value);
+  }
+
+  void judge_dates() {
+    constexpr std::size_t kSeveral = 3;
+    std::optional<model::Timestamp> newest;
+    bool is_one = feed_.items.size() >= kSeveral;
+    for (const model::Item& item : feed_.items) {
+      const auto& date = item.published ? item.published : item.updated;
+      if (!date) is_one = false;
+      if (!date) continue;
+      is_one = is_one && (!newest || *newest == *date);
+      if (!newest || *newest < *date) newest = date;
+    }
+    if (!newest) return;
+    if (is_one) report_.add("dates-all-equal", base::format_rfc3339(*newest));
+    if (*newest + boost::gregorian::days(kStaleDays) < document_.now) {
+      report_.add("feed-stale", base::format_rfc3339(*newest));
+    }
+  }
+
+  using Seen = std::unordered_set<std::string_view>;
+
+  const model::Feed& feed_;
+  const XmlFeed* xml_;
+  const Document& document_;
+  Report& report_;
+  bool is_secure_ = false;
+  Seen ids_;
+  Seen urls_;
+};
+
+}  // namespace
+
+void lint_feed(const model::Feed& feed, const XmlFeed* xml, const Document& document,
+               Report& report) {
+  FeedLint(feed, xml, document, report).judge();
+}
+
+}  // namespace syndic::lint

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+
+#include "base/ascii.h"
+#include "base/url.h"
+#include "base/url_resolve.h"
+#include "lint/checks.h"
+#include "lint/dates.h"
+#include "lint/singles.h"
+#include "parse/xml/values.h"
+#include "text/language.h"
+
+namespace syndic::lint {
+namespace {
+
+using parse::Ns;
+using parse::tag;
+
+class HeadLint {
+ public:
+  HeadLint(const XmlFeed& feed, const Document& document, Report& report)
+      : feed_(feed), head_(feed.head), document_(document), report_(report) {}
+
+  void judge() {
+    judge_needed();
+    judge_self();
+    judge_language();
+    for (const Field& field : head_.fields) judge_field(field);
+    judge_singles(head_, feed_.own(), report_);
+  }
+
+ private:
+  std::string text(pugi::xml_node node) { return feed_.document.text(node); }
+
+  void need(std::string_view name, std::string_view rule) {
+    const pugi::xml_node node = head_.find(feed_.own(), name);
+    if (!node || feed_.document.deep_text(node).empty()) {
+      report_.add(node ? node : head_.node, rule, {});
+    }
+  }
+
+  void judge_needed() {
+    need("title", "feed-title-missing");
+    if (feed_.is_atom()) {
+      need("id", "feed-id-missing");
+      const bool is_old = feed_.format == model::Format::atom03;
+      need(is_old ? "modified" : "updated", "feed-updated-missing");
+    } else {
+      need("link", "feed-link-missing");
+      need("description", "feed-description-missing");
+    }
+  }
+
+  [[nodiscard]] pugi::xml_node self_link() {
+    for (const Field& field : head_.fields) {
+      if (tag(field.space, field.name) != tag(Ns::atom, "link")) continue;
+      if (feed_.document.attribute(field.node, "rel") == "self") return field.node;
+    }
+    return {};
+  }
+
+  void judge_self() {
+    if (feed_.is_rdf()) return;
+    const pugi::xml_node self = self_link();
+    if (!self) {
+      report_.add(head_.node, "feed-self-missing", {});
+      return;
+    }
+    if (document_.url.empty()) return;
+    const std::string href = feed_.document.attribute(self, "href");
+    const auto absolute = base::resolve_url(href, document_.url);
+    if (absolute != base::resolve_url(document_.url, {})) {
+      report_.add(self, "feed-self-elsewhere", href);
+    }
+  }
+
+  void judge_language() {
+    pugi::xml_node node = head_.find(feed_.own(), "language");
+    if (!node) node = head_.find(Ns::dc, "language");
+    std::string language = node ? text(node) : std::string();
+    for (const pugi::xml_node outer : {head_.node, feed_.root}) {
+      if (language.empty()) language = feed_.document.attribute(outer, "xml:lang");
+    }
+    if (language.empty()) {
+      report_.add(head_.node, "feed-language-missing", {});
+    } else if (!base::equals_ignoring_case(text::language_tag(language), language)) {
+      report_.add(node ? node : head_.node, "feed-language-invalid", language);
+    }
+  }
+
+  void judge_field(const Field& field) {
+    switch (tag(field.space, field.name)) {
+      case tag(Ns::rss, "pubDate"):
+      case tag(Ns::rss, "lastBuildDate"):
+        return judge_date(field.node, DateStandard::rfc822);
+      case tag(Ns::atom, "updated"):
+        return judge_date(field.node, DateStandard::rfc3339);
+      case tag(Ns::dc, "date"):
+        return judge_date(field.node, DateStandard::w3cdtf);
+      case tag(Ns::rss, "ttl"):
+        return judge_ttl(field.node);
+      default:
+        return;
+    }
+  }
+
+  void judge_date(pugi::xml_node node, DateStandard standard) {
+    const std::string date = text(node);
+    if (date.empty()) return;
+    const std::string_view rule = broken_by_date(date, standard, document_.now);
+    if (rule.empty()) return;
+    report_.add(node, rule == "date-unreadable" ? "feed-date-unreadable" : rule, date);
+  }
+
+  void judge_ttl(pugi::xml_node node) {
+    const std::string ttl = text(node);
+    if (parse::parse_number(ttl).value_or(0) == 0) report_.add(node, "ttl-invalid", ttl);
+  }
+
+  const XmlFeed& feed_;
+  const FieldList& head_;
+  const Document& document_;
+  Report& report_;
+};
+
+}  // namespace
+
+void lint_head(const XmlFeed& feed, const Document& document, Report& report) {
+  if (feed.head.node) HeadLint(feed, document, report).judge();
+}
+
+}  // namespace syndic::lint

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "lint/checks.h"
+
+namespace syndic::lint {
+namespace {
+
+struct UsualPrefix {
+  std::string_view prefix;
+  std::string_view uri;
+};
+
+constexpr auto kUsual = std::to_array<UsualPrefix>({
+    {"atom", "http://www.w3.org/2005/Atom"},
+    {"content", "http://purl.org/rss/1.0/modules/content/"},
+    {"dc", "http://purl.org/dc/elements/1.1/"},
+    {"dcterms", "http://purl.org/dc/terms/"},
+    {"georss", "http://www.georss.org/georss"},
+    {"itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+    {"media", "http://search.yahoo.com/mrss/"},
+    {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+    {"slash", "http://purl.org/rss/1.0/modules/slash/"},
+    {"sy", "http://purl.org/rss/1.0/modules/syndication/"},
+    {"wfw", "http://wellformedweb.org/CommentAPI/"},
+});
+
+// The URI that is usual where `declared` is almost it; empty where there is none.
+std::string_view meant_uri(std::string_view prefix, std::string_view declared) {
+  const auto usual = std::ranges::find(kUsual, prefix, &UsualPrefix::prefix);
+  if (usual == kUsual.end() || usual->uri == declared) return {};
+  return usual->uri;
+}
+
+// An Atom root is of Atom's namespace to the letter, by default or by its prefix.
+void lint_root(const XmlFeed& feed, Report& report) {
+  constexpr std::string_view kAtom = "http://www.w3.org/2005/Atom";
+  const std::string_view name = feed.root.name();
+  if (feed.format != model::Format::atom10 || name.find(':') != base::kNotFound) return;
+  const std::string_view uri = feed.root.attribute("xmlns").value();
+  if (uri != kAtom) {
+    report.add(feed.root, "namespace-misspelt", uri.empty() ? "<feed> without xmlns" : uri);
+  }
+}
+
+void lint_declarations(pugi::xml_node element, Report& report) {
+  constexpr std::string_view kXmlns = "xmlns:";
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    const std::string_view name = attribute.name();
+    const std::string_view uri = attribute.value();
+    if (name.starts_with(kXmlns) && !meant_uri(name.substr(kXmlns.size()), uri).empty()) {
+      report.add(element, "namespace-misspelt", uri);
+    }
+  }
+}
+
+}  // namespace
+
+void lint_names(const XmlFeed& feed, Report& report) {
+  for (const pugi::xml_node node : feed.undeclared) {
+    report.add(node, "xml-undeclared-prefix", node.name());
+  }
+  const std::size_t twice = feed.document.faults().count(markup::XmlFault::duplicate_attribute);
+  if (twice > 0) report.add({}, "xml-malformed", "an attribute is given twice", twice);
+  lint_root(feed, report);
+  lint_declarations(feed.root, report);
+  if (feed.head.node && feed.head.node != feed.root) {
+    lint_declarations(feed.head.node, report);
+  }
+}
+
+}  // namespace syndic::lint

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "lint/report.h"
+
+#include <algorithm>
+
+namespace syndic::lint {
+
+std::size_t Report::line_at(std::size_t offset) const {
+  if (offset > text_.size()) return 0;
+  const auto end = text_.begin() + static_cast<std::ptrdiff_t>(offset);
+  return 1 + static_cast<std::size_t>(std::count(text_.begin(), end, '\n'));
+}
+
+void Report::add_at(std::size_t offset, std::string_view id, std::string_view example,
+                    std::size_t count) {
+  const std::size_t line = findings_.has(id) ? 0 : line_at(offset);
+  findings_.add(id, example, line, count);
+}
+
+void Report::add(pugi::xml_node node, std::string_view id, std::string_view example,
+                 std::size_t count) {
+  const std::ptrdiff_t offset = has_places_ && node ? node.offset_debug() : -1;
+  if (offset < 0) {
+    findings_.add(id, example, 0, count);
+  } else {
+    add_at(static_cast<std::size_t>(offset), id, example, count);
+  }
+}
+
+}  // namespace syndic::lint

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+//
+// What the rules of documents write their findings to.
+#pragma once
+
+#include <cstddef>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+#include "lint/findings.h"
+
+namespace syndic::lint {
+
+/// Findings of one document, whose lines are counted only for first examples.
+class Report {
+ public:
+  explicit Report(Findings& findings) : findings_(findings) {}
+
+  /// The decoded text that offsets are of. It is a copy: parsers write into theirs.
+  void set_text(std::string text) { text_ = std::move(text); }
+
+  /// Nodes say no places from here on: their document is not the text.
+  void lose_places() { has_places_ = false; }
+
+  /// Counts a fault that has no place.
+  void add(std::string_view id, std::string_view example = {}) { findings_.add(id, example); }
+
+  /// Counts `count` faults at `offset` of the text.
+  void add_at(std::size_t offset, std::string_view id, std::string_view example,
+              std::size_t count = 1);
+
+  /// Counts a fault on a line that the caller counted.
+  void add_on_line(std::size_t line, std::string_view id, std::string_view example) {
+    findings_.add(id, example, line);
+  }
+
+  /// Counts `count` faults of a node of the tree; a null one has no place.
+  void add(pugi::xml_node node, std::string_view id, std::string_view example,
+           std::size_t count = 1);
+
+ private:
+  [[nodiscard]] std::size_t line_at(std::size_t offset) const;
+
+  Findings& findings_;
+  std::string text_;
+  bool has_places_ = true;
+};
+
+}  // namespace syndic::lint

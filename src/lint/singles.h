@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lint/report.h"
+#include "lint/xml_feed.h"
+
+namespace syndic::lint {
+
+/// Reports the elements of the format's own namespace that may be there once and are there again.
+void judge_singles(const FieldList& element, parse::Ns own, Report& report);
+
+}  // namespace syndic::lint

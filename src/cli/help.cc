@@ -107,7 +107,11 @@ int run(const Arguments& /*global*/, const HelpArguments& command, const Log& lo
 int explain(const Arguments& global, const std::string& topic, const Log& log) {
   const Manual all = manual();
   const std::string text = explanation(all, topic, width_of_stdout());
-  if (text.empty()) return refuse_topic("key or section", topic, meant_key(all, topic), log);
+  if (const auto rule = explanation_of_rule(topic, width_of_stdout()); !rule.empty()) {
+    std::cout << rule;
+    return kDone;
+  }
+  if (text.empty()) return refuse_topic("key, section or rule", topic, meant_key(all, topic), log);
   std::cout << text;
   const std::string file = find_config(global.config_file);
   if (file.empty()) return kDone;

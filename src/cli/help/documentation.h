@@ -48,4 +48,7 @@ struct Chapter {
 /// config/README.md at the time of the build.
 [[nodiscard]] std::string_view manual_text();
 
+/// config/lint.md at the time of the build: a chapter for each rule, called by its id.
+[[nodiscard]] std::string_view rules_text();
+
 }  // namespace syndic::cli

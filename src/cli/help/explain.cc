@@ -7,6 +7,7 @@
 #include "cli/help/layout.h"
 #include "config/nearest_name.h"
 #include "config/unknown_names.h"
+#include "lint/rule.h"
 
 namespace syndic::cli {
 namespace {
@@ -125,6 +126,17 @@ std::string explanation(const Manual& manual, std::string_view name, std::size_t
     explain_key(manual, key, page);
   }
   if (chapter != nullptr) explain_section(manual, *chapter, page);
+  return page.take();
+}
+
+std::string explanation_of_rule(std::string_view id, std::size_t width) {
+  if (lint::find_rule(id) == nullptr) return {};
+  Layout page(width);
+  for (const Chapter& chapter : read_documentation(rules_text())) {
+    if (chapter.title != id) continue;
+    page.heading(chapter.title);
+    for (const markup::MarkdownBlock& block : chapter.blocks) page.block(block);
+  }
   return page.take();
 }
 

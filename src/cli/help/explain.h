@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a key or section of the configuration means. Pure.
+// What a key or section of the configuration, or a rule of the lint, means. Pure.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +19,9 @@ namespace syndic::cli {
 /// "[[source]]") means. Empty if there is none of that name.
 [[nodiscard]] std::string explanation(const Manual& manual, std::string_view name,
                                       std::size_t width);
+
+/// What a rule of the lint means (lint/rule.h), by its id. Empty if there is none of that name.
+[[nodiscard]] std::string explanation_of_rule(std::string_view id, std::size_t width);
 
 /// All sections and keys with their types and meanings, cut to a line each.
 [[nodiscard]] std::string explanation_of_all(const Manual& manual, std::size_t width);

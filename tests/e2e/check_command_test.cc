@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+//
+// syndic check of feeds: by URL, as files, of all sources, and of what is published.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/network.h"
+#include "tests/support/paths.h"
+
+namespace check_command_test {
+
+using namespace syndic::test;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kNow = "2022-05-17T12:00:00Z";
+
+Finished check(Network& network, std::vector<std::string> arguments) {
+  static_cast<void>(network.refresh_command());  // Writes the configuration.
+  arguments.insert(arguments.begin(),
+                   {syndic_binary(), "check", "-c", network.config_file().string()});
+  return Process(arguments, {{"SYNDIC_NOW", kNow}}).wait();
+}
+
+std::vector<std::string> rules_of(const json& feed) {
+  std::vector<std::string> rules;
+  for (const json& finding : feed.at("findings")) rules.push_back(finding.at("rule"));
+  return rules;
+}
+
+/// A feed without a fault, as its server should send it.
+Reply good_reply(const FaultServer& server, const std::string& path) {
+  return {.headers = {{"Content-Type", "application/rss+xml"}, {"Cache-Control", "max-age=600"}},
+          .body =
+              "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+              "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
+              "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n<title>Harbour</title>\n"
+              "<link>https://harbour.example/</link>\n<description>News</description>\n"
+              "<language>en</language>\n<atom:link rel=\"self\" href=\"" +
+              server.url(path) +
+              "\"/>\n<item>\n<title>One</title>\n<link>https://harbour.example/1</link>\n"
+              "<guid>https://harbour.example/1</guid>\n<dc:creator>Ann</dc:creator>\n"
+              "<pubDate>Mon, 16 May 2022 09:00:00 GMT</pubDate>\n"
+              "<description>The first.</description>\n</item>\n</channel>\n</rss>\n",
+          .etag = "\"1\""};
+}
+
+}  // namespace
+
+TEST_CASE("a good feed has no fault, and is asked twice, the second time with its ETag") {
+  Network network;
+  network.server().reply("/feed", good_reply(network.server(), "/feed"));
+  const Finished done = check(network, {network.server().url("/feed")});
+  CHECK(done.exit_code == 0);
+  CHECK(done.out == network.server().url("/feed") + "\n  nothing wrong\n\n1 feed: nothing wrong\n");
+  const auto requests = network.server().requests("/feed");
+  REQUIRE(requests.size() == 2);
+  CHECK_FALSE(requests[0].header("If-None-Match"));
+  CHECK(requests[1].header("If-None-Match") == "\"1\"");
+}
+
+TEST_CASE("faults are told with what they do and how to mend them, and decide the exit code") {
+  Network network;
+  Reply reply = good_reply(network.server(), "/feed");
+  reply.headers.pop_back();
+  network.server().reply("/feed", reply);
+  const std::string url = network.server().url("/feed");
+  const Finished advice = check(network, {url});
+  CHECK(advice.exit_code == 0);
+  CHECK(advice.out == url +
+                          "\n  advice http-no-lifetime\n"
+                          "    neither Cache-Control with max-age nor Expires is sent\n"
+                          "    Readers: readers guess how often to ask\n"
+                          "    Mend: send Cache-Control: max-age=1800, or what fits how often you "
+                          "post\n\n1 feed: 1 piece of advice\n");
+  CHECK(check(network, {url, "--fail-on", "advice"}).exit_code == 1);
+  CHECK(check(network, {url, "--fail-on", "warning"}).exit_code == 0);
+  network.server().reply("/feed", {.status = 410});
+  const Finished gone = check(network, {url, "--json"});
+  CHECK(gone.exit_code == 1);
+  CHECK(json::parse(gone.out) ==
+        json::array(
+            {{{"of", "other"},
+              {"place", url},
+              {"findings",
+               json::array(
+                   {{{"rule", "http-status"},
+                     {"severity", "error"},
+                     {"fault", "the server answers with an error"},
+                     {"example", "HTTP 410"},
+                     {"count", 1},
+                     {"effect", "no news of it come in until it answers with 200 again"},
+                     {"remedy",
+                      "have the address answer with the feed, or redirect it by 301 to where the "
+                      "feed is"},
+                     {"w3c", "HttpError"}}})}}}));
+}
+
+TEST_CASE("check --online judges every enabled source, and what is published") {
+  Network network;
+  network.add_source("good", "/feed");
+  network.add_source("bad", "/bad");
+  network.add_source("busy", "/busy");
+  network.add_page("page", "/news.html", "item = \"//li\"");
+  network.server().reply("/feed", good_reply(network.server(), "/feed"));
+  network.server().reply("/busy", {.status = 429, .headers = {{"Retry-After", "86400"}}});
+  network.server().script("/bad", [](Wire& wire) { wire.reset_on_close(); });
+  CHECK(network.refresh({}, kNow).exit_code == 0);
+  const Finished done = check(network, {"--online", "--json"});
+  INFO(done.out << done.err);
+  CHECK(done.exit_code == 1);
+  const json feeds = json::parse(done.out);
+  REQUIRE(feeds.size() == 7);
+  CHECK(feeds[0].at("id") == "good");
+  CHECK(feeds[1].at("id") == "bad");
+  CHECK(feeds[2].at("not_asked").get<std::string>().find("its host asked for silence until") == 0);
+  CHECK(feeds[3].at("not_asked") == "it is a page without a feed");
+  for (std::size_t i = 4; i < 7; ++i) {
+    CHECK(feeds[i].at("of") == "published");
+    CHECK(rules_of(feeds[i]) == std::vector<std::string>{"feed-language-missing"});
+  }
+}
+
+TEST_CASE("a page for each feed can be sent to its partner") {
+  Network network;
+  network.add_source("casel", "/bad\"\ncontact = \"Ann <ann@casel.example>");
+  network.server().reply("/bad", {.status = 404});
+  const fs::path folder = network.dir() / "lint";
+  const Finished done = check(network, {"--html", folder.string(), "casel"});
+  CHECK(done.exit_code == 1);
+  CHECK(done.out == (folder / "casel.html").string() + "\n");
+  const std::string page = bytes_of(folder / "casel.html");
+  CHECK(page.find("<h1>The feed of casel</h1>") != std::string::npos);
+  CHECK(page.find("Looked at on 2022-05-17 for All news.") != std::string::npos);
+  CHECK(page.find("<span class=\"error\">error</span>: the server answers with an error</h2>\n"
+                  "<p><code>HTTP 404</code></p>") != std::string::npos);
+  CHECK(page.find("ann@casel.example") == std::string::npos);
+}
+
+TEST_CASE("files and standard input are judged as documents; other names are wrong usage") {
+  Network network;
+  network.dir().write("feed.xml", "<html><body>no feed</body></html>");
+  const std::string file = (network.dir() / "feed.xml").string();
+  const Finished done = check(network, {file});
+  CHECK(done.exit_code == 1);
+  CHECK(done.out.starts_with(file + "\n  error no-feed\n"));
+  const Finished wrong = check(network, {"casle"});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.err ==
+        "error: \"casle\" is neither an http or https URL, nor a host's name as in "
+        "example.org/news, nor a file that is there or the id of a source\n");
+  const Finished rule = check(network, {"--explain", "http-moved"});
+  CHECK(rule.exit_code == 0);
+  CHECK(rule.out.find("RFC 9110 §15.4") != std::string::npos);
+}
+
+}  // namespace check_command_test

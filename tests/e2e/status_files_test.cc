@@ -186,6 +186,12 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   CHECK(read.samples.count("syndic_source_last_success_timestamp_seconds{source=\"bad\"}") == 0);
   CHECK(value("syndic_source_failures{source=\"bad\"}") == "1");
   CHECK(std::stol(value("syndic_source_received_bytes{source=\"good\"}")) > 100);
+  CHECK(value("syndic_last_run_requests{status=\"200\"}") == "1");
+  CHECK(value("syndic_last_run_requests{status=\"404\"}") == "1");
+  CHECK(value("syndic_source_failing_since_timestamp_seconds{source=\"bad\"}") == "1769860800");
+  CHECK(read.samples.contains("syndic_source_answer_median_seconds{source=\"good\"}"));
+  CHECK(std::stol(value("syndic_store_size_bytes")) >= 4096);
+  CHECK_FALSE(read.samples.contains("syndic_publication_faults"));  // Nobody has looked.
 }
 
 TEST_CASE("a run that failed says so in its metrics, with what it knows") {

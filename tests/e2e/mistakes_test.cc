@@ -82,6 +82,8 @@ TEST_CASE("check says what is wrong with the theme in one line, and exits 78") {
   CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
   dir.write("theme/item.mustache", "{{nmae}}");
   dir.write("syndic.toml", configuration + "page = false\n");
+  CHECK(run_syndic({"check", "-c", file}).exit_code == 78);  // status.html is made of it.
+  dir.write("syndic.toml", configuration + "page = false\nstatus = false\n");
   CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
 }
 

@@ -168,6 +168,8 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   network.server().reply("/good", {.body = test::rss_feed("good.example", {"one", "two"})});
   network.add_source("good", "/good");
   network.add_source("bad", "/missing");
+  network.dir().write("file.xml", test::rss_feed("file.example", {}));
+  network.configure("[[source]]\nid = \"file\"\npath = \"file.xml\"");
   network.configure("[publish]\nmetrics = \"var/syndic.prom\"");
   REQUIRE(network.refresh({"--dry-run"}).exit_code == 0);
   CHECK_FALSE(fs::exists(network.dir() / "var/syndic.prom"));
@@ -175,7 +177,7 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   REQUIRE(network.refresh({"--strict"}).exit_code == 3);
   const auto read = metrics(network);
   const auto value = [&](const std::string& name) { return read.samples.at(name); };
-  CHECK(value("syndic_sources{outcome=\"updated\"}") == "1");
+  CHECK(value("syndic_sources{outcome=\"updated\"}") == "2");
   CHECK(value("syndic_sources{outcome=\"failed\"}") == "1");
   CHECK(value("syndic_sources{outcome=\"gone\"}") == "0");
   CHECK(value("syndic_items") == "2");
@@ -188,6 +190,10 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   CHECK(std::stol(value("syndic_source_received_bytes{source=\"good\"}")) > 100);
   CHECK(value("syndic_last_run_requests{status=\"200\"}") == "1");
   CHECK(value("syndic_last_run_requests{status=\"404\"}") == "1");
+  CHECK_FALSE(read.samples.contains("syndic_last_run_requests{status=\"none\"}"));  // A file.
+  CHECK_FALSE(read.samples.contains("syndic_source_answer_median_seconds{source=\"file\"}"));
+  CHECK_FALSE(
+      read.samples.contains("syndic_source_failing_since_timestamp_seconds{source=\"good\"}"));
   CHECK(value("syndic_source_failing_since_timestamp_seconds{source=\"bad\"}") == "1769860800");
   CHECK(read.samples.contains("syndic_source_answer_median_seconds{source=\"good\"}"));
   CHECK(std::stol(value("syndic_store_size_bytes")) >= 4096);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/printable.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/utf8.h"
@@ -66,6 +67,12 @@ std::string size_text(std::size_t bytes) {
   for (; bytes > 0 && bytes % kStep == 0 && unit + 1 < kUnits.size(); ++unit) bytes /= kStep;
   if (unit == 0) return counted(static_cast<long long>(bytes), kUnits[0]);
   return std::to_string(bytes).append(kUnits[unit]);
+}
+
+std::string seconds_text(std::int64_t milliseconds, std::string_view point) {
+  const std::int64_t tenths = std::max<std::int64_t>((milliseconds + 50) / 100, 1);
+  if (tenths >= 100) return std::to_string((milliseconds + 500) / 1000);
+  return std::to_string(tenths / 10).append(point).append(std::to_string(tenths % 10));
 }
 
 }  // namespace syndic::base

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,9 @@ namespace syndic::base {
 
 /// "16 MiB", "300 bytes": in the largest unit that keeps the number whole.
 [[nodiscard]] std::string size_text(std::size_t bytes);
+
+/// "0.4", "12": seconds of that many milliseconds, with a tenth below ten of them, and never less
+/// than one tenth; `point` stands before it.
+[[nodiscard]] std::string seconds_text(std::int64_t milliseconds, std::string_view point = ".");
 
 }  // namespace syndic::base

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/printable.h"
 #include "base/time_format.h"
 #include "base/url.h"
 #include "cli/cli.h"
@@ -20,6 +22,7 @@
 #include "cli/reports.h"
 #include "pipeline/publish/proof.h"
 #include "pipeline/status/health.h"
+#include "pipeline/status/pace.h"
 #include "pipeline/status/plan.h"
 #include "pipeline/status/status.h"
 
@@ -63,6 +66,27 @@ std::string remark(const pipeline::SourceStatus& row) {
   return words;
 }
 
+/// "0.4 s": the median of its last answers.
+std::string answer_words(const pipeline::SourceStatus& row) {
+  const auto time = pipeline::median(row.state.answer_times);
+  return time ? base::seconds_text(*time) + " s" : "-";
+}
+
+/// "2 h": how old its last news were when they came, by their median.
+std::string delay_words(const pipeline::SourceStatus& row) {
+  const auto delay = pipeline::median(row.state.news_delays);
+  return delay ? pipeline::duration_words(std::chrono::seconds(*delay)) : "-";
+}
+
+std::optional<int> not_modified_percent(const pipeline::SourceStatus& row) {
+  return pipeline::not_modified_percent(row.history, std::numeric_limits<std::int64_t>::max());
+}
+
+std::string share_words(const pipeline::SourceStatus& row) {
+  const auto percent = not_modified_percent(row);
+  return percent ? std::to_string(*percent) + " %" : "-";
+}
+
 /// The health of a source as people see it.
 struct ShownHealth {
   int rank;  ///< The worst has the lowest.
@@ -98,9 +122,9 @@ void put_worst_first(std::vector<pipeline::SourceStatus>& rows) {
 }
 
 std::string wide_table(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
-  constexpr std::array<std::size_t, 5> kColoured = {0, 1, 4, 5, 8};
+  constexpr std::array<std::size_t, 5> kColoured = {0, 1, 4, 5, 11};
   Rows out = {{"SOURCE", "STATE", "LAST SUCCESS", "LAST CHANGE", "STATUS", "FAILURES", "ITEMS",
-               "NEXT DUE", ""}};
+               "ANSWERS IN", "NEWS AFTER", "304", "NEXT DUE", ""}};
   std::map<std::pair<std::size_t, std::size_t>, Colour> colours;
   for (const pipeline::SourceStatus& row : rows) {
     const ShownHealth health = shown_health(row);
@@ -110,10 +134,10 @@ std::string wide_table(const std::vector<pipeline::SourceStatus>& rows, const St
     out.push_back({row.id, std::string(health.word), when(row.state.last_success, look),
                    when(row.state.last_change, look),
                    row.state.last_status == 0 ? "-" : std::to_string(row.state.last_status),
-                   std::to_string(row.state.failures), std::to_string(row.items), due(row, look),
-                   remark(row)});
+                   std::to_string(row.state.failures), std::to_string(row.items), answer_words(row),
+                   delay_words(row), share_words(row), due(row, look), remark(row)});
   }
-  return table(std::move(out), {5, 6}, colours);
+  return table(std::move(out), {5, 6, 7, 8, 9}, colours);
 }
 
 std::string table_to_fit(const std::vector<pipeline::SourceStatus>& rows, const StatusLook& look) {
@@ -174,6 +198,12 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
     source["last_error"] =
         row.state.last_error.empty() ? Json(nullptr) : Json(row.state.last_error);
     source["health"] = pipeline::to_string(pipeline::health_of(row.state, row.enabled));
+    const auto answer = pipeline::median(row.state.answer_times);
+    source["answer_ms"] = answer ? Json(*answer) : Json(nullptr);
+    const auto delay = pipeline::median(row.state.news_delays);
+    source["news_delay_seconds"] = delay ? Json(*delay) : Json(nullptr);
+    const auto percent = not_modified_percent(row);
+    source["not_modified_share"] = percent ? Json(*percent / 100.0) : Json(nullptr);
     source["vanished"] = Json::array();
     for (const store::Vanished& item : row.vanished) {
       source["vanished"].push_back(
@@ -185,6 +215,7 @@ std::string status_json(const std::vector<pipeline::SourceStatus>& rows) {
                                    {"fetches", day.fetches},
                                    {"failures", day.failures},
                                    {"unchanged", day.unchanged},
+                                   {"not_modified", day.not_modified},
                                    {"bytes", day.bytes},
                                    {"new", day.added}});
     }

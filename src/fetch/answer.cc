@@ -219,7 +219,7 @@ Fetched understand(Result<http::Response> answer, const Question& q) {
   fetched.elapsed = response.cost.elapsed;
 
   if (response.status == 304 && was_asked_for(response, q.request)) {
-    fetched.not_modified = true;
+    fetched.not_modified = fetched.by_304 = true;
     fetched.state = after_not_modified(q.memory, response);
   } else if (!has_feed_body(response)) {
     return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs),

@@ -29,6 +29,7 @@ struct Fetched {
   std::string source_id;
   std::optional<Error> failure;    ///< One line for the operator.
   bool not_modified = false;       ///< A 304, or the same bytes as last time (by hash).
+  bool by_304 = false;             ///< not_modified by a 304, not by its bytes.
   bool postponed = false;          ///< Nothing was sent, as its host has asked for silence or for
                                    ///< `hindrance`.
   std::optional<Error> hindrance;  ///< Our own fault, which changes nothing for the source.

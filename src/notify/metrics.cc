@@ -62,6 +62,10 @@ std::string sources_text(const RunMetrics& run) {
   Metric success("syndic_source_last_success_timestamp_seconds",
                  "When the source was last read successfully.");
   Metric failures("syndic_source_failures", "Failed fetches of the source in a row.");
+  Metric since("syndic_source_failing_since_timestamp_seconds",
+               "When the source failed first of the failures in a row.");
+  Metric answer("syndic_source_answer_median_seconds",
+                "How long the source's last answers took, by their median.");
   Metric items("syndic_source_items", "Items of the source in the store.");
   Metric added("syndic_source_new_items", "New items that the last run got from the source.");
   Metric bytes("syndic_source_received_bytes", "Bytes that the last run got from the source.");
@@ -70,14 +74,33 @@ std::string sources_text(const RunMetrics& run) {
   for (const SourceMetrics& source : run.sources) {
     if (source.last_success) success.add("source", source.id, *source.last_success);
     failures.add("source", source.id, source.failures);
+    if (source.failing_since) since.add("source", source.id, *source.failing_since);
+    if (source.answer_time) answer.add("source", source.id, seconds_of(*source.answer_time));
     items.add("source", source.id, source.items);
     if (!source.fetch) continue;
     added.add("source", source.id, source.fetch->added);
     bytes.add("source", source.id, source.fetch->bytes);
     elapsed.add("source", source.id, seconds_of(source.fetch->elapsed));
   }
-  return success.text() + failures.text() + items.text() + added.text() + bytes.text() +
-         elapsed.text();
+  return success.text() + failures.text() + since.text() + answer.text() + items.text() +
+         added.text() + bytes.text() + elapsed.text();
+}
+
+/// What is known of the run besides its sources.
+std::string requests_text(const RunMetrics& run) {
+  Metric requests("syndic_last_run_requests",
+                  "Sources that the last run asked a server for, by the answer's HTTP status.");
+  for (const auto& [status, number] : run.requests) requests.add("status", status, number);
+  Metric size("syndic_store_size_bytes", "Size of the store's database with its log.");
+  if (run.store_bytes) size.add(*run.store_bytes);
+  Metric checked("syndic_publication_checked_timestamp_seconds",
+                 "When it was last looked at what is served.");
+  Metric faults("syndic_publication_faults", "What was wrong then with what is served.");
+  if (run.proof) {
+    checked.add(run.proof->checked);
+    faults.add(run.proof->faults);
+  }
+  return requests.text() + size.text() + checked.text() + faults.text();
 }
 
 }  // namespace
@@ -112,7 +135,7 @@ std::string render_metrics(const RunMetrics& run) {
   Metric exit_code("syndic_last_run_exit_code", "What the last run exited with; 0: done.");
   exit_code.add(run.exit_code);
   return info.text() + outcomes.text() + all_items.text() + all_added.text() + all_bytes.text() +
-         elapsed.text() + ended.text() + exit_code.text() + sources_text(run);
+         elapsed.text() + ended.text() + exit_code.text() + requests_text(run) + sources_text(run);
 }
 
 void write_metrics(const std::filesystem::path& file, const RunMetrics& run) {

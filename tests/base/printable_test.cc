@@ -52,4 +52,14 @@ TEST_CASE("A size is named in the largest unit that keeps it whole") {
   CHECK(size_text(2'147'483'648) == "2 GiB");
 }
 
+TEST_CASE("Seconds have a tenth below ten, and are never none") {
+  using syndic::base::seconds_text;
+  CHECK(seconds_text(0) == "0.1");
+  CHECK(seconds_text(412) == "0.4");
+  CHECK(seconds_text(1'250, ",") == "1,3");
+  CHECK(seconds_text(9'949) == "9.9");
+  CHECK(seconds_text(9'950) == "10");
+  CHECK(seconds_text(12'499) == "12");
+}
+
 }  // namespace printable_test

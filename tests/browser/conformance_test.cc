@@ -11,7 +11,6 @@
 #include "tests/browser/site.h"
 #include "tests/support/paths.h"
 #include "tests/support/process.h"
-#include "write/page/status_page.h"
 
 namespace conformance_test {
 
@@ -26,24 +25,6 @@ const char* const kJava = "/usr/bin/java";
 const char* const kTidy = "/usr/bin/tidy";
 const fs::path kChecker =
     test::source_dir() / "build/modules/node_modules/vnu-jar/build/dist/vnu.jar";
-
-std::string status_page() {
-  write::StatusRow row;
-  row.id = "casel";
-  row.name = "CASEL & \"others\"";
-  row.home_page_url = "https://casel.example/?a=1&b=2";
-  row.health = "failing";
-  row.problem = "HTTP 500 <Internal Server Error>";
-  row.failures = 2;
-  row.failing_since = row.last_success = row.last_change = at("2022-05-16T12:00:00Z");
-  row.history.resize(2);
-  row.history[0] = {.day = 19'128, .fetches = 4, .failures = 1, .added = 2};
-  row.history[1] = {.day = 19'129};
-  return write::render_status_page({.title = "News <all>",
-                                    .home_page_url = "https://turn.example/",
-                                    .time_zone = "America/New_York",
-                                    .rows = {row, {.id = "new", .name = "New"}}});
-}
 
 /// Writes a site's pages, and what they are shown with, into the folder.
 void write_site(const Site& site, const TempDir& dir, const std::string& folder) {
@@ -65,7 +46,6 @@ void write_sites(const TempDir& dir) {
   Site empty;
   empty.document = page_document({});
   write_site(empty, dir, "empty");
-  dir.write("en/status.html", status_page());
 }
 
 /// Whether the checker errs, or speaks of what is meant as it is.

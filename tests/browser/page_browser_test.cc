@@ -74,7 +74,7 @@ TEST_CASE("A page from right to left fits its window, and begins at the right") 
   site.document.language = "ar";
   serve_files(site_files(site), server);
   Browser browser;
-  for (const char* const page : {"index.html", "sources.html", "embed.html"}) {
+  for (const char* const page : {"index.html", "sources.html", "status.html", "embed.html"}) {
     for (const int width : {320, 1280}) {
       CAPTURE(page, width);
       browser.look_like(width, "light");

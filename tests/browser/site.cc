@@ -72,6 +72,32 @@ write::SourcesDocument varied_sources() {
   return made;
 }
 
+write::StatusDocument varied_status() {
+  write::StatusDocument made{.title = "News", .has_pages = true, .rows = {}};
+  for (const char* const health : {"good", "waiting", "failing", "broken", "gone", "disabled"}) {
+    made.rows.push_back({.id = health,
+                         .name = std::string("Source <") + health + ">",
+                         .home_page_url = "https://casel.example/?a=1&b=2",
+                         .health = health,
+                         .problem = "no readable feed",
+                         .problem_label = "problem_feed",
+                         .failures = 3,
+                         .failing_since = at("2022-05-16T12:00:00Z"),
+                         .last_success = at("2022-05-16T12:00:00Z"),
+                         .last_change = at("2022-05-16T12:00:00Z"),
+                         .items = 12'345,
+                         .answer_time = 412,
+                         .news_delay = 7'200,
+                         .not_modified = 85,
+                         .history = {{.day = 19'050, .fetches = 4, .failures = 1, .added = 2},
+                                     {.day = 19'128, .fetches = 4, .added = 200},
+                                     {.day = 19'129, .fetches = 1}}});
+  }
+  made.rows.push_back({.id = "long", .name = kLongWord, .health = "good"});
+  made.rows.push_back({.id = "arabic", .name = "مرحبا بالعالم", .health = "good"});
+  return made;
+}
+
 // The pages whose items are those of the site.
 std::vector<write::PageFile> list_pages(const Site& site, const write::PageWriter& writer) {
   const write::Document& items = site.document;
@@ -158,6 +184,8 @@ Site varied_site(const FaultServer& server) {
   site.options.search = write::kSearchIndexFile;
   site.options.health = write::kHealthFile;
   site.sources = varied_sources();
+  site.sources.status_page = write::kStatusPage;
+  site.status = varied_status();
   site.hosts = {{"casel", "CASEL", {"casel.example"}}};
   for (const write::Entry& entry : site.document.entries) {
     site.rows.push_back({.key = write::page_key(entry.item.canonical_url),
@@ -178,6 +206,7 @@ std::map<std::string, std::string> site_files(const Site& site, const write::The
     all.insert(all.end(), some.begin(), some.end());
   }
   all.push_back(write::render_sources_page(writer, theme, site.options, site.sources));
+  all.push_back(write::render_status_page(writer, theme, site.status));
   std::map<std::string, std::string> files;
   for (write::PageFile& file : all) {
     REQUIRE(files.emplace(file.name, std::move(file.bytes)).second);

@@ -14,14 +14,15 @@
 #include "tests/write/page/page_sample.h"
 #include "write/page/link_answers.h"
 #include "write/page/sources_page.h"
+#include "write/page/status_page.h"
 
 namespace syndic::test {
 
 /// The pages that site_files() makes, one of each kind.
 inline constexpr std::array kSitePages = {
-    "index.html",      "latest-2.html",         "page-1.html",
-    "kind-watch.html", "source-casel.html",     "sources.html",
-    "embed.html",      "embed-kind-watch.html", "formats.html"};
+    "index.html",        "latest-2.html", "page-1.html", "kind-watch.html",
+    "source-casel.html", "sources.html",  "embed.html",  "embed-kind-watch.html",
+    "formats.html",      "status.html"};
 
 /// What a site is made of.
 struct Site {
@@ -29,6 +30,7 @@ struct Site {
   write::Document pinned;
   write::PageOptions options;
   write::SourcesDocument sources;
+  write::StatusDocument status;
   std::vector<write::LinkRow> rows;  ///< In the order of their keys.
   std::vector<write::LinkSource> hosts;
 };

@@ -223,8 +223,8 @@ TEST_CASE("an option before its command, or of another command, says where it be
 }
 
 TEST_CASE("two commands are one too many") {
-  CHECK(error_of({"check", "refresh"}) ==
-        "error: one command at a time, syndic check or syndic refresh; see syndic help check\n");
+  CHECK(error_of({"plan", "refresh"}) ==
+        "error: one command at a time, syndic plan or syndic refresh; see syndic help plan\n");
 }
 
 TEST_CASE("a word after a command that takes none says which command or option takes it") {
@@ -249,10 +249,10 @@ TEST_CASE("a file where none is taken is told to be named by -c") {
   const syndic::test::TempDir dir;
   dir.write("mine", "");
   const std::string file = (dir / "mine").string();
-  CHECK(error_of({"check", file.c_str()}) ==
+  CHECK(error_of({"plan", file.c_str()}) ==
         "error: \"" + file +
-            "\" is a file; the configuration is named by -c, as in syndic check -c " + file +
-            "; see syndic help check\n");
+            "\" is a file; the configuration is named by -c, as in syndic plan -c " + file +
+            "; see syndic help plan\n");
   CHECK(error_of({"none.toml"}) ==
         "error: \"none.toml\" is a file; the configuration is named by -c, as in syndic check -c "
         "none.toml; see syndic --help\n");

@@ -2,6 +2,7 @@
 #include "cli/reports.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
@@ -23,6 +24,14 @@ pipeline::SourceStatus failing_twice() {
   row.state.last_error = "HTTP 404";
   row.history = {
       {.day = 20484, .fetches = 9, .failures = 2, .unchanged = 6, .bytes = 4096, .added = 3}};
+  return row;
+}
+
+pipeline::SourceStatus with_pace(pipeline::SourceStatus row) {
+  row.state.answer_times = {9'000, 410, 20};
+  row.state.news_delays = {7'200};
+  row.history.back().not_modified = 6;
+  row.history.back().answer_time = 410;
   return row;
 }
 
@@ -59,10 +68,15 @@ TEST_CASE("status has a line a source, by the clocks of the site, and what there
 
 TEST_CASE("a wide status has all in one line") {
   CHECK(cli::status_table({failing_twice()}, {.zone = "UTC", .wide = true}) ==
-        "SOURCE  STATE    LAST SUCCESS      LAST CHANGE  STATUS  FAILURES  ITEMS  NEXT DUE\n"
-        "casel   failing  2026-01-31 12:00  -            404            2      3  2026-02-01 12:00"
-        "  HTTP 404\n"
+        "SOURCE  STATE    LAST SUCCESS      LAST CHANGE  STATUS  FAILURES  ITEMS  ANSWERS IN  "
+        "NEWS AFTER  304  NEXT DUE\n"
+        "casel   failing  2026-01-31 12:00  -            404            2      3           -  "
+        "         -    -  2026-02-01 12:00  HTTP 404\n"
         "Times are those of UTC.\n");
+  const std::string table =
+      cli::status_table({with_pace(failing_twice())}, {.zone = "UTC", .wide = true});
+  CHECK(table.find(" 2      3       0.4 s         2 h  86 %  2026-02-01 12:00") !=
+        std::string::npos);
 }
 
 TEST_CASE("the worst comes first, and who is silent does nothing wrong") {
@@ -98,6 +112,13 @@ TEST_CASE("the worst comes first, and who is silent does nothing wrong") {
         "Times are those of UTC.\n");
 }
 
+TEST_CASE("status as JSON has the medians of the last answers, and the share of 304") {
+  const auto row = nlohmann::json::parse(cli::status_json({with_pace(failing_twice())})).at(0);
+  CHECK(row.at("answer_ms") == 410);
+  CHECK(row.at("news_delay_seconds") == 7200);
+  CHECK(row.at("not_modified_share") == 0.86);
+}
+
 TEST_CASE("status as JSON has its history, a day each") {
   CHECK(cli::status_json({failing_twice()}) == R"([
   {
@@ -115,6 +136,9 @@ TEST_CASE("status as JSON has its history, a day each") {
     "gone": false,
     "last_error": "HTTP 404",
     "health": "failing",
+    "answer_ms": null,
+    "news_delay_seconds": null,
+    "not_modified_share": null,
     "vanished": [],
     "history": [
       {
@@ -122,6 +146,7 @@ TEST_CASE("status as JSON has its history, a day each") {
         "fetches": 9,
         "failures": 2,
         "unchanged": 6,
+        "not_modified": 0,
         "bytes": 4096,
         "new": 3
       }

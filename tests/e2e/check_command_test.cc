@@ -102,10 +102,11 @@ TEST_CASE("check --online judges every enabled source, and what is published") {
   Network network;
   network.add_source("good", "/feed");
   network.add_source("bad", "/bad");
-  network.add_source("busy", "/busy");
+  FaultServer busy;  // The silence is for the whole host.
+  network.add_source("busy", busy.url("/busy"));
   network.add_page("page", "/news.html", "item = \"//li\"");
   network.server().reply("/feed", good_reply(network.server(), "/feed"));
-  network.server().reply("/busy", {.status = 429, .headers = {{"Retry-After", "86400"}}});
+  busy.reply("/busy", {.status = 429, .headers = {{"Retry-After", "86400"}}});
   network.server().script("/bad", [](Wire& wire) { wire.reset_on_close(); });
   CHECK(network.refresh({}, kNow).exit_code == 0);
   const Finished done = check(network, {"--online", "--json"});
@@ -114,7 +115,9 @@ TEST_CASE("check --online judges every enabled source, and what is published") {
   const json feeds = json::parse(done.out);
   REQUIRE(feeds.size() == 7);
   CHECK(feeds[0].at("id") == "good");
+  CHECK(rules_of(feeds[0]).empty());
   CHECK(feeds[1].at("id") == "bad");
+  CHECK(rules_of(feeds[1]) == std::vector<std::string>{"http-unreachable"});
   CHECK(feeds[2].at("not_asked").get<std::string>().find("its host asked for silence until") == 0);
   CHECK(feeds[3].at("not_asked") == "it is a page without a feed");
   for (std::size_t i = 4; i < 7; ++i) {
@@ -151,6 +154,8 @@ TEST_CASE("files and standard input are judged as documents; other names are wro
   CHECK(wrong.err ==
         "error: \"casle\" is neither an http or https URL, nor a host's name as in "
         "example.org/news, nor a file that is there or the id of a source\n");
+  CHECK(check(network, {"syndic.toml"}).err ==
+        "error: \"syndic.toml\" is a configuration; it is checked by syndic check -c FILE\n");
   const Finished rule = check(network, {"--explain", "http-moved"});
   CHECK(rule.exit_code == 0);
   CHECK(rule.out.find("RFC 9110 §15.4") != std::string::npos);

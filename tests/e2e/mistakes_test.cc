@@ -82,6 +82,8 @@ TEST_CASE("check says what is wrong with the theme in one line, and exits 78") {
   CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
   dir.write("theme/item.mustache", "{{nmae}}");
   dir.write("syndic.toml", configuration + "page = false\n");
+  CHECK(run_syndic({"check", "-c", file}).exit_code == 78);  // status.html is made of it.
+  dir.write("syndic.toml", configuration + "page = false\nstatus = false\n");
   CHECK(run_syndic({"check", "-c", file}).exit_code == 0);
 }
 
@@ -122,7 +124,7 @@ TEST_CASE("a command line that is wrong names what was meant, on stderr, and exi
             "error: there is no help on \"frobnicate\"; syndic help names the commands, syndic "
             "help configuration all sections and keys\n"},
            {{"check", "--explain", "intervall"},
-            "error: there is no key or section \"intervall\"; did you mean interval?\n"},
+            "error: there is no key, section or rule \"intervall\"; did you mean interval?\n"},
            {{"refresh", "--dryrun"},
             unknown + "\"--dryrun\"; did you mean --dry-run? See syndic help refresh\n"},
            {{"refresh", "--onyl", "casel"},

@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 
@@ -92,6 +93,24 @@ TEST_CASE("items' own pages are asked for once, and give them text, date and pic
   CHECK(site.asked("/bridges") == 1);
   CHECK(site.asked("/budgets") == 1);
   CHECK(site.asked("/contracts") == 1);
+}
+
+TEST_CASE("how long news took is told by the dates of their own pages") {
+  PageSite site(kDetail);
+  const auto delay = [&] {
+    const auto told = run_syndic({"status", "--json", "-c", site.network().config_file().string()});
+    return nlohmann::json::parse(told.out).at(0).at("news_delay_seconds");
+  };
+  serve_two(site);
+  (void)site.fetch(1);
+  CHECK(delay() == nullptr);  // What the page had at first.
+  site.serve({{"/contracts", "Contracts", "", ""}, {"/bridges", "Bridges", "2026-02-02", ""}});
+  site.serve("/contracts",
+             own_page("<p>The contracts for the bridges were signed by the council in March.</p>",
+                      "<meta property=\"article:published_time\" "
+                      "content=\"2026-03-02T10:00:00Z\">"));
+  (void)site.fetch(2);
+  CHECK(delay() == 7200);
 }
 
 TEST_CASE("an own page whose link only counts readers otherwise is not asked for again") {

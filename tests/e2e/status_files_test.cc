@@ -76,6 +76,44 @@ TEST_CASE("status files change with the first answer of a day, news and failures
   CHECK(test::bytes_of(page) == bytes);
 }
 
+TEST_CASE("how fast a source is comes into the status files once the day is over") {
+  test::Network network;
+  network.server().reply("/feed", {.body = test::rss_feed("a.example", {"one"}), .etag = "\"1\""});
+  network.add_source("a", "/feed");
+  REQUIRE(network.refresh({}, "2026-01-31T08:00:00Z").exit_code == 0);
+  REQUIRE(network.refresh({}, "2026-01-31T09:00:00Z").exit_code == 0);  // 304.
+  CHECK_FALSE(status_json(network).at("sources").at(0).contains("answer_ms"));
+
+  REQUIRE(network.refresh({}, "2026-02-01T09:00:00Z").exit_code == 0);
+  const auto source = status_json(network).at("sources").at(0);
+  CHECK(source.at("answer_ms").is_number_unsigned());
+  CHECK(source.at("not_modified_share") == 0.5);
+  CHECK_FALSE(source.contains("news_delay_seconds"));  // It had none but its first items.
+  CHECK(test::bytes_of(network.published("status.html")).find("50\u00a0%") != std::string::npos);
+
+  const auto page_written = fs::last_write_time(network.published("status.html"));
+  REQUIRE(network.refresh({}, "2026-02-01T10:00:00Z").exit_code == 0);  // 304.
+  CHECK(fs::last_write_time(network.published("status.html")) == page_written);
+}
+
+TEST_CASE("a private source is called by its name alone, and the page stands without others") {
+  test::Network network;
+  network.server().reply("/feed", {.body = test::rss_feed("secret.example", {"one"})});
+  network.configure("[publish]\npage = false\n");
+  network.configure("[[source]]\nid = \"hidden\"\nname = \"Hidden\"\nprivate = true\nurl = \"" +
+                    network.server().url("/feed") + "\"\n");
+  REQUIRE(network.refresh().exit_code == 0);
+  for (const char* name : {"status.json", "status.html"}) {
+    const std::string bytes = test::bytes_of(network.published(name));
+    CAPTURE(name);
+    CHECK(bytes.find("Hidden") != std::string::npos);
+    CHECK(bytes.find("secret.example") == std::string::npos);
+    CHECK(bytes.find("127.0.0.1") == std::string::npos);
+  }
+  CHECK(fs::exists(network.published("assets/style.css")));
+  CHECK_FALSE(fs::exists(network.published("index.html")));
+}
+
 TEST_CASE("publish.status = false: there are none") {
   test::Network network;
   network.server().reply("/feed", {.body = test::rss_feed("a.example", {"one"})});
@@ -130,6 +168,8 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   network.server().reply("/good", {.body = test::rss_feed("good.example", {"one", "two"})});
   network.add_source("good", "/good");
   network.add_source("bad", "/missing");
+  network.dir().write("file.xml", test::rss_feed("file.example", {}));
+  network.configure("[[source]]\nid = \"file\"\npath = \"file.xml\"");
   network.configure("[publish]\nmetrics = \"var/syndic.prom\"");
   REQUIRE(network.refresh({"--dry-run"}).exit_code == 0);
   CHECK_FALSE(fs::exists(network.dir() / "var/syndic.prom"));
@@ -137,7 +177,7 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   REQUIRE(network.refresh({"--strict"}).exit_code == 3);
   const auto read = metrics(network);
   const auto value = [&](const std::string& name) { return read.samples.at(name); };
-  CHECK(value("syndic_sources{outcome=\"updated\"}") == "1");
+  CHECK(value("syndic_sources{outcome=\"updated\"}") == "2");
   CHECK(value("syndic_sources{outcome=\"failed\"}") == "1");
   CHECK(value("syndic_sources{outcome=\"gone\"}") == "0");
   CHECK(value("syndic_items") == "2");
@@ -148,6 +188,16 @@ TEST_CASE("the metrics tell what the run did and how it ended") {
   CHECK(read.samples.count("syndic_source_last_success_timestamp_seconds{source=\"bad\"}") == 0);
   CHECK(value("syndic_source_failures{source=\"bad\"}") == "1");
   CHECK(std::stol(value("syndic_source_received_bytes{source=\"good\"}")) > 100);
+  CHECK(value("syndic_last_run_requests{status=\"200\"}") == "1");
+  CHECK(value("syndic_last_run_requests{status=\"404\"}") == "1");
+  CHECK_FALSE(read.samples.contains("syndic_last_run_requests{status=\"none\"}"));  // A file.
+  CHECK_FALSE(read.samples.contains("syndic_source_answer_median_seconds{source=\"file\"}"));
+  CHECK_FALSE(
+      read.samples.contains("syndic_source_failing_since_timestamp_seconds{source=\"good\"}"));
+  CHECK(value("syndic_source_failing_since_timestamp_seconds{source=\"bad\"}") == "1769860800");
+  CHECK(read.samples.contains("syndic_source_answer_median_seconds{source=\"good\"}"));
+  CHECK(std::stol(value("syndic_store_size_bytes")) >= 4096);
+  CHECK_FALSE(read.samples.contains("syndic_publication_faults"));  // Nobody has looked.
 }
 
 TEST_CASE("a run that failed says so in its metrics, with what it knows") {

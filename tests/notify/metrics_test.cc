@@ -21,13 +21,19 @@ notify::RunMetrics sample() {
                          .ended = 1769860802,
                          .elapsed = 2035ms,
                          .exit_code = 3,
-                         .outcomes = {{"failed", 1}, {"updated", 1}, {"gone", 0}}};
+                         .outcomes = {{"failed", 1}, {"updated", 1}, {"gone", 0}},
+                         .requests = {{"200", 1}, {"none", 1}},
+                         .store_bytes = 40960,
+                         .proof = notify::RunMetrics::Proof{1769860801, 2}};
   run.sources.push_back({.id = "casel",
                          .last_success = 1769860800,
                          .items = 7,
+                         .answer_time = 412ms,
                          .fetch = notify::SourceMetrics::Fetch{2, 4096, 35ms}});
-  run.sources.push_back(
-      {.id = "cec", .failures = 4, .fetch = notify::SourceMetrics::Fetch{0, 10, 7ms}});
+  run.sources.push_back({.id = "cec",
+                         .failures = 4,
+                         .failing_since = 1769774400,
+                         .fetch = notify::SourceMetrics::Fetch{0, 10, 7ms}});
   run.sources.push_back({.id = "turn", .last_success = 1769774400, .items = 1});
   return run;
 }
@@ -62,6 +68,19 @@ syndic_last_run_end_timestamp_seconds 1769860802
 # HELP syndic_last_run_exit_code What the last run exited with; 0: done.
 # TYPE syndic_last_run_exit_code gauge
 syndic_last_run_exit_code 3
+# HELP syndic_last_run_requests Sources that the last run asked a server for, by the answer's HTTP status.
+# TYPE syndic_last_run_requests gauge
+syndic_last_run_requests{status="200"} 1
+syndic_last_run_requests{status="none"} 1
+# HELP syndic_store_size_bytes Size of the store's database with its log.
+# TYPE syndic_store_size_bytes gauge
+syndic_store_size_bytes 40960
+# HELP syndic_publication_checked_timestamp_seconds When it was last looked at what is served.
+# TYPE syndic_publication_checked_timestamp_seconds gauge
+syndic_publication_checked_timestamp_seconds 1769860801
+# HELP syndic_publication_faults What was wrong then with what is served.
+# TYPE syndic_publication_faults gauge
+syndic_publication_faults 2
 # HELP syndic_source_last_success_timestamp_seconds When the source was last read successfully.
 # TYPE syndic_source_last_success_timestamp_seconds gauge
 syndic_source_last_success_timestamp_seconds{source="casel"} 1769860800
@@ -71,6 +90,12 @@ syndic_source_last_success_timestamp_seconds{source="turn"} 1769774400
 syndic_source_failures{source="casel"} 0
 syndic_source_failures{source="cec"} 4
 syndic_source_failures{source="turn"} 0
+# HELP syndic_source_failing_since_timestamp_seconds When the source failed first of the failures in a row.
+# TYPE syndic_source_failing_since_timestamp_seconds gauge
+syndic_source_failing_since_timestamp_seconds{source="cec"} 1769774400
+# HELP syndic_source_answer_median_seconds How long the source's last answers took, by their median.
+# TYPE syndic_source_answer_median_seconds gauge
+syndic_source_answer_median_seconds{source="casel"} 0.412
 # HELP syndic_source_items Items of the source in the store.
 # TYPE syndic_source_items gauge
 syndic_source_items{source="casel"} 7

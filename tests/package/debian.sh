@@ -33,6 +33,8 @@ same 'its files' '/etc/syndic drwxr-xr-x root root
 /lib/systemd/system/syndic.timer -rw-r--r-- root root
 /usr/bin/syndic -rwxr-xr-x root root
 /usr/share/bash-completion/completions/syndic -rw-r--r-- root root
+/usr/share/doc/syndic/examples/monitoring/grafana.json -rw-r--r-- root root
+/usr/share/doc/syndic/examples/monitoring/syndic.rules.yml -rw-r--r-- root root
 /usr/share/doc/syndic/examples/nginx.conf -rw-r--r-- root root
 /usr/share/fish/vendor_completions.d/syndic.fish -rw-r--r-- root root
 /usr/share/man/man1/syndic.1.gz -rw-r--r-- root root
@@ -41,7 +43,8 @@ same 'its files' '/etc/syndic drwxr-xr-x root root
 /usr/share/zsh/vendor-completions/_syndic -rw-r--r-- root root
 /var/lib/syndic drwxr-xr-x syndic syndic' "$(modes /etc/syndic /etc/syndic/syndic.toml \
   /lib/systemd/system/syndic.{service,timer} /usr/bin/syndic \
-  /usr/share/bash-completion/completions/syndic /usr/share/doc/syndic/examples/nginx.conf \
+  /usr/share/bash-completion/completions/syndic \
+  /usr/share/doc/syndic/examples/{monitoring/{grafana.json,syndic.rules.yml},nginx.conf} \
   /usr/share/fish/vendor_completions.d/syndic.fish /usr/share/man/man1/syndic.1.gz \
   /usr/share/man/man5/syndic.toml.5.gz /usr/share/syndic/theme/page.mustache \
   /usr/share/zsh/vendor-completions/_syndic /var/lib/syndic)"

@@ -91,6 +91,12 @@ bool is_source(const config::Config& config, const std::string& id) {
 void add_input(const std::string& input, const std::optional<config::Config>& config,
                const fetch::Options& options, model::Timestamp now, const Log& log,
                LintWish& wish) {
+  if (input.ends_with(".toml")) {
+    log.error("\"" + base::printable_line(input, 120) +
+              "\" is a configuration; it is checked by syndic check -c FILE");
+    wish.is_understood = false;
+    return;
+  }
   const std::string url = url_named_by(input);
   if (!url.empty()) {
     wish.targets.push_back(

@@ -366,8 +366,10 @@ class Publisher {
     if (!published_.rendered && store_.ledger().is_made_of(kStateOfSources, state_of_sources_)) {
       return;
     }
-    for (const auto& [name, bytes] : status_files(config_, documents_.credited(), rows)) {
-      output_.add(name, bytes);
+    if (config_.publish.status) {
+      const auto status = status_document(config_, documents_.credited(), rows);
+      output_.add("status.json", write::render_status_json(status));
+      pages_.put_status_page(status, output_);
     }
     if (config_.publish.page) pages_.put_sources_page(rows, output_);
   }

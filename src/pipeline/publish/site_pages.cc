@@ -54,6 +54,10 @@ write::PageFeed offered(const config::Feed& feed) {
   return {feed.name, feed.title, feed.podcast.has_value()};
 }
 
+bool has_theme(const config::Config& config) {
+  return config.publish.page || config.publish.status;
+}
+
 write::Document titled(write::Document document, const std::string& title) {
   document.title = title;
   return document;
@@ -62,7 +66,7 @@ write::Document titled(write::Document document, const std::string& title) {
 }  // namespace
 
 std::optional<std::string> fault_in_theme(const config::Config& config) {
-  if (!config.publish.page) return std::nullopt;
+  if (!has_theme(config)) return std::nullopt;
   try {
     write::try_out(write::Theme(config.publish.theme, write::CheckedNames::all));
   } catch (const FileFailure& failure) {
@@ -78,7 +82,7 @@ SitePages::SitePages(const config::Config& config, const Documents& documents, s
       documents_(documents),
       store_(store),
       selection_(without_late(selection_of(config, feed_, now))),
-      theme_(config.publish.page ? write::Theme(config.publish.theme) : write::Theme()),
+      theme_(has_theme(config) ? write::Theme(config.publish.theme) : write::Theme()),
       site_(titled(documents.of(feed_, {}), config.site.title)),
       options_{.time_zone = config.site.time_zone,
                .feeds_url = config.site.feeds_url,
@@ -215,10 +219,11 @@ std::vector<write::SourceRow> SitePages::source_rows(const std::vector<SourceSta
 }
 
 void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const {
-  write::SourcesDocument document{.rows = source_rows(rows, output),
-                                  .partners = {},
-                                  .owner = config_.site.owner,
-                                  .status_page = config_.publish.status ? "status.html" : ""};
+  write::SourcesDocument document{
+      .rows = source_rows(rows, output),
+      .partners = {},
+      .owner = config_.site.owner,
+      .status_page = config_.publish.status ? std::string(write::kStatusPage) : ""};
   for (const config::Feed& feed : config_.feeds) {
     if (feed.each != config::Each::all_but || config_.publish.formats.empty()) continue;
     const std::string extension(write::extension(config_.publish.formats.front()));
@@ -228,6 +233,18 @@ void SitePages::put_sources_page(const std::vector<SourceStatus>& rows, OutputSe
                                  .title = feed.title});
   }
   const write::PageFile file = write::render_sources_page(writer_, theme_, options_, document);
+  output.add(file.name, file.bytes);
+}
+
+void SitePages::put_status_page(const write::StatusDocument& status, OutputSet& output) const {
+  if (!config_.publish.page) {
+    for (const write::PageFile& file : writer_.assets()) {
+      if (file.name == "assets/style.css" || file.name == "assets/icon.svg") {
+        output.add(file.name, file.bytes);
+      }
+    }
+  }
+  const write::PageFile file = write::render_status_page(writer_, theme_, status);
   output.add(file.name, file.bytes);
 }
 

@@ -25,6 +25,7 @@
 #include "write/feed_writer.h"
 #include "write/page/page.h"
 #include "write/page/sources_page.h"
+#include "write/page/status_page.h"
 #include "write/theme/theme.h"
 
 namespace syndic::pipeline {
@@ -91,6 +92,9 @@ class SitePages {
   /// Adds the page about the sources, of which `rows` are pipeline::lasting_status(). To be called
   /// after put_lists(), if that is called.
   void put_sources_page(const std::vector<SourceStatus>& rows, OutputSet& output) const;
+
+  /// Adds the page of `status`; without other pages, also the assets that it is shown with.
+  void put_status_page(const write::StatusDocument& status, OutputSet& output) const;
 
   /// Adds the sitemap and the pages of the newest items, index.html last, after all that they link
   /// to. `latest` are the items of the first feed, and `newest_archive` the number of its newest

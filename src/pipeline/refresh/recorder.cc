@@ -18,6 +18,7 @@
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/refresh/quiet_join.h"
 #include "pipeline/status/health.h"
+#include "pipeline/status/pace.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -90,6 +91,7 @@ SourceReport report_on(const Answer& answer, const config::Source& source) {
     report.failing_since = got.state.failing_since;
   } else if (got.not_modified) {
     report.outcome = Outcome::unchanged;
+    report.by_304 = got.by_304;
   } else {
     report.left_out = answer.content->left_out;
     if (answer.folder) report.notes = answer.folder->mistakes;
@@ -116,12 +118,15 @@ SourceReport Recorder::record(Answer answer, const config::Source& source) {
       before != states_.end() && report.outcome != Outcome::not_due) {
     report.news = news_of_health(before->second, answer.got.state, now_);
   }
+  note_answer_time(report, answer.got.state);
   if (answer.content) {
     record_content(answer, source, report);
   } else {
     store_.keep(report.id, answer.got.state);
   }
-  if (!answer.got.postponed) store_.count(report.id, day_of(report, now_));
+  if (!answer.got.postponed) {
+    store_.count(report.id, with_pace(day_of(report, now_), answer.got.state));
+  }
   note_health(answer.got.state, source, report);
   if (!gaps_.empty() && gaps_.back().source == &source) gaps_.back().report = report;
   if (answer.waiting) {
@@ -145,18 +150,21 @@ SourceReport Recorder::record_waiting(WaitingItems& waiting) {
   auto content = normalize::normalize(std::move(waiting.feed), source.normalize, now_);
   model::Feed& feed = content.feed;
   const auto newcomers = recognise(feed, source);
+  const auto news = news_among(feed, newcomers, source);
   if (waiting.are_last) date_rest(feed, newcomers, source);
   join_quietly(feed, newcomers, source, &waiting, true);
   obey_ceiling(feed, newcomers, source, state, report);
   if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
+  note_delays(feed, news, now_, state);
   const store::Change change = store_.merge(source.id, feed, state, now_);
   report.added += change.added;
   report.changed += change.changed;
   for (const model::Item& item : feed.items) {
     if (!item.lineage.dropped_by.empty()) ++report.dropped[item.lineage.dropped_by];
   }
-  store_.count(source.id,
-               {.day = day_number(now_), .added = static_cast<std::int64_t>(change.added)});
+  store_.count(source.id, with_pace({.day = day_number(now_),
+                                     .added = static_cast<std::int64_t>(change.added)},
+                                    state));
   if (change.added + change.changed > 0) end_quiet(state, source);
   return report;
 }
@@ -166,11 +174,13 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
   model::Feed& feed = answer.content->feed;
   const auto newest = feed.prev_archive.empty() ? std::nullopt : store_.newest(report.id);
   const auto newcomers = recognise(feed, source);
+  const auto news = news_among(feed, newcomers, source);
   if (!answer.folder) {
     join_quietly(feed, newcomers, source, answer.waiting ? &*answer.waiting : nullptr, false);
     obey_ceiling(feed, newcomers, source, state, report);
     if (recall_events(feed, store_, source, calendar_links_) > 0) fetch::forget_body(state);
   }
+  note_delays(feed, news, now_, state);
   if (answer.waiting) {  // If the run ends before they are complete, they come with the same bytes.
     answer.waiting->state = state;
     fetch::forget_body(state);
@@ -325,6 +335,13 @@ void Recorder::date_rest(model::Feed& feed, const std::vector<std::size_t>& newc
     date -= boost::posix_time::seconds(1);
     feed.items[i].published = date;
   }
+}
+
+// The ids of new items that are news: a source's first items are its archive.
+std::set<std::string> Recorder::news_among(const model::Feed& feed,
+                                           const std::vector<std::size_t>& newcomers,
+                                           const config::Source& source) const {
+  return was_read_before(source.id) ? ids_of(feed, newcomers) : std::set<std::string>();
 }
 
 bool Recorder::was_read_before(const std::string& source_id) const {

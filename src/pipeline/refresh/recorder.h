@@ -76,6 +76,9 @@ class Recorder {
   void end_quiet(model::FetchState& state, const config::Source& source);
   void note_health(const model::FetchState& state, const config::Source& source,
                    SourceReport& report);
+  [[nodiscard]] std::set<std::string> news_among(const model::Feed& feed,
+                                                 const std::vector<std::size_t>& newcomers,
+                                                 const config::Source& source) const;
   [[nodiscard]] bool was_read_before(const std::string& source_id) const;
   [[nodiscard]] normalize::Shown shown_without(const std::set<std::string>& undated);
   [[nodiscard]] const normalize::Shown& shown_at_first();

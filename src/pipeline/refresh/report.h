@@ -31,7 +31,8 @@ enum class Outcome {
 struct SourceReport {
   std::string id;
   Outcome outcome = Outcome::not_due;
-  int status = 0;  ///< HTTP status of this run's answer; 0: there was none, or it is a file.
+  int status = 0;       ///< HTTP status of this run's answer; 0: there was none, or it is a file.
+  bool by_304 = false;  ///< Unchanged, as the server says by a 304.
   std::size_t added = 0;
   std::size_t changed = 0;
   std::size_t items = 0;     ///< Kept in the store after this run.

@@ -90,6 +90,13 @@ std::string problem_words(const model::FetchState& state, bool is_file) {
   return "HTTP " + std::to_string(state.last_status);
 }
 
+std::string problem_label(const model::FetchState& state, bool is_file) {
+  if (state.failures == 0) return {};
+  if (is_file) return "problem_file";
+  if (state.last_status == 0) return "problem_answer";
+  return state.last_status == 200 || state.last_status == 226 ? "problem_feed" : "";
+}
+
 std::string news_of_health(const model::FetchState& before, model::FetchState& after,
                            model::Timestamp now) {
   const bool fails = after.failures > 0 && after.failing_since;
@@ -140,7 +147,8 @@ model::FetchDay day_of(const SourceReport& report, model::Timestamp now) {
           .unchanged = report.outcome == Outcome::unchanged ? 1 : 0,
           .bytes = static_cast<std::int64_t>(report.bytes),
           .added = static_cast<std::int64_t>(report.added),
-          .waiting = static_cast<std::int64_t>(report.waiting)};
+          .waiting = static_cast<std::int64_t>(report.waiting),
+          .not_modified = report.by_304 ? 1 : 0};
 }
 
 std::string advice_on(const config::Source& source, const std::string& place,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/status/status.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -9,7 +10,7 @@
 #include "base/time_format.h"
 #include "pipeline/refresh/ceiling.h"
 #include "pipeline/status/health.h"
-#include "write/page/status_page.h"
+#include "pipeline/status/pace.h"
 
 namespace syndic::pipeline {
 
@@ -84,32 +85,38 @@ std::vector<SourceStatus> status(const config::Config& config, model::Timestamp 
   return rows;
 }
 
-std::vector<std::pair<std::string, std::string>> status_files(
-    const config::Config& config, const std::map<std::string, model::Source>& credits,
-    const std::vector<SourceStatus>& rows) {
-  if (!config.publish.status) return {};
-  write::StatusDocument document{.title = config.site.title,
-                                 .home_page_url = config.site.url,
-                                 .time_zone = config.site.time_zone};
+write::StatusDocument status_document(const config::Config& config,
+                                      const std::map<std::string, model::Source>& credits,
+                                      const std::vector<SourceStatus>& rows) {
+  write::StatusDocument document{
+      .title = config.site.title, .has_pages = config.publish.page, .rows = {}};
+  std::int64_t today = 0;  // The newest day of any, as the files have no time of their own.
+  for (const SourceStatus& row : rows) {
+    if (!row.history.empty()) today = std::max(today, row.history.back().day);
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SourceStatus& row = rows[i];
-    const config::Source& source = config.sources[i];
+    const bool is_file = config.sources[i].fetch.url.empty();
     const model::Source& about = credits.at(row.id);
+    const DayPace pace = pace_before(row.history, today);
     write::StatusRow shown{.id = row.id,
                            .name = about.name,
                            .home_page_url = about.home_page_url,
                            .health = std::string(to_string(health_of(row.state, row.enabled))),
-                           .problem = problem_words(row.state, source.fetch.url.empty()),
+                           .problem = problem_words(row.state, is_file),
+                           .problem_label = problem_label(row.state, is_file),
                            .failures = row.state.failures,
                            .failing_since = row.state.failing_since,
                            .last_success = row.state.last_success,
                            .last_change = row.state.last_change,
                            .items = row.items,
+                           .answer_time = pace.answer_time,
+                           .news_delay = pace.news_delay,
+                           .not_modified = not_modified_percent(row.history, today),
                            .history = row.history};
     document.rows.push_back(std::move(shown));
   }
-  return {{"status.json", write::render_status_json(document)},
-          {"status.html", write::render_status_page(document)}};
+  return document;
 }
 
 std::vector<std::string> failing_lists(const config::Config& config, int at_least) {

@@ -13,6 +13,7 @@
 #include "model/timestamp.h"
 #include "store/ledger.h"
 #include "store/store.h"
+#include "write/page/status_page.h"
 
 namespace syndic::pipeline {
 
@@ -37,20 +38,20 @@ struct SourceStatus {
 [[nodiscard]] std::vector<std::string> failing_lists(const config::Config& config, int at_least);
 
 /// The part of status() that does not depend on the time: without `failing`, `silence` and
-/// `ceiling`. Throws
-/// StoreFailure.
+/// `ceiling`. Throws StoreFailure.
 [[nodiscard]] std::vector<SourceStatus> lasting_status(const config::Config& config,
                                                        store::Store& store);
 
 /// Another text if anything of the rows may be another: if a source was asked, or has other items.
 [[nodiscard]] std::string text_of(const std::vector<SourceStatus>& rows);
 
-/// Names and bytes of the files of publish.status: status.html and status.json, by `rows`
-/// (lasting_status()) and the names and home pages of `credits` (pipeline::credits()). They only
-/// depend on store and configuration, and only change if a source was asked: with its first answer
-/// of a day (GMT), with new items and with failures. They do not have the texts of sources' errors,
-/// which may name files of this machine. Empty if publish.status is false.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> status_files(
+/// What the files of publish.status show, status.html and status.json: `rows` (lasting_status()),
+/// with the names and home pages of `credits` (pipeline::credits()). It only depends on store and
+/// configuration, and only changes if a source was asked: with the first answer of a day (GMT),
+/// with new items and with failures. How fast a source is comes from its newest day before that of
+/// the newest answer of any. It does not have the texts of sources' errors, which may name files of
+/// this machine.
+[[nodiscard]] write::StatusDocument status_document(
     const config::Config& config, const std::map<std::string, model::Source>& credits,
     const std::vector<SourceStatus>& rows);
 

@@ -9,104 +9,68 @@
 
 #include "base/printable.h"
 #include "base/time_format.h"
-#include "base/time_zone.h"
 #include "base/url.h"
 #include "markup/escape.h"
+#include "write/page/files.h"
+#include "write/page/item.h"
 
 namespace syndic::write {
 namespace {
 
 constexpr std::int64_t kDays = 90;
+constexpr std::int64_t kSecondsPerDay = 24 * 60 * 60;
 
-constexpr std::string_view kHead = R"html(<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<style>
-:root { color-scheme: light dark; --text: #1b1f24; --quiet: #57606a; --ground: #fff; --rule: #d0d7de; --good: #1a7f37; --warn: #8a5a00; --bad: #b42318; --new: #0b62c4; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --quiet: #9ba5b0; --ground: #0d1117; --rule: #3a424b; --good: #4ac26b; --warn: #e3b341; --bad: #ff8078; --new: #6cb6ff; } }
-body { margin: 0 auto; padding: 1rem; max-width: 70rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground); overflow-wrap: anywhere; }
-h1 { font-size: 1.4rem; }
-a { color: inherit; }
-table { width: 100%; border-collapse: collapse; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--rule); font-weight: normal; }
-thead th { font-weight: bold; }
-tbody th { font-weight: bold; }
-.good { color: var(--good); } .waiting, .failing { color: var(--warn); } .broken, .gone { color: var(--bad); } .disabled { color: var(--quiet); }
-svg { display: block; width: 11.25rem; max-width: 100%; height: auto; fill: none; stroke-width: 1.5; }
-.new { stroke: var(--new); } .asked { stroke: var(--good); } .failed { stroke: var(--bad); }
-@media (max-width: 45rem) {
-thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-tr, tbody th, td { display: block; border: 0; padding: .1rem 0; }
-tr { border-bottom: 1px solid var(--rule); padding: .6rem 0; }
-td::before { content: attr(data-label) ": "; color: var(--quiet); }
-}
-</style>
-)html";
+// Where nothing is known.
+constexpr const char* kUnknown = "\xE2\x80\x93";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  markup::append_escaped_text(base::printable_line(text), out);
-  return out;
+Day gmt_day(std::int64_t day) {
+  return {.iso = base::format_day(day), .name = base::format_day(day)};
 }
 
-std::string in_attribute(std::string_view text) {
-  std::string out;
-  markup::append_escaped_attribute(base::printable_line(text, 2'000), out);
-  return out;
-}
-
-std::string linked(std::string_view url, const std::string& name) {
-  if (!base::is_http_url(url)) return escaped(name);
-  return "<a rel=\"noopener noreferrer\" href=\"" + in_attribute(url) + "\">" + escaped(name) +
-         "</a>";
-}
-
-std::string local_day(const std::optional<model::Timestamp>& time, const std::string& zone) {
-  if (!time) return "never";
-  return base::format_rfc3339(base::utc_to_local(*time, zone)).substr(0, 10);
-}
-
-std::string gmt_day(const std::optional<model::Timestamp>& time) {
-  return time ? base::format_rfc3339(*time).substr(0, 10) : "never";
-}
+Day gmt_day(model::Timestamp time) { return gmt_day(base::to_unix_seconds(time) / kSecondsPerDay); }
 
 /// The state of a row's source, in words.
-std::string state_words(const StatusRow& row, const std::string& zone) {
-  if (row.health == "good") return "well";
-  if (row.health == "waiting") return "not asked yet";
-  if (row.health == "disabled") return "switched off";
-  if (row.health == "gone") return "gone for good";
-  std::string words = "failing";
-  if (row.failing_since) words += " since " + local_day(row.failing_since, zone);
-  return words + ", " + base::counted(row.failures, "time") + " in a row: " + row.problem;
+std::string state_words(const StatusRow& row, const PageWriter& writer) {
+  const Labels& labels = writer.labels();
+  if (row.health == "good") return labels.at("state_fine");
+  if (row.health == "waiting") return labels.at("state_waiting");
+  if (row.health == "disabled") return labels.at("status_off");
+  if (row.health == "gone") return labels.at("status_gone");
+  const auto problem = labels.find(row.problem_label);
+  const std::string day =
+      row.failing_since ? writer.days().day_of(*row.failing_since).name : std::string(kUnknown);
+  std::string words = filled(labels.at("status_failing"), "day", day);
+  words = filled(std::move(words), "count", std::to_string(row.failures));
+  return filled(std::move(words), "problem",
+                problem == labels.end() ? base::printable_line(row.problem) : problem->second);
 }
 
-void add_cell(std::string& out, std::string_view label, std::string_view html,
-              std::string_view css_class = {}) {
-  out.append("<td role=\"cell\" data-label=\"").append(label).append("\"");
-  if (!css_class.empty()) out.append(" class=\"").append(css_class).append("\"");
-  out.append(">").append(html).append("</td>\n");
+/// The row's health as a CSS class of the theme.
+const char* class_of(const StatusRow& row) {
+  if (row.health == "good") return "fine";
+  if (row.health == "waiting" || row.health == "disabled") return "waiting";
+  return row.health == "failing" ? "trouble" : "person";
 }
 
-/// The row's health as a CSS class; empty if it is not a word.
-std::string class_of(const StatusRow& row) {
-  const bool is_word = std::ranges::all_of(row.health, [](char c) { return c >= 'a' && c <= 'z'; });
-  return is_word ? row.health : std::string();
-}
-
-void add_row(std::string& out, const StatusRow& row, const std::string& zone,
-             std::int64_t last_day) {
-  out += "<tr role=\"row\">\n<th role=\"rowheader\" scope=\"row\">" +
-         linked(row.home_page_url, row.name.empty() ? row.id : row.name) + "</th>\n";
-  add_cell(out, "State", escaped(state_words(row, zone)), class_of(row));
-  add_cell(out, "Last read", gmt_day(row.last_success));
-  add_cell(out, "Last news", local_day(row.last_change, zone));
-  add_cell(out, "Items", std::to_string(row.items));
-  add_cell(out, "History", sparkline(row.history, last_day));
-  out += "</tr>\n";
+View row_view(const StatusRow& row, const PageWriter& writer, std::int64_t last_day) {
+  const Labels& labels = writer.labels();
+  const Day never{.iso = "", .name = labels.at("never")};
+  const Day read = row.last_success ? gmt_day(*row.last_success) : never;
+  const Day news = row.last_change ? writer.days().day_of(*row.last_change) : never;
+  return {
+      {"name", base::printable_line(row.name.empty() ? row.id : row.name)},
+      {"home_href", link_or_none(row.home_page_url)},
+      {"state_class", class_of(row)},
+      {"state", state_words(row, writer)},
+      {"read_iso", text_or_none(read.iso)},
+      {"read", read.name},
+      {"news_iso", text_or_none(news.iso)},
+      {"news", news.name},
+      {"items", std::to_string(row.items)},
+      {"answer", row.answer_time ? answer_words(*row.answer_time, labels) : kUnknown},
+      {"delay", row.news_delay ? delay_words(*row.news_delay, labels) : kUnknown},
+      {"unchanged", row.not_modified ? std::to_string(*row.not_modified) + "\xC2\xA0%" : kUnknown},
+      {"graph_html", text_or_none(sparkline(row.history, last_day, writer))}};
 }
 
 std::int64_t newest_day(const StatusDocument& document) {
@@ -128,6 +92,10 @@ std::string path_of(std::string_view css_class, const std::string& data) {
                       : "<path class=\"" + std::string(css_class) + "\" d=\"" + data + "\"/>";
 }
 
+std::string counted_up(std::int64_t count, std::int64_t unit) {
+  return std::to_string(std::max<std::int64_t>((count + unit - 1) / unit, 1));
+}
+
 using Json = nlohmann::ordered_json;
 
 Json history_of(const StatusRow& row) {
@@ -141,12 +109,30 @@ Json history_of(const StatusRow& row) {
 
 }  // namespace
 
-std::string sparkline(const std::vector<model::FetchDay>& history, std::int64_t last_day) {
+std::string answer_words(std::int64_t milliseconds, const Labels& labels) {
+  return filled(labels.at("seconds"), "count",
+                base::seconds_text(milliseconds, labels.at("decimal")));
+}
+
+std::string delay_words(std::int64_t seconds, const Labels& labels) {
+  constexpr std::int64_t kMinute = 60;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kManyMinutes = 90 * kMinute;
+  if (seconds <= kManyMinutes) {
+    return filled(labels.at("minutes"), "count", counted_up(seconds, kMinute));
+  }
+  if (seconds <= 2 * kSecondsPerDay) {
+    return filled(labels.at("hours"), "count", counted_up(seconds, kHour));
+  }
+  return filled(labels.at("days"), "count", counted_up(seconds, kSecondsPerDay));
+}
+
+std::string sparkline(const std::vector<model::FetchDay>& history, std::int64_t last_day,
+                      const PageWriter& writer) {
   std::string news;
   std::string asked;
   std::string failed;
   std::int64_t items = 0;
-  std::int64_t news_days = 0;
   std::int64_t asked_days = 0;
   std::int64_t failed_days = 0;
   for (const model::FetchDay& day : history) {
@@ -157,37 +143,30 @@ std::string sparkline(const std::vector<model::FetchDay>& history, std::int64_t 
     (day.failures > 0 ? failed : asked) += move + "20v4";
     if (day.added <= 0) continue;
     items += day.added;
-    ++news_days;
     news += move + "18v-" + std::to_string(bar_height(day.added));
   }
-  if (asked_days == 0) return "none yet";
-  const std::string label =
-      base::counted(kDays, "day") + " to " + base::format_day(last_day) + ": " +
-      base::counted(items, "new item") + " on " + base::counted(news_days, "day") + "; asked on " +
-      base::counted(asked_days, "day") + ", failed on " + base::counted(failed_days, "day");
-  return "<svg role=\"img\" viewBox=\"0 0 180 24\" aria-label=\"" + in_attribute(label) + "\">" +
+  if (asked_days == 0) return {};
+  std::string words = filled(writer.labels().at("status_graph"), "day", gmt_day(last_day).name);
+  words = filled(std::move(words), "items", std::to_string(items));
+  words = filled(std::move(words), "asked", std::to_string(asked_days));
+  words = filled(std::move(words), "failed", std::to_string(failed_days));
+  std::string label;
+  markup::append_escaped_attribute(words, label);
+  return "<svg role=\"img\" viewBox=\"0 0 180 24\" aria-label=\"" + label + "\">" +
          path_of("new", news) + path_of("asked", asked) + path_of("failed", failed) + "</svg>";
 }
 
-std::string render_status_page(const StatusDocument& document) {
+PageFile render_status_page(const PageWriter& writer, const Theme& theme,
+                            const StatusDocument& document) {
+  View view = writer.site_view();
+  view["home_href"] =
+      document.has_pages ? View(std::string(kIndexPage)) : View(view.at("site_href"));
+  view["rows"] = View::array();
   const std::int64_t last_day = newest_day(document);
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
-  out += kHead;
-  out += "<title>Sources of " + escaped(document.title) + "</title>\n</head>\n<body>\n";
-  out += "<h1 id=\"title\">Sources of " + linked(document.home_page_url, document.title) +
-         "</h1>\n<table role=\"table\" aria-labelledby=\"title\">\n<caption>How each source does. ";
-  out += "Bars: new items; below them the days on which it was asked, failures in red. ";
-  out += "\xE2\x80\x9CLast read\xE2\x80\x9D and the graphs go by GMT, other dates by " +
-         escaped(document.time_zone) +
-         ".</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">\n";
-  for (const std::string_view heading :
-       {"Source", "State", "Last read", "Last news", "Items", "History"}) {
-    out.append("<th role=\"columnheader\" scope=\"col\">").append(heading).append("</th>\n");
+  for (const StatusRow& row : document.rows) {
+    view["rows"].push_back(row_view(row, writer, last_day));
   }
-  out += "</tr>\n</thead>\n<tbody role=\"rowgroup\">\n";
-  for (const StatusRow& row : document.rows) add_row(out, row, document.time_zone, last_day);
-  out += "</tbody>\n</table>\n</body>\n</html>\n";
-  return out;
+  return {std::string(kStatusPage), std::string(kPageMark) + theme.render("status.mustache", view)};
 }
 
 std::string render_status_json(const StatusDocument& document) {
@@ -208,6 +187,9 @@ std::string render_status_json(const StatusDocument& document) {
     }
     if (row.last_change) source["last_change"] = base::format_rfc3339(*row.last_change);
     source["items"] = row.items;
+    if (row.answer_time) source["answer_ms"] = *row.answer_time;
+    if (row.news_delay) source["news_delay_seconds"] = *row.news_delay;
+    if (row.not_modified) source["not_modified_share"] = *row.not_modified / 100.0;
     source["history"] = history_of(row);
     json["sources"].push_back(std::move(source));
   }

@@ -24,9 +24,9 @@ namespace {
 namespace fs = std::filesystem;
 namespace mustache = kainjow::mustache;
 
-constexpr std::array<std::string_view, 6> kTemplates = {"page.mustache",    "item.mustache",
-                                                        "sources.mustache", "embed.mustache",
-                                                        "digest.mustache",  "feed.css"};
+constexpr std::array<std::string_view, 7> kTemplates = {
+    "page.mustache",  "item.mustache",   "sources.mustache", "status.mustache",
+    "embed.mustache", "digest.mustache", "feed.css"};
 constexpr std::string_view kEnglish = "labels/en.toml";
 constexpr std::string_view kOldLabels = "labels.json";
 constexpr std::string_view kHtmlSuffix = "_html";

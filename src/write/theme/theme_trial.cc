@@ -9,6 +9,7 @@
 #include "write/page/files.h"
 #include "write/page/page.h"
 #include "write/page/sources_page.h"
+#include "write/page/status_page.h"
 
 namespace syndic::write {
 namespace {
@@ -23,6 +24,7 @@ struct Trial {
   PageOptions options;
   PageList list;
   SourcesDocument sources;
+  StatusDocument status;
 };
 
 model::Timestamp trial_time() { return *base::parse_rfc3339_utc("2020-01-02T03:04:05Z"); }
@@ -107,7 +109,23 @@ Trial full_trial() {
                                 .again = trial_time()}},
                       .partners = {{"Name", "for-a.rss", "embed-for-a.html", "Title"}},
                       .owner = {.name = "Name", .email = "name@example.org", .url = {}},
-                      .status_page = "status.html"}};
+                      .status_page = std::string(kStatusPage)},
+          .status = {.title = "Title",
+                     .has_pages = true,
+                     .rows = {{.id = kTrialSource,
+                               .name = "Name",
+                               .home_page_url = kTrialUrl,
+                               .health = "failing",
+                               .problem = "HTTP 404",
+                               .failures = 1,
+                               .failing_since = trial_time(),
+                               .last_success = trial_time(),
+                               .last_change = trial_time(),
+                               .items = 1,
+                               .answer_time = 400,
+                               .news_delay = 3600,
+                               .not_modified = 50,
+                               .history = {{.day = 1, .fetches = 1, .added = 1}}}}}};
 }
 
 // Items and a source of which nothing is known, without which no template is filled in.
@@ -117,6 +135,7 @@ Trial bare_trial() {
   trial.options.is_indexed = trial.options.images = false;
   trial.list.file = list_page_name("kind", "read");
   trial.sources.rows.resize(1);
+  trial.status.rows.resize(1);
   return trial;
 }
 
@@ -131,6 +150,7 @@ void make_pages(const Theme& theme, const Trial& trial, const Document& items) {
   (void)writer.history(items, items.entries, {.list = trial.list});
   (void)writer.embed(items, embed_page_name(kIndexPage), items.title, std::string(kIndexPage));
   (void)render_sources_page(writer, theme, trial.options, trial.sources);
+  (void)render_status_page(writer, theme, trial.status);
 }
 
 void make_digest(const Theme& theme, const Trial& trial) {

@@ -353,7 +353,7 @@ TEST_CASE("pages of another store's, or meddled with, are not ours to remove") {
 
   Fixture other;  // It publishes a feed alone into the same folder.
   other.config.publish.directory = one.config.publish.directory;
-  other.config.publish.page = false;
+  other.config.publish.page = other.config.publish.status = false;
   other.config.feeds.push_back({.name = "other", .title = "Other"});
   (void)other.publish("2026-01-01T12:00:00Z");
   CHECK(one.has("index.html"));

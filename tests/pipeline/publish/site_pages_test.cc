@@ -380,10 +380,22 @@ TEST_CASE("without the page all of its files go") {
   site.config.digest = "other";
   site.publish();
   CHECK(site.pages().empty());
-  for (const char* name : {"search.json", "sitemap.xml", "assets/style.css", "assets/site.js"}) {
+  for (const char* name : {"search.json", "sitemap.xml", "formats.html", "assets/site.js"}) {
     CAPTURE(name);
     CHECK_FALSE(site.has(name));
   }
+  // What status.html is shown with stays with it.
+  CHECK_THAT(site.file("status.html"), Contains("href=\"assets/style.css?v="));
+  CHECK_THAT(site.file("status.html"),
+             Contains("href=\"https://www.example.org/\"") && !Contains("href=\"index.html\""));
+  CHECK(site.has("assets/style.css"));
+  CHECK(site.has("assets/icon.svg"));
+
+  site.config.publish.status = false;
+  site.config.digest = "neither";
+  site.publish();
+  CHECK_FALSE(site.has("assets/style.css"));
+  CHECK_FALSE(site.has("assets/icon.svg"));
 }
 
 TEST_CASE("what is wrong with the theme is known without a store or an item") {
@@ -403,6 +415,8 @@ TEST_CASE("what is wrong with the theme is known without a store or an item") {
   CHECK(pipeline::fault_in_theme(config) == std::nullopt);
   dir.write("theme/item.mustache", "{{#href}}");
   config.publish.page = false;
+  CHECK(pipeline::fault_in_theme(config) != std::nullopt);  // status.html is made of it.
+  config.publish.status = false;
   CHECK(pipeline::fault_in_theme(config) == std::nullopt);
 }
 

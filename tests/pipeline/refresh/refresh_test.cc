@@ -165,6 +165,53 @@ TEST_CASE("a feed file is a source like any other") {
   CHECK(fixture.run("2026-01-31T13:00:00Z").sources.at(0).outcome == Outcome::unchanged);
 }
 
+TEST_CASE("a fetch notes how fast its server was, whether by a 304, and how old its news are") {
+  Fixture fixture;
+  fixture.add("a");
+  const auto row = [&](const char* now) {
+    fixture.run(now);
+    return pipeline::status(fixture.config, at(now)).at(0);
+  };
+  const std::string old = item("1", "<pubDate>Sat, 31 Jan 2026 09:00:00 GMT</pubDate>");
+  fixture.transport.answer("https://a.example/feed",
+                           http::Response{.status = 200,
+                                          .body = feed_of(old),
+                                          .cost = {.elapsed = std::chrono::milliseconds(300)}});
+  const auto first = row("2026-01-31T12:00:00Z");
+  CHECK(first.state.answer_times == model::RecentNumbers{300});
+  CHECK(first.state.news_delays.empty());  // Its archive.
+
+  fixture.transport.answer("https://a.example/feed",
+                           http::Response{.status = 200,
+                                          .body = feed_of(old),
+                                          .cost = {.elapsed = std::chrono::milliseconds(100)}});
+  const auto same = row("2026-01-31T13:00:00Z");
+  CHECK(same.state.answer_times == model::RecentNumbers{300, 100});
+  CHECK(same.history.back().unchanged == 1);
+  CHECK(same.history.back().not_modified == 0);
+
+  const std::string fresh = item("2", "<pubDate>Sat, 31 Jan 2026 13:30:00 GMT</pubDate>");
+  fixture.transport.answer("https://a.example/feed",
+                           http::Response{.status = 200,
+                                          .headers = test::headers({{"ETag", "\"1\""}}),
+                                          .body = feed_of(fresh + old),
+                                          .cost = {.elapsed = std::chrono::milliseconds(200)}});
+  CHECK(row("2026-01-31T14:00:00Z").state.news_delays == model::RecentNumbers{1800});
+
+  fixture.transport.answer(
+      "https://a.example/feed",
+      http::Response{.status = 304, .cost = {.elapsed = std::chrono::milliseconds(50)}});
+  const auto unchanged = row("2026-01-31T15:00:00Z");
+  CHECK(unchanged.state.answer_times == model::RecentNumbers{300, 100, 200, 50});
+  CHECK(unchanged.history.back().unchanged == 2);
+  CHECK(unchanged.history.back().not_modified == 1);
+  CHECK(unchanged.history.back().answer_time == 100);
+  CHECK(unchanged.history.back().news_delay == 1800);
+
+  fixture.transport.answer("https://a.example/feed", http::Response{.status = 500});
+  CHECK(row("2026-01-31T16:00:00Z").state.answer_times.size() == 4);
+}
+
 TEST_CASE("a thousand sources all end in one report") {
   Fixture fixture;
   for (int i = 0; i < 1000; ++i) {

@@ -125,4 +125,19 @@ TEST_CASE("what to do about a page that fails is about pages") {
         "there is no sitemap at this address any more: find its new one on the site, and set it");
 }
 
+TEST_CASE("what is wrong with a source has words, and a label for other languages") {
+  model::FetchState state;
+  CHECK(pipeline::problem_words(state, false).empty());
+  CHECK(pipeline::problem_label(state, false).empty());
+  state.failures = 1;
+  CHECK(pipeline::problem_label(state, true) == "problem_file");
+  CHECK(pipeline::problem_label(state, false) == "problem_answer");
+  state.last_status = 226;
+  CHECK(pipeline::problem_label(state, false) == "problem_feed");
+  CHECK(pipeline::problem_words(state, false) == "no readable feed");
+  state.last_status = 404;
+  CHECK(pipeline::problem_label(state, false).empty());
+  CHECK(pipeline::problem_words(state, false) == "HTTP 404");
+}
+
 }  // namespace health_test

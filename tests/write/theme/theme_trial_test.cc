@@ -41,7 +41,8 @@ TEST_CASE("The built-in theme and a copy of it have no mistake") {
 
 TEST_CASE("An unknown name is found in each template") {
   for (const std::string file : {"page.mustache", "item.mustache", "sources.mustache",
-                                 "embed.mustache", "digest.mustache", "feed.css"}) {
+                                 "status.mustache", "embed.mustache", "digest.mustache",
+                                 "feed.css"}) {
     CHECK_THAT(complaint_about(file, "\n{{frobnicate}}"),
                Contains(file + " is broken: line 2: it asks for {{frobnicate}}"));
   }
@@ -82,6 +83,7 @@ TEST_CASE("An unknown name is found in what stands in a list, and its own names 
         "none");
   CHECK(complaint_about("sources.mustache", "{{#sources}}{{titel}}{{/sources}}") != "none");
   CHECK(complaint_about("sources.mustache", "{{#partners}}{{titel}}{{/partners}}") != "none");
+  CHECK(complaint_about("status.mustache", "{{#rows}}{{titel}}{{/rows}}") != "none");
 }
 
 TEST_CASE("There are pages with everything and pages with nothing") {
@@ -102,6 +104,17 @@ TEST_CASE("There are pages with everything and pages with nothing") {
     CAPTURE(name);
     CHECK(shown("sources.mustache", "{{#" + name + "}}"));
     CHECK(shown("sources.mustache", "{{^" + name + "}}"));
+  }
+  for (const std::string name : {"home_href", "read_iso", "news_iso", "graph_html"}) {
+    CAPTURE(name);
+    CHECK_THAT(complaint_about("status.mustache",
+                               "{{#rows}}{{#" + name + "}}{{nmae}}{{/" + name + "}}{{/rows}}",
+                               CheckedNames::used),
+               Contains("{{nmae}}"));
+    CHECK_THAT(complaint_about("status.mustache",
+                               "{{#rows}}{{^" + name + "}}{{nmae}}{{/" + name + "}}{{/rows}}",
+                               CheckedNames::used),
+               Contains("{{nmae}}"));
   }
   for (const std::string name :
        {"is_index",   "is_main",         "is_history",   "number_label", "newer_href",

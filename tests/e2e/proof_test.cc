@@ -86,6 +86,7 @@ TEST_CASE("files that are served as they were written are proved once a day, aft
 TEST_CASE(
     "each fault of the web server is one line, news once, and in the status until it is gone") {
   Site site;
+  site.more = "metrics = \"var/syndic.prom\"\n";
   CHECK(site.run("2026-01-31T12:00:00Z").exit_code == 0);
   site.serve([&](const std::string& name, Reply& reply) {
     if (name == "all.rss") reply.status = 404;
@@ -125,6 +126,10 @@ TEST_CASE(
   CHECK(json::parse(again.out).at("publication_faults") == json(faults));
   CHECK(site.asked() == 2);
   const std::string status = site.syndic({"status"}, "2026-01-31T14:00:00Z").out;
+  const std::string metrics = bytes_of(site.network.dir() / "var/syndic.prom");
+  CHECK(metrics.find("\nsyndic_publication_faults 5\n") != std::string::npos);
+  CHECK(metrics.find("\nsyndic_publication_checked_timestamp_seconds 1769868000\n") !=
+        std::string::npos);
   CHECK(first_line(status) == "Not served as it should be (checked 2026-01-31 14:00)");
   site.serve();
   CHECK(site.run("2026-01-31T15:00:00Z", {"-q"}).err ==

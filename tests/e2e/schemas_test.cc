@@ -80,6 +80,10 @@ TEST_CASE("reports and published JSON have what their schemas say, and nothing e
     }
   };
   check("2026-01-31T12:00:00Z");
+  const auto judged =
+      test::run_syndic({"check", "--online", "--json", "-c", network.config_file().string()});
+  CHECK(judged.exit_code == 1);
+  CHECK(faults("check", judged.out).empty());
   network.server().reply(
       "/good", {.body = test::rss_feed("good.example", {"four", "one", "two"}), .etag = "\"2\""});
   check("2026-02-01T12:00:00Z");
@@ -89,6 +93,8 @@ TEST_CASE("reports and published JSON have what their schemas say, and nothing e
 TEST_CASE("a key that is not in its schema is a fault") {
   if (!has_validator()) return;
   CHECK(faults("health", R"({"ok":true})").find("'checked' is a required") != std::string::npos);
+  CHECK(faults("check", R"([{"of":"source","place":"x"}])").find("'findings' is a required") !=
+        std::string::npos);
   CHECK(faults("status_file", R"({"title":"x","sources":[],"more":1})").find("'more'") !=
         std::string::npos);
   CHECK(faults("plan", R"([{"id":"a","due":"today","in_seconds":0,"reason":"x","why":"x"}])")

@@ -200,6 +200,22 @@ TEST_CASE("HTTP/2 is offered before HTTP/1.1, and what the server chooses is spo
              Catch::Contains("ALPN protocols advertised by the client: h2, http/1.1"));
 }
 
+TEST_CASE("check tells of a certificate that ends within two weeks") {
+  if (!has_openssl()) return;
+  for (const int days : {10, 30}) {
+    CAPTURE(days);
+    const TlsServer server("IP:127.0.0.1", {}, days);
+    const Finished done =
+        Process({syndic_binary(), "check", "--json", "--allow-private", server.url()},
+                {{"SSL_CERT_FILE", server.certificate()}})
+            .wait();
+    INFO(done.err);
+    const bool is_told = done.out.find("\"tls-certificate-ending\"") != std::string::npos;
+    CHECK(is_told == (days == 10));
+    CHECK(done.out.find("\"http-unreachable\"") == std::string::npos);
+  }
+}
+
 TEST_CASE("a source goes through its proxy, over TLS by a tunnel that shows the proxy no secret") {
   if (!has_openssl()) return;
   const TlsServer server("IP:127.0.0.1");

@@ -13,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::chrono::milliseconds kMoment(20);
+
 fs::path lock_of(const fs::path& store) { return store.string() + ".lock"; }
 
 base::FileLock taken(std::optional<base::FileLock> lock, const fs::path& store,
@@ -25,7 +27,12 @@ base::FileLock taken(std::optional<base::FileLock> lock, const fs::path& store,
 
 base::FileLock lock_store(const fs::path& store, const std::string& other) {
   base::make_folders(store.parent_path());
-  return taken(base::FileLock::try_acquire(lock_of(store)), store, other);
+  auto lock = base::FileLock::try_acquire(lock_of(store));
+  if (!lock) {  // One who waits in await_store() holds it for a moment.
+    std::this_thread::sleep_for(kMoment);
+    lock = base::FileLock::try_acquire(lock_of(store));
+  }
+  return taken(std::move(lock), store, other);
 }
 
 base::FileLock share_store(const fs::path& store, const std::string& other) {

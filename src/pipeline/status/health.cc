@@ -94,7 +94,22 @@ std::string problem_label(const model::FetchState& state, bool is_file) {
   if (state.failures == 0) return {};
   if (is_file) return "problem_file";
   if (state.last_status == 0) return "problem_answer";
-  return state.last_status == 200 || state.last_status == 226 ? "problem_feed" : "";
+  switch (state.last_status) {
+    case 200:
+    case 226:
+      return "problem_feed";
+    case 401:
+    case 403:
+      return "problem_refused";
+    case 404:
+    case 410:
+      return "problem_missing";
+    case 429:
+    case 503:
+      return "problem_busy";
+    default:
+      return state.last_status >= 500 ? "problem_server" : "";
+  }
 }
 
 std::string news_of_health(const model::FetchState& before, model::FetchState& after,

@@ -34,8 +34,7 @@ inline constexpr std::size_t kHabitItems = 20;
 /// it may be published: "HTTP 404", "no answer", "no readable feed". Empty if it was a success.
 [[nodiscard]] std::string problem_words(const model::FetchState& state, bool is_file);
 
-/// The name of the label (write::Labels) that says the same; empty if problem_words() are the same
-/// in every language, or if there is none.
+/// The name of the label (write::Labels) that says it in plain words; empty if there is none.
 [[nodiscard]] std::string problem_label(const model::FetchState& state, bool is_file);
 
 /// How well a source works, by its last answers.

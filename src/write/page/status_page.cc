@@ -29,6 +29,14 @@ Day gmt_day(std::int64_t day) {
 
 Day gmt_day(model::Timestamp time) { return gmt_day(base::to_unix_seconds(time) / kSecondsPerDay); }
 
+/// "nothing is at its address (HTTP 404)"
+std::string problem_of(const StatusRow& row, const Labels& labels) {
+  const std::string problem = base::printable_line(row.problem);
+  const auto label = labels.find(row.problem_label);
+  if (label == labels.end()) return problem;
+  return row.problem.starts_with("HTTP ") ? label->second + " (" + problem + ")" : label->second;
+}
+
 /// The state of a row's source, in words.
 std::string state_words(const StatusRow& row, const PageWriter& writer) {
   const Labels& labels = writer.labels();
@@ -36,13 +44,12 @@ std::string state_words(const StatusRow& row, const PageWriter& writer) {
   if (row.health == "waiting") return labels.at("state_waiting");
   if (row.health == "disabled") return labels.at("status_off");
   if (row.health == "gone") return labels.at("status_gone");
-  const auto problem = labels.find(row.problem_label);
+  const std::string problem = problem_of(row, labels);
   const std::string day =
       row.failing_since ? writer.days().day_of(*row.failing_since).name : std::string(kUnknown);
   std::string words = filled(labels.at("status_failing"), "day", day);
   words = filled(std::move(words), "count", std::to_string(row.failures));
-  return filled(std::move(words), "problem",
-                problem == labels.end() ? base::printable_line(row.problem) : problem->second);
+  return filled(std::move(words), "problem", problem);
 }
 
 /// The row's health as a CSS class of the theme.

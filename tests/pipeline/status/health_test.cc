@@ -2,6 +2,7 @@
 #include "pipeline/status/health.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "base/time_format.h"
 
@@ -136,8 +137,17 @@ TEST_CASE("what is wrong with a source has words, and a label for other language
   CHECK(pipeline::problem_label(state, false) == "problem_feed");
   CHECK(pipeline::problem_words(state, false) == "no readable feed");
   state.last_status = 404;
-  CHECK(pipeline::problem_label(state, false).empty());
+  CHECK(pipeline::problem_label(state, false) == "problem_missing");
   CHECK(pipeline::problem_words(state, false) == "HTTP 404");
+  for (const auto& [status, label] : std::map<int, std::string>{{403, "problem_refused"},
+                                                                {429, "problem_busy"},
+                                                                {503, "problem_busy"},
+                                                                {500, "problem_server"},
+                                                                {301, ""}}) {
+    CAPTURE(status);
+    state.last_status = status;
+    CHECK(pipeline::problem_label(state, false) == label);
+  }
 }
 
 }  // namespace health_test

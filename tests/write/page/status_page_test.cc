@@ -32,6 +32,7 @@ write::StatusDocument sample() {
   document.rows.push_back({.id = "cec",
                            .health = "broken",
                            .problem = "HTTP 404",
+                           .problem_label = "problem_missing",
                            .failures = 3,
                            .failing_since = at("2026-01-31T02:00:00Z"),
                            .history = {{.day = kJan31, .fetches = 3, .failures = 3}}});
@@ -149,7 +150,8 @@ TEST_CASE("the page has a table with headings for rows and columns") {
         "Answers in=0.4\u00a0s|News here after=2\u00a0h|Unchanged (304)=85\u00a0%|History=|");
   const auto failing = row.next_sibling();
   CHECK(cells_of(failing) ==
-        "State=failing since January 30, 2026 (3 in a row): HTTP 404|Last read=never|"
+        "State=failing since January 30, 2026 (3 in a row): nothing is at its address (HTTP "
+        "404)|Last read=never|"
         "Last news=never|Items=0|Answers in=–|News here after=–|Unchanged (304)=–|History=|");
   CHECK(std::string(failing.child("td").child("span").attribute("class").value()) ==
         "state person");

@@ -22,6 +22,7 @@
 #include "cli/progress_bar.h"
 #include "cli/reports.h"
 #include "cli/signal_watch.h"
+#include "config/feeds.h"
 #include "config/nearest_name.h"
 #include "http/curl_transport.h"
 #include "pipeline/lists/subscriptions.h"
@@ -99,15 +100,12 @@ bool resolve_only(std::vector<std::string>& only, const config::Config& config, 
 /// Returns false after reporting the first --accept that names no feed.
 bool are_feeds(const std::vector<std::string>& accept, const config::Config& config,
                const Log& log) {
-  std::vector<std::string_view> names;
-  for (const config::Feed& feed : config.feeds) names.push_back(feed.name);
   for (const std::string& entry : accept) {
-    if (entry.empty() || std::ranges::find(names, entry) != names.end()) continue;
-    const std::string_view meant = config::slipped_name(entry, names);
-    std::string known;
-    for (const std::string_view name : names) known.append(known.empty() ? "" : ", ").append(name);
-    log.error("--accept " + entry + ": " + config.file.string() + " has no feed of that name; " +
-              (meant.empty() ? "it has " + known : "did you mean " + std::string(meant) + "?"));
+    const bool is_known =
+        entry.empty() ||
+        std::ranges::find(config.feeds, entry, &config::Feed::name) != config.feeds.end();
+    if (is_known) continue;
+    log.error("--accept " + entry + ": " + config::why_no_feed(config, entry));
     return false;
   }
   return true;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "config/nearest_name.h"
 #include "config/values.h"
 #include "text/ascii_letters.h"
 #include "text/folded.h"
@@ -96,6 +97,18 @@ bool takes_from(const Feed& feed, const Source& source) {
   if (names(feed.sources, source.id)) return true;
   return std::ranges::any_of(source.groups,
                              [&](const std::string& group) { return names(feed.groups, group); });
+}
+
+std::string why_no_feed(const Config& config, std::string_view name) {
+  std::vector<std::string_view> names;
+  std::string known;
+  for (const Feed& feed : config.feeds) {
+    names.push_back(feed.name);
+    known.append(known.empty() ? "" : ", ").append(feed.name);
+  }
+  const std::string_view meant = slipped_name(name, names);
+  return config.file.string() + " has no feed of that name; " +
+         (meant.empty() ? "it has " + known : "did you mean " + std::string(meant) + "?");
 }
 
 std::vector<MadeFeed> each_feed(const Feed& feed, const std::vector<Source>& sources) {

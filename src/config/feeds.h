@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/config.h"
@@ -16,6 +17,10 @@ namespace syndic::config {
 
 /// Whether a published feed takes in the source: by group, by id, or everything, `except` apart.
 [[nodiscard]] bool takes_from(const Feed& feed, const Source& source);
+
+/// What is wrong with the name of a published feed that there is none of: "FILE has no feed of that
+/// name; did you mean all?"
+[[nodiscard]] std::string why_no_feed(const Config& config, std::string_view name);
 
 /// A feed that `each` makes, and what of.
 struct MadeFeed {

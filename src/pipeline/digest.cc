@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 
 #include "base/time_zone.h"
-#include "config/nearest_name.h"
+#include "config/feeds.h"
 #include "pipeline/publish/documents.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/store_lock.h"
@@ -30,14 +29,7 @@ Result<const config::Feed*> feed_named(const config::Config& config, const std::
   if (name.empty()) return &config.feeds.front();
   const auto feed = std::ranges::find(config.feeds, name, &config::Feed::name);
   if (feed != config.feeds.end()) return &*feed;
-  std::vector<std::string_view> names;
-  for (const config::Feed& each : config.feeds) names.push_back(each.name);
-  const std::string_view meant = config::slipped_name(name, names);
-  std::string known;
-  for (const std::string_view each : names) known.append(known.empty() ? "" : ", ").append(each);
-  return fail(Errc::not_found,
-              "--feed " + name + ": " + config.file.string() + " has no feed of that name; " +
-                  (meant.empty() ? "it has " + known : "did you mean " + std::string(meant) + "?"));
+  return fail(Errc::not_found, "--feed " + name + ": " + config::why_no_feed(config, name));
 }
 
 // Which of the stored items are news.

@@ -46,6 +46,7 @@ void write_sites(const TempDir& dir) {
   Site empty;
   empty.document = page_document({});
   write_site(empty, dir, "empty");
+  dir.write("empty/lint.html", varied_lint_page());
 }
 
 /// Whether the checker errs, or speaks of what is meant as it is.
@@ -91,7 +92,9 @@ TEST_CASE("The Nu Html Checker has nothing to say of any page, its stylesheet or
   CHECK(objections(dir.path()) == std::vector<std::string>());
   dir.write("en/broken.html", "<!DOCTYPE html><html lang=en><title>x</title><h1><p>x</p></h1>");
   dir.write("en/broken.css", "p { colour: red }");
-  CHECK(objections(dir.path()).size() == 2);
+  const auto broken = objections(dir.path());
+  CAPTURE(broken);
+  CHECK(broken.size() == 2);
 }
 
 TEST_CASE("HTML Tidy takes every page for conforming") {

@@ -9,6 +9,7 @@
 #include "serve/folder.h"
 #include "write/page/files.h"
 #include "write/page/health.h"
+#include "write/page/lint_page.h"
 #include "write/page/search_index.h"
 
 namespace syndic::test {
@@ -197,6 +198,25 @@ Site varied_site(const FaultServer& server) {
   }
   std::ranges::sort(site.rows, {}, &write::LinkRow::key);
   return site;
+}
+
+std::string varied_lint_page() {
+  write::LintDocument made{.name = "The teachers' & parents' newsletter",
+                           .url = "https://casel.example/feed?a=1&b=" + std::string(100, '2'),
+                           .day = "2022-05-17",
+                           .from = "News <of> the \"network\"",
+                           .rows = {}};
+  for (const char* const severity : {"error", "warning", "advice"}) {
+    made.rows.push_back({.rule = "date-unreadable",
+                         .severity = severity,
+                         .fault = "a date cannot be read",
+                         .example = "<script>alert(1)</script> on the last day of the school year",
+                         .count = 3,
+                         .line = 12,
+                         .effect = "the item is dated by when it was first seen",
+                         .remedy = "write <pubDate>Mon, 16 May 2022 09:00:00 GMT</pubDate>"});
+  }
+  return write::render_lint_page(made);
 }
 
 std::map<std::string, std::string> site_files(const Site& site, const write::Theme& theme) {

@@ -39,6 +39,9 @@ struct Site {
 /// sound are those of a server's "/picture.svg" and "/sound.mp3".
 [[nodiscard]] Site varied_site(const FaultServer& server);
 
+/// The page about a feed's faults that a partner is sent, with all that may be in one.
+[[nodiscard]] std::string varied_lint_page();
+
 /// All files of the site, by name: kSitePages, their assets, and what their script reads.
 [[nodiscard]] std::map<std::string, std::string> site_files(
     const Site& site, const write::Theme& theme = write::Theme());

@@ -181,4 +181,29 @@ TEST_CASE("beyond the origin of its URL a request takes Accept alone along, ther
   CHECK(home.requests("/c").at(0).header("Authorization") == std::nullopt);
 }
 
+TEST_CASE("an address that the operator named may be private, and what it redirects to may not") {
+  FaultServer own;
+  FaultServer other;
+  own.reply("/feed", {.body = "x"});
+  own.reply("/within", {.status = 302, .headers = {{"Location", "/feed"}}});
+  own.reply("/away", {.status = 302, .headers = {{"Location", other.url("/feed")}}});
+  other.reply("/feed", {.body = "y"});
+  http::Options guarded = loopback_options();
+  guarded.allow_private = false;
+  const auto asked = [&](const std::string& path, bool is_trusted) {
+    const auto answer = ask(http::Request{.url = own.url(path), .is_trusted = is_trusted}, guarded);
+    return answer ? answer->body : std::string("refused");
+  };
+  CHECK(asked("/feed", false) == "refused");
+  CHECK(asked("/feed", true) == "x");
+  CHECK(asked("/within", true) == "x");
+  CHECK(asked("/away", true) == "refused");
+  CHECK(other.requests().empty());
+  const auto named = ask(
+      http::Request{.url = "http://localhost:" + own.url("/feed").substr(17), .is_trusted = true},
+      guarded);
+  REQUIRE(named);
+  CHECK(named->body == "x");
+}
+
 }  // namespace following_test

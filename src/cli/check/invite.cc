@@ -37,7 +37,11 @@ std::string configuration_lines(config::NewSource source) {
 }
 
 // What was found that is not for the letter.
-void tell_of_site(const pipeline::Invitation& invitation, const Log& log) {
+void tell_of_site(const pipeline::Invitation& invitation, const config::Config& config,
+                  const Log& log) {
+  if (pipeline::feed_for(config, invitation.source) == nullptr) {
+    log.warning("no [[feed]] takes this source in; give a group that one has with --group");
+  }
   if (!invitation.same_host.empty()) {
     log.warning("source " + invitation.same_host +
                 " is on the same host; if it is this site's, no letter is needed");
@@ -84,7 +88,7 @@ int run(const Arguments& global, const InviteArguments& command, const Log& log)
     log_input_error(command.wish.url, wish.url, invitation.error(), log);
     return kFailed;
   }
-  tell_of_site(*invitation, log);
+  tell_of_site(*invitation, config, log);
   if (command.lines) {
     std::cout << configuration_lines(invitation->source);
     return kDone;

@@ -9,49 +9,17 @@
 #include "base/ascii.h"
 #include "base/printable.h"
 #include "base/url.h"
+#include "config/feeds.h"
 #include "fetch/schedule.h"
-#include "pipeline/append.h"
+#include "pipeline/lint/letter_text.h"
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/proof.h"
 #include "pipeline/status/plan.h"
-#include "text/columns.h"
-#include "write/page/date.h"
 #include "write/page/files.h"
-#include "write/page/item.h"
 #include "write/page/sources_page.h"
 
 namespace syndic::pipeline {
 namespace {
-
-constexpr std::size_t kLetterWidth = 72;
-constexpr std::size_t kOwnIndent = 2;
-constexpr std::size_t kLongestShownUrl = 300;
-constexpr std::size_t kLongestOwnText = 600;
-
-std::string indented(std::string_view text) {
-  return text::in_columns(base::printable_line(text, kLongestOwnText), kLetterWidth, kOwnIndent);
-}
-
-std::string lines_of(std::string_view text) {
-  return text::in_columns(base::printable_line(text, kLongestOwnText), kLetterWidth);
-}
-
-std::string bullet(std::string_view text) {
-  std::string lines = indented(text);
-  if (!lines.empty()) lines[0] = '-';
-  return lines;
-}
-
-std::string section_title(std::string_view title) {
-  return "\n" + std::string(title) + "\n" + std::string(title.size(), '-') + "\n";
-}
-
-// A longer address would fill the letter.
-std::string shown_address(const std::string& url) {
-  if (url.size() <= kLongestShownUrl) return url;
-  return "(an address of " + std::to_string(url.size()) + " characters at " + base::url_host(url) +
-         ")";
-}
 
 std::string opening(const config::Config& config, Carried carried, const std::string& to) {
   const config::Site& site = config.site;
@@ -84,62 +52,11 @@ std::string as_sentence(std::string_view text) {
   return sentence;
 }
 
-// The words of the item's view; empty if it has none of that name.
-std::string words_in(const write::View& view, const char* name) {
-  const write::View& value = view.at(name);
-  return value.is_string() ? base::printable_line(value.get_ref<const std::string&>())
-                           : std::string();
-}
-
-std::string facts_line(const std::vector<std::string>& parts) {
-  std::string line;
-  for (const std::string& part : parts) {
-    if (!part.empty()) line.append(line.empty() ? "" : " · ").append(part);
-  }
-  return line;
-}
-
-std::string item_lines(const write::ItemFrame& frame, const write::Entry& entry) {
-  const write::View view = write::item_view(frame, entry);
-  const std::string name = words_in(view, "name");
-  const std::string summary = words_in(view, "summary");
-  const std::string link = write::link_of(entry.item);
-  const bool is_dated = entry.item.published && !entry.item.dated_by_first_sight;
-  const std::string day = is_dated ? words_in(view, "day") : frame.labels.at("undated");
-  return "\n" + indented(name) +
-         indented(facts_line({day, words_in(view, "source"), words_in(view, "authors")})) +
-         indented(facts_line({words_in(view, "when"), words_in(view, "place")})) +
-         (summary == name ? std::string() : indented(summary)) +
-         (link.empty() ? std::string()
-                       : indented(words_in(view, "action") + ": " + shown_address(link)));
-}
-
-std::string items_lines(const config::Config& config, const Invitation& invitation,
-                        const write::Theme& theme) {
-  const std::string language = config.site.language.empty() ? "en" : config.site.language;
-  const std::string& id = invitation.source.id;
-  write::Document document;
-  document.time_zone = config.site.time_zone;
-  document.sources[id] = {.id = id, .name = invitation.source.name};
-  const write::DayNames days(language, config.site.time_zone);
-  const write::ItemFrame frame = {.document = document,
-                                  .labels = theme.labels(language),
-                                  .days = days,
-                                  .language = language,
-                                  .images = false,
-                                  .has_source_pages = false};
-  std::string text;
-  for (const model::Item& item : invitation.items) {
-    text += item_lines(frame, {.item = item, .source_id = id});
-  }
-  return text;
-}
-
 std::string what_is_carried(const config::Config& config, const Invitation& invitation,
                             const write::Theme& theme) {
   std::string text = section_title("What would be carried");
-  const std::string place = "\n" + indented(invitation.title) +
-                            text::in_columns(shown_address(invitation.url), kLetterWidth, 2);
+  const std::string place =
+      "\n" + indented(invitation.title) + indented(shown_address(invitation.url));
   if (invitation.carried == Carried::nothing) {
     return text + "Nothing yet: we found neither a feed here, nor a list of posts to read:\n" +
            place;
@@ -152,7 +69,7 @@ std::string what_is_carried(const config::Config& config, const Invitation& invi
   return text +
          lines_of("It has " + base::counted(static_cast<long long>(invitation.count), "post") +
                   " now. In our list the newest would look like this:") +
-         items_lines(config, invitation, theme);
+         shown_items(config, invitation, theme);
 }
 
 std::string how_it_is_credited(const config::Config& config) {
@@ -195,31 +112,45 @@ std::string how_often(const config::Config& config, const Invitation& invitation
                  " at a time. If your server answers 429 or 503, we wait as long as its "
                  "Retry-After says, up to 31 days.");
   if (invitation.carried == Carried::page) {
-    text += bullet("Your robots.txt is asked first, and obeyed.");
+    const bool has_older =
+        std::ranges::find(invitation.source.settings, "page.next", &config::SourceSetting::key) !=
+        invitation.source.settings.end();
+    text += bullet("Your robots.txt is asked first, and obeyed." +
+                   std::string(has_older ? " Up to nine pages of older posts are read, too, later "
+                                           "only until we know what they have."
+                                         : ""));
   }
   text += bullet("In your logs we are: " + config.fetch.transport.user_agent);
   return text;
 }
 
-std::string how_to_say_no(const Invitation& invitation) {
-  const bool is_page = invitation.carried == Carried::page;
-  std::string text = section_title("How to say no");
-  text += bullet(
-      "Answer this letter, now or at any later time: we take you out, and your posts "
-      "leave our list and feeds.");
-  text +=
-      bullet("Or let your server answer our requests with 410 (Gone): then we do not ask again." +
-             std::string(is_page ? " Or keep \"syndic\" off that page in your robots.txt." : "") +
-             " What we have by then stays until you tell us.");
-  text += bullet(
-      "To take out a single post, tell us its address: it is withdrawn with every copy "
-      "that others have. An Atom feed can say so itself (at:deleted-entry, RFC 6721). A "
-      "post that only drops out of your " +
-      std::string(is_page ? "page" : "feed") + " stays, as old ones do.");
-  return text;
+// What ends it without a word; a site without a feed is searched again whatever its feed answered.
+std::string how_to_end_it(Carried carried) {
+  if (carried == Carried::nothing) {
+    return "Until there is a feed, your robots.txt may keep \"syndic\" off, too.";
+  }
+  return "Or let your server answer our requests with 410 (Gone): then we do not ask again." +
+         std::string(carried == Carried::page
+                         ? " Or keep \"syndic\" off that page in your robots.txt."
+                         : "") +
+         " What we have by then stays until you tell us.";
 }
 
-std::string where_it_is(const config::Config& config) {
+std::string how_to_say_no(const Invitation& invitation) {
+  const bool is_page = invitation.carried == Carried::page;
+  return section_title("How to say no") +
+         bullet(
+             "Answer this letter, now or at any later time: we take you out, and your posts "
+             "leave our list and feeds.") +
+         bullet(how_to_end_it(invitation.carried)) +
+         bullet(
+             "To take out a single post, tell us its address: it is withdrawn with every copy "
+             "that others have. An Atom feed can say so itself (at:deleted-entry, RFC 6721). A "
+             "post that only drops out of your " +
+             std::string(is_page ? "page" : "feed") + " stays, as old ones do.");
+}
+
+std::string where_it_is(const config::Config& config, const Invitation& invitation) {
   const auto served = [&](std::string_view name) {
     return base::public_url(served_at(config, std::string(name)));
   };
@@ -227,17 +158,18 @@ std::string where_it_is(const config::Config& config) {
   const auto add = [&](std::string_view what, const std::string& url) {
     if (url.empty()) return;
     text += bullet(what);
-    text += text::in_columns(shown_address(url), kLetterWidth, kOwnIndent);
+    text += indented(shown_address(url));
   };
+  const config::Feed* feed = feed_for(config, invitation.source);
+  if (feed == nullptr) return text;
   if (config.publish.page) {
-    add("The list:", served(write::kIndexPage));
+    if (feed == &config.feeds.front()) add("The list:", served(write::kIndexPage));
     add("Who is in it, how each source does, and \"Where is my post?\":",
         served(write::kSourcesPage));
   }
   if (!config.publish.formats.empty()) {
     const write::Format format = config.publish.formats.front();
-    add("The feed:",
-        served(config.feeds.front().name + "." + std::string(write::extension(format))));
+    add("The feed:", served(feed->name + "." + std::string(write::extension(format))));
   }
   return text.empty() ? text : section_title("Where it is published") + text;
 }
@@ -279,18 +211,15 @@ std::string faults_to_mend(const Invitation& invitation) {
 
 std::string what_to_mend(const Invitation& invitation) {
   if (invitation.carried == Carried::feed) return faults_to_mend(invitation);
-  std::string text = section_title("What to mend first");
-  if (invitation.carried == Carried::page) {
-    text += lines_of(
-        "A new design of your page may keep us from reading it, and we know only what "
-        "it shows. A feed (RSS, Atom or JSON Feed) would be better.");
-  } else {
-    text += lines_of("Your site needs a feed (RSS, Atom or JSON Feed).");
-  }
-  return text +
-         lines_of(
-             "Most systems that run websites can make one. Name it in the head of your pages, "
-             "so that we and all feed readers find it:") +
+  const std::string why = invitation.carried == Carried::page
+                              ? "A new design of your page may keep us from reading it, and we "
+                                "know only what it shows. "
+                                "A feed (RSS, Atom or JSON Feed) would be better."
+                              : "Your site needs a feed (RSS, Atom or JSON Feed).";
+  return section_title("What to mend first") +
+         lines_of(why +
+                  " Most systems that run websites can make one. Name it in the head of your "
+                  "pages, so that we and all feed readers find it:") +
          "\n  <link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed/\">\n";
 }
 
@@ -309,8 +238,16 @@ std::string closing(const config::Site& site) {
 std::string letter_of(const config::Config& config, const Invitation& invitation,
                       const std::string& to, const write::Theme& theme) {
   return opening(config, invitation.carried, to) + what_is_carried(config, invitation, theme) +
-         how_it_is_credited(config) + where_it_is(config) + how_often(config, invitation) +
-         how_to_say_no(invitation) + what_to_mend(invitation) + closing(config.site);
+         how_it_is_credited(config) + where_it_is(config, invitation) +
+         how_often(config, invitation) + how_to_say_no(invitation) + what_to_mend(invitation) +
+         closing(config.site);
+}
+
+const config::Feed* feed_for(const config::Config& config, const config::NewSource& source) {
+  const config::Source configured{.id = source.id, .groups = source.groups};
+  const auto feed = std::ranges::find_if(
+      config.feeds, [&](const config::Feed& each) { return config::takes_from(each, configured); });
+  return feed == config.feeds.end() ? nullptr : &*feed;
 }
 
 std::vector<std::string> gaps_in_letter(const config::Config& config) {

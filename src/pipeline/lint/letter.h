@@ -23,6 +23,10 @@ inline constexpr std::size_t kMostToMend = 5;
 [[nodiscard]] std::string letter_of(const config::Config& config, const Invitation& invitation,
                                     const std::string& to, const write::Theme& theme);
 
+/// The first feed that would take the source in, some of its items at least; null if none would.
+[[nodiscard]] const config::Feed* feed_for(const config::Config& config,
+                                           const config::NewSource& source);
+
 /// What keeps the letter from being sent as it is, one line each: placeholders and what is missing
 /// of who writes.
 [[nodiscard]] std::vector<std::string> gaps_in_letter(const config::Config& config);

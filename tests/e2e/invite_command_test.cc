@@ -281,7 +281,7 @@ TEST_CASE("of a site without a feed its page would be read, if it lists news") {
   CHECK(has(letter,
             "The posts that this page of yours lists, as we found no feed:\n\n"
             "  District news\n  SITE/news\n\nIt has 3 posts now. In our list the newest "
-            "would look like this:\n\n  A title of number 3\n"));
+            "would look like this:\n\n  A title of number 3\n  May 3, 2022 · District news\n"));
   CHECK(has(letter, "- Your robots.txt is asked first, and obeyed.\n"));
   CHECK(has(letter,
             "410 (Gone): then we do not\n  ask again. Or keep \"syndic\" off that page in "
@@ -289,7 +289,8 @@ TEST_CASE("of a site without a feed its page would be read, if it lists news") {
   CHECK(has(letter, "A feed (RSS, Atom or JSON Feed) would be better."));
   CHECK(has(place.shown(run.err),
             "warning: no feed was found; the letter offers to read the page SITE/news\n"));
-  CHECK(has(place.shown(run.err), "[source.page]\nurl    = \"SITE/news\"\n"));
+  CHECK(has(place.shown(run.err),
+            "timezone = \"America/New_York\"\n\n[source.page]\nurl    = \"SITE/news\"\n"));
 }
 
 TEST_CASE("a site that has neither is asked for a feed, and would be searched for one") {

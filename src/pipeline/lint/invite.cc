@@ -16,6 +16,7 @@
 #include "normalize/item/dates.h"
 #include "normalize/normalize.h"
 #include "parse/feed_parser.h"
+#include "parse/page/page.h"
 #include "pipeline/append.h"
 #include "pipeline/discover.h"
 #include "pipeline/lint/linted.h"
@@ -112,6 +113,21 @@ Invitation invitation_of_nothing(const SiteLook& look) {
   return invitation;
 }
 
+// Reads the page in the network's zone, which is likelier than UTC where its dates name none.
+Result<model::Feed> read_in_our_zone(const WebPage& page, const SiteLook& look,
+                                     PageProposal& proposal, config::NewSource& source) {
+  const std::string& zone = look.config.site.time_zone;
+  if (zone == "UTC") return std::move(proposal.read.feed);
+  source.settings.insert(source.settings.begin(), {"timezone", zone});
+  const parse::Hints hints{.base_url = page.url,
+                           .content_type = page.content_type,
+                           .time_zone = zone,
+                           .fetched = look.now};
+  auto read = parse::read_page(page.bytes, hints, proposal.rules);
+  if (!read) return fail(std::move(read.error()));
+  return std::move(read->feed);
+}
+
 Result<Invitation> invitation_without_feed(const SiteLook& look) {
   const auto page = web_page_at(look.wish.url, look.config.fetch, look.transport, look.cancelled);
   if (!page) return fail(page.error());
@@ -122,7 +138,9 @@ Result<Invitation> invitation_without_feed(const SiteLook& look) {
   const std::string address = address_of(invitation.source);
   if (const auto* known = partner_at(address, look.config)) return fail(has_already(*known));
   invitation.url = base::public_url(address);
-  take_items(std::move(proposal->read.feed), look, invitation);
+  auto feed = read_in_our_zone(*page, look, *proposal, invitation.source);
+  if (!feed) return fail(std::move(feed.error()));
+  take_items(*std::move(feed), look, invitation);
   return invitation;
 }
 

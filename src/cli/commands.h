@@ -24,6 +24,7 @@ namespace syndic::cli {
 [[nodiscard]] int run(const Arguments& global, const ParseArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const DiscoverArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const AddArguments& command, const Log& log);
+[[nodiscard]] int run(const Arguments& global, const InviteArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const CheckArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const StatusArguments& command, const Log& log);
 [[nodiscard]] int run(const Arguments& global, const PlanArguments& command, const Log& log);

@@ -125,6 +125,24 @@ TEST_CASE("discover takes an input, add a URL and what to call it") {
   CHECK(wish.groups == std::vector<std::string>{"x", "y"});
 }
 
+TEST_CASE("invite takes a URL, whom to greet, and what to call the source") {
+  const auto invite =
+      std::get<InviteArguments>(parsed({"invite", "a.example", "--to", "Ann Lee", "--name", "A",
+                                        "--id", "a", "--group", "x", "--lines", "--allow-private"})
+                                    .command);
+  CHECK(invite.wish.url == "a.example");
+  CHECK(invite.to == "Ann Lee");
+  CHECK(invite.wish.name == "A");
+  CHECK(invite.wish.id == "a");
+  CHECK(invite.wish.groups == std::vector<std::string>{"x"});
+  CHECK(invite.lines);
+  CHECK(invite.allow_private);
+  const auto least = std::get<InviteArguments>(parsed({"invite", "a.example"}).command);
+  CHECK(least.to.empty());
+  CHECK_FALSE(least.lines);
+  CHECK_FALSE(least.allow_private);
+}
+
 TEST_CASE("digest takes how far it goes back, a feed and addresses") {
   const auto wish = [](std::initializer_list<const char*> words) {
     return std::get<DigestArguments>(parsed(words).command).wish;

@@ -42,6 +42,13 @@ struct AddArguments {
   pipeline::Wish wish;
 };
 
+struct InviteArguments {
+  pipeline::Wish wish;
+  std::string to;      ///< Whom the letter greets; empty: nobody by name.
+  bool lines = false;  ///< Only the lines for the configuration.
+  bool allow_private = false;
+};
+
 struct ImportArguments {
   std::string input;  ///< A file, a URL or host name, "-" for standard input.
   std::vector<std::string> groups;
@@ -167,12 +174,12 @@ struct Arguments {
   bool quiet = false;
   bool verbose = false;
   LogFormat log_format = LogFormat::text;
-  std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, CheckArguments,
-               StatusArguments, PlanArguments, WhyArguments, WithdrawArguments, RestoreArguments,
-               ServeArguments, PostArguments, PageArguments, ImportArguments, ExportArguments,
-               TryArguments, InitArguments, DigestArguments, HelpArguments, CompletionArguments,
-               StoreBackupArguments, StoreCheckArguments, StoreCompactArguments,
-               StoreExportArguments, StoreImportArguments>
+  std::variant<RefreshArguments, ParseArguments, DiscoverArguments, AddArguments, InviteArguments,
+               CheckArguments, StatusArguments, PlanArguments, WhyArguments, WithdrawArguments,
+               RestoreArguments, ServeArguments, PostArguments, PageArguments, ImportArguments,
+               ExportArguments, TryArguments, InitArguments, DigestArguments, HelpArguments,
+               CompletionArguments, StoreBackupArguments, StoreCheckArguments,
+               StoreCompactArguments, StoreExportArguments, StoreImportArguments>
       command;
 };
 

@@ -141,6 +141,21 @@ void describe_add(CLI::App& app, pipeline::Wish& wish) {
   describe_new_source(*command, wish.id, wish.groups);
 }
 
+void describe_invite(CLI::App& app, InviteArguments& invite) {
+  CLI::App* command = app.add_subcommand(
+      "invite", "Print a letter that invites a site: what would be carried of it, and how");
+  command->add_option("url", invite.wish.url, "The site, or its feed; https:// may be left out")
+      ->required()
+      ->type_name("URL");
+  command->add_option("--to", invite.to, "Whom the letter greets")->type_name("PERSON");
+  command->add_flag("--lines", invite.lines,
+                    "Print the lines for the configuration, and no letter");
+  command->add_option("--name", invite.wish.name, "Default: the feed's title")->type_name("NAME");
+  describe_new_source(*command, invite.wish.id, invite.wish.groups);
+  command->add_flag("--allow-private", invite.allow_private,
+                    "Let URLs lead to loopback and private addresses");
+}
+
 // What the item says of itself, as in its front matter.
 void describe_fields(CLI::App& command, pipeline::Post& post) {
   const auto text = [&](const char* name, auto& field, const char* what, const char* type) {
@@ -425,6 +440,8 @@ void describe(CLI::App& app, Commands& commands, Arguments& global) {
   choose(app, "discover", commands.discover, global);
   describe_add(app, commands.add.wish);
   choose(app, "add", commands.add, global);
+  describe_invite(app, commands.invite);
+  choose(app, "invite", commands.invite, global);
   describe_lists(app, commands.import, commands.export_list);
   choose(app, "import", commands.import, global);
   choose(app, "export", commands.export_list, global);

@@ -20,6 +20,7 @@ struct Commands {
   ParseArguments parse;
   DiscoverArguments discover;
   AddArguments add;
+  InviteArguments invite;
   ImportArguments import;
   ExportArguments export_list;
   StoreBackupArguments store_backup;

@@ -51,6 +51,8 @@ void Log::error(std::string_view message) const { write(Level::error, message); 
 
 void Log::notice(std::string_view message) const { write(Level::info, message); }
 
+void Log::caution(std::string_view message) const { write(Level::warning, message); }
+
 void Log::warning(std::string_view message) const {
   if (loudness_ != Loudness::quiet) write(Level::warning, message);
 }

@@ -27,6 +27,7 @@ class Log {
 
   void error(std::string_view message) const;    ///< Always.
   void notice(std::string_view message) const;   ///< Always: what is no error, but must be known.
+  void caution(std::string_view message) const;  ///< Always: no error, but somebody must act.
   void warning(std::string_view message) const;  ///< Not with --quiet.
   void detail(std::string_view message) const;   ///< Only with --verbose.
 

@@ -297,6 +297,9 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
   if (command.json) std::cout << report_json(report) << '\n';
   if (has_table) std::cout << report_table(report) << std::flush;
   for (const std::string& news : report.news) log.notice(news);
+  for (const std::string& fault : report.new_publication_faults) {
+    log.caution("publication: " + fault);
+  }
   if (log.loudness() != Loudness::quiet && !options.dry_run) {
     constexpr int kTold = 2;  // The first failure is news.
     for (const std::string& list : pipeline::failing_lists(config, kTold)) log.warning(list);

@@ -87,6 +87,7 @@ struct Ping {
 
 /// What was found when the published files were last asked for at their public address.
 struct Proof {
+  std::string place;  ///< That address.
   model::Timestamp checked;
   std::vector<std::string> faults;  ///< One line each; empty: all is served as it was written.
 };

@@ -498,6 +498,7 @@ ALTER TABLE fetch_day ADD COLUMN answer_time INTEGER;
 ALTER TABLE fetch_day ADD COLUMN news_delay INTEGER;
 CREATE TABLE proof (
   key     INTEGER PRIMARY KEY CHECK (key = 1),
+  place   TEXT NOT NULL,
   checked INTEGER NOT NULL,
   faults  TEXT NOT NULL
 ) STRICT;

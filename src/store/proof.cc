@@ -12,18 +12,19 @@ void Ledger::note_proof(const Proof& proof) {
   for (const std::string& fault : proof.faults) faults += fault + "\n";
   database_.atomically([&] {
     database_.run(
-        "INSERT INTO proof (key, checked, faults) VALUES (1, $1, $2) "
-        "ON CONFLICT (key) DO UPDATE SET checked = excluded.checked, faults = excluded.faults",
-        proof.checked, faults);
+        "INSERT INTO proof (key, place, checked, faults) VALUES (1, $1, $2, $3) "
+        "ON CONFLICT (key) DO UPDATE SET place = excluded.place, checked = excluded.checked, "
+        "faults = excluded.faults",
+        proof.place, proof.checked, faults);
   });
 }
 
 std::optional<Proof> Ledger::proof() {
   return database_.reading([&]() -> std::optional<Proof> {
-    Query row = database_.query("SELECT checked, faults FROM proof");
+    Query row = database_.query("SELECT place, checked, faults FROM proof");
     if (!row.next()) return std::nullopt;
-    Proof proof{.checked = row.time_or_epoch(0), .faults = {}};
-    const std::string faults = row.text(1);
+    Proof proof{.place = row.text(0), .checked = row.time_or_epoch(1), .faults = {}};
+    const std::string faults = row.text(2);
     for (std::string_view rest = faults; !rest.empty();) {
       proof.faults.emplace_back(base::take_line(rest));
     }

@@ -109,16 +109,16 @@ TEST_CASE(
   REQUIRE(faults.size() == 5);
   CHECK(faults[0] == base + "all.rss: HTTP 404; see that the web server serves " + folder +
                          " there, or set site.feeds_url");
-  CHECK(faults[1].starts_with(base +
-                              "all.atom: the Content-Type is not that of a feed (text/html); "));
-  CHECK(faults[2].starts_with(base + "all.atom: the feed is sent without compression ("));
-  CHECK(faults[3].starts_with(base +
-                              "all.json: scripts of other sites may not read this JSON Feed; "));
+  CHECK(faults[1] == base +
+                         "all.atom: is sent as text/html; have the web server send it as "
+                         "application/atom+xml");
+  CHECK(faults[2].starts_with(base + "all.atom: is sent without compression; "));
+  CHECK(faults[3].starts_with(base + "all.json: may not be read by scripts of other sites; "));
   CHECK(faults[4].starts_with(base +
                               "index.html: has other bytes than the file that was written; a "
                               "cache on the way has kept it for 7200 seconds; "));
   for (const std::string& fault : faults) {
-    CHECK(found.err.find("info: publication: " + fault + "\n") != std::string::npos);
+    CHECK(found.err.find("warning: publication: " + fault + "\n") != std::string::npos);
   }
   CHECK(site.run("2026-01-31T13:30:00Z", {"-q"}).err.empty());
   const Finished again = site.run("2026-01-31T14:00:00Z", {"-q"});
@@ -148,6 +148,35 @@ TEST_CASE("a web server that is not there is one fault, and verify = false asks 
   REQUIRE(report.at("publication_faults").size() == 1);
   CHECK(report.at("publication_faults")[0].get<std::string>().find(
             "all.atom: cannot be fetched: 127.0.0.1 ") != std::string::npos);
+}
+
+TEST_CASE("several files with one fault are one line, and one without an answer is the last") {
+  Site site;
+  site.more = "page = false\n";
+  CHECK(site.run("2026-01-31T12:00:00Z").exit_code == 0);
+  site.serve([&](const std::string&, Reply& reply) { reply.status = 404; });
+  const auto missing = json::parse(site.run("2026-01-31T13:00:00Z", {"-q"}).out);
+  REQUIRE(missing.at("publication_faults").size() == 1);
+  CHECK(missing.at("publication_faults")[0].get<std::string>().starts_with(
+      site.network.server().url("/feeds/all.rss") + " and 2 other files: HTTP 404; "));
+  site.network.server().script("/feeds/all.rss", [](Wire& wire) { wire.reset_on_close(); });
+  const auto silent = json::parse(site.run("2026-01-31T14:00:00Z", {"-q"}).out);
+  CHECK(silent.at("publication_faults").size() == 1);
+  CHECK(site.asked() == 1);
+}
+
+TEST_CASE("what was found is forgotten with verify = false, and with another feeds_url") {
+  Site site;
+  const std::string metrics = "metrics = \"var/syndic.prom\"\n";
+  site.more = metrics;
+  CHECK(site.run("2026-01-31T12:00:00Z").exit_code == 0);
+  CHECK(json::parse(site.run("2026-01-31T13:00:00Z", {"-q"}).out).contains("publication_faults"));
+  site.more = metrics + "verify = false\n";
+  CHECK_FALSE(
+      json::parse(site.run("2026-01-31T14:00:00Z", {"-q"}).out).contains("publication_faults"));
+  CHECK(bytes_of(site.network.dir() / "var/syndic.prom").find("syndic_publication") ==
+        std::string::npos);
+  CHECK(first_line(site.syndic({"status"}, "2026-01-31T14:00:00Z").out).starts_with("SOURCE"));
 }
 
 }  // namespace proof_test

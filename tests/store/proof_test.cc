@@ -13,13 +13,16 @@ TEST_CASE("the latest proof of publication is kept, with its faults in order") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());
   CHECK_FALSE(store->ledger().proof());
-  store->ledger().note_proof({test::kNoon, {"all.rss is another file", "no compression"}});
-  store->ledger().note_proof({test::kOneHourLater, {"all.atom is missing", "it is stale"}});
+  store->ledger().note_proof(
+      {"https://a.example/", test::kNoon, {"all.rss is another file", "no compression"}});
+  store->ledger().note_proof(
+      {"https://b.example/", test::kOneHourLater, {"all.atom is missing", "it is stale"}});
   const auto proof = test::open(dir.path())->ledger().proof();
   REQUIRE(proof);
+  CHECK(proof->place == "https://b.example/");
   CHECK(proof->checked == test::kOneHourLater);
   CHECK(proof->faults == std::vector<std::string>{"all.atom is missing", "it is stale"});
-  store->ledger().note_proof({test::kOneHourLater, {}});
+  store->ledger().note_proof({"https://b.example/", test::kOneHourLater, {}});
   CHECK(store->ledger().proof()->faults.empty());
 }
 

@@ -20,29 +20,33 @@ namespace syndic::pipeline {
 /// Whether nobody can have the URL's host: it stands for one that is still to be set (RFC 2606).
 [[nodiscard]] bool is_placeholder(std::string_view url);
 
-/// Whether it is time: publish.verify is set, site.feeds_url known, and the last proof a day old,
-/// or an hour if it found faults. Throws StoreFailure.
+/// The last proof of what the configuration publishes now; empty if there is none, if
+/// publish.verify is false, or site.feeds_url is another one or a placeholder. Throws StoreFailure.
+[[nodiscard]] std::optional<store::Proof> last_proof(const config::Config& config,
+                                                     store::Ledger& ledger);
+
+/// The same for who asks how all does: also during a refresh, and empty without a store.
+[[nodiscard]] std::optional<store::Proof> last_proof(const config::Config& config);
+
+/// Whether it is time: publish.verify is set, site.feeds_url is no placeholder, and the
+/// last_proof() is a day old, or an hour if it found faults, or there is none. Throws StoreFailure.
 [[nodiscard]] bool is_proof_due(const config::Config& config, store::Ledger& ledger,
                                 model::Timestamp now);
 
 /// Asks for the files of the first feed, and index.html, as the last publication left them; so to
-/// be called before the next one: by then web server and caches had their time. At most five
-/// requests, one after the other, of 20 seconds each. A fault is one line that names the file's URL
-/// and what to do. The result is stored, unless `cancelled` came first or nothing is published yet:
-/// then it is empty. Throws StoreFailure.
+/// be called before the next one: by then web server and caches had their time. At most four
+/// requests, one after the other, of 20 seconds each; after one without an answer no more. A fault
+/// is one line that names the files' URLs and what to do; several files of one fault are one. The
+/// result is stored, unless `cancelled` came first or nothing is published yet: then it is empty.
+/// Throws StoreFailure.
 [[nodiscard]] std::optional<store::Proof> prove_publication(const config::Config& config,
                                                             store::Ledger& ledger,
                                                             http::Transport& transport,
                                                             model::Timestamp now,
                                                             const std::atomic<bool>& cancelled);
 
-/// The last proof, for who asks how all does; empty if there is none or publish.verify is false.
-/// May be called during a refresh. Throws StoreFailure.
-[[nodiscard]] std::optional<store::Proof> last_proof(const config::Config& config);
-
-/// One line each of the faults of `now` that `before` did not have, and one if there are none any
-/// longer.
-[[nodiscard]] std::vector<std::string> news_of_proof(const std::optional<store::Proof>& before,
-                                                     const store::Proof& now);
+/// The faults of `now` that `before` did not have.
+[[nodiscard]] std::vector<std::string> new_faults(const std::optional<store::Proof>& before,
+                                                  const store::Proof& now);
 
 }  // namespace syndic::pipeline

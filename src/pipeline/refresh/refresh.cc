@@ -240,15 +240,18 @@ class Round {
 /// Proves, once a day, that the last publication is served, and reports what is wrong with it.
 void prove(const config::Config& config, store::Store& store, http::Transport& transport,
            Report& report, const std::atomic<bool>& cancelled) {
-  const auto before = store.ledger().proof();
+  const auto before = last_proof(config, store.ledger());
   if (is_proof_due(config, store.ledger(), report.started)) {
-    if (const auto proof =
-            prove_publication(config, store.ledger(), transport, report.started, cancelled)) {
-      std::ranges::move(news_of_proof(before, *proof), std::back_inserter(report.news));
+    const auto proof =
+        prove_publication(config, store.ledger(), transport, report.started, cancelled);
+    if (proof) report.new_publication_faults = new_faults(before, *proof);
+    if (proof && proof->faults.empty() && before && !before->faults.empty()) {
+      report.news.emplace_back("publication: all is served as it was written again");
     }
   }
-  if (!config.publish.verify) return;
-  if (auto proof = store.ledger().proof()) report.publication_faults = std::move(proof->faults);
+  if (auto proof = last_proof(config, store.ledger())) {
+    report.publication_faults = std::move(proof->faults);
+  }
 }
 
 /// Whether the run fails as a whole for the same reasons as the last one: they are reported once. A

@@ -90,6 +90,7 @@ struct Report {
   Announced announced;
   /// What this or an earlier run found in the files as they are served, a line each (store::Proof).
   std::vector<std::string> publication_faults;
+  std::vector<std::string> new_publication_faults;  ///< Those that this run found first.
   std::string alert_failure;  ///< One line; empty if alert.command was not run, or succeeded.
   /// One line each, reported once: a source that has another id now, sources and feeds that left
   /// the configuration, with what happens to their items and files, and a hub that has failed for a

@@ -12,6 +12,7 @@
 #include "base/time_format.h"
 #include "base/version.h"
 #include "notify/metrics.h"
+#include "pipeline/publish/proof.h"
 #include "pipeline/status/pace.h"
 #include "pipeline/status/status.h"
 #include "store/store.h"
@@ -67,7 +68,7 @@ void add_store(const config::Config& config, notify::RunMetrics& run) {
     for (const SourceStatus& row : lasting_status(config, *store)) {
       run.sources.push_back(stored(row));
     }
-    if (const auto proof = store->ledger().proof()) {
+    if (const auto proof = last_proof(config, store->ledger())) {
       run.proof = {.checked = base::to_unix_seconds(proof->checked),
                    .faults = static_cast<std::int64_t>(proof->faults.size())};
     }

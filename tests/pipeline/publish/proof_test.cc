@@ -63,7 +63,8 @@ TEST_CASE("a certificate that ends within two weeks is a fault of what is served
   site.transport.answer(kSite + "all.atom", site.answer(10));
   const Texts faults = site.run("2026-02-02T12:00:00Z").publication_faults;
   REQUIRE(faults.size() == 1);
-  CHECK(faults[0].starts_with(kSite + "all.atom: the certificate ends within two weeks (on 20"));
+  CHECK(faults[0].starts_with(kSite +
+                              "all.atom: has a certificate that ends within two weeks, on 20"));
 }
 
 TEST_CASE("the own address may be private, and is asked as a script of another site would") {
@@ -77,17 +78,17 @@ TEST_CASE("the own address may be private, and is asked as a script of another s
   CHECK(asked.conditions.all().empty());
 }
 
-TEST_CASE("what is news of two proofs: new faults, and that all are gone") {
-  const store::Proof before{.checked = *base::parse_rfc3339_utc("2026-01-31T12:00:00Z"),
+TEST_CASE("new are the faults that the proof before did not have") {
+  const store::Proof before{.place = kSite,
+                            .checked = *base::parse_rfc3339_utc("2026-01-31T12:00:00Z"),
                             .faults = {"a", "b"}};
-  const auto after = [&](const Texts& faults) {
-    return pipeline::news_of_proof(before, {.checked = before.checked, .faults = faults});
+  const auto after = [&](const std::optional<store::Proof>& proof, const Texts& faults) {
+    return pipeline::new_faults(proof,
+                                {.place = kSite, .checked = before.checked, .faults = faults});
   };
-  CHECK(after({"b", "c"}) == Texts{"publication: c"});
-  CHECK(after({"a"}) == Texts());
-  CHECK(after({}) == Texts{"publication: all is served as it was written again"});
-  CHECK(pipeline::news_of_proof(std::nullopt, {.checked = before.checked, .faults = {"a"}}) ==
-        Texts{"publication: a"});
+  CHECK(after(before, {"b", "c"}) == Texts{"c"});
+  CHECK(after(before, {"a"}) == Texts());
+  CHECK(after(std::nullopt, {"a"}) == Texts{"a"});
 }
 
 TEST_CASE("nothing is proved at an address that nobody can have") {

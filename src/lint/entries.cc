@@ -104,8 +104,6 @@ class EntryLint {
         return judge_guid(node);
       case tag(Ns::atom, "id"):
         return judge_atom_id(node, feed_.document, report_);
-      case tag(Ns::rss, "author"):
-        return judge_author(node);
       case tag(Ns::rss, "enclosure"):
         return judge_enclosure(node);
       case tag(Ns::rss, "category"):
@@ -174,12 +172,6 @@ class EntryLint {
   static bool is_weak(std::string_view id) {
     constexpr std::size_t kFewDigits = 9;
     return (is_digits(id) && id.size() < kFewDigits) || id.starts_with('/');
-  }
-
-  void judge_author(pugi::xml_node node) {
-    const std::string author = text(node);
-    if (base::percent_decode(author).find('@') == std::string::npos)
-      report_.add(node, "author-no-address", author);
   }
 
   void judge_enclosure(pugi::xml_node node) {

@@ -29,6 +29,10 @@ class PartLint {
         return feed_.is_rdf() ? void() : judge_image(node);
       case tag(Ns::itunes, "image"):
         return judge_picture(node);
+      case tag(Ns::rss, "author"):
+      case tag(Ns::rss, "managingEditor"):
+      case tag(Ns::rss, "webMaster"):
+        return judge_address(node);
       case tag(Ns::rss, "skipHours"):
         return judge_skips(node, "hour");
       case tag(Ns::rss, "skipDays"):
@@ -83,6 +87,14 @@ class PartLint {
       report_.add(node, "image-incomplete", url.empty() ? "no href" : url);
   }
 
+  // Of "mailto:" the address may be percent-encoded.
+  void judge_address(pugi::xml_node node) {
+    const std::string address = text(node);
+    if (base::percent_decode(address).find('@') == std::string::npos) {
+      report_.add(node, "author-no-address", address);
+    }
+  }
+
   void judge_skips(pugi::xml_node node, std::string_view unit) {
     std::size_t units = 0;
     for (const pugi::xml_node child : node.children()) {
@@ -118,8 +130,9 @@ class PartLint {
   void judge_text(pugi::xml_node node) {
     const std::string type = attribute(node, "type");
     if (feed_.format != model::Format::atom10 || !(type.empty() || type == "text")) return;
-    const std::string value = text(node);
-    if (markup::holds_whole_markup(value) || markup::holds_named_reference(value)) {
+    const std::string value = feed_.document.deep_text(node);
+    const bool has_elements = value.size() != text(node).size();
+    if (has_elements || markup::holds_whole_markup(value) || markup::holds_named_reference(value)) {
       report_.add(node, "text-undeclared-html", value);
     }
   }

@@ -78,7 +78,7 @@ inline constexpr auto kRulesOfItems = std::to_array<Rule>({
     {.id = "item-link-private",
      .severity = Severity::error,
      .fault = "a link leads into a private network",
-     .effect = "it is left out here, so that the item has no link",
+     .effect = "it is left out here, and readers have no link",
      .remedy =
          "set the public address of the site where the system that writes the feed is configured"},
     {.id = "item-link-scheme",

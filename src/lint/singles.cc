@@ -19,7 +19,7 @@ constexpr auto kSingles = std::to_array<std::string_view>(
      "guid",      "id",          "updated",   "published", "content",       "summary",
      "subtitle",  "rights",      "copyright", "link",      "author",        "comments",
      "source",    "generator",   "icon",      "logo",      "image",         "managingeditor",
-     "webmaster", "docs",        "skiphours", "skipdays",  "textinput"});
+     "webmaster", "docs",        "cloud",     "skiphours", "skipdays",      "textinput"});
 
 // Of these Atom has many.
 bool is_many_in_atom(std::string_view name) { return name == "link" || name == "author"; }

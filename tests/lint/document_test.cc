@@ -9,6 +9,8 @@
 #include "base/time_format.h"
 #include "base/utf8.h"
 #include "lint/lint.h"
+#include "tests/support/files.h"
+#include "tests/support/paths.h"
 
 namespace document_test {
 
@@ -177,6 +179,25 @@ TEST_CASE("hostile documents are judged within bounds") {
   CHECK_FALSE(findings_of(repeated("[", 1'000'000)).empty());
   const auto many = findings_of(head + repeated("<item><title>&lt;b></b></title></item>", 5'001));
   REQUIRE(find(many, "feed-too-large") != nullptr);
+}
+
+TEST_CASE("each fixture of the parser is judged soundly") {
+  const auto data = test::source_dir() / "tests/data";
+  for (const auto& folder : {data / "parse", data / "read"}) {
+    for (const auto& path :
+         test::files_below(folder, {".xml", ".feed", ".json", ".ics", ".html"})) {
+      INFO(path);
+      const std::string bytes = test::bytes_of(path);
+      for (const lint::Finding& finding : findings_of(bytes)) {
+        INFO(finding.rule->id);
+        CHECK(lint::find_rule(finding.rule->id) == finding.rule);
+        CHECK(finding.count > 0);
+        CHECK(finding.line <= bytes.size());
+        CHECK(base::is_xml_text(finding.example));
+        CHECK(base::count_utf8(finding.example) <= 161);
+      }
+    }
+  }
 }
 
 }  // namespace document_test

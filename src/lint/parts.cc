@@ -26,7 +26,7 @@ class PartLint {
     const pugi::xml_node node = field.node;
     switch (tag(field.space, field.name)) {
       case tag(Ns::rss, "image"):
-        return feed_.is_rdf() ? void() : judge_image(node);
+        return judge_image(node);
       case tag(Ns::itunes, "image"):
         return judge_picture(node);
       case tag(Ns::rss, "author"):
@@ -69,8 +69,10 @@ class PartLint {
     return {};
   }
 
-  // RSS 2.0, "<image> sub-element of <channel>".
+  // RSS 2.0, "<image> sub-element of <channel>". RSS 1.0's has its parts elsewhere; in an item it
+  // is another rule's.
   void judge_image(pugi::xml_node node) {
+    if (feed_.is_rdf() || node.parent() != feed_.head.node) return;
     const std::string url = text_of_child(node, "url");
     if (!base::is_http_url(url)) {
       report_.add(node, "image-incomplete", url.empty() ? "no url" : url);

@@ -33,6 +33,19 @@ std::string kind_of_alternate(const Field& field, markup::XmlDocument& document)
          document.attribute(field.node, "hreflang");
 }
 
+// Apple's elements, of which a show or an episode has one each, but for categories.
+void judge_podcast(const FieldList& element, Report& report) {
+  std::unordered_set<std::string> names;
+  for (const Field& field : element.fields) {
+    if (field.space != parse::Ns::itunes || base::equals_ignoring_case(field.name, "category")) {
+      continue;
+    }
+    if (!names.insert(base::lower(field.name)).second) {
+      report.add(field.node, "element-twice", field.node.name());
+    }
+  }
+}
+
 void judge_alternates(const FieldList& element, const XmlFeed& feed, Report& report) {
   std::unordered_set<std::string> kinds;
   for (const Field& field : element.fields) {
@@ -59,6 +72,7 @@ void judge_singles(const FieldList& element, const XmlFeed& feed, Report& report
     seen.set(place);
   }
   if (is_atom) judge_alternates(element, feed, report);
+  judge_podcast(element, report);
 }
 
 }  // namespace syndic::lint

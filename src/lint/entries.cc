@@ -7,7 +7,9 @@
 #include "lint/checks.h"
 #include "lint/dates.h"
 #include "lint/links.h"
+#include "lint/parts.h"
 #include "lint/singles.h"
+#include "lint/vocabulary.h"
 #include "parse/xml/values.h"
 
 namespace syndic::lint {
@@ -52,7 +54,8 @@ class EntryLint {
       judge_item(item);
     }
     for (const Field& field : item.fields) judge_field(field);
-    judge_singles(item, feed_.own(), report_);
+    judge_singles(item, feed_, report_);
+    judge_vocabulary(item, feed_, report_);
   }
 
  private:
@@ -100,9 +103,7 @@ class EntryLint {
       case tag(Ns::rss, "guid"):
         return judge_guid(node);
       case tag(Ns::atom, "id"):
-        return judge_id(node);
-      case tag(Ns::rss, "author"):
-        return judge_author(node);
+        return judge_atom_id(node, feed_.document, report_);
       case tag(Ns::rss, "enclosure"):
         return judge_enclosure(node);
       case tag(Ns::rss, "category"):
@@ -110,7 +111,7 @@ class EntryLint {
       case tag(Ns::atom, "category"):
         return judge_category(node, feed_.document.attribute(node, "term"));
       default:
-        return;
+        return judge_part(field, feed_, report_);
     }
   }
 
@@ -142,8 +143,10 @@ class EntryLint {
 
   void judge_guid(pugi::xml_node node) {
     const std::string guid = text(node);
+    judge_permalink(node);
     if (guid.empty()) return;
-    const bool is_link = feed_.document.attribute(node, "isPermaLink") != "false";
+    const bool is_link =
+        !base::equals_ignoring_case(feed_.document.attribute(node, "isPermaLink"), "false");
     if (is_link && !base::is_http_url(guid)) {
       report_.add(node, "guid-not-permalink", guid);
     } else if (!is_link && is_weak(guid)) {
@@ -151,21 +154,24 @@ class EntryLint {
     }
   }
 
+  // XML tells capitals from small letters, in names and in values.
+  void judge_permalink(pugi::xml_node node) {
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      if (!base::equals_ignoring_case(attribute.name(), "isPermaLink")) continue;
+      const std::string value = feed_.document.value(attribute);
+      const bool is_right = attribute.name() == std::string_view("isPermaLink") &&
+                            (value == "true" || value == "false");
+      if (!is_right) {
+        report_.add(node, "guid-permalink-invalid",
+                    std::string(attribute.name()) + "=\"" + value + '"');
+      }
+    }
+  }
+
   // Another feed has the same number, or the same path.
   static bool is_weak(std::string_view id) {
     constexpr std::size_t kFewDigits = 9;
     return (is_digits(id) && id.size() < kFewDigits) || id.starts_with('/');
-  }
-
-  void judge_id(pugi::xml_node node) {
-    const std::string id = text(node);
-    if (id.empty() || base::is_absolute_iri(id)) return;
-    report_.add(node, "atom-id-not-iri", id);
-  }
-
-  void judge_author(pugi::xml_node node) {
-    const std::string author = text(node);
-    if (author.find('@') == std::string::npos) report_.add(node, "author-no-address", author);
   }
 
   void judge_enclosure(pugi::xml_node node) {

@@ -53,10 +53,11 @@ class FeedLint {
 
   void judge() {
     judge_whole();
+    judge_title(feed_.title, xml_ == nullptr ? pugi::xml_node() : xml_->head.node);
     for (std::size_t place = 0; place < feed_.items.size(); ++place) {
       const model::Item& item = feed_.items[place];
       judge_identity(item, node(place));
-      judge_title(item, node(place));
+      judge_title(item.title, node(place));
       judge_text(item, node(place));
       if (!item.published && !item.updated && !names_date(place)) {
         report_.add(node(place), "item-date-missing", item.title.value);
@@ -106,9 +107,9 @@ class FeedLint {
     }
   }
 
-  void judge_title(const model::Item& item, pugi::xml_node place) {
-    const std::string& title = item.title.value;
-    const bool is_html = item.title.type == model::TextType::html;
+  void judge_title(const model::Text& text, pugi::xml_node place) {
+    const std::string& title = text.value;
+    const bool is_html = text.type == model::TextType::html;
     if (!is_html && markup::holds_whole_markup(title)) {
       report_.add(place, "title-html", title);
     } else if (holds_references(is_html ? markup::decoded(title, markup::ReferenceContext::text)

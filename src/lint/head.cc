@@ -7,7 +7,11 @@
 #include "base/url_resolve.h"
 #include "lint/checks.h"
 #include "lint/dates.h"
+#include "lint/links.h"
+#include "lint/parts.h"
 #include "lint/singles.h"
+#include "lint/vocabulary.h"
+#include "markup/xml/names.h"
 #include "parse/xml/values.h"
 #include "text/language.h"
 
@@ -27,7 +31,9 @@ class HeadLint {
     judge_self();
     judge_language();
     for (const Field& field : head_.fields) judge_field(field);
-    judge_singles(head_, feed_.own(), report_);
+    judge_singles(head_, feed_, report_);
+    judge_channels();
+    judge_vocabulary(head_, feed_, report_);
   }
 
  private:
@@ -100,8 +106,29 @@ class HeadLint {
         return judge_date(field.node, DateStandard::w3cdtf);
       case tag(Ns::rss, "ttl"):
         return judge_ttl(field.node);
+      case tag(Ns::rss, "link"):
+        return judge_link(field.node);
+      case tag(Ns::atom, "id"):
+        return judge_atom_id(field.node, feed_.document, report_);
       default:
-        return;
+        return judge_part(field, feed_, report_);
+    }
+  }
+
+  // Parameters that count readers do no harm here: it is no item that they make two of.
+  void judge_link(pugi::xml_node node) {
+    const std::string url = text(node);
+    const std::string_view rule = broken_by_link(url);
+    if (!rule.empty() && rule != "link-tracking") report_.add(node, rule, url);
+  }
+
+  void judge_channels() {
+    std::size_t channels = 0;
+    for (const pugi::xml_node child : feed_.root.children()) {
+      const std::string_view name = markup::local_part(child.name());
+      if (base::equals_ignoring_case(name, "channel") && ++channels == 2) {
+        report_.add(child, "element-twice", name);
+      }
     }
   }
 

@@ -34,10 +34,13 @@ bool has_tracking(std::string_view query) {
 bool is_ascii_byte(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // What may not stand in an address; what is outside ASCII may in one of RFC 3987.
+bool has_bad_character(std::string_view url) {
+  return std::ranges::any_of(url,
+                             [](char c) { return is_ascii_byte(c) && !base::is_url_character(c); });
+}
+
 bool is_badly_written(std::string_view url) {
-  const bool bad_character = std::ranges::any_of(
-      url, [](char c) { return is_ascii_byte(c) && !base::is_url_character(c); });
-  return bad_character || base::find_bare_percent(url) != base::kNotFound ||
+  return has_bad_character(url) || base::find_bare_percent(url) != base::kNotFound ||
          !base::is_http_url(base::percent_encode(url, is_ascii_byte));
 }
 
@@ -54,7 +57,7 @@ bool is_private_host(const std::string& host) {
 std::string_view broken_by_link(std::string_view url) {
   if (url.empty()) return {};
   const std::string scheme = base::url_scheme(url);
-  if (scheme.empty()) return "item-link-relative";
+  if (scheme.empty()) return has_bad_character(url) ? "item-link-invalid" : "item-link-relative";
   if (scheme != "http" && scheme != "https") return "item-link-scheme";
   if (is_badly_written(url)) return "item-link-invalid";
   if (is_private_host(base::url_host(url))) return "item-link-private";

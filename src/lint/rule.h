@@ -27,6 +27,8 @@ struct Rule {
   std::string_view effect;  ///< What it does to readers here.
   std::string_view remedy;  ///< How to mend it.
   std::string_view w3c;     ///< The W3C Feed Validation Service's message; empty: it has none.
+  /// Its message for the same in Atom, where that is another; empty: it is the same.
+  std::string_view w3c_atom = {};
 };
 
 /// All rules, by topic: those of documents, then those of answers.

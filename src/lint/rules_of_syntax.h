@@ -65,7 +65,8 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
                "elements over",
      .remedy = "write the namespace exactly as its specification does, with http and with the "
                "slash or number sign at its end",
-     .w3c = "ReservedPrefix"},
+     .w3c = "ReservedPrefix",
+     .w3c_atom = "InvalidNamespace"},
     {.id = "charset-unknown",
      .severity = Severity::error,
      .fault = "the charset that is declared does not exist",

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "lint/checks.h"
 #include "markup/charset/double_encoding.h"
 #include "markup/xml/names.h"
@@ -33,6 +37,34 @@ std::string_view strange_reference(std::string_view raw) {
   return {};
 }
 
+// The character that a number names, in digits of that radix; nothing without any digit or ";".
+std::optional<char32_t> referred(std::string_view text, std::uint32_t radix) {
+  constexpr std::uint32_t kBeyondAll = 0x110000;
+  std::uint32_t character = 0;
+  std::size_t digits = 0;
+  for (; digits < text.size() && text[digits] != ';'; ++digits) {
+    const int value = base::hex_value(text[digits]);
+    if (value < 0 || static_cast<std::uint32_t>(value) >= radix) return std::nullopt;
+    character = std::min(kBeyondAll, character * radix + static_cast<std::uint32_t>(value));
+  }
+  if (digits == 0 || digits == text.size()) return std::nullopt;
+  return static_cast<char32_t>(character);
+}
+
+// The first reference in `raw` to a character that XML may not have (XML 1.0 §4.1, "Legal
+// Character").
+std::string_view forbidden_reference(std::string_view raw) {
+  for (std::size_t at = raw.find("&#"); at != base::kNotFound; at = raw.find("&#", at + 1)) {
+    const std::string_view number = raw.substr(at + 2);
+    const auto character =
+        number.starts_with('x') ? referred(number.substr(1), 16) : referred(number, 10);
+    if (character && !base::is_xml_character(*character)) {
+      return raw.substr(at, raw.find(';', at) + 1 - at);
+    }
+  }
+  return {};
+}
+
 class ValueReader {
  public:
   ValueReader(markup::XmlDocument& document, bool is_sound, bool maybe_twice, Report& report)
@@ -40,15 +72,25 @@ class ValueReader {
 
   void read(pugi::xml_node node) {
     if (node.type() == pugi::node_doctype) return;
+    // The tree keeps the first words of an element as its own value.
+    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_element) {
+      judge_references(node, node.value());
+    }
     if (*node.value() != '\0') {
       judge(node, node.value(), [&] { document_.append_value(node, value_); });
     }
     for (const pugi::xml_attribute attribute : node.attributes()) {
+      judge_references(node, attribute.value());
       judge(node, attribute.value(), [&] { document_.append_decoded(attribute.value(), value_); });
     }
   }
 
  private:
+  void judge_references(pugi::xml_node node, std::string_view raw) {
+    const std::string_view reference = forbidden_reference(raw);
+    if (!reference.empty()) report_.add(node, "control-character", reference);
+  }
+
   struct Counts {
     std::size_t unknown;
     std::size_t bare;

@@ -21,6 +21,10 @@ bool is_root_name(std::string_view name) {
       kRoots, [&](std::string_view root) { return equals_ignoring_case(name, root); });
 }
 
+bool is_channel(pugi::xml_node node) {
+  return equals_ignoring_case(markup::local_part(node.name()), "channel");
+}
+
 pugi::xml_node root_of(const markup::XmlDocument& document) {
   pugi::xml_node first;
   for (const pugi::xml_node node : document.root().children()) {
@@ -78,11 +82,24 @@ class ElementReader {
       if (own &&
           (equals_ignoring_case(field.name, "item") || equals_ignoring_case(field.name, "entry"))) {
         take_item(child);
-      } else if (own && parent == feed_.root && equals_ignoring_case(field.name, "channel")) {
+      } else if (own && parent == feed_.root && is_channel(child)) {
         feed_.head.node = child;
         read_channel(child);
-      } else if (!feed_.is_rdf() || parent != feed_.root) {
+      } else if (own && is_channel(feed_.root) && equals_ignoring_case(field.name, "items")) {
+        read_items(child);
+      } else if (!feed_.is_rdf() || parent != feed_.root || is_channel(feed_.root)) {
         feed_.head.fields.push_back(field);
+      }
+    }
+  }
+
+  // RSS 1.1, whose root is the channel, has its items in one element.
+  void read_items(pugi::xml_node items) {
+    for (const pugi::xml_node child : items.children()) {
+      if (child.type() == pugi::node_element &&
+          equals_ignoring_case(markup::local_part(child.name()), "item")) {
+        const XmlScope::Entry entry(scope_, child);
+        take_item(child);
       }
     }
   }

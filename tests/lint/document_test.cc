@@ -9,6 +9,8 @@
 #include "base/time_format.h"
 #include "base/utf8.h"
 #include "lint/lint.h"
+#include "tests/support/files.h"
+#include "tests/support/paths.h"
 
 namespace document_test {
 
@@ -134,10 +136,10 @@ TEST_CASE("examples are one printable line of bounded length") {
   const auto findings =
       findings_of("<rss version='2.0'><channel><title>T</title><item><link>/a&#10;" +
                   repeated("\u00e9b", 5'000) + "</link></item></channel></rss>");
-  const auto* const relative = find(findings, "item-link-relative");
-  REQUIRE(relative != nullptr);
-  CHECK(base::count_utf8(relative->example) <= 161);
-  CHECK(relative->example.find('\n') == std::string::npos);
+  const auto* const invalid = find(findings, "item-link-invalid");
+  REQUIRE(invalid != nullptr);
+  CHECK(base::count_utf8(invalid->example) <= 161);
+  CHECK(invalid->example.find('\n') == std::string::npos);
 }
 
 TEST_CASE("a calendar is judged by its charset alone") {
@@ -177,6 +179,25 @@ TEST_CASE("hostile documents are judged within bounds") {
   CHECK_FALSE(findings_of(repeated("[", 1'000'000)).empty());
   const auto many = findings_of(head + repeated("<item><title>&lt;b></b></title></item>", 5'001));
   REQUIRE(find(many, "feed-too-large") != nullptr);
+}
+
+TEST_CASE("each fixture of the parser is judged soundly") {
+  const auto data = test::source_dir() / "tests/data";
+  for (const auto& folder : {data / "parse", data / "read"}) {
+    for (const auto& path :
+         test::files_below(folder, {".xml", ".feed", ".json", ".ics", ".html"})) {
+      INFO(path);
+      const std::string bytes = test::bytes_of(path);
+      for (const lint::Finding& finding : findings_of(bytes)) {
+        INFO(finding.rule->id);
+        CHECK(lint::find_rule(finding.rule->id) == finding.rule);
+        CHECK(finding.count > 0);
+        CHECK(finding.line <= bytes.size());
+        CHECK(base::is_xml_text(finding.example));
+        CHECK(base::count_utf8(finding.example) <= 161);
+      }
+    }
+  }
 }
 
 }  // namespace document_test

@@ -57,6 +57,7 @@ TEST_CASE("each rule has a section, and each section a rule") {
     REQUIRE(section != documented.end());
     CHECK(std::ranges::count(section->second, ' ') >= 35);
     CHECK(section->second.find(rule.w3c) != std::string::npos);
+    CHECK(section->second.find(rule.w3c_atom) != std::string::npos);
   }
   for (const auto& [id, text] : documented) {
     INFO(id);

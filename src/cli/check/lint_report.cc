@@ -103,6 +103,7 @@ Json json_of(const lint::Finding& finding) {
   json["effect"] = finding.rule->effect;
   json["remedy"] = finding.rule->remedy;
   if (!finding.rule->w3c.empty()) json["w3c"] = finding.rule->w3c;
+  if (!finding.rule->w3c_atom.empty()) json["w3c_atom"] = finding.rule->w3c_atom;
   return json;
 }
 

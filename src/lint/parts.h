@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "lint/report.h"
+#include "lint/xml_feed.h"
+
+namespace syndic::lint {
+
+/// Judges an element that is written alike in heads and items: images, persons, texts of Atom, what
+/// podcasts say, and the hours and days to skip. Any other is passed over.
+void judge_part(const Field& field, const XmlFeed& feed, Report& report);
+
+/// Judges an atom:id of a feed or an entry; an empty one is another rule's.
+void judge_atom_id(pugi::xml_node node, markup::XmlDocument& document, Report& report);
+
+}  // namespace syndic::lint

@@ -152,13 +152,12 @@ TEST_CASE("a web server that is not there is one fault, and verify = false asks 
 
 TEST_CASE("several files with one fault are one line, and one without an answer is the last") {
   Site site;
-  site.more = "page = false\n";
   CHECK(site.run("2026-01-31T12:00:00Z").exit_code == 0);
   site.serve([&](const std::string&, Reply& reply) { reply.status = 404; });
   const auto missing = json::parse(site.run("2026-01-31T13:00:00Z", {"-q"}).out);
   REQUIRE(missing.at("publication_faults").size() == 1);
   CHECK(missing.at("publication_faults")[0].get<std::string>().starts_with(
-      site.network.server().url("/feeds/all.rss") + " and 2 other files: HTTP 404; "));
+      site.network.server().url("/feeds/all.rss") + " and 3 other files: HTTP 404; "));
   site.network.server().script("/feeds/all.rss", [](Wire& wire) { wire.reset_on_close(); });
   const auto silent = json::parse(site.run("2026-01-31T14:00:00Z", {"-q"}).out);
   CHECK(silent.at("publication_faults").size() == 1);

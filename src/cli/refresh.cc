@@ -139,6 +139,35 @@ pipeline::Report refresh_sources(const config::Config& config,
   return pipeline::refresh(config, options, clock, transport, progress, cancelled);
 }
 
+/// Why the run fails as a whole; with --quiet without what the run before has said.
+void log_alarms(const pipeline::Report& report, bool has_table, const config::Config& config,
+                const Log& log) {
+  const auto is_repeated = [&](std::string_view alarm) {
+    return log.loudness() == Loudness::quiet && report.known_alarms.contains(std::string(alarm));
+  };
+  const auto say = [&](const std::string& alarm) {
+    if (!alarm.empty() && !is_repeated(alarm)) log.error(alarm);
+  };
+  if (const auto failure = pipeline::common_failure(report, has_table);
+      failure && !is_repeated(pipeline::kEverySourceFailed)) {
+    log.error(*failure);
+  }
+  for (const std::string& refusal : config.refusals) log.error(refusal);
+  for (const std::string& hub : report.announced.unpinged) log.warning(hub);
+  say(report.announced.command_failure);
+  say(report.alert_failure);
+  if (report.interrupted) {
+    log.error("interrupted: what had come is stored; the next run goes on from there");
+    return;
+  }
+  for (const std::string& reason : report.withheld) say(reason);
+  if (!report.withheld.empty() && !std::ranges::all_of(report.withheld, is_repeated)) {
+    log.error(report.nothing_published
+                  ? "nothing was published: every file is as it was; what came is stored"
+                  : "of such a feed every file is as it was; all else is published");
+  }
+}
+
 void log_figures(const pipeline::Report& report, int exit_code, const Log& log) {
   std::map<pipeline::Outcome, std::int64_t> outcomes;
   std::size_t added = 0;
@@ -277,7 +306,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
         std::chrono::steady_clock::now() - began);
     if (const auto trouble = pipeline::write_metrics(with_present_lists(config), report,
                                                      {clock.now(), elapsed, exit_code})) {
-      log.warning(*trouble);
+      log.caution(*trouble);
     }
   };
   const bool has_table = !command.json && log.loudness() != Loudness::quiet && !log.is_json();
@@ -310,24 +339,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
               " not asked, and will be in the next run; allow more (ulimit -n), now " +
               std::to_string(base::open_file_limit()));
   }
-  const bool is_repeated = log.loudness() == Loudness::quiet && report.is_known_alarm;
-  if (const auto failure = pipeline::common_failure(report, has_table); failure && !is_repeated) {
-    log.error(*failure);
-  }
-  for (const std::string& refusal : config.refusals) log.error(refusal);
-  for (const std::string& hub : report.announced.unpinged) log.warning(hub);
-  if (!report.announced.command_failure.empty() && !is_repeated) {
-    log.error(report.announced.command_failure);
-  }
-  if (!report.alert_failure.empty() && !is_repeated) log.error(report.alert_failure);
-  if (report.interrupted) {
-    log.error("interrupted: what had come is stored; the next run goes on from there");
-  } else if (!report.withheld.empty() && !is_repeated) {
-    for (const std::string& reason : report.withheld) log.error(reason);
-    log.error(report.nothing_published
-                  ? "nothing was published: every file is as it was; what came is stored"
-                  : "of such a feed every file is as it was; all else is published");
-  }
+  log_alarms(report, has_table, config, log);
   log_figures(report, exit_code, log);
   return exit_code;
 }

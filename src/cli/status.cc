@@ -75,7 +75,8 @@ std::string answer_words(const pipeline::SourceStatus& row) {
 /// "2 h": how old its last news were when they came, by their median.
 std::string delay_words(const pipeline::SourceStatus& row) {
   const auto delay = pipeline::median(row.state.news_delays);
-  return delay ? pipeline::duration_words(std::chrono::seconds(*delay)) : "-";
+  return delay ? pipeline::duration_words(std::chrono::seconds(std::max<std::int64_t>(*delay, 1)))
+               : "-";
 }
 
 std::optional<int> not_modified_percent(const pipeline::SourceStatus& row) {
@@ -264,7 +265,10 @@ int run(const Arguments& global, const StatusArguments& command, const Log& log)
   const std::vector<std::string> lists = pipeline::failing_lists(config, 1);
   if (command.failing) {
     std::erase_if(rows, [](const auto& row) { return !row.enabled || row.state.failures == 0; });
-    if (rows.empty() && lists.empty()) return kDone;
+    if (rows.empty() && lists.empty()) {
+      if (command.json) std::cout << status_json(rows) << '\n';
+      return kDone;
+    }
   }
   if (command.json) {
     std::cout << status_json(rows) << '\n';

@@ -192,7 +192,7 @@ Result<void> run(const Command& command, const std::atomic<bool>& cancelled) {
   }
   if (cancelled) return fail(Errc::not_now, program + " was ended, as the run is");
   return fail(Errc::timeout, program + " took longer than " + http::duration_text(command.timeout) +
-                                 " and was ended; see publish.command_timeout");
+                                 " and was ended");
 }
 
 }  // namespace syndic::notify

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <string_view>
+#include <system_error>
 
 #include "base/atomic_file.h"
 
@@ -139,6 +140,11 @@ std::string render_metrics(const RunMetrics& run) {
 }
 
 void write_metrics(const std::filesystem::path& file, const RunMetrics& run) {
+  std::error_code ignored;  // A file that is not there yet.
+  const auto status = std::filesystem::status(file, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    throw FileFailure(file.string() + " is no file that can be replaced");
+  }
   base::make_folders(file.parent_path());
   base::replace_file(file, render_metrics(run));
 }

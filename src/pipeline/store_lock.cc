@@ -39,10 +39,12 @@ base::FileLock share_store(const fs::path& store, const std::string& other) {
   return taken(base::FileLock::try_share(lock_of(store)), store, other);
 }
 
+bool is_store_locked(const fs::path& store) { return !base::FileLock::try_share(lock_of(store)); }
+
 void await_store(const fs::path& store, std::chrono::milliseconds patience) {
   constexpr std::chrono::milliseconds kPause(100);
   for (; patience > kPause; patience -= kPause) {
-    if (base::FileLock::try_share(lock_of(store))) return;
+    if (!is_store_locked(store)) return;
     std::this_thread::sleep_for(kPause);
   }
   (void)share_store(store);

@@ -27,6 +27,9 @@ class AlreadyRunning : public Failure {
 [[nodiscard]] base::FileLock share_store(const std::filesystem::path& store,
                                          const std::string& other = "a refresh");
 
+/// Whether another process holds the lock of the store.
+[[nodiscard]] bool is_store_locked(const std::filesystem::path& store);
+
 /// Returns once nobody holds the lock of the store, for one who only reads but must see all of a
 /// run that is under way. Whoever starts later is not kept off. Throws AlreadyRunning after
 /// `patience`.

@@ -23,15 +23,20 @@ Store::~Store() = default;
 
 Ledger& Store::ledger() { return *ledger_; }
 
-bool Store::record_alarm(const std::string& words) {
-  return database_->atomically([&] {
+std::string Store::alarm() {
+  return database_->reading([&] {
     Query last = database_->query("SELECT words FROM alarm");
-    if ((last.next() ? last.text(0) : std::string()) == words) return true;
+    return last.next() ? last.text(0) : std::string();
+  });
+}
+
+void Store::record_alarm(const std::string& words) {
+  if (alarm() == words) return;
+  database_->atomically([&] {
     database_->run(
         "INSERT INTO alarm (key, words) VALUES (1, $1) "
         "ON CONFLICT (key) DO UPDATE SET words = excluded.words",
         words);
-    return false;
   });
 }
 

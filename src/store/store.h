@@ -278,9 +278,9 @@ class Store {
   /// longer has; each once, and again if it came back and left.
   std::vector<Departed> record_departures(const std::vector<std::string>& source_ids);
 
-  /// Stores why a run failed as a whole; empty if it did not. Returns whether that is what was
-  /// stored before.
-  bool record_alarm(const std::string& words);
+  /// Why the last run failed as a whole, a line each; empty if it did not.
+  [[nodiscard]] std::string alarm();
+  void record_alarm(const std::string& words);
 
   /// The text of the rules that each source's items were judged by, of sources with rules.
   [[nodiscard]] std::map<std::string, std::string> rules();

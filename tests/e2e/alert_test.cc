@@ -104,4 +104,18 @@ TEST_CASE("a rehearsal, an offline run and a disabled source tell nobody") {
   CHECK(desk.told().empty());
 }
 
+TEST_CASE("errors of one run are told apart: each is said once") {
+  Desk desk("after = \"1s\"\n");
+  desk.network.remove_sources();
+  desk.network.add_source("casel", "/casel");
+  desk.fails();
+  CHECK(desk.run("2026-01-29T12:00:00Z")
+            .err.starts_with("error: the only source that was asked failed"));
+  desk.network.dir().write("status", "9");
+  const std::string alone = desk.run("2026-01-29T13:00:00Z").err;
+  CHECK(alone.find("alert.command") != std::string::npos);
+  CHECK(alone.find("source") == std::string::npos);
+  CHECK(desk.run("2026-01-29T14:00:00Z").err.empty());
+}
+
 }  // namespace alert_test

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // syndic check of feeds: by URL, as files, of all sources, and of what is published.
+#include <signal.h>
+
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/e2e/network.h"
 #include "tests/support/paths.h"
@@ -159,6 +163,35 @@ TEST_CASE("files and standard input are judged as documents; other names are wro
   const Finished rule = check(network, {"--explain", "http-moved"});
   CHECK(rule.exit_code == 0);
   CHECK(rule.out.find("RFC 9110 §15.4") != std::string::npos);
+}
+
+TEST_CASE("what could not be looked at is counted, said, and no success") {
+  Network network;
+  FaultServer busy;
+  busy.reply("/feed", {.status = 429, .headers = {{"Retry-After", "86400"}}});
+  network.add_source("busy", busy.url("/feed"));
+  CHECK(network.refresh({}, kNow).exit_code == 1);
+  const Finished silent = check(network, {"busy"});
+  CHECK(silent.exit_code == 1);
+  CHECK(silent.out.find("\n0 feeds: none; not looked at: 1\n") != std::string::npos);
+  CHECK(silent.err == "error: 1 feed was not looked at, and may have faults\n");
+  network.server().reply("/slow", {.delay = kForever});
+  Process run({syndic_binary(), "check", "--allow-private", network.server().url("/slow")}, {});
+  while (network.server().requests("/slow").empty()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  run.send_signal(SIGTERM);
+  const Finished ended = run.wait();
+  CHECK(ended.exit_code == 1);
+  CHECK(ended.out.find("not looked at: interrupted") != std::string::npos);
+}
+
+TEST_CASE("a published file that is missing is a fault of what is published") {
+  Network network;
+  network.add_source("good", "/feed");
+  const Finished done = check(network, {"--online", "--json"});
+  CHECK(done.exit_code == 1);
+  CHECK(rules_of(json::parse(done.out).at(1)) == std::vector<std::string>{"http-unreachable"});
 }
 
 }  // namespace check_command_test

@@ -72,4 +72,18 @@ TEST_CASE("mistakes of the configuration are objects, too") {
   CHECK(message.find("foo") != std::string::npos);
 }
 
+TEST_CASE("a command line that cannot be read is an object, too") {
+  for (const std::vector<std::string>& flag :
+       std::vector<std::vector<std::string>>{{"--log-format", "json"}, {"--log-format=json"}}) {
+    std::vector<std::string> command = {syndic_binary(), "refresh", "--nope"};
+    command.insert(command.end(), flag.begin(), flag.end());
+    const Finished run = Process(command, {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}}).wait();
+    CHECK(run.exit_code == 2);
+    const auto lines = lines_of(run.err);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].at("message") ==
+          "there is no command or option \"--nope\"; see syndic help refresh");
+  }
+}
+
 }  // namespace log_format_test

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // `syndic plan`: when and why, without a request and without a write.
+#include <signal.h>
+
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/e2e/network.h"
 
@@ -115,6 +119,32 @@ TEST_CASE("where a host asked for silence, its other sources say so") {
         "    its host 127.0.0.1:PORT asked for silence until then (Retry-After)\n"
         "calm    2026-01-31 14:00  in 90 min\n"
         "    its host 127.0.0.1:PORT asked for silence until then (Retry-After)\n");
+}
+
+TEST_CASE("a source that a run under way asks is being asked, not left") {
+  Planned planned;
+  planned.network.add_source("slow", "/slow");
+  planned.network.server().reply("/slow", {.delay = test::kForever});
+  test::Process run(planned.network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}});
+  while (planned.network.server().requests("/slow").empty()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  CHECK(planned.plan("2026-01-31T12:00:01Z").find("the run that is under way asks it") !=
+        std::string::npos);
+  run.send_signal(SIGKILL);
+  static_cast<void>(run.wait());
+  CHECK(planned.plan("2026-01-31T12:00:02Z")
+            .find("asked at 2026-01-31 12:00, but that run ended before the answer was stored") !=
+        std::string::npos);
+}
+
+TEST_CASE("a file that cannot be read is tried again each time, and does not back off") {
+  Planned planned;
+  planned.network.configure("[[source]]\nid = \"file\"\npath = \"missing.xml\"\n");
+  CHECK(planned.network.refresh({}, "2026-01-31T12:00:00Z").exit_code == 1);
+  CHECK(planned.plan("2026-01-31T12:00:01Z")
+            .find("its file could not be read 1 time in a row; it is tried again each time") !=
+        std::string::npos);
 }
 
 }  // namespace plan_command_test

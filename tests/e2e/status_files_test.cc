@@ -226,4 +226,15 @@ TEST_CASE("metrics that cannot be written are one line and cost nothing else") {
   CHECK(fs::exists(network.published("all.json")));
 }
 
+TEST_CASE("status --failing --json is an array also when nothing fails") {
+  test::Network network;
+  network.server().reply("/good", {.body = test::rss_feed("good.example", {"one"})});
+  network.add_source("good", "/good");
+  CHECK(network.refresh().exit_code == 0);
+  const auto told =
+      test::run_syndic({"status", "--failing", "--json", "-c", network.config_file().string()});
+  CHECK(told.exit_code == 0);
+  CHECK(told.out == "[]\n");
+}
+
 }  // namespace status_files_test

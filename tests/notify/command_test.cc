@@ -73,9 +73,7 @@ TEST_CASE("at its timeout a command is ended with all that it started") {
       shell(dir, "trap '' TERM; (trap '' TERM; sleep 4; touch late) & sleep 60 & wait; sleep 60");
   command.timeout = 300ms;
   const auto began = std::chrono::steady_clock::now();
-  CHECK(error_of(command) ==
-        "sh took longer than 300 ms and was ended; see "
-        "publish.command_timeout");
+  CHECK(error_of(command) == "sh took longer than 300 ms and was ended");
   CHECK(std::chrono::steady_clock::now() - began < 10s);
   std::this_thread::sleep_for(5s);
   CHECK_FALSE(std::filesystem::exists(dir / "late"));

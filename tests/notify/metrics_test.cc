@@ -154,4 +154,14 @@ TEST_CASE("a file that cannot be written is a FileFailure that names it") {
   CHECK_THROWS_AS(notify::write_metrics(blocked / "syndic.prom", sample()), FileFailure);
 }
 
+TEST_CASE("a device or a pipe is never replaced by metrics") {
+  const test::TempDir dir;
+  const auto pipe = dir / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK_THROWS_AS(notify::write_metrics(pipe, sample()), FileFailure);
+  CHECK(std::filesystem::is_fifo(pipe));
+  CHECK_THROWS_AS(notify::write_metrics("/dev/null", sample()), FileFailure);
+  CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
 }  // namespace metrics_test

@@ -270,6 +270,9 @@ void describe_digest(CLI::App& app, pipeline::DigestWish& wish) {
           "How far it goes back; default: 7d")
       ->type_name("DURATION");
   command->add_option("--feed", wish.feed, "Of this published feed; default: the first one")
+      ->check([](const std::string& name) {
+        return name.empty() ? std::string("must be the name of a published feed") : std::string();
+      })
       ->type_name("FEED");
   command->add_option("--to", wish.to, "Whom it is to (may be given again); default: no To field")
       ->check([](const std::string& text) {

@@ -13,6 +13,7 @@
 
 #include "base/printable.h"
 #include "cli/cli.h"
+#include "cli/log.h"
 #include "config/nearest_name.h"
 
 namespace syndic::cli {
@@ -180,13 +181,31 @@ std::string why_wrong(const CLI::ParseError& mistake, const CLI::App& app, Words
   return needed.empty() ? mistake.what() : needed;
 }
 
+// Whether the log is to be JSON, as far as a command line that cannot be read says.
+bool wants_json(Words words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--log-format=json") return true;
+    if (word == "--log-format" && i + 1 < words.size() &&
+        words[i + 1] == std::string_view("json")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Writes the error on stderr and returns the exit code. `command`: the one whose help says more;
 // null: the help of all.
-int refuse(std::string_view message, const CLI::App* command) {
+int refuse(std::string_view message, const CLI::App* command, Words words) {
   const std::string help =
       command == nullptr ? "syndic --help" : "syndic help " + name_of(*command);
-  std::cerr << "error: " << base::printable_line(message)
-            << (message.ends_with('?') ? " See " : "; see ") << help << '\n';
+  const std::string line =
+      base::printable_line(message) + (message.ends_with('?') ? " See " : "; see ") + help;
+  if (wants_json(words)) {
+    Log(Loudness::normal, LogFormat::json).error(line);
+  } else {
+    std::cerr << "error: " << line << '\n';
+  }
   return kWrongUsage;
 }
 
@@ -200,7 +219,7 @@ std::string name_of_command(const CLI::App& app) {
 int refuse_usage(const CLI::ParseError& mistake, const CLI::App& app, Words words) {
   const CLI::App* command = command_of(app);
   const bool is_help = command != nullptr && command->get_name() == "help";
-  return refuse(why_wrong(mistake, app, words), is_help ? nullptr : command);
+  return refuse(why_wrong(mistake, app, words), is_help ? nullptr : command, words);
 }
 
 }  // namespace syndic::cli

@@ -109,16 +109,15 @@ void add_input(const std::string& input, const std::optional<config::Config>& co
     return;
   }
   const auto bytes = read_input(input, options.transport.max_body);
-  if (!bytes) {
+  if (!bytes && bytes.error().code == Errc::not_found) {
     log_input_error(input, {},
-                    bytes.error().code == Errc::not_found
-                        ? no_address(input, ", nor a file that is there or the id of a source")
-                        : bytes.error(),
-                    log);
+                    no_address(input, ", nor a file that is there or the id of a source"), log);
     wish.is_understood = false;
     return;
   }
-  wish.read.push_back({.place = input, .findings = pipeline::lint_bytes(*bytes, {}, now)});
+  wish.read.push_back({.place = input,
+                       .findings = bytes ? pipeline::lint_bytes(*bytes, {}, now)
+                                         : pipeline::lint_error(bytes.error())});
 }
 
 LintWish wish_of(const CheckArguments& command, const std::optional<config::Config>& config,
@@ -177,7 +176,12 @@ int lint(const CheckArguments& command, const std::optional<config::Config>& con
       for (const std::string& name : names) std::cout << (command.html / name).string() << '\n';
     }
   }
-  return any_at_least(feeds, command.fail_on) ? kFailed : kDone;
+  const auto missed = std::ranges::count_if(feeds, &pipeline::LintedFeed::is_missed);
+  if (missed > 0) {
+    log.error(base::counted(missed, "feed") + (missed == 1 ? " was" : " were") +
+              " not looked at, and may have faults");
+  }
+  return missed > 0 || any_at_least(feeds, command.fail_on) ? kFailed : kDone;
 }
 
 }  // namespace

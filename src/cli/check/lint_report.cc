@@ -157,8 +157,11 @@ std::string lint_text(const std::vector<LintedFeed>& feeds, const LintLook& look
     for (const lint::Finding& finding : feed.findings) text += finding_text(finding, look);
     text += "\n";
   }
-  return text + base::counted(static_cast<long long>(feeds.size()), "feed") + ": " +
-         counts_of(feeds) + "\n";
+  const auto left =
+      std::ranges::count_if(feeds, [](const LintedFeed& feed) { return !feed.not_asked.empty(); });
+  const auto seen = static_cast<long long>(feeds.size()) - left;
+  return text + base::counted(seen, "feed") + ": " + (seen == 0 ? "none" : counts_of(feeds)) +
+         (left == 0 ? "" : "; not looked at: " + std::to_string(left)) + "\n";
 }
 
 std::string lint_json(const std::vector<LintedFeed>& feeds) {

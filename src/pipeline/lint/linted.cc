@@ -35,7 +35,7 @@ constexpr std::size_t kAtATime = 8;
 struct Asked {
   std::optional<http::Response> first;
   std::optional<http::Response> second;
-  std::string error;
+  std::optional<Error> error;  ///< In place of the first.
   bool is_done = false;
 };
 
@@ -47,11 +47,7 @@ void add_worst_first(std::vector<lint::Finding> more, std::vector<lint::Finding>
 
 std::vector<lint::Finding> findings_of(const LintTarget& target, const Asked& asked,
                                        model::Timestamp now) {
-  lint::Findings findings;
-  if (!asked.first) {
-    findings.add("http-unreachable", asked.error);
-    return findings.take();
-  }
+  if (asked.error) return lint_error(*asked.error);
   const http::Response& answer = *asked.first;
   auto found = lint::lint_answers({.asked = target.subscription.url,
                                    .answer = answer,
@@ -101,11 +97,16 @@ class Batch {
         run_.cancelled);
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       LintedFeed& feed = targets_[i].feed;
-      if (feed.not_asked.empty() && !asked_[i].is_done) feed.not_asked = "interrupted";
+      if (feed.not_asked.empty() && !asked_[i].is_done) miss(feed, "interrupted");
     }
   }
 
  private:
+  static void miss(LintedFeed& feed, std::string why) {
+    feed.not_asked = std::move(why);
+    feed.is_missed = true;
+  }
+
   void begin(std::size_t target) {
     LintTarget& asked = targets_[target];
     LintedFeed& feed = asked.feed;
@@ -115,12 +116,12 @@ class Batch {
       return;
     }
     if (const auto until = run_.silence.until(asked.subscription.url, run_.now)) {
-      feed.not_asked = "its host asked for silence until " + base::format_rfc3339(*until);
+      miss(feed, "its host asked for silence until " + base::format_rfc3339(*until));
       return;
     }
     auto request = fetch::plain_request(asked.subscription, {});
     if (!request) {
-      feed.not_asked = request.error().message;
+      miss(feed, request.error().message);
       return;
     }
     request->is_trusted = asked.is_trusted;
@@ -134,18 +135,14 @@ class Batch {
     const auto bytes =
         base::read_file(targets_[target].subscription.path, run_.options.transport.max_body);
     asked_[target].is_done = true;
-    if (bytes) {
-      feed.findings = lint_bytes(*bytes, {}, run_.now);
-    } else {
-      feed.not_asked = bytes.error().message;
-    }
+    feed.findings = bytes ? lint_bytes(*bytes, {}, run_.now) : lint_error(bytes.error());
   }
 
   void take_first(std::size_t index, Result<http::Response> answer) {
     const std::size_t target = of_request_[index];
     Asked& asked = asked_[target];
     if (!answer) {
-      asked.error = answer.error().message;
+      asked.error = std::move(answer.error());
       finish(target);
       return;
     }
@@ -215,13 +212,26 @@ std::vector<lint::Finding> lint_bytes(std::string_view bytes, std::string_view u
   return lint::lint_document({.bytes = bytes, .content_type = {}, .url = url, .now = now});
 }
 
+std::vector<lint::Finding> lint_error(const Error& error) {
+  lint::Findings findings;
+  findings.add("http-unreachable", error.message);
+  return findings.take();
+}
+
 std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets, const LintRun& run) {
   std::vector<LintedFeed> feeds;
   for (std::size_t begin = 0; begin < targets.size(); begin += kAtATime) {
     const std::size_t count = std::min(kAtATime, targets.size() - begin);
     Batch(std::span(targets).subspan(begin, count), run).lint();
   }
-  for (LintTarget& target : targets) feeds.push_back(std::move(target.feed));
+  for (LintTarget& target : targets) {
+    if (run.options.transport.allow_private) {  // Such links are published then.
+      std::erase_if(target.feed.findings, [](const lint::Finding& finding) {
+        return finding.rule->id == "item-link-private";
+      });
+    }
+    feeds.push_back(std::move(target.feed));
+  }
   return feeds;
 }
 

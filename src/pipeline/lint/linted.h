@@ -28,11 +28,12 @@ enum class FeedOwner {
 /// A feed and what is wrong with it.
 struct LintedFeed {
   FeedOwner owner = FeedOwner::anybody;
-  std::string id;         ///< The source's, or the published file's name; else empty.
-  std::string name;       ///< For people; empty: the place serves.
-  std::string place;      ///< Its URL without secrets, or its path.
-  std::string contact;    ///< The source's.
-  std::string not_asked;  ///< Why it was not looked at, one line; empty: it was.
+  std::string id;          ///< The source's, or the published file's name; else empty.
+  std::string name;        ///< For people; empty: the place serves.
+  std::string place;       ///< Its URL without secrets, or its path.
+  std::string contact;     ///< The source's.
+  std::string not_asked;   ///< Why it was not looked at, one line; empty: it was.
+  bool is_missed = false;  ///< Though it should have been: it may have faults.
   std::vector<lint::Finding> findings;
 };
 
@@ -62,6 +63,9 @@ struct LintRun {
 /// unknown.
 [[nodiscard]] std::vector<lint::Finding> lint_bytes(std::string_view bytes, std::string_view url,
                                                     model::Timestamp now);
+
+/// The finding of a feed that cannot be had.
+[[nodiscard]] std::vector<lint::Finding> lint_error(const Error& error);
 
 /// The sources of the configuration with these ids, or all that are enabled if there are none.
 /// Those without a feed (pages, folders of authored items) are `not_asked`. Throws StoreFailure.

@@ -57,6 +57,7 @@ bool run_command(const config::Config& config, store::Ledger& ledger, Report& re
     } else if (!done) {
       report.announced.command_failure =
           "publish.command: " + done.error().message +
+          (done.error().code == Errc::timeout ? ", see publish.command_timeout" : "") +
           "; the next run repeats it with the same files, and no hub is pinged until it succeeds";
     }
     if (!done) return false;

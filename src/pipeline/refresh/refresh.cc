@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/lines.h"
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "fetch/fetch.h"
@@ -254,16 +255,32 @@ void prove(const config::Config& config, store::Store& store, http::Transport& t
   }
 }
 
-/// Whether the run fails as a whole for the same reasons as the last one: they are reported once. A
-/// run that asked no source and told no command does not change what is remembered.
-bool is_known_alarm(const Report& report, store::Store& store) {
-  std::string alarm = common_failure(report) ? "every source failed" : "";
-  for (const std::string& reason : report.withheld) alarm += "\n" + reason;
-  if (!report.announced.command_failure.empty()) alarm += "\n" + report.announced.command_failure;
-  if (!report.alert_failure.empty()) alarm += "\n" + report.alert_failure;
-  const bool told_command = report.announced.files > 0;
-  if (alarm.empty() && !any_was_asked(report) && !told_command) return false;
-  return store.record_alarm(alarm) && !alarm.empty();
+/// Why the run fails as a whole, a line each.
+std::vector<std::string> alarms_of(const Report& report) {
+  std::vector<std::string> alarms = report.withheld;
+  if (common_failure(report)) alarms.emplace_back(kEverySourceFailed);
+  for (const std::string& failure : {report.announced.command_failure, report.alert_failure}) {
+    if (!failure.empty()) alarms.push_back(failure);
+  }
+  return alarms;
+}
+
+/// Which of these alarms the last run had, too: each is reported once. A run that asked no source
+/// and told no command does not change what is remembered.
+std::set<std::string> known_alarms(const Report& report, store::Store& store) {
+  const std::string before = store.alarm();
+  std::set<std::string> known;
+  for (std::string_view rest = before; !rest.empty();) known.emplace(base::take_line(rest));
+  const std::vector<std::string> alarms = alarms_of(report);
+  const bool any_asked = any_was_asked(report);
+  if (alarms.empty() && !any_asked && report.announced.files == 0) return known;
+  std::string now;
+  for (const std::string& alarm : alarms) now += alarm + "\n";
+  if (!any_asked && known.contains(std::string(kEverySourceFailed))) {
+    now.append(kEverySourceFailed).append("\n");
+  }
+  store.record_alarm(now);
+  return known;
 }
 
 /// Has pages whose configuration changed since the last run read anew, whatever they say: other
@@ -362,7 +379,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
         report.alert_failure = send_alerts(config, states, *store, report.started, cancelled);
       }
     }
-    report.is_known_alarm = is_known_alarm(report, *store);
+    report.known_alarms = known_alarms(report, *store);
   }
   report.finished = clock.now();
   return report;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +79,9 @@ struct Announced {
   std::vector<std::string> unpinged;
 };
 
+/// In place of common_failure(), whose words differ, among Report::known_alarms.
+inline constexpr std::string_view kEverySourceFailed = "every source failed";
+
 /// All that a run did, in the configuration's order.
 struct Report {
   model::Timestamp started;
@@ -96,8 +100,10 @@ struct Report {
   /// the configuration, with what happens to their items and files, and a hub that has failed for a
   /// day.
   std::vector<std::string> news;
-  bool is_rehearsal = false;    ///< Nothing was changed; `written` is what would be.
-  bool is_known_alarm = false;  ///< It fails as a whole, for the same reasons as the run before.
+  bool is_rehearsal = false;  ///< Nothing was changed; `written` is what would be.
+  /// For which reasons the run before failed as a whole, too: lines of `withheld`,
+  /// Announced::command_failure, `alert_failure`, and kEverySourceFailed.
+  std::set<std::string> known_alarms;
   /// Ended early by a signal: answers are stored, and what is not published or announced will be.
   bool interrupted = false;
 };

@@ -5,11 +5,13 @@
 #include <map>
 #include <utility>
 
-#include "base/time_format.h"
+#include "base/printable.h"
+#include "base/time_zone.h"
 #include "fetch/plan.h"
 #include "fetch/schedule.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/status/health.h"
+#include "pipeline/store_lock.h"
 
 namespace syndic::pipeline {
 namespace {
@@ -23,10 +25,14 @@ std::string interval_words(const config::Source& source, const config::Config& c
 }
 
 std::string failure_words(const config::Source& source, const model::FetchState& state) {
+  if (source.fetch.url.empty()) {
+    return "its file could not be read " + base::counted(state.failures, "time") +
+           " in a row; it is tried again each time";
+  }
   return "backing off after " +
          (state.failures == 1 ? "1 failure: "
                               : std::to_string(state.failures) + " failures, the last: ") +
-         problem_words(state, source.fetch.url.empty());
+         problem_words(state, false);
 }
 
 std::string quiet_words(const model::FetchState& state, model::Timestamp now) {
@@ -62,7 +68,7 @@ std::string words_of(const fetch::Plan& plan, const config::Source& source,
     case Ground::feed_skips:
       return "the feed asks to be left alone until then (skipHours, skipDays)";
     case Ground::unanswered:
-      return "asked at " + base::format_rfc3339(state.asked.value_or(now)) +
+      return "asked at " + base::local_time(state.asked.value_or(now), config.site.time_zone) +
              ", but that run ended before the answer was stored";
     case Ground::failures:
       return failure_words(source, state);
@@ -80,8 +86,9 @@ std::string words_of(const fetch::Plan& plan, const config::Source& source,
 /// What a run would do with each source, by the same questions in the same order.
 class Planner {
  public:
-  Planner(const config::Config& config, store::Store& store, model::Timestamp now)
+  Planner(const config::Config& config, store::Store& store, model::Timestamp now, bool is_running)
       : now_(now),
+        is_running_(is_running),
         states_(store.fetch_states()),
         silence_(states_, now),
         sites_(config, store, now) {}
@@ -107,6 +114,9 @@ class Planner {
     const model::FetchState state = known == states_.end() ? model::FetchState{} : known->second;
     const fetch::Plan plan =
         fetch::plan_of(source.fetch, state, silence_, sites_.config().fetch, now_);
+    if (is_running_ && plan.ground == Ground::unanswered) {
+      return {source.id, plan.due, "asking", "the run that is under way asks it"};
+    }
     if (sites_.must_search(source) || (plan.ground == Ground::gone && !source.site.empty())) {
       return row_of_search(source, plan);
     }
@@ -131,6 +141,7 @@ class Planner {
   }
 
   model::Timestamp now_;
+  bool is_running_;
   std::map<std::string, model::FetchState> states_;
   fetch::HostSilence silence_;
   SiteFeeds sites_;
@@ -152,12 +163,12 @@ std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp n
   auto store = store::open_sqlite_read_only(config.store);
   // Without a store there is no memory of any source.
   if (!store) store = store::open_sqlite({.sqlite_file = ":memory:"});
-  return plan(config, *store, now);
+  return plan(config, *store, now, is_store_locked(config.store.sqlite_file));
 }
 
 std::vector<PlannedSource> plan(const config::Config& config, store::Store& store,
-                                model::Timestamp now) {
-  return Planner(config, store, now).plan();
+                                model::Timestamp now, bool is_running) {
+  return Planner(config, store, now, is_running).plan();
 }
 
 }  // namespace syndic::pipeline

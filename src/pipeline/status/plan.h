@@ -25,9 +25,9 @@ struct PlannedSource {
 /// StoreFailure.
 [[nodiscard]] std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now);
 
-/// The same, of an open store.
+/// The same, of an open store. `is_running`: a refresh is under way.
 [[nodiscard]] std::vector<PlannedSource> plan(const config::Config& config, store::Store& store,
-                                              model::Timestamp now);
+                                              model::Timestamp now, bool is_running = false);
 
 /// "42 min", "5 h" or "3 days", rounded up.
 [[nodiscard]] std::string duration_words(std::chrono::seconds time);

@@ -73,8 +73,10 @@ View digest_view(const ItemFrame& frame, const Digest& digest) {
 
 std::string text_of(const View& view, const char* name) {
   const View& value = view.at(name);
-  return value.is_string() ? text::readable_line(value.get_ref<const std::string&>())
-                           : std::string();
+  if (!value.is_string()) return {};
+  std::string line = text::readable_line(value.get_ref<const std::string&>());
+  std::erase(line, '\x7F');  // DEL, which XML and HTML allow.
+  return line;
 }
 
 void add_part(const std::string& part, std::string& line) {

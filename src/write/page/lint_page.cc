@@ -74,6 +74,9 @@ std::string render_lint_page(const LintDocument& document) {
                     "</h1>\n<p>" + lint_link(document.url) +
                     "</p>\n<p class=\"quiet\">Looked at on " + lint_text(document.day) +
                     (document.from.empty() ? "" : " for " + lint_text(document.from)) + ".</p>\n";
+  out +=
+      "<p>What feed readers, and sites that pass your news on, meet in your feed: first what costs "
+      "posts or shows them wrong, then what is missing, then advice.</p>\n";
   if (document.rows.empty()) out += "<p>Nothing is wrong with it.</p>\n";
   for (const LintRow& row : document.rows) add_lint_row(row, out);
   return out + "</main>\n</body>\n</html>\n";

@@ -176,6 +176,9 @@ std::string configuration_of(const SiteSetup& setup) {
   text += key_line("directory", toml_string(folder_of(setup, setup.directory)),
                    "what the web server serves");
   text +=
+      "\n# Who is told of a source that has failed for two days, and of its return.\n# [alert]\n"
+      "# command = [\"mail\", \"-s\", \"syndic\", \"me@example.org\"]\n";
+  text +=
       "\n# The sources, one table each. `syndic add URL` appends one, `syndic page URL --write` "
       "one\n# without a feed, `syndic import LIST --write` those of another program.\n";
   if (setup.sources.empty() && setup.kept.empty()) {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "cli/arguments/arguments.h"
-#include "cli/output.h"
+#include "cli/log.h"
 #include "cli/setup/questions.h"
 #include "pipeline/setup/machine.h"
 #include "pipeline/setup/site_setup.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/output.h"
+#include "cli/log.h"
 #include "pipeline/setup/site_setup.h"
 
 namespace syndic::cli {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/output.h"
+#include "cli/log.h"
 #include "fetch/options.h"
 #include "pipeline/setup/found_sources.h"
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/printable.h"
 #include "base/url.h"
 #include "base/version.h"
 #include "cli/arguments/describe_desk.h"
@@ -52,6 +53,12 @@ write::Format format_named(const std::string& word) {
 
 std::string why_no_url(const std::string& url) {
   return base::is_http_url(url) ? std::string() : "is no http or https URL";
+}
+
+// A name is a line of the configuration, and of every report.
+std::string why_no_name(const std::string& name) {
+  return base::printable_line(name) == name ? std::string()
+                                            : "must be a line of printable characters";
 }
 
 void describe_parse(CLI::App& app, ParseArguments& parse) {
@@ -117,7 +124,9 @@ void describe_add(CLI::App& app, pipeline::Wish& wish) {
       ->add_option("url", wish.url, "The feed, or a page that offers it; https:// may be left out")
       ->required()
       ->type_name("URL");
-  command->add_option("--name", wish.name, "Default: the feed's title")->type_name("NAME");
+  command->add_option("--name", wish.name, "Default: the feed's title")
+      ->check(why_no_name)
+      ->type_name("NAME");
   describe_new_source(*command, wish.id, wish.groups);
 }
 
@@ -130,7 +139,9 @@ void describe_invite(CLI::App& app, InviteArguments& invite) {
   command->add_option("--to", invite.to, "Whom the letter greets")->type_name("PERSON");
   command->add_flag("--lines", invite.lines,
                     "Print the lines for the configuration, and no letter");
-  command->add_option("--name", invite.wish.name, "Default: the feed's title")->type_name("NAME");
+  command->add_option("--name", invite.wish.name, "Default: the feed's title")
+      ->check(why_no_name)
+      ->type_name("NAME");
   describe_new_source(*command, invite.wish.id, invite.wish.groups);
   command->add_flag("--allow-private", invite.allow_private,
                     "Let URLs lead to loopback and private addresses");
@@ -202,7 +213,9 @@ void describe_page(CLI::App& app, PageArguments& page) {
   command->add_flag("--allow-private", page.allow_private,
                     "Let URLs lead to loopback and private addresses");
   command->add_flag("--write", page.write, "Append it to the configuration as a [[source]]");
-  command->add_option("--name", page.name, "Default: the page's title")->type_name("NAME");
+  command->add_option("--name", page.name, "Default: the page's title")
+      ->check(why_no_name)
+      ->type_name("NAME");
   describe_new_source(*command, page.id, page.groups);
 }
 

@@ -71,7 +71,9 @@ void describe_digest(CLI::App& app, pipeline::DigestWish& wish) {
             const auto length = config::parse_duration(text);
             if (!length || *length < std::chrono::minutes(1)) {
               throw CLI::ValidationError(
-                  "--since", "must be a duration such as 36h, 7d or 2w, not \"" + text + "\"");
+                  "--since",
+                  "must be a duration of a minute or more, such as 36h, 7d or 2w, not \"" + text +
+                      "\"");
             }
             wish.since = std::chrono::floor<std::chrono::seconds>(*length);
           },

@@ -63,7 +63,7 @@ void take_items(model::Feed feed, const SiteLook& look, Invitation& invitation) 
   invitation.items = std::move(items);
 }
 
-// What readers lose by; advice is no reason to keep a partner waiting.
+// What readers lose by; other advice is no reason to keep a partner waiting.
 void judge(const SiteLook& look, Invitation& invitation) {
   std::vector<LintedFeed> feeds = lint_feeds(
       {{.feed = {.place = invitation.url}, .subscription = {.url = invitation.source.url}}},
@@ -75,7 +75,8 @@ void judge(const SiteLook& look, Invitation& invitation) {
   invitation.not_judged = feeds.front().not_asked;
   std::ranges::copy_if(feeds.front().findings, std::back_inserter(invitation.findings),
                        [](const lint::Finding& finding) {
-                         return finding.rule->severity != lint::Severity::advice;
+                         return finding.rule->severity != lint::Severity::advice ||
+                                finding.rule->id == "feed-stale";
                        });
 }
 

@@ -39,7 +39,8 @@ std::string item_lines(const write::ItemFrame& frame, const write::Entry& entry)
   const std::string summary = words_in(view, "summary");
   const std::string link = write::link_of(entry.item);
   const bool is_dated = entry.item.published && !entry.item.dated_by_first_sight;
-  const std::string day = is_dated ? words_in(view, "day") : frame.labels.at("undated");
+  // Which day that would be depends on what the list has then.
+  const std::string day = is_dated ? words_in(view, "day") : "dated when we first see it";
   return "\n" + indented(name) +
          indented(facts_line({day, words_in(view, "source"), words_in(view, "authors")})) +
          indented(facts_line({words_in(view, "when"), words_in(view, "place")})) +

@@ -214,7 +214,8 @@ std::vector<lint::Finding> lint_bytes(std::string_view bytes, std::string_view u
 
 std::vector<lint::Finding> lint_error(const Error& error) {
   lint::Findings findings;
-  findings.add("http-unreachable", error.message);
+  // What follows is advice for whoever configures a source.
+  findings.add("http-unreachable", error.message.substr(0, error.message.find("; ")));
   return findings.take();
 }
 

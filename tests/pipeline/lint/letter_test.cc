@@ -124,7 +124,7 @@ TEST_CASE("items look as on the page, in its zone and language; one without a da
   invitation.count = 2;
   CHECK(pipeline::shown_items(config, invitation, write::Theme()) ==
         "\n  One\n  January 30, 2026 · CASEL · by Ann\n  WATCH NOW: https://casel.example/One\n"
-        "\n  Two\n  Without a date · CASEL\n  READ MORE: https://casel.example/Two\n");
+        "\n  Two\n  dated when we first see it · CASEL\n  READ MORE: https://casel.example/Two\n");
   config.site.language = "es";
   CHECK(has(letter(config, invitation), "\n  30 de enero de 2026 · CASEL · por Ann\n"));
   CHECK(has(letter(config, invitation), "\nIt has 2 posts now."));

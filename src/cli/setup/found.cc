@@ -14,7 +14,7 @@ namespace syndic::cli {
 namespace {
 
 constexpr std::size_t kColumns = 80;
-constexpr std::size_t kIndent = 4;
+constexpr std::size_t kFoundIndent = 4;
 // A person waits for what a search finds, which asks one host for a dozen places at most, once. A
 // slow page delays no other of its host.
 constexpr std::chrono::milliseconds kBetweenRequests{100};
@@ -86,10 +86,10 @@ std::string shown(const pipeline::FoundSource& found, std::size_t number) {
                      : found.is_unanswered ? " (has not answered yet)"
                                            : "";
   std::string words = paragraph(std::to_string(number) + ". " + found.source.name, 1, kColumns) +
-                      paragraph(found.url + what, kIndent, kColumns);
-  if (found.items > 0) words += paragraph(items_words(found), kIndent, kColumns);
+                      paragraph(found.url + what, kFoundIndent, kColumns);
+  if (found.items > 0) words += paragraph(items_words(found), kFoundIndent, kColumns);
   for (const std::string& other : found.others) {
-    words += paragraph("also offered: " + other, kIndent, kColumns);
+    words += paragraph("also offered: " + other, kFoundIndent, kColumns);
   }
   return words;
 }

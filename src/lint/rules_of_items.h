@@ -13,20 +13,23 @@ inline constexpr auto kRulesOfItems = std::to_array<Rule>({
     {.id = "item-id-missing",
      .severity = Severity::warning,
      .fault = "an item has no guid",
-     .effect = "here its link is its id, so that it comes as new once the link changes",
+     .effect = "here its link is its id, or without a link its title and date, so that it comes as "
+               "new once these change",
      .remedy = "give each <item> a <guid> of its own that never changes",
      .w3c = "MissingGuid"},
     {.id = "entry-id-missing",
      .severity = Severity::error,
      .fault = "an entry has no id",
-     .effect = "here its link is its id, so that it comes as new once the link changes; strict "
-               "readers refuse the feed",
+     .effect = "here its link is its id, or without a link its title and date, so that it comes as "
+               "new once these change; strict readers refuse the feed",
      .remedy = "give each <entry> an <id> of its own that never changes",
      .w3c = "MissingElement"},
     {.id = "item-id-twice",
      .severity = Severity::error,
      .fault = "two items have one id",
-     .effect = "only one of them is shown; the other is taken for a correction of it",
+     .effect =
+         "here their links, titles and dates tell them apart; other readers show one of them, "
+         "and take the other for a correction of it",
      .remedy = "give each item an id of its own",
      .w3c = "DuplicateValue",
      .w3c_atom = "DuplicateEntries"},
@@ -179,7 +182,7 @@ inline constexpr auto kRulesOfItems = std::to_array<Rule>({
     {.id = "date-implausible",
      .severity = Severity::warning,
      .fault = "a date is before 1990",
-     .effect = "readers here find the item below all others, or not at all",
+     .effect = "readers here find the item below all others",
      .remedy = "write the date of publication; 1970 is what an empty field becomes",
      .w3c = "ImplausibleDate"},
     {.id = "dates-all-equal",

@@ -65,16 +65,20 @@ std::string_view forbidden_reference(std::string_view raw) {
   return {};
 }
 
-// The first reference in `raw` that begins as one to a number and is none, such as "&#X41;".
+// The first reference in `raw` that begins as one to a number and is none, such as "&#X41;" or
+// "&#65" without its end. Where no digit follows, the ampersand is a bare one.
 std::string_view malformed_reference(std::string_view raw) {
   for (std::size_t at = raw.find("&#"); at != base::kNotFound; at = raw.find("&#", at + 1)) {
     const std::string_view number = raw.substr(at + 2);
+    const bool is_hex = number.starts_with('x') || number.starts_with('X');
+    const std::string_view digits = number.substr(is_hex ? 1 : 0);
+    const int first = digits.empty() ? -1 : base::hex_value(digits.front());
+    if (first < 0 || (!is_hex && first > 9)) continue;
+    if (!number.starts_with('X') && referred(digits, is_hex ? 16 : 10)) continue;
     std::size_t length = 0;
     while (length < number.size() && markup::is_name_part(number[length])) ++length;
-    if (length == 0 || length == number.size() || number[length] != ';') continue;
-    const bool is_hex = number.starts_with('x');
-    if (!referred(is_hex ? number.substr(1) : number, is_hex ? 16 : 10))
-      return raw.substr(at, 2 + length + 1);
+    const bool is_closed = length < number.size() && number[length] == ';';
+    return raw.substr(at, 2 + length + (is_closed ? 1 : 0));
   }
   return {};
 }

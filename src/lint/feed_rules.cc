@@ -72,7 +72,7 @@ class FeedLint {
       judge_identity(item, node(place));
       judge_title(item.title, node(place));
       judge_text(item, node(place));
-      if (!item.published && !item.updated && !names_date(place)) {
+      if (!is_atom() && !item.published && !item.updated && !names_date(place)) {
         report_.add(node(place), "item-date-missing", item.title.value);
       }
     }
@@ -85,6 +85,9 @@ class FeedLint {
     const bool is_known = xml_ != nullptr && xml_->items.size() == feed_.items.size();
     return is_known ? xml_->items[place].node : pugi::xml_node();
   }
+
+  // An entry without a date is "entry-updated-missing" already.
+  [[nodiscard]] bool is_atom() const { return xml_ != nullptr && xml_->is_atom(); }
 
   // One that cannot be read is another rule's; JSON Feed's are judged where they are read.
   [[nodiscard]] bool names_date(std::size_t place) const {

@@ -121,7 +121,7 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
      .w3c_atom = "InvalidRFC3339Date"},
     {.id = "element-unknown",
      .severity = Severity::warning,
-     .fault = "an element is none of the format's own",
+     .fault = "an element is not known in this format",
      .effect = "it is passed over, here too unless only capitals and small letters are mixed up",
      .remedy = "mend its spelling, such as <pubDate> for <pubdate>, or put it into a namespace of "
                "its own",

@@ -49,7 +49,7 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .severity = Severity::error,
      .fault = "something is before the XML declaration",
      .effect = "it is passed over here; strict readers refuse the whole feed",
-     .remedy = "remove the blanks and empty lines before <?xml; they often come from the end of an "
+     .remedy = "remove whatever is before <?xml; empty lines often come from the end of an "
                "included file",
      .w3c = "WPBlankLine"},
     {.id = "control-character",

@@ -36,7 +36,7 @@ const std::map<std::string, Folders> kMayInclude = {
     {"store", {"base", "model"}},
     {"write", {"base", "text", "model", "markup"}},
     {"notify", {"base", "http"}},
-    {"lint", {"base", "text", "model", "markup", "http", "parse"}},
+    {"lint", {"base", "text", "model", "markup", "http", "parse", "normalize"}},
     {"config",
      {"base", "text", "model", "fetch", "parse", "normalize", "store", "write", "notify"}},
     {"pipeline",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,18 @@ struct Declared {
     return all;
   }
 };
+
+// By a name of the Encoding Standard §4.2 or of IANA. Of UTF-8 more names are understood, such as
+// databases' "utf8mb4", at which XML parsers stop.
+bool is_known(std::string_view label) {
+  constexpr auto kUtf8 =
+      std::to_array<std::string_view>({"utf-8", "utf8", "csutf8", "unicode-1-1-utf-8",
+                                       "unicode11utf8", "unicode20utf8", "x-unicode20utf8"});
+  const auto* const encoding = markup::find_encoding(label);
+  if (encoding == nullptr) return false;
+  return encoding->form != markup::Form::kUtf8 ||
+         std::ranges::find(kUtf8, base::lower(label)) != kUtf8.end();
+}
 
 std::size_t line_of(std::string_view bytes, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(bytes.substr(0, offset), '\n'));
@@ -99,6 +113,24 @@ bool is_wrong(const Document& document, const markup::DecodedText& decoded,
   return true;
 }
 
+struct Forbidden {
+  std::size_t offset;
+  unsigned character;
+};
+
+// The first control character of ASCII or, in UTF-8 that is XML, U+FFFE or U+FFFF (XML 1.0 §2.2).
+std::optional<Forbidden> find_forbidden(std::string_view bytes, bool is_xml_in_utf8) {
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return {{at, byte}};
+    if (byte != 0xEF || !is_xml_in_utf8) continue;
+    const std::string_view three = bytes.substr(at, 3);
+    if (three == "\xEF\xBF\xBE") return {{at, 0xFFFE}};
+    if (three == "\xEF\xBF\xBF") return {{at, 0xFFFF}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool lint_charset(const Document& document, const markup::DecodedText& decoded, bool is_xml,
@@ -107,7 +139,7 @@ bool lint_charset(const Document& document, const markup::DecodedText& decoded, 
   const auto known = declared.known();
   bool is_sound = true;
   for (const std::string_view label : {declared.by_server, declared.by_document}) {
-    if (label.empty() || markup::find_encoding(label) != nullptr) continue;
+    if (label.empty() || is_known(label)) continue;
     report.add_on_line(1, "charset-unknown", label);
     is_sound = false;
   }
@@ -123,15 +155,13 @@ bool lint_charset(const Document& document, const markup::DecodedText& decoded, 
 }
 
 void lint_control_characters(const Document& document, const markup::DecodedText& decoded,
-                             Report& report) {
+                             bool is_xml, Report& report) {
   if (!has_controls_of_ascii(decoded.encoding)) return;
-  const auto at = std::ranges::find_if(document.bytes, [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-  });
-  if (at == document.bytes.end()) return;
-  const auto offset = static_cast<std::size_t>(at - document.bytes.begin());
-  report.add_on_line(line_of(document.bytes, offset), "control-character",
-                     "character " + std::to_string(static_cast<unsigned char>(*at)));
+  const bool is_utf8 = form_of(decoded.encoding) == markup::Form::kUtf8;
+  const auto found = find_forbidden(document.bytes, is_xml && is_utf8);
+  if (!found) return;
+  report.add_on_line(line_of(document.bytes, found->offset), "control-character",
+                     "character " + std::to_string(found->character));
 }
 
 }  // namespace syndic::lint

@@ -17,9 +17,14 @@ namespace syndic::lint {
 bool lint_charset(const Document& document, const markup::DecodedText& decoded, bool is_xml,
                   Report& report);
 
-/// The characters that neither XML nor JSON may have.
+/// The characters that neither XML nor JSON may have, and those that XML alone may not.
 void lint_control_characters(const Document& document, const markup::DecodedText& decoded,
-                             Report& report);
+                             bool is_xml, Report& report);
+
+/// What XML forbids though the tree's parser lets it pass: anything beside the root element, marks
+/// out of their place. The XML declaration belongs at `start` of `text`, which is well-formed to
+/// that parser.
+void lint_well_formed(std::string_view text, std::size_t start, Report& report);
 
 /// References, and text that was encoded twice, in all values of the tree. `is_sound`: what
 /// lint_charset() returned.

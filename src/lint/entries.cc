@@ -5,7 +5,6 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "lint/checks.h"
-#include "lint/dates.h"
 #include "lint/links.h"
 #include "lint/parts.h"
 #include "lint/singles.h"
@@ -87,15 +86,7 @@ class EntryLint {
 
   void judge_field(const Field& field) {
     const pugi::xml_node node = field.node;
-    const bool is_atom03 = feed_.format == model::Format::atom03;
     switch (tag(field.space, field.name)) {
-      case tag(Ns::rss, "pubDate"):
-        return judge_date(node, DateStandard::rfc822);
-      case tag(Ns::atom, "updated"):
-      case tag(Ns::atom, "published"):
-        return judge_date(node, is_atom03 ? DateStandard::w3cdtf : DateStandard::rfc3339);
-      case tag(Ns::dc, "date"):
-        return judge_date(node, DateStandard::w3cdtf);
       case tag(Ns::rss, "link"):
         return judge_link(node, text(node));
       case tag(Ns::atom, "link"):
@@ -111,15 +102,8 @@ class EntryLint {
       case tag(Ns::atom, "category"):
         return judge_category(node, feed_.document.attribute(node, "term"));
       default:
-        return judge_part(field, feed_, report_);
+        return judge_part(field, feed_, document_.now, report_);
     }
-  }
-
-  void judge_date(pugi::xml_node node, DateStandard standard) {
-    const std::string date = text(node);
-    if (date.empty()) return;
-    const std::string_view rule = broken_by_date(date, standard, document_.now);
-    if (!rule.empty()) report_.add(node, rule, date);
   }
 
   void judge_link(pugi::xml_node node, const std::string& url) {
@@ -129,11 +113,8 @@ class EntryLint {
 
   // Atom's references may be relative: xml:base and the document's address are there for them.
   void judge_atom_link(pugi::xml_node node) {
+    judge_href(node, feed_.document, report_);
     const std::string href = feed_.document.attribute(node, "href");
-    if (href.empty()) {
-      report_.add(node, "link-without-href", {});
-      return;
-    }
     const std::string rel = feed_.document.attribute(node, "rel");
     const bool is_page = rel.empty() || rel == "alternate";
     if (feed_.is_atom() && is_page && broken_by_link(href) != "item-link-relative") {

@@ -14,6 +14,7 @@
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
 #include "markup/html/text.h"
+#include "parse/xml/values.h"
 
 namespace syndic::lint {
 namespace {
@@ -43,6 +44,18 @@ bool ends_as_cut(const model::Text& text) {
   return false;
 }
 
+bool is_date(const Field& field) {
+  switch (parse::tag(field.space, field.name)) {
+    case parse::tag(parse::Ns::rss, "pubDate"):
+    case parse::tag(parse::Ns::atom, "updated"):
+    case parse::tag(parse::Ns::atom, "published"):
+    case parse::tag(parse::Ns::dc, "date"):
+      return true;
+    default:
+      return false;
+  }
+}
+
 class FeedLint {
  public:
   FeedLint(const model::Feed& feed, const XmlFeed* xml, const Document& document, Report& report)
@@ -59,7 +72,7 @@ class FeedLint {
       judge_identity(item, node(place));
       judge_title(item.title, node(place));
       judge_text(item, node(place));
-      if (!item.published && !item.updated && !names_date(place)) {
+      if (!is_atom() && !item.published && !item.updated && !names_date(place)) {
         report_.add(node(place), "item-date-missing", item.title.value);
       }
     }
@@ -73,13 +86,16 @@ class FeedLint {
     return is_known ? xml_->items[place].node : pugi::xml_node();
   }
 
+  // An entry without a date is "entry-updated-missing" already.
+  [[nodiscard]] bool is_atom() const { return xml_ != nullptr && xml_->is_atom(); }
+
   // One that cannot be read is another rule's; JSON Feed's are judged where they are read.
   [[nodiscard]] bool names_date(std::size_t place) const {
     if (xml_ == nullptr) return true;
     if (xml_->items.size() != feed_.items.size()) return false;
-    const FieldList& item = xml_->items[place];
-    return item.has(parse::Ns::rss, "pubDate") || item.has(parse::Ns::atom, "updated") ||
-           item.has(parse::Ns::atom, "published") || item.has(parse::Ns::dc, "date");
+    return std::ranges::any_of(xml_->items[place].fields, [&](const Field& field) {
+      return is_date(field) && !xml_->document.text(field.node).empty();
+    });
   }
 
   void judge_whole() {
@@ -88,9 +104,10 @@ class FeedLint {
         feed_.format == model::Format::rss092 || feed_.format == model::Format::atom03;
     if (is_old) report_.add(xml_ == nullptr ? pugi::xml_node() : xml_->root, "format-old", {});
     if (feed_.items.empty()) report_.add("feed-empty");
+    // The bytes of one that was served are "http-large".
     if (feed_.items.size() > kManyItems) {
       report_.add("feed-too-large", std::to_string(feed_.items.size()) + " items");
-    } else if (document_.bytes.size() > kManyBytes) {
+    } else if (document_.content_type.empty() && document_.bytes.size() > kManyBytes) {
       report_.add("feed-too-large", std::to_string(document_.bytes.size()) + " bytes");
     }
   }

@@ -6,7 +6,6 @@
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "lint/checks.h"
-#include "lint/dates.h"
 #include "lint/links.h"
 #include "lint/parts.h"
 #include "lint/singles.h"
@@ -27,6 +26,7 @@ class HeadLint {
       : feed_(feed), head_(feed.head), document_(document), report_(report) {}
 
   void judge() {
+    judge_root();
     judge_needed();
     judge_self();
     judge_language();
@@ -43,6 +43,19 @@ class HeadLint {
     const pugi::xml_node node = head_.find(feed_.own(), name);
     if (!node || feed_.document.deep_text(node).empty()) {
       report_.add(node ? node : head_.node, rule, {});
+    }
+  }
+
+  // RSS 2.0, "A brief summary"; RSS 1.0 §5.3. RSS 1.1 is a channel as a whole.
+  void judge_root() {
+    if (feed_.is_atom()) return;
+    const std::string_view root = markup::local_part(feed_.root.name());
+    const bool is_rss = base::equals_ignoring_case(root, "rss");
+    if (is_rss && feed_.document.attribute(feed_.root, "version").empty()) {
+      report_.add(feed_.root, "rss-version-missing", {});
+    }
+    if (head_.node == feed_.root && !base::equals_ignoring_case(root, "channel")) {
+      report_.add(feed_.root, "channel-missing", {});
     }
   }
 
@@ -97,21 +110,16 @@ class HeadLint {
 
   void judge_field(const Field& field) {
     switch (tag(field.space, field.name)) {
-      case tag(Ns::rss, "pubDate"):
-      case tag(Ns::rss, "lastBuildDate"):
-        return judge_date(field.node, DateStandard::rfc822);
-      case tag(Ns::atom, "updated"):
-        return judge_date(field.node, DateStandard::rfc3339);
-      case tag(Ns::dc, "date"):
-        return judge_date(field.node, DateStandard::w3cdtf);
       case tag(Ns::rss, "ttl"):
         return judge_ttl(field.node);
       case tag(Ns::rss, "link"):
         return judge_link(field.node);
+      case tag(Ns::atom, "link"):
+        return judge_href(field.node, feed_.document, report_);
       case tag(Ns::atom, "id"):
         return judge_atom_id(field.node, feed_.document, report_);
       default:
-        return judge_part(field, feed_, report_);
+        return judge_part(field, feed_, document_.now, report_);
     }
   }
 
@@ -130,14 +138,6 @@ class HeadLint {
         report_.add(child, "element-twice", name);
       }
     }
-  }
-
-  void judge_date(pugi::xml_node node, DateStandard standard) {
-    const std::string date = text(node);
-    if (date.empty()) return;
-    const std::string_view rule = broken_by_date(date, standard, document_.now);
-    if (rule.empty()) return;
-    report_.add(node, rule == "date-unreadable" ? "feed-date-unreadable" : rule, date);
   }
 
   void judge_ttl(pugi::xml_node node) {

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "base/ascii.h"
 #include "lint/checks.h"
 
 namespace syndic::lint {
 namespace {
+
+constexpr std::string_view kXmlns = "xmlns:";
 
 struct UsualPrefix {
   std::string_view prefix;
@@ -46,7 +52,6 @@ void lint_root(const XmlFeed& feed, Report& report) {
 }
 
 void lint_declarations(pugi::xml_node element, Report& report) {
-  constexpr std::string_view kXmlns = "xmlns:";
   for (const pugi::xml_attribute attribute : element.attributes()) {
     const std::string_view name = attribute.name();
     const std::string_view uri = attribute.value();
@@ -56,12 +61,60 @@ void lint_declarations(pugi::xml_node element, Report& report) {
   }
 }
 
+// Finds the prefixes of elements and attributes to which no element around them binds a namespace
+// (Namespaces in XML 1.0 §5), each once.
+class PrefixLint : public pugi::xml_tree_walker {
+ public:
+  explicit PrefixLint(Report& report) : report_(report) {}
+
+  bool for_each(pugi::xml_node& node) override {
+    while (!open_.empty() && open_.back().depth >= depth()) leave();
+    if (node.type() != pugi::node_element) return true;
+    open_.push_back({node, depth()});
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name.starts_with(kXmlns)) ++bound_[name.substr(kXmlns.size())];
+    }
+    judge(node, node.name());
+    for (const pugi::xml_attribute attribute : node.attributes()) judge(node, attribute.name());
+    return true;
+  }
+
+ private:
+  struct Open {
+    pugi::xml_node node;
+    int depth;
+  };
+
+  void leave() {
+    for (const pugi::xml_attribute attribute : open_.back().node.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name.starts_with(kXmlns)) --bound_[name.substr(kXmlns.size())];
+    }
+    open_.pop_back();
+  }
+
+  void judge(pugi::xml_node node, std::string_view name) {
+    const std::size_t colon = name.find(':');
+    if (colon == base::kNotFound || colon == 0) return;
+    const std::string_view prefix = name.substr(0, colon);
+    if (prefix == "xml" || prefix == "xmlns") return;
+    const auto bound = bound_.find(prefix);
+    if (bound != bound_.end() && bound->second > 0) return;
+    if (found_.insert(prefix).second) report_.add(node, "xml-undeclared-prefix", name);
+  }
+
+  Report& report_;
+  std::vector<Open> open_;
+  std::unordered_map<std::string_view, int> bound_;
+  std::unordered_set<std::string_view> found_;
+};
+
 }  // namespace
 
 void lint_names(const XmlFeed& feed, Report& report) {
-  for (const pugi::xml_node node : feed.undeclared) {
-    report.add(node, "xml-undeclared-prefix", node.name());
-  }
+  PrefixLint prefixes(report);
+  feed.document.root().traverse(prefixes);
   const std::size_t twice = feed.document.faults().count(markup::XmlFault::duplicate_attribute);
   if (twice > 0) report.add({}, "xml-malformed", "an attribute is given twice", twice);
   lint_root(feed, report);

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
+#include "lint/dates.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
 #include "markup/xml/names.h"
@@ -20,11 +21,20 @@ using parse::tag;
 
 class PartLint {
  public:
-  PartLint(const XmlFeed& feed, Report& report) : feed_(feed), report_(report) {}
+  PartLint(const XmlFeed& feed, model::Timestamp now, Report& report)
+      : feed_(feed), now_(now), report_(report) {}
 
   void judge(const Field& field) {
     const pugi::xml_node node = field.node;
     switch (tag(field.space, field.name)) {
+      case tag(Ns::rss, "pubDate"):
+      case tag(Ns::rss, "lastBuildDate"):
+        return judge_date(node, DateStandard::rfc822);
+      case tag(Ns::atom, "updated"):
+      case tag(Ns::atom, "published"):
+        return judge_date(node, standard_of_atom());
+      case tag(Ns::dc, "date"):
+        return judge_date(node, DateStandard::w3cdtf);
       case tag(Ns::rss, "image"):
         return judge_image(node);
       case tag(Ns::itunes, "image"):
@@ -67,6 +77,22 @@ class PartLint {
       if (base::equals_ignoring_case(markup::local_part(child.name()), name)) return text(child);
     }
     return {};
+  }
+
+  [[nodiscard]] DateStandard standard_of_atom() const {
+    const bool is_old = feed_.format == model::Format::atom03;
+    return is_old ? DateStandard::w3cdtf : DateStandard::rfc3339;
+  }
+
+  // The date of a feed without items says nothing: there is no newest change that it could name.
+  void judge_date(pugi::xml_node node, DateStandard standard) {
+    const std::string date = text(node);
+    if (date.empty()) return;
+    std::string_view rule = broken_by_date(date, standard, now_);
+    const bool is_of_feed = node.parent() == feed_.head.node;
+    if (is_of_feed && feed_.items.empty() && rule == "date-implausible") return;
+    if (is_of_feed && rule == "date-unreadable") rule = "feed-date-unreadable";
+    if (!rule.empty()) report_.add(node, rule, date);
   }
 
   // RSS 2.0, "<image> sub-element of <channel>". RSS 1.0's has its parts elsewhere; in an item it
@@ -162,13 +188,20 @@ class PartLint {
   }
 
   const XmlFeed& feed_;
+  model::Timestamp now_;
   Report& report_;
 };
 
 }  // namespace
 
-void judge_part(const Field& field, const XmlFeed& feed, Report& report) {
-  PartLint(feed, report).judge(field);
+void judge_part(const Field& field, const XmlFeed& feed, model::Timestamp now, Report& report) {
+  PartLint(feed, now, report).judge(field);
+}
+
+void judge_href(pugi::xml_node node, markup::XmlDocument& document, Report& report) {
+  if (document.attribute(node, "href").empty()) {
+    report.add(node, "link-without-href", document.attribute(node, "rel"));
+  }
 }
 
 void judge_atom_id(pugi::xml_node node, markup::XmlDocument& document, Report& report) {

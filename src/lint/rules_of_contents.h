@@ -73,6 +73,13 @@ inline constexpr auto kRulesOfContents = std::to_array<Rule>({
      .effect = "readers here see a link in its place; many other readers, and mails, show nothing",
      .remedy = "add a link to the page or video that is embedded",
      .w3c = "SecurityRisk"},
+    {.id = "text-unclosed",
+     .severity = Severity::advice,
+     .fault = "an element of a text is not closed",
+     .effect = "it is closed here at the end of the text; on other pages all that follows may "
+               "become bold, or a link",
+     .remedy = "write the end tag, as in <b>two</b>; where a program shortens texts, let it close "
+               "what it has cut"},
     {.id = "text-mixed-content",
      .severity = Severity::warning,
      .fault = "a text of a secure feed loads something by http",
@@ -80,7 +87,7 @@ inline constexpr auto kRulesOfContents = std::to_array<Rule>({
      .remedy = "write https:// in each src, once the pictures are served so"},
     {.id = "text-cut",
      .severity = Severity::advice,
-     .fault = "a text ends before its end",
+     .fault = "a text is cut off",
      .effect = "readers here have to open another site to read on",
      .remedy = "put the whole text into the feed, or a summary that is complete in itself"},
     {.id = "image-without-alt",
@@ -151,8 +158,8 @@ inline constexpr auto kRulesOfContents = std::to_array<Rule>({
     {.id = "json-id-missing",
      .severity = Severity::error,
      .fault = "an item has no id",
-     .effect = "here its link is its id, so that it comes as new once the link changes; other "
-               "readers leave the item out",
+     .effect = "here its link is its id, or without a link its title and date, so that it comes as "
+               "new once these change; other readers leave the item out",
      .remedy = "give each item an \"id\" of its own that never changes"},
     {.id = "json-content-missing",
      .severity = Severity::warning,

@@ -10,6 +10,12 @@
 namespace syndic::lint {
 
 inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
+    {.id = "channel-missing",
+     .severity = Severity::error,
+     .fault = "the feed has no <channel>",
+     .effect = "it is read here as if it had one; most other readers show nothing at all",
+     .remedy = "put a <channel> into <rss>, around the title of the feed and all items",
+     .w3c = "MissingChannel"},
     {.id = "feed-title-missing",
      .severity = Severity::error,
      .fault = "the feed has no title",
@@ -65,9 +71,9 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
      .w3c = "MissingDCLanguage"},
     {.id = "feed-language-invalid",
      .severity = Severity::warning,
-     .fault = "the language is no language tag",
+     .fault = "the language is not given by its code",
      .effect = "it is passed over or guessed",
-     .remedy = "write a tag of BCP 47, such as en, de-AT or pt-BR",
+     .remedy = "write a code of BCP 47, such as en, de-AT or pt-BR",
      .w3c = "InvalidLanguage"},
     {.id = "feed-empty",
      .severity = Severity::warning,
@@ -77,7 +83,7 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
     {.id = "feed-too-large",
      .severity = Severity::advice,
      .fault = "the feed is large",
-     .effect = "it takes longer to fetch, and what follows the limits of a reader is not read",
+     .effect = "it takes long to fetch, and readers that have a limit do not read the last items",
      .remedy =
          "keep the newest 20 to 50 items in the feed, and older ones in archives by RFC 5005"},
     {.id = "feed-stale",
@@ -93,7 +99,7 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
      .w3c = "InvalidPositiveInteger"},
     {.id = "skip-invalid",
      .severity = Severity::advice,
-     .fault = "an hour or a day to skip is none",
+     .fault = "skipHours or skipDays names no right hour or day",
      .effect = "it is passed over: the feed is asked for at that time too",
      .remedy = "write each <hour> of <skipHours> as 0 to 23, in GMT, and each <day> of <skipDays> "
                "as Monday to Sunday",
@@ -115,7 +121,7 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
      .w3c_atom = "InvalidRFC3339Date"},
     {.id = "element-unknown",
      .severity = Severity::warning,
-     .fault = "an element is none of the format's own",
+     .fault = "an element is not known in this format",
      .effect = "it is passed over, here too unless only capitals and small letters are mixed up",
      .remedy = "mend its spelling, such as <pubDate> for <pubdate>, or put it into a namespace of "
                "its own",
@@ -124,7 +130,7 @@ inline constexpr auto kRulesOfHeads = std::to_array<Rule>({
      .severity = Severity::warning,
      .fault = "an element is given twice",
      .effect = "one of them counts here, the other is lost; other readers choose otherwise",
-     .remedy = "leave one of them, or put the other into a namespace of its own",
+     .remedy = "keep one of them and delete the other",
      .w3c = "DuplicateElement"},
 });
 

@@ -18,8 +18,9 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
     {.id = "xml-malformed",
      .severity = Severity::error,
      .fault = "the XML is ill-formed",
-     .effect = "it was repaired here by a guess, so items may be cut or merged; most other readers "
-               "show nothing at all",
+     .effect =
+         "it is repaired here by a guess, so items may be cut or merged; most other readers show "
+         "nothing at all",
      .remedy = "write the feed with an XML library, not with a text template, and look at the line "
                "that is named",
      .w3c = "SAXError"},
@@ -31,14 +32,14 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .w3c = "SAXError"},
     {.id = "xml-undefined-entity",
      .severity = Severity::error,
-     .fault = "an entity is used that XML does not know",
+     .fault = "a name such as &nbsp; is used that XML does not know",
      .effect = "here HTML's names are understood and others stay as text; strict readers refuse "
                "the whole feed",
      .remedy = "write the character itself, or its number, such as &#160; for &nbsp;",
      .w3c = "UndefinedNamedEntity"},
     {.id = "xml-undeclared-prefix",
      .severity = Severity::error,
-     .fault = "a prefix has no namespace",
+     .fault = "a prefix, such as dc: of <dc:creator>, is not declared",
      .effect = "usual prefixes are understood here, elements of others are lost; strict readers "
                "refuse the whole feed",
      .remedy =
@@ -48,7 +49,7 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .severity = Severity::error,
      .fault = "something is before the XML declaration",
      .effect = "it is passed over here; strict readers refuse the whole feed",
-     .remedy = "remove the blanks and empty lines before <?xml; they often come from the end of an "
+     .remedy = "remove whatever is before <?xml; empty lines often come from the end of an "
                "included file",
      .w3c = "WPBlankLine"},
     {.id = "control-character",
@@ -60,7 +61,7 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .w3c = "SAXError"},
     {.id = "namespace-misspelt",
      .severity = Severity::warning,
-     .fault = "a usual prefix is bound to another address than its namespace",
+     .fault = "a namespace is misspelt or missing",
      .effect = "it is understood here where the address is nearly right; other readers pass its "
                "elements over",
      .remedy = "write the namespace exactly as its specification does, with http and with the "
@@ -112,6 +113,12 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .effect = "what is before the fault is read here; other readers show nothing",
      .remedy =
          "write the feed with a JSON library, which escapes quotes and line breaks in strings"},
+    {.id = "rss-version-missing",
+     .severity = Severity::warning,
+     .fault = "<rss> does not say its version",
+     .effect = "it is read here as RSS 2.0; strict readers refuse the whole feed",
+     .remedy = "begin with <rss version=\"2.0\">",
+     .w3c = "MissingAttribute"},
     {.id = "format-old",
      .severity = Severity::advice,
      .fault = "the format is an old one",

@@ -65,6 +65,24 @@ std::string_view forbidden_reference(std::string_view raw) {
   return {};
 }
 
+// The first reference in `raw` that begins as one to a number and is none, such as "&#X41;" or
+// "&#65" without its end. Where no digit follows, the ampersand is a bare one.
+std::string_view malformed_reference(std::string_view raw) {
+  for (std::size_t at = raw.find("&#"); at != base::kNotFound; at = raw.find("&#", at + 1)) {
+    const std::string_view number = raw.substr(at + 2);
+    const bool is_hex = number.starts_with('x') || number.starts_with('X');
+    const std::string_view digits = number.substr(is_hex ? 1 : 0);
+    const int first = digits.empty() ? -1 : base::hex_value(digits.front());
+    if (first < 0 || (!is_hex && first > 9)) continue;
+    if (!number.starts_with('X') && referred(digits, is_hex ? 16 : 10)) continue;
+    std::size_t length = 0;
+    while (length < number.size() && markup::is_name_part(number[length])) ++length;
+    const bool is_closed = length < number.size() && number[length] == ';';
+    return raw.substr(at, 2 + length + (is_closed ? 1 : 0));
+  }
+  return {};
+}
+
 class ValueReader {
  public:
   ValueReader(markup::XmlDocument& document, bool is_sound, bool maybe_twice, Report& report)
@@ -89,6 +107,10 @@ class ValueReader {
   void judge_references(pugi::xml_node node, std::string_view raw) {
     const std::string_view reference = forbidden_reference(raw);
     if (!reference.empty()) report_.add(node, "control-character", reference);
+    const std::string_view malformed = malformed_reference(raw);
+    if (!malformed.empty()) {
+      report_.add(node, "xml-malformed", std::string("no reference: ").append(malformed));
+    }
   }
 
   struct Counts {
@@ -115,7 +137,8 @@ class ValueReader {
     if (after.bare > before.bare) {
       report_.add(node, "xml-bare-ampersand", base::trim(value_), after.bare - before.bare);
     }
-    if (is_sound_ && value_.find("\xEF\xBF\xBD") != std::string::npos) {
+    if (is_sound_ && forbidden_reference(raw).empty() &&
+        value_.find("\xEF\xBF\xBD") != std::string::npos) {
       report_.add(node, "text-replaced", base::trim(value_));
     }
     if (maybe_twice_ && markup::undo_double_encoding(value_)) {

@@ -64,12 +64,8 @@ class ElementReader {
     }
   }
 
-  // The scope notes each prefix once.
   Field field_of(pugi::xml_node node) {
-    constexpr auto kUndeclared = markup::XmlFault::undeclared_prefix;
-    const std::size_t before = feed_.document.faults().count(kUndeclared);
     const markup::XmlName name = scope_.name(node);
-    if (feed_.document.faults().count(kUndeclared) > before) feed_.undeclared.push_back(node);
     return {static_cast<parse::Ns>(name.space), name.local, node};
   }
 
@@ -133,12 +129,8 @@ pugi::xml_node FieldList::find(parse::Ns space, std::string_view name) const {
 }
 
 XmlFeed read_elements(markup::XmlDocument& document, model::Format format, std::size_t most_items) {
-  XmlFeed feed{.document = document,
-               .format = format,
-               .root = root_of(document),
-               .head = {},
-               .items = {},
-               .undeclared = {}};
+  XmlFeed feed{
+      .document = document, .format = format, .root = root_of(document), .head = {}, .items = {}};
   ElementReader(feed, most_items).read();
   return feed;
 }

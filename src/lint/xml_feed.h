@@ -38,9 +38,8 @@ struct XmlFeed {
   markup::XmlDocument& document;
   model::Format format;
   pugi::xml_node root;
-  FieldList head;                          ///< Of the channel or atom:feed, without its items.
-  std::vector<FieldList> items;            ///< In document order.
-  std::vector<pugi::xml_node> undeclared;  ///< The first of each prefix without a namespace.
+  FieldList head;                ///< Of the channel or atom:feed, without its items.
+  std::vector<FieldList> items;  ///< In document order.
 
   [[nodiscard]] bool is_atom() const {
     return format == model::Format::atom03 || format == model::Format::atom10;

@@ -181,6 +181,48 @@ TEST_CASE("hostile documents are judged within bounds") {
   REQUIRE(find(many, "feed-too-large") != nullptr);
 }
 
+TEST_CASE("what is left out of a feed of too many elements is no fault of its XML") {
+  const auto findings =
+      findings_of("<rss version='2.0'><channel><title>T</title><item><title>A</title>" +
+                  repeated("<b/>", 600'000) + "</item></channel></rss>");
+  CHECK(find(findings, "xml-malformed") == nullptr);
+  CHECK(find(findings, "feed-link-missing") != nullptr);
+}
+
+TEST_CASE("the bytes of a feed are judged here unless it was served") {
+  const std::string feed = "<rss version='2.0'><channel><title>T</title><item><description>" +
+                           repeated("Fog. ", 250'000) + "</description></item></channel></rss>";
+  REQUIRE(find(findings_of(feed), "feed-too-large") != nullptr);
+  const auto served = lint::lint_document({.bytes = feed,
+                                           .content_type = "application/rss+xml",
+                                           .url = "https://harbour.example/feed",
+                                           .now = {}});
+  CHECK(find(served, "feed-too-large") == nullptr);
+}
+
+TEST_CASE("marks that are out of their place are found on their line") {
+  const std::string feed =
+      "<rss version='2.0'><channel>\n<title>T ]]> U</title>\n<!-- a -- b --></channel></rss>\n";
+  const auto inside = findings_of(feed);
+  const auto* const first = find(inside, "xml-malformed");
+  REQUIRE(first != nullptr);
+  CHECK(first->line == 2);
+  CHECK(first->count == 2);
+  const auto after = findings_of("<rss version='2.0'><channel/></rss>\n\n<b/> words");
+  const auto* const second = find(after, "xml-malformed");
+  REQUIRE(second != nullptr);
+  CHECK(second->line == 3);
+  CHECK(second->count == 2);
+}
+
+TEST_CASE("hostile marks are read in linear time") {
+  const std::string head = "<rss version='2.0'><channel><title>T</title></channel></rss>";
+  for (const std::string_view mark : {"<!--", "<![CDATA[", "<?", "<!", "<a '", "<!DOCTYPE a [",
+                                      "]]>", "<?xml ", "<a b=\"<\"/>"}) {
+    CHECK_FALSE(findings_of(head + repeated(mark, 200'000)).empty());
+  }
+}
+
 TEST_CASE("each fixture of the parser is judged soundly") {
   const auto data = test::source_dir() / "tests/data";
   for (const auto& folder : {data / "parse", data / "read"}) {

@@ -33,13 +33,16 @@ TEST_CASE("addresses that are wrong") {
   for (const std::string_view url :
        {"http://localhost/a", "http://127.0.0.1/a", "http://[::1]/", "https://intranet/a",
         "https://nas.local/", "https://a.internal:8443/", "http://10.1.2.3/",
-        "http://dev.localhost/"}) {
+        "http://dev.localhost/", "http://printer.home.arpa/", "http://127.1/a",
+        "http://[fe80::1]/"}) {
     INFO(url);
     CHECK(broken_by_link(url) == "item-link-private");
   }
   for (const std::string_view url :
        {"https://harbour.example/?utm_source=feed", "https://harbour.example/?p=1&FBCLID=2",
-        "https://harbour.example/?gclid"}) {
+        "https://harbour.example/?gclid", "https://harbour.example/?mc_cid=1",
+        "https://harbour.example/?igshid=1", "https://harbour.example/?yclid=1",
+        "https://harbour.example/?_hsenc=1", "https://harbour.example/?_ga=1"}) {
     INFO(url);
     CHECK(broken_by_link(url) == "link-tracking");
   }

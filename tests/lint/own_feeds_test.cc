@@ -40,4 +40,18 @@ TEST_CASE("nothing is found in a feed of our own, in any format") {
   }
 }
 
+TEST_CASE("of a feed of our own without items only that is found") {
+  constexpr std::string_view kUrl = "https://turn.example/feed";
+  write::Document document = test::full_document();
+  document.is_published = true;
+  document.entries.clear();
+  document.updated.reset();
+  for (const write::Format format :
+       {write::Format::rss, write::Format::atom, write::Format::json}) {
+    const std::string bytes = write::render(document, format, kUrl);
+    INFO(bytes);
+    CHECK(ids_of(bytes, kUrl) == std::vector<std::string>{"feed-empty: "});
+  }
+}
+
 }  // namespace own_feeds_test

@@ -95,7 +95,7 @@ TEST_CASE("faults are told with what they do and how to mend them, and decide th
                      {"fault", "the server answers with an error"},
                      {"example", "HTTP 410"},
                      {"count", 1},
-                     {"effect", "no news of it come in until it answers with 200 again"},
+                     {"effect", "no news of it comes in until it answers with 200 again"},
                      {"remedy",
                       "have the address answer with the feed, or redirect it by 301 to where the "
                       "feed is"},
@@ -184,6 +184,17 @@ TEST_CASE("what could not be looked at is counted, said, and no success") {
   const Finished ended = run.wait();
   CHECK(ended.exit_code == 1);
   CHECK(ended.out.find("not looked at: interrupted") != std::string::npos);
+}
+
+TEST_CASE("a feed that leads nowhere or is too large breaks rules of its own") {
+  Network network;
+  network.server().reply("/loop", {.status = 302, .headers = {{"Location", "/loop"}}});
+  network.dir().write("large.xml", std::string(17 * 1024 * 1024, ' '));
+  const json feeds = json::parse(check(network, {network.server().url("/loop"), "--json",
+                                                 (network.dir() / "large.xml").string()})
+                                     .out);
+  CHECK(rules_of(feeds.at(0)) == std::vector<std::string>{"http-redirect-loop"});
+  CHECK(rules_of(feeds.at(1)) == std::vector<std::string>{"http-too-large"});
 }
 
 TEST_CASE("a published file that is missing is a fault of what is published") {

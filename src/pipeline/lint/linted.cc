@@ -31,6 +31,18 @@ namespace {
 // Bodies of so many feeds are held at a time.
 constexpr std::size_t kAtATime = 8;
 
+/// The rule that a feed breaks which cannot be had for this.
+std::string_view rule_of(Errc code) {
+  switch (code) {
+    case Errc::too_large:
+      return "http-too-large";
+    case Errc::too_many_redirects:
+      return "http-redirect-loop";
+    default:
+      return "http-unreachable";
+  }
+}
+
 // What was learnt of one feed so far.
 struct Asked {
   std::optional<http::Response> first;
@@ -215,7 +227,7 @@ std::vector<lint::Finding> lint_bytes(std::string_view bytes, std::string_view u
 std::vector<lint::Finding> lint_error(const Error& error) {
   lint::Findings findings;
   // What follows is advice for whoever configures a source.
-  findings.add("http-unreachable", error.message.substr(0, error.message.find("; ")));
+  findings.add(rule_of(error.code), error.message.substr(0, error.message.find("; ")));
   return findings.take();
 }
 

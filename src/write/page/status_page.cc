@@ -31,7 +31,7 @@ Day gmt_day(model::Timestamp time) { return gmt_day(base::to_unix_seconds(time) 
 
 /// "nothing is at its address (HTTP 404)"
 std::string problem_of(const StatusRow& row, const Labels& labels) {
-  const std::string problem = base::printable_line(row.problem);
+  std::string problem = base::printable_line(row.problem);
   const auto label = labels.find(row.problem_label);
   if (label == labels.end()) return problem;
   return row.problem.starts_with("HTTP ") ? label->second + " (" + problem + ")" : label->second;

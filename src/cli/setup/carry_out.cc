@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/file_owner.h"
+#include "cli/output.h"
 #include "notify/command.h"
 #include "pipeline/setup/samples.h"
 

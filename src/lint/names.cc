@@ -115,8 +115,6 @@ class PrefixLint : public pugi::xml_tree_walker {
 void lint_names(const XmlFeed& feed, Report& report) {
   PrefixLint prefixes(report);
   feed.document.root().traverse(prefixes);
-  const std::size_t twice = feed.document.faults().count(markup::XmlFault::duplicate_attribute);
-  if (twice > 0) report.add({}, "xml-malformed", "an attribute is given twice", twice);
   lint_root(feed, report);
   lint_declarations(feed.root, report);
   if (feed.head.node && feed.head.node != feed.root) {

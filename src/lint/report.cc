@@ -11,6 +11,12 @@ std::size_t Report::line_at(std::size_t offset) const {
   return 1 + static_cast<std::size_t>(std::count(text_.begin(), end, '\n'));
 }
 
+void Report::add_nowhere(std::string_view id, std::string_view example, std::size_t count) {
+  std::string words = subject_;
+  if (!words.empty() && !example.empty()) words += ": ";
+  findings_.add(id, words.append(example), 0, count);
+}
+
 void Report::add_at(std::size_t offset, std::string_view id, std::string_view example,
                     std::size_t count) {
   const std::size_t line = findings_.has(id) ? 0 : line_at(offset);
@@ -21,7 +27,7 @@ void Report::add(pugi::xml_node node, std::string_view id, std::string_view exam
                  std::size_t count) {
   const std::ptrdiff_t offset = has_places_ && node ? node.offset_debug() : -1;
   if (offset < 0) {
-    findings_.add(id, example, 0, count);
+    add_nowhere(id, example, count);
   } else {
     add_at(static_cast<std::size_t>(offset), id, example, count);
   }

@@ -23,8 +23,11 @@ class Report {
   /// Nodes say no places from here on: their document is not the text.
   void lose_places() { has_places_ = false; }
 
+  /// What the faults are of that have no place, as "item 7": their examples begin with it.
+  void speak_of(std::string subject) { subject_ = std::move(subject); }
+
   /// Counts a fault that has no place.
-  void add(std::string_view id, std::string_view example = {}) { findings_.add(id, example); }
+  void add(std::string_view id, std::string_view example = {}) { add_nowhere(id, example, 1); }
 
   /// Counts `count` faults at `offset` of the text.
   void add_at(std::size_t offset, std::string_view id, std::string_view example,
@@ -40,10 +43,12 @@ class Report {
            std::size_t count = 1);
 
  private:
+  void add_nowhere(std::string_view id, std::string_view example, std::size_t count);
   [[nodiscard]] std::size_t line_at(std::size_t offset) const;
 
   Findings& findings_;
   std::string text_;
+  std::string subject_;
   bool has_places_ = true;
 };
 

@@ -13,7 +13,9 @@ using lint::DateStandard;
 namespace {
 
 std::string_view broken(std::string_view text, DateStandard standard) {
-  return lint::broken_by_date(text, standard, *base::parse_rfc3339_utc("2026-03-01T12:00:00Z"));
+  const std::string_view rule = lint::broken_by_date(text, standard);
+  if (!rule.empty()) return rule;
+  return lint::broken_by_moment(text, standard, *base::parse_rfc3339_utc("2026-03-01T12:00:00Z"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "lint/checks.h"
 #include "lint/lint.h"
+#include "lint/places.h"
 #include "markup/xml/names.h"
 #include "markup/xml/nodes.h"
 #include "parse/feed_parser.h"
@@ -66,9 +67,9 @@ void drop_half_item(const markup::XmlDocument& xml) {
   }
 }
 
-// The tree of the text, repaired as parse/ repairs it where it is ill-formed: then nodes have no
-// places in the text any more. One of too many nodes is read up to a place of no meaning, so that
-// an end tag that is missing there is none of its faults.
+// The tree of the text, repaired as parse/ repairs it where it is ill-formed. One of too many nodes
+// is read up to a place of no meaning, so that an end tag that is missing there is none of its
+// faults.
 void open_xml(std::string text, const parse::Limits& limits, const model::Feed& feed,
               Report& report, std::optional<markup::XmlDocument>& xml) {
   const std::size_t start = lint_declaration(text, report);
@@ -86,8 +87,8 @@ void open_xml(std::string text, const parse::Limits& limits, const model::Feed& 
   const bool is_at_end = (feed.is_cut && damage->offset >= last_mark(again)) ||
                          (is_too_long && damage->offset + 1 >= length);
   if (!is_at_end) report.add_at(damage->offset, "xml-malformed", damage->message);
-  report.lose_places();
   xml.emplace(markup::repair_xml(again, parse::xml_role, limits.max_depth));
+  report.set_places(places_of(again, xml->root()));
   if (feed.ends_in_item) drop_half_item(*xml);
 }
 

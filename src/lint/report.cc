@@ -11,6 +11,13 @@ std::size_t Report::line_at(std::size_t offset) const {
   return 1 + static_cast<std::size_t>(std::count(text_.begin(), end, '\n'));
 }
 
+std::ptrdiff_t Report::offset_of(pugi::xml_node node) const {
+  if (!node || !places_) return node ? node.offset_debug() : -1;
+  const pugi::xml_node element = node.type() == pugi::node_element ? node : node.parent();
+  const auto place = places_->find(element.hash_value());
+  return place == places_->end() ? -1 : static_cast<std::ptrdiff_t>(place->second);
+}
+
 void Report::add_nowhere(std::string_view id, std::string_view example, std::size_t count) {
   std::string words = subject_;
   if (!words.empty() && !example.empty()) words += ": ";
@@ -25,7 +32,7 @@ void Report::add_at(std::size_t offset, std::string_view id, std::string_view ex
 
 void Report::add(pugi::xml_node node, std::string_view id, std::string_view example,
                  std::size_t count) {
-  const std::ptrdiff_t offset = has_places_ && node ? node.offset_debug() : -1;
+  const std::ptrdiff_t offset = offset_of(node);
   if (offset < 0) {
     add_nowhere(id, example, count);
   } else {

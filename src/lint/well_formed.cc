@@ -109,7 +109,11 @@ class MarkReader {
     std::size_t length = 0;
     while (length < inside.size() && markup::is_name_part(inside[length])) ++length;
     const std::string_view target = inside.substr(0, length);
-    if (base::equals_ignoring_case(target, "xml")) {
+    const bool is_named = length > 0 && markup::is_name_start(target.front()) &&
+                          (length == inside.size() || base::is_space(inside[length]));
+    if (!is_named) {
+      fault("a processing instruction without a name");
+    } else if (base::equals_ignoring_case(target, "xml")) {
       if (at_ != start_ && !has_root_) {
         report_.add_at(at_, "xml-declaration-late", {});
       } else if (at_ != start_) {

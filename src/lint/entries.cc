@@ -194,7 +194,11 @@ class EntryLint {
 
 void lint_entries(const XmlFeed& feed, const Document& document, Report& report) {
   EntryLint lint(feed, document, report);
-  for (const FieldList& item : feed.items) lint.judge(item);
+  for (std::size_t place = 0; place < feed.items.size(); ++place) {
+    report.speak_of("item " + std::to_string(place + 1));
+    lint.judge(feed.items[place]);
+  }
+  report.speak_of({});
 }
 
 }  // namespace syndic::lint

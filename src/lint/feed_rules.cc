@@ -79,7 +79,7 @@ class FeedLint {
     judge_title(feed_.title, xml_ == nullptr ? pugi::xml_node() : xml_->head.node);
     for (std::size_t place = 0; place < feed_.items.size(); ++place) {
       const model::Item& item = feed_.items[place];
-      if (xml_ == nullptr) report_.speak_of("item " + std::to_string(place + 1));
+      report_.speak_of("item " + std::to_string(place + 1));
       judge_identity(item, node(place));
       judge_title(item.title, node(place));
       judge_text(item, node(place));

@@ -81,6 +81,7 @@ class MarkReader {
     } else if (rest.starts_with("<?")) {
       read_instruction();
     } else if (rest.starts_with("<!")) {
+      if (!rest.starts_with("<!DOCTYPE")) fault("a mark that XML does not have");
       if (has_doctype_ || has_root_) fault("a document type that is not at the beginning");
       has_doctype_ = true;
       at_ = end_of_doctype();

@@ -73,8 +73,8 @@ TEST_CASE("ill-formed XML is found where it breaks, and what was repaired is sti
 TEST_CASE("elements of ill-formed XML have lines where no repair can have lost or made one") {
   const auto findings = findings_of(
       "<rss version='2.0'><channel>\n<title>T</title>\n<!-- <link> -->"
-      "<item>\n<link>/a</link><description>\nA & B</description></itm>\n"
-      "<category/><category></x></channel></rss>");
+      "<item>\n<link>/a</link><description>\nA & B</description><category/></x>\n"
+      "<![CDATA[<category>]]><category/></item><!-- </item> <category/> </itm></channel></rss>");
   const auto* const relative = find(findings, "item-link-relative");
   REQUIRE(relative != nullptr);
   CHECK(relative->line == 4);
@@ -82,6 +82,10 @@ TEST_CASE("elements of ill-formed XML have lines where no repair can have lost o
   REQUIRE(ampersand != nullptr);
   CHECK(ampersand->line == 4);
   CHECK(ampersand->example == "A & B");
+  const auto* const category = find(findings, "category-empty");
+  REQUIRE(category != nullptr);
+  CHECK(category->line == 0);
+  CHECK(category->example == "item 1");
 }
 
 TEST_CASE("an attribute that is given twice has its line and its name") {

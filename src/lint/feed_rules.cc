@@ -2,6 +2,7 @@
 //
 // The rules that no format makes: what items say, compared with each other.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -35,23 +36,27 @@ bool speaks_of_tags(std::string_view title) {
 
 // `title` without the references that stand for marks of HTML.
 std::string without_marks(std::string_view title) {
-  std::string rest(title);
-  for (const std::string_view mark : {"&lt;", "&gt;", "&amp;", "&quot;", "&#60;", "&#62;", "&#38;",
-                                      "&#x3c;", "&#x3C;", "&#x3e;", "&#x3E;", "&#x26;"}) {
-    for (std::size_t at = rest.find(mark); at != std::string::npos; at = rest.find(mark, at)) {
-      rest.replace(at, mark.size(), 1, ' ');
-    }
+  constexpr auto kMarks =
+      std::to_array<std::string_view>({"&lt;", "&gt;", "&amp;", "&quot;", "&#60;", "&#62;", "&#38;",
+                                       "&#x3c;", "&#x3C;", "&#x3e;", "&#x3E;", "&#x26;"});
+  std::string rest;
+  while (!title.empty()) {
+    const auto* const mark =
+        std::ranges::find_if(kMarks, [&](std::string_view one) { return title.starts_with(one); });
+    rest.push_back(mark == kMarks.end() ? title.front() : ' ');
+    title.remove_prefix(mark == kMarks.end() ? 1 : mark->size());
   }
   return rest;
 }
 
 // Whether a text of RSS shows its tags: it was escaped once more than HTML is, so that it has no
-// element and begins with a tag.
+// element, and begins and ends with a tag.
 bool shows_tags(const model::Text& text) {
-  if (text.type == model::TextType::plain || text.value.find('<') != std::string::npos)
-    return false;
-  if (!base::trim(text.value).starts_with("&lt;")) return false;
-  return markup::holds_whole_markup(markup::decoded(text.value, markup::ReferenceContext::text));
+  const std::string_view value = base::trim(text.value);
+  const bool is_escaped = text.type != model::TextType::plain && value.starts_with("&lt;") &&
+                          value.ends_with("&gt;") && value.find('<') == base::kNotFound;
+  return is_escaped &&
+         markup::holds_whole_markup(markup::decoded(value, markup::ReferenceContext::text));
 }
 
 bool is_date(const Field& field) {

@@ -37,6 +37,17 @@ std::size_t lint_declaration(std::string& text, Report& report) {
   return start;
 }
 
+// Where the last mark of `text` begins: a tag, or a comment or CDATA that does not end.
+std::size_t last_mark(std::string_view text) {
+  std::size_t last = text.rfind('<');
+  for (const auto& [start, end] : {std::pair("<![CDATA[", "]]>"), std::pair("<!--", "-->")}) {
+    const std::size_t ended = text.rfind(end);
+    const std::size_t open = text.find(start, ended == base::kNotFound ? 0 : ended);
+    last = std::min(last, open);
+  }
+  return last == base::kNotFound ? 0 : last;
+}
+
 std::string_view place_of_cut(const model::Feed& feed) {
   if (feed.ends_in_item) return "it ends inside of an item";
   return feed.items.empty() ? "it ends before its first item" : "it ends after an item";
@@ -72,7 +83,7 @@ void open_xml(std::string text, const parse::Limits& limits, const model::Feed& 
     return;
   }
   if (feed.is_cut) report.add_at(length, "document-cut", place_of_cut(feed));
-  const bool is_at_end = (feed.is_cut && damage->offset >= again.rfind('<')) ||
+  const bool is_at_end = (feed.is_cut && damage->offset >= last_mark(again)) ||
                          (is_too_long && damage->offset + 1 >= length);
   if (!is_at_end) report.add_at(damage->offset, "xml-malformed", damage->message);
   xml.emplace(markup::repair_xml(again, parse::xml_role, limits.max_depth));

@@ -28,6 +28,8 @@ bool holds_beginning(std::string_view text) {
 std::size_t lint_declaration(std::string& text, Report& report) {
   const std::size_t start = text.find("<?xml");
   if (start == 0 || start == base::kNotFound) return 0;
+  constexpr std::size_t kMark = 5;  // "<?xml-stylesheet" is none.
+  if (start + kMark == text.size() || !base::is_space(text[start + kMark])) return 0;
   const std::string_view before = std::string_view(text).substr(0, start);
   if (holds_beginning(before)) return 0;
   report.add_at(start, "xml-declaration-late", base::trim(before));

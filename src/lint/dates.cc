@@ -144,13 +144,9 @@ bool has_wrong_weekday(std::string_view text) {
 
 }  // namespace
 
-std::string_view broken_by_date(std::string_view text, DateStandard standard,
-                                model::Timestamp now) {
-  constexpr int kFirstYear = 1990;
-  const model::Duration kAhead = boost::posix_time::minutes(10);
+std::string_view broken_by_date(std::string_view text, DateStandard standard) {
   text = base::trim(text);
-  const auto read = parse::read_date(text, {});
-  if (!read) return "date-unreadable";
+  if (!parse::read_date(text, {})) return "date-unreadable";
   switch (shape_of(text, standard)) {
     case Shape::no_zone:
       return "date-without-zone";
@@ -159,10 +155,19 @@ std::string_view broken_by_date(std::string_view text, DateStandard standard,
     case Shape::right:
       break;
   }
-  if (standard == DateStandard::rfc822 && has_wrong_weekday(text)) return "date-wrong-weekday";
+  const bool is_wrong = standard == DateStandard::rfc822 && has_wrong_weekday(text);
+  return is_wrong ? "date-wrong-weekday" : "";
+}
+
+std::string_view broken_by_moment(std::string_view text, DateStandard standard,
+                                  model::Timestamp now) {
+  constexpr int kFirstYear = 1990;
+  const model::Duration kAhead = boost::posix_time::minutes(10);
+  text = base::trim(text);
+  const auto read = parse::read_date(text, {});
+  if (!read || read->month_first || shape_of(text, standard) == Shape::no_zone) return {};
   if (read->date.date().year() < kFirstYear) return "date-implausible";
-  if (read->date > now + kAhead) return "date-in-future";
-  return {};
+  return read->date > now + kAhead ? "date-in-future" : "";
 }
 
 }  // namespace syndic::lint

@@ -17,11 +17,15 @@ enum class DateStandard : std::uint8_t {
   w3cdtf,   ///< dc:date: a year, a month, a day or a moment.
 };
 
-/// The rule of documents that a date breaks, in this order: "date-unreadable",
-/// "date-without-zone", the one of its standard's form ("date-not-rfc822" …), "date-wrong-weekday",
-/// "date-implausible" (before 1990), "date-in-future" (more than ten minutes after `now`). Empty if
-/// none.
-[[nodiscard]] std::string_view broken_by_date(std::string_view text, DateStandard standard,
-                                              model::Timestamp now);
+/// The rule of documents that a date breaks by how it is written, in this order: "date-unreadable",
+/// "date-without-zone", the one of its standard's form ("date-not-rfc822" …), "date-wrong-weekday".
+/// Empty if none.
+[[nodiscard]] std::string_view broken_by_date(std::string_view text, DateStandard standard);
+
+/// The rule that it breaks by the moment that it names: "date-implausible" (before 1990),
+/// "date-in-future" (more than ten minutes after `now`). Empty if none, and where the moment is not
+/// known: that of a text that is no date, or has no zone.
+[[nodiscard]] std::string_view broken_by_moment(std::string_view text, DateStandard standard,
+                                                model::Timestamp now);
 
 }  // namespace syndic::lint

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "lint/checks.h"
+#include "lint/enclosures.h"
 #include "lint/links.h"
 #include "lint/parts.h"
 #include "lint/singles.h"
@@ -19,15 +20,6 @@ using parse::tag;
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, base::is_digit);
-}
-
-// "type/subtype", parameters aside (RFC 2045 §5.1).
-bool is_media_type(std::string_view text) {
-  const std::string_view type = base::trim(text.substr(0, text.find(';')));
-  const std::size_t slash = type.find('/');
-  const bool is_pair = slash != base::kNotFound && slash > 0 && slash + 1 < type.size();
-  return is_pair && type.find('/', slash + 1) == base::kNotFound &&
-         std::ranges::none_of(type, base::is_space);
 }
 
 bool names_author(const FieldList& list) {
@@ -97,6 +89,9 @@ class EntryLint {
         return judge_atom_id(node, feed_.document, report_);
       case tag(Ns::rss, "enclosure"):
         return judge_enclosure(node);
+      case tag(Ns::rss, "description"):
+      case tag(Ns::content, "encoded"):
+        return judge_escaped(node);
       case tag(Ns::rss, "category"):
         return judge_category(node, text(node));
       case tag(Ns::atom, "category"):
@@ -124,8 +119,7 @@ class EntryLint {
 
   void judge_guid(pugi::xml_node node) {
     const std::string guid = text(node);
-    judge_permalink(node);
-    if (guid.empty()) return;
+    if (!judge_permalink(node) || guid.empty()) return;
     const bool is_link =
         !base::equals_ignoring_case(feed_.document.attribute(node, "isPermaLink"), "false");
     if (is_link && !base::is_http_url(guid)) {
@@ -135,18 +129,25 @@ class EntryLint {
     }
   }
 
-  // XML tells capitals from small letters, in names and in values.
-  void judge_permalink(pugi::xml_node node) {
+  // XML tells capitals from small letters, in names and in values. Returns whether the attribute is
+  // there by its name in any letters, or is not meant at all.
+  bool judge_permalink(pugi::xml_node node) {
+    bool is_known = true;
     for (const pugi::xml_attribute attribute : node.attributes()) {
-      if (!base::equals_ignoring_case(attribute.name(), "isPermaLink")) continue;
+      const std::string_view name = attribute.name();
+      if (!is_meant_as_permalink(name)) continue;
       const std::string value = feed_.document.value(attribute);
-      const bool is_right = attribute.name() == std::string_view("isPermaLink") &&
-                            (value == "true" || value == "false");
-      if (!is_right) {
-        report_.add(node, "guid-permalink-invalid",
-                    std::string(attribute.name()) + "=\"" + value + '"');
-      }
+      if (name == "isPermaLink" && (value == "true" || value == "false")) continue;
+      report_.add(node, "guid-permalink-invalid", std::string(name) + "=\"" + value + '"');
+      is_known = is_known && base::equals_ignoring_case(name, "isPermaLink");
     }
+    return is_known;
+  }
+
+  // "isPermLink", "permalink", "isPermaLnk".
+  static bool is_meant_as_permalink(std::string_view name) {
+    const std::string letters = base::lower(name);
+    return letters.find("perm") != std::string::npos && letters.find(':') == std::string::npos;
   }
 
   // Another feed has the same number, or the same path.
@@ -159,16 +160,23 @@ class EntryLint {
     const std::string url = feed_.document.attribute(node, "url");
     const std::string type = feed_.document.attribute(node, "type");
     const std::string length = feed_.document.attribute(node, "length");
-    if (!base::is_http_url(url)) report_.add(node, "enclosure-url-relative", url);
-    if (type.empty()) {
-      report_.add(node, "enclosure-type-missing", url);
-    } else if (!is_media_type(type)) {
-      report_.add(node, "enclosure-type-invalid", type);
+    if (const auto rule = broken_by_file(url); !rule.empty()) report_.add(node, rule, url);
+    if (const auto rule = broken_by_type(type); !rule.empty()) {
+      report_.add(node, rule, type.empty() ? url : type);
     }
     if (length.empty()) {
       report_.add(node, "enclosure-length-missing", url);
     } else if (!is_digits(length)) {
       report_.add(node, "enclosure-length-invalid", length);
+    }
+  }
+
+  // RSS has HTML as text; elements are none of it.
+  void judge_escaped(pugi::xml_node node) {
+    for (const pugi::xml_node child : node.children()) {
+      if (child.type() != pugi::node_element) continue;
+      report_.add(node, "text-unescaped", '<' + std::string(child.name()) + '>');
+      return;
     }
   }
 
@@ -186,7 +194,11 @@ class EntryLint {
 
 void lint_entries(const XmlFeed& feed, const Document& document, Report& report) {
   EntryLint lint(feed, document, report);
-  for (const FieldList& item : feed.items) lint.judge(item);
+  for (std::size_t place = 0; place < feed.items.size(); ++place) {
+    report.speak_of("item " + std::to_string(place + 1));
+    lint.judge(feed.items[place]);
+  }
+  report.speak_of({});
 }
 
 }  // namespace syndic::lint

@@ -2,6 +2,7 @@
 //
 // The rules that no format makes: what items say, compared with each other.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -9,11 +10,10 @@
 #include "base/ascii.h"
 #include "base/time_format.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "lint/checks.h"
+#include "lint/cut_text.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
-#include "markup/html/text.h"
 #include "parse/xml/values.h"
 
 namespace syndic::lint {
@@ -27,21 +27,36 @@ bool holds_references(std::string_view text) {
   return markup::holds_named_reference(text) || markup::holds_numeric_reference(text);
 }
 
-// What a body says that is the beginning of another page's, in its last words.
-bool ends_as_cut(const model::Text& text) {
-  constexpr std::size_t kTail = 400;
-  const std::string_view value = text.value;
-  std::string_view tail = value.substr(value.size() - std::min(kTail, value.size()));
-  while (!tail.empty() && base::is_utf8_continuation(tail.front())) tail.remove_prefix(1);
-  std::string words =
-      text.type == model::TextType::plain ? std::string(tail) : markup::html_to_line(tail);
-  words = base::lower(base::trim(words));
-  for (const std::string_view end :
-       {"[…]", "[...]", "read more", "read more »", "read more…", "read more...", "read more →",
-        "continue reading", "continue reading →", "weiterlesen", "lire la suite"}) {
-    if (words.ends_with(end)) return true;
+// RSS does not say whether a title is HTML, and one that speaks of tags can be read one way only
+// if it is (RSS Advisory Board's profile, "title"): its references to "<" and ">" are right then.
+bool speaks_of_tags(std::string_view title) {
+  return title.find("&lt;") != base::kNotFound || title.find("&#60;") != base::kNotFound ||
+         base::lower(title).find("&#x3c;") != std::string::npos;
+}
+
+// `title` without the references that stand for marks of HTML.
+std::string without_marks(std::string_view title) {
+  constexpr auto kMarks =
+      std::to_array<std::string_view>({"&lt;", "&gt;", "&amp;", "&quot;", "&#60;", "&#62;", "&#38;",
+                                       "&#x3c;", "&#x3C;", "&#x3e;", "&#x3E;", "&#x26;"});
+  std::string rest;
+  while (!title.empty()) {
+    const auto* const mark =
+        std::ranges::find_if(kMarks, [&](std::string_view one) { return title.starts_with(one); });
+    rest.push_back(mark == kMarks.end() ? title.front() : ' ');
+    title.remove_prefix(mark == kMarks.end() ? 1 : mark->size());
   }
-  return false;
+  return rest;
+}
+
+// Whether a text of RSS shows its tags: it was escaped once more than HTML is, so that it has no
+// element, and begins and ends with a tag.
+bool shows_tags(const model::Text& text) {
+  const std::string_view value = base::trim(text.value);
+  const bool is_escaped = text.type != model::TextType::plain && value.starts_with("&lt;") &&
+                          value.ends_with("&gt;") && value.find('<') == base::kNotFound;
+  return is_escaped &&
+         markup::holds_whole_markup(markup::decoded(value, markup::ReferenceContext::text));
 }
 
 bool is_date(const Field& field) {
@@ -69,6 +84,7 @@ class FeedLint {
     judge_title(feed_.title, xml_ == nullptr ? pugi::xml_node() : xml_->head.node);
     for (std::size_t place = 0; place < feed_.items.size(); ++place) {
       const model::Item& item = feed_.items[place];
+      report_.speak_of("item " + std::to_string(place + 1));
       judge_identity(item, node(place));
       judge_title(item.title, node(place));
       judge_text(item, node(place));
@@ -76,6 +92,7 @@ class FeedLint {
         report_.add(node(place), "item-date-missing", item.title.value);
       }
     }
+    report_.speak_of({});
     judge_dates();
   }
 
@@ -103,7 +120,7 @@ class FeedLint {
         feed_.format == model::Format::rss090 || feed_.format == model::Format::rss091 ||
         feed_.format == model::Format::rss092 || feed_.format == model::Format::atom03;
     if (is_old) report_.add(xml_ == nullptr ? pugi::xml_node() : xml_->root, "format-old", {});
-    if (feed_.items.empty()) report_.add("feed-empty");
+    if (feed_.items.empty() && !feed_.is_cut) report_.add("feed-empty");
     // The bytes of one that was served are "http-large".
     if (feed_.items.size() > kManyItems) {
       report_.add("feed-too-large", std::to_string(feed_.items.size()) + " items");
@@ -129,8 +146,12 @@ class FeedLint {
     const bool is_html = text.type == model::TextType::html;
     if (!is_html && markup::holds_whole_markup(title)) {
       report_.add(place, "title-html", title);
-    } else if (holds_references(is_html ? markup::decoded(title, markup::ReferenceContext::text)
-                                        : title)) {
+      return;
+    }
+    const bool is_rss = xml_ != nullptr && !is_atom();
+    const std::string shown =
+        is_html ? markup::decoded(title, markup::ReferenceContext::text) : title;
+    if (holds_references(is_rss && speaks_of_tags(shown) ? without_marks(shown) : shown)) {
       report_.add(place, "title-escaped-twice", title);
     }
   }
@@ -142,6 +163,7 @@ class FeedLint {
       report_.add(place, "item-text-missing", item.title.value);
     }
     for (const model::Text* const text : {&item.content, &item.summary}) {
+      if (shows_tags(*text)) report_.add(place, "text-escaped-twice", text->value);
       if (text->type != model::TextType::plain) {
         lint_body({.html = text->value,
                    .is_secure = is_secure_,

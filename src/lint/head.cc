@@ -86,8 +86,8 @@ class HeadLint {
       report_.add(head_.node, "feed-self-missing", {});
       return;
     }
-    if (document_.url.empty()) return;
     const std::string href = feed_.document.attribute(self, "href");
+    if (document_.url.empty() || href.empty()) return;
     const auto absolute = base::resolve_url(href, document_.url);
     if (absolute != base::resolve_url(document_.url, {})) {
       report_.add(self, "feed-self-elsewhere", href);

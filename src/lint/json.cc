@@ -9,6 +9,7 @@
 #include "base/url_resolve.h"
 #include "lint/checks.h"
 #include "lint/dates.h"
+#include "lint/enclosures.h"
 #include "lint/links.h"
 #include "markup/json_reader.h"
 #include "text/language.h"
@@ -16,7 +17,10 @@
 namespace syndic::lint {
 namespace {
 
-// What of an object is there; the first object is the feed, those in its "items" are items.
+// Where in the document something stands.
+enum class Place { feed, items, item, authors, author, attachments, attachment, nowhere };
+
+// What of an object is there.
 struct Members {
   std::string id;
   std::string feed_url;
@@ -28,45 +32,92 @@ struct Members {
   bool has_date = false;
 };
 
+struct Attachment {
+  std::string url;
+  std::string type;
+};
+
+// The place of what `key` names in `outer`.
+Place place_in(Place outer, std::string_view key, bool is_object) {
+  const bool is_record = outer == Place::feed || outer == Place::item;
+  if (is_record && key == "authors" && !is_object) return Place::authors;
+  if (is_record && key == "author" && is_object) return Place::author;
+  if (outer == Place::feed && key == "items" && !is_object) return Place::items;
+  if (outer == Place::item && key == "attachments" && !is_object) return Place::attachments;
+  if (!is_object) return Place::nowhere;
+  if (outer == Place::items) return Place::item;
+  if (outer == Place::authors) return Place::author;
+  return outer == Place::attachments ? Place::attachment : Place::nowhere;
+}
+
 class JsonLint : public markup::JsonVisitor {
  public:
   JsonLint(const Document& document, Report& report) : document_(document), report_(report) {}
 
   bool enter(std::string_view key, bool is_object) override {
-    const bool is_feed = depth_ == 0 && is_object;
-    const bool is_items = depth_ == 1 && !is_object && key == "items";
-    const bool is_item = depth_ == 2 && is_object;
-    if (!is_feed && !is_items && !is_item) {
-      if (key == "authors" || key == "author") members().has_authors = true;
-      return false;
+    const Place place = !places_.empty() ? place_in(places_.back(), key, is_object)
+                        : is_object      ? Place::feed
+                                         : Place::nowhere;
+    if (place == Place::nowhere) return false;
+    places_.push_back(place);
+    if (place == Place::attachment) attachment_ = {};
+    if (place == Place::item) {
+      item_ = {};
+      is_in_item_ = true;
+      report_.speak_of("item " + std::to_string(++items_));
     }
-    if (is_item) item_ = {};
-    ++depth_;
     return true;
   }
 
   void leave() override {
-    --depth_;
-    if (depth_ == 2) end_item();
-    if (depth_ == 0) end_feed();
+    const Place place = places_.back();
+    places_.pop_back();
+    if (place == Place::attachment) end_attachment();
+    if (place == Place::item) end_item();
+    if (place == Place::feed) end_feed();
   }
 
   void scalar(std::string_view key, const markup::JsonScalar& value) override {
-    Members& of = members();
+    if (places_.empty()) return;
     const std::string_view text = value.text;
+    switch (places_.back()) {
+      case Place::author:
+        if (key == "name" && !base::trim(text).empty()) members().has_authors = true;
+        return;
+      case Place::attachment:
+        if (key == "url") attachment_.url = base::trim(text);
+        if (key == "mime_type") attachment_.type = base::trim(text);
+        return;
+      case Place::item:
+        take_of_item(key, value);
+        return take_member(key, text);
+      case Place::feed:
+        return take_member(key, text);
+      default:
+        return;
+    }
+  }
+
+ private:
+  Members& members() { return is_in_item_ ? item_ : feed_; }
+
+  void take_member(std::string_view key, std::string_view text) {
+    Members& of = members();
     if (key == "id") of.id = text;
     if (key == "version") of.has_version = text.starts_with("https://jsonfeed.org/version/");
     if (key == "title") of.has_title = !base::trim(text).empty();
     if (key == "feed_url") of.feed_url = text;
     if (key == "language") of.language = text;
     if ((key == "content_html" || key == "content_text") && !text.empty()) of.has_content = true;
-    if (depth_ != 3) return;
-    if (key == "url" || key == "external_url") judge_link(text);
-    if (key == "date_published" || key == "date_modified") judge_date(value);
   }
 
- private:
-  Members& members() { return depth_ == 3 ? item_ : feed_; }
+  void take_of_item(std::string_view key, const markup::JsonScalar& value) {
+    if (key == "url" || key == "external_url") judge_link(value.text);
+    if (key == "date_published" || key == "date_modified") judge_date(value);
+    if (key == "id" && value.kind == markup::JsonKind::number) {
+      report_.add("json-id-number", value.text);
+    }
+  }
 
   void judge_link(std::string_view url) {
     const std::string_view rule = broken_by_link(url);
@@ -76,8 +127,21 @@ class JsonLint : public markup::JsonVisitor {
   void judge_date(const markup::JsonScalar& date) {
     if (base::trim(date.text).empty()) return;
     item_.has_date = true;
-    const std::string_view rule = broken_by_date(date.text, DateStandard::rfc3339, document_.now);
-    if (!rule.empty()) report_.add(rule, date.text);
+    for (const std::string_view rule :
+         {broken_by_date(date.text, DateStandard::rfc3339),
+          broken_by_moment(date.text, DateStandard::rfc3339, document_.now)}) {
+      if (!rule.empty()) report_.add(rule, date.text);
+    }
+  }
+
+  // JSON Feed 1.1, "Attachments": url and mime_type are required.
+  void end_attachment() {
+    const std::string& url = attachment_.url;
+    const std::string& type = attachment_.type;
+    if (const auto rule = broken_by_file(url); !rule.empty()) report_.add(rule, url);
+    if (const auto rule = broken_by_type(type); !rule.empty()) {
+      report_.add(rule, type.empty() ? url : type);
+    }
   }
 
   void end_item() {
@@ -85,6 +149,8 @@ class JsonLint : public markup::JsonVisitor {
     if (!item_.has_content) report_.add("json-content-missing", item_.id);
     if (!item_.has_date) report_.add("item-date-missing", item_.id);
     if (!item_.has_authors) ++without_author_;
+    is_in_item_ = false;
+    report_.speak_of({});
   }
 
   void end_feed() {
@@ -110,9 +176,12 @@ class JsonLint : public markup::JsonVisitor {
 
   const Document& document_;
   Report& report_;
-  int depth_ = 0;
+  std::vector<Place> places_;
   Members feed_;
   Members item_;
+  Attachment attachment_;
+  bool is_in_item_ = false;
+  std::size_t items_ = 0;
   std::size_t without_author_ = 0;
 };
 
@@ -121,8 +190,15 @@ class JsonLint : public markup::JsonVisitor {
 void lint_json(std::string_view text, const Document& document, Report& report) {
   constexpr int kDeepest = 100;
   JsonLint lint(document, report);
+  if (document.bytes.starts_with("\xEF\xBB\xBF")) report.add_at(0, "json-byte-order-mark", {});
   const auto damage = markup::read_json(text, kDeepest, lint);
-  if (damage) report.add_at(damage->offset, "json-malformed", {});
+  report.speak_of({});
+  if (!damage) return;
+  if (damage->at_end) {
+    report.add_at(damage->offset, "document-cut", "it ends before its last bracket");
+  } else {
+    report.add_at(damage->offset, "json-malformed", {});
+  }
 }
 
 }  // namespace syndic::lint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "lint/checks.h"
+#include "markup/xml/names.h"
 
 namespace syndic::lint {
 namespace {
@@ -96,7 +98,11 @@ class PrefixLint : public pugi::xml_tree_walker {
 
   void judge(pugi::xml_node node, std::string_view name) {
     const std::size_t colon = name.find(':');
-    if (colon == base::kNotFound || colon == 0) return;
+    if (colon == base::kNotFound) return;
+    const std::string_view local = name.substr(colon + 1);
+    const bool is_pair = colon > 0 && !local.empty() && local.find(':') == base::kNotFound &&
+                         markup::is_name_start(local.front());
+    if (!is_pair) return report_.add(node, "xml-malformed", "no name: " + std::string(name));
     const std::string_view prefix = name.substr(0, colon);
     if (prefix == "xml" || prefix == "xmlns") return;
     const auto bound = bound_.find(prefix);
@@ -115,8 +121,6 @@ class PrefixLint : public pugi::xml_tree_walker {
 void lint_names(const XmlFeed& feed, Report& report) {
   PrefixLint prefixes(report);
   feed.document.root().traverse(prefixes);
-  const std::size_t twice = feed.document.faults().count(markup::XmlFault::duplicate_attribute);
-  if (twice > 0) report.add({}, "xml-malformed", "an attribute is given twice", twice);
   lint_root(feed, report);
   lint_declarations(feed.root, report);
   if (feed.head.node && feed.head.node != feed.root) {

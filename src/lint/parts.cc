@@ -50,8 +50,13 @@ class PartLint {
       case tag(Ns::atom, "author"):
       case tag(Ns::atom, "contributor"):
         return judge_person(node);
+      case tag(Ns::atom, "title"):
+      case tag(Ns::atom, "subtitle"):
+      case tag(Ns::atom, "rights"):
+        return judge_type(node);
       case tag(Ns::atom, "summary"):
       case tag(Ns::atom, "content"):
+        judge_type(node);
         return judge_text(node);
       case tag(Ns::itunes, "duration"):
         return judge_duration(node);
@@ -88,11 +93,13 @@ class PartLint {
   void judge_date(pugi::xml_node node, DateStandard standard) {
     const std::string date = text(node);
     if (date.empty()) return;
-    std::string_view rule = broken_by_date(date, standard, now_);
+    std::string_view rule = broken_by_date(date, standard);
     const bool is_of_feed = node.parent() == feed_.head.node;
-    if (is_of_feed && feed_.items.empty() && rule == "date-implausible") return;
     if (is_of_feed && rule == "date-unreadable") rule = "feed-date-unreadable";
     if (!rule.empty()) report_.add(node, rule, date);
+    const std::string_view moment = broken_by_moment(date, standard, now_);
+    if (is_of_feed && feed_.items.empty() && moment == "date-implausible") return;
+    if (!moment.empty()) report_.add(node, moment, date);
   }
 
   // RSS 2.0, "<image> sub-element of <channel>". RSS 1.0's has its parts elsewhere; in an item it
@@ -162,6 +169,22 @@ class PartLint {
     const bool has_elements = value.size() != text(node).size();
     if (has_elements || markup::holds_whole_markup(value) || markup::holds_named_reference(value)) {
       report_.add(node, "text-undeclared-html", value);
+    }
+  }
+
+  // RFC 4287 §3.1.1 and §4.1.3.1. A media type says what it is.
+  void judge_type(pugi::xml_node node) {
+    const std::string type = attribute(node, "type");
+    if (feed_.format != model::Format::atom10 || type.find('/') != std::string::npos) return;
+    const pugi::xml_node element =
+        node.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
+    if (type == "xhtml") {
+      const bool is_div = markup::local_part(element.name()) == "div";
+      if (!is_div) report_.add(node, "text-type-wrong", "xhtml without a <div>");
+    } else if (type == "html" && element) {
+      report_.add(node, "text-unescaped", '<' + std::string(element.name()) + '>');
+    } else if (!type.empty() && type != "text" && type != "html") {
+      report_.add(node, "text-type-wrong", "type=\"" + type + '"');
     }
   }
 

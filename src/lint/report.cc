@@ -11,6 +11,19 @@ std::size_t Report::line_at(std::size_t offset) const {
   return 1 + static_cast<std::size_t>(std::count(text_.begin(), end, '\n'));
 }
 
+std::ptrdiff_t Report::offset_of(pugi::xml_node node) const {
+  if (!node || !places_) return node ? node.offset_debug() : -1;
+  const pugi::xml_node element = node.type() == pugi::node_element ? node : node.parent();
+  const auto place = places_->find(element.hash_value());
+  return place == places_->end() ? -1 : static_cast<std::ptrdiff_t>(place->second);
+}
+
+void Report::add_nowhere(std::string_view id, std::string_view example, std::size_t count) {
+  std::string words = subject_;
+  if (!words.empty() && !example.empty()) words += ": ";
+  findings_.add(id, words.append(example), 0, count);
+}
+
 void Report::add_at(std::size_t offset, std::string_view id, std::string_view example,
                     std::size_t count) {
   const std::size_t line = findings_.has(id) ? 0 : line_at(offset);
@@ -19,9 +32,9 @@ void Report::add_at(std::size_t offset, std::string_view id, std::string_view ex
 
 void Report::add(pugi::xml_node node, std::string_view id, std::string_view example,
                  std::size_t count) {
-  const std::ptrdiff_t offset = has_places_ && node ? node.offset_debug() : -1;
+  const std::ptrdiff_t offset = offset_of(node);
   if (offset < 0) {
-    findings_.add(id, example, 0, count);
+    add_nowhere(id, example, count);
   } else {
     add_at(static_cast<std::size_t>(offset), id, example, count);
   }

@@ -24,6 +24,14 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .remedy = "write the feed with an XML library, not with a text template, and look at the line "
                "that is named",
      .w3c = "SAXError"},
+    {.id = "document-cut",
+     .severity = Severity::error,
+     .fault = "the document ends before its last end tag or bracket",
+     .effect = "what is whole is read here, and an item that it ends inside of waits for the whole "
+               "document; most other readers show nothing at all",
+     .remedy = "see where the rest is lost: a time or memory limit of the program, a full disk, a "
+               "copy that was not finished",
+     .w3c = "SAXError"},
     {.id = "xml-bare-ampersand",
      .severity = Severity::error,
      .fault = "an ampersand stands alone",
@@ -113,6 +121,11 @@ inline constexpr auto kRulesOfSyntax = std::to_array<Rule>({
      .effect = "what is before the fault is read here; other readers show nothing",
      .remedy =
          "write the feed with a JSON library, which escapes quotes and line breaks in strings"},
+    {.id = "json-byte-order-mark",
+     .severity = Severity::warning,
+     .fault = "the JSON begins with a byte order mark",
+     .effect = "it is passed over here; strict readers refuse the whole feed",
+     .remedy = "write the feed in UTF-8 without a byte order mark"},
     {.id = "rss-version-missing",
      .severity = Severity::warning,
      .fault = "<rss> does not say its version",

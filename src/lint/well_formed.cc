@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ascii.h"
 #include "lint/checks.h"
@@ -80,6 +81,7 @@ class MarkReader {
     } else if (rest.starts_with("<?")) {
       read_instruction();
     } else if (rest.starts_with("<!")) {
+      if (!rest.starts_with("<!DOCTYPE")) fault("a mark that XML does not have");
       if (has_doctype_ || has_root_) fault("a document type that is not at the beginning");
       has_doctype_ = true;
       at_ = end_of_doctype();
@@ -108,7 +110,11 @@ class MarkReader {
     std::size_t length = 0;
     while (length < inside.size() && markup::is_name_part(inside[length])) ++length;
     const std::string_view target = inside.substr(0, length);
-    if (base::equals_ignoring_case(target, "xml")) {
+    const bool is_named = length > 0 && markup::is_name_start(target.front()) &&
+                          (length == inside.size() || base::is_space(inside[length]));
+    if (!is_named) {
+      fault("a processing instruction without a name");
+    } else if (base::equals_ignoring_case(target, "xml")) {
       if (at_ != start_ && !has_root_) {
         report_.add_at(at_, "xml-declaration-late", {});
       } else if (at_ != start_) {
@@ -143,16 +149,34 @@ class MarkReader {
   void read_start_tag() {
     if (depth_ == 0 && has_root_) fault("a second root element");
     has_root_ = true;
+    names_.clear();
     std::size_t at = at_ + 1;
+    while (at < text_.size() && markup::is_name_part(text_[at])) ++at;
+    std::size_t begin = at;
     while (at < text_.size() && text_[at] != '>') {
       const char c = text_[at];
       const bool is_quote = c == '"' || c == '\'';
       const std::size_t end = is_quote ? std::min(text_.find(c, at + 1), text_.size()) : at;
       if (text_.substr(at, end - at).find('<') != base::kNotFound) fault("< in an attribute");
+      if (is_quote) judge_attribute(text_.substr(begin, at - begin));
       at = end + 1;
+      if (is_quote) begin = at;
     }
     if (at < text_.size() && text_[at - 1] != '/') ++depth_;
     at_ = std::min(at + 1, text_.size());
+  }
+
+  // XML 1.0 §3.1, of ` name=` before a value. A tag of thousands of attributes is compared in its
+  // first ones alone.
+  void judge_attribute(std::string_view before) {
+    constexpr std::size_t kMany = 100;
+    if (before.empty() || !base::is_space(before.front())) fault("no blank before an attribute");
+    const std::string_view name = base::trim(before.substr(0, before.find('=')));
+    if (std::ranges::find(names_, name) != names_.end()) {
+      fault("an attribute is given twice: " + std::string(name));
+    } else if (names_.size() < kMany) {
+      names_.push_back(name);
+    }
   }
 
   std::string_view text_;
@@ -161,6 +185,7 @@ class MarkReader {
   std::size_t depth_ = 0;
   bool has_doctype_ = false;
   bool has_root_ = false;
+  std::vector<std::string_view> names_;  // Of the attributes of one tag.
   Report& report_;
 };
 

@@ -13,7 +13,9 @@ using lint::DateStandard;
 namespace {
 
 std::string_view broken(std::string_view text, DateStandard standard) {
-  return lint::broken_by_date(text, standard, *base::parse_rfc3339_utc("2026-03-01T12:00:00Z"));
+  const std::string_view rule = lint::broken_by_date(text, standard);
+  if (!rule.empty()) return rule;
+  return lint::broken_by_moment(text, standard, *base::parse_rfc3339_utc("2026-03-01T12:00:00Z"));
 }
 
 }  // namespace
@@ -62,6 +64,21 @@ TEST_CASE("dates of Dublin Core by W3CDTF") {
   }
   CHECK(broken("2026-02-03T09:30", kDublin) == "date-without-zone");
   CHECK(broken("2026-2-3", kDublin) == "date-not-w3cdtf");
+}
+
+TEST_CASE("a moment is judged beside the form, where it is known") {
+  constexpr auto kRss = DateStandard::rfc822;
+  const auto moment = [](std::string_view text, DateStandard standard) {
+    return lint::broken_by_moment(text, standard, *base::parse_rfc3339_utc("2026-03-01T12:00:00Z"));
+  };
+  CHECK(lint::broken_by_date("Mon, 02 Feb 2027 08:00:00 GMT", kRss) == "date-wrong-weekday");
+  CHECK(moment("Mon, 02 Feb 2027 08:00:00 GMT", kRss) == "date-in-future");
+  CHECK(moment("2027-02-02T08:00:00Z", kRss) == "date-in-future");
+  CHECK(moment("Thu, 01 Jan 1970 00:00:00 +0000", kRss) == "date-implausible");
+  CHECK(moment("Sun, 01 Mar 2026 12:10:00 GMT", kRss).empty());
+  CHECK(moment("Sun, 01 Mar 2026 19:00:00", kRss).empty());
+  CHECK(moment("4/3/2026", kRss).empty());
+  CHECK(moment("soon", kRss).empty());
 }
 
 }  // namespace dates_test

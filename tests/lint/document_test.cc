@@ -67,7 +67,75 @@ TEST_CASE("ill-formed XML is found where it breaks, and what was repaired is sti
   CHECK(malformed->line == 3);
   const auto* const relative = find(findings, "item-link-relative");
   REQUIRE(relative != nullptr);
-  CHECK(relative->line == 0);
+  CHECK(relative->line == 3);
+}
+
+TEST_CASE("elements of ill-formed XML have lines where no repair can have lost or made one") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel>\n<title>T</title>\n<!-- <link> -->"
+      "<item>\n<link>/a</link><description>\nA & B</description><category/></x>\n"
+      "<![CDATA[<category>]]><category/></item><!-- </item> <category/> </itm></channel></rss>");
+  const auto* const relative = find(findings, "item-link-relative");
+  REQUIRE(relative != nullptr);
+  CHECK(relative->line == 4);
+  const auto* const ampersand = find(findings, "xml-bare-ampersand");
+  REQUIRE(ampersand != nullptr);
+  CHECK(ampersand->line == 4);
+  CHECK(ampersand->example == "A & B");
+  const auto* const category = find(findings, "category-empty");
+  REQUIRE(category != nullptr);
+  CHECK(category->line == 0);
+  CHECK(category->example == "item 1");
+}
+
+TEST_CASE("an attribute that is given twice has its line and its name") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel>\n<title>T</title>\n<item a='1' b = \"a='2'\"\na='2'/>"
+      "</channel></rss>");
+  const auto* const malformed = find(findings, "xml-malformed");
+  REQUIRE(malformed != nullptr);
+  CHECK(malformed->line == 3);
+  CHECK(malformed->example == "an attribute is given twice: a");
+  CHECK(malformed->count == 1);
+}
+
+TEST_CASE("a document that breaks off is judged without its half item") {
+  const std::string whole =
+      "<rss version='2.0'><channel><title>T</title><item><link>https://a.example/1</link>\n"
+      "<guid isPermaLink='false'>a.example/1</guid></item>\n"
+      "<item><link>/b</link><guid isPermaLink='false'>a.example/2</guid><title>A &amp; B";
+  const auto findings = findings_of(whole);
+  const auto* const cut = find(findings, "document-cut");
+  REQUIRE(cut != nullptr);
+  CHECK(cut->line == 3);
+  CHECK(cut->example == "it ends inside of an item");
+  CHECK(find(findings, "item-link-relative") == nullptr);
+  CHECK(find(findings, "xml-malformed") == nullptr);
+  const auto* const undated = find(findings, "item-date-missing");
+  REQUIRE(undated != nullptr);
+  CHECK(undated->count == 1);
+  const auto torn = findings_of(std::string(whole).insert(whole.find("</item>"), "</b>"));
+  CHECK(find(torn, "document-cut") != nullptr);
+  CHECK(find(torn, "xml-malformed") != nullptr);
+  const auto after = findings_of(whole.substr(0, whole.find("\n<item>")));
+  REQUIRE(find(after, "document-cut") != nullptr);
+  CHECK(find(after, "document-cut")->example == "it ends after an item");
+}
+
+TEST_CASE("examples of JSON begin with the place of the item") {
+  const auto findings = findings_of(
+      R"({"version": "https://jsonfeed.org/version/1.1", "items": [
+        {"id": "1", "url": "https://a.example/1", "content_text": "A"},
+        {"url": "/2", "content_html": "<img src='https://a.example/2.jpg'>"}]})");
+  const auto example = [&](std::string_view id) {
+    const auto* const found = find(findings, id);
+    return found == nullptr ? std::string() : found->example;
+  };
+  CHECK(example("json-id-missing") == "item 2");
+  CHECK(example("item-link-relative") == "item 2: /2");
+  CHECK(example("image-without-alt") == "item 2: https://a.example/2.jpg");
+  CHECK(example("item-date-missing") == "item 1: 1");
+  CHECK(find(findings, "feed-title-missing")->example.empty());
 }
 
 TEST_CASE("each reference counts") {

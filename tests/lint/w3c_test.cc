@@ -16,6 +16,7 @@ namespace {
 
 const std::map<std::string_view, std::string_view> kMessages = {
     {"xml-malformed", "SAXError"},
+    {"document-cut", "SAXError"},
     {"xml-bare-ampersand", "SAXError"},
     {"xml-undefined-entity", "UndefinedNamedEntity"},
     {"xml-undeclared-prefix", "SAXError"},
@@ -72,6 +73,8 @@ const std::map<std::string_view, std::string_view> kMessages = {
     {"author-no-address", "InvalidContact"},
     {"item-text-missing", "MissingTextualContent"},
     {"text-undeclared-html", "ContainsUndeclaredHTML"},
+    {"text-type-wrong", "MissingXhtmlDiv"},
+    {"text-unescaped", "UndefinedElement"},
     {"text-relative-url", "ContainsRelRef"},
     {"text-script", "SecurityRisk"},
     {"text-event-handler", "SecurityRiskAttr"},
@@ -81,6 +84,9 @@ const std::map<std::string_view, std::string_view> kMessages = {
     {"enclosure-type-missing", "MissingAttribute"},
     {"enclosure-type-invalid", "InvalidMIMEAttribute"},
     {"enclosure-url-relative", "InvalidURLAttribute"},
+    {"enclosure-url-scheme", "InvalidURLAttribute"},
+    {"enclosure-url-invalid", "InvalidURLAttribute"},
+    {"enclosure-url-missing", "MissingAttribute"},
     {"itunes-duration-invalid", "InvalidDuration"},
     {"itunes-explicit-invalid", "InvalidTrueFalse"},
     {"category-empty", "NotBlank"},

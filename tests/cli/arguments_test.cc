@@ -156,7 +156,8 @@ TEST_CASE("digest takes how far it goes back, a feed and addresses") {
   CHECK(wish({"digest", "--to", "a@x.example", "--to", "b@x.example"}).to ==
         std::vector<std::string>{"a@x.example", "b@x.example"});
   CHECK(error_of({"digest", "--since", "7"}) ==
-        "error: --since: must be a duration of a minute or more, such as 36h, 7d or 2w, not \"7\"; see syndic help "
+        "error: --since: must be a duration of a minute or more, such as 36h, 7d or 2w, not \"7\"; "
+        "see syndic help "
         "digest\n");
   CHECK(error_of({"digest", "--since", "59s"}).find("must be a duration") != std::string::npos);
   CHECK(error_of({"digest", "--to", "Ann <a@x.example>"}) ==

@@ -40,9 +40,9 @@ TEST_CASE("The built-in theme and a copy of it have no mistake") {
 }
 
 TEST_CASE("An unknown name is found in each template") {
-  for (const std::string file : {"page.mustache", "item.mustache", "sources.mustache",
-                                 "status.mustache", "embed.mustache", "digest.mustache",
-                                 "feed.css"}) {
+  for (const std::string file :
+       {"page.mustache", "item.mustache", "sources.mustache", "status.mustache", "embed.mustache",
+        "digest.mustache", "feed.css"}) {
     CHECK_THAT(complaint_about(file, "\n{{frobnicate}}"),
                Contains(file + " is broken: line 2: it asks for {{frobnicate}}"));
   }

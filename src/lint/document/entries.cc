@@ -4,12 +4,12 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "lint/checks.h"
-#include "lint/enclosures.h"
-#include "lint/links.h"
-#include "lint/parts.h"
-#include "lint/singles.h"
-#include "lint/vocabulary.h"
+#include "lint/document/checks.h"
+#include "lint/document/enclosures.h"
+#include "lint/document/links.h"
+#include "lint/document/parts.h"
+#include "lint/document/singles.h"
+#include "lint/document/vocabulary.h"
 #include "parse/xml/values.h"
 
 namespace syndic::lint {

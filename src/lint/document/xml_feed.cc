@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/xml_feed.h"
+#include "lint/document/xml_feed.h"
 
 #include <algorithm>
 #include <array>

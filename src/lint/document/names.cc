@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "lint/checks.h"
+#include "lint/document/checks.h"
 #include "markup/xml/names.h"
 
 namespace syndic::lint {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "lint/report.h"
-#include "lint/xml_feed.h"
+#include "lint/document/report.h"
+#include "lint/document/xml_feed.h"
 
 namespace syndic::lint {
 

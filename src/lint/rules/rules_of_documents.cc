@@ -3,10 +3,10 @@
 #include <array>
 
 #include "lint/rule.h"
-#include "lint/rules_of_contents.h"
-#include "lint/rules_of_heads.h"
-#include "lint/rules_of_items.h"
-#include "lint/rules_of_syntax.h"
+#include "lint/rules/rules_of_contents.h"
+#include "lint/rules/rules_of_heads.h"
+#include "lint/rules/rules_of_items.h"
+#include "lint/rules/rules_of_syntax.h"
 
 namespace syndic::lint {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/dates.h"
+#include "lint/document/dates.h"
 
 #include <algorithm>
 #include <array>

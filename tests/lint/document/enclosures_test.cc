@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/enclosures.h"
+#include "lint/document/enclosures.h"
 
 #include <catch2/catch.hpp>
 

@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "lint/checks.h"
+#include "lint/document/checks.h"
 #include "markup/html/tokenizer.h"
 
 namespace syndic::lint {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/report.h"
+#include "lint/document/report.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/singles.h"
+#include "lint/document/singles.h"
 
 #include <algorithm>
 #include <array>

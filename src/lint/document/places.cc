@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/places.h"
+#include "lint/document/places.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "lint/enclosures.h"
+#include "lint/document/enclosures.h"
 
 #include <algorithm>
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "lint/links.h"
+#include "lint/document/links.h"
 
 namespace syndic::lint {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "lint/checks.h"
+#include "lint/document/checks.h"
 #include "markup/charset/double_encoding.h"
 #include "markup/xml/names.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/vocabulary.h"
+#include "lint/document/vocabulary.h"
 
 #include <algorithm>
 #include <array>

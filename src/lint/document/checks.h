@@ -5,9 +5,9 @@
 
 #include <string_view>
 
+#include "lint/document/report.h"
+#include "lint/document/xml_feed.h"
 #include "lint/lint.h"
-#include "lint/report.h"
-#include "lint/xml_feed.h"
 #include "markup/charset/encoding.h"
 #include "model/feed.h"
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "lint/checks.h"
+#include "lint/document/checks.h"
+#include "lint/document/places.h"
 #include "lint/lint.h"
-#include "lint/places.h"
 #include "markup/xml/names.h"
 #include "markup/xml/nodes.h"
 #include "parse/feed_parser.h"

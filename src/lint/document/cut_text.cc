@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/cut_text.h"
+#include "lint/document/cut_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/links.h"
+#include "lint/document/links.h"
 
 #include <algorithm>
 #include <string>

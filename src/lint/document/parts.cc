@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/parts.h"
+#include "lint/document/parts.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/url.h"
-#include "lint/dates.h"
+#include "lint/document/dates.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
 #include "markup/xml/names.h"

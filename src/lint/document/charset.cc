@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "lint/checks.h"
+#include "lint/document/checks.h"
 #include "markup/charset/clues.h"
 #include "markup/charset/labels.h"
 

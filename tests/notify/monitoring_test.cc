@@ -99,7 +99,7 @@ TEST_CASE("the dashboard has panels with titles and units, of metrics that there
       }
     }
   }
-  CHECK(ids.size() == 13);
+  CHECK(ids.size() == 14);
 }
 
 TEST_CASE("the alerts are of metrics that there are, and say what to do") {

@@ -197,6 +197,36 @@ TEST_CASE("a feed that leads nowhere or is too large breaks rules of its own") {
   CHECK(rules_of(feeds.at(1)) == std::vector<std::string>{"http-too-large"});
 }
 
+TEST_CASE("a feed that is slow holds no other up") {
+  Network network;
+  network.configure_fetch("concurrency = 2");
+  network.server().script("/slow", [&](Wire& wire) {
+    while (network.server().requests("/f").size() < 2 && wire.pause(std::chrono::milliseconds(5))) {
+    }
+    wire.answer("<rss/>");
+  });
+  network.add_source("slow", "/slow");
+  for (const std::string id : {"a", "b", "c", "d", "e", "f"}) {
+    network.add_source(id, "/" + id);
+    network.server().reply("/" + id, good_reply(network.server(), "/" + id));
+  }
+  const json feeds = json::parse(check(network, {"--online", "--json"}).out);
+  for (std::size_t i = 1; i < 7; ++i) CHECK(rules_of(feeds.at(i)).empty());
+  CHECK(rules_of(feeds.at(0)) != std::vector<std::string>{"http-unreachable"});
+}
+
+TEST_CASE("a host that asks for silence meanwhile gets it") {
+  Network network;
+  network.configure_fetch("concurrency = 1");
+  network.server().reply("/one", {.status = 503, .headers = {{"Retry-After", "3600"}}});
+  network.add_source("one", "/one");
+  network.add_source("two", "/two");
+  const json feeds = json::parse(check(network, {"--online", "--json"}).out);
+  CHECK(rules_of(feeds.at(0)) == std::vector<std::string>{"http-status"});
+  CHECK(feeds.at(1).at("not_asked").get<std::string>().starts_with("its host asked for silence"));
+  CHECK(network.server().requests("/two").empty());
+}
+
 TEST_CASE("a published file that is missing is a fault of what is published") {
   Network network;
   network.add_source("good", "/feed");

@@ -6,7 +6,6 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "base/atomic_file.h"
@@ -28,8 +27,8 @@
 namespace syndic::pipeline {
 namespace {
 
-// Bodies of so many feeds are held at a time.
-constexpr std::size_t kAtATime = 8;
+// A larger body is not held until it is asked for again: those of many feeds are at a time.
+constexpr std::size_t kLargestHeld = std::size_t{1024} * 1024;
 
 /// The rule that a feed breaks which cannot be had for this.
 std::string_view rule_of(Errc code) {
@@ -83,7 +82,7 @@ std::optional<http::Request> repeated_request(const http::Request& first,
     const std::string_view value = answer.headers.get(validator);
     if (!value.empty()) request.conditions.add(condition, std::string(value));
   };
-  if (answer.status != 200) return std::nullopt;
+  if (answer.status != 200 || answer.body.size() > kLargestHeld) return std::nullopt;
   add("If-None-Match", "ETag");
   add("If-Modified-Since", "Last-Modified");
   if (request.conditions.all().empty()) return std::nullopt;
@@ -91,21 +90,18 @@ std::optional<http::Request> repeated_request(const http::Request& first,
   return request;
 }
 
-/// Reads the files, and asks for the URLs side by side.
-class Batch {
+/// Reads the files, and asks for the URLs side by side: another one begins whenever one is judged.
+class LintRound {
  public:
-  Batch(std::span<LintTarget> targets, const LintRun& run)
-      : targets_(targets), run_(run), asked_(targets.size()) {}
+  LintRound(std::vector<LintTarget>& targets, const LintRun& run)
+      : targets_(targets), run_(run), silence_(run.silence), asked_(targets.size()) {}
 
   void lint() {
-    for (std::size_t i = 0; i < targets_.size(); ++i) begin(i);
-    const auto count = requests_.size();
+    const int places = std::max(run_.options.transport.concurrency, 1);
+    for (int i = 0; i < places; ++i) begin_next();
     run_.transport.perform(
         requests_,
-        [&](std::size_t index, Result<http::Response> answer) {
-          index < count ? take_first(index, std::move(answer))
-                        : take_second(of_request_[index], std::move(answer));
-        },
+        [&](std::size_t index, Result<http::Response> answer) { take(index, std::move(answer)); },
         run_.cancelled);
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       LintedFeed& feed = targets_[i].feed;
@@ -119,26 +115,38 @@ class Batch {
     feed.is_missed = true;
   }
 
-  void begin(std::size_t target) {
+  /// Begins the next target that is to be asked for, and reads the files before it.
+  void begin_next() {
+    while (next_ < targets_.size() && !run_.cancelled && !begin(next_++)) {
+    }
+  }
+
+  /// Whether a request begins.
+  bool begin(std::size_t target) {
     LintTarget& asked = targets_[target];
     LintedFeed& feed = asked.feed;
-    if (!feed.not_asked.empty()) return;
+    if (!feed.not_asked.empty()) return false;
     if (asked.subscription.url.empty()) {
       read_file(target);
-      return;
+      return false;
     }
-    if (const auto until = run_.silence.until(asked.subscription.url, run_.now)) {
+    if (const auto until = silence_.until(asked.subscription.url, run_.now)) {
       miss(feed, "its host asked for silence until " + base::format_rfc3339(*until));
-      return;
+      return false;
     }
     auto request = fetch::plain_request(asked.subscription, {});
     if (!request) {
       miss(feed, request.error().message);
-      return;
+      return false;
     }
     request->is_trusted = asked.is_trusted;
     request->wants_certificate = true;
-    requests_.push_back(*std::move(request));
+    add(*std::move(request), target);
+    return true;
+  }
+
+  void add(http::Request request, std::size_t target) {
+    requests_.push_back(std::move(request));
     of_request_.push_back(target);
   }
 
@@ -150,37 +158,34 @@ class Batch {
     feed.findings = bytes ? lint_bytes(*bytes, {}, run_.now) : lint_error(bytes.error());
   }
 
-  void take_first(std::size_t index, Result<http::Response> answer) {
+  void take(std::size_t index, Result<http::Response> answer) {
     const std::size_t target = of_request_[index];
     Asked& asked = asked_[target];
-    if (!answer) {
+    if (answer) silence_.note(*answer, run_.now);
+    if (asked.first) {
+      if (answer) asked.second = *std::move(answer);
+      finish(target);
+    } else if (!answer) {
       asked.error = std::move(answer.error());
       finish(target);
-      return;
+    } else {
+      asked.first = *std::move(answer);
+      auto again = repeated_request(requests_[index], *asked.first);
+      again ? add(*std::move(again), target) : finish(target);
     }
-    asked.first = *std::move(answer);
-    auto again = repeated_request(requests_[index], *asked.first);
-    if (!again) {
-      finish(target);
-      return;
-    }
-    requests_.push_back(*std::move(again));
-    of_request_.push_back(target);
-  }
-
-  void take_second(std::size_t target, Result<http::Response> answer) {
-    if (answer) asked_[target].second = *std::move(answer);
-    finish(target);
   }
 
   void finish(std::size_t target) {
     targets_[target].feed.findings = findings_of(targets_[target], asked_[target], run_.now);
     asked_[target] = {.is_done = true};  // Without the bodies.
+    begin_next();
   }
 
-  std::span<LintTarget> targets_;
+  std::vector<LintTarget>& targets_;
   const LintRun& run_;
+  fetch::HostSilence silence_;  ///< With what is asked for meanwhile.
   std::vector<Asked> asked_;
+  std::size_t next_ = 0;  ///< The first target that has not begun.
   std::deque<http::Request> requests_;
   std::vector<std::size_t> of_request_;  ///< The target of each.
 };
@@ -233,10 +238,7 @@ std::vector<lint::Finding> lint_error(const Error& error) {
 
 std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets, const LintRun& run) {
   std::vector<LintedFeed> feeds;
-  for (std::size_t begin = 0; begin < targets.size(); begin += kAtATime) {
-    const std::size_t count = std::min(kAtATime, targets.size() - begin);
-    Batch(std::span(targets).subspan(begin, count), run).lint();
-  }
+  LintRound(targets, run).lint();
   for (LintTarget& target : targets) {
     if (run.options.transport.allow_private) {  // Such links are published then.
       std::erase_if(target.feed.findings, [](const lint::Finding& finding) {

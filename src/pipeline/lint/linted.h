@@ -54,8 +54,9 @@ struct LintRun {
 };
 
 /// Asks for each URL twice: as a new reader, and once more with the validators of the answer, if it
-/// has any. A path is read. The results are in order; those that `cancelled` ends are `not_asked`.
-/// A few are asked at a time, so that memory is bounded by their bodies.
+/// has any and is no larger than a megabyte; as many feeds at a time as Options::concurrency says.
+/// A path is read. The results are in order; those that `cancelled` ends are `not_asked`, and so
+/// are those of hosts that ask for silence meanwhile.
 [[nodiscard]] std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets,
                                                  const LintRun& run);
 

@@ -310,4 +310,25 @@ TEST_CASE("each fixture of the parser is judged soundly") {
   }
 }
 
+TEST_CASE("a feed of more elements than are read says so, and is not called empty") {
+  const auto findings = findings_of(
+      "<rss version='2.0'><channel><title>T</title><link>https://harbour.example/</link>"
+      "<description>D</description>" +
+      repeated("<category>c</category>", 500'000) +
+      "<item><title>One</title></item></channel></rss>");
+  CHECK(find(findings, "feed-beyond-limit") != nullptr);
+  CHECK(find(findings, "feed-empty") == nullptr);
+}
+
+TEST_CASE("of a calendar it is judged whether it has events") {
+  const std::string begin = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//h//EN\r\n";
+  const auto empty = findings_of(begin + "END:VCALENDAR\r\n");
+  REQUIRE(empty.size() == 1);
+  CHECK(empty[0].rule->id == "feed-empty");
+  CHECK(findings_of(begin +
+                    "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260201T120000Z\r\n"
+                    "DTSTART:20260301T120000Z\r\nSUMMARY:Fair\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+            .empty());
+}
+
 }  // namespace document_test

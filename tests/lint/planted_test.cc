@@ -61,6 +61,7 @@ TEST_CASE("each planted fault is found, and nothing else") {
     CHECK(ids_of(findings_of(path)) == std::vector<std::string>{id});
     planted.insert(id);
   }
+  planted.insert("feed-beyond-limit");  // Of megabytes: document_test.cc makes one.
   for (const lint::Rule& rule : lint::rules_of_documents()) {
     INFO(rule.id);
     CHECK(planted.contains(std::string(rule.id)));

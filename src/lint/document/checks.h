@@ -39,7 +39,10 @@ void lint_head(const XmlFeed& feed, const Document& document, Report& report);
 /// The elements of items and entries.
 void lint_entries(const XmlFeed& feed, const Document& document, Report& report);
 
-/// What a feed of any format says. `xml`: its elements, for their lines; null for JSON.
+/// How much a feed of any format holds; all that is judged of a calendar, beside its charset.
+void lint_size(const model::Feed& feed, const Document& document, Report& report);
+
+/// What a feed of XML or JSON says. `xml`: its elements, for their lines; null for JSON.
 void lint_feed(const model::Feed& feed, const XmlFeed* xml, const Document& document,
                Report& report);
 

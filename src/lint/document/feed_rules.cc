@@ -120,13 +120,7 @@ class FeedLint {
         feed_.format == model::Format::rss090 || feed_.format == model::Format::rss091 ||
         feed_.format == model::Format::rss092 || feed_.format == model::Format::atom03;
     if (is_old) report_.add(xml_ == nullptr ? pugi::xml_node() : xml_->root, "format-old", {});
-    if (feed_.items.empty() && !feed_.is_cut) report_.add("feed-empty");
-    // The bytes of one that was served are "http-large".
-    if (feed_.items.size() > kManyItems) {
-      report_.add("feed-too-large", std::to_string(feed_.items.size()) + " items");
-    } else if (document_.content_type.empty() && document_.bytes.size() > kManyBytes) {
-      report_.add("feed-too-large", std::to_string(document_.bytes.size()) + " bytes");
-    }
+    lint_size(feed_, document_, report_);
   }
 
   void judge_identity(const model::Item& item, pugi::xml_node place) {
@@ -206,6 +200,17 @@ class FeedLint {
 };
 
 }  // namespace
+
+void lint_size(const model::Feed& feed, const Document& document, Report& report) {
+  if (feed.is_too_long) report.add("feed-beyond-limit");
+  if (feed.items.empty() && !feed.is_cut && !feed.is_too_long) report.add("feed-empty");
+  // The bytes of one that was served are "http-large".
+  if (feed.items.size() > kManyItems) {
+    report.add("feed-too-large", std::to_string(feed.items.size()) + " items");
+  } else if (document.content_type.empty() && document.bytes.size() > kManyBytes) {
+    report.add("feed-too-large", std::to_string(document.bytes.size()) + " bytes");
+  }
+}
 
 void lint_feed(const model::Feed& feed, const XmlFeed* xml, const Document& document,
                Report& report) {

@@ -132,7 +132,9 @@ std::vector<Finding> lint_document(const Document& document) {
     report.set_text(decoded.text);
     lint_json(decoded.text, document, report);
     lint_feed(*feed, nullptr, document, report);
-  } else if (!is_calendar) {
+  } else if (is_calendar) {
+    lint_size(*feed, document, report);
+  } else {
     lint_xml(std::move(decoded), is_sound, *feed, document, report);
   }
   return findings.take();

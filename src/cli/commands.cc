@@ -171,6 +171,16 @@ Error no_address(const std::string& text, std::string_view or_what) {
                              std::string(or_what)};
 }
 
+std::optional<pipeline::Wish> understood(pipeline::Wish wish, const Log& log) {
+  std::string url = url_named_by(wish.url);
+  if (url.empty()) {
+    log.error(no_address(wish.url).message);
+    return std::nullopt;
+  }
+  wish.url = std::move(url);
+  return wish;
+}
+
 bool is_base_wrong(const std::string& url, const std::string& base_url, const Log& log) {
   if (url.empty() || base_url.empty()) return false;
   log.error("--base is for a file or standard input; " + base::public_url(url) +

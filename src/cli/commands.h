@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "config/config.h"
 #include "fetch/options.h"
+#include "pipeline/subscribe.h"
 
 namespace syndic::cli {
 
@@ -89,6 +90,9 @@ class WrongConfiguration : public Failure {
 
 /// The error of a text for which url_named_by() is empty; `or_what`: what else it could have been.
 [[nodiscard]] Error no_address(const std::string& text, std::string_view or_what = {});
+
+/// The wish for the URL that its text names; empty, after saying so, if it names none.
+[[nodiscard]] std::optional<pipeline::Wish> understood(pipeline::Wish wish, const Log& log);
 
 /// Whether --base is given, though the input is a URL and says itself where it is; says so.
 [[nodiscard]] bool is_base_wrong(const std::string& url, const std::string& base_url,

@@ -65,19 +65,15 @@ int run(const Arguments& global, const DiscoverArguments& command, const Log& lo
 }
 
 int run(const Arguments& global, const AddArguments& command, const Log& log) {
-  pipeline::Wish wish = command.wish;
-  wish.url = url_named_by(wish.url);
-  if (wish.url.empty()) {
-    log.error(no_address(command.wish.url).message);
-    return kWrongUsage;
-  }
+  const auto wish = understood(command.wish, log);
+  if (!wish) return kWrongUsage;
   config::Config config = load_config(global.config_file, log);
   config.fetch.transport.private_advice =
       "set [fetch] allow_private = true in " + config.file.string() + " to allow it";
   std::atomic<bool> cancelled = false;
   const SignalWatch watch([&] { cancelled = true; });
   http::CurlTransport transport(config.fetch.transport);
-  const auto added = pipeline::subscribe(config, wish, transport, cancelled);
+  const auto added = pipeline::subscribe(config, *wish, transport, cancelled);
   if (!added) {
     log.error(added.error().message);
     return kFailed;

@@ -25,4 +25,8 @@ std::string Headers::list(std::string_view name) const {
   return list;
 }
 
+std::string media_type_of(std::string_view content_type) {
+  return base::lower(base::trim(content_type.substr(0, content_type.find(';'))));
+}
+
 }  // namespace syndic::http

@@ -42,6 +42,10 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
+/// The media type of a Content-Type field's value, in lower case and without parameters (RFC 9110
+/// §8.3.1); empty if it is.
+[[nodiscard]] std::string media_type_of(std::string_view content_type);
+
 /// Called with the URL of each hop before it is made, on perform()'s thread. On an error the hop is
 /// not made, and the error is the request's result.
 using Gate = std::function<Result<void>(std::string_view url)>;

@@ -68,8 +68,7 @@ void lint_way(const Answers& answers, Findings& findings) {
 }
 
 void lint_type(const http::Response& answer, Findings& findings) {
-  const std::string_view field = answer.headers.get("Content-Type");
-  const std::string type = base::lower(base::trim(field.substr(0, field.find(';'))));
+  const std::string type = http::media_type_of(answer.headers.get("Content-Type"));
   const bool fits = is_json(answer.body) ? std::ranges::find(kJsonTypes, type) != kJsonTypes.end()
                                          : std::ranges::find(kXmlTypes, type) != kXmlTypes.end();
   if (!fits) findings.add("http-media-type", type.empty() ? "there is none" : type);

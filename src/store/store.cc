@@ -63,4 +63,9 @@ std::unique_ptr<Store> open_sqlite_read_only(const Options& options) {
   return connection ? store_over(options, std::move(*connection)) : nullptr;
 }
 
+std::unique_ptr<Store> open_sqlite_to_look(const Options& options) {
+  auto store = open_sqlite_read_only(options);
+  return store ? std::move(store) : open_sqlite({.sqlite_file = ":memory:"});
+}
+
 }  // namespace syndic::store

@@ -342,4 +342,7 @@ class Store {
 /// if there is no store yet.
 [[nodiscard]] std::unique_ptr<Store> open_sqlite_read_only(const Options& options);
 
+/// The same; an empty store if there is none yet, so that nothing is known of any source.
+[[nodiscard]] std::unique_ptr<Store> open_sqlite_to_look(const Options& options);
+
 }  // namespace syndic::store

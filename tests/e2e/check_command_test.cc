@@ -130,6 +130,25 @@ TEST_CASE("check --online judges every enabled source, and what is published") {
   }
 }
 
+TEST_CASE("of a site the feed is judged that a refresh has found, also of one with a login") {
+  Network network;
+  network.server().reply(
+      "/", {.headers = {{"Content-Type", "text/html"}},
+            .body = "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" "
+                    "href=\"/feed\"></head></html>"});
+  network.server().reply("/feed", good_reply(network.server(), "/feed"));
+  std::string site = network.server().url("/");
+  network.configure("[[source]]\nid = \"s\"\nsite = \"" + site.insert(7, "ann:secret@") + "\"\n");
+  const json before = json::parse(check(network, {"s", "--json"}).out).at(0);
+  CHECK(before.at("not_asked") == "the site's feed was not found yet; syndic refresh looks for it");
+  CHECK(before.at("place") == network.server().url("/"));
+  CHECK(network.refresh({}, kNow).exit_code == 0);
+  const json after = json::parse(check(network, {"s", "--json"}).out).at(0);
+  CHECK(after.at("place") == network.server().url("/feed"));
+  CHECK_FALSE(after.contains("not_asked"));
+  CHECK(rules_of(after).empty());
+}
+
 TEST_CASE("a page for each feed can be sent to its partner") {
   Network network;
   network.add_source("casel", "/bad\"\ncontact = \"Ann <ann@casel.example>");

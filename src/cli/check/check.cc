@@ -21,6 +21,7 @@
 #include "pipeline/authored/folder.h"
 #include "pipeline/lint/linted.h"
 #include "pipeline/publish/site_pages.h"
+#include "pipeline/refresh/known_silence.h"
 #include "pipeline/refresh/site_feeds.h"
 
 namespace syndic::cli {
@@ -104,7 +105,7 @@ void add_input(const std::string& input, const std::optional<config::Config>& co
     return;
   }
   if (config && is_source(*config, input)) {
-    auto targets = pipeline::lint_targets(*config, {input});
+    auto targets = pipeline::lint_targets(*config, {input}, now);
     std::ranges::move(targets, std::back_inserter(wish.targets));
     return;
   }
@@ -127,7 +128,7 @@ LintWish wish_of(const CheckArguments& command, const std::optional<config::Conf
     add_input(input, config, options, now, log, wish);
   }
   if (!command.online || !command.inputs.empty() || !config) return wish;
-  wish.targets = pipeline::lint_targets(*config, {});
+  wish.targets = pipeline::lint_targets(*config, {}, now);
   auto published = pipeline::published_targets(*config);
   std::ranges::move(published, std::back_inserter(wish.targets));
   return wish;

@@ -73,19 +73,15 @@ void tell_lines(const pipeline::Invitation& invitation, const config::Config& co
 }  // namespace
 
 int run(const Arguments& global, const InviteArguments& command, const Log& log) {
-  pipeline::Wish wish = command.wish;
-  wish.url = url_named_by(wish.url);
-  if (wish.url.empty()) {
-    log.error(no_address(command.wish.url).message);
-    return kWrongUsage;
-  }
+  const auto wish = understood(command.wish, log);
+  if (!wish) return kWrongUsage;
   config::Config config = load_config(global.config_file, log);
   config.fetch.transport.allow_private |= command.allow_private;
   config.fetch.transport.private_advice = "give --allow-private to allow it";
   const write::Theme theme(config.publish.theme);
-  const auto invitation = look_at(config, wish);
+  const auto invitation = look_at(config, *wish);
   if (!invitation) {
-    log_input_error(command.wish.url, wish.url, invitation.error(), log);
+    log_input_error(command.wish.url, wish->url, invitation.error(), log);
     return kFailed;
   }
   tell_of_site(*invitation, config, log);

@@ -20,6 +20,7 @@
 #include "pipeline/append.h"
 #include "pipeline/discover.h"
 #include "pipeline/lint/linted.h"
+#include "pipeline/refresh/known_silence.h"
 #include "pipeline/setup/page_proposal.h"
 #include "store/store.h"
 
@@ -178,7 +179,8 @@ const config::Source* partner_at(const std::string& url, const config::Config& c
   const std::string wanted = canonical_address(url);
   const auto found = std::ranges::find_if(config.sources, [&](const config::Source& source) {
     const auto feed = site_feeds.find(source.id);
-    return feed != site_feeds.end() && !source.site.empty() && feed->second.site == source.site &&
+    return feed != site_feeds.end() && !source.site.empty() &&
+           feed->second.site == base::public_url(source.site) &&
            canonical_address(feed->second.feed_url) == wanted;
   });
   return found == config.sources.end() ? nullptr : &*found;

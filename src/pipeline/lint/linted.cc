@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/time_format.h"
-#include "base/url.h"
-#include "discover/search.h"
 #include "fetch/answer.h"
 #include "fetch/memory.h"
 #include "lint/lint.h"
@@ -20,6 +17,7 @@
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/proof.h"
 #include "pipeline/refresh/page_source.h"
+#include "pipeline/refresh/site_feeds.h"
 #include "pipeline/status/shown.h"
 #include "store/store.h"
 #include "write/feed_writer.h"
@@ -190,16 +188,7 @@ class LintRound {
   std::vector<std::size_t> of_request_;  ///< The target of each.
 };
 
-// Where the feed of a site was found; empty: nowhere yet.
-std::string feed_of_site(const config::Source& source,
-                         const std::map<std::string, model::SiteFeed>& site_feeds) {
-  const auto found = site_feeds.find(source.id);
-  return found != site_feeds.end() && found->second.site == source.site ? found->second.feed_url
-                                                                        : std::string();
-}
-
-LintTarget target_of(const config::Source& source,
-                     const std::map<std::string, model::SiteFeed>& site_feeds) {
+LintTarget target_of(const config::Source& source, const SiteFeeds& sites) {
   LintTarget target{.feed = {.owner = FeedOwner::source,
                              .id = source.id,
                              .name = source.name,
@@ -210,14 +199,8 @@ LintTarget target_of(const config::Source& source,
     target.feed.not_asked = "it is a page without a feed";
   } else if (is_authored(source)) {
     target.feed.not_asked = "it is a folder of authored items, which syndic check judges";
-  } else if (!source.site.empty()) {
-    target.subscription.url = source.site;
-    target.subscription = discover::asked_at(target.subscription, feed_of_site(source, site_feeds));
-    target.feed.place = base::public_url(target.subscription.url);
-    if (target.subscription.url.empty()) {
-      target.feed.place = place_of(source);
-      target.feed.not_asked = "the site's feed was not found yet; syndic refresh looks for it";
-    }
+  } else if (sites.must_search(source)) {
+    target.feed.not_asked = "the site's feed was not found yet; syndic refresh looks for it";
   }
   return target;
 }
@@ -251,22 +234,16 @@ std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets, const LintRu
 }
 
 std::vector<LintTarget> lint_targets(const config::Config& config,
-                                     const std::vector<std::string>& ids) {
-  std::map<std::string, model::SiteFeed> site_feeds;
-  if (const auto store = store::open_sqlite_read_only(config.store))
-    site_feeds = store->site_feeds();
+                                     const std::vector<std::string>& ids, model::Timestamp now) {
+  const auto store = store::open_sqlite_to_look(config.store);
+  const SiteFeeds sites(config, *store, now);
   std::vector<LintTarget> targets;
-  for (const config::Source& source : config.sources) {
+  for (const config::Source& source : sites.config().sources) {
     const bool is_wanted =
         ids.empty() ? source.enabled : std::ranges::find(ids, source.id) != ids.end();
-    if (is_wanted) targets.push_back(target_of(source, site_feeds));
+    if (is_wanted) targets.push_back(target_of(source, sites));
   }
   return targets;
-}
-
-fetch::HostSilence known_silence(const config::Config& config, model::Timestamp now) {
-  const auto store = store::open_sqlite_read_only(config.store);
-  return store ? fetch::HostSilence(store->fetch_states(), now) : fetch::HostSilence();
 }
 
 std::vector<LintTarget> published_targets(const config::Config& config) {

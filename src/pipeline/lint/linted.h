@@ -71,13 +71,11 @@ struct LintRun {
 /// The sources of the configuration with these ids, or all that are enabled if there are none.
 /// Those without a feed (pages, folders of authored items) are `not_asked`. Throws StoreFailure.
 [[nodiscard]] std::vector<LintTarget> lint_targets(const config::Config& config,
-                                                   const std::vector<std::string>& ids);
+                                                   const std::vector<std::string>& ids,
+                                                   model::Timestamp now);
 
 /// All files of the feeds that the configuration publishes: asked for where they are served, or
 /// read in the published folder if that is not known.
 [[nodiscard]] std::vector<LintTarget> published_targets(const config::Config& config);
-
-/// The hosts that must not be asked now, as earlier runs were told. Throws StoreFailure.
-[[nodiscard]] fetch::HostSilence known_silence(const config::Config& config, model::Timestamp now);
 
 }  // namespace syndic::pipeline

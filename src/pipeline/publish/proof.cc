@@ -9,7 +9,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/ascii.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/printable.h"
@@ -88,8 +87,7 @@ std::span<const std::string_view> types_of(std::string_view name) {
 
 /// Empty if the media type is one of the file's.
 std::string type_fault(const std::string& name, const http::Response& answer) {
-  const std::string_view field = answer.headers.get("Content-Type");
-  const std::string type = base::lower(base::trim(field.substr(0, field.find(';'))));
+  const std::string type = http::media_type_of(answer.headers.get("Content-Type"));
   const auto types = types_of(name);
   if (std::ranges::find(types, type) != types.end()) return {};
   return "is sent " +
@@ -195,9 +193,9 @@ std::optional<store::Proof> last_proof(const config::Config& config) {
   return store ? last_proof(config, store->ledger()) : std::nullopt;
 }
 
-bool is_proof_due(const config::Config& config, store::Ledger& ledger, model::Timestamp now) {
+bool is_proof_due(const config::Config& config, const std::optional<store::Proof>& last,
+                  model::Timestamp now) {
   if (!is_proved(config)) return false;
-  const auto last = last_proof(config, ledger);
   if (!last || last->checked > now) return true;
   const auto age = now - last->checked;
   return age >= (last->faults.empty() ? boost::posix_time::hours(23) : boost::posix_time::hours(1));

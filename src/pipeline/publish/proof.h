@@ -28,10 +28,10 @@ namespace syndic::pipeline {
 /// The same for who asks how all does: also during a refresh, and empty without a store.
 [[nodiscard]] std::optional<store::Proof> last_proof(const config::Config& config);
 
-/// Whether it is time: publish.verify is set, site.feeds_url is no placeholder, and the
-/// last_proof() is a day old, or an hour if it found faults, or there is none. Throws StoreFailure.
-[[nodiscard]] bool is_proof_due(const config::Config& config, store::Ledger& ledger,
-                                model::Timestamp now);
+/// Whether it is time: publish.verify is set, site.feeds_url is no placeholder, and `last`, the
+/// last_proof(), is a day old, or an hour if it found faults, or there is none.
+[[nodiscard]] bool is_proof_due(const config::Config& config,
+                                const std::optional<store::Proof>& last, model::Timestamp now);
 
 /// Asks for the files of the first feed, and index.html, as the last publication left them; so to
 /// be called before the next one: by then web server and caches had their time. At most four

@@ -50,7 +50,7 @@ bool is_passing(const fetch::Fetched& got) {
 
 // A server that names no type may well send a page.
 bool is_page_type(std::string_view content_type) {
-  const std::string type = base::lower(content_type.substr(0, content_type.find(';')));
+  const std::string type = http::media_type_of(content_type);
   return type.empty() || type.find("html") != std::string::npos ||
          type.find("xml") != std::string::npos;
 }

@@ -20,6 +20,7 @@
 #include "pipeline/publish/proof.h"
 #include "pipeline/publish/publish.h"
 #include "pipeline/refresh/alerts.h"
+#include "pipeline/refresh/known_silence.h"
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/quiet_join.h"
 #include "pipeline/refresh/roster.h"
@@ -241,18 +242,20 @@ class Round {
 /// Proves, once a day, that the last publication is served, and reports what is wrong with it.
 void prove(const config::Config& config, store::Store& store, http::Transport& transport,
            Report& report, const std::atomic<bool>& cancelled) {
-  const auto before = last_proof(config, store.ledger());
-  if (is_proof_due(config, store.ledger(), report.started)) {
-    const auto proof =
-        prove_publication(config, store.ledger(), transport, report.started, cancelled);
-    if (proof) report.new_publication_faults = new_faults(before, *proof);
-    if (proof && proof->faults.empty() && before && !before->faults.empty()) {
-      report.news.emplace_back("publication: all is served as it was written again");
-    }
+  auto before = last_proof(config, store.ledger());
+  std::optional<store::Proof> proof;
+  if (is_proof_due(config, before, report.started)) {
+    proof = prove_publication(config, store.ledger(), transport, report.started, cancelled);
   }
-  if (auto proof = last_proof(config, store.ledger())) {
-    report.publication_faults = std::move(proof->faults);
+  if (!proof) {
+    if (before) report.publication_faults = std::move(before->faults);
+    return;
   }
+  report.new_publication_faults = new_faults(before, *proof);
+  if (proof->faults.empty() && before && !before->faults.empty()) {
+    report.news.emplace_back("publication: all is served as it was written again");
+  }
+  report.publication_faults = std::move(proof->faults);
 }
 
 /// Why the run fails as a whole, a line each.
@@ -293,13 +296,6 @@ void forget_changed_pages(const config::Config& config, States& states) {
       fetch::forget_body(known->second);
     }
   }
-}
-
-/// What hosts have asked for in earlier runs, of sources and of lists.
-fetch::HostSilence known_silence(const States& states, store::Store& store, model::Timestamp now) {
-  States all = store.list_states();
-  all.insert(states.begin(), states.end());
-  return {all, now};
 }
 
 }  // namespace

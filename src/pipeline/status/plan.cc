@@ -160,9 +160,7 @@ std::string duration_words(seconds time) {
 }
 
 std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now) {
-  auto store = store::open_sqlite_read_only(config.store);
-  // Without a store there is no memory of any source.
-  if (!store) store = store::open_sqlite({.sqlite_file = ":memory:"});
+  const auto store = store::open_sqlite_to_look(config.store);
   return plan(config, *store, now, is_store_locked(config.store.sqlite_file));
 }
 

@@ -39,7 +39,7 @@ struct KnownItem {
   bool dated_by_first_sight = false;
   std::string content_hash;
   std::uint64_t fingerprint = 0;  ///< Lineage's, as are
-  std::uint32_t words = 0;        ///< its words; 0: it has none, or they were never counted.
+  std::uint32_t words = 0;        ///< its words; 0: it has none, or its text was never described.
 };
 
 /// Whether a stored item's content_hash is that of a fetched item, which has the part about its

@@ -85,8 +85,9 @@ struct Lineage {
   std::size_t position = 0;  ///< normalize: its place in the feed, from 0.
   std::string dropped_by;    ///< normalize: the rule that keeps it out; empty: it is in.
   std::string title_key;     ///< normalize: the title for comparing; empty: too short for that.
-  std::uint64_t fingerprint = 0;   ///< normalize: alike for texts that are nearly the same.
-  std::uint32_t words = 0;         ///< normalize: of the text that `fingerprint` stands for.
+  std::uint64_t fingerprint = 0;   ///< normalize: alike for texts that are nearly the same; made
+                                   ///< once the item is compared with another, as are
+  std::uint32_t words = 0;         ///< the words of the text that it stands for.
   std::optional<Timestamp> ahead;  ///< normalize: the date in the future that it was given, which
                                    ///< does not count; not stored.
   bool is_date_firm = false;       ///< parse: another date than before corrects it; not stored.

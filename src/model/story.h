@@ -68,7 +68,8 @@ struct Candidate {
   std::string canonical_url;  ///< Empty: it has no link.
   std::string url;            ///< As published.
   std::string title;
-  std::string title_key;  ///< This and the next two are those of model::Lineage.
+  std::string title_key;  ///< This and the next two are those of model::Lineage; without words
+                          ///< the text was not described yet.
   std::uint64_t fingerprint = 0;
   std::uint32_t words = 0;
   bool withdrawn = false;  ///< By us.
@@ -86,7 +87,7 @@ struct Likeness {
 struct Found {
   ItemKey key = 0;
   SourceKey source = 0;
-  std::uint64_t fingerprint = 0;  ///< Match::words: of its text, as are its words.
+  std::uint64_t fingerprint = 0;  ///< Match::words: of its text, as are its words, if described.
   std::uint32_t words = 0;
 };
 
@@ -108,6 +109,13 @@ class Candidates {
   /// Items of the selection's sources that fit. Of each source's items that share a link, the
   /// first two; of those that share a title, the 200 published first.
   [[nodiscard]] virtual std::vector<Found> like(const Likeness& likeness) = 0;
+
+  /// The item's title, content and summary; empty if there is no such item.
+  [[nodiscard]] virtual std::optional<Item> text(ItemKey key) = 0;
+
+  /// Keeps the fingerprint and words that were made of text(), so that the next who asks finds
+  /// them. Where the store may not be written to, they are made again.
+  virtual void keep_lineage(ItemKey key, const Lineage& lineage) = 0;
 
   /// Where the item says that it was taken from.
   [[nodiscard]] virtual Origin origin(ItemKey key) = 0;

@@ -95,6 +95,16 @@ std::vector<model::Found> StoredCandidates::with_link(const std::string& link) {
   }
 }
 
+std::optional<model::Item> StoredCandidates::text(model::ItemKey key) {
+  return text_of(database_, key);
+}
+
+void StoredCandidates::keep_lineage(model::ItemKey key, const model::Lineage& lineage) {
+  if (database_.is_read_only()) return;
+  database_.run("UPDATE item SET fingerprint = $1, words = $2 WHERE key = $3", lineage.fingerprint,
+                lineage.words, key);
+}
+
 model::Origin StoredCandidates::origin(model::ItemKey key) {
   Query row =
       database_.query(std::string("SELECT ") + kExtraColumns + " FROM item WHERE key = $1", key);
@@ -106,6 +116,13 @@ model::SourceHome StoredCandidates::home(model::SourceKey source) {
       "SELECT home_page_url, feed_url, fetched_url FROM source WHERE key = $1", source);
   if (!row.next()) return {};
   return {.home_page_url = row.text(0), .feed_url = row.text(1), .fetched_url = row.text(2)};
+}
+
+std::optional<model::Item> text_of(Database& database, model::ItemKey item) {
+  static const std::string kText =
+      std::string("SELECT ") + kTextColumns + " FROM item WHERE key = $1";
+  Query row = database.query(kText, item);
+  return row.next() ? std::optional(read_texts(row, 0)) : std::nullopt;
 }
 
 bool in_facet(Database& database, const std::string& feed, model::ItemKey item) {

@@ -25,6 +25,8 @@ class StoredCandidates final : public model::Candidates {
 
   [[nodiscard]] std::optional<model::Candidate> item(model::ItemKey key) override;
   [[nodiscard]] std::vector<model::Found> like(const model::Likeness& likeness) override;
+  [[nodiscard]] std::optional<model::Item> text(model::ItemKey key) override;
+  void keep_lineage(model::ItemKey key, const model::Lineage& lineage) override;
   [[nodiscard]] model::Origin origin(model::ItemKey key) override;
   [[nodiscard]] model::SourceHome home(model::SourceKey source) override;
 
@@ -36,6 +38,9 @@ class StoredCandidates final : public model::Candidates {
   const Selection& selection_;
   const SourceIds& sources_;
 };
+
+/// The title, content and summary of an item; empty if it is not there.
+[[nodiscard]] std::optional<model::Item> text_of(Database& database, model::ItemKey item);
 
 /// Whether a published feed's facet holds the item (Ledger::sort_into).
 [[nodiscard]] bool in_facet(Database& database, const std::string& feed, model::ItemKey item);

@@ -318,6 +318,8 @@ Query Database::prepare(const std::string& sql) {
   return {kept_, fresh.extract(fresh.begin())};
 }
 
+bool Database::is_read_only() { return sqlite3_db_readonly(connection_.getHandle(), "main") != 0; }
+
 void Database::begin_batch() {
   using enum SQLite::TransactionBehavior;
   const bool reads_alone = sqlite3_db_readonly(connection_.getHandle(), "main") == 1;

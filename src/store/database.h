@@ -210,6 +210,9 @@ class Database {
     return row.next() ? std::optional(row.number(0)) : std::nullopt;
   }
 
+  /// Whether it was opened for reading alone.
+  [[nodiscard]] bool is_read_only();
+
  private:
   Query prepare(const std::string& sql);
   void check_batch();

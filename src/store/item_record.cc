@@ -111,4 +111,13 @@ model::Item read_extras(const Query& row, int first) {
   return item;
 }
 
+model::Item read_texts(const Query& row, int first) {
+  model::Item item;
+  for (model::Text* text : {&item.title, &item.summary, &item.content}) {
+    text->type = enumerator_of(kTextTypes, row.text(first++));
+    text->value = row.text(first++);
+  }
+  return item;
+}
+
 }  // namespace syndic::store

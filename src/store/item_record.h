@@ -35,6 +35,11 @@ int bind_item(Query& query, int first, const model::Item& item, const ItemDates&
 inline constexpr const char* kExtraColumns = "kind, lists";
 [[nodiscard]] model::Item read_extras(const Query& row, int first);
 
+/// Of an item its title, summary and content alone, from column `first` on.
+inline constexpr const char* kTextColumns =
+    "title_type, title, summary_type, summary, content_type, content";
+[[nodiscard]] model::Item read_texts(const Query& row, int first);
+
 /// As it is stored; lives for ever.
 [[nodiscard]] const char* name_of(model::IdentityRule rule);
 

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "base/time_format.h"
+#include "store/candidates.h"
 #include "store/item_record.h"
 #include "store/source_record.h"
 #include "store/store.h"
@@ -183,6 +184,10 @@ std::vector<StoredItem> Store::find_titled(const TitleTest& wanted, std::size_t 
     }
     return found;
   });
+}
+
+std::optional<model::Item> Store::text(model::ItemKey item) {
+  return database_->reading([&] { return text_of(*database_, item); });
 }
 
 std::optional<StoredItem> Store::newest(const std::string& source_id) {

@@ -302,6 +302,9 @@ class Store {
   [[nodiscard]] std::vector<StoredItem> find(const Lookup& lookup, std::size_t limit);
   [[nodiscard]] std::vector<StoredItem> find_titled(const TitleTest& wanted, std::size_t limit);
 
+  /// The title, content and summary of a stored item (KnownItem::key); empty if it is not there.
+  [[nodiscard]] std::optional<model::Item> text(model::ItemKey item);
+
   /// The source's newest item, dropped ones included.
   [[nodiscard]] std::optional<StoredItem> newest(const std::string& source_id);
 

@@ -233,6 +233,42 @@ TEST_CASE("Within one run an item is the source's on whose host its link is, www
   }
 }
 
+TEST_CASE("What a rule makes of a text is kept, and is no news") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  model::Item said = told("1", "2022-01-01T00:00:00Z", "https://a.example/1", 0, 0);
+  said.title.value = "Ten years";
+  said.content = {"<p>Of learning.</p>", model::TextType::html, ""};
+  said.summary.value = "Of it.";
+  store->merge("a", feed({said}), {}, kNoon);
+  auto selection = newest({"a"});
+  std::vector<model::Item> texts;
+  selection.same_story = [&](model::Candidates& candidates) -> model::Judge {
+    return [&](model::ItemKey key) {
+      const auto item = candidates.item(key);
+      REQUIRE(item);
+      if (item->words > 0) return model::Verdict();
+      texts.push_back(candidates.text(key).value());
+      model::Lineage lineage;
+      lineage.fingerprint = kText;
+      lineage.words = 2;
+      candidates.keep_lineage(key, lineage);
+      return model::Verdict();
+    };
+  };
+  CHECK(names(store->select(selection)) == Names{"a/1"});
+  REQUIRE(texts.size() == 1);
+  CHECK(texts[0].title.value == "Ten years");
+  CHECK(texts[0].content.value == "<p>Of learning.</p>");
+  CHECK(texts[0].content.type == model::TextType::html);
+  CHECK(texts[0].summary.value == "Of it.");
+  const auto stored = store->select(selection);
+  CHECK(texts.size() == 1);
+  REQUIRE(stored.size() == 1);
+  CHECK(stored[0].item.lineage.fingerprint == kText);
+  CHECK(stored[0].item.lineage.words == 2);
+}
+
 TEST_CASE("One title with nearly the same text within three days is one item") {
   const test::TempDir dir;
   const auto store = test::open(dir.path());

@@ -19,8 +19,8 @@
 namespace syndic::normalize {
 namespace {
 
-// To be raised whenever the result of clean_feed() or describe() for the same input changes. Items
-// of other versions are stored anew, once, and do not count as changed.
+// To be raised whenever the result of clean_feed() or describe_title() for the same input changes.
+// Items of other versions are stored anew, once, and do not count as changed.
 constexpr std::string_view kRulesVersion = "4";
 
 // The host that a tag links to; empty if it is no link.

@@ -28,8 +28,13 @@ constexpr std::size_t kSeveral = 2;
 
 class Reconciliation {
  public:
-  Reconciliation(std::vector<model::Item>& items, std::string_view source_url, const Recall& recall)
-      : items_(items), source_url_(source_url), recall_(recall), matches_(items.size()) {}
+  Reconciliation(std::vector<model::Item>& items, std::string_view source_url, const Recall& recall,
+                 const ReadText& read_text)
+      : items_(items),
+        source_url_(source_url),
+        recall_(recall),
+        read_text_(read_text),
+        matches_(items.size()) {}
 
   void by_id();
   void by_link();
@@ -62,7 +67,7 @@ class Reconciliation {
   void match_other_ids();
   [[nodiscard]] Indexes unmatched() const;
   [[nodiscard]] Indexes sought() const;
-  [[nodiscard]] Unpaired unpaired() const;
+  [[nodiscard]] Unpaired unpaired();
   void ask_where_ids_moved();
   [[nodiscard]] bool has_other_id(std::size_t i, std::size_t k) const;
   [[nodiscard]] bool is_another(std::size_t i, std::size_t k);
@@ -71,6 +76,7 @@ class Reconciliation {
   std::vector<model::Item>& items_;
   std::string_view source_url_;
   const Recall& recall_;
+  const ReadText& read_text_;
   std::vector<Matched> matches_;         // One for each of items_.
   std::vector<model::KnownItem> known_;  // All that was recalled, each once.
   std::unordered_set<std::int64_t> keys_;
@@ -112,10 +118,10 @@ Reconciliation::Indexes Reconciliation::sought() const {
   return places;
 }
 
-Unpaired Reconciliation::unpaired() const {
+Unpaired Reconciliation::unpaired() {
   std::vector<bool> done(items_.size(), true);
   for (const std::size_t i : sought()) done[i] = false;
-  return {items_, known_, std::move(done), taken_};
+  return {items_, known_, read_text_, std::move(done), taken_};
 }
 
 // If an id has another link and title than before, it was moved to another item if the old link is
@@ -156,13 +162,13 @@ bool Reconciliation::has_other_id(std::size_t i, std::size_t k) const {
 // had before its present one; then equal dates do not make them one item.
 bool Reconciliation::is_another(std::size_t i, std::size_t k) {
   const model::Item& item = items_[i];
-  const model::KnownItem& known = known_[k];
+  model::KnownItem& known = known_[k];
   if (!has_other_link(item, known) || has_same_title(item, known)) return false;
   if (known.feed_id == item.lineage.feed_id || known.feed_id == earlier_id(item)) {
     if (!both_dated(item, known) || has_same_date(item, known)) return false;
     if (may_have_same_date(item, known)) return has_other_id(i, k);
   }
-  const TextLikeness texts = compare_texts(items_[i], known);
+  const TextLikeness texts = compare_texts(items_[i], known, read_text_);
   return texts == TextLikeness::other || texts == TextLikeness::unknown;
 }
 
@@ -235,13 +241,13 @@ void Reconciliation::match_other_ids() {
 // The title is not enough: each week's digest has that of the last, at the same link, and each
 // day's may have it on one day, with another text.
 bool Reconciliation::is_same_by_link(std::size_t i, std::size_t k) {
-  const model::KnownItem& known = known_[k];
+  model::KnownItem& known = known_[k];
   if (taken_[k]) return false;
   if (has_same_date(items_[i], known)) return true;
   if (!has_same_title(items_[i], known)) return false;
   if (!both_dated(items_[i], known)) return true;
   return may_have_same_date(items_[i], known) &&
-         compare_texts(items_[i], known) != TextLikeness::other;
+         compare_texts(items_[i], known, read_text_) != TextLikeness::other;
 }
 
 void Reconciliation::by_link() {
@@ -342,7 +348,7 @@ void Reconciliation::describe_changed() {
     if (known != kNoMatch && model::same_content(known_[known].content_hash, item.content_hash)) {
       continue;
     }
-    describe(item);
+    describe_title(item);
     add_hash_of_words(item);
   }
 }
@@ -385,9 +391,10 @@ void take_on(std::vector<model::Item>& items, std::string_view source_url,
 }  // namespace
 
 Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_url,
-                     const model::IdentityMemory& memory, const Recall& recall) {
+                     const model::IdentityMemory& memory, const Recall& recall,
+                     const ReadText& read_text) {
   if (memory.scheme != model::IdentityScheme::ids) identify(items, source_url, memory.scheme);
-  Reconciliation reconciliation(items, source_url, recall);
+  Reconciliation reconciliation(items, source_url, recall, read_text);
   reconciliation.by_id();
   reconciliation.by_link();
   reconciliation.by_title_and_date();

@@ -12,6 +12,7 @@
 
 #include "model/identity.h"
 #include "model/item.h"
+#include "normalize/item/resemblance.h"
 
 namespace syndic::normalize {
 
@@ -41,11 +42,13 @@ struct Reconciled {
 /// other items, or all items have one id, the source's ids are no longer trusted: from then on its
 /// items are recognised by their links, or if those changed too, by title and date.
 ///
-/// Items that are new, or not as they were, are completed by describe() and add_hash_of_words(),
-/// which the others need not, as they are not stored again.
+/// Items that are new, or not as they were, are completed by describe_title() and
+/// add_hash_of_words(), which the others need not, as they are not stored again.
 ///
-/// `recall` is called once for the ids, and again only for items that are not recognised by theirs.
+/// `recall` is called once for the ids, and again only for items that are not recognised by theirs;
+/// `read_text` for stored items whose text must be compared.
 [[nodiscard]] Reconciled reconcile(std::vector<model::Item>& items, std::string_view source_url,
-                                   const model::IdentityMemory& memory, const Recall& recall);
+                                   const model::IdentityMemory& memory, const Recall& recall,
+                                   const ReadText& read_text);
 
 }  // namespace syndic::normalize

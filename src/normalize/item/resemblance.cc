@@ -18,6 +18,15 @@ constexpr int kMostZoneHours = 14;
 // TextLikeness of fewer words are shared by items that have nothing else in common ("Read more").
 constexpr std::uint32_t kTellingWords = 8;
 
+void describe_stored(model::KnownItem& known, const ReadText& read_text) {
+  if (known.words > 0) return;
+  std::optional<model::Item> stored = read_text(known.key);
+  if (!stored) return;
+  describe_text(*stored);
+  known.fingerprint = stored->lineage.fingerprint;
+  known.words = stored->lineage.words;
+}
+
 }  // namespace
 
 std::string words_of(std::string_view title) {
@@ -55,9 +64,10 @@ bool may_have_same_date(const model::Item& item, const model::KnownItem& known) 
   return later - earlier <= boost::posix_time::hours(kMostZoneHours);
 }
 
-TextLikeness compare_texts(model::Item& item, const model::KnownItem& known) {
+TextLikeness compare_texts(model::Item& item, model::KnownItem& known, const ReadText& read_text) {
   if (model::same_content(known.content_hash, item.content_hash)) return TextLikeness::same;
-  describe(item);
+  describe_text(item);
+  describe_stored(known, read_text);
   const text::TextPrint fetched{item.lineage.fingerprint, item.lineage.words};
   const text::TextPrint stored{known.fingerprint, known.words};
   if (std::min(fetched.words, stored.words) < kTellingWords) return TextLikeness::unknown;

@@ -3,6 +3,9 @@
 // In what a fetched item and a stored one are alike, for reconcile() and title_pairs.h.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,7 +40,12 @@ enum class TextLikeness {
   unknown,  ///< One is too short.
 };
 
-/// Compares the texts; describes the item first (fingerprint.h) if that was not done yet.
-[[nodiscard]] TextLikeness compare_texts(model::Item& item, const model::KnownItem& known);
+/// Returns the title, content and summary of the stored item of that key; empty if it is there no
+/// more.
+using ReadText = std::function<std::optional<model::Item>(std::int64_t key)>;
+
+/// Compares the texts; describes both first (fingerprint.h) if that was not done yet.
+[[nodiscard]] TextLikeness compare_texts(model::Item& item, model::KnownItem& known,
+                                         const ReadText& read_text);
 
 }  // namespace syndic::normalize

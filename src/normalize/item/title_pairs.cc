@@ -68,8 +68,8 @@ std::vector<Pair> pairs_of_title(const Unpaired& unpaired, std::size_t most, Fit
   return pairs;
 }
 
-bool may_have_moved(model::Item& item, const model::KnownItem& known) {
-  const TextLikeness texts = compare_texts(item, known);
+bool may_have_moved(model::Item& item, model::KnownItem& known, const ReadText& read_text) {
+  const TextLikeness texts = compare_texts(item, known, read_text);
   return texts == TextLikeness::same ||
          (texts != TextLikeness::other && may_have_same_date(item, known));
 }
@@ -132,9 +132,9 @@ std::vector<Pair> pairs_of_title_and_text(const Unpaired& unpaired) {
     const bool has_own_link = item.lineage.identity == model::IdentityRule::link;
     Positions& places = found->second;
     const auto same = std::find_if(places.begin(), places.end(), [&](std::size_t k) {
-      const model::KnownItem& known = unpaired.known[k];
+      model::KnownItem& known = unpaired.known[k];
       if (has_own_link && has_other_link(item, known)) return false;
-      return compare_texts(item, known) == TextLikeness::same;
+      return compare_texts(item, known, unpaired.read_text) == TextLikeness::same;
     });
     if (same == places.end()) continue;
     pairs.push_back({i, *same});
@@ -144,12 +144,15 @@ std::vector<Pair> pairs_of_title_and_text(const Unpaired& unpaired) {
 }
 
 std::vector<Pair> pairs_of_changed_feed(const Unpaired& unpaired) {
-  std::vector<Pair> pairs = pairs_of_title(unpaired, kMostOfOneTitle, may_have_moved);
+  std::vector<Pair> pairs =
+      pairs_of_title(unpaired, kMostOfOneTitle, [&](model::Item& item, model::KnownItem& known) {
+        return may_have_moved(item, known, unpaired.read_text);
+      });
   const auto shift = common_shift(unpaired, pairs);
   const auto holds = [&](const Pair& pair) {
     model::Item& item = unpaired.items[pair.item];
-    const model::KnownItem& known = unpaired.known[pair.known];
-    if (compare_texts(item, known) != TextLikeness::unknown) return true;
+    model::KnownItem& known = unpaired.known[pair.known];
+    if (compare_texts(item, known, unpaired.read_text) != TextLikeness::unknown) return true;
     return shift && both_dated(item, known) && shift_of(unpaired, pair) == *shift;
   };
   const bool any_holds = std::any_of(pairs.begin(), pairs.end(), holds) ||

@@ -9,16 +9,18 @@
 
 #include "model/identity.h"
 #include "model/item.h"
+#include "normalize/item/resemblance.h"
 
 namespace syndic::normalize {
 
 /// What is to be paired. Items that are paired already still make a title ambiguous, but are not
 /// paired again.
 struct Unpaired {
-  std::vector<model::Item>& items;  ///< Normalised; some get described (fingerprint.h).
-  const std::vector<model::KnownItem>& known;
-  std::vector<bool> items_done;  ///< As many as items.
-  std::vector<bool> known_done;  ///< As many as known.
+  std::vector<model::Item>& items;       ///< Normalised; some get described (fingerprint.h),
+  std::vector<model::KnownItem>& known;  ///< as do some of these, by
+  const ReadText& read_text;             ///< what is stored of them.
+  std::vector<bool> items_done;          ///< As many as items.
+  std::vector<bool> known_done;          ///< As many as known.
 };
 
 struct Pair {

@@ -49,15 +49,13 @@ bool is_near_title(std::string_view a, std::string_view b) {
          std::includes(longer.begin(), longer.end(), shorter.begin(), shorter.end());
 }
 
-bool is_near_text(const model::Candidate& a, const model::Candidate& b) {
-  const text::TextPrint one{a.fingerprint, a.words};
-  const text::TextPrint other{b.fingerprint, b.words};
-  return (a.words > 0 && one == other) || text::nearly_same(one, other);
+bool is_near_text(text::TextPrint a, text::TextPrint b) {
+  return (a.words > 0 && a == b) || text::nearly_same(a, b);
 }
 
-bool agree(const model::Candidate& a, const model::Candidate& b) {
-  return std::abs(a.published - b.published) <= kSecondsOfOneStory || is_near_text(a, b) ||
-         is_near_title(a.title, b.title);
+bool agree(const model::Candidate& a, const model::Candidate& b, TextPrints& prints) {
+  return std::abs(a.published - b.published) <= kSecondsOfOneStory ||
+         is_near_title(a.title, b.title) || is_near_text(prints.of(a), prints.of(b));
 }
 
 bool names_an_item(std::string_view id) {

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "model/story.h"
+#include "normalize/story/text_prints.h"
+#include "text/near_text.h"
 
 namespace syndic::normalize {
 
@@ -17,7 +19,7 @@ inline constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 
 /// Whether nothing contradicts that two items of one id or link are the same: they have the same or
 /// nearly the same title or text, or were published within three days.
-[[nodiscard]] bool agree(const model::Candidate& a, const model::Candidate& b);
+[[nodiscard]] bool agree(const model::Candidate& a, const model::Candidate& b, TextPrints& prints);
 
 /// Whether one title is the other with a few words more or less, or in another order: the longer
 /// one has all words of the shorter one, and at most twice as many. A word in another's place may
@@ -27,7 +29,7 @@ inline constexpr std::int64_t kSecondsOfOneStory = 3LL * 24 * 60 * 60;
 [[nodiscard]] bool is_near_title(std::string_view a, std::string_view b);
 
 /// Whether the texts are nearly the same (text::nearly_same), or the same, however short.
-[[nodiscard]] bool is_near_text(const model::Candidate& a, const model::Candidate& b);
+[[nodiscard]] bool is_near_text(text::TextPrint a, text::TextPrint b);
 
 /// Whether the id or URL names more than a site: "https://turn.example/" does not.
 [[nodiscard]] bool names_an_item(std::string_view id);

@@ -23,6 +23,10 @@ constexpr std::size_t kMostTitleBytes = 1024;
 // Of the content, in bytes: more than enough for TextPrinter::kMostWords.
 constexpr std::size_t kMostPrinted = 64 * 1024;
 
+std::string folded_title(const model::Item& item) {
+  return text::folded(base::utf8_prefix(item.title.value, kMostTitleBytes));
+}
+
 // The words of a folded title.
 std::vector<std::string_view> title_words(std::string_view title) {
   std::vector<std::string_view> words;
@@ -73,13 +77,16 @@ text::TextPrint print_of(text::Words words) {
 
 }  // namespace
 
-void describe(model::Item& item) {
+void describe_title(model::Item& item) {
+  const std::string title = folded_title(item);
+  item.lineage.title_key = key_of(title_words(title));
+}
+
+void describe_text(model::Item& item) {
   if (item.lineage.words > 0) return;
-  const std::string title = text::folded(base::utf8_prefix(item.title.value, kMostTitleBytes));
-  const std::vector<std::string_view> words = title_words(title);
+  const std::string title = folded_title(item);
   const std::string text = text_of(item);
-  const text::TextPrint print = print_of(words_after_title(text, words));
-  item.lineage.title_key = key_of(words);
+  const text::TextPrint print = print_of(words_after_title(text, title_words(title)));
   item.lineage.fingerprint = print.bits;
   item.lineage.words = print.words;
 }

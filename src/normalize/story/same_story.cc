@@ -128,10 +128,10 @@ class Stories {
 };
 
 // Whether two items of a tie are the same.
-bool are_one(const Tie& tie, const Candidate& a, const Candidate& b) {
+bool are_one(const Tie& tie, const Candidate& a, const Candidate& b, TextPrints& prints) {
   if (tie.match == Match::words) return true;
   const bool is_place = tie.match == Match::id || same_place(a.url, b.url);
-  return tie.proves && is_place && agree(a, b);
+  return tie.proves && is_place && agree(a, b, prints);
 }
 
 // The places of a tie in the order of their ranks. A link that a source gives to several items
@@ -149,11 +149,11 @@ std::vector<std::size_t> telling_places(const Tie& tie, const Family& family) {
 
 // Adds the pairs of the tie: each of its items with the first one before it that is the same and
 // has no such item before it.
-void add_pairs(const Tie& tie, const Family& family, Pairs& pairs) {
+void add_pairs(const Tie& tie, const Family& family, TextPrints& prints, Pairs& pairs) {
   std::vector<std::size_t> firsts;
   for (const std::size_t place : telling_places(tie, family)) {
     const auto same = std::ranges::find_if(firsts, [&](std::size_t first) {
-      return are_one(tie, family.members[first].item, family.members[place].item);
+      return are_one(tie, family.members[first].item, family.members[place].item, prints);
     });
     if (same == firsts.end()) {
       firsts.push_back(place);
@@ -164,9 +164,9 @@ void add_pairs(const Tie& tie, const Family& family, Pairs& pairs) {
 }
 
 // By index. The members are in the order of their ranks.
-std::vector<Membership> memberships_of(const Family& family) {
+std::vector<Membership> memberships_of(const Family& family, TextPrints& prints) {
   Pairs pairs;
-  for (const Tie& tie : family.ties) add_pairs(tie, family, pairs);
+  for (const Tie& tie : family.ties) add_pairs(tie, family, prints, pairs);
   std::sort(pairs.begin(), pairs.end());
   Stories stories(family.members);
   std::map<std::pair<std::size_t, std::size_t>, Match> surest;
@@ -184,17 +184,19 @@ std::vector<Membership> memberships_of(const Family& family) {
 
 // Whether an item is withdrawn as one is with which it has an id or link in common: that one is of
 // the same source, or the same.
-bool is_withdrawn_with(const Tie& tie, const Family& family, std::size_t place) {
+bool is_withdrawn_with(const Tie& tie, const Family& family, std::size_t place,
+                       TextPrints& prints) {
   const Candidate& item = family.members[place].item;
   return std::ranges::any_of(tie.places, [&](std::size_t i) {
     const Candidate& other = family.members[i].item;
-    return other.withdrawn && (other.source == item.source || are_one(tie, other, item));
+    return other.withdrawn && (other.source == item.source || are_one(tie, other, item, prints));
   });
 }
 
 // By index: what we withdrew must not reappear as another source's copy, nor as a second item of
 // one source with its id or link.
-std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membership>& memberships) {
+std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membership>& memberships,
+                               TextPrints& prints) {
   std::unordered_set<std::size_t> stories;
   for (std::size_t i = 0; i < memberships.size(); ++i) {
     if (family.members[i].item.withdrawn) stories.insert(memberships[i].first);
@@ -206,7 +208,7 @@ std::vector<bool> withdrawn_of(const Family& family, const std::vector<Membershi
   for (const Tie& tie : family.ties) {
     if (tie.match == Match::words) continue;
     for (const std::size_t i : tie.places) {
-      withdrawn[i] = withdrawn[i] || is_withdrawn_with(tie, family, i);
+      withdrawn[i] = withdrawn[i] || is_withdrawn_with(tie, family, i, prints);
     }
   }
   return withdrawn;
@@ -220,7 +222,10 @@ Copy copy_of(const Candidate& item, Match match) {
 class StoryJudge {
  public:
   StoryJudge(model::Candidates& candidates, const OwnPlaces& own, Sameness sameness)
-      : candidates_(candidates), sameness_(sameness), own_feeds_(without_scheme(own.feeds_url)) {
+      : candidates_(candidates),
+        prints_(candidates),
+        sameness_(sameness),
+        own_feeds_(without_scheme(own.feeds_url)) {
     for (const std::string& url : {own.site_url, own.feeds_url}) {
       if (std::string host = host_of(url); !host.empty()) own_hosts_.insert(std::move(host));
     }
@@ -276,9 +281,7 @@ class StoryJudge {
          candidates_.like({Match::words, item.title_key, item.published - kSecondsOfOneStory,
                            item.published + kSecondsOfOneStory})) {
       if (found.source == item.source) continue;
-      if (!text::nearly_same({item.fingerprint, item.words}, {found.fingerprint, found.words})) {
-        continue;
-      }
+      if (!text::nearly_same(prints_.of(item), prints_.of(found))) continue;
       Tie pair{.match = Match::words, .places = {place}};
       add(family, found.key, pair);
       family.ties.push_back(std::move(pair));
@@ -343,8 +346,8 @@ class StoryJudge {
   }
 
   void judge(const Family& family) {
-    const std::vector<Membership> memberships = memberships_of(family);
-    const std::vector<bool> withdrawn = withdrawn_of(family, memberships);
+    const std::vector<Membership> memberships = memberships_of(family, prints_);
+    const std::vector<bool> withdrawn = withdrawn_of(family, memberships, prints_);
     for (std::size_t i = 0; i < memberships.size(); ++i) {
       const Candidate& item = family.members[i].item;
       verdicts_[item.key].withdrawn = withdrawn[i];
@@ -386,6 +389,7 @@ class StoryJudge {
   }
 
   model::Candidates& candidates_;
+  TextPrints prints_;
   Sameness sameness_;
   std::string own_feeds_;
   std::unordered_set<std::string> own_hosts_;

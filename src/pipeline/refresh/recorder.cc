@@ -209,9 +209,10 @@ void Recorder::record_content(Answer& answer, const config::Source& source, Sour
 void Recorder::record_older(Gap& gap, model::Feed feed) {
   const std::string& id = gap.source->id;
   const store::History history = store_.history(id);
-  const auto reconciled =
-      normalize::reconcile(feed.items, gap.source->normalize.source_url, history.identity,
-                           [&](const model::Clues& clues) { return store_.recall(id, clues); });
+  const auto reconciled = normalize::reconcile(
+      feed.items, gap.source->normalize.source_url, history.identity,
+      [&](const model::Clues& clues) { return store_.recall(id, clues); },
+      [&](model::ItemKey key) { return store_.text(key); });
   if (gap.source->joined) keep_older_out(feed, reconciled.newcomers, *gap.source->joined);
   const std::size_t added_now = gap.report.added + gap.items;
   const auto room = room_below(ceiling(*gap.source), added_today(*gap.source) + added_now);
@@ -310,8 +311,9 @@ std::vector<std::size_t> Recorder::recognise(model::Feed& feed, const config::So
   const auto recall = [&](const model::Clues& clues) {
     return history.items == 0 ? std::vector<model::KnownItem>() : store_.recall(source.id, clues);
   };
-  const auto reconciled =
-      normalize::reconcile(feed.items, source.normalize.source_url, history.identity, recall);
+  const auto read_text = [&](model::ItemKey key) { return store_.text(key); };
+  const auto reconciled = normalize::reconcile(feed.items, source.normalize.source_url,
+                                               history.identity, recall, read_text);
   if (reconciled.memory != history.identity) store_.remember(source.id, reconciled.memory);
   if (history.items > 0 || was_read_before(source.id) || is_authored(source)) {
     normalize::space_out(feed.items, reconciled.newcomers);

@@ -5,12 +5,12 @@
 #include "normalize/item/reconcile.h"
 
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 
 #include "base/time_format.h"
 #include "normalize/item/identity.h"
 #include "normalize/link/canonical_url.h"
-#include "normalize/story/fingerprint.h"
 
 namespace syndic::normalize::reconcile_test {
 namespace {
@@ -43,10 +43,13 @@ class Memory {
   Lines fetch(std::vector<model::Item> items) {
     identify(items, kSource);
     const std::vector<model::Item> given = items;
-    const Reconciled result = reconcile(items, kSource, identity, [&](const model::Clues& clues) {
-      asked.push_back(clues);
-      return recall(clues);
-    });
+    const Reconciled result = reconcile(
+        items, kSource, identity,
+        [&](const model::Clues& clues) {
+          asked.push_back(clues);
+          return recall(clues);
+        },
+        [&](std::int64_t key) { return text(key); });
     identity = result.memory;
     completed.clear();
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -65,9 +68,7 @@ class Memory {
         known.push_back({static_cast<std::int64_t>(known.size() + 1), each.id, each.lineage.feed_id,
                          each.canonical_url, each.title.value, *each.published,
                          each.dated_by_first_sight, each.content_hash, 0, 0});
-        describe(each);
-        known.back().fingerprint = each.lineage.fingerprint;
-        known.back().words = each.lineage.words;
+        texts_.push_back(each);
       }
     }
     return lines;
@@ -93,6 +94,18 @@ class Memory {
     }
     return found;
   }
+
+  // Keys count from 1.
+  [[nodiscard]] std::optional<model::Item> text(std::int64_t key) const {
+    const model::Item& item = texts_.at(static_cast<std::size_t>(key) - 1);
+    model::Item text;
+    text.title = item.title;
+    text.content = item.content;
+    text.summary = item.summary;
+    return text;
+  }
+
+  std::vector<model::Item> texts_;  // As they were stored first.
 };
 
 TEST_CASE(

@@ -18,7 +18,8 @@ model::Item item(const std::string& title, const std::string& html = {},
   made.title.value = title;
   made.content = {html, model::TextType::html, ""};
   made.summary.value = summary;
-  describe(made);
+  describe_title(made);
+  describe_text(made);
   return made;
 }
 

@@ -52,9 +52,19 @@ class Listed final : public model::Candidates {
     return found;
   }
 
+  std::optional<model::Item> text(model::ItemKey key) override {
+    const auto found = texts.find(key);
+    return found == texts.end() ? std::nullopt : std::optional(found->second);
+  }
+  void keep_lineage(model::ItemKey key, const model::Lineage& lineage) override {
+    kept[key] = lineage;
+  }
+
   model::Origin origin(model::ItemKey key) override { return origins[key]; }
   model::SourceHome home(model::SourceKey source) override { return homes[source]; }
 
+  std::map<model::ItemKey, model::Item> texts;
+  std::map<model::ItemKey, model::Lineage> kept;
   std::map<model::ItemKey, model::Origin> origins;
   std::map<model::SourceKey, model::SourceHome> homes;
 
@@ -135,6 +145,37 @@ TEST_CASE("Two sources' items are the same by id, by link, or by near words with
     CHECK((result.winner != 0) == row.match.has_value());
     if (row.match) CHECK(result.match == *row.match);
   }
+}
+
+TEST_CASE("A text is described once it is compared, from what is stored, and that is kept") {
+  const auto stored = [](const std::string& text) {
+    model::Item item;
+    item.title.value = "Ten years of learning";
+    item.content = {"<p>" + text + "</p>", model::TextType::html, {}};
+    return item;
+  };
+  const auto undescribed = [](model::SourceKey source, std::int64_t published) {
+    Candidate one = told(item(source, std::string(1, static_cast<char>('w' + source))), published);
+    one.fingerprint = 0;
+    one.words = 0;
+    return one;
+  };
+  const std::string words = "Nine words of one and the same text here.";
+  Listed two({undescribed(1, 0), undescribed(2, 0)});
+  two.texts = {{1, stored(words)}, {2, stored(words)}};
+  CHECK(outcome(two) == Outcome{1, Match::words, Edge::source_id});
+  REQUIRE(two.kept.size() == 2);
+  CHECK(two.kept[1].words == 9);
+  CHECK(two.kept[1].fingerprint == two.kept[2].fingerprint);
+
+  Listed other({undescribed(1, 0), undescribed(2, 0)});
+  other.texts = {{1, stored(words)}, {2, stored("Nothing of all that is said in this other one.")}};
+  CHECK(outcome(other) == Outcome{});
+
+  Listed apart({undescribed(1, 0), undescribed(2, 4 * kDay)});
+  apart.texts = two.texts;
+  CHECK(outcome(apart) == Outcome{});
+  CHECK(apart.kept.empty());
 }
 
 TEST_CASE("One id or link makes no story of items that contradict each other") {

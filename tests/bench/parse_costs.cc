@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/parse_costs.h"
+
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <pugixml.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/heap.h"
+#include "base/time_format.h"
+#include "normalize/normalize.h"
+#include "parse/feed_parser.h"
+#include "tests/bench/feed_generator.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/table.h"
+#include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
+
+namespace syndic::bench {
+namespace {
+
+using Feeds = std::vector<std::string>;
+
+constexpr std::uint64_t kSeed = 20'220'516;
+constexpr const char* kUrl = "https://www.example.org/feed/";
+
+/// Feeds of one kind.
+struct Kind {
+  const char* name;
+  std::function<Feeds()> feeds;
+};
+
+Feeds some(Style style, std::size_t items) {
+  Feeds feeds;
+  for (std::size_t i = 0; i < 16; ++i) feeds.push_back(make_feed(style, items, kSeed + i));
+  return feeds;
+}
+
+std::vector<Kind> kinds() {
+  return {
+      {"mixed, 64 feeds", [] { return make_feeds(64, kSeed); }},
+      {"plain summaries", [] { return some(Style::plain, 40); }},
+      {"full posts, much HTML", [] { return some(Style::posts, 20); }},
+      {"Japanese", [] { return some(Style::cjk, 40); }},
+      {"1,000 tiny items in one feed", [] { return Feeds{make_feed(Style::tiny, 1'000, kSeed)}; }},
+      {"one feed of 10 MB", [] { return Feeds{make_feed(Style::posts, 740, kSeed)}; }},
+  };
+}
+
+void bare_pugixml(const std::string& feed) {
+  pugi::xml_document document;
+  if (!document.load_buffer(feed.data(), feed.size())) throw std::runtime_error("no XML");
+}
+
+model::Feed parsed(const std::string& feed) {
+  return parse::parse_feed(feed, {.base_url = kUrl}).value();
+}
+
+void parse_alone(const std::string& feed) {
+  if (parsed(feed).items.empty()) throw std::runtime_error("a feed without items");
+}
+
+void parse_and_normalize(const std::string& feed) {
+  static const model::Timestamp now = *base::parse_rfc3339_utc("2026-01-31T12:00:00Z");
+  const auto normal = normalize::normalize(parsed(feed), {.source_url = kUrl}, now);
+  if (normal.feed.items.empty() || normal.left_out > 0) {
+    throw std::runtime_error("a feed without all its items");
+  }
+}
+
+using Work = void (*)(const std::string& feed);
+
+Cost cost_of_all(const Feeds& feeds, Work work) {
+  return cost_of([&] {
+    for (const std::string& feed : feeds) work(feed);
+  });
+}
+
+/// The times of one kind, of one thread.
+struct Times {
+  std::size_t bytes = 0;
+  double bare_ms = 0;
+  double parse_ms = 0;
+  double all_ms = 0;
+};
+
+// The heap is as the C library has it, and the same for all three.
+Times times_of(const Kind& kind, std::size_t rounds) {
+  std::istringstream said(in_copy([&] {
+    const Feeds feeds = kind.feeds();
+    std::size_t bytes = 0;
+    for (const std::string& feed : feeds) bytes += feed.size();
+    Cost parse;
+    const auto [bare, all] = in_turns(
+        rounds, [&] { return cost_of_all(feeds, bare_pugixml); },
+        [&] {
+          const Cost round = cost_of_all(feeds, parse_alone);
+          parse = parse.cpu_ms > 0 ? least(parse, round) : round;
+          return cost_of_all(feeds, parse_and_normalize);
+        });
+    std::ostringstream out;
+    out << bytes << ' ' << bare.cpu_ms << ' ' << parse.cpu_ms << ' ' << all.cpu_ms;
+    return out.str();
+  }));
+  Times times;
+  said >> times.bytes >> times.bare_ms >> times.parse_ms >> times.all_ms;
+  return times;
+}
+
+// The peak of a process that reads one file after another and does this work, with the heap as the
+// program has it.
+long peak_of(const std::vector<std::filesystem::path>& files, Work work) {
+  Cost cost;
+  (void)in_copy(
+      [&] {
+        base::keep_no_large_blocks();
+        for (const auto& file : files) work(test::bytes_of(file));
+        return std::string();
+      },
+      &cost);
+  return cost.peak_kib;
+}
+
+std::string memory_note(const Kind& kind) {
+  const test::TempDir dir;
+  (void)in_copy([&] {
+    const Feeds feeds = kind.feeds();
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+      dir.write(std::to_string(i) + ".xml", feeds[i]);
+    }
+    return std::string();
+  });
+  const auto files = test::files_below(dir.path(), {".xml"});
+  return "peak " + megabytes(peak_of(files, parse_and_normalize)) + ", of pugixml " +
+         megabytes(peak_of(files, bare_pugixml));
+}
+
+std::string note(const Kind& kind, const Times& times) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.1f MB at %.0f MB/s, ", static_cast<double>(times.bytes) / 1e6,
+                static_cast<double>(times.bytes) / 1e3 / times.all_ms);
+  return text + memory_note(kind);
+}
+
+}  // namespace
+
+void print_parse_costs(std::size_t rounds) {
+  for (const Kind& kind : kinds()) {
+    const Times times = times_of(kind, rounds);
+    const std::string name = kind.name;
+    print({.work = "parse + normalise, " + name,
+           .limit = "pugixml, the same feeds",
+           .unit = "ms",
+           .ours = times.all_ms,
+           .theirs = times.bare_ms,
+           .goal = 3.0,
+           .note = note(kind, times)});
+    print({.work = "parse alone, " + name,
+           .limit = "pugixml, the same feeds",
+           .unit = "ms",
+           .ours = times.parse_ms,
+           .theirs = times.bare_ms,
+           .goal = 1.7});
+  }
+}
+
+}  // namespace syndic::bench

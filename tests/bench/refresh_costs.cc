@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/refresh_costs.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "tests/bench/measure.h"
+#include "tests/bench/site.h"
+#include "tests/bench/table.h"
+#include "tests/support/files.h"
+#include "tests/support/process.h"
+
+namespace syndic::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Each side writes to the disk. What the other one wrote before is not to be waited for in its
+// time.
+Cost run_on_idle_disk(const Command& command) {
+  ::sync();
+  return run(command);
+}
+
+/// `syndic refresh` with a store and a published folder of its own.
+///
+/// As an operator has it, but: hosts are loopback addresses (allow_private), they are not left
+/// alone between two requests (host_delay, a second by default), and the published files are not
+/// asked for at site.feeds_url (verify). One transfer at a time to a host is the default. Beyond
+/// curl it asks nothing of the hosts: robots.txt is for pages and searches, not for feeds.
+class Refresh {
+ public:
+  Refresh(const Site& site, bool gzip) : site_(site), dir_(site.dir() / "syndic") {
+    fs::create_directories(dir_);
+    std::ofstream out(dir_ / "syndic.toml");
+    out << "[site]\ntitle = \"All\"\nurl = \"https://www.example.org/\"\n"
+           "feeds_url = \"https://www.example.org/feeds/\"\n\n"
+           "[fetch]\nconcurrency = 32\nallow_private = true\nhost_delay = \"0s\"\n\n"
+           "[store]\nurl = \"sqlite:var/syndic.db\"\n\n"
+           "[publish]\ndirectory = \"public\"\nverify = false\n\n"
+           "[[feed]]\nname = \"all\"\ntitle = \"All\"\n";
+    for (std::size_t i = 0; i < site.feeds(); ++i) {
+      out << "\n[[source]]\nid = \"s" << i << "\"\nname = \"Site " << i << "\"\nurl = \""
+          << site.url(i, gzip) << "\"\n";
+    }
+  }
+
+  /// The first one: nothing is stored or published before.
+  Cost cold() {
+    fs::remove_all(dir_ / "var");
+    fs::remove_all(dir_ / "public");
+    const Cost cost = run_on_idle_disk(command({}));
+    check("updated", 200, site_.items());
+    return cost;
+  }
+
+  /// Another one, where each feed is as it was.
+  Cost unchanged() {
+    const Cost cost = run_on_idle_disk(command({"--force"}));
+    check("unchanged", 304, 0);
+    return cost;
+  }
+
+ private:
+  [[nodiscard]] Command command(const std::vector<std::string>& flags) const {
+    Command command{.words = {test::syndic_binary(), "-q", "refresh", "--json", "-c",
+                              (dir_ / "syndic.toml").string()},
+                    .environment = {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}},
+                    .out = dir_ / "report.json"};
+    command.words.insert(command.words.end(), flags.begin(), flags.end());
+    return command;
+  }
+
+  // That all sources ended so, with so many new items in all.
+  void check(const std::string& outcome, int status, std::size_t new_items) const {
+    (void)in_copy([&] {
+      std::size_t good = 0;
+      std::size_t found = 0;
+      std::string error;
+      const auto report = nlohmann::json::parse(test::bytes_of(dir_ / "report.json"));
+      for (const auto& source : report.at("sources")) {
+        good += source.at("outcome") == outcome && source.at("status") == status ? 1 : 0;
+        found += source.value("new", std::size_t{0});
+        if (error.empty()) error = source.value("error", "");
+      }
+      if (good != site_.feeds() || found != new_items) {
+        throw std::runtime_error("syndic: " + std::to_string(good) + " sources " + outcome + ", " +
+                                 std::to_string(found) + " new items " + error);
+      }
+      return std::string();
+    });
+  }
+
+  const Site& site_;
+  fs::path dir_;
+};
+
+/// curl, fetching the same to files.
+class Curl {
+ public:
+  Curl(const Site& site, bool gzip) : site_(site), dir_(site.dir() / "curl") {
+    fs::create_directories(dir_);
+    write_urls("cold.conf", gzip, [](std::size_t) { return std::string(); });
+    write_urls("tags.conf", gzip, [this](std::size_t i) { return "etag-save" + tag_of(i); });
+    write_urls("unchanged.conf", gzip,
+               [this](std::size_t i) { return "etag-compare" + tag_of(i); });
+  }
+
+  Cost cold() { return fetched("cold.conf", "200"); }
+
+  /// Has the ETag of each, for unchanged().
+  void note_tags() {
+    fs::create_directories(dir_ / "tags");
+    (void)fetched("tags.conf", "200");
+  }
+
+  /// Again with the ETag of each.
+  Cost unchanged() { return fetched("unchanged.conf", "304"); }
+
+ private:
+  [[nodiscard]] std::string tag_of(std::size_t feed) const {
+    return " = \"" + (dir_ / "tags" / std::to_string(feed)).string() + "\"\n";
+  }
+
+  // Options of one transfer end at "next".
+  template <typename Line>
+  void write_urls(const std::string& name, bool gzip, Line line_of) const {
+    std::ofstream out(dir_ / name);
+    for (std::size_t i = 0; i < site_.feeds(); ++i) {
+      if (i > 0) out << "next\n";
+      out << "fail\nsilent\nshow-error\ncompressed\nwrite-out = \"%{http_code}\\n\"\nurl = \""
+          << site_.url(i, gzip) << "\"\noutput = \"" << (dir_ / "got" / std::to_string(i)).string()
+          << "\"\n"
+          << line_of(i);
+    }
+  }
+
+  Cost fetched(const std::string& name, const std::string& status) {
+    fs::remove_all(dir_ / "got");
+    fs::create_directories(dir_ / "got");
+    const Cost cost =
+        run_on_idle_disk({.words = {"curl", "--disable", "--no-progress-meter", "--parallel",
+                                    "--parallel-max", "32", "--config", (dir_ / name).string()},
+                          .out = dir_ / "statuses"});
+    std::ifstream statuses(dir_ / "statuses");
+    std::size_t good = 0;
+    for (std::string line; std::getline(statuses, line);) good += line == status ? 1 : 0;
+    if (good != site_.feeds()) {
+      throw std::runtime_error("curl: " + std::to_string(good) + " answers " + status);
+    }
+    return cost;
+  }
+
+  const Site& site_;
+  fs::path dir_;
+};
+
+void print_pair(const std::string& work, const std::pair<Cost, Cost>& costs, double wall_goal,
+                std::optional<double> cpu_goal) {
+  const auto& [ours, theirs] = costs;
+  print({.work = work,
+         .limit = "curl --parallel, to files",
+         .unit = "ms",
+         .ours = ours.wall_ms,
+         .theirs = theirs.wall_ms,
+         .goal = wall_goal,
+         .note = "peak " + megabytes(ours.peak_kib) + ", of curl " + megabytes(theirs.peak_kib)});
+  print({.work = "the same, CPU",
+         .limit = "the same",
+         .unit = "ms",
+         .ours = ours.cpu_ms,
+         .theirs = theirs.cpu_ms,
+         .goal = cpu_goal});
+}
+
+}  // namespace
+
+void print_refresh_costs(std::size_t feeds, std::size_t rounds) {
+  const Site site(feeds);
+  char what[96];
+  std::snprintf(what, sizeof what, "%zu feeds, %zu hosts, %zu items, %.1f MB", site.feeds(),
+                site.hosts(), site.items(), static_cast<double>(site.bytes()) / 1e6);
+  std::printf("%s\n", what);
+  for (const bool gzip : {true, false}) {
+    Refresh refresh(site, gzip);
+    Curl curl(site, gzip);
+    print_pair(gzip ? "cold refresh" : "cold refresh, no gzip",
+               in_turns(
+                   rounds, [&] { return refresh.cold(); }, [&] { return curl.cold(); }),
+               2.0, 3.0);
+    if (!gzip) continue;
+    curl.note_tags();
+    print_pair("refresh, all answer 304",
+               in_turns(
+                   rounds, [&] { return refresh.unchanged(); }, [&] { return curl.unchanged(); }),
+               0.5, {});
+  }
+}
+
+void print_start_cost(std::size_t rounds) {
+  const Command ours{.words = {test::syndic_binary(), "--version"}};
+  const Command theirs{.words = {"true"}};
+  const auto [start, nothing] = in_turns(
+      rounds, [&] { return run(ours); }, [&] { return run(theirs); });
+  print({.work = "start: syndic --version",
+         .limit = "true",
+         .unit = "ms",
+         .ours = start.wall_ms,
+         .theirs = nothing.wall_ms,
+         .goal = 5.0,
+         .absolute = true});
+}
+
+}  // namespace syndic::bench

@@ -84,7 +84,7 @@ std::string read_all(int from) {
 
 Cost least(const Cost& a, const Cost& b) {
   return {std::min(a.wall_ms, b.wall_ms), std::min(a.cpu_ms, b.cpu_ms),
-          std::min(a.peak_kib, b.peak_kib)};
+          std::max(a.peak_kib, b.peak_kib)};
 }
 
 Cost cost_of(const std::function<void()>& work) {

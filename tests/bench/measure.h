@@ -3,10 +3,12 @@
 // What work costs, in this thread or in a process of its own.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace syndic::bench {
@@ -17,7 +19,7 @@ struct Cost {
   long peak_kib = 0;  ///< Of resident memory; only of processes.
 };
 
-/// The least of each.
+/// The least of both times, and the largest peak.
 [[nodiscard]] Cost least(const Cost& a, const Cost& b);
 
 /// What `work` costs this thread, without its peak of memory.
@@ -39,14 +41,24 @@ struct Command {
 /// crashes.
 [[nodiscard]] std::string in_copy(const std::function<std::string()>& work, Cost* cost = nullptr);
 
-/// Runs `a` and `b` in turns so many times, and returns the least cost of each.
+/// How often a measure is repeated.
+struct Rounds {
+  std::size_t most = 3;
+  double budget_ms = 20'000;  ///< No further round begins after this time, from the third on.
+};
+
+/// Runs `a` and `b`, which return a Cost, in turns, and returns the least cost of each.
 template <typename A, typename B>
-[[nodiscard]] std::pair<Cost, Cost> in_turns(std::size_t rounds, A&& a, B&& b) {
+[[nodiscard]] std::pair<Cost, Cost> in_turns(const Rounds& rounds, A&& a, B&& b) {
   Cost least_a = a();
   Cost least_b = b();
-  for (std::size_t i = 1; i < rounds; ++i) {
-    least_a = least(least_a, a());
-    least_b = least(least_b, b());
+  double spent_ms = least_a.wall_ms + least_b.wall_ms;
+  for (std::size_t i = 1; i < rounds.most && (i == 1 || spent_ms < rounds.budget_ms); ++i) {
+    const Cost next_a = a();
+    const Cost next_b = b();
+    spent_ms += next_a.wall_ms + next_b.wall_ms;
+    least_a = least(least_a, next_a);
+    least_b = least(least_b, next_b);
   }
   return {least_a, least_b};
 }

@@ -3,9 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
-
-#include "tests/bench/measure.h"
 
 namespace syndic::bench {
 
@@ -13,11 +10,13 @@ namespace syndic::bench {
 struct Row {
   std::string work;
   std::string limit;  ///< What the limit is.
-  std::string unit;   ///< "ms CPU", "ms", "MB".
+  std::string unit;   ///< Of both figures.
   double ours = 0;
   double theirs = 0;
-  std::optional<double> goal;  ///< The largest ratio, or with `absolute` the largest of `ours`.
-  bool absolute = false;
+  std::optional<double> goal;  ///< The largest ratio; with `is_absolute` the largest of `ours`.
+  bool is_absolute = false;
+  long our_peak_kib = 0;  ///< 0: not measured.
+  long their_peak_kib = 0;
   std::string note;  ///< Whatever else there is to say.
 };
 
@@ -27,7 +26,7 @@ void print_head();
 /// Prints a row at once, with "over" where its goal is missed.
 void print(const Row& row);
 
-/// "12.3 MB", in millions of bytes.
-[[nodiscard]] std::string megabytes(long kib);
+/// Prints a line that tells what the next rows are of.
+void print_section(const std::string& line);
 
 }  // namespace syndic::bench

@@ -44,23 +44,24 @@ struct Command {
 /// How often a measure is repeated.
 struct Rounds {
   std::size_t most = 3;
-  double budget_ms = 20'000;  ///< No further round begins after this time, from the third on.
+  double budget_ms = 20'000;  ///< After this time of work, only its limit is measured again.
 };
 
-/// Runs `a` and `b`, which return a Cost, in turns, and returns the least cost of each.
-template <typename A, typename B>
-[[nodiscard]] std::pair<Cost, Cost> in_turns(const Rounds& rounds, A&& a, B&& b) {
-  Cost least_a = a();
-  Cost least_b = b();
-  double spent_ms = least_a.wall_ms + least_b.wall_ms;
-  for (std::size_t i = 1; i < rounds.most && (i == 1 || spent_ms < rounds.budget_ms); ++i) {
-    const Cost next_a = a();
-    const Cost next_b = b();
-    spent_ms += next_a.wall_ms + next_b.wall_ms;
-    least_a = least(least_a, next_a);
-    least_b = least(least_b, next_b);
+/// Runs the work and its limit, which return a Cost, in turns, and returns the least cost of each.
+template <typename Work, typename Limit>
+[[nodiscard]] std::pair<Cost, Cost> in_turns(const Rounds& rounds, Work&& work, Limit&& limit) {
+  Cost least_work = work();
+  Cost least_limit = limit();
+  double spent_ms = least_work.wall_ms;
+  for (std::size_t i = 1; i < rounds.most; ++i) {
+    if (spent_ms < rounds.budget_ms) {
+      const Cost next = work();
+      spent_ms += next.wall_ms;
+      least_work = least(least_work, next);
+    }
+    least_limit = least(least_limit, limit());
   }
-  return {least_a, least_b};
+  return {least_work, least_limit};
 }
 
 }  // namespace syndic::bench

@@ -252,13 +252,19 @@ void print_start_cost(const Rounds& rounds) {
   const Command theirs{.words = {"true"}};
   const auto [start, nothing] = in_turns(
       rounds, [&] { return run(ours); }, [&] { return run(theirs); });
-  print({.work = "syndic --version",
-         .limit = "true",
-         .unit = "ms",
-         .ours = start.wall_ms,
-         .theirs = nothing.wall_ms,
-         .goal = 5.0,
-         .is_absolute = true});
+  Row row{.work = "syndic --version",
+          .limit = "true",
+          .unit = "ms",
+          .ours = start.wall_ms,
+          .theirs = nothing.wall_ms,
+          .goal = 5.0,
+          .is_absolute = true};
+  print(row);
+  row.unit = "ms CPU";
+  row.ours = start.cpu_ms;
+  row.theirs = nothing.cpu_ms;
+  row.goal.reset();
+  print(row);
 }
 
 }  // namespace syndic::bench

@@ -2,99 +2,42 @@
 #include "tests/bench/feed_generator.h"
 
 #include <array>
-#include <random>
-#include <string_view>
 
 #include "base/time_format.h"
-#include "markup/escape.h"
+#include "tests/bench/draw.h"
 
 namespace syndic::bench {
 namespace {
 
-constexpr std::array<std::string_view, 40> kWords = {
-    "school",    "district",  "union",    "teachers", "students",     "learning",  "social",
-    "emotional", "agreement", "contract", "board",    "meeting",      "community", "research",
-    "report",    "practice",  "labor",    "partners", "and",          "the",       "of",
-    "a",         "in",        "with",     "for",      "how",          "between",   "their",
-    "support",   "network",   "shared",   "decision", "équipe",       "niños",     "success",
-    "webinar",   "podcast",   "equity",   "lessons",  "collaboration"};
-
-constexpr std::uint64_t kFirstDate = 1'500'000'000;
-
-/// Words, markup and dates drawn from one seed. The distributions of the standard library differ
-/// between implementations; remainders do not.
-class Draw {
- public:
-  explicit Draw(std::uint64_t seed) : engine_(seed) {}
-
-  std::size_t below(std::size_t end) { return static_cast<std::size_t>(engine_() % end); }
-
-  void words(std::size_t count, std::string& out) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out += ' ';
-      out += kWords[below(kWords.size())];
+/// What an editor's program makes of a long post: much more markup than text.
+std::string post(std::size_t blocks, Draw& draw) {
+  std::string out = "<div class=\"entry-content\"><div class=\"wp-block-group\">\n";
+  for (std::size_t i = 0; i < blocks; ++i) {
+    draw.paragraph(out);
+    out += "<p style=\"text-align: left\">";
+    for (std::size_t part = 0; part < 6; ++part) {
+      out +=
+          "<span style=\"font-weight: 400;\" data-id=\"" + std::to_string(draw.below(1000)) + "\">";
+      draw.words(4, out);
+      out += " <em>it&rsquo;s</em> <a href=\"/tag/" + std::to_string(draw.below(100)) +
+             "/\" rel=\"tag\" title=\"More\">";
+      draw.words(2, out);
+      out += "</a></span><br />";
     }
+    out +=
+        "</p>\n<table class=\"grid\"><tbody><tr><th>Year</th><td>2017</td></tr>"
+        "<tr><th>School</th><td><b>12</b></td></tr></tbody></table>\n"
+        "<!-- wp:quote --><blockquote><p>";
+    draw.words(6, out);
+    out += "</p></blockquote>\n<figure class=\"wp-block-image\"><a href=\"/img/" +
+           std::to_string(i) + ".jpg\"><img src=\"/img/" + std::to_string(i) +
+           "-300x200.jpg\" srcset=\"/img/a-300x200.jpg 300w, /img/a.jpg 1024w\" alt=\"\" "
+           "width=\"300\" height=\"200\" onload=\"seen()\"/></a></figure>\n";
   }
-
-  /// A paragraph as an editor writes it: a link, emphasis, references.
-  void paragraph(std::string& out) {
-    out += "<p class=\"wp-block\">";
-    words(20 + below(40), out);
-    out += " <a href=\"https://www.example.org/news/" + std::to_string(below(100'000)) +
-           "/?ref=feed&amp;utm_source=rss\" target=\"_blank\">";
-    words(3, out);
-    out += "</a>&nbsp;&#8220;";
-    words(8, out);
-    out += "&#8221; <strong>";
-    words(2, out);
-    out += "</strong>.</p>\n";
-  }
-
-  std::string body(std::size_t paragraphs) {
-    std::string out;
-    for (std::size_t i = 0; i < paragraphs; ++i) {
-      paragraph(out);
-      if (i % 4 == 1) {
-        out +=
-            "<figure><img src=\"/images/" + std::to_string(below(10'000)) +
-            ".jpg\" alt=\"A meeting\" width=\"640\" height=\"480\" loading=\"lazy\"/></figure>\n";
-      }
-      if (i % 6 == 3) out += "<ul><li>one</li><li>two &amp; three</li></ul>\n<h3>More</h3>\n";
-    }
-    return out;
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  markup::append_escaped_text(text, out);
-  return out;
+  return out += "</div></div>\n<script>track('post');</script>";
 }
 
-std::string cdata(std::string_view text) {
-  std::string out = "<![CDATA[";
-  out += text;
-  return out += "]]>";
-}
-
-boost::posix_time::ptime date_of(std::size_t item, Draw& draw) {
-  return *base::from_unix_seconds(
-      static_cast<long long>(kFirstDate - item * 90'000 + draw.below(3'600)));
-}
-
-void append_rss_item(Style style, std::size_t number, Draw& draw, std::string& out) {
-  const std::string link = "https://www.example.org/" + std::to_string(number) + "/" +
-                           std::to_string(draw.below(1'000'000)) + "/";
-  out += "<item>\n<title>";
-  draw.words(8, out);
-  out += " &amp; more</title>\n<link>" + link + "</link>\n<dc:creator>" + cdata("A. Teacher") +
-         "</dc:creator>\n<pubDate>" + base::format_rfc822(date_of(number, draw)) +
-         "</pubDate>\n<category>" + cdata("News") + "</category>\n<category>" + cdata("SEL") +
-         "</category>\n<guid isPermaLink=\"false\">https://www.example.org/?p=" +
-         std::to_string(number) + "</guid>\n";
+void append_body(Style style, const std::string& link, Draw& draw, std::string& out) {
   switch (style) {
     case Style::rss_escaped:
       out += "<description>" + escaped(draw.body(4)) + "</description>\n";
@@ -104,10 +47,57 @@ void append_rss_item(Style style, std::size_t number, Draw& draw, std::string& o
              "audio.mp3\" length=\"12345678\" type=\"audio/mpeg\"/>\n"
              "<itunes:duration>00:31:07</itunes:duration>\n<itunes:explicit>no</itunes:explicit>\n";
       break;
+    case Style::plain:
+      out += "<description>";
+      draw.words(80, out);
+      out += "</description>\n";
+      break;
+    case Style::posts:
+      out += "<description>" + cdata(draw.body(1)) + "</description>\n<content:encoded>" +
+             cdata(post(6, draw)) + "</content:encoded>\n";
+      break;
     default:
       out += "<description>" + cdata(draw.body(1)) + "</description>\n<content:encoded>" +
              cdata(draw.body(10)) + "</content:encoded>\n";
   }
+}
+
+void append_cjk_item(std::size_t number, Draw& draw, std::string& out) {
+  const std::string name = std::to_string(number);
+  out += "<item>\n<title>";
+  draw.kanji(10, out);
+  out += "</title>\n<link>https://jp.example.org/" + name + "/</link>\n<pubDate>" +
+         base::format_rfc822(date_of(number, draw)) + "</pubDate>\n<guid>https://jp.example.org/" +
+         name + "/</guid>\n<description><![CDATA[";
+  for (std::size_t i = 0; i < 6; ++i) {
+    out += "<p>";
+    draw.kanji(60, out);
+    out += "<strong>";
+    draw.kanji(4, out);
+    out += "</strong></p>\n";
+  }
+  out += "]]></description>\n</item>\n";
+}
+
+void append_tiny_item(std::size_t number, Draw& draw, std::string& out) {
+  out += "<item><title>";
+  draw.words(3, out);
+  out += "</title><link>https://www.example.org/" + std::to_string(number) + "</link></item>\n";
+}
+
+void append_rss_item(Style style, std::size_t number, Draw& draw, std::string& out) {
+  if (style == Style::cjk) return append_cjk_item(number, draw, out);
+  if (style == Style::tiny) return append_tiny_item(number, draw, out);
+  const std::string link = "https://www.example.org/" + std::to_string(number) + "/" +
+                           std::to_string(draw.below(1'000'000)) + "/";
+  out += "<item>\n<title>";
+  draw.words(8, out);
+  out += " &amp; more</title>\n<link>" + link + "</link>\n<dc:creator>" + cdata("A. Teacher") +
+         "</dc:creator>\n<pubDate>" + base::format_rfc822(date_of(number, draw)) +
+         "</pubDate>\n<category>" + cdata("News") + "</category>\n<category>" + cdata("SEL") +
+         "</category>\n<guid isPermaLink=\"false\">https://www.example.org/?p=" +
+         std::to_string(number) + "</guid>\n";
+  append_body(style, link, draw, out);
   out += "</item>\n";
 }
 

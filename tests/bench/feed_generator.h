@@ -17,6 +17,10 @@ enum class Style {
   rss_escaped,    ///< RSS 2.0 whose description is escaped HTML.
   atom_html,      ///< Atom with escaped HTML content.
   podcast,        ///< RSS 2.0 with itunes elements and enclosures.
+  plain,          ///< RSS 2.0 whose summaries have no markup.
+  posts,          ///< RSS 2.0 of full posts, with much more markup than text.
+  cjk,            ///< RSS 2.0 in Japanese.
+  tiny,           ///< RSS 2.0 whose items are a title and a link.
 };
 
 /// One well-formed feed of so many items.

@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "cli/log.h"
 
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <iostream>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/printable.h"
 #include "base/time_format.h"
+#include "cli/output.h"
 
 namespace syndic::cli {
 namespace {
 
 constexpr std::size_t kLongestLine = 300;  // In characters, the level's name included.
 constexpr std::size_t kLevelName = 9;      // "warning: "
-
-std::shared_ptr<spdlog::logger> make_logger() {
-  auto logger = std::make_shared<spdlog::logger>(
-      "syndic", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
-  logger->set_pattern("%^%l%$: %v");
-  logger->set_level(spdlog::level::trace);
-  return logger;
-}
 
 void write_line(std::string line) {
   std::cerr << line.append("\n") << std::flush;  // In one piece: others may write there, too.
@@ -75,10 +64,14 @@ Log Log::about(std::string_view source_id) const {
   return log;
 }
 
+std::string_view Log::name_of(Level level) {
+  return level == Level::error ? "error" : level == Level::warning ? "warning" : "info";
+}
+
 std::string Log::object(Level level, std::string_view message, const Figures& figures) const {
   nlohmann::ordered_json line;
   line["time"] = base::format_rfc3339(clock_.now());
-  line["level"] = level == Level::error ? "error" : level == Level::warning ? "warning" : "info";
+  line["level"] = name_of(level);
   line["run"] = run_;
   if (!source_.empty()) line["source"] = source_;
   line["message"] = base::printable_line(message, kLongestLine);
@@ -91,11 +84,12 @@ void Log::write(Level level, std::string_view message, const Figures& figures) c
     write_line(object(level, message, figures));
     return;
   }
-  static const std::shared_ptr<spdlog::logger> logger = make_logger();
-  const auto shown = level == Level::error     ? spdlog::level::err
-                     : level == Level::warning ? spdlog::level::warn
-                                               : spdlog::level::info;
-  logger->log(shown, "{}", base::printable_line(message, kLongestLine - kLevelName));
+  const Colour colour = level == Level::error     ? Colour::red
+                        : level == Level::warning ? Colour::yellow
+                                                  : Colour::green;
+  const std::string name =
+      painted(name_of(level), wants_colour(STDERR_FILENO) ? colour : Colour::none);
+  write_line(name + ": " + base::printable_line(message, kLongestLine - kLevelName));
 }
 
 }  // namespace syndic::cli

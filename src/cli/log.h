@@ -19,8 +19,9 @@ enum class Loudness { quiet, normal, verbose };
 enum class LogFormat { text, json };
 
 /// Every message becomes one line of printable characters, whatever a server put into it. As text
-/// that is "warning: …"; as JSON {"time","level","run","source"?,"message"}, where `level` is
-/// "error", "warning" or "info", and `run` the same for all lines of a process.
+/// that is "warning: …", on a terminal in colour; as JSON
+/// {"time","level","run","source"?,"message"}, where `level` is "error", "warning" or "info", and
+/// `run` the same for all lines of a process.
 class Log {
  public:
   explicit Log(Loudness loudness, LogFormat format = LogFormat::text, base::Clock clock = {});
@@ -46,6 +47,7 @@ class Log {
 
  private:
   enum class Level { error, warning, info };
+  [[nodiscard]] static std::string_view name_of(Level level);
 
   void write(Level level, std::string_view message, const Figures& figures = {}) const;
   [[nodiscard]] std::string object(Level level, std::string_view message,

@@ -66,10 +66,10 @@ std::size_t width_behind_first(const std::vector<std::vector<std::string>>& rows
 
 }  // namespace
 
-bool stdout_wants_colour() {
+bool wants_colour(int file) {
   if (!environment("NO_COLOR").empty()) return false;
   const std::string_view terminal = environment("TERM");
-  return !terminal.empty() && terminal != "dumb" && ::isatty(STDOUT_FILENO) != 0;
+  return !terminal.empty() && terminal != "dumb" && ::isatty(file) != 0;
 }
 
 std::string painted(std::string_view text, Colour colour) {

@@ -19,9 +19,9 @@ namespace syndic::cli {
 
 enum class Colour { none, green, yellow, red, grey };
 
-/// Whether standard output is a terminal that wants colours: NO_COLOR is empty or not set
-/// (no-color.org), and TERM is neither missing nor "dumb".
-[[nodiscard]] bool stdout_wants_colour();
+/// Whether an open file, such as STDOUT_FILENO, is a terminal that wants colours: NO_COLOR is empty
+/// or not set (no-color.org), and TERM is neither missing nor "dumb".
+[[nodiscard]] bool wants_colour(int file);
 
 /// `text` between the sequences that begin and end the colour (ECMA-48 §8.3.117).
 [[nodiscard]] std::string painted(std::string_view text, Colour colour);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The commands that show all sources: status and plan.
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -274,7 +276,7 @@ int run(const Arguments& global, const StatusArguments& command, const Log& log)
     std::cout << status_json(rows) << '\n';
   } else {
     const StatusLook look{
-        .zone = config.site.time_zone, .wide = command.wide, .colour = stdout_wants_colour()};
+        .zone = config.site.time_zone, .wide = command.wide, .colour = wants_colour(STDOUT_FILENO)};
     std::cout << publication_line(pipeline::last_proof(config), look)
               << status_table(std::move(rows), look);
   }

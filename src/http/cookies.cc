@@ -7,12 +7,13 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "http/curl_library.h"
 
 namespace syndic::http {
 namespace {
 
 struct ListDeleter {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
 };
 
 // The line as a cookie of `host` alone, if it is one of all hosts below a domain. A line begins
@@ -40,13 +41,13 @@ bool is_cookie(std::string_view line) {
 }  // namespace
 
 void RequestCookies::put_into(CURL* easy) const {
-  curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");  // Begins curl's cookie engine, with no cookie.
-  for (const std::string& line : lines_) curl_easy_setopt(easy, CURLOPT_COOKIELIST, line.c_str());
+  curl().easy_setopt(easy, CURLOPT_COOKIEFILE, "");  // Begins curl's cookie engine, with no cookie.
+  for (const std::string& line : lines_) curl().easy_setopt(easy, CURLOPT_COOKIELIST, line.c_str());
 }
 
 void RequestCookies::take_from(CURL* easy, std::string_view host) {
   curl_slist* list = nullptr;
-  curl_easy_getinfo(easy, CURLINFO_COOKIELIST, &list);
+  curl().easy_getinfo(easy, CURLINFO_COOKIELIST, &list);
   const std::unique_ptr<curl_slist, ListDeleter> owner(list);
   std::vector<std::string> lines;
   for (; list != nullptr; list = list->next) {
@@ -54,8 +55,8 @@ void RequestCookies::take_from(CURL* easy, std::string_view host) {
     lines.push_back(of_one_host(list->data, host));  // Those of earlier hosts are so already.
   }
   lines_ = std::move(lines);
-  curl_easy_setopt(easy, CURLOPT_COOKIELIST, "ALL");
-  curl_easy_setopt(easy, CURLOPT_COOKIEFILE, static_cast<const char*>(nullptr));
+  curl().easy_setopt(easy, CURLOPT_COOKIELIST, "ALL");
+  curl().easy_setopt(easy, CURLOPT_COOKIEFILE, static_cast<const char*>(nullptr));
 }
 
 }  // namespace syndic::http

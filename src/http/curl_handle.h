@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Owners of libcurl's handles. Only this, cookies, curl_error, exchange, transfer and
+// Owners of libcurl's handles. Only this, cookies, curl_error, exchange, http_date, transfer and
 // curl_transport use curl.
 #pragma once
-
-#include <curl/curl.h>
 
 #include <memory>
 #include <new>
@@ -12,27 +10,28 @@
 #include <utility>
 
 #include "base/error.h"
+#include "http/curl_library.h"
 
 namespace syndic::http {
 
 /// libcurl's global state, which must outlive its handles. libcurl counts its users.
-class CurlLibrary {
+class CurlState {
  public:
-  CurlLibrary() {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw Failure("cannot set up libcurl");
+  CurlState() {
+    if (curl().global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw Failure("cannot set up libcurl");
   }
-  CurlLibrary(const CurlLibrary&) = delete;
-  CurlLibrary& operator=(const CurlLibrary&) = delete;
-  ~CurlLibrary() { curl_global_cleanup(); }
+  CurlState(const CurlState&) = delete;
+  CurlState& operator=(const CurlState&) = delete;
+  ~CurlState() { curl().global_cleanup(); }
 };
 
 struct EasyDeleter {
-  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+  void operator()(CURL* easy) const { curl().easy_cleanup(easy); }
 };
 using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
 
 struct MultiDeleter {
-  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+  void operator()(CURLM* multi) const { curl().multi_cleanup(multi); }
 };
 using MultiHandle = std::unique_ptr<CURLM, MultiDeleter>;
 
@@ -43,7 +42,7 @@ class HeaderLines {
     std::string line(name);
     line += ": ";
     line += value;
-    curl_slist* const longer = curl_slist_append(lines_.get(), line.c_str());
+    curl_slist* const longer = curl().slist_append(lines_.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
     static_cast<void>(lines_.release());
     lines_.reset(longer);
@@ -52,7 +51,7 @@ class HeaderLines {
 
  private:
   struct Deleter {
-    void operator()(curl_slist* lines) const { curl_slist_free_all(lines); }
+    void operator()(curl_slist* lines) const { curl().slist_free_all(lines); }
   };
   std::unique_ptr<curl_slist, Deleter> lines_;
 };
@@ -61,12 +60,12 @@ class HeaderLines {
 class Membership {
  public:
   Membership(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
-    const CURLMcode code = curl_multi_add_handle(multi, easy);
-    if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
+    const CURLMcode code = curl().multi_add_handle(multi, easy);
+    if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl().multi_strerror(code));
   }
   Membership(const Membership&) = delete;
   Membership& operator=(const Membership&) = delete;
-  ~Membership() { curl_multi_remove_handle(multi_, easy_); }
+  ~Membership() { curl().multi_remove_handle(multi_, easy_); }
 
  private:
   CURLM* multi_;

@@ -21,15 +21,16 @@ struct CurlTransport::Handles {
   explicit Handles(const Options& options)
       : places(places_within(base::open_files_left(), options.concurrency)),
         hosts(std::max(options.per_host, 1), options.host_delay),
-        budget(std::max(options.max_body_total, options.max_body * 2), options.max_body,
-               [this] { curl_multi_wakeup(multi.get()); }) {
-    open_multi();
-  }
+        budget(std::max(options.max_body_total, options.max_body * 2), options.max_body, [this] {
+          if (multi != nullptr) curl().multi_wakeup(multi.get());
+        }) {}
 
+  // Before the first request: what loads libcurl.
+  void open();
   // Replaces the multi handle, and with it its connections.
   void open_multi();
 
-  CurlLibrary library;
+  std::optional<CurlState> state;  ///< None before the first request.
   Places places;
   std::vector<EasyHandle> spare;
   MultiHandle multi;
@@ -47,7 +48,7 @@ constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` i
 constexpr std::chrono::milliseconds kBetweenStarts = 5ms;
 
 void check(CURLMcode code) {
-  if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl_multi_strerror(code));
+  if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl().multi_strerror(code));
 }
 
 /// One call of CurlTransport::perform().
@@ -75,7 +76,7 @@ class Run {
     while (unfinished_ > 0 && !cancelled_) {
       start_ready();
       int running = 0;
-      check(curl_multi_perform(multi_, &running));
+      check(curl().multi_perform(multi_, &running));
       end_completed();
       end_overdue();
       resume_paused();
@@ -144,7 +145,7 @@ class Run {
   EasyHandle spare_handle() {
     EasyHandle easy;
     if (handles_.spare.empty()) {
-      easy.reset(curl_easy_init());
+      easy.reset(curl().easy_init());
     } else {
       easy = std::move(handles_.spare.back());
       handles_.spare.pop_back();
@@ -155,11 +156,11 @@ class Run {
 
   void end_completed() {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    while (const CURLMsg* message = curl().multi_info_read(multi_, &left)) {
       if (message->msg != CURLMSG_DONE) continue;
       const CURLcode code = message->data.result;
       Transfer* transfer = nullptr;
-      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+      curl().easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
       end_hop(*transfer, code, {});
     }
   }
@@ -245,7 +246,7 @@ class Run {
           std::chrono::ceil<std::chrono::milliseconds>(earliest - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);
     }
-    check(curl_multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
+    check(curl().multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
   }
 
   CurlTransport::Handles& handles_;
@@ -268,17 +269,24 @@ class Run {
 
 }  // namespace
 
+void CurlTransport::Handles::open() {
+  if (multi != nullptr) return;
+  state.emplace();
+  open_multi();
+}
+
 void CurlTransport::Handles::open_multi() {
   multi.reset();  // First, as the new one has files open, too.
-  multi.reset(curl_multi_init());
+  multi.reset(curl().multi_init());
   if (multi == nullptr) throw std::bad_alloc();
-  check(curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, places.connections));
+  check(curl().multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, places.connections));
 }
 
 CurlTransport::CurlTransport(Options options)
     : options_(std::move(options)), handles_(std::make_unique<Handles>(options_)) {}
 
 void CurlTransport::close_connections() {
+  if (handles_->multi == nullptr) return;
   handles_->spare.clear();
   handles_->open_multi();
 }
@@ -289,6 +297,8 @@ HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(
 
 void CurlTransport::perform(std::deque<Request>& requests, const Starting& starting,
                             const Done& done, const std::atomic<bool>& cancelled) {
+  if (requests.empty()) return;
+  handles_->open();
   Run(*handles_, options_, requests, starting, done, cancelled).go();
 }
 

@@ -23,8 +23,10 @@ namespace syndic::http {
 /// `concurrency` are then under way. There are never more than the limit of open files allows, and
 /// one for which none can be opened waits until another has ended.
 ///
-/// Time bounds are seen at most 200 ms late. perform() throws Failure if libcurl itself fails, and
-/// passes on what `done` throws.
+/// The first request loads libcurl (curl_library.h); a transport that makes none never does.
+///
+/// Time bounds are seen at most 200 ms late. perform() throws Failure if libcurl is missing or
+/// fails itself, and passes on what `done` throws.
 class CurlTransport : public Transport {
  public:
   explicit CurlTransport(Options options);

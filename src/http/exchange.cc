@@ -15,6 +15,7 @@
 #include "http/address_guard.h"
 #include "http/authorities.h"
 #include "http/curl_error.h"
+#include "http/curl_library.h"
 #include "http/places.h"
 
 namespace syndic::http {
@@ -33,14 +34,14 @@ constexpr std::chrono::milliseconds kPaceWindow{10'000};
 
 template <class Value>
 void set(CURL* easy, CURLoption option, Value value) {
-  const CURLcode code = curl_easy_setopt(easy, option, value);
-  if (code != CURLE_OK) throw Failure(std::string("curl: ") + curl_easy_strerror(code));
+  const CURLcode code = curl().easy_setopt(easy, option, value);
+  if (code != CURLE_OK) throw Failure(std::string("curl: ") + curl().easy_strerror(code));
 }
 
 template <class Value>
 Value info(CURL* easy, CURLINFO which, Value otherwise) {
   Value value = otherwise;
-  return curl_easy_getinfo(easy, which, &value) == CURLE_OK ? value : otherwise;
+  return curl().easy_getinfo(easy, which, &value) == CURLE_OK ? value : otherwise;
 }
 
 // With lengths that contradict each other the end of the body is unclear (RFC 9112 §6.3); curl uses
@@ -301,7 +302,7 @@ void Exchange::resume() {
   window_.reset();
   last_byte_ = now;
   // curl passes at once what it kept.
-  curl_easy_pause(easy_.get(), CURLPAUSE_CONT);
+  curl().easy_pause(easy_.get(), CURLPAUSE_CONT);
 }
 
 void Exchange::exclude_time(std::chrono::steady_clock::duration lost) {
@@ -399,7 +400,7 @@ std::optional<std::int64_t> Exchange::certificate_ends() const {
   for (const curl_slist* line = chain->certinfo[0]; line != nullptr; line = line->next) {
     const std::string_view text = line->data;
     if (!text.starts_with(kLabel)) continue;
-    const std::time_t ends = curl_getdate(line->data + kLabel.size(), nullptr);
+    const std::time_t ends = curl().getdate(line->data + kLabel.size(), nullptr);
     if (ends >= 0) return ends;
   }
   return std::nullopt;
@@ -408,7 +409,7 @@ std::optional<std::int64_t> Exchange::certificate_ends() const {
 EasyHandle Exchange::take_handle() {
   membership_.reset();
   cookies_.take_from(easy_.get(), host_);
-  curl_easy_reset(easy_.get());  // It points into this.
+  curl().easy_reset(easy_.get());  // It points into this.
   return std::move(easy_);
 }
 

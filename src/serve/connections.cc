@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <string_view>
 #include <utility>
 
 namespace syndic::serve {
@@ -16,10 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t kLargestHead = std::size_t{64} * 1024;
-constexpr std::size_t kLargestBody = std::size_t{1024} * 1024;
-constexpr std::size_t kMostDiscarded =
-    std::size_t{4} * 1024 * 1024;  // Of a request that is refused.
+constexpr std::size_t kMostDiscarded = std::size_t{4} * 1024 * 1024;  // After the last answer.
 
 constexpr std::size_t kMostConnections = 256;
 constexpr std::size_t kOtherFiles = 8;  // The standard streams, the listening socket and others.
@@ -110,61 +107,38 @@ steady_clock::time_point Connection::patience_ends() const {
   return steady_clock::now() + patience_;
 }
 
-bool Connection::await_request() {
+void Connection::begin_request() {
   connections_.renew(place_);
-  acceptable_ = kLargestHead;
-  is_in_head_ = true;
   deadline_ = patience_ends();
-  return begin_ < end_ || fill();
 }
 
-void Connection::end_head() {
-  acceptable_ = kLargestBody;
-  is_in_head_ = false;
-}
-
-bool Connection::is_writable() const { return connections_.wait(place_, POLLOUT, patience_ends()); }
-
-ssize_t Connection::read(char* bytes, std::size_t size) {
-  if (begin_ == end_ && !fill()) return -1;
-  const std::size_t count = std::min({size, end_ - begin_, acceptable_});
-  if (count == 0) {
-    if (is_in_head_) refuse_head();
-    return -1;
-  }
-  std::copy_n(buffer_.data() + begin_, count, bytes);
-  begin_ += count;
-  acceptable_ -= count;
-  return static_cast<ssize_t>(count);
-}
-
-// The next bytes, into the empty buffer; false if there are none in time.
-bool Connection::fill() {
+bool Connection::receive(std::string& bytes) {
+  std::array<char, 4096> some;
   if (steady_clock::now() >= deadline_) return false;  // Although there may be more.
   if (!connections_.wait(place_, POLLIN, deadline_)) return false;
-  const ssize_t count = ::recv(socket(), buffer_.data(), buffer_.size(), 0);
-  begin_ = 0;
-  end_ = count > 0 ? static_cast<std::size_t>(count) : 0;
-  return end_ > 0;
+  const ssize_t count = ::recv(place_->socket, some.data(), some.size(), 0);
+  if (count <= 0) return false;
+  bytes.append(some.data(), static_cast<std::size_t>(count));
+  return true;
 }
 
-ssize_t Connection::write(const char* bytes, std::size_t size) {
-  if (!is_writable()) return -1;
-  return ::send(socket(), bytes, size, MSG_DONTWAIT | MSG_NOSIGNAL);
-}
-
-void Connection::refuse_head() {
-  constexpr std::string_view kAnswer =
-      "HTTP/1.1 431 Request Header Fields Too Large\r\n"
-      "Connection: close\r\nContent-Length: 0\r\n\r\n";
-  write(kAnswer.data(), kAnswer.size());
-  end_answers();
+bool Connection::send(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (!connections_.wait(place_, POLLOUT, patience_ends())) return false;
+    const ssize_t sent =
+        ::send(place_->socket, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+  return true;
 }
 
 void Connection::end_answers() {
-  ::shutdown(socket(), SHUT_WR);
-  for (std::size_t discarded = 0; discarded < kMostDiscarded && fill();) discarded += end_;
-  begin_ = end_;
+  ::shutdown(place_->socket, SHUT_WR);
+  std::string bytes;
+  for (std::size_t discarded = 0; discarded < kMostDiscarded && receive(bytes); bytes.clear()) {
+    discarded += bytes.size();
+  }
 }
 
 }  // namespace syndic::serve

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // The connections of a server whose clients may be slow or send nothing: they are bounded in
-// number, and each request in size and time, so that none of them delays another one.
+// number, and each request in time, so that none of them delays another one.
 #pragma once
 
-#include <httplib.h>
-
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <list>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 namespace syndic::serve {
 
@@ -59,49 +58,34 @@ class Connections {
   bool ended_ = false;
 };
 
-/// One connection, whose socket it closes: a sequence of requests and their answers.
-class Connection : public httplib::Stream {
+/// One connection, whose socket it closes: bytes that come in time, and bytes that are read in
+/// time.
+class Connection {
  public:
   /// Borrows `connections`. `patience`: how long a whole request may take, or the client to read
   /// anything of an answer.
   Connection(Connections& connections, int socket, std::chrono::milliseconds patience);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
-  ~Connection() override;
+  ~Connection();
 
-  /// Waits for the first byte of the next request; false if there is none within the patience.
-  bool await_request();
-  /// Ends the head of a request: what follows is its body.
-  void end_head();
-  [[nodiscard]] bool is_in_head() const { return is_in_head_; }
-  /// Sends no more, and discards what the client still sends: a socket that is closed with unread
-  /// bytes is reset, and the client may lose the answer (RFC 9112 §9.6).
+  /// From here on a request is waited for, which has the patience.
+  void begin_request();
+  /// Adds the next bytes, up to 4 KiB, to `bytes`; false if there are none in the request's time.
+  [[nodiscard]] bool receive(std::string& bytes);
+  /// Sends all of it; false if the client is gone, or reads nothing for the patience.
+  [[nodiscard]] bool send(std::string_view bytes);
+  /// Sends no more, and discards what the client still sends in the request's time: a socket that
+  /// is closed with unread bytes is reset, and the client may lose the answer (RFC 9112 §9.6).
   void end_answers();
 
-  [[nodiscard]] bool is_readable() const override { return true; }  // read() waits.
-  [[nodiscard]] bool is_writable() const override;
-  /// A head of more than 64 KiB is answered with 431 (RFC 6585 §5) and ends the connection, as does
-  /// a body of more than 1 MiB.
-  ssize_t read(char* bytes, std::size_t size) override;
-  ssize_t write(const char* bytes, std::size_t size) override;
-  void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
-  void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
-  [[nodiscard]] int socket() const override { return place_->socket; }
-
  private:
-  bool fill();
-  void refuse_head();
   [[nodiscard]] std::chrono::steady_clock::time_point patience_ends() const;
 
   Connections& connections_;
   Connections::Place place_;
   std::chrono::milliseconds patience_;
   std::chrono::steady_clock::time_point deadline_;  ///< For the whole request.
-  std::size_t acceptable_ = 0;                      ///< Bytes of this head or body.
-  bool is_in_head_ = true;
-  std::array<char, 4096> buffer_{};
-  std::size_t begin_ = 0;  ///< Of what is in the buffer and not read.
-  std::size_t end_ = 0;
 };
 
 }  // namespace syndic::serve

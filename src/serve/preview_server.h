@@ -9,10 +9,12 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <string_view>
 
+#include "serve/connections.h"
 #include "serve/listen_address.h"
+#include "serve/listener.h"
 
 namespace syndic::serve {
 
@@ -36,7 +38,7 @@ class PreviewServer {
   int bind();
 
   /// The port that bind() took; 0 before.
-  [[nodiscard]] int port() const { return bound_ ? options_.address.port : 0; }
+  [[nodiscard]] int port() const { return listener_ ? options_.address.port : 0; }
 
   /// Answers requests until stop(). `listening` is called once with "http://HOST:PORT/" when
   /// requests are accepted. Does nothing without a bind(). A client that is slow or silent delays
@@ -45,16 +47,14 @@ class PreviewServer {
   void run(const std::function<void(std::string_view url)>& listening = {});
 
   /// Ends run(), now or when it begins, and with it the open connections. Only stores atomics and
-  /// closes a socket, so that a signal handler may call it.
+  /// shuts a socket, so that a signal handler may call it.
   void stop() noexcept;
 
  private:
-  class Server;
-
   Options options_;
-  std::unique_ptr<Server> server_;
-  int listener_ = -1;  // The socket.
-  bool bound_ = false;
+  Connections connections_;
+  std::optional<Listener> listener_;
+  std::atomic<Listener*> bound_ = nullptr;  ///< The same, for stop() on another thread.
   std::atomic<bool> stopping_ = false;
 };
 

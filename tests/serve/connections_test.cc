@@ -101,7 +101,7 @@ TEST_CASE("Clients that are silent or stop in the middle of a request delay nobo
   CAPTURE(sent);
   const Running running(1h);
   const Crowd clients = crowd(running.port(), 200, sent);
-  const auto got = running.client().Get("/all.rss");
+  const auto got = running.client().get("/all.rss");
   REQUIRE(got);
   CHECK(got->body == Running::kFeed);
   CHECK(open_ones(clients) == 200);
@@ -111,7 +111,7 @@ TEST_CASE("Of too many clients, those that wait longest are closed") {
   const Running running(1h);
   const Crowd clients = crowd(running.port(), 400, "GET /all");
   for (int i = 0; i < 3; ++i) {
-    const auto got = running.client().Get("/all.rss");
+    const auto got = running.client().get("/all.rss");
     REQUIRE(got);
     CHECK(got->body == Running::kFeed);
   }
@@ -136,7 +136,7 @@ TEST_CASE("With few open files, a new client takes the place of the one that wai
     return std::make_unique<Running>(1h);
   }();
   const Crowd clients = crowd(running->port(), 100, "GET / HTTP/1.1\r\nHo");
-  const auto got = running->client().Get("/all.rss");
+  const auto got = running->client().get("/all.rss");
   REQUIRE(got);
   CHECK(got->body == Running::kFeed);
   CHECK(open_ones(clients) <= 28);
@@ -149,7 +149,7 @@ TEST_CASE("Clients that do not read their answers delay nobody") {
   std::filesystem::resize_file(running.folder() / "all.rss", std::uintmax_t{6} * 1024 * 1024);
   std::ofstream(running.folder() / "small.rss") << Running::kFeed;
   const Crowd clients = crowd(running.port(), 260, "GET /all.rss HTTP/1.1\r\nHost: a\r\n\r\n");
-  const auto got = running.client().Get("/small.rss");
+  const auto got = running.client().get("/small.rss");
   REQUIRE(got);
   CHECK(got->body == Running::kFeed);
 }
@@ -195,6 +195,54 @@ TEST_CASE("The body of a GET is not taken for a request") {
   CHECK(times(answers, "Connection: close\r\n") == 1);
 }
 
+TEST_CASE("What cannot be read is refused, and ends the connection in words") {
+  const Running running(1h);
+  const std::string post = "POST /all.rss HTTP/1.1\r\nHost: a\r\n";
+  for (const auto& [request, status] :
+       {std::pair<std::string, std::string>{"GET\r\n\r\n", "HTTP/1.1 400 "},
+        {"GET / HTTP/3.0\r\n\r\n", "HTTP/1.1 400 "},
+        {"GET / HTTP/1.1\r\nno field\r\n\r\n", "HTTP/1.1 400 "},
+        {"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 400 "},
+        {post + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "HTTP/1.1 400 "},
+        {post + "Transfer-Encoding: chunked\r\n\r\nx\r\n", "HTTP/1.1 400 "},
+        {post + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(70'000, 'e'), "HTTP/1.1 431 "},
+        {post + "Transfer-Encoding: chunked\r\n\r\n801\r\n" + std::string(0x801, 'b'),
+         "HTTP/1.1 413 "},
+        {post + "Content-Length: 1025\r\n\r\n", "HTTP/1.1 413 "}}) {
+    const RawClient client(running.port(), request + "GET / HTTP/1.1\r\n\r\n");
+    INFO(request.substr(0, 80));
+    const std::string answers = client.read_all();
+    CHECK_THAT(answers, Catch::Matchers::StartsWith(status));
+    CHECK(times(answers, "HTTP/1.1 ") == 1);
+    CHECK(times(answers, "Connection: close\r\n") == 1);
+  }
+}
+
+TEST_CASE("A method that nobody knows is not allowed, and its body is no request") {
+  const Running running(1h);
+  const RawClient client(running.port(),
+                         "BREW / HTTP/1.1\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n"
+                         "GET /all.rss HTTP/1.1\r\nConnection: close\r\n\r\n");
+  const std::string answers = client.read_all();
+  CHECK(times(answers, "HTTP/1.1 ") == 2);
+  CHECK_THAT(answers, Catch::Matchers::StartsWith("HTTP/1.1 405 "));
+  CHECK_THAT(answers, Catch::Matchers::EndsWith(Running::kFeed));
+}
+
+TEST_CASE("A client of HTTP/1.0 is told where its answers end") {
+  const Running running(1h);
+  const RawClient client(running.port(), "GET /all.rss HTTP/1.0\r\n\r\n");
+  const std::string answer = client.read_all();
+  CHECK(times(answer, "Connection: close\r\n") == 1);
+  CHECK_THAT(answer, Catch::Matchers::EndsWith(std::string("\r\n\r\n") + Running::kFeed));
+  const RawClient other(running.port(),
+                        "GET /all.rss HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
+                        "GET /all.rss HTTP/1.0\r\n\r\n");
+  const std::string answers = other.read_all();
+  CHECK(times(answers, "Connection: keep-alive\r\n") == 1);
+  CHECK(times(answers, "Connection: close\r\n") == 1);
+}
+
 TEST_CASE("A long request line and too many header fields are refused") {
   const Running running(1h);
   std::string fields;
@@ -209,7 +257,7 @@ TEST_CASE("A long request line and too many header fields are refused") {
     INFO(request.substr(0, 30));
     CHECK_THAT(client.read_all(), Catch::Matchers::StartsWith(status));
   }
-  CHECK(running.client().Get("/all.rss")->status == 200);
+  CHECK(running.client().get("/all.rss")->status == 200);
 }
 
 }  // namespace

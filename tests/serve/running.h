@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <httplib.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +10,7 @@
 #include <thread>
 
 #include "serve/preview_server.h"
+#include "tests/serve/client.h"
 #include "tests/support/temp_dir.h"
 
 namespace serve_test {
@@ -35,7 +34,7 @@ class Running {
     server_.stop();
     thread_.join();
   }
-  [[nodiscard]] httplib::Client client() const { return httplib::Client("127.0.0.1", port_); }
+  [[nodiscard]] Client client() const { return Client(port_); }
   [[nodiscard]] const std::string& url() const { return url_; }
   [[nodiscard]] int port() const { return server_.port(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }

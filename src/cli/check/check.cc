@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // check: what is wrong with the configuration, with its sources, and with any feed.
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <iostream>
@@ -168,7 +170,8 @@ int lint(const CheckArguments& command, const std::optional<config::Config>& con
   if (command.json) {
     std::cout << lint_json(feeds) << '\n';
   } else if (command.html.empty()) {
-    std::cout << lint_text(feeds, {.colour = stdout_wants_colour(), .width = width_of_stdout()});
+    std::cout << lint_text(feeds,
+                           {.colour = wants_colour(STDOUT_FILENO), .width = width_of_stdout()});
   }
   if (!command.html.empty()) {
     const auto names = write_lint_pages(feeds, command.html, config ? config->site.title : "",

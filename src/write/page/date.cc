@@ -62,6 +62,8 @@ std::string formatted(const icu::DateIntervalFormat* format, model::Timestamp fi
 }  // namespace
 
 struct DayNames::Icu {
+  Icu(const icu::Locale& locale, std::string_view time_zone);
+
   std::unique_ptr<icu::DateFormat> name;
   std::unique_ptr<icu::DateFormat> iso;
   std::unique_ptr<icu::DateFormat> moment;
@@ -70,50 +72,53 @@ struct DayNames::Icu {
   std::unique_ptr<icu::DateIntervalFormat> period;  ///< Days in the zone.
 };
 
-DayNames::DayNames(std::string_view language, std::string_view time_zone)
-    : icu_(std::make_unique<Icu>()) {
+DayNames::Icu::Icu(const icu::Locale& locale, std::string_view time_zone) {
   UErrorCode status = U_ZERO_ERROR;
-  icu_->name.reset(
-      icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale_of(language)));
-  icu_->iso = std::make_unique<icu::SimpleDateFormat>(
+  name.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
+  iso = std::make_unique<icu::SimpleDateFormat>(
       icu::UnicodeString(u"yyyy-MM-dd"), icu::Locale("en", "US", "", "calendar=iso8601"), status);
-  icu_->moment.reset(icu::DateFormat::createDateTimeInstance(
-      icu::DateFormat::kMedium, icu::DateFormat::kShort, locale_of(language)));
-  icu_->days.reset(icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_WEEKDAY_DAY,
-                                                           locale_of(language), status));
-  icu_->times.reset(icu::DateIntervalFormat::createInstance(icu::UnicodeString(u"yMMMEdjm"),
-                                                            locale_of(language), status));
-  if (icu_->days) icu_->days->adoptTimeZone(icu::TimeZone::getGMT()->clone());
-  icu_->period.reset(
-      icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_DAY, locale_of(language), status));
-  if (icu_->times) icu_->times->adoptTimeZone(zone_of(time_zone));
-  if (icu_->period) icu_->period->adoptTimeZone(zone_of(time_zone));
-  for (const auto& format : {icu_->name.get(), icu_->iso.get(), icu_->moment.get()}) {
-    if (format != nullptr) {
-      format->adoptTimeZone(zone_of(time_zone));
-    }
+  moment.reset(icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium,
+                                                       icu::DateFormat::kShort, locale));
+  days.reset(icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_WEEKDAY_DAY, locale, status));
+  times.reset(
+      icu::DateIntervalFormat::createInstance(icu::UnicodeString(u"yMMMEdjm"), locale, status));
+  period.reset(icu::DateIntervalFormat::createInstance(UDAT_YEAR_MONTH_DAY, locale, status));
+  if (days) days->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  if (times) times->adoptTimeZone(zone_of(time_zone));
+  if (period) period->adoptTimeZone(zone_of(time_zone));
+  for (const auto& format : {name.get(), iso.get(), moment.get()}) {
+    if (format != nullptr) format->adoptTimeZone(zone_of(time_zone));
   }
 }
+
+DayNames::DayNames(std::string_view language, std::string_view time_zone)
+    : language_(language), time_zone_(time_zone) {}
 
 DayNames::DayNames(DayNames&&) noexcept = default;
 DayNames::~DayNames() = default;
 
+const DayNames::Icu& DayNames::formats() const {
+  if (icu_ == nullptr) icu_ = std::make_unique<Icu>(locale_of(language_), time_zone_);
+  return *icu_;
+}
+
 std::string DayNames::moment_of(model::Timestamp time) const {
-  return formatted(icu_->moment.get(), udate_of(time));
+  return formatted(formats().moment.get(), udate_of(time));
 }
 
 std::string DayNames::days_of(model::Timestamp first, model::Timestamp last) const {
-  return formatted(icu_->period.get(), first, last);
+  return formatted(formats().period.get(), first, last);
 }
 
 std::string DayNames::span_of(const model::Event& event) const {
-  const auto& format = event.all_day ? icu_->days : icu_->times;
+  const auto& format = event.all_day ? formats().days : formats().times;
   return formatted(format.get(), event.start, event.end.value_or(event.start));
 }
 
 Day DayNames::day_of(model::Timestamp time) const {
   const UDate date = udate_of(time);
-  return {.iso = formatted(icu_->iso.get(), date), .name = formatted(icu_->name.get(), date)};
+  return {.iso = formatted(formats().iso.get(), date),
+          .name = formatted(formats().name.get(), date)};
 }
 
 bool is_right_to_left(std::string_view language) {

@@ -18,7 +18,8 @@ struct Day {
   std::string name;  ///< "May 16, 2022", "16 de mayo de 2022".
 };
 
-/// Names days in one language and zone. Not safe for two threads at once.
+/// Names days in one language and zone. What ICU needs for that is made by the first call, as a run
+/// without news names no day. Not safe for two threads at once.
 class DayNames {
  public:
   /// `language` is a tag of BCP 47 (an empty or unknown one counts as English), `time_zone` a name
@@ -42,7 +43,11 @@ class DayNames {
 
  private:
   struct Icu;
-  std::unique_ptr<Icu> icu_;
+  [[nodiscard]] const Icu& formats() const;
+
+  std::string language_;
+  std::string time_zone_;
+  mutable std::unique_ptr<Icu> icu_;  ///< Nullptr before the first call.
 };
 
 /// Whether a language is written from right to left.

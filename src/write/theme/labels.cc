@@ -45,6 +45,18 @@ toml::table parsed_toml(std::string_view toml, std::string_view shown) {
   }
 }
 
+// The text of a label.
+const std::string& text_of(const toml::key& key, const toml::node& value, std::string_view shown) {
+  if (const auto* const text = value.as_string()) return text->get();
+  const std::string name = base::printable_line(key.str(), kLongestShown);
+  throw labels_failure(shown, key.source().begin.line,
+                       std::string("\"")
+                           .append(name)
+                           .append("\" is no text; write ")
+                           .append(name)
+                           .append(" = \"…\""));
+}
+
 std::string unknown_label(const std::string& name, const Labels& known) {
   std::vector<std::string_view> names;
   names.reserve(known.size());
@@ -91,17 +103,7 @@ bool is_labels_file(std::string_view name) {
 Labels read_labels(std::string_view toml, std::string_view shown) {
   Labels labels;
   for (const auto& [key, value] : parsed_toml(toml, shown)) {
-    const auto* const text = value.as_string();
-    if (text == nullptr) {
-      const std::string name = base::printable_line(key.str(), kLongestShown);
-      throw labels_failure(shown, key.source().begin.line,
-                           std::string("\"")
-                               .append(name)
-                               .append("\" is no text; write ")
-                               .append(name)
-                               .append(" = \"…\""));
-    }
-    labels.emplace(key.str(), text->get());
+    labels.emplace(key.str(), text_of(key, value, shown));
   }
   return labels;
 }
@@ -115,10 +117,11 @@ void add_labels(std::string_view name, std::string_view toml, std::string_view s
     if (meant == english.end()) {
       throw labels_failure(shown, key.source().begin.line, unknown_label(label, english));
     }
-    const std::string problem = unknown_place(label, value.value_or(std::string()), meant->second);
+    const std::string& text = text_of(key, value, shown);
+    const std::string problem = unknown_place(label, text, meant->second);
     if (!problem.empty()) throw labels_failure(shown, value.source().begin.line, problem);
+    known[label] = text;
   }
-  for (auto& [label, text] : read_labels(toml, shown)) known[label] = text;
 }
 
 const Labels& labels_for(std::string_view language, const Languages& languages) {

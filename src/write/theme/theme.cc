@@ -177,7 +177,8 @@ std::string shown(const std::filesystem::path& folder, std::string_view name) {
 }
 
 // The words of the built-in theme, replaced by those of `files`, which holds the webmaster's in
-// their place. English comes first, as it stands in for what other languages miss.
+// their place. English comes first, as it stands in for what other languages miss. Each file is
+// read once: every run begins with that, also one that writes nothing.
 Languages languages_of(const ThemeFiles& files, const fs::path& folder) {
   Languages languages;
   const ThemeFiles builtin = theme_files({});
@@ -186,11 +187,16 @@ Languages languages_of(const ThemeFiles& files, const fs::path& folder) {
   const auto add = [&](const std::string& name, const std::string& bytes) {
     add_labels(name, bytes, shown(folder, name), english, languages);
   };
-  add(std::string(kEnglish), files.find(kEnglish)->second);
-  for (const ThemeFiles* const some : {&builtin, &files}) {
-    for (const auto& [name, bytes] : *some) {
-      if (is_labels_file(name) && name != kEnglish) add(name, bytes);
-    }
+  const auto add_own = [&](const std::string& name, const std::string& bytes) {
+    const auto replaced = builtin.find(name);
+    if (replaced == builtin.end() || replaced->second != bytes) add(name, bytes);
+  };
+  add_own(std::string(kEnglish), files.find(kEnglish)->second);
+  for (const auto& [name, bytes] : builtin) {
+    if (is_labels_file(name) && name != kEnglish) add(name, bytes);
+  }
+  for (const auto& [name, bytes] : files) {
+    if (is_labels_file(name) && name != kEnglish) add_own(name, bytes);
   }
   return languages;
 }

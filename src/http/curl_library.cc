@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "http/curl_library.h"
+
+#include <dlfcn.h>
+
+#include <string>
+
+#include "base/error.h"
+
+namespace syndic::http {
+namespace {
+
+// The name of its ABI, the same since 2006. config/package names it, too: nothing that asks a
+// program for its libraries sees this one.
+constexpr const char* kCurlName = "libcurl.so.4";
+
+[[noreturn]] void fail_to_load() {
+  const char* const reason = ::dlerror();
+  throw Failure("no request can be made without libcurl, which cannot be loaded: " +
+                std::string(reason == nullptr ? kCurlName : reason) +
+                "; install it again (Debian's package is libcurl4)");
+}
+
+/// A function of the library, which becomes the member of Curl that it initialises.
+class Found {
+ public:
+  Found(void* library, const char* name) : address_(::dlsym(library, name)) {
+    if (address_ == nullptr) fail_to_load();
+  }
+  template <class Function>
+  operator Function*() const {  // NOLINT(google-explicit-constructor): the point of it.
+    return reinterpret_cast<Function*>(address_);
+  }
+
+ private:
+  void* address_;
+};
+
+// Local, so that nothing of what it brings takes the place of a library that is linked.
+Curl load() {
+  void* const library = ::dlopen(kCurlName, RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) fail_to_load();
+  const auto find = [library](const char* name) { return Found(library, name); };
+  return {.global_init = find("curl_global_init"),
+          .global_cleanup = find("curl_global_cleanup"),
+          .getdate = find("curl_getdate"),
+          .easy_init = find("curl_easy_init"),
+          .easy_setopt = find("curl_easy_setopt"),
+          .easy_getinfo = find("curl_easy_getinfo"),
+          .easy_pause = find("curl_easy_pause"),
+          .easy_reset = find("curl_easy_reset"),
+          .easy_strerror = find("curl_easy_strerror"),
+          .easy_cleanup = find("curl_easy_cleanup"),
+          .multi_init = find("curl_multi_init"),
+          .multi_setopt = find("curl_multi_setopt"),
+          .multi_add_handle = find("curl_multi_add_handle"),
+          .multi_remove_handle = find("curl_multi_remove_handle"),
+          .multi_perform = find("curl_multi_perform"),
+          .multi_poll = find("curl_multi_poll"),
+          .multi_wakeup = find("curl_multi_wakeup"),
+          .multi_info_read = find("curl_multi_info_read"),
+          .multi_strerror = find("curl_multi_strerror"),
+          .multi_cleanup = find("curl_multi_cleanup"),
+          .slist_append = find("curl_slist_append"),
+          .slist_free_all = find("curl_slist_free_all")};
+}
+
+}  // namespace
+
+const Curl& curl() {
+  static const Curl functions = load();
+  return functions;
+}
+
+}  // namespace syndic::http

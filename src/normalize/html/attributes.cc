@@ -155,8 +155,7 @@ std::string Attributes::accepted(Attribute which) const {
 }
 
 void append_attribute(Attribute which, std::string_view value, std::string& out) {
-  out.push_back(' ');
-  out.append(attribute_name(which)).append("=\"");
+  out.append(attribute_start(which));
   markup::append_escaped_attribute(value, out);
   out.push_back('"');
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
@@ -191,6 +192,29 @@ class Namer {
   std::vector<std::string> ids_;
 };
 
+// What twins have in common beyond their texts.
+std::uint64_t hash_of_head(const model::Item& item) {
+  std::string head;
+  add(item.id, head);
+  add(item.url, head);
+  add(item.title.value, head);
+  head.append(std::to_string(item.content.value.size()));
+  return base::hash64(head);
+}
+
+// By hash, so that a feed of thousands of items that only differ in their last word is no more work
+// than any other.
+std::string hash_of_all(const model::Item& item) {
+  std::string all;
+  add(item.id, all);
+  add(item.url, all);
+  add(item.title.value, all);
+  add(item.content.value, all);
+  add(item.summary.value, all);
+  for (const model::Enclosure& each : item.enclosures) add(each.url, all);
+  return base::content_hash(all);
+}
+
 // An id is no link, but some readers make one of it.
 bool has_active_scheme(std::string_view id) {
   constexpr std::string_view kActive[] = {"javascript:", "data:", "vbscript:", "file:", "blob:"};
@@ -208,18 +232,13 @@ bool is_valid_id(std::string_view id) {
 }
 
 void drop_twins(std::vector<model::Item>& items) {
+  // Few items are like another even in this, so that the texts of the others are not read.
+  std::unordered_map<std::uint64_t, std::size_t> alike;
+  alike.reserve(items.size());
+  for (const model::Item& item : items) ++alike[hash_of_head(item)];
   std::unordered_set<std::string> seen;
   std::erase_if(items, [&](const model::Item& item) {
-    std::string all;
-    add(item.id, all);
-    add(item.url, all);
-    add(item.title.value, all);
-    add(item.content.value, all);
-    add(item.summary.value, all);
-    for (const model::Enclosure& each : item.enclosures) add(each.url, all);
-    // By hash, so that a feed of thousands of items that only differ in their last word is no more
-    // work than any other.
-    return !seen.insert(base::content_hash(all)).second;
+    return alike[hash_of_head(item)] > 1 && !seen.insert(hash_of_all(item)).second;
   });
 }
 

@@ -164,13 +164,18 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {
-  if (base::find_any<'?', '#'>(url) == base::kNotFound) return std::nullopt;
-  const base::UrlView parts = base::split_url(url);
-  std::string out(parts.before_query());
-  append_untracked(parts.query_with_mark(), out);
-  append_untracked(parts.fragment_with_mark(), out);
-  if (out.size() == url.size()) return std::nullopt;
-  return out;
+  std::string out;
+  return without_tracking(url, out) ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool without_tracking(std::string_view url, std::string& out) {
+  const std::size_t mark = base::find_any<'?', '#'>(url);
+  if (mark == base::kNotFound) return false;
+  const std::size_t hash = std::min(url.find('#', mark), url.size());
+  out.assign(url.substr(0, mark));
+  append_untracked(url.substr(mark, hash - mark), out);
+  append_untracked(url.substr(hash), out);
+  return out.size() < url.size();
 }
 
 }  // namespace syndic::normalize

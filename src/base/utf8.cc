@@ -82,7 +82,9 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 bool is_xml_text(std::string_view text) {
   for (std::size_t at = 0;;) {
     // As signed numbers both controls and what lies outside ASCII are below the blank.
-    at = find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    at = find_byte(text, at, [](const auto& c) {
+      return c < static_cast<signed char>(' ') && c != static_cast<signed char>('\n');
+    });
     if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;
     const Decoded decoded = decode_utf8(text.substr(at));

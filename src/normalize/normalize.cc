@@ -38,8 +38,9 @@ bool newest_first(const model::Item& a, const model::Item& b) {
   return a.id < b.id;
 }
 
-// Sorts by pointers: an item is large, and is moved once.
+// Sorts by pointers, as an item is large: each is moved once, and none where all are in order.
 void sort_items(std::vector<model::Item>& items) {
+  if (std::is_sorted(items.begin(), items.end(), newest_first)) return;
   std::vector<model::Item*> order;
   order.reserve(items.size());
   for (model::Item& item : items) order.push_back(&item);

@@ -184,7 +184,9 @@ class Fields {
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hashes() const { return message_.hash() + ":" + addresses_.hash(); }
+  [[nodiscard]] std::string hashes() const {
+    return message_.hash().append(":").append(addresses_.hash());
+  }
 
  private:
   // What is in the tag of a picture is its address, more or less.
@@ -262,7 +264,7 @@ std::string hashes_of_fields(const model::Item& item) {
 std::string content_hash(const model::Item& item, std::size_t max_item) {
   std::string version(kRulesVersion);
   if (max_item > 0) version += " cut to " + std::to_string(max_item);
-  return version + ":" + hashes_of_fields(item);
+  return version.append(":").append(hashes_of_fields(item));
 }
 
 void add_hash_of_words(model::Item& item) {

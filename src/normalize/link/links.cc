@@ -123,9 +123,10 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   }
   const base::UrlView at = base::split_url(base);
   if (at.path.empty() || at.path.find("/.") != base::kNotFound) return std::nullopt;
-  return std::string(at.before_path())
-      .append(at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1))
-      .append(reference);
+  const std::string_view folder = at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1);
+  std::string url;
+  url.reserve(at.before_path().size() + folder.size() + reference.size());
+  return url.append(at.before_path()).append(folder).append(reference);
 }
 
 std::string_view usable_base(std::string_view base) {

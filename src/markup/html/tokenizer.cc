@@ -131,7 +131,7 @@ bool HtmlTokenizer::markup_at(std::size_t at) const {
 
 // §13.2.5.1, the data state.
 bool HtmlTokenizer::read_text(HtmlToken& token) {
-  // Every second tag comes right after another.
+  // Many tags come right after another.
   if (input_[at_] == '<' && cdata_end_ == base::kNotFound && markup_at(at_)) return false;
   std::size_t end = input_.find('<', at_);
   while (end != base::kNotFound && !markup_at(end)) end = input_.find('<', end + 1);

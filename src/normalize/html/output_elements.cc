@@ -12,7 +12,7 @@ using markup::HtmlTag;
 
 namespace {
 
-// "<name>" or "</name>". Ready-made, so that a tag is one append: tags are half of all appends.
+// "<name>" or "</name>". Ready-made, so that a tag without attributes is one append.
 struct TagText {
   std::array<char, markup::kLongestHtmlTagName + 3> text{};
   std::size_t size = 0;

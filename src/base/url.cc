@@ -19,7 +19,8 @@ enum : unsigned char {
   kHostEnd = 4,
   kPlain = 8,
   kAllowed = 16,
-  kScheme = 32
+  kScheme = 32,
+  kNotPercent = 64
 };
 
 constexpr std::array<unsigned char, 256> url_classes() {
@@ -41,12 +42,22 @@ constexpr std::array<unsigned char, 256> url_classes() {
   add("-._~:/?#@!$&'()*+,;=%", kPlain | kAllowed);
   add("[]", kAllowed);
   add("+-.", kScheme);
+  for (int c = 0; c < 256; ++c) {
+    if (c != '%') classes[static_cast<std::size_t>(c)] |= kNotPercent;
+  }
   return classes;
 }
 constexpr auto kClasses = url_classes();
 
 bool is_in(char c, unsigned char kind) {
   return (kClasses[static_cast<unsigned char>(c)] & kind) != 0;
+}
+
+// What holds for every byte of `text`. Without a branch for each byte, as links are long.
+unsigned char common_kinds(std::string_view text) {
+  unsigned kinds = 0xFF;
+  for (const char c : text) kinds &= kClasses[static_cast<unsigned char>(c)];
+  return static_cast<unsigned char>(kinds);
 }
 
 // The length of the scheme before its colon; 0 if there is none.
@@ -58,6 +69,12 @@ std::size_t scheme_length(std::string_view url) {
 }
 
 void split_authority(std::string_view authority, UrlView& url) {
+  if ((common_kinds(authority) & kHost) != 0) {  // Nearly always.
+    url.user = authority.substr(0, 0);
+    url.host = authority;
+    url.port = authority.substr(authority.size());
+    return;
+  }
   const std::size_t at = authority.rfind('@');
   url.user = authority.substr(0, at == kNotFound ? 0 : at);
   if (at != kNotFound) authority.remove_prefix(at + 1);
@@ -68,7 +85,9 @@ void split_authority(std::string_view authority, UrlView& url) {
 }
 
 // As much of a host as RFC 3986 §6.2.2 holds for the same.
-std::string comparable_host(std::string_view host) { return lower(even_escapes(host)); }
+std::string comparable_host(std::string_view host) {
+  return host.find('%') == kNotFound ? lower(host) : lower(even_escapes(host));
+}
 
 // RFC 3986 §3.2.2 "reg-name".
 bool is_name_character(char c) {
@@ -157,8 +176,10 @@ UrlView split_url(std::string_view text) {
   std::string_view rest = text.substr(url.scheme.empty() ? 0 : url.scheme.size() + 1);
   url.has_authority = rest.starts_with("//");
   if (url.has_authority) rest.remove_prefix(2);
-  const std::size_t authority =
-      url.has_authority ? std::min(find_any<'/', '?', '#'>(rest), rest.size()) : 0;
+  std::size_t authority = 0;
+  while (url.has_authority && authority < rest.size() && !is_in(rest[authority], kHostEnd)) {
+    ++authority;
+  }
   split_authority(rest.substr(0, authority), url);
   rest.remove_prefix(authority);
   url.path = rest.substr(0, find_any<'?', '#'>(rest));
@@ -202,15 +223,22 @@ bool is_hierarchical_http(std::string_view url) {
   return starts_with_ignoring_case(url, "http://") || starts_with_ignoring_case(url, "https://");
 }
 
+std::string_view plain_http_host(std::string_view url) {
+  const std::size_t begin = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+  std::size_t end = begin;
+  if (begin == 0 || begin == url.size() || !is_in(url[begin], kHostStart)) return {};
+  while (end < url.size() && is_in(url[end], kHost)) ++end;
+  if (end < url.size() && !is_in(url[end], kHostEnd)) return {};
+  return url.substr(begin, end - begin);
+}
+
 bool is_plain_http_url(std::string_view url) {
-  std::size_t at = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
-  if (at == 0 || at == url.size() || !is_in(url[at], kHostStart)) return false;
-  while (at < url.size() && is_in(url[at], kHost)) ++at;
-  if (at == url.size()) return true;
-  if (!is_in(url[at], kHostEnd)) return false;
-  return std::all_of(url.begin() + static_cast<std::ptrdiff_t>(at), url.end(),
-                     [](char c) { return is_in(c, kPlain); }) &&
-         find_bare_percent(url) == kNotFound;
+  const std::string_view host = plain_http_host(url);
+  if (host.empty()) return false;
+  const auto end = static_cast<std::size_t>(host.data() + host.size() - url.data());
+  const unsigned char kinds = common_kinds(url.substr(end));
+  return (kinds & kPlain) != 0 &&
+         ((kinds & kNotPercent) != 0 || find_bare_percent(url) == kNotFound);
 }
 
 bool is_http_url(std::string_view url) {
@@ -308,6 +336,7 @@ std::string even_escapes(std::string_view text) {
 }
 
 std::string escape_brackets(std::string_view url) {
+  if (find_any<'[', ']'>(url) == kNotFound) return std::string(url);
   const UrlView parts = split_url(url);
   const auto may_stand = [](char c) { return c != '[' && c != ']'; };
   return percent_encode(parts.before_host(), may_stand)

@@ -80,6 +80,10 @@ struct UrlView {
 /// Begins with "http://" or "https://", in any case.
 [[nodiscard]] bool is_hierarchical_http(std::string_view url);
 
+/// The host of an http or https URL whose scheme is in lower case and whose authority is nothing
+/// but a host name in ASCII; empty for any other text.
+[[nodiscard]] std::string_view plain_http_host(std::string_view url);
+
 /// Whether `url` is beyond doubt an absolute http or https URL, as most are: scheme in lower case,
 /// a host name in ASCII without user or port, then only characters that RFC 3986 allows after
 /// one. resolve_url() returns such a one as it is. False does not mean that `url` is wrong.

@@ -8,11 +8,6 @@
 namespace syndic::base {
 namespace {
 
-// Where the first character outside ASCII is, from `at` on.
-std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  return find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(0); });
-}
-
 bool is_forbidden_ascii(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
@@ -41,6 +36,10 @@ Decoded decode_last_utf8(std::string_view text) {
   std::size_t begin = text.size() - 1;
   while (begin > 0 && is_utf8_continuation(text[begin])) --begin;
   return decode_utf8(text.substr(begin));
+}
+
+std::size_t ascii_prefix(std::string_view text) {
+  return find_byte(text, 0, [](const auto& c) { return c < static_cast<signed char>(0); });
 }
 
 std::size_t count_utf8(std::string_view text) {
@@ -72,7 +71,7 @@ void append_utf8(char32_t c, std::string& out) {
 
 std::size_t valid_utf8_prefix(std::string_view text) {
   for (std::size_t at = 0;;) {
-    at = skip_ascii(text, at);
+    at += ascii_prefix(text.substr(at));
     if (at == text.size()) return at;
     const Decoded decoded = decode_utf8(text.substr(at));
     if (!decoded.valid) return at;
@@ -83,7 +82,9 @@ std::size_t valid_utf8_prefix(std::string_view text) {
 bool is_xml_text(std::string_view text) {
   for (std::size_t at = 0;;) {
     // As signed numbers both controls and what lies outside ASCII are below the blank.
-    at = find_byte(text, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    at = find_byte(text, at, [](const auto& c) {
+      return c < static_cast<signed char>(' ') && c != static_cast<signed char>('\n');
+    });
     if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;
     const Decoded decoded = decode_utf8(text.substr(at));

@@ -35,6 +35,9 @@ struct Decoded {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
+/// The bytes at the start of `text` that are ASCII; text.size() where all are.
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text);
+
 /// How many characters the valid text has.
 [[nodiscard]] std::size_t count_utf8(std::string_view text);
 

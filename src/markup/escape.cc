@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "markup/escape.h"
 
+#include <array>
+
 #include "base/byte_vector.h"
 
 namespace syndic::markup {
 namespace {
+
+constexpr std::array<bool, 256> plain_characters() {
+  std::array<bool, 256> plain{};
+  plain.fill(true);
+  for (const unsigned char c : {'&', '<', '>', '"', '\r'}) plain[c] = false;
+  return plain;
+}
+constexpr auto kPlain = plain_characters();
 
 // The reference that `c` is written as; empty if it is written as itself.
 std::string_view reference_to(char c, bool in_attribute) {
@@ -36,6 +46,11 @@ void append_escaped(std::string_view text, bool in_attribute, std::string& out) 
 }  // namespace
 
 std::size_t plain_prefix(std::string_view text) {
+  if (text.size() < base::kVector) {
+    std::size_t end = 0;
+    while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])]) ++end;
+    return end;
+  }
   return base::find_byte(text, 0, [](const auto& c) {
     using Byte = signed char;
     return c == Byte{'&'} || c == Byte{'<'} || c == Byte{'>'} || c == Byte{'"'} || c == Byte{'\r'};

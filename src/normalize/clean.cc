@@ -89,7 +89,9 @@ class Cleaner {
   /// The first image in the item's content.
   std::string clean_item(model::Item& item) const {
     item.id = id_line(item.id);
-    if (!item.url.empty()) item.url = absolute_url(item.url, base_url_, Schemes::web);
+    if (!item.url.empty() && !is_plainly_right(item.url)) {
+      item.url = absolute_url(item.url, base_url_, Schemes::web);
+    }
     for (std::string* url :
          {&item.external_url, &item.comments_url, &item.image, &item.banner_image}) {
       clean_url(*url);
@@ -138,7 +140,8 @@ class Cleaner {
   }
 
   void clean_url(std::string& url) const {
-    if (!url.empty()) url = absolute_url(url, base_url_, Schemes::web);
+    if (url.empty()) return;
+    if (!is_plainly_right(url)) url = absolute_url(url, base_url_, Schemes::web);
     if (is_hidden(url)) url.clear();
   }
 
@@ -157,8 +160,7 @@ class Cleaner {
   // RSS does not say whether names are HTML; Atom and JSON Feed say that they are not.
   [[nodiscard]] std::string name(std::string_view text) const {
     if (text.empty()) return {};
-    return bounded(rss_ ? to_line({std::string(text), TextType::unknown, {}}, TextRole::title)
-                        : to_line(text));
+    return bounded(to_line(text, rss_ ? TextType::unknown : TextType::plain, TextRole::title));
   }
 
   Findings clean_content(model::Text& content) const {
@@ -183,7 +185,7 @@ class Cleaner {
   void clean_people(std::vector<model::Person>& people) const {
     for (model::Person& person : people) {
       person.name = name(person.name);
-      person.email = clean_email(person.email);
+      if (!person.email.empty()) person.email = clean_email(person.email);
       if (person.email.empty() && base::starts_with_ignoring_case(person.url, "mailto:")) {
         person.email = clean_email(person.url);
         if (person.name.empty()) person.name = person.email;

@@ -38,6 +38,20 @@ bool newest_first(const model::Item& a, const model::Item& b) {
   return a.id < b.id;
 }
 
+// Sorts by pointers, as an item is large: each is moved once, and none where all are in order.
+void sort_items(std::vector<model::Item>& items) {
+  if (std::is_sorted(items.begin(), items.end(), newest_first)) return;
+  std::vector<model::Item*> order;
+  order.reserve(items.size());
+  for (model::Item& item : items) order.push_back(&item);
+  std::sort(order.begin(), order.end(),
+            [](const model::Item* a, const model::Item* b) { return newest_first(*a, *b); });
+  std::vector<model::Item> sorted;
+  sorted.reserve(items.size());
+  for (model::Item* item : order) sorted.push_back(std::move(*item));
+  items = std::move(sorted);
+}
+
 }  // namespace
 
 void clean(model::Feed& feed) {
@@ -68,7 +82,7 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
     if (!options.allow_private && is_private_url(item.url)) item.url.clear();
   }
   for (model::Item& item : feed.items) date_item(item, now);
-  std::sort(feed.items.begin(), feed.items.end(), newest_first);
+  sort_items(feed.items);
   Normalized result{.feed = std::move(feed)};
   if (result.feed.items.size() > options.max_items) {
     result.left_out = result.feed.items.size() - options.max_items;

@@ -114,7 +114,7 @@ Needs needs_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (is_ascii(static_cast<unsigned char>(text[at]))) {
       needs.has_visible = needs.has_visible || !base::is_space(text[at]);
-      ++at;
+      at += needs.has_visible ? base::ascii_prefix(text.substr(at)) : 1;
       continue;
     }
     const base::Decoded next = base::decode_utf8(text.substr(at));
@@ -165,16 +165,30 @@ std::string composed(std::string text) {
   return U_SUCCESS(status) ? out : text;
 }
 
+// Whether a blank may begin with the byte: those outside ASCII have four lead bytes.
+bool may_begin_blank(char c) {
+  return base::is_space(c) || c == '\xC2' || (c >= '\xE1' && c <= '\xE3');
+}
+
 // The blank at the start of `text`; an empty view where it begins with none.
 std::string_view leading_blank(std::string_view text) {
-  constexpr std::string_view kLeads = "\xC2\xE1\xE2\xE3";  // Of all blanks outside ASCII.
-  if (text.empty()) return {};
+  if (text.empty() || !may_begin_blank(text[0])) return {};
   if (base::is_space(text[0])) return text.substr(0, 1);
-  if (kLeads.find(text[0]) == std::string_view::npos) return {};
   const base::Decoded next = base::decode_utf8(text);
   return u_charType(static_cast<UChar32>(next.character)) == U_SPACE_SEPARATOR
              ? text.substr(0, next.length)
              : std::string_view();
+}
+
+// The words at the start of `text`, which begins with no blank, as far as single spaces part them.
+std::string_view leading_words(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size()) {
+    const bool parts = text[end] == ' ' && end + 1 < text.size();
+    if (may_begin_blank(text[end]) && (!parts || may_begin_blank(text[end + 1]))) break;
+    ++end;
+  }
+  return text.substr(0, end);
 }
 
 std::string with_blanks_folded(std::string_view text) {
@@ -183,8 +197,9 @@ std::string with_blanks_folded(std::string_view text) {
   while (!text.empty()) {
     std::string_view blank = leading_blank(text);
     if (blank.empty()) {
-      out.push_back(text[0]);
-      text.remove_prefix(1);
+      const std::string_view words = leading_words(text);
+      out.append(words);
+      text.remove_prefix(words.size());
       continue;
     }
     const std::string_view first = blank;
@@ -259,7 +274,7 @@ std::string balanced_direction(std::string_view text) {
 }
 
 std::string readable_text(std::string text) {
-  if (base::is_ascii(text)) return text;
+  if (base::ascii_prefix(text) == text.size()) return text;
   const Needs needs = needs_of(text);
   if (!needs.has_visible) return {};
   if (needs.tidying) text = without_junk(text);
@@ -269,7 +284,7 @@ std::string readable_text(std::string text) {
 }
 
 std::string readable_line(std::string_view text) {
-  if (base::is_ascii(text)) return base::fold_spaces(text);
+  if (base::ascii_prefix(text) == text.size()) return base::fold_spaces(text);
   return with_blanks_folded(readable_text(std::string(text)));
 }
 

@@ -16,6 +16,9 @@ TEST_CASE("trim takes the blanks of HTML from both ends and leaves the inner one
 TEST_CASE("fold_spaces makes one space of every run") {
   CHECK(fold_spaces("  a \n\t b  c ") == "a b c");
   CHECK(fold_spaces("\n").empty());
+  CHECK(fold_spaces("a  b") == "a b");
+  CHECK(fold_spaces("a \tb\tc\nd") == "a b c d");
+  CHECK(fold_spaces("one two  three") == "one two three");
 }
 
 TEST_CASE("comparisons ignore the case of ASCII letters alone") {

@@ -57,4 +57,16 @@ TEST_CASE("http URLs and IRIs are told from what only looks like them") {
   CHECK_FALSE(is_absolute_iri("two words:x y"));
 }
 
+TEST_CASE("The host of a URL with nothing else in its authority is found at once") {
+  CHECK(plain_http_host("https://www.example.org") == "www.example.org");
+  CHECK(plain_http_host("http://a.example/b?c#d") == "a.example");
+  CHECK(plain_http_host("http://a.example?c") == "a.example");
+  for (const char* other : {"", "https://", "https:///a", "HTTPS://a.example/", "ftp://a.example/",
+                            "https://a.example:81/", "https://me@a.example/", "https://[::1]/",
+                            "https://a%2Eb/", "https://caf\u00E9.example/", "/a", "a.example"}) {
+    CAPTURE(other);
+    CHECK(plain_http_host(other).empty());
+  }
+}
+
 }  // namespace url_test

@@ -51,4 +51,11 @@ TEST_CASE("the last character of a text, and how many it has") {
   CHECK(count_utf8("aé日😀") == 4);
 }
 
+TEST_CASE("ASCII reaches to the first character outside of it") {
+  CHECK(ascii_prefix("") == 0);
+  CHECK(ascii_prefix("plain \x7F") == 7);
+  CHECK(ascii_prefix("caf\u00E9 noir") == 3);
+  CHECK(ascii_prefix(std::string(40, 'x') + "\u2019") == 40);
+}
+
 }  // namespace utf8_test

@@ -93,6 +93,8 @@ TEST_CASE("Unicode's own line ends are line ends") {
 TEST_CASE("In a line wide blanks fold, and a no-break space alone stays") {
   CHECK(readable_line("\u00A0\u3000News\u2003 \u00A0today\u00A0") == "News today");
   CHECK(readable_line("10\u00A0000 \u00E9") == "10\u00A0000 \u00E9");
+  // Characters that begin with the byte of a blank and are none.
+  CHECK(readable_line(" a \u201Cb c\u201D  \u00BFd \u2019") == "a \u201Cb c\u201D \u00BFd \u2019");
 }
 
 TEST_CASE("A direction that is left open ends with its line") {

@@ -43,15 +43,13 @@ class TextBuilder {
 
   void add(std::string_view text) {
     while (!text.empty()) {
-      std::size_t end = 0;
-      while (end < text.size() && !base::is_space(text[end])) ++end;
+      const std::size_t end = end_of_words(text);
       if (end > 0) {
         append(text.substr(0, end));
       } else {
         gap(Flow::cell);
-        ++end;
       }
-      text.remove_prefix(end);
+      text.remove_prefix(std::max<std::size_t>(end, 1));
     }
   }
 
@@ -70,6 +68,17 @@ class TextBuilder {
   }
 
  private:
+  // The words at the start of `text` as far as single spaces part them, which stay.
+  static std::size_t end_of_words(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size()) {
+      const bool goes_on = text[end] == ' ' && end > 0 && end + 1 < text.size();
+      if (base::is_space(text[end]) && (!goes_on || base::is_space(text[end + 1]))) break;
+      ++end;
+    }
+    return end;
+  }
+
   void append(std::string_view word) {
     if (gap_ >= Flow::line) end_lines();
     if (!out_.empty()) out_.append(written(gap_));

@@ -123,14 +123,16 @@ std::string_view HtmlTokenizer::take_raw_text() {
 // Whether the '<' at `at` begins a tag, comment, declaration or instruction (§13.2.5.6). At the
 // very end of the input "<" and "</" are text.
 bool HtmlTokenizer::markup_at(std::size_t at) const {
-  const std::string_view rest = input_.substr(at + 1, 2);
-  if (rest.empty()) return false;
-  if (rest[0] == '/') return rest.size() > 1;
-  return is_alpha(rest[0]) || rest[0] == '!' || rest[0] == '?';
+  if (at + 1 >= input_.size()) return false;
+  const char next = input_[at + 1];
+  if (next == '/') return at + 2 < input_.size();
+  return is_alpha(next) || next == '!' || next == '?';
 }
 
 // §13.2.5.1, the data state.
 bool HtmlTokenizer::read_text(HtmlToken& token) {
+  // Many tags come right after another.
+  if (input_[at_] == '<' && cdata_end_ == base::kNotFound && markup_at(at_)) return false;
   std::size_t end = input_.find('<', at_);
   while (end != base::kNotFound && !markup_at(end)) end = input_.find('<', end + 1);
   end = std::min(end, input_.size());
@@ -180,7 +182,9 @@ bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
   token.name = input_.substr(begin, at_ - begin);
   token.tag = html_tag(token.name);
   attributes_.clear();
-  while (read_attribute(token)) {
+  // Half of all tags are end tags, and most others are as bare.
+  const bool is_bare = at_ < input_.size() && input_[at_] == '>';
+  while (!is_bare && read_attribute(token)) {
   }
   if (at_ >= input_.size()) return false;
   ++at_;  // '>'

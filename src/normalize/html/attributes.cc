@@ -21,7 +21,7 @@ std::string one_of(std::string_view value, std::initializer_list<std::string_vie
                                                                      : std::string();
 }
 
-std::string read_number(std::string_view value) {
+std::string_view read_number(std::string_view value) {
   value = base::trim(value);
   std::size_t end = 0;
   while (end < value.size() && base::is_digit(value[end])) ++end;
@@ -29,7 +29,7 @@ std::string read_number(std::string_view value) {
   std::string_view digits = value.substr(0, end);
   if (!unit.empty() && unit != "px") return {};
   while (digits.size() > 1 && digits.starts_with('0')) digits.remove_prefix(1);
-  return digits.size() <= kLongestNumber ? std::string(digits) : std::string();
+  return digits.size() <= kLongestNumber ? digits : std::string_view();
 }
 
 // Whether both "width" and "height" are declared as nothing or one pixel.
@@ -42,7 +42,7 @@ bool is_tiny_by_style(std::string_view style) {
     const std::size_t colon = declaration.find(':');
     if (colon == std::string_view::npos) continue;
     const std::string_view property = base::trim(declaration.substr(0, colon));
-    const std::string size = read_number(declaration.substr(colon + 1));
+    const std::string_view size = read_number(declaration.substr(colon + 1));
     const bool tiny = size == "0" || size == "1";
     if (base::equals_ignoring_case(property, "width")) width = tiny;
     if (base::equals_ignoring_case(property, "height")) height = tiny;
@@ -112,7 +112,9 @@ std::string Attributes::value(Attribute which) const {
   return markup::decoded(raw(which), markup::ReferenceContext::attribute);
 }
 
-std::string Attributes::number(Attribute which) const { return read_number(value(which)); }
+std::string Attributes::number(Attribute which) const {
+  return std::string(read_number(value(which)));
+}
 
 bool Attributes::is_pixel() const {
   constexpr AttributeSet kSizes =
@@ -140,7 +142,7 @@ std::string Attributes::accepted(Attribute which) const {
       normalize_newlines(text);
       return text;
     case ValueRule::number:
-      return read_number(text);
+      return std::string(read_number(text));
     case ValueRule::language:
       return text::language_tag(text);
     case ValueRule::direction:
@@ -155,8 +157,7 @@ std::string Attributes::accepted(Attribute which) const {
 }
 
 void append_attribute(Attribute which, std::string_view value, std::string& out) {
-  out.push_back(' ');
-  out.append(attribute_name(which)).append("=\"");
+  out.append(attribute_start(which));
   markup::append_escaped_attribute(value, out);
   out.push_back('"');
 }

@@ -47,15 +47,20 @@ std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) 
   const std::string_view raw = attributes.raw(which);
   if (raw.empty()) return {};
   const bool followed = rule_of(which) == ValueRule::link;
-  const bool clean = raw.find('&') == std::string_view::npos && is_plainly_right(raw);
   std::string_view url = raw;
-  if (!clean) {
+  const bool escaped = raw.find('&') != std::string_view::npos;
+  if (escaped) {
     if (!may_resolve()) return {};
-    url = url_ =
-        text_url(attributes.value(which), base_url_, followed ? Schemes::link : Schemes::web);
+    url_.clear();
+    markup::append_decoded(raw, markup::ReferenceContext::attribute, url_);
+    url = url_;
+  }
+  if (!is_plainly_right(url)) {
+    if (!may_resolve()) return {};
+    url = url_ = text_url(url, base_url_, followed ? Schemes::link : Schemes::web);
   }
   if (followed && without_tracking_) {
-    if (auto untracked = normalize::without_tracking(url)) url = url_ = *std::move(untracked);
+    if (normalize::without_tracking(url, untracked_)) url = untracked_;
   }
   return may_show(url) ? url : std::string_view();
 }

@@ -42,6 +42,7 @@ class ElementUrls {
   const std::string& out_;
   std::size_t room_;
   std::string url_;
+  std::string untracked_;  // Both keep their memory from one link to the next.
 };
 
 /// The URL of the largest image in a `srcset` attribute's value (WHATWG HTML §4.8.4.2.1), by width

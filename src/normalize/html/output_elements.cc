@@ -10,6 +10,37 @@ namespace syndic::normalize {
 
 using markup::HtmlTag;
 
+namespace {
+
+// "<name>" or "</name>". Ready-made, so that a tag without attributes is one append.
+struct TagText {
+  std::array<char, markup::kLongestHtmlTagName + 3> text{};
+  std::size_t size = 0;
+};
+using TagTexts = std::array<TagText, markup::kHtmlTagCount>;
+
+TagTexts make_tags(std::string_view before) {
+  TagTexts tags{};
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const std::string text =
+        std::string(before).append(markup::html_tag_name(static_cast<HtmlTag>(i))).append(">");
+    tags[i].size = text.copy(tags[i].text.data(), tags[i].text.size());
+  }
+  return tags;
+}
+
+const TagTexts kStartTags = make_tags("<");
+const TagTexts kEndTags = make_tags("</");
+
+std::string_view text_of(const TagTexts& tags, HtmlTag tag) {
+  const TagText& text = tags[static_cast<std::size_t>(tag)];
+  return {text.text.data(), text.size};
+}
+
+}  // namespace
+
+std::string_view start_tag(HtmlTag tag) { return text_of(kStartTags, tag); }
+
 bool is_table_part(HtmlTag tag) { return rule_of(tag).role >= Role::table; }
 
 bool is_inline(HtmlTag tag) {
@@ -48,7 +79,7 @@ void OutputElements::push(HtmlTag tag, std::size_t begin) {
 
 void OutputElements::write(HtmlTag tag) {
   const std::size_t begin = out_.size();
-  out_.append("<").append(markup::html_tag_name(tag)).append(">");
+  out_.append(start_tag(tag));
   push(tag, begin);
 }
 
@@ -118,16 +149,7 @@ void OutputElements::pop() {
   }
   --size_;
   --counts_[static_cast<std::size_t>(element.tag)];
-  write_end_tag(element.tag);
-}
-
-void OutputElements::write_end_tag(HtmlTag tag) {
-  const std::string_view name = markup::html_tag_name(tag);
-  // One append: end tags are half of all that is written.
-  std::array<char, markup::kLongestHtmlTagName + 3> text{'<', '/'};
-  name.copy(text.data() + 2, name.size());
-  text[name.size() + 2] = '>';
-  out_.append(text.data(), name.size() + 3);
+  out_.append(text_of(kEndTags, element.tag));
 }
 
 void OutputElements::close_all() {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "markup/html/tags.h"
 #include "normalize/html/policy.h"
@@ -102,7 +103,6 @@ class OutputElements {
     return counts_[static_cast<std::size_t>(tag)];
   }
   void pop();
-  void write_end_tag(markup::HtmlTag tag);
   void cut_output(std::size_t size);
   [[nodiscard]] bool is_share_row(const Element& element) const;
   void drop_empty_from(std::size_t index);
@@ -115,6 +115,9 @@ class OutputElements {
   bool took_back_ = false;
   std::array<std::uint8_t, markup::kHtmlTagCount> counts_{};
 };
+
+/// "<name>": the element's start tag without attributes.
+[[nodiscard]] std::string_view start_tag(markup::HtmlTag tag);
 
 /// Whether it is a table, or an element that is only allowed in one.
 [[nodiscard]] bool is_table_part(markup::HtmlTag tag);

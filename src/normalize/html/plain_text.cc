@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 #include "markup/html/character_references.h"
 #include "markup/html/tags.h"
@@ -23,33 +24,37 @@ bool holds_comment(std::string_view text) {
 }  // namespace
 
 bool looks_like_html(std::string_view text, TextRole role) {
+  if (base::find_any<'<', '&'>(text) == base::kNotFound) return false;
   const bool tagged = role == TextRole::title ? markup::holds_whole_markup(text)
                                               : markup::holds_markup(text) || holds_comment(text);
   return tagged || markup::holds_named_reference(text) || markup::holds_numeric_reference(text) ||
          base::trim(text).starts_with("<![CDATA[");
 }
 
-bool is_html(const model::Text& text, TextRole role) {
-  switch (text.type) {
+bool is_html(std::string_view text, model::TextType type, TextRole role) {
+  switch (type) {
     case model::TextType::plain:
       return false;
     case model::TextType::html:
       return true;
     case model::TextType::unknown:
-      return looks_like_html(text.value, role);
+      return looks_like_html(text, role);
   }
   return true;
 }
 
-std::string to_line(const model::Text& text, TextRole role) {
-  const std::string value = base::to_xml_text(text.value);
+std::string to_line(std::string_view text, model::TextType type, TextRole role) {
+  const bool html = is_html(text, type, role);
+  std::string repaired;
+  if (!base::is_xml_text(text)) text = repaired = base::to_xml_text(text);
+  if (!html) return text::readable_line(text);
   const auto leading =
       role == TextRole::title ? markup::LeadingPictures::read : markup::LeadingPictures::skipped;
-  return text::readable_line(is_html(text, role) ? markup::html_to_line(value, leading) : value);
+  return text::readable_line(markup::html_to_line(text, leading));
 }
 
 std::string to_line(std::string_view plain) {
-  return text::readable_line(base::to_xml_text(plain));
+  return to_line(plain, model::TextType::plain, TextRole::title);
 }
 
 std::string to_plain_body(std::string_view text) {

@@ -24,10 +24,16 @@ enum class TextRole {
 [[nodiscard]] bool looks_like_html(std::string_view text, TextRole role);
 
 /// Whether `text` is HTML, by its type or, if that is unknown, by looks_like_html().
-[[nodiscard]] bool is_html(const model::Text& text, TextRole role);
+[[nodiscard]] bool is_html(std::string_view text, model::TextType type, TextRole role);
+[[nodiscard]] inline bool is_html(const model::Text& text, TextRole role) {
+  return is_html(text.value, text.type, role);
+}
 
 /// The text in one line of plain characters, by text::readable_line().
-[[nodiscard]] std::string to_line(const model::Text& text, TextRole role);
+[[nodiscard]] std::string to_line(std::string_view text, model::TextType type, TextRole role);
+[[nodiscard]] inline std::string to_line(const model::Text& text, TextRole role) {
+  return to_line(text.value, text.type, role);
+}
 
 /// The same of a text that is known to be plain.
 [[nodiscard]] std::string to_line(std::string_view plain);

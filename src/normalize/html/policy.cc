@@ -203,6 +203,25 @@ constexpr std::array<Attribute, kSlots> make_slots() {
 }
 constexpr auto kAttributeSlots = make_slots();
 
+struct AttributeStart {
+  std::array<char, 24> text{};
+  std::size_t size = 0;
+};
+
+constexpr std::array<AttributeStart, kAttributeCount> make_starts() {
+  std::array<AttributeStart, kAttributeCount> starts{};
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    AttributeStart& start = starts[i];
+    const auto add = [&](char c) { start.text[start.size++] = c; };
+    add(' ');
+    for (const char c : kAttributes[i].name) add(c);
+    add('=');
+    add('"');
+  }
+  return starts;
+}
+constexpr auto kAttributeStarts = make_starts();
+
 }  // namespace
 
 constinit const std::array<ElementRule, markup::kHtmlTagCount> kElementRules = make_rules();
@@ -220,6 +239,11 @@ Attribute attribute_of(std::string_view name) {
 
 std::string_view attribute_name(Attribute attribute) {
   return kAttributes[static_cast<std::size_t>(attribute)].name;
+}
+
+std::string_view attribute_start(Attribute attribute) {
+  const AttributeStart& start = kAttributeStarts[static_cast<std::size_t>(attribute)];
+  return {start.text.data(), start.size};
 }
 
 }  // namespace syndic::normalize

@@ -119,4 +119,7 @@ extern const std::array<ValueRule, kAttributeCount> kValueRules;
 [[nodiscard]] Attribute attribute_of(std::string_view name);
 [[nodiscard]] std::string_view attribute_name(Attribute attribute);
 
+/// ` name="`: what the attribute begins with where it is written.
+[[nodiscard]] std::string_view attribute_start(Attribute attribute);
+
 }  // namespace syndic::normalize

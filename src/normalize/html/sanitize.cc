@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "markup/escape.h"
@@ -246,9 +247,10 @@ class Sanitizer {
     if (!prepare_start(open_, tag)) return false;
     const ElementRule rule = rule_of(tag);
     const std::size_t begin = out_.size();
-    out_.push_back('<');
-    out_.append(markup::html_tag_name(tag));
+    out_.append(start_tag(tag));
     AttributeSet left = rule.attributes & attributes.present();
+    const bool is_bare = left == 0 && first == Attribute::unknown && rule.role != Role::media;
+    if (!is_bare) out_.pop_back();
     if (first != Attribute::unknown) {
       append_attribute(first, value, out_);
       left &= ~attribute_bit(first);
@@ -260,7 +262,7 @@ class Sanitizer {
       out_.append(" controls=\"\"");
       (tag == HtmlTag::video ? findings_.video : findings_.audio) = true;
     }
-    out_.push_back('>');
+    if (!is_bare) out_.push_back('>');
     if (markup::is_void(tag)) return true;
     open_.push(tag, begin);
     if (is_row_of_buttons(rule.role, attributes)) open_.drop_top_at_end();
@@ -302,11 +304,22 @@ class Sanitizer {
           out_.append(R"( target="_blank" rel="noopener noreferrer")");
         }
         return;
+      case ValueRule::text:
+        return write_words(which, attributes);
       default: {
         const std::string value = attributes.accepted(which);
-        if (!value.empty() || which == Attribute::alt) append_attribute(which, value, out_);
+        if (!value.empty()) append_attribute(which, value, out_);
       }
     }
+  }
+
+  // An empty description of a picture says that it is decoration.
+  void write_words(Attribute which, const Attributes& attributes) {
+    std::string_view words = attributes.raw(which);
+    std::string read;
+    if (base::find_any<'&', '\r'>(words) != base::kNotFound)
+      words = read = attributes.accepted(which);
+    if (!words.empty() || which == Attribute::alt) append_attribute(which, words, out_);
   }
 
   // A frame becomes a link to what it shows.

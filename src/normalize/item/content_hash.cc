@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "base/url.h"
@@ -80,7 +81,8 @@ class Row {
  private:
   void write(std::uint64_t number) {
     std::array<char, std::numeric_limits<std::uint64_t>::digits10 + 1> digits;
-    bytes_.append(digits.begin(), std::to_chars(digits.begin(), digits.end(), number).ptr);
+    const auto written = std::to_chars(digits.begin(), digits.end(), number);
+    bytes_.append(digits.data(), static_cast<std::size_t>(written.ptr - digits.data()));
   }
 
   std::string bytes_;
@@ -182,14 +184,16 @@ class Fields {
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hashes() const { return message_.hash() + ":" + addresses_.hash(); }
+  [[nodiscard]] std::string hashes() const {
+    return message_.hash().append(":").append(addresses_.hash());
+  }
 
  private:
   // What is in the tag of a picture is its address, more or less.
   void add_html(std::string_view html) {
     constexpr std::string_view kPicture = "<img ";
     for (std::size_t at = 0;;) {
-      const std::size_t picture = std::min(html.find(kPicture, at), html.size());
+      const std::size_t picture = std::min(base::find_text(html, kPicture, at), html.size());
       add(html.substr(at, picture - at));
       if (picture == html.size()) return;
       at = std::min(html.find('>', picture), html.size());
@@ -260,7 +264,7 @@ std::string hashes_of_fields(const model::Item& item) {
 std::string content_hash(const model::Item& item, std::size_t max_item) {
   std::string version(kRulesVersion);
   if (max_item > 0) version += " cut to " + std::to_string(max_item);
-  return version + ":" + hashes_of_fields(item);
+  return version.append(":").append(hashes_of_fields(item));
 }
 
 void add_hash_of_words(model::Item& item) {

@@ -226,7 +226,7 @@ std::optional<model::Kind> clean_enclosures(std::vector<model::Enclosure>& enclo
     const auto said = type.empty() ? kind_of_medium(each.media_type) : std::nullopt;
     if (said && medium != model::Kind::watch) medium = said;
     each.media_type = std::move(type);
-    each.title = to_line({std::move(each.title), model::TextType::unknown, {}}, TextRole::title);
+    each.title = to_line(each.title, model::TextType::unknown, TextRole::title);
     if (settled) {
       keep_plausible(each.length, kLargestFile);
       keep_plausible(each.duration_seconds, kMostSeconds);

@@ -157,10 +157,8 @@ bool is_path(std::string_view path, std::string_view known) {
 }
 
 // The kind of a page of a host of films or podcasts that has no player here; empty for any other
-// page, the host's own news among them.
-std::optional<Kind> kind_of_page(std::string_view url) {
-  if (!base::is_http_url(url)) return std::nullopt;
-  const std::string host = main_host(url);
+// page, the host's own news among them. Of an http(s) URL and its main_host().
+std::optional<Kind> kind_of_page(std::string_view url, std::string_view host) {
   const std::string_view path = base::split_url(url).path;
   const auto page = std::find_if(kPages.begin(), kPages.end(), [&](const HostPages& each) {
     return is_host(host, each.host) && is_path(path, each.in_path);
@@ -174,18 +172,7 @@ std::optional<Kind> kind_of_enclosure(const model::Enclosure& enclosure) {
   return std::nullopt;
 }
 
-std::optional<Kind> kind_of_link(std::string_view url) {
-  if (url.empty()) return std::nullopt;
-  if (const auto kind = kind_of_type(media_type_of_url(url))) return kind;
-  if (const auto player = find_player(url)) return player->kind;
-  return kind_of_page(url);
-}
-
-}  // namespace
-
-std::optional<Player> find_player(std::string_view url) {
-  if (!base::is_http_url(url)) return std::nullopt;
-  const std::string host = main_host(url);
+std::optional<Player> find_player(std::string_view url, std::string_view host) {
   const base::UrlView parts = base::split_url(url);
   const std::string_view path = parts.path;
   if (host == "youtube.com" || host == "youtube-nocookie.com") return youtube(path, parts.query);
@@ -198,6 +185,21 @@ std::optional<Player> find_player(std::string_view url) {
     return Player{std::string(url), kWistia, Kind::watch, {}};
   }
   return std::nullopt;
+}
+
+std::optional<Kind> kind_of_link(std::string_view url) {
+  if (url.empty()) return std::nullopt;
+  if (const auto kind = kind_of_type(media_type_of_url(url))) return kind;
+  if (!base::is_http_url(url)) return std::nullopt;
+  const std::string host = main_host(url);
+  if (const auto player = find_player(url, host)) return player->kind;
+  return kind_of_page(url, host);
+}
+
+}  // namespace
+
+std::optional<Player> find_player(std::string_view url) {
+  return base::is_http_url(url) ? find_player(url, main_host(url)) : std::nullopt;
 }
 
 Kind kind_of(const model::Item& item, const Findings& in_content, std::optional<Kind> medium) {

@@ -33,13 +33,13 @@ std::string canonical_authority(std::string_view authority) {
 
 // Every escape in upper case and only where needed; a '%' that begins no escape is escaped itself.
 std::string evenly_escaped(std::string_view text) {
+  if (text.find('%') == base::kNotFound) return std::string(text);
   return base::even_escapes(base::escape_bare_percents(text));
 }
 
 // RFC 3986 §5.2.4, and without slashes at the end.
 std::string canonical_path(std::string_view given) {
-  std::string path =
-      given.find('%') == base::kNotFound ? std::string(given) : evenly_escaped(given);
+  std::string path = evenly_escaped(given);
   if (path.find("/.") != base::kNotFound) {
     constexpr std::string_view kRoot = "https://host.invalid";
     // The "/." keeps "//a" from being a host.
@@ -64,8 +64,8 @@ std::string_view fragment_of(std::string_view url) {
 
 std::string canonical_url(std::string_view url) {
   if (!base::is_hierarchical_http(url)) return {};
-  const std::string clean = without_tracking(url).value_or(std::string(url));
-  const base::UrlView parts = base::split_url(clean);
+  const auto untracked = without_tracking(url);
+  const base::UrlView parts = base::split_url(untracked ? std::string_view(*untracked) : url);
   const std::string authority = canonical_authority(parts.host_and_port());
   if (authority.empty()) return {};
   std::string out = "https://" + authority + canonical_path(parts.path);

@@ -123,9 +123,10 @@ std::optional<std::string> plainly_resolved(std::string_view reference, std::str
   }
   const base::UrlView at = base::split_url(base);
   if (at.path.empty() || at.path.find("/.") != base::kNotFound) return std::nullopt;
-  return std::string(at.before_path())
-      .append(at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1))
-      .append(reference);
+  const std::string_view folder = at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1);
+  std::string url;
+  url.reserve(at.before_path().size() + folder.size() + reference.size());
+  return url.append(at.before_path()).append(folder).append(reference);
 }
 
 std::string_view usable_base(std::string_view base) {
@@ -164,13 +165,18 @@ std::string text_url(std::string_view reference, std::string_view base, Schemes 
 }
 
 std::optional<std::string> without_tracking(std::string_view url) {
-  if (base::find_any<'?', '#'>(url) == base::kNotFound) return std::nullopt;
-  const base::UrlView parts = base::split_url(url);
-  std::string out(parts.before_query());
-  append_untracked(parts.query_with_mark(), out);
-  append_untracked(parts.fragment_with_mark(), out);
-  if (out.size() == url.size()) return std::nullopt;
-  return out;
+  std::string out;
+  return without_tracking(url, out) ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool without_tracking(std::string_view url, std::string& out) {
+  const std::size_t mark = base::find_any<'?', '#'>(url);
+  if (mark == base::kNotFound) return false;
+  const std::size_t hash = std::min(url.find('#', mark), url.size());
+  out.assign(url.substr(0, mark));
+  append_untracked(url.substr(mark, hash - mark), out);
+  append_untracked(url.substr(hash), out);
+  return out.size() < url.size();
 }
 
 }  // namespace syndic::normalize

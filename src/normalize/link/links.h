@@ -38,4 +38,8 @@ enum class Schemes {
 /// separated by "&", "&amp;" (escaped once too often), or ";".
 [[nodiscard]] std::optional<std::string> without_tracking(std::string_view url);
 
+/// The same in `out`, whose memory is used again; false if the URL has none, and `out` means
+/// nothing then. `url` is no part of `out`.
+[[nodiscard]] bool without_tracking(std::string_view url, std::string& out);
+
 }  // namespace syndic::normalize

@@ -77,7 +77,8 @@ bool is_private_host(std::string_view host) {
 }  // namespace
 
 bool is_private_url(std::string_view url) {
-  const std::string_view host = base::split_url(url).host;
+  const std::string_view plain = base::plain_http_host(url);
+  const std::string_view host = plain.empty() ? base::split_url(url).host : plain;
   if (host.find('%') == std::string_view::npos) return is_private_host(host);
   return is_private_host(base::percent_decode(host));
 }

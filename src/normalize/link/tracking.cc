@@ -86,6 +86,23 @@ constexpr auto kPrefixes = std::to_array<std::string_view>({
     "oly_",  // Omeda.
 });
 
+// A number that most names outside of the list do not share with one inside: a list is searched for
+// few of all parameters.
+constexpr std::size_t name_mark(std::string_view name) {
+  const auto letter = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(base::to_lower(name[i])));
+  };
+  return (letter(0) * 31 + letter(name.size() - 1) * 7 + name.size()) % 256;
+}
+
+constexpr std::array<bool, 256> name_marks() {
+  std::array<bool, 256> known{};
+  for (const std::string_view name : kNames) known[name_mark(name)] = true;
+  known[name_mark("ref_src")] = true;
+  return known;
+}
+constexpr auto kNameMarks = name_marks();
+
 constexpr std::array<bool, 256> first_letters() {
   std::array<bool, 256> known{};
   const auto note = [&](char c) {
@@ -100,6 +117,9 @@ constexpr auto kFirstLetters = first_letters();
 
 static_assert(std::is_sorted(kNames.begin(), kNames.end()));
 static_assert(kFirstLetters['r'], "ref_src is judged by its value");
+static_assert(std::all_of(kPrefixes.begin(), kPrefixes.end(), [](std::string_view each) {
+  return each.size() == 4 && each.back() == '_';
+}));
 
 constexpr std::size_t longest_name() {
   std::size_t longest = 0;
@@ -118,7 +138,11 @@ bool is_tracking(std::string_view parameter) {
   const auto begins_name = [&](std::string_view prefix) {
     return base::starts_with_ignoring_case(name, prefix);
   };
-  if (std::any_of(kPrefixes.begin(), kPrefixes.end(), begins_name)) return true;
+  if (name.size() > 3 && name[3] == '_' &&
+      std::any_of(kPrefixes.begin(), kPrefixes.end(), begins_name)) {
+    return true;
+  }
+  if (name.empty() || !kNameMarks[name_mark(name)]) return false;
   // Any site may have a "ref_src", but only Twitter has these values.
   if (base::equals_ignoring_case(name, "ref_src")) {
     return equals != std::string_view::npos && parameter.substr(equals + 1).starts_with("twsrc");

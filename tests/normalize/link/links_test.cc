@@ -115,6 +115,16 @@ TEST_CASE("Tracking parameters leave queries and fragments as the tables say") {
   }
 }
 
+TEST_CASE("A string takes one untracked link after the other") {
+  std::string out = "what was there before, and is longer than any of the links";
+  REQUIRE(without_tracking("https://a.example/?utm_source=x&p=1#c", out));
+  CHECK(out == "https://a.example/?p=1#c");
+  REQUIRE(without_tracking("https://b.example/#?fbclid=1", out));
+  CHECK(out == "https://b.example/");
+  CHECK_FALSE(without_tracking("https://c.example/?p=1", out));
+  CHECK_FALSE(without_tracking("https://c.example/", out));
+}
+
 TEST_CASE("A private URL's host has no dot, or is one of a network of its own") {
   for (const char* const url : {"http://intranet/x",         "http://localhost",
                                 "https://LOCALHOST:8080/",   "http://localhost./x",

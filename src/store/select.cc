@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -94,48 +95,69 @@ struct Head {
   Seconds newest = 0;
 };
 
-// A source's items, newest first, one at a time.
+// A source's items, newest first, one at a time. No query stays open between two of them: SQLite
+// goes through all open ones whenever another is begun, and of a thousand sources that took a
+// quarter of a refresh.
 class Cursor {
  public:
   Cursor(Database& database, Key source, const std::string& facet)
-      : rows_(facet.empty()
-                  ? database.query("SELECT key, published, id FROM item "
-                                   "WHERE source_key = $1 AND dropped_by = '' "
-                                   "ORDER BY published DESC, id",
-                                   source)
-                  : database.query(
-                        "SELECT item_key, facet_item.published, facet_item.id FROM facet_item "
-                        "JOIN item ON item.key = item_key "
-                        "WHERE facet_item.source_key = $1 AND feed = $2 AND dropped_by = '' "
-                        "ORDER BY facet_item.published DESC, facet_item.id",
-                        source, facet)),
-        source_(source) {}
+      : database_(&database), facet_(&facet), source_(source) {}
 
-  bool next() {
-    if (!rows_.next()) return false;
-    key_ = rows_.number(0);
-    published_ = rows_.number(1);
-    id_ = rows_.text(2);
-    return true;
-  }
+  bool next() { return ++at_ < items_.size() || read_more(); }
 
-  [[nodiscard]] Key key() const { return key_; }
+  [[nodiscard]] Key key() const { return items_[at_].key; }
   [[nodiscard]] Key source() const { return source_; }
-  [[nodiscard]] Seconds published() const { return published_; }
+  [[nodiscard]] Seconds published() const { return items_[at_].published; }
 
   // The order of a heap, whose top is its greatest: newest first, then by id. Whichever of two
   // items of one id comes first makes no difference: one of them is not shown, or not under that
   // id.
   friend bool operator<(const Cursor& a, const Cursor& b) {
-    return std::tie(a.published_, b.id_, b.source_) < std::tie(b.published_, a.id_, a.source_);
+    const Item& x = a.items_[a.at_];
+    const Item& y = b.items_[b.at_];
+    return std::tie(x.published, y.id, b.source_) < std::tie(y.published, x.id, a.source_);
   }
 
  private:
-  Query rows_;
+  struct Item {
+    Key key = 0;
+    Seconds published = 0;
+    std::string id;
+  };
+
+  // Twice as many as the last time, as most sources give one item or none.
+  bool read_more() {
+    const Item last = items_.empty() ? Item{.published = kLatest, .id = {}} : items_.back();
+    items_.clear();
+    at_ = 0;
+    Query rows = facet_->empty()
+                     ? database_->query(
+                           "SELECT key, published, id FROM item "
+                           "WHERE source_key = $1 AND published <= $2 AND dropped_by = '' "
+                           "AND (published < $2 OR id > $3) "
+                           "ORDER BY published DESC, id LIMIT $4",
+                           source_, last.published, last.id, count_)
+                     : database_->query(
+                           "SELECT item_key, facet_item.published, facet_item.id FROM facet_item "
+                           "JOIN item ON item.key = item_key "
+                           "WHERE facet_item.source_key = $1 AND facet_item.published <= $2 "
+                           "AND (facet_item.published < $2 OR facet_item.id > $3) "
+                           "AND feed = $4 AND dropped_by = '' "
+                           "ORDER BY facet_item.published DESC, facet_item.id LIMIT $5",
+                           source_, last.published, last.id, *facet_, count_);
+    while (rows.next()) items_.push_back({rows.number(0), rows.number(1), rows.text(2)});
+    count_ *= 2;
+    return !items_.empty();
+  }
+
+  static constexpr Seconds kLatest = std::numeric_limits<Seconds>::max();
+
+  Database* database_;
+  const std::string* facet_;
   Key source_;
-  Key key_ = 0;
-  Seconds published_ = 0;
-  std::string id_;
+  std::vector<Item> items_;
+  std::size_t at_ = 0;
+  std::size_t count_ = 1;  // To be read the next time.
 };
 
 // The stories to show, each by the item with the best claim that the selection has come to: a story

@@ -320,6 +320,21 @@ model::Timestamp Query::time_or_epoch(int column) const {
   return time(column).value_or(*base::from_unix_seconds(0));
 }
 
+void Database::Part::release() {
+  database_.run("RELEASE part");
+  is_released_ = true;
+}
+
+Database::Part::~Part() {
+  if (is_released_) return;
+  try {
+    database_.run("ROLLBACK TO part");
+    database_.run("RELEASE part");
+  } catch (const SQLite::Exception&) {
+    // SQLite undid the whole transaction before: no part of it is left.
+  }
+}
+
 Query Database::prepare(const std::string& sql) {
   if (const auto kept = kept_.find(sql); kept != kept_.end()) return {kept_, kept_.extract(kept)};
   Statements fresh;

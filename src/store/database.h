@@ -9,7 +9,6 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Savepoint.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
@@ -147,7 +146,7 @@ class Database {
       } else {
         check_batch();
       }
-      SQLite::Savepoint part(connection_, "part");
+      Part part(*this);
       return then(work, [&] {
         part.release();
         if (!own) return;
@@ -165,7 +164,7 @@ class Database {
   template <class Work>
   auto reading(Work work) {
     return guarded([&] {
-      SQLite::Savepoint snapshot(connection_, "snapshot");
+      Part snapshot(*this);
       return then(work, [&] { snapshot.release(); });
     });
   }
@@ -214,6 +213,22 @@ class Database {
   [[nodiscard]] bool is_read_only();
 
  private:
+  // What a batch or transaction can undo by itself, or what is read on one snapshot: all that is
+  // done until release(), else undone by the destructor. Its statements are prepared once, where
+  // those of SQLite::Savepoint took 5 % of a run without news.
+  class Part {
+   public:
+    explicit Part(Database& database) : database_(database) { database.run("SAVEPOINT part"); }
+    Part(const Part&) = delete;
+    Part& operator=(const Part&) = delete;
+    ~Part();
+    void release();
+
+   private:
+    Database& database_;
+    bool is_released_ = false;
+  };
+
   Query prepare(const std::string& sql);
   void check_batch();
   [[nodiscard]] StoreFailure failure_of(const SQLite::Exception& failure) const;

@@ -5,7 +5,6 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -36,17 +35,22 @@ std::string_view host_in_link(std::string_view tag) {
 // them, and no host that names its own link, as that of a player without a title.
 void append_words(std::string_view html, std::string& out) {
   std::string_view host;
+  std::size_t written = out.size();
+  out.resize(written + html.size());
   for (std::size_t at = 0; at < html.size();) {
     const std::string_view text = html.substr(at, html.find('<', at) - at);
     if (text != host) {
-      std::copy_if(text.begin(), text.end(), std::back_inserter(out),
-                   [](char c) { return !base::is_space(c); });
+      for (const char c : text) {  // The next character takes the place of a blank.
+        out[written] = c;
+        written += base::is_space(c) ? 0 : 1;
+      }
     }
     at += text.size();
     const std::string_view tag = html.substr(at, html.find('>', at) - at);
     host = host_in_link(tag);
     at += tag.size() + 1;
   }
+  out.resize(written);
 }
 
 // Where the URL leads: one spelling for all that lead there.

@@ -125,6 +125,7 @@ void XmlReferences::append_expanded(std::string_view raw, int depth, std::string
   // follows the first is copied once more, vector by vector, over the copy of all.
   const void* const found = std::memchr(raw.data(), '&', raw.size());
   std::size_t written = out.size();
+  if (found != nullptr) out.reserve(written + raw.size() + kVector);
   out.append(raw);
   if (found == nullptr) return;
   const auto before = static_cast<std::size_t>(static_cast<const char*>(found) - raw.data());

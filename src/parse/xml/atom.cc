@@ -80,8 +80,9 @@ void read_parts(XmlContext& context, pugi::xml_node element, TextType type, Item
 
 // RFC 4287 §4.1.3.2: content with src lies elsewhere, and is no body.
 void read_content(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
-  if (!context.attribute(element, "src").empty()) return;
-  if (base::starts_with_ignoring_case(context.attribute(element, "type"), "multipart/")) {
+  std::string room;
+  if (!context.attribute(element, "src", room).empty()) return;
+  if (base::starts_with_ignoring_case(context.attribute(element, "type", room), "multipart/")) {
     return read_parts(context, element, type, draft);
   }
   draft.offer_body(BodyRank::atom_content, context.typed(element, type), context.language(element));

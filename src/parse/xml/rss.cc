@@ -46,8 +46,9 @@ void read_guid(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   if (!draft.id.wants(rank::guid)) return;
   std::string guid = context.text(element);
   if (guid.empty()) return;
+  std::string room;
   const bool permalink =
-      !base::equals_ignoring_case(context.attribute(element, "isPermaLink"), "false");
+      !base::equals_ignoring_case(context.attribute(element, "isPermaLink", room), "false");
   draft.item.guid_is_permalink = permalink;
   if (permalink && base::is_http_url(guid)) draft.url.offer(rank::permalink, context.resolve(guid));
   draft.id.offer(rank::guid, std::move(guid));

@@ -4,6 +4,7 @@
 // xml:lang (XML 1.0 §2.12). Entered and left while walking a tree.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <pugixml.hpp>
@@ -31,6 +32,7 @@ struct NamespaceTable {
 struct XmlName {
   Namespace space = 0;
   std::string_view local;
+  std::uint64_t hash = 0;  ///< hash_of_name(local)
 };
 
 class XmlScope {
@@ -66,8 +68,15 @@ class XmlScope {
   /// The name of an element that was entered.
   [[nodiscard]] XmlName name(pugi::xml_node element) { return resolve(element.name()); }
 
-  /// The namespace and local part of a qualified name.
-  [[nodiscard]] XmlName resolve(std::string_view qualified);
+  /// The namespace and local part of a qualified name, which must outlive this.
+  [[nodiscard]] XmlName resolve(std::string_view qualified) {
+    // A feed has a few names, each of them in every item: 4 % of parsing.
+    Resolved& known = resolved_[place_of(qualified)];
+    if (known.bindings != changes_ || known.qualified != qualified) {
+      known = {qualified, find(qualified), changes_};
+    }
+    return known.name;
+  }
 
   /// Replaces the namespace that `prefix` has, until the current entry is left.
   void rebind(std::string_view prefix, Namespace space);
@@ -92,13 +101,30 @@ class XmlScope {
     Namespace space;
   };
 
+  // What resolve() found while `changes_` was `bindings`.
+  struct Resolved {
+    std::string_view qualified;
+    XmlName name;
+    std::uint64_t bindings = 0;
+  };
+
+  static constexpr std::size_t kResolved = 64;
+
+  static std::size_t place_of(std::string_view name) {
+    return name.empty() ? 0 : (name.size() * 16 + name.front() * 4U + name.back()) % kResolved;
+  }
+
+  [[nodiscard]] XmlName find(std::string_view qualified);
   void enter(pugi::xml_node element);
   void drop_duplicates(pugi::xml_node element);
   void note_undeclared(std::string_view prefix);
   // A URI that no one knows says less than a prefix that everyone does.
   [[nodiscard]] Namespace meaning(std::string_view prefix, std::string_view uri) const;
   void leave(const Entry& entry) {
-    if (bindings_.size() > entry.bindings_) bindings_.resize(entry.bindings_);
+    if (bindings_.size() > entry.bindings_) {
+      bindings_.resize(entry.bindings_);
+      ++changes_;
+    }
     if (bases_.size() > entry.bases_) bases_.resize(entry.bases_);
     if (languages_.size() > entry.languages_) languages_.resize(entry.languages_);
   }
@@ -106,6 +132,8 @@ class XmlScope {
   XmlDocument& document_;
   const NamespaceTable& table_;
   std::vector<Binding> bindings_;
+  std::uint64_t changes_ = 1;  ///< Of bindings_.
+  std::array<Resolved, kResolved> resolved_;
   std::vector<std::string_view> undeclared_;  ///< Prefixes that were noted in the document.
   std::vector<std::string> bases_;
   std::vector<std::string> languages_;

@@ -96,7 +96,7 @@ void read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) 
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
-    switch (tag(Ns::atom, context.scope().name(child).local)) {
+    switch (tag(Ns::atom, context.scope().name(child).hash)) {
       case atom("id"):
         if (origin.id.empty()) origin.id = context.text(child);
         break;
@@ -121,7 +121,7 @@ void read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) 
 
 bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        FeedDraft& draft) {
-  switch (tag(Ns::atom, name.local)) {
+  switch (tag(Ns::atom, name.hash)) {
     case atom("id"):
       if (draft.feed.id.empty()) draft.feed.id = context.text(element);
       return true;
@@ -163,7 +163,7 @@ bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup
 
 bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        ItemDraft& draft) {
-  switch (tag(Ns::atom, name.local)) {
+  switch (tag(Ns::atom, name.hash)) {
     case atom("id"):
       draft.id.offer(rank::atom_id, context.text(element));
       return true;

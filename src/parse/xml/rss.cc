@@ -124,7 +124,7 @@ model::Format rss_format(std::string_view version) {
 
 bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       FeedDraft& draft) {
-  switch (tag(Ns::rss, name.local)) {
+  switch (tag(Ns::rss, name.hash)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
       return true;
@@ -171,7 +171,7 @@ bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup:
 
 bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       ItemDraft& draft) {
-  switch (tag(Ns::rss, name.local)) {
+  switch (tag(Ns::rss, name.hash)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
       return true;

@@ -181,12 +181,17 @@ std::optional<std::string_view> XmlDocument::plain_text(pugi::xml_node element) 
 }
 
 std::string XmlDocument::text(pugi::xml_node element) {
-  if (const auto plain = plain_text(element)) return std::string(*plain);
+  // Nearly always one piece: trimmed while still raw, no memory is taken for blanks.
   std::string out;
   const std::string_view first = element.value();
   const pugi::xml_node child = element.first_child();
-  if (!child) {  // Trimmed while still raw: no memory is taken for blanks.
+  const pugi::xml_node_type type = child.type();
+  if (type == pugi::node_null) {
     references_.append_decoded(base::trim(first), out);
+    return out;
+  }
+  if (type == pugi::node_cdata && !child.next_sibling() && base::trim(first).empty()) {
+    out = base::trim(child.value());
     return out;
   }
   references_.append_decoded(first, out);

@@ -106,7 +106,6 @@ model::Text XmlContext::in_scope(std::string value, model::TextType type) const 
 
 model::Text XmlContext::words(pugi::xml_node element, model::TextType type) {
   using markup::XmlWords;
-  if (const auto plain = document_.plain_text(element)) return in_scope(std::string(*plain), type);
   if (!has_elements(element)) return in_scope(document_.text(element), type);
   const bool are_text =
       type == model::TextType::plain || static_cast<Ns>(scope_.name(element).space) == Ns::xhtml;

@@ -52,11 +52,30 @@ void XmlScope::enter(pugi::xml_node element) {
       std::optional<std::string> resolved = base::resolve_url(reference, base());
       if (resolved && counts(*resolved) && base::is_http_url(*resolved)) {
         bases_.push_back(std::move(*resolved));
+        held_.push_back(Held::base);
       }
     } else if (name == ":lang") {
       std::string language;
       document_.append_decoded(base::trim(attribute.value()), language);
       languages_.push_back(std::move(language));
+      held_.push_back(Held::language);
+    }
+  }
+}
+
+void XmlScope::leave(std::size_t held) {
+  for (; held_.size() > held; held_.pop_back()) {
+    switch (held_.back()) {
+      case Held::binding:
+        bindings_.pop_back();
+        ++changes_;
+        break;
+      case Held::base:
+        bases_.pop_back();
+        break;
+      case Held::language:
+        languages_.pop_back();
+        break;
     }
   }
 }
@@ -111,6 +130,7 @@ XmlName XmlScope::find(std::string_view qualified) {
 
 void XmlScope::rebind(std::string_view prefix, Namespace space) {
   bindings_.push_back({prefix, space});
+  held_.push_back(Held::binding);
   ++changes_;
 }
 

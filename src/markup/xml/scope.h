@@ -46,23 +46,18 @@ class XmlScope {
   /// Entries nest as the elements do.
   class Entry {
    public:
-    Entry(XmlScope& scope, pugi::xml_node element)
-        : scope_(scope),
-          bindings_(scope.bindings_.size()),
-          bases_(scope.bases_.size()),
-          languages_(scope.languages_.size()) {
+    Entry(XmlScope& scope, pugi::xml_node element) : scope_(scope), held_(scope.held_.size()) {
       if (element.first_attribute()) scope_.enter(element);
     }
-    ~Entry() { scope_.leave(*this); }
+    ~Entry() {
+      if (scope_.held_.size() > held_) scope_.leave(held_);
+    }
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
 
    private:
-    friend class XmlScope;
     XmlScope& scope_;
-    std::size_t bindings_;
-    std::size_t bases_;
-    std::size_t languages_;
+    std::size_t held_;
   };
 
   /// The name of an element that was entered.
@@ -101,6 +96,9 @@ class XmlScope {
     Namespace space;
   };
 
+  // What an element declares.
+  enum class Held : std::uint8_t { binding, base, language };
+
   // What resolve() found while `changes_` was `bindings`.
   struct Resolved {
     std::string_view qualified;
@@ -120,14 +118,7 @@ class XmlScope {
   void note_undeclared(std::string_view prefix);
   // A URI that no one knows says less than a prefix that everyone does.
   [[nodiscard]] Namespace meaning(std::string_view prefix, std::string_view uri) const;
-  void leave(const Entry& entry) {
-    if (bindings_.size() > entry.bindings_) {
-      bindings_.resize(entry.bindings_);
-      ++changes_;
-    }
-    if (bases_.size() > entry.bases_) bases_.resize(entry.bases_);
-    if (languages_.size() > entry.languages_) languages_.resize(entry.languages_);
-  }
+  void leave(std::size_t held);
 
   XmlDocument& document_;
   const NamespaceTable& table_;
@@ -137,6 +128,7 @@ class XmlScope {
   std::vector<std::string_view> undeclared_;  ///< Prefixes that were noted in the document.
   std::vector<std::string> bases_;
   std::vector<std::string> languages_;
+  std::vector<Held> held_;  ///< What the elements that are entered added to these, in their order.
   base::UrlResolver urls_;
 };
 

@@ -18,13 +18,14 @@ constexpr unsigned kFlags = pugi::parse_cdata | pugi::parse_eol | pugi::parse_wc
 // Where "xh" is in `text` from `at` on, two letters that are rare beside each other; the length of
 // `text`: nowhere.
 std::size_t find_xh(std::string_view text, std::size_t at) {
-  using base::load_vector;
-  for (; at + base::kVector < text.size(); at += base::kVector) {
-    const auto found = load_vector(text.data() + at) == static_cast<signed char>('x') &&
-                       load_vector(text.data() + at + 1) == static_cast<signed char>('h');
-    if (std::experimental::any_of(found)) {
-      return at + static_cast<std::size_t>(std::experimental::find_first_set(found));
-    }
+  constexpr std::size_t kBlock = 2 * base::kVector;
+  const auto is_xh = [&](std::size_t i) {
+    return base::load_vector(text.data() + i) == static_cast<signed char>('x') &&
+           base::load_vector(text.data() + i + 1) == static_cast<signed char>('h');
+  };
+  while (at + kBlock < text.size() &&
+         std::experimental::none_of(is_xh(at) || is_xh(at + base::kVector))) {
+    at += kBlock;
   }
   return std::min(text.find("xh", at), text.size());
 }

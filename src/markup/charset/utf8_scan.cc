@@ -127,14 +127,37 @@ void append_pasted(unsigned char byte, DecodedBytes& out) {
   base::append_utf8(character, out.text);
 }
 
+// Where a row of letters ends that begins at `at`, as far as it fills vectors with letters of
+// U+1000–U+CFFF, which all have three bytes: Chinese, Japanese, Korean. A third of parsing those.
+std::size_t after_wide_letters(std::string_view bytes, std::size_t at) {
+  constexpr std::size_t kLetters = base::kVector / 3 * 3;
+  using Byte = signed char;
+  const base::ByteVector looked_at([](auto i) {
+    return static_cast<Byte>(i >= kLetters ? 0 : i % 3 == 0 ? 0xF0 : 0xC0);
+  });
+  const base::ByteVector expected([](auto i) {
+    return static_cast<Byte>(i >= kLetters ? 0 : i % 3 == 0 ? 0xE0 : 0x80);
+  });
+  while (at + base::kVector <= bytes.size()) {
+    const base::ByteVector row = base::load_vector(bytes.data() + at);
+    const auto is_other = (row & looked_at) != expected || row == static_cast<Byte>(0xE0) ||
+                          row == static_cast<Byte>(0xED) || row == static_cast<Byte>(0xEF);
+    if (std::experimental::any_of(is_other)) break;
+    at += kLetters;
+  }
+  return at;
+}
+
 }  // namespace
 
 Utf8Scan scan_utf8(std::string_view bytes) {
   Utf8Scan scan;
   for (std::size_t at = 0;;) {
-    // As signed numbers, both controls and bytes outside ASCII are less than the blank.
-    at =
-        base::find_byte(bytes, at, [](const auto& c) { return c < static_cast<signed char>(' '); });
+    // As signed numbers, both controls and bytes outside ASCII are less than the blank. The line
+    // feed, after every other element, is as good as a letter.
+    at = base::find_byte(bytes, at, [](const auto& c) {
+      return c < static_cast<signed char>(' ') && c != static_cast<signed char>('\n');
+    });
     // Letters of other alphabets are in rows.
     do {
       scan.clean = at;
@@ -146,6 +169,7 @@ Utf8Scan scan_utf8(std::string_view bytes) {
       if (c == 0xC3 && looks_encoded_twice(bytes, at)) scan.maybe_twice = true;
       scan.ascii = scan.ascii && plain;
       at += length;
+      if (length == 3) at = after_wide_letters(bytes, at);
     } while (at == bytes.size() || byte_at(bytes, at) >= 0x80);
   }
 }

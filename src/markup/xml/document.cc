@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "markup/xml/document.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 
 namespace syndic::markup {
 namespace {
@@ -13,16 +15,28 @@ namespace {
 constexpr unsigned kFlags = pugi::parse_cdata | pugi::parse_eol | pugi::parse_wconv_attribute |
                             pugi::parse_embed_pcdata | pugi::parse_doctype;
 
+// Where "xh" is in `text` from `at` on, two letters that are rare beside each other; the length of
+// `text`: nowhere.
+std::size_t find_xh(std::string_view text, std::size_t at) {
+  constexpr std::size_t kBlock = 2 * base::kVector;
+  const auto is_xh = [&](std::size_t i) {
+    return base::load_vector(text.data() + i) == static_cast<signed char>('x') &&
+           base::load_vector(text.data() + i + 1) == static_cast<signed char>('h');
+  };
+  while (at + kBlock < text.size() &&
+         std::experimental::none_of(is_xh(at) || is_xh(at + base::kVector))) {
+    at += kBlock;
+  }
+  return std::min(text.find("xh", at), text.size());
+}
+
 // Whether the document may hold XHTML: type="xhtml", or its namespace.
 bool mentions_xhtml(std::string_view text) {
-  constexpr std::string_view kRest = "html";
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const void* const found = std::memchr(text.data() + at, 'x', text.size() - at);
-    if (found == nullptr) return false;
-    at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
-    if (text.substr(at, kRest.size()) != kRest || at + kRest.size() >= text.size()) continue;
-    const char after = text[at + kRest.size()];
+  constexpr std::string_view kName = "xhtml";
+  for (std::size_t at = find_xh(text, 0); at < text.size(); at = find_xh(text, at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (rest.size() <= kName.size() || !rest.starts_with(kName)) continue;
+    const char after = rest[kName.size()];
     if (after == '"' || after == '\'') return true;
   }
   return false;
@@ -34,27 +48,23 @@ unsigned flags_for(std::string_view text) {
   return mentions_xhtml(text) ? kFlags | pugi::parse_ws_pcdata : kFlags;
 }
 
-// Walks the tree without recursion; a hostile document nests as deep as it is long.
-bool nests_deeper_than(pugi::xml_node root, int max_depth) {
-  int depth = 0;
-  pugi::xml_node node = root.first_child();
-  while (node) {
-    if (depth >= max_depth && node.type() == pugi::node_element) return true;
-    if (const pugi::xml_node child = node.first_child()) {
-      ++depth;
-      node = child;
-      continue;
-    }
-    pugi::xml_node next = node.next_sibling();
-    while (!next) {
-      node = node.parent();
-      if (node == root || !node) return false;
-      --depth;
-      next = node.next_sibling();
-    }
-    node = next;
+// Stops at the first element that is too deep. pugixml's own walk needs no recursion (a hostile
+// document nests as deep as it is long), and two calls for a node instead of six.
+class DepthGauge : public pugi::xml_tree_walker {
+ public:
+  explicit DepthGauge(int max_depth) : max_depth_(max_depth) {}
+
+  bool for_each(pugi::xml_node& node) override {
+    return depth() < max_depth_ || node.type() != pugi::node_element;
   }
-  return false;
+
+ private:
+  int max_depth_;
+};
+
+bool nests_deeper_than(pugi::xml_node root, int max_depth) {
+  DepthGauge gauge(max_depth);
+  return !root.traverse(gauge);
 }
 
 // pugixml passes over words outside of the root; all else there begins with "<" and ends with ">".
@@ -69,6 +79,11 @@ void append_without(std::string_view mark, std::string_view text, std::string& o
     text.remove_prefix(at + mark.size());
   }
   out.append(text);
+}
+
+std::optional<std::string_view> without_references(std::string_view raw) {
+  if (raw.find('&') != std::string_view::npos) return std::nullopt;
+  return raw;
 }
 
 void trim_in_place(std::string& text) {
@@ -121,6 +136,7 @@ void XmlDocument::forget_references() {
 }
 
 bool XmlDocument::is_cut(pugi::xml_node element) const {
+  if (open_at_end_ == 0) return false;
   int depth = 0;
   for (pugi::xml_node node = element; node && node != tree_; node = node.parent()) {
     if (node.next_sibling()) return false;
@@ -156,18 +172,26 @@ void XmlDocument::append_value(pugi::xml_node node, std::string& out) {
   }
 }
 
+std::optional<std::string_view> XmlDocument::plain_text(pugi::xml_node element) {
+  const std::string_view first = base::trim(element.value());
+  const pugi::xml_node child = element.first_child();
+  const pugi::xml_node_type type = child.type();
+  if (type == pugi::node_null) return without_references(first);
+  if (type != pugi::node_cdata || !first.empty() || child.next_sibling()) return std::nullopt;
+  return base::trim(child.value());
+}
+
 std::string XmlDocument::text(pugi::xml_node element) {
   // Nearly always one piece: trimmed while still raw, no memory is taken for blanks.
   std::string out;
   const std::string_view first = element.value();
   const pugi::xml_node child = element.first_child();
-  if (!child) {
-    const std::string_view raw = base::trim(first);
-    out.reserve(raw.size());
-    references_.append_decoded(raw, out);
+  const pugi::xml_node_type type = child.type();
+  if (type == pugi::node_null) {
+    references_.append_decoded(base::trim(first), out);
     return out;
   }
-  if (child.type() == pugi::node_cdata && !child.next_sibling() && base::trim(first).empty()) {
+  if (type == pugi::node_cdata && !child.next_sibling() && base::trim(first).empty()) {
     out = base::trim(child.value());
     return out;
   }
@@ -196,19 +220,21 @@ std::string XmlDocument::deep_text(pugi::xml_node element) {
   return out;
 }
 
-std::string XmlDocument::attribute(pugi::xml_node element, std::string_view name) {
+std::string_view XmlDocument::attribute(pugi::xml_node element, std::string_view name,
+                                        std::string& room) {
   for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
        attribute = attribute.next_attribute()) {
-    if (base::equals_ignoring_case(attribute.name(), name)) return value(attribute);
+    if (base::equals_ignoring_case(attribute.name(), name)) return value(attribute, room);
   }
   return {};
 }
 
-std::string XmlDocument::value(pugi::xml_attribute attribute) {
-  std::string out;
-  references_.append_decoded(base::trim(attribute.value()), out);
-  trim_in_place(out);
-  return out;
+std::string_view XmlDocument::value(pugi::xml_attribute attribute, std::string& room) {
+  const std::string_view raw = base::trim(attribute.value());
+  if (const auto plain = without_references(raw)) return *plain;
+  room.clear();
+  references_.append_decoded(raw, room);
+  return base::trim(room);
 }
 
 }  // namespace syndic::markup

@@ -51,15 +51,29 @@ class XmlDocument {
   /// of child elements.
   [[nodiscard]] std::string text(pugi::xml_node element);
 
+  /// text(), borrowed from the document, if the element has nothing in it but words in one piece
+  /// and without references: nearly all elements.
+  [[nodiscard]] static std::optional<std::string_view> plain_text(pugi::xml_node element);
+
   /// text() of the element and of all elements in it, in document order.
   [[nodiscard]] std::string deep_text(pugi::xml_node element);
 
   /// The attribute's value, decoded and trimmed; empty if there is none. Names are compared
-  /// without regard to case, as feeds write them.
-  [[nodiscard]] std::string attribute(pugi::xml_node element, std::string_view name);
+  /// without regard to case, as feeds write them. Borrowed from the document, or from `room` if
+  /// there are references in it.
+  [[nodiscard]] std::string_view attribute(pugi::xml_node element, std::string_view name,
+                                           std::string& room);
+  [[nodiscard]] std::string attribute(pugi::xml_node element, std::string_view name) {
+    std::string room;
+    return std::string(attribute(element, name, room));
+  }
 
-  /// The value of an attribute, decoded and trimmed.
-  [[nodiscard]] std::string value(pugi::xml_attribute attribute);
+  /// The value of an attribute, decoded and trimmed; borrowed like that of attribute().
+  [[nodiscard]] std::string_view value(pugi::xml_attribute attribute, std::string& room);
+  [[nodiscard]] std::string value(pugi::xml_attribute attribute) {
+    std::string room;
+    return std::string(value(attribute, room));
+  }
 
   /// Appends a raw value of the tree: references of character data decoded, CDATA as it is. If
   /// CDATA was put into CDATA, the marks of the inner section are left out.

@@ -80,8 +80,9 @@ void read_parts(XmlContext& context, pugi::xml_node element, TextType type, Item
 
 // RFC 4287 §4.1.3.2: content with src lies elsewhere, and is no body.
 void read_content(XmlContext& context, pugi::xml_node element, TextType type, ItemDraft& draft) {
-  if (!context.attribute(element, "src").empty()) return;
-  if (base::starts_with_ignoring_case(context.attribute(element, "type"), "multipart/")) {
+  std::string room;
+  if (!context.attribute(element, "src", room).empty()) return;
+  if (base::starts_with_ignoring_case(context.attribute(element, "type", room), "multipart/")) {
     return read_parts(context, element, type, draft);
   }
   draft.offer_body(BodyRank::atom_content, context.typed(element, type), context.language(element));
@@ -95,7 +96,7 @@ void read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) 
   for (const pugi::xml_node child : element.children()) {
     if (child.type() != pugi::node_element) continue;
     const markup::XmlScope::Entry entry(context.scope(), child);
-    switch (tag(Ns::atom, context.scope().name(child).local)) {
+    switch (tag(Ns::atom, context.scope().name(child).hash)) {
       case atom("id"):
         if (origin.id.empty()) origin.id = context.text(child);
         break;
@@ -120,7 +121,7 @@ void read_source(XmlContext& context, pugi::xml_node element, ItemDraft& draft) 
 
 bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        FeedDraft& draft) {
-  switch (tag(Ns::atom, name.local)) {
+  switch (tag(Ns::atom, name.hash)) {
     case atom("id"):
       if (draft.feed.id.empty()) draft.feed.id = context.text(element);
       return true;
@@ -162,7 +163,7 @@ bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup
 
 bool read_atom_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                        ItemDraft& draft) {
-  switch (tag(Ns::atom, name.local)) {
+  switch (tag(Ns::atom, name.hash)) {
     case atom("id"):
       draft.id.offer(rank::atom_id, context.text(element));
       return true;

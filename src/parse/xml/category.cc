@@ -16,8 +16,10 @@ bool is_category(pugi::xml_node node) {
 }
 
 bool holds_categories(pugi::xml_node element) {
-  const auto children = element.children();
-  return std::any_of(children.begin(), children.end(), is_category);
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
+    if (child.type() == pugi::node_element && is_category(child)) return true;
+  }
+  return false;
 }
 
 }  // namespace

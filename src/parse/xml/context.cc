@@ -47,13 +47,19 @@ std::optional<model::Text> unpacked(std::string_view base64, ContentType type) {
   return model::Text{std::string(base::trim(*bytes)), meant, {}};
 }
 
+// Without a look at the rest, which may be a whole post.
+bool is_blank(const char* text) {
+  while (base::is_space(*text)) ++text;
+  return *text == '\0';
+}
+
 // The only child of `element`, if that is a div without words beside it; else null.
 pugi::xml_node lone_div(pugi::xml_node element) {
-  if (!base::trim(element.value()).empty()) return {};
+  if (!is_blank(element.value())) return {};
   pugi::xml_node div;
-  for (const pugi::xml_node child : element.children()) {
+  for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     const bool is_element = child.type() == pugi::node_element;
-    if (is_element ? bool(div) : !base::trim(child.value()).empty()) return {};
+    if (is_element ? bool(div) : !is_blank(child.value())) return {};
     if (is_element) div = child;
   }
   const std::string_view name = div.name();
@@ -63,12 +69,11 @@ pugi::xml_node lone_div(pugi::xml_node element) {
 constexpr std::string_view kCdataStart = "<![CDATA[";
 
 // CDATA whose own marks were escaped is among the characters.
-void unwrap_cdata(std::string& text) {
+std::string_view out_of_cdata(std::string_view text) {
   constexpr std::string_view kEnd = "]]>";
-  if (!text.ends_with(kEnd)) return;
-  const std::string_view whole = text;
-  const std::size_t inner = whole.size() - kCdataStart.size() - kEnd.size();
-  text = std::string(base::trim(whole.substr(kCdataStart.size(), inner)));
+  if (!text.starts_with(kCdataStart) || !text.ends_with(kEnd)) return text;
+  const std::size_t inner = text.size() - kCdataStart.size() - kEnd.size();
+  return base::trim(text.substr(kCdataStart.size(), inner));
 }
 
 }  // namespace
@@ -80,10 +85,17 @@ bool has_elements(pugi::xml_node element) {
   return false;
 }
 
+std::string_view XmlContext::text(pugi::xml_node element, std::string& room) {
+  if (const auto plain = document_.plain_text(element)) return out_of_cdata(*plain);
+  room = has_elements(element) ? document_.deep_text(element) : document_.text(element);
+  return out_of_cdata(room);
+}
+
 std::string XmlContext::text(pugi::xml_node element) {
-  std::string text = has_elements(element) ? document_.deep_text(element) : document_.text(element);
-  if (text.starts_with(kCdataStart)) unwrap_cdata(text);
-  return text;
+  std::string room;
+  const std::string_view text = this->text(element, room);
+  if (!room.empty() && text.size() == room.size()) return room;
+  return std::string(text);
 }
 
 model::Text XmlContext::in_scope(std::string value, model::TextType type) const {
@@ -115,8 +127,9 @@ model::Text XmlContext::html(pugi::xml_node element, markup::XmlWords words) {
 model::Text XmlContext::typed(pugi::xml_node element, model::TextType untyped) {
   using model::TextType;
   if (!element.first_attribute()) return words(element, untyped);
-  const ContentType type = content_type(attribute(element, "type"));
-  const std::string mode = attribute(element, "mode");  // Atom 0.3
+  std::string room;
+  const ContentType type = content_type(attribute(element, "type", room));
+  const std::string_view mode = attribute(element, "mode", room);  // Atom 0.3
   if (type == ContentType::bytes || base::equals_ignoring_case(mode, "base64")) {
     std::optional<model::Text> text = unpacked(document_.text(element), type);
     if (text) return in_scope(std::move(text->value), text->type);
@@ -166,11 +179,7 @@ bool XmlContext::holds_xhtml(pugi::xml_node element) {
 }
 
 std::optional<ReadDate> XmlContext::date(pugi::xml_node element) {
-  // Nearly always one piece without references, which needs no copy.
-  const std::string_view raw = element.value();
-  if (!element.first_child() && raw.find('&') == std::string_view::npos) {
-    return dates_.read(raw);
-  }
+  if (const auto plain = document_.plain_text(element)) return dates_.read(*plain);
   // "<time datetime='…'>", whose words may be fewer.
   const pugi::xml_attribute moment = element.first_child().attribute("datetime");
   if (auto date = moment ? dates_.read(value(moment)) : std::nullopt) return date;

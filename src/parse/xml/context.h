@@ -32,13 +32,23 @@ class XmlContext {
   /// The element's text, trimmed; text inside child elements included.
   [[nodiscard]] std::string text(pugi::xml_node element);
 
+  /// The same, borrowed: from the document, or from `room` if it is not there as it is.
+  [[nodiscard]] std::string_view text(pugi::xml_node element, std::string& room);
+
   [[nodiscard]] std::string attribute(pugi::xml_node element, std::string_view name) {
     return document_.attribute(element, name);
+  }
+  [[nodiscard]] std::string_view attribute(pugi::xml_node element, std::string_view name,
+                                           std::string& room) {
+    return document_.attribute(element, name, room);
   }
 
   /// The attribute's value, decoded and trimmed.
   [[nodiscard]] std::string value(pugi::xml_attribute attribute) {
     return document_.value(attribute);
+  }
+  [[nodiscard]] std::string_view value(pugi::xml_attribute attribute, std::string& room) {
+    return document_.value(attribute, room);
   }
 
   /// The element's text as `type`. Markup that was not escaped as it should be is HTML, and so are
@@ -67,7 +77,10 @@ class XmlContext {
   [[nodiscard]] std::string resolve(std::string_view reference);
 
   /// resolve() of the element's text.
-  [[nodiscard]] std::string url(pugi::xml_node element) { return resolve(text(element)); }
+  [[nodiscard]] std::string url(pugi::xml_node element) {
+    std::string room;
+    return resolve(text(element, room));
+  }
 
   /// What items' links resolve against without a base of their own: model::Feed::base_url.
   void set_feed_base(std::string base) { feed_base_ = std::move(base); }

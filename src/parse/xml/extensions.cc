@@ -163,7 +163,10 @@ void read_extension(XmlContext& context, pugi::xml_node element, const markup::X
       draft.image.offer(rank::itunes_image, picture_url(context, element));
       break;
     case tag(Ns::itunes, "duration"):
-      if (!draft.duration_seconds) draft.duration_seconds = parse_duration(context.text(element));
+      if (!draft.duration_seconds) {
+        std::string room;
+        draft.duration_seconds = parse_duration(context.text(element, room));
+      }
       break;
     default:
       if (static_cast<Ns>(name.space) == Ns::media) {

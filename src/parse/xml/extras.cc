@@ -63,7 +63,8 @@ void offer(std::string& field, std::string value) {
 
 void offer_number(XmlContext& context, pugi::xml_node element,
                   std::optional<std::uint64_t>& field) {
-  offer(field, parse_number(context.text(element)));
+  std::string room;
+  offer(field, parse_number(context.text(element, room)));
 }
 
 void read_in_reply_to(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
@@ -193,6 +194,7 @@ void read_voice(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
 bool read_episode(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                   ItemDraft& draft) {
   model::Episode& episode = draft.item.extras.episode;
+  std::string room;
   switch (tag(name)) {
     case tag(Ns::itunes, "season"):
     case tag(Ns::podcast, "season"):
@@ -206,7 +208,7 @@ bool read_episode(XmlContext& context, pugi::xml_node element, const markup::Xml
       offer(episode.type, episode_type(context.text(element)));
       return true;
     case tag(Ns::itunes, "explicit"):
-      offer(episode.is_explicit, explicitness(context.text(element)));
+      offer(episode.is_explicit, explicitness(context.text(element, room)));
       return true;
     case tag(Ns::podcast, "transcript"):
       read_transcript(context, element, draft);

@@ -286,8 +286,10 @@ class FeedReader {
     }
     model::Item& item = feed_.items.emplace_back();
     ItemDraft draft(item);
-    draft.id.offer(rank::rdf_about, about(context_, element));
-    draft.language.offer(rank::own_lang, context_.attribute(element, "xml:lang"));
+    if (element.first_attribute()) {
+      draft.id.offer(rank::rdf_about, about(context_, element));
+      draft.language.offer(rank::own_lang, context_.attribute(element, "xml:lang"));
+    }
     for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
       const std::string_view name = child.name();
       if (name.empty()) continue;  // Words between elements.

@@ -37,20 +37,23 @@ bool AtomLink::is_calendar() const {
 
 AtomLink read_link(XmlContext& context, pugi::xml_node element) {
   AtomLink link;
-  std::string href;
-  std::string url;
+  std::string_view href;
+  std::string_view url;
+  std::string room_of_href;
+  std::string room_of_url;
+  std::string room;
   for (pugi::xml_attribute attribute = element.first_attribute(); attribute;
        attribute = attribute.next_attribute()) {
     switch (tag(Ns::atom, attribute.name())) {
       case tag(Ns::atom, "href"):
-        href = context.value(attribute);
+        href = context.value(attribute, room_of_href);
         break;
       case tag(Ns::atom, "url"):
       case tag(Ns::atom, "uri"):
-        url = context.value(attribute);
+        url = context.value(attribute, room_of_url);
         break;
       case tag(Ns::atom, "rel"):
-        link.rel = relation(context.value(attribute));
+        link.rel = relation(context.value(attribute, room));
         break;
       case tag(Ns::atom, "type"):
       case tag(Ns::atom, "enc:type"):
@@ -61,17 +64,17 @@ AtomLink read_link(XmlContext& context, pugi::xml_node element) {
         break;
       case tag(Ns::atom, "length"):
       case tag(Ns::atom, "enc:length"):
-        link.length = parse_length(context.value(attribute));
+        link.length = parse_length(context.value(attribute, room));
         break;
       default:  // rdf:resource, whatever RDF's prefix is.
         if (std::string_view(attribute.name()).ends_with(":resource")) {
-          url = context.value(attribute);
+          url = context.value(attribute, room_of_url);
         }
         break;
     }
   }
-  if (href.empty()) href = std::move(url);
-  if (href.empty()) href = context.text(element);
+  if (href.empty()) href = url;
+  if (href.empty()) href = context.text(element, room);
   link.href = context.resolve(href);
   if (link.rel.empty()) link.rel = "alternate";
   return link;

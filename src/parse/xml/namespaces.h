@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "markup/xml/names.h"
 #include "markup/xml/scope.h"
 
 namespace syndic::parse {
@@ -50,17 +51,14 @@ enum class Ns : markup::Namespace {
 /// An element's namespace and name as one number to switch on; letters' case does not count. A
 /// collision between two labels of one switch does not compile. A hostile name that collides only
 /// gets what it could have had by using the real name.
+[[nodiscard]] constexpr std::uint64_t tag(Ns space, std::uint64_t hash_of_name) {
+  return hash_of_name + static_cast<std::uint64_t>(space);
+}
 [[nodiscard]] constexpr std::uint64_t tag(Ns space, std::string_view local) {
-  constexpr std::uint64_t kOffset = 0xCBF29CE484222325;  // FNV-1a
-  constexpr std::uint64_t kPrime = 0x100000001B3;
-  std::uint64_t hash = (kOffset ^ static_cast<std::uint64_t>(space)) * kPrime;
-  for (const char c : local) {
-    hash = (hash ^ static_cast<unsigned char>(base::to_lower(c))) * kPrime;
-  }
-  return hash;
+  return tag(space, markup::hash_of_name(local));
 }
 [[nodiscard]] constexpr std::uint64_t tag(const markup::XmlName& name) {
-  return tag(static_cast<Ns>(name.space), name.local);
+  return tag(static_cast<Ns>(name.space), name.hash);
 }
 
 }  // namespace syndic::parse

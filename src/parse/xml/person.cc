@@ -178,7 +178,8 @@ void offer_persons(XmlContext& context, pugi::xml_node element, rank::Author ran
     field.offer(rank, read_person(context, element));
     return;
   }
-  const std::string line = context.text(element);
+  std::string room;
+  const std::string_view line = context.text(element, room);
   if (!names_several(line)) {
     field.offer(rank, parse_person(line));
     return;

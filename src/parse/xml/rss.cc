@@ -46,8 +46,9 @@ void read_guid(XmlContext& context, pugi::xml_node element, ItemDraft& draft) {
   if (!draft.id.wants(rank::guid)) return;
   std::string guid = context.text(element);
   if (guid.empty()) return;
+  std::string room;
   const bool permalink =
-      !base::equals_ignoring_case(context.attribute(element, "isPermaLink"), "false");
+      !base::equals_ignoring_case(context.attribute(element, "isPermaLink", room), "false");
   draft.item.guid_is_permalink = permalink;
   if (permalink && base::is_http_url(guid)) draft.url.offer(rank::permalink, context.resolve(guid));
   draft.id.offer(rank::guid, std::move(guid));
@@ -123,7 +124,7 @@ model::Format rss_format(std::string_view version) {
 
 bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       FeedDraft& draft) {
-  switch (tag(Ns::rss, name.local)) {
+  switch (tag(Ns::rss, name.hash)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
       return true;
@@ -170,7 +171,7 @@ bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup:
 
 bool read_rss_element(XmlContext& context, pugi::xml_node element, const markup::XmlName& name,
                       ItemDraft& draft) {
-  switch (tag(Ns::rss, name.local)) {
+  switch (tag(Ns::rss, name.hash)) {
     case rss("title"):
       draft.title.offer(rank::title, rss_text(context, element));
       return true;

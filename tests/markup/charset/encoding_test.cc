@@ -41,6 +41,34 @@ TEST_CASE("a few quoted letters are no words of another alphabet") {
   CHECK(decoded.encoding == "windows-1252");
 }
 
+TEST_CASE("what is no letter is seen at every place of a row of letters with three bytes") {
+  constexpr std::size_t kLetters = 24;
+  const auto row = [](std::size_t letters) {
+    std::string text;
+    for (std::size_t i = 0; i < letters; ++i) text += "日";
+    return text;
+  };
+  struct Piece {
+    std::string_view bytes;
+    std::string_view read;
+  };
+  for (const Piece& piece :
+       {Piece{"é", "é"}, Piece{"ก", "ก"}, Piece{"한", "한"}, Piece{"！", "！"}, Piece{"😀", "😀"},
+        Piece{"\n", "\n"}, Piece{"\x01", ""}, Piece{"\xEF\xBF\xBE", ""}, Piece{"\xED\xA0\x80", ""},
+        Piece{"\xC2\x93", "“"}, Piece{"\xE6\x97", "\uFFFD"}}) {
+    for (std::size_t at = 0; at <= kLetters; ++at) {
+      const auto text = [&](std::string_view inner) {
+        return "<a>" + row(at) + std::string(inner) + row(kLetters - at) + "</a>";
+      };
+      const DecodedText decoded = decode_text(text(piece.bytes), {});
+      CAPTURE(piece.read, at);
+      CHECK(decoded.text == text(piece.read));
+      CHECK(decoded.encoding == "utf-8");
+      CHECK(decoded.warnings.empty() == (piece.bytes == piece.read));
+    }
+  }
+}
+
 TEST_CASE("UTF-8 is taken as it is, without its BOM and without a warning") {
   const DecodedText plain = decode_text("<a>Grüße 日本 😀</a>", {});
   CHECK(plain.text == "<a>Grüße 日本 😀</a>");

@@ -183,6 +183,29 @@ TEST_CASE("namespaces, base and language are inherited and taken back") {
   CHECK(scope.language() == "en");
 }
 
+TEST_CASE("a name means what the innermost declaration says, and the outer one's after that") {
+  XmlDocument xml("<a xmlns='http://www.w3.org/1999/xhtml'><a/><a xmlns='urn:x'><a/></a><a/></a>",
+                  kDepth);
+  XmlScope scope(xml, kTable, "");
+  const pugi::xml_node root = xml.root().first_child();
+  const auto space = [&](pugi::xml_node element) {
+    const XmlScope::Entry entry(scope, element);
+    return scope.name(element).space;
+  };
+  const XmlScope::Entry entry(scope, root);
+  CHECK(scope.name(root).space == 1);
+  CHECK(space(root.first_child()) == 1);
+  const pugi::xml_node other = root.first_child().next_sibling();
+  {
+    const XmlScope::Entry inner(scope, other);
+    CHECK(scope.name(other).space == 2);
+    CHECK(space(other.first_child()) == 2);
+  }
+  CHECK(space(root.last_child()) == 1);
+  scope.rebind({}, 0);
+  CHECK(space(root.last_child()) == 0);
+}
+
 TEST_CASE("an xml:base that is no place on the web does not count") {
   XmlDocument xml("<a xml:base='javascript:alert(1)'/>", kDepth);
   XmlScope scope(xml, kTable, "https://a.example/");
@@ -249,6 +272,20 @@ TEST_CASE("XHTML is written as HTML: void elements, end tags, no prefix, all quo
   CHECK(html_of("<h:d xmlns:h='http://www.w3.org/1999/xhtml'><h:b>x</h:b></h:d>") == "<b>x</b>");
   CHECK(html_of("<d xmlns:s='u:svg'><s:p>x</s:p></d>") == "<s:p>x</s:p>");
   CHECK(html_of("<d><![CDATA[<i>]]>&amp;&gt;<!-- no --></d>") == "&lt;i&gt;&amp;&gt;");
+}
+
+TEST_CASE("XHTML is seen wherever in the document it is announced") {
+  for (std::size_t before = 0; before < 40; ++before) {
+    for (const std::size_t after : {0, 1, 7, 30}) {
+      const std::string document = "<a><!--" + std::string(before, 'x') + "--><b type='xhtml'>" +
+                                   " <i/>" + std::string(after, 'h') + "</b></a>";
+      XmlDocument xml(document, kDepth);
+      CAPTURE(document);
+      CHECK(xml.root().first_child().child("b").value() == std::string_view(" "));
+    }
+  }
+  XmlDocument plain("<a><b type='xhtm'> <i/>xhtml </b></a>", kDepth);
+  CHECK(plain.root().first_child().first_child().value() == std::string_view());
 }
 
 TEST_CASE("blanks between elements of XHTML stay") {

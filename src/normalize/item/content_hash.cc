@@ -35,14 +35,15 @@ std::string_view host_in_link(std::string_view tag) {
 // them, and no host that names its own link, as that of a player without a title.
 void append_words(std::string_view html, std::string& out) {
   std::string_view host;
-  std::size_t written = out.size();
-  out.resize(written + html.size());
+  const std::size_t before = out.size();
+  out.resize(before + html.size());
+  char* to = out.data() + before;
   for (std::size_t at = 0; at < html.size();) {
     const std::string_view text = html.substr(at, html.find('<', at) - at);
     if (text != host) {
       for (const char c : text) {  // The next character takes the place of a blank.
-        out[written] = c;
-        written += base::is_space(c) ? 0 : 1;
+        *to = c;
+        to += base::is_space(c) ? 0 : 1;
       }
     }
     at += text.size();
@@ -50,7 +51,7 @@ void append_words(std::string_view html, std::string& out) {
     host = host_in_link(tag);
     at += tag.size() + 1;
   }
-  out.resize(written);
+  out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 // Where the URL leads: one spelling for all that lead there.

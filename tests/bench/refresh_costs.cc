@@ -209,9 +209,9 @@ void print_cold(const std::string& work, Refresh& refresh, Curl& curl, const Rou
 }
 
 // After a cold one, whose store it asks with.
-void print_unchanged(Refresh& refresh, Curl& curl, const Rounds& rounds) {
+void print_unchanged(const std::string& work, Refresh& refresh, Curl& curl, const Rounds& rounds) {
   curl.note_tags();
-  print_pair("refresh, all answer 304",
+  print_pair(work,
              in_turns(
                  rounds, [&] { return refresh.unchanged(); }, [&] { return curl.unchanged(); }),
              kUnchangedGoals);
@@ -230,20 +230,16 @@ void print_refresh_costs(std::size_t feeds, const Rounds& rounds) {
   using enum Refresh::Output;
   const Site site(feeds);
   print_section(size_of(site) + "; syndic refresh, and curl to files, 32 at once");
-  {
-    Refresh refresh(site, true, all);
-    Curl curl(site, true);
-    print_cold("cold refresh", refresh, curl, rounds);
-    print_unchanged(refresh, curl, rounds);
+  for (const bool gzip : {true, false}) {
+    Refresh refresh(site, gzip, rss);
+    Curl curl(site, gzip);
+    print_cold(gzip ? "cold refresh" : "cold refresh without gzip", refresh, curl, rounds);
+    if (gzip) print_unchanged("all answer 304", refresh, curl, rounds);
   }
-  {
-    Refresh refresh(site, false, all);
-    Curl curl(site, false);
-    print_cold("cold refresh without gzip", refresh, curl, rounds);
-  }
-  Refresh refresh(site, true, rss);
+  Refresh refresh(site, true, all);
   Curl curl(site, true);
-  print_cold("cold refresh, one RSS file", refresh, curl, rounds);
+  print_cold("cold refresh, all outputs", refresh, curl, rounds);
+  print_unchanged("all answer 304, all outputs", refresh, curl, rounds);
 }
 
 void print_start_cost(const Rounds& rounds) {

@@ -26,10 +26,16 @@ enum class Errc {
   http_status,         ///< An answer that carries no feed (4xx, 5xx, 204 …).
   not_now,             ///< The host asked for silence: nothing was sent.
   too_many_files,      ///< No more files or sockets can be opened: nothing was sent.
+  no_library,          ///< libcurl is not there: nothing was sent.
   not_found,           ///< A file is missing.
   unreadable,          ///< A file exists but cannot be read or written.
   internal,            ///< A fault of this program's own.
 };
+
+/// Whether nothing was sent for a reason of this machine's own, which says nothing of the server.
+[[nodiscard]] constexpr bool is_own_obstacle(Errc code) {
+  return code == Errc::too_many_files || code == Errc::no_library;
+}
 
 /// One expected failure: `message` says in one line what and where, without a final full stop.
 struct Error {

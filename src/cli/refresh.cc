@@ -187,17 +187,27 @@ void log_figures(const pipeline::Report& report, int exit_code, const Log& log) 
                                 {"exit_code", exit_code}});
 }
 
-/// How many sources were not asked as too many files were open.
-std::size_t count_without_files(const pipeline::Report& report) {
-  return static_cast<std::size_t>(
-      std::ranges::count(report.sources, Errc::too_many_files, &pipeline::SourceReport::cause));
+/// Says why sources were not asked for a reason of this machine's own; empty if all were.
+std::string why_not_asked(const pipeline::Report& report) {
+  const auto is_hindered = [](const auto& source) { return is_own_obstacle(source.cause); };
+  const auto first = std::ranges::find_if(report.sources, is_hindered);
+  if (first == report.sources.end()) return {};
+  const auto count = std::ranges::count_if(report.sources, is_hindered);
+  const std::string not_asked = std::to_string(count) +
+                                (count == 1 ? " source was" : " sources were") +
+                                " not asked, and will be in the next run; ";
+  return first->cause == Errc::no_library
+             ? "libcurl cannot be loaded: " + not_asked +
+                   "install it again (Debian's package is libcurl4)"
+             : "too many files are open: " + not_asked + "allow more (ulimit -n), now " +
+                   std::to_string(base::open_file_limit());
 }
 
 int exit_code_of(const pipeline::Report& report, bool strict) {
   if (report.interrupted || !report.withheld.empty()) return kFailed;
   if (pipeline::common_failure(report)) return kFailed;
   if (!report.announced.command_failure.empty() || !report.alert_failure.empty()) return kFailed;
-  if (count_without_files(report) > 0) return kFailed;
+  if (!why_not_asked(report).empty()) return kFailed;
   const bool any_own_fault = std::ranges::any_of(
       report.sources, [](const auto& source) { return source.cause == Errc::internal; });
   if (any_own_fault) return kFailed;
@@ -333,12 +343,7 @@ int run(const Arguments& global, const RefreshArguments& command, const Log& log
     constexpr int kTold = 2;  // The first failure is news.
     for (const std::string& list : pipeline::failing_lists(config, kTold)) log.warning(list);
   }
-  if (const std::size_t count = count_without_files(report); count > 0) {
-    log.error("too many files are open: " + std::to_string(count) +
-              (count == 1 ? " source was" : " sources were") +
-              " not asked, and will be in the next run; allow more (ulimit -n), now " +
-              std::to_string(base::open_file_limit()));
-  }
+  if (const std::string obstacle = why_not_asked(report); !obstacle.empty()) log.error(obstacle);
   log_alarms(report, has_table, config, log);
   log_figures(report, exit_code, log);
   return exit_code;

@@ -210,7 +210,7 @@ void FeedSearch::learn(Result<http::Response> answer, const Spent& spent) {
     requests_made_ += spent.requests;
     requests_for_first_ += spent.requests;
   }
-  if (!answer && answer.error().code == Errc::too_many_files) {
+  if (!answer && is_own_obstacle(answer.error().code)) {
     end(std::move(answer.error()));  // Which says nothing of the site.
     return;
   }

@@ -204,11 +204,10 @@ Error why_no_feed(const Result<http::Response>& answer, Reader reader) {
 
 Fetched understand(Result<http::Response> answer, const Question& q) {
   Fetched fetched{.source_id = q.subscription.id};
-  if (!answer &&
-      (answer.error().code == Errc::not_now || answer.error().code == Errc::too_many_files)) {
+  if (!answer && (answer.error().code == Errc::not_now || is_own_obstacle(answer.error().code))) {
     fetched.postponed = true;
     fetched.state = q.memory;
-    if (answer.error().code == Errc::too_many_files) fetched.hindrance = std::move(answer.error());
+    if (is_own_obstacle(answer.error().code)) fetched.hindrance = std::move(answer.error());
     return fetched;
   }
   if (!answer) return failed(std::move(fetched), why_no_feed(answer, Reader::of_runs), {}, q);

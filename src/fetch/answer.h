@@ -40,7 +40,8 @@ enum class Reader { of_runs, once };
 [[nodiscard]] Error why_no_feed(const Result<http::Response>& answer, Reader reader);
 
 /// Only a 200 or 226 with a body, and a 304 that was asked for, are successes. A body with the hash
-/// of the last one is not_modified. Errc::not_now and too_many_files are no failure but postponed.
+/// of the last one is not_modified. Errc::not_now and what is_own_obstacle() are no failure but
+/// postponed.
 [[nodiscard]] Fetched understand(Result<http::Response> answer, const Question& question);
 
 /// Reads a subscription's file or folder; the result is that of understand().

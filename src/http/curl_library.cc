@@ -5,8 +5,6 @@
 
 #include <string>
 
-#include "base/error.h"
-
 namespace syndic::http {
 namespace {
 
@@ -16,9 +14,9 @@ constexpr const char* kCurlName = "libcurl.so.4";
 
 [[noreturn]] void fail_to_load() {
   const char* const reason = ::dlerror();
-  throw Failure("no request can be made without libcurl, which cannot be loaded: " +
-                std::string(reason == nullptr ? kCurlName : reason) +
-                "; install it again (Debian's package is libcurl4)");
+  throw NoCurl("no request can be made without libcurl, which cannot be loaded: " +
+               std::string(reason == nullptr ? kCurlName : reason) +
+               "; install it again (Debian's package is libcurl4)");
 }
 
 /// A function of the library, which becomes the member of Curl that it initialises.

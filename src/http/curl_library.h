@@ -7,7 +7,15 @@
 
 #include <curl/curl.h>
 
+#include "base/error.h"
+
 namespace syndic::http {
+
+/// libcurl is not there, or cannot be loaded.
+class NoCurl : public Failure {
+ public:
+  using Failure::Failure;
+};
 
 /// Every function of libcurl that is called, under its own name but for the "curl_", with the types
 /// of curl's header.
@@ -40,7 +48,7 @@ struct Curl {
 };
 
 /// The functions of the machine's libcurl, which the first call loads and which stays loaded.
-/// Thread-safe. Throws Failure if it is not there or lacks one of them; later calls try again.
+/// Thread-safe. Throws NoCurl if it is not there or lacks one of them; later calls try again.
 [[nodiscard]] const Curl& curl();
 
 }  // namespace syndic::http

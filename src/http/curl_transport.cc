@@ -298,7 +298,14 @@ HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(
 void CurlTransport::perform(std::deque<Request>& requests, const Starting& starting,
                             const Done& done, const std::atomic<bool>& cancelled) {
   if (requests.empty()) return;
-  handles_->open();
+  try {
+    handles_->open();
+  } catch (const NoCurl& missing) {
+    for (std::size_t i = 0; i < requests.size() && !cancelled; ++i) {
+      done(i, fail(Errc::no_library, missing.what()));
+    }
+    return;
+  }
   Run(*handles_, options_, requests, starting, done, cancelled).go();
 }
 

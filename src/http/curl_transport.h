@@ -25,8 +25,8 @@ namespace syndic::http {
 ///
 /// The first request loads libcurl (curl_library.h); a transport that makes none never does.
 ///
-/// Time bounds are seen at most 200 ms late. perform() throws Failure if libcurl is missing or
-/// fails itself, and passes on what `done` throws.
+/// Time bounds are seen at most 200 ms late. Without libcurl each request ends as no_library.
+/// perform() throws Failure if libcurl itself fails, and passes on what `done` throws.
 class CurlTransport : public Transport {
  public:
   explicit CurlTransport(Options options);

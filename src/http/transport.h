@@ -126,7 +126,7 @@ class Transport {
   /// Called on perform()'s thread, once for each request, in the order in which they end. An answer
   /// of any status is a Response; an Error is a failure to get one (bad_url, refused_address, dns,
   /// connect, tls, timeout, transfer, too_large, too_many_redirects, too_many_files, or the
-  /// gate's), its message naming the host.
+  /// gate's), its message naming the host, or no_library.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
   /// Called on perform()'s thread with the requests that begin now, whose gates allow it: nothing

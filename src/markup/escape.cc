@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<bool, 256> plain_characters() {
   std::array<bool, 256> plain{};
   plain.fill(true);
-  for (const unsigned char c : {'&', '<', '>', '"', '\r'}) plain[c] = false;
+  for (const char c : {'&', '<', '>', '"', '\r'}) plain[static_cast<unsigned char>(c)] = false;
   return plain;
 }
 constexpr auto kPlain = plain_characters();

@@ -504,11 +504,15 @@ CREATE TABLE proof (
 ) STRICT;
 )sql";
 
+// Texts are described when they are first compared: an item without words may have any. A program
+// that knows version 23 alone takes it for one that has none, and would show stories twice.
+constexpr const char* kDescribedLater = "-- The tables stay as they are.";
+
 constexpr std::array kMigrations = {
     kSourcesAndItems, kLineage,      kPoliteness,   kSiteFeeds,   kFetchDays,   kItemsByTitle,
     kLedger,          kConfigured,   kGuesses,      kWaiting,     kAsked,       kAnnouncements,
     kFacets,          kArchiveFiles, kPublishedIds, kCorrections, kLinkAnswers, kFacetItemsInOrder,
-    kKnownFiles,      kRereading,    kPages,        kLists,       kDesk};
+    kKnownFiles,      kRereading,    kPages,        kLists,       kDesk,        kDescribedLater};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();

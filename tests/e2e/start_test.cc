@@ -3,12 +3,14 @@
 // What a process loads before it does anything, which is most of the time of a run without news. As
 // no test measures time, these count libraries.
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "tests/e2e/network.h"
+#include "tests/support/files.h"
 #include "tests/support/sanitized.h"
 
 namespace start_test {
@@ -86,18 +88,31 @@ TEST_CASE("libcurl is loaded by a run that asks a server, and by no other") {
   }
 }
 
-TEST_CASE("a libcurl that cannot be loaded is told, and is nobody's fault but the machine's") {
+TEST_CASE("without libcurl files are read and published, and no server's state changes") {
   Stored stored;
-  const std::string folder = stored.network().dir() / "libraries";
+  Network& network = stored.network();
+  const std::string folder = network.dir() / "libraries";
   std::filesystem::create_directory(folder);
   std::ofstream(folder + "/libcurl.so.4").flush();
-  const Finished finished = Process(stored.network().refresh_command(),
-                                    {{"SYNDIC_NOW", kFirstRun}, {"LD_LIBRARY_PATH", folder}})
-                                .wait();
+  std::ofstream(network.dir() / "own.xml") << rss_feed("own.example", {"Ours"});
+  network.configure("[[source]]\nid = \"own\"\npath = \"own.xml\"");
+  const Finished finished =
+      Process(network.refresh_command(), {{"SYNDIC_NOW", kFirstRun}, {"LD_LIBRARY_PATH", folder}})
+          .wait();
   CHECK(finished.exit_code == 1);
-  CHECK_THAT(finished.err,
-             Catch::Contains("no request can be made without libcurl, which cannot be loaded: " +
+  CHECK_THAT(finished.out,
+             Catch::Contains("was not asked: no request can be made without libcurl, which cannot "
+                             "be loaded: " +
                              folder + "/libcurl.so.4: file too short; install it again"));
+  CHECK_THAT(finished.err, Catch::Contains("error: libcurl cannot be loaded: 1 source was not "
+                                           "asked, and will be in the next run; install it again "
+                                           "(Debian's package is libcurl4)"));
+  CHECK(has(bytes_of(network.published("all.rss")), "<title>Ours</title>"));
+
+  const Finished mended = Process(network.refresh_command(), {{"SYNDIC_NOW", kNothingDue}}).wait();
+  CHECK(mended.exit_code == 0);
+  CHECK_FALSE(has(mended.err, "warning"));
+  CHECK(has(bytes_of(network.published("all.rss")), "<title>One</title>"));
 }
 
 }  // namespace start_test

@@ -109,7 +109,10 @@ class XmlScope {
   static constexpr std::size_t kResolved = 64;
 
   static std::size_t place_of(std::string_view name) {
-    return name.empty() ? 0 : (name.size() * 16 + name.front() * 4U + name.back()) % kResolved;
+    if (name.empty()) return 0;
+    const auto first = static_cast<unsigned char>(name.front());
+    const auto last = static_cast<unsigned char>(name.back());
+    return (name.size() * 16 + first * 4U + last) % kResolved;
   }
 
   [[nodiscard]] XmlName find(std::string_view qualified);

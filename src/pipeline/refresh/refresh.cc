@@ -201,7 +201,7 @@ class Round {
     for (const SiteFeeds::Searched& each : searched) {
       if (each.found) {
         found.push_back(each.source);
-      } else if (each.cause == Errc::too_many_files) {
+      } else if (is_own_obstacle(each.cause)) {
         SourceReport report = row(*each.source);
         if (report.error.empty()) report.cause = each.cause;
         report.notes.push_back("was not asked: " + each.message);

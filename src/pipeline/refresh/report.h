@@ -45,7 +45,7 @@ struct SourceReport {
   std::uint64_t bytes = 0;
   std::chrono::milliseconds elapsed{0};
   std::string error;  ///< One line; empty: none.
-  Errc cause{};       ///< Of an error, or why it was not asked: too_many_files.
+  Errc cause{};       ///< Of an error, or why it was not asked: is_own_obstacle().
   std::optional<model::Timestamp> failing_since;  ///< Of an error: the first one in a row.
   /// One line if the source has failed for more than a day now, or is back after that; reported
   /// once.

@@ -140,7 +140,7 @@ std::vector<SiteFeeds::Searched> SiteFeeds::search(
           found == base::public_url(sources[i]->site) ? sources[i]->site : found;
       results.push_back(record_found(*sources[i], url));
       results.back().answer = std::move(search.answer());
-    } else if (search.error().code == Errc::too_many_files) {
+    } else if (is_own_obstacle(search.error().code)) {
       forget_beginning(*sources[i], before.at(sources[i]->id));  // Our own fault.
       results.push_back({sources[i], false, 0, search.error().message, search.error().code});
     } else if (!search.has_asked()) {

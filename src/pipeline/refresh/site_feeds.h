@@ -54,7 +54,7 @@ class SiteFeeds {
     bool found = false;                      ///< It can be asked now.
     int status = 0;                          ///< The site's, if it refused.
     std::string message;                     ///< One line.
-    Errc cause{};  ///< If nothing was found; too_many_files: it was not searched for.
+    Errc cause{};  ///< If nothing was found; is_own_obstacle(): it was not searched for.
     http::Cost cost;
     std::optional<http::Response> answer;  ///< Of the feed that was found, if there was room.
   };

@@ -276,7 +276,8 @@ TEST_CASE("XHTML is written as HTML: void elements, end tags, no prefix, all quo
 
 TEST_CASE("XHTML is seen wherever in the document it is announced") {
   for (std::size_t before = 0; before < 40; ++before) {
-    for (const std::size_t after : {0, 1, 7, 30}) {
+    for (const std::size_t after :
+         {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{30}}) {
       const std::string document = "<a><!--" + std::string(before, 'x') + "--><b type='xhtml'>" +
                                    " <i/>" + std::string(after, 'h') + "</b></a>";
       XmlDocument xml(document, kDepth);

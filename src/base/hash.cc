@@ -17,11 +17,11 @@ constexpr std::string_view kHexDigits = "0123456789abcdef";
 std::string content_hash(std::string_view bytes) {
   XXH128_canonical_t hash;
   XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.data(), bytes.size()));
-  std::string text;
-  text.reserve(2 * sizeof hash.digest);
+  std::string text(2 * sizeof hash.digest, '0');
+  char* digit = text.data();
   for (const unsigned char byte : hash.digest) {
-    text.push_back(kHexDigits[byte >> 4U]);
-    text.push_back(kHexDigits[byte & 15U]);
+    *digit++ = kHexDigits[byte >> 4U];
+    *digit++ = kHexDigits[byte & 15U];
   }
   return text;
 }

@@ -151,7 +151,7 @@ class Cleaner {
 
   // Of the texts that are bodies a summary is the only long one, and has a bound of its own.
   void clean_line(model::Text& text, TextRole role) const {
-    if (!text.empty()) text.value = to_line(text, role);
+    if (!is_plainly_line(text.value, text.type)) text.value = to_line(text, role);
     if (role == TextRole::title) text.value = bounded(std::move(text.value));
     text.type = TextType::plain;
     text.base_url.clear();

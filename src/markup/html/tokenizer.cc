@@ -51,6 +51,17 @@ constexpr Characters kEndUnquoted = characters(" \t\n\f\r>");
 bool is_in(const Characters& set, char c) { return set[static_cast<unsigned char>(c)]; }
 bool ends_name(char c) { return is_in(kEndName, c); }
 
+// Where the first character of `set` is in `text` from `at` on; its length: nowhere.
+std::size_t find_in(std::string_view text, const Characters& set, std::size_t at) {
+  while (at < text.size() && !is_in(set, text[at])) ++at;
+  return at;
+}
+
+std::size_t after_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::string_view HtmlToken::attribute(std::string_view named) const {
@@ -139,7 +150,7 @@ bool HtmlTokenizer::read_text(HtmlToken& token) {
   if (cdata_end_ >= at_ && cdata_end_ < end) end = cdata_end_;
   if (end == at_) return false;
   token = {};
-  token.text = input_.substr(at_, end - at_);
+  token.text = between(at_, end);
   at_ = end;
   return true;
 }
@@ -175,11 +186,11 @@ bool HtmlTokenizer::read_markup(HtmlToken& token) {
 
 // §13.2.5.8, from the name's first letter on. A tag that the input cuts off is dropped.
 bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
-  const std::size_t begin = at_;
-  while (at_ < input_.size() && !ends_name(input_[at_])) ++at_;
+  const std::size_t end = find_in(input_, kEndName, at_);
   token = {};
   token.kind = is_end_tag ? HtmlToken::Kind::end_tag : HtmlToken::Kind::start_tag;
-  token.name = input_.substr(begin, at_ - begin);
+  token.name = between(at_, end);
+  at_ = end;
   token.tag = html_tag(token.name);
   attributes_.clear();
   // Half of all tags are end tags, and most others are as bare.
@@ -210,38 +221,35 @@ void HtmlTokenizer::enter_raw_text(const HtmlToken& token) {
 
 // §13.2.5.32–39. False at the tag's '>' or the end of the input.
 bool HtmlTokenizer::read_attribute(HtmlToken& token) {
-  skip_spaces();
-  while (at_ < input_.size() && input_[at_] == '/') {
-    ++at_;
-    token.self_closing = at_ < input_.size() && input_[at_] == '>';
-    skip_spaces();
+  std::size_t at = after_spaces(input_, at_);
+  while (at < input_.size() && input_[at] == '/') {
+    ++at;
+    token.self_closing = at < input_.size() && input_[at] == '>';
+    at = after_spaces(input_, at);
   }
-  if (at_ >= input_.size() || input_[at_] == '>') return false;
-  const std::size_t begin = at_++;  // Even a leading '=' belongs to the name.
-  while (at_ < input_.size() && !is_in(kEndAttributeName, input_[at_])) ++at_;
-  HtmlAttribute attribute{input_.substr(begin, at_ - begin), {}};
-  skip_spaces();
-  if (at_ < input_.size() && input_[at_] == '=') {
-    ++at_;
-    attribute.value = read_value();
-  }
+  at_ = at;
+  if (at >= input_.size() || input_[at] == '>') return false;
+  at = find_in(input_, kEndAttributeName, at + 1);  // Even a leading '=' belongs to the name.
+  HtmlAttribute attribute{between(at_, at), {}};
+  at_ = after_spaces(input_, at);
+  if (at_ < input_.size() && input_[at_] == '=') attribute.value = read_value();
   if (attributes_.size() < kMaxAttributes) attributes_.push_back(attribute);
   return true;
 }
 
-// §13.2.5.35, after the '='.
+// §13.2.5.35, from the '=' on.
 std::string_view HtmlTokenizer::read_value() {
-  skip_spaces();
+  at_ = after_spaces(input_, at_ + 1);
   if (at_ >= input_.size() || input_[at_] == '>') return {};
   const char quote = input_[at_];
   const std::size_t begin = at_;
   if (quote != '"' && quote != '\'') {
-    while (at_ < input_.size() && !is_in(kEndUnquoted, input_[at_])) ++at_;
-    return input_.substr(begin, at_ - begin);
+    at_ = find_in(input_, kEndUnquoted, at_);
+    return between(begin, at_);
   }
   const std::size_t end = input_.find(quote, begin + 1);
   at_ = end == base::kNotFound ? input_.size() : end + 1;
-  return end == base::kNotFound ? std::string_view() : input_.substr(begin + 1, end - begin - 1);
+  return end == base::kNotFound ? std::string_view() : between(begin + 1, end);
 }
 
 // §13.2.5.42: comments, doctypes, CDATA sections, and bogus comments.
@@ -357,10 +365,6 @@ std::size_t HtmlTokenizer::script_end() const {
     }
   }
   return input_.size();
-}
-
-void HtmlTokenizer::skip_spaces() {
-  while (at_ < input_.size() && is_space(input_[at_])) ++at_;
 }
 
 }  // namespace syndic::markup

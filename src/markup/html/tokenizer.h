@@ -92,7 +92,10 @@ class HtmlTokenizer {
   void read_comment(HtmlToken& token);
   void read_bogus_comment(HtmlToken& token);
   bool read_raw_text(HtmlToken& token);
-  void skip_spaces();
+  // A piece of the input. Not by substr(), whose check makes it a call, for each tag several.
+  [[nodiscard]] std::string_view between(std::size_t begin, std::size_t end) const {
+    return {input_.data() + begin, end - begin};
+  }
   [[nodiscard]] bool markup_at(std::size_t at) const;
   [[nodiscard]] bool ends_raw_text(std::size_t at) const;
   [[nodiscard]] std::size_t raw_text_end() const;

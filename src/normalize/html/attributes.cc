@@ -112,8 +112,15 @@ std::string Attributes::value(Attribute which) const {
   return markup::decoded(raw(which), markup::ReferenceContext::attribute);
 }
 
+std::string_view Attributes::value(Attribute which, std::string& decoded) const {
+  const std::string_view given = raw(which);
+  if (given.find('&') == std::string_view::npos) return given;
+  return decoded = markup::decoded(given, markup::ReferenceContext::attribute);
+}
+
 std::string Attributes::number(Attribute which) const {
-  return std::string(read_number(value(which)));
+  std::string decoded;
+  return std::string(read_number(value(which, decoded)));
 }
 
 bool Attributes::is_pixel() const {
@@ -136,11 +143,14 @@ bool Attributes::is_lazy() const {
 }
 
 std::string Attributes::accepted(Attribute which) const {
-  std::string text = value(which);
+  std::string decoded;
+  const std::string_view text = value(which, decoded);
   switch (rule_of(which)) {
-    case ValueRule::text:
-      normalize_newlines(text);
-      return text;
+    case ValueRule::text: {
+      std::string words(text);
+      normalize_newlines(words);
+      return words;
+    }
     case ValueRule::number:
       return std::string(read_number(text));
     case ValueRule::language:

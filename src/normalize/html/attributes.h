@@ -29,6 +29,9 @@ class Attributes {
   /// The value with its references decoded; empty if there is none.
   [[nodiscard]] std::string value(Attribute which) const;
 
+  /// The same without a copy where it has no references; else a view of `decoded`.
+  [[nodiscard]] std::string_view value(Attribute which, std::string& decoded) const;
+
   /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
   [[nodiscard]] std::string number(Attribute which) const;
 

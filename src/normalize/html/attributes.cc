@@ -118,17 +118,18 @@ std::string_view Attributes::value(Attribute which, std::string& decoded) const 
   return decoded = markup::decoded(given, markup::ReferenceContext::attribute);
 }
 
-std::string Attributes::number(Attribute which) const {
-  std::string decoded;
-  return std::string(read_number(value(which, decoded)));
+std::string_view Attributes::number(Attribute which, std::string& decoded) const {
+  return read_number(value(which, decoded));
 }
 
 bool Attributes::is_pixel() const {
   constexpr AttributeSet kSizes =
       attribute_bit(Attribute::width) | attribute_bit(Attribute::height);
   if ((present_ & kSizes) != 0) {
-    const std::string width = number(Attribute::width);
-    const std::string height = number(Attribute::height);
+    std::string decoded_width;
+    std::string decoded_height;
+    const std::string_view width = number(Attribute::width, decoded_width);
+    const std::string_view height = number(Attribute::height, decoded_height);
     if (width == "0" || height == "0" || (width == "1" && height == "1")) return true;
   }
   return has(Attribute::style) && is_tiny_by_style(value(Attribute::style));

@@ -70,6 +70,7 @@ std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) 
   if (escaped) {
     if (!may_resolve()) return {};
     url_.clear();
+    url_.reserve(raw.size());
     markup::append_decoded(raw, markup::ReferenceContext::attribute, url_);
     url = url_;
   }

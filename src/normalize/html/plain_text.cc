@@ -44,8 +44,8 @@ bool is_html(std::string_view text, model::TextType type, TextRole role) {
 }
 
 bool is_plainly_line(std::string_view text, model::TextType type) {
-  return base::is_folded_ascii(text) && (type == model::TextType::plain ||
-                                         base::find_any<'<', '&'>(text) == base::kNotFound);
+  return base::is_folded_ascii(text) &&
+         (type == model::TextType::plain || base::find_any<'<', '&'>(text) == base::kNotFound);
 }
 
 std::string to_line(std::string_view text, model::TextType type, TextRole role) {

@@ -71,8 +71,12 @@ class Sanitizer {
   }
 
  private:
+  static bool is_blank(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), base::is_space);
+  }
+
   void take_text(std::string_view raw) {
-    if (!base::trim(raw).empty()) {
+    if (!is_blank(raw)) {
       end_unended_player();
       prepare_content(open_);
     }
@@ -88,7 +92,7 @@ class Sanitizer {
 
   // A section in SVG or MathML: its characters as they are.
   void take_cdata(std::string_view raw) {
-    if (!base::trim(raw).empty()) {
+    if (!is_blank(raw)) {
       end_unended_player();
       prepare_content(open_);
     }

@@ -60,7 +60,7 @@ std::string place_of(std::string_view url) {
   const bool has_brackets = base::find_any<'[', ']'>(url) != base::kNotFound;
   std::string place = has_brackets ? canonical_url(base::escape_brackets(url)) : canonical_url(url);
   if (place.empty()) return std::string(url);
-  const std::string_view fragment = base::split_url(url).fragment_with_mark();
+  const std::string_view fragment = url.substr(std::min(url.find('#'), url.size()));
   return place.ends_with(fragment) ? place : place.append(fragment);
 }
 
@@ -89,8 +89,8 @@ class Row {
     *to++ = number ? '#' : '-';
     end_at(number ? write(*number, to) : to);
   }
-  [[nodiscard]] std::string hash() const {
-    return base::content_hash(std::string_view(buffer_).substr(0, size_));
+  void append_hash(std::string& out) const {
+    base::append_content_hash(std::string_view(buffer_).substr(0, size_), out);
   }
 
  private:
@@ -209,8 +209,9 @@ class Fields {
     for (const Each& each : all) add(each);
   }
 
-  [[nodiscard]] std::string hashes() const {
-    return message_.hash().append(":").append(addresses_.hash());
+  void append_hashes(std::string& out) const {
+    message_.append_hash(out.append(1, ':'));
+    addresses_.append_hash(out.append(1, ':'));
   }
 
  private:
@@ -257,7 +258,7 @@ std::string hash_of_words(const model::Item& item) {
   return base::content_hash(words);
 }
 
-std::string hashes_of_fields(const model::Item& item, HashBuffers& buffers) {
+void append_hashes_of_fields(const model::Item& item, HashBuffers& buffers, std::string& out) {
   Fields fields(buffers, length_of_texts(item));
   fields.add(place_of(item.url));
   fields.add_address(item.url);
@@ -281,7 +282,7 @@ std::string hashes_of_fields(const model::Item& item, HashBuffers& buffers) {
   if (item.extras != kNoExtras) fields.add(item.extras);
   if (item.event) fields.add(*item.event);
   if (item.pinned) fields.add(std::string_view("pinned"));
-  return fields.hashes();
+  fields.append_hashes(out);
 }
 
 }  // namespace
@@ -292,9 +293,13 @@ std::string content_hash(const model::Item& item, std::size_t max_item) {
 }
 
 std::string content_hash(const model::Item& item, std::size_t max_item, HashBuffers& buffers) {
-  std::string version(kRulesVersion);
-  if (max_item > 0) version += " cut to " + std::to_string(max_item);
-  return version.append(":").append(hashes_of_fields(item, buffers));
+  constexpr std::size_t kUsual = 80;
+  std::string out;
+  out.reserve(kUsual);
+  out.append(kRulesVersion);
+  if (max_item > 0) out += " cut to " + std::to_string(max_item);
+  append_hashes_of_fields(item, buffers, out);
+  return out;
 }
 
 void add_hash_of_words(model::Item& item) {

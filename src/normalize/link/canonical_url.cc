@@ -82,8 +82,9 @@ bool is_page(std::string_view fragment) {
   return routes && fragment.find_first_not_of("#!/") != base::kNotFound;
 }
 
+// With its '#', which is the first of any URL.
 std::string_view fragment_of(std::string_view url) {
-  return base::split_url(url).fragment_with_mark();
+  return url.substr(std::min(url.find('#'), url.size()));
 }
 
 }  // namespace

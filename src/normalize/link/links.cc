@@ -151,7 +151,7 @@ bool PlainBase::resolve(std::string_view reference, std::string& out) const {
 }
 
 std::string absolute_url(std::string_view reference, std::string_view base, Schemes schemes) {
-  if (reference.size() > kLongestUrl) return {};
+  if (reference.empty() || reference.size() > kLongestUrl) return {};
   base = usable_base(base);
   if (is_plainly_right(reference)) return std::string(reference);
   // There is no scheme, and https works nearly everywhere.
@@ -184,6 +184,7 @@ bool without_tracking(std::string_view url, std::string& out) {
   const std::size_t mark = base::find_any<'?', '#'>(url);
   if (mark == base::kNotFound) return false;
   const std::size_t hash = std::min(url.find('#', mark), url.size());
+  out.reserve(url.size());
   out.assign(url.substr(0, mark));
   append_untracked(url.substr(mark, hash - mark), out);
   append_untracked(url.substr(hash), out);

@@ -136,16 +136,15 @@ std::string_view HtmlTokenizer::take_raw_text() {
 
 // Whether the '<' at `at` begins a tag, comment, declaration or instruction (§13.2.5.6). At the
 // very end of the input "<" and "</" are text.
-inline bool HtmlTokenizer::markup_at(std::size_t at) const {
+bool HtmlTokenizer::markup_at(std::size_t at) const {
   if (at + 1 >= input_.size()) return false;
   const char next = input_[at + 1];
   if (next == '/') return at + 2 < input_.size();
   return is_alpha(next) || next == '!' || next == '?';
 }
 
-// §13.2.5.1, the data state. Inline as all that a tag passes through: each is called at one place,
-// and calls are 4 % of normalize().
-inline bool HtmlTokenizer::read_text(HtmlToken& token) {
+// §13.2.5.1, the data state.
+bool HtmlTokenizer::read_text(HtmlToken& token) {
   // Many tags come right after another.
   if (input_[at_] == '<' && cdata_end_ == base::kNotFound && markup_at(at_)) return false;
   std::size_t end = input_.find('<', at_);
@@ -160,7 +159,7 @@ inline bool HtmlTokenizer::read_text(HtmlToken& token) {
 }
 
 // From a '<' that is markup_at(), or from the end of a CDATA section. False if it is no token.
-inline bool HtmlTokenizer::read_markup(HtmlToken& token) {
+bool HtmlTokenizer::read_markup(HtmlToken& token) {
   if (at_ == cdata_end_) {
     token = {};
     token.kind = HtmlToken::Kind::comment;
@@ -186,7 +185,7 @@ inline bool HtmlTokenizer::read_markup(HtmlToken& token) {
 }
 
 // §13.2.5.8, from the name's first letter on. A tag that the input cuts off is dropped.
-inline bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
+bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
   const std::size_t end = find_in(input_, kEndName, at_);
   token = {};
   token.kind = is_end_tag ? HtmlToken::Kind::end_tag : HtmlToken::Kind::start_tag;
@@ -222,7 +221,7 @@ void HtmlTokenizer::enter_raw_text(const HtmlToken& token) {
 }
 
 // §13.2.5.32–39. False at the tag's '>' or the end of the input.
-inline bool HtmlTokenizer::read_attribute(HtmlToken& token) {
+bool HtmlTokenizer::read_attribute(HtmlToken& token) {
   std::size_t at = after_spaces(input_, at_);
   while (at < input_.size() && input_[at] == '/') {
     ++at;
@@ -240,7 +239,7 @@ inline bool HtmlTokenizer::read_attribute(HtmlToken& token) {
 }
 
 // §13.2.5.35, from the '=' on.
-inline std::string_view HtmlTokenizer::read_value() {
+std::string_view HtmlTokenizer::read_value() {
   at_ = after_spaces(input_, at_ + 1);
   if (at_ >= input_.size() || input_[at_] == '>') return {};
   const char quote = input_[at_];

@@ -67,4 +67,8 @@ inline constexpr std::size_t kNotFound = std::string_view::npos;
 /// `text` trimmed, every inner run of blanks made one space.
 [[nodiscard]] std::string fold_spaces(std::string_view text);
 
+/// Whether `text` is ASCII without controls that fold_spaces() returns as it is, as most titles and
+/// names are.
+[[nodiscard]] bool is_folded_ascii(std::string_view text);
+
 }  // namespace syndic::base

@@ -56,15 +56,25 @@ template <class IsWanted>
   const std::size_t last = wanted.size() - 1;
   const auto first_byte = static_cast<signed char>(wanted.front());
   const auto last_byte = static_cast<signed char>(wanted.back());
-  for (; at + last + kVector <= text.size(); at += kVector) {
-    const char* const bytes = text.data() + at;
-    auto found = load_vector(bytes) == first_byte && load_vector(bytes + last) == last_byte;
+  const auto found_at = [&](std::size_t from) {
+    const char* const bytes = text.data() + from;
+    return load_vector(bytes) == first_byte && load_vector(bytes + last) == last_byte;
+  };
+  while (at + last + kVector <= text.size()) {
+    // Two at a time, as hardly any vector holds what may be it.
+    if (at + last + 2 * kVector <= text.size() &&
+        std::experimental::none_of(found_at(at) || found_at(at + kVector))) {
+      at += 2 * kVector;
+      continue;
+    }
+    auto found = found_at(at);
     while (std::experimental::any_of(found)) {
       const int place = std::experimental::find_first_set(found);
       const std::size_t begin = at + static_cast<std::size_t>(place);
       if (text.substr(begin, wanted.size()) == wanted) return begin;
       found[static_cast<std::size_t>(place)] = false;
     }
+    at += kVector;
   }
   return text.find(wanted, at);
 }

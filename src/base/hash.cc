@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include <array>
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/string_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
@@ -15,15 +16,21 @@ constexpr std::string_view kHexDigits = "0123456789abcdef";
 }  // namespace
 
 std::string content_hash(std::string_view bytes) {
+  std::string text;
+  append_content_hash(bytes, text);
+  return text;
+}
+
+void append_content_hash(std::string_view bytes, std::string& out) {
   XXH128_canonical_t hash;
   XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.data(), bytes.size()));
-  std::string text;
-  text.reserve(2 * sizeof hash.digest);
+  std::array<char, 2 * sizeof hash.digest> digits;
+  char* digit = digits.data();
   for (const unsigned char byte : hash.digest) {
-    text.push_back(kHexDigits[byte >> 4U]);
-    text.push_back(kHexDigits[byte & 15U]);
+    *digit++ = kHexDigits[byte >> 4U];
+    *digit++ = kHexDigits[byte & 15U];
   }
-  return text;
+  out.append(digits.data(), digits.size());
 }
 
 std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }

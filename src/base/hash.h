@@ -11,6 +11,9 @@ namespace syndic::base {
 /// cryptographic: never a defence against someone who wants a collision.
 [[nodiscard]] std::string content_hash(std::string_view bytes);
 
+/// Appends the same to `out`.
+void append_content_hash(std::string_view bytes, std::string& out);
+
 /// 64 bits of `bytes` (XXH3). The same on every machine, so that it may be stored; otherwise as
 /// content_hash().
 [[nodiscard]] std::uint64_t hash64(std::string_view bytes);

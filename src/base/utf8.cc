@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/byte_vector.h"
 
@@ -49,23 +50,17 @@ std::size_t count_utf8(std::string_view text) {
 
 void append_utf8(char32_t c, std::string& out) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacementCharacter;
-  const auto tail = [&](unsigned shift) {
-    out.push_back(static_cast<char>(0x80 | ((c >> shift) & 0x3F)));
-  };
-  if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
-    tail(0);
+  if (c < 0x80) return out.push_back(static_cast<char>(c));
+  const auto tail = [&](unsigned shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
+  if (c < 0x800) {
+    const std::array bytes = {static_cast<char>(0xC0 | (c >> 6)), tail(0)};
+    out.append(bytes.data(), bytes.size());
   } else if (c < 0x10000) {
-    out.push_back(static_cast<char>(0xE0 | (c >> 12)));
-    tail(6);
-    tail(0);
+    const std::array bytes = {static_cast<char>(0xE0 | (c >> 12)), tail(6), tail(0)};
+    out.append(bytes.data(), bytes.size());
   } else {
-    out.push_back(static_cast<char>(0xF0 | (c >> 18)));
-    tail(12);
-    tail(6);
-    tail(0);
+    const std::array bytes = {static_cast<char>(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
+    out.append(bytes.data(), bytes.size());
   }
 }
 
@@ -87,6 +82,12 @@ bool is_xml_text(std::string_view text) {
     });
     if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;
+    // Most letters outside ASCII have two bytes: to decode them costs 1 % of a refresh.
+    const bool has_two = text[at] >= '\xC2' && text[at] <= '\xDF' && at + 1 < text.size();
+    if (has_two && is_utf8_continuation(text[at + 1])) {
+      at += 2;
+      continue;
+    }
     const Decoded decoded = decode_utf8(text.substr(at));
     if (!decoded.valid || !is_xml_character(decoded.character)) return false;
     at += decoded.length;

@@ -128,7 +128,8 @@ class Cleaner {
   // Ids are compared, not read: only characters that no document can contain are removed, and one
   // that is too long becomes a name of itself.
   [[nodiscard]] std::string id_line(std::string_view id) const {
-    std::string line = base::fold_spaces(base::to_xml_text(id));
+    std::string line =
+        base::is_folded_ascii(id) ? std::string(id) : base::fold_spaces(base::to_xml_text(id));
     const bool is_too_long = options_.for_publishing && line.size() > kLongestId;
     return is_too_long ? base::name_based_urn(base_url_, line) : line;
   }
@@ -151,7 +152,7 @@ class Cleaner {
 
   // Of the texts that are bodies a summary is the only long one, and has a bound of its own.
   void clean_line(model::Text& text, TextRole role) const {
-    if (!text.empty()) text.value = to_line(text, role);
+    if (!is_plainly_line(text.value, text.type)) text.value = to_line(text, role);
     if (role == TextRole::title) text.value = bounded(std::move(text.value));
     text.type = TextType::plain;
     text.base_url.clear();
@@ -167,11 +168,12 @@ class Cleaner {
     Findings findings;
     if (is_html(content, TextRole::body)) {
       std::string clean;
-      const std::string own_base = absolute_url(content.base_url, base_url_, Schemes::web);
-      findings = sanitize(content.value,
-                          {own_base.empty() ? base_url_ : own_base, options_.for_publishing,
-                           options_.without_private},
-                          clean);
+      std::string resolved;
+      std::string_view base = content.base_url;
+      if (!is_plainly_right(base)) base = resolved = absolute_url(base, base_url_, Schemes::web);
+      if (base.empty()) base = base_url_;
+      findings =
+          sanitize(content.value, {base, options_.for_publishing, options_.without_private}, clean);
       content.value = std::move(clean);
       content.type = TextType::html;
     } else {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/byte_vector.h"
 #include "base/utf8.h"
 #include "text/scripts.h"
 
@@ -165,6 +166,16 @@ std::string composed(std::string text) {
   return U_SUCCESS(status) ? out : text;
 }
 
+// Whether all is ASCII or of U+00C0–U+02FF, which are letters in form C and show: nothing is to be
+// done with them. So are most texts of the languages of Europe; to ask ICU about each character
+// costs 2 % of normalize().
+bool is_plain_latin(std::string_view text) {
+  return base::find_byte(text, 0, [](const auto& c) {
+           using Byte = signed char;  // The lead bytes of other characters: C2, and CC and beyond.
+           return c == static_cast<Byte>(0xC2) || (c >= static_cast<Byte>(0xCC) && c < Byte{0});
+         }) == text.size();
+}
+
 // Whether a blank may begin with the byte: those outside ASCII have four lead bytes.
 bool may_begin_blank(char c) {
   return base::is_space(c) || c == '\xC2' || (c >= '\xE1' && c <= '\xE3');
@@ -274,7 +285,7 @@ std::string balanced_direction(std::string_view text) {
 }
 
 std::string readable_text(std::string text) {
-  if (base::ascii_prefix(text) == text.size()) return text;
+  if (is_plain_latin(text)) return text;
   const Needs needs = needs_of(text);
   if (!needs.has_visible) return {};
   if (needs.tidying) text = without_junk(text);
@@ -284,7 +295,7 @@ std::string readable_text(std::string text) {
 }
 
 std::string readable_line(std::string_view text) {
-  if (base::ascii_prefix(text) == text.size()) return base::fold_spaces(text);
+  if (is_plain_latin(text)) return base::fold_spaces(text);
   return with_blanks_folded(readable_text(std::string(text)));
 }
 

@@ -30,4 +30,29 @@ TEST_CASE("comparisons ignore the case of ASCII letters alone") {
   CHECK(lower("ÄAbZ") == "Äabz");
 }
 
+TEST_CASE("is_folded_ascii holds for what fold_spaces leaves alone, at every place of a vector") {
+  CHECK(is_folded_ascii(""));
+  CHECK(is_folded_ascii("one"));
+  for (const std::size_t length : {3U, 16U, 17U, 18U, 40U, 64U}) {
+    std::string text(length, 'x');
+    CHECK(is_folded_ascii(text));
+    for (std::size_t at = 0; at < length; ++at) {
+      CAPTURE(length, at);
+      for (const char c : {'\t', '\n', '\0', '\xC3'}) {
+        text[at] = c;
+        CHECK_FALSE(is_folded_ascii(text));
+      }
+      text[at] = ' ';
+      const bool is_inside = at > 0 && at + 1 < length;
+      CHECK(is_folded_ascii(text) == is_inside);
+      if (at + 1 < length) {
+        text[at + 1] = ' ';
+        CHECK_FALSE(is_folded_ascii(text));
+        text[at + 1] = 'x';
+      }
+      text[at] = 'x';
+    }
+  }
+}
+
 }  // namespace ascii_test

@@ -28,4 +28,10 @@ TEST_CASE("a name-based URN is RFC 4122's version 5 of its two names") {
         name_based_urn("https://casel.org/feed/", "1"));
 }
 
+TEST_CASE("append_content_hash appends what content_hash returns") {
+  std::string out = "4:";
+  append_content_hash("feed", out);
+  CHECK(out == "4:" + content_hash("feed"));
+}
+
 }  // namespace hash_test

@@ -77,6 +77,18 @@ constexpr std::array<HtmlTag, kSlots> make_slots() {
 }
 constexpr auto kTagSlots = make_slots();
 
+// The names of one letter, which most tags of a text have: "a", "b", "i", "p".
+constexpr std::array<HtmlTag, 26> make_letters() {
+  std::array<HtmlTag, 26> letters{};
+  for (std::size_t i = 1; i < kNames.size(); ++i) {
+    if (kNames[i].size() == 1) {
+      letters[static_cast<std::size_t>(kNames[i][0] - 'a')] = static_cast<HtmlTag>(i);
+    }
+  }
+  return letters;
+}
+constexpr auto kOneLetterTags = make_letters();
+
 constexpr bool names_fit() {
   for (const std::string_view name : kNames) {
     if (name.size() > kLongestHtmlTagName) return false;
@@ -88,6 +100,9 @@ static_assert(names_fit());
 }  // namespace
 
 HtmlTag html_tag(std::string_view name) {
+  if (name.size() == 1 && base::is_alpha(name[0])) {
+    return kOneLetterTags[static_cast<std::size_t>(base::to_lower(name[0]) - 'a')];
+  }
   if (name.empty() || name.size() > kLongestHtmlTagName) return HtmlTag::unknown;
   const NameKey key = key_of(name);
   for (std::size_t slot = slot_of(key);; slot = (slot + 1) % kSlots) {

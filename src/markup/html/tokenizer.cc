@@ -15,6 +15,9 @@ using base::is_space;
 constexpr std::string_view kCdataStart = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
 
+// As many as hardly any tag has more of.
+constexpr std::size_t kUsualAttributes = 8;
+
 enum class Content { markup, raw_text, with_references, to_the_end };
 
 Content content_of(HtmlTag tag) {
@@ -50,6 +53,17 @@ constexpr Characters kEndUnquoted = characters(" \t\n\f\r>");
 
 bool is_in(const Characters& set, char c) { return set[static_cast<unsigned char>(c)]; }
 bool ends_name(char c) { return is_in(kEndName, c); }
+
+// Where the first character of `set` is in `text` from `at` on; its length: nowhere.
+std::size_t find_in(std::string_view text, const Characters& set, std::size_t at) {
+  while (at < text.size() && !is_in(set, text[at])) ++at;
+  return at;
+}
+
+std::size_t after_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
 
 }  // namespace
 
@@ -139,7 +153,7 @@ bool HtmlTokenizer::read_text(HtmlToken& token) {
   if (cdata_end_ >= at_ && cdata_end_ < end) end = cdata_end_;
   if (end == at_) return false;
   token = {};
-  token.text = input_.substr(at_, end - at_);
+  token.text = between(at_, end);
   at_ = end;
   return true;
 }
@@ -154,17 +168,14 @@ bool HtmlTokenizer::read_markup(HtmlToken& token) {
     cdata_end_ = base::kNotFound;
     return true;
   }
-  const char next = input_[at_ + 1];
-  if (is_alpha(next)) {
-    ++at_;
-    return read_tag(token, false);
-  }
-  if (next != '/') {
+  const bool is_end_tag = input_[at_ + 1] == '/';
+  const std::size_t name = at_ + (is_end_tag ? 2 : 1);
+  if (!is_end_tag && !is_alpha(input_[name])) {
     read_declaration(token);
     return true;
   }
-  at_ += 2;
-  if (is_alpha(input_[at_])) return read_tag(token, true);
+  at_ = name;
+  if (is_alpha(input_[at_])) return read_tag(token, is_end_tag);
   if (input_[at_] == '>') {  // "</>" is no token.
     ++at_;
     return false;
@@ -175,15 +186,16 @@ bool HtmlTokenizer::read_markup(HtmlToken& token) {
 
 // §13.2.5.8, from the name's first letter on. A tag that the input cuts off is dropped.
 bool HtmlTokenizer::read_tag(HtmlToken& token, bool is_end_tag) {
-  const std::size_t begin = at_;
-  while (at_ < input_.size() && !ends_name(input_[at_])) ++at_;
+  const std::size_t end = find_in(input_, kEndName, at_);
   token = {};
   token.kind = is_end_tag ? HtmlToken::Kind::end_tag : HtmlToken::Kind::start_tag;
-  token.name = input_.substr(begin, at_ - begin);
+  token.name = between(at_, end);
+  at_ = end;
   token.tag = html_tag(token.name);
   attributes_.clear();
   // Half of all tags are end tags, and most others are as bare.
   const bool is_bare = at_ < input_.size() && input_[at_] == '>';
+  if (!is_bare) attributes_.reserve(kUsualAttributes);
   while (!is_bare && read_attribute(token)) {
   }
   if (at_ >= input_.size()) return false;
@@ -210,38 +222,35 @@ void HtmlTokenizer::enter_raw_text(const HtmlToken& token) {
 
 // §13.2.5.32–39. False at the tag's '>' or the end of the input.
 bool HtmlTokenizer::read_attribute(HtmlToken& token) {
-  skip_spaces();
-  while (at_ < input_.size() && input_[at_] == '/') {
-    ++at_;
-    token.self_closing = at_ < input_.size() && input_[at_] == '>';
-    skip_spaces();
+  std::size_t at = after_spaces(input_, at_);
+  while (at < input_.size() && input_[at] == '/') {
+    ++at;
+    token.self_closing = at < input_.size() && input_[at] == '>';
+    at = after_spaces(input_, at);
   }
-  if (at_ >= input_.size() || input_[at_] == '>') return false;
-  const std::size_t begin = at_++;  // Even a leading '=' belongs to the name.
-  while (at_ < input_.size() && !is_in(kEndAttributeName, input_[at_])) ++at_;
-  HtmlAttribute attribute{input_.substr(begin, at_ - begin), {}};
-  skip_spaces();
-  if (at_ < input_.size() && input_[at_] == '=') {
-    ++at_;
-    attribute.value = read_value();
-  }
+  at_ = at;
+  if (at >= input_.size() || input_[at] == '>') return false;
+  at = find_in(input_, kEndAttributeName, at + 1);  // Even a leading '=' belongs to the name.
+  HtmlAttribute attribute{between(at_, at), {}};
+  at_ = after_spaces(input_, at);
+  if (at_ < input_.size() && input_[at_] == '=') attribute.value = read_value();
   if (attributes_.size() < kMaxAttributes) attributes_.push_back(attribute);
   return true;
 }
 
-// §13.2.5.35, after the '='.
+// §13.2.5.35, from the '=' on.
 std::string_view HtmlTokenizer::read_value() {
-  skip_spaces();
+  at_ = after_spaces(input_, at_ + 1);
   if (at_ >= input_.size() || input_[at_] == '>') return {};
   const char quote = input_[at_];
   const std::size_t begin = at_;
   if (quote != '"' && quote != '\'') {
-    while (at_ < input_.size() && !is_in(kEndUnquoted, input_[at_])) ++at_;
-    return input_.substr(begin, at_ - begin);
+    at_ = find_in(input_, kEndUnquoted, at_);
+    return between(begin, at_);
   }
   const std::size_t end = input_.find(quote, begin + 1);
   at_ = end == base::kNotFound ? input_.size() : end + 1;
-  return end == base::kNotFound ? std::string_view() : input_.substr(begin + 1, end - begin - 1);
+  return end == base::kNotFound ? std::string_view() : between(begin + 1, end);
 }
 
 // §13.2.5.42: comments, doctypes, CDATA sections, and bogus comments.
@@ -357,10 +366,6 @@ std::size_t HtmlTokenizer::script_end() const {
     }
   }
   return input_.size();
-}
-
-void HtmlTokenizer::skip_spaces() {
-  while (at_ < input_.size() && is_space(input_[at_])) ++at_;
 }
 
 }  // namespace syndic::markup

@@ -112,16 +112,24 @@ std::string Attributes::value(Attribute which) const {
   return markup::decoded(raw(which), markup::ReferenceContext::attribute);
 }
 
-std::string Attributes::number(Attribute which) const {
-  return std::string(read_number(value(which)));
+std::string_view Attributes::value(Attribute which, std::string& decoded) const {
+  const std::string_view given = raw(which);
+  if (given.find('&') == std::string_view::npos) return given;
+  return decoded = markup::decoded(given, markup::ReferenceContext::attribute);
+}
+
+std::string_view Attributes::number(Attribute which, std::string& decoded) const {
+  return read_number(value(which, decoded));
 }
 
 bool Attributes::is_pixel() const {
   constexpr AttributeSet kSizes =
       attribute_bit(Attribute::width) | attribute_bit(Attribute::height);
   if ((present_ & kSizes) != 0) {
-    const std::string width = number(Attribute::width);
-    const std::string height = number(Attribute::height);
+    std::string decoded_width;
+    std::string decoded_height;
+    const std::string_view width = number(Attribute::width, decoded_width);
+    const std::string_view height = number(Attribute::height, decoded_height);
     if (width == "0" || height == "0" || (width == "1" && height == "1")) return true;
   }
   return has(Attribute::style) && is_tiny_by_style(value(Attribute::style));
@@ -136,11 +144,14 @@ bool Attributes::is_lazy() const {
 }
 
 std::string Attributes::accepted(Attribute which) const {
-  std::string text = value(which);
+  std::string decoded;
+  const std::string_view text = value(which, decoded);
   switch (rule_of(which)) {
-    case ValueRule::text:
-      normalize_newlines(text);
-      return text;
+    case ValueRule::text: {
+      std::string words(text);
+      normalize_newlines(words);
+      return words;
+    }
     case ValueRule::number:
       return std::string(read_number(text));
     case ValueRule::language:

@@ -29,8 +29,11 @@ class Attributes {
   /// The value with its references decoded; empty if there is none.
   [[nodiscard]] std::string value(Attribute which) const;
 
-  /// The value as a number of pixels or the like; empty for "50%", "-1", "auto".
-  [[nodiscard]] std::string number(Attribute which) const;
+  /// The same without a copy where it has no references; else a view of `decoded`.
+  [[nodiscard]] std::string_view value(Attribute which, std::string& decoded) const;
+
+  /// The same as a number of pixels or the like; empty for "50%", "-1", "auto".
+  [[nodiscard]] std::string_view number(Attribute which, std::string& decoded) const;
 
   /// Whether width and height, as attributes or as style, make an image invisible: it only counts
   /// readers.

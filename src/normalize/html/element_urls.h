@@ -9,6 +9,7 @@
 
 #include "normalize/html/attributes.h"
 #include "normalize/html/sanitize.h"
+#include "normalize/link/links.h"
 
 namespace syndic::normalize {
 
@@ -17,6 +18,8 @@ class ElementUrls {
   /// Once `out` (borrowed for the lifetime of this object) has `room` bytes, relative URLs are
   /// dropped.
   ElementUrls(const SanitizeOptions& options, const std::string& out, std::size_t room);
+  ElementUrls(const ElementUrls&) = delete;
+  ElementUrls& operator=(const ElementUrls&) = delete;
 
   /// The attribute's URL as it may be published; empty if there is none. Valid until the next
   /// call, like image()'s result.
@@ -28,21 +31,25 @@ class ElementUrls {
 
   /// The absolute web URL of what a frame, object, video or audio element shows; empty if there is
   /// none.
-  [[nodiscard]] std::string shown(const Attributes& attributes) const;
+  [[nodiscard]] std::string shown(const Attributes& attributes);
 
  private:
   [[nodiscard]] bool may_resolve() const;
   std::string_view largest(std::string_view srcset);
 
-  [[nodiscard]] bool may_show(std::string_view url) const;
+  [[nodiscard]] bool is_of_last_host(std::string_view url) const;
+  [[nodiscard]] bool is_right(std::string_view url) const;
+  [[nodiscard]] bool may_show(std::string_view url);
 
   std::string base_url_;
+  PlainBase base_;  // Of base_url_.
   bool without_tracking_;
   bool without_private_;
   const std::string& out_;
   std::size_t room_;
   std::string url_;
   std::string untracked_;  // Both keep their memory from one link to the next.
+  std::string last_host_;  // "https://host/" of a link that is shown; empty before the first.
 };
 
 /// The URL of the largest image in a `srcset` attribute's value (WHATWG HTML §4.8.4.2.1), by width

@@ -56,10 +56,6 @@ bool is_inline(HtmlTag tag) {
   }
 }
 
-HtmlTag OutputElements::top() const {
-  return size_ == 0 ? HtmlTag::unknown : stack_[size_ - 1].tag;
-}
-
 bool OutputElements::in_table_structure() const {
   switch (rule_of(top()).role) {
     case Role::table:
@@ -97,10 +93,6 @@ std::optional<std::size_t> OutputElements::innermost_table() const {
   std::size_t i = size_ - 1;
   while (stack_[i].tag != HtmlTag::table) --i;
   return i;
-}
-
-bool OutputElements::top_is_empty() const {
-  return size_ > 0 && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size();
 }
 
 bool OutputElements::top_is_blank() const {

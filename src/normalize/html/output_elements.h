@@ -26,13 +26,17 @@ class OutputElements {
   [[nodiscard]] bool has_room(std::size_t elements = 1) const {
     return size_ + elements <= kMaxDepth;
   }
-  [[nodiscard]] markup::HtmlTag top() const;
+  [[nodiscard]] markup::HtmlTag top() const {
+    return size_ == 0 ? markup::HtmlTag::unknown : stack_[size_ - 1].tag;
+  }
 
   /// Whether the innermost element is a table, or a part of one, that holds no text itself.
   [[nodiscard]] bool in_table_structure() const;
 
   /// Whether the innermost element holds nothing yet, or only blanks.
-  [[nodiscard]] bool top_is_empty() const;
+  [[nodiscard]] bool top_is_empty() const {
+    return size_ > 0 && stack_[size_ - 1].begin + stack_[size_ - 1].length == out_.size();
+  }
   [[nodiscard]] bool top_is_blank() const;
 
   /// Pushes an element whose start tag is the end of the output, from `begin` on.

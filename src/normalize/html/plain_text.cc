@@ -43,7 +43,13 @@ bool is_html(std::string_view text, model::TextType type, TextRole role) {
   return true;
 }
 
+bool is_plainly_line(std::string_view text, model::TextType type) {
+  return base::is_folded_ascii(text) &&
+         (type == model::TextType::plain || base::find_any<'<', '&'>(text) == base::kNotFound);
+}
+
 std::string to_line(std::string_view text, model::TextType type, TextRole role) {
+  if (is_plainly_line(text, type)) return std::string(text);
   const bool html = is_html(text, type, role);
   std::string repaired;
   if (!base::is_xml_text(text)) text = repaired = base::to_xml_text(text);

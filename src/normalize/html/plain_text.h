@@ -29,6 +29,10 @@ enum class TextRole {
   return is_html(text.value, text.type, role);
 }
 
+/// Whether to_line() certainly returns the text as it is. Most titles and names are such, and need
+/// not be copied.
+[[nodiscard]] bool is_plainly_line(std::string_view text, model::TextType type);
+
 /// The text in one line of plain characters, by text::readable_line().
 [[nodiscard]] std::string to_line(std::string_view text, model::TextType type, TextRole role);
 [[nodiscard]] inline std::string to_line(const model::Text& text, TextRole role) {

@@ -231,9 +231,9 @@ Attribute attribute_of(std::string_view name) {
   if (name.empty()) return Attribute::unknown;
   for (std::size_t slot = slot_of(name);; slot = (slot + 1) % kSlots) {
     const Attribute found = kAttributeSlots[slot];
-    if (found == Attribute::unknown || base::equals_ignoring_case(attribute_name(found), name)) {
-      return found;
-    }
+    if (found == Attribute::unknown) return found;
+    const std::string_view known = attribute_name(found);
+    if (known == name || base::equals_ignoring_case(known, name)) return found;
   }
 }
 

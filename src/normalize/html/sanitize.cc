@@ -32,6 +32,9 @@ using markup::ReferenceContext;
 constexpr std::size_t kMostGrowth = 6;
 constexpr std::size_t kGrowthAllowed = 64 * 1024;
 
+constexpr std::string_view kNewWindow = R"( target="_blank" rel="noopener noreferrer")";
+constexpr std::string_view kControls = R"( controls="")";
+
 class Sanitizer {
  public:
   Sanitizer(std::string_view html, const SanitizeOptions& options, std::string& out)
@@ -68,8 +71,12 @@ class Sanitizer {
   }
 
  private:
+  static bool is_blank(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), base::is_space);
+  }
+
   void take_text(std::string_view raw) {
-    if (!base::trim(raw).empty()) {
+    if (!is_blank(raw)) {
       end_unended_player();
       prepare_content(open_);
     }
@@ -85,7 +92,7 @@ class Sanitizer {
 
   // A section in SVG or MathML: its characters as they are.
   void take_cdata(std::string_view raw) {
-    if (!base::trim(raw).empty()) {
+    if (!is_blank(raw)) {
       end_unended_player();
       prepare_content(open_);
     }
@@ -259,7 +266,7 @@ class Sanitizer {
       write_attribute(static_cast<Attribute>(std::countr_zero(left)), attributes);
     }
     if (rule.role == Role::media) {
-      out_.append(" controls=\"\"");
+      out_.append(kControls);
       (tag == HtmlTag::video ? findings_.video : findings_.audio) = true;
     }
     if (!is_bare) out_.push_back('>');
@@ -299,11 +306,13 @@ class Sanitizer {
         if (!url.empty()) append_attribute(which, url, out_);
         return;
       }
-      case ValueRule::new_window:
-        if (base::equals_ignoring_case(attributes.value(which), "_blank")) {
-          out_.append(R"( target="_blank" rel="noopener noreferrer")");
+      case ValueRule::new_window: {
+        std::string decoded;
+        if (base::equals_ignoring_case(attributes.value(which, decoded), "_blank")) {
+          out_.append(kNewWindow);
         }
         return;
+      }
       case ValueRule::text:
         return write_words(which, attributes);
       default: {

@@ -225,6 +225,8 @@ bool has_active_scheme(std::string_view id) {
 }  // namespace
 
 bool is_valid_id(std::string_view id) {
+  // Many ids are plain links, which the rest holds for.
+  if (base::is_plain_http_url(id) && id.find('#') == base::kNotFound) return true;
   if (!base::is_absolute_iri(id) || !is_well_encoded(id) || has_active_scheme(id)) return false;
   if (base::starts_with_ignoring_case(id, "tag:")) return is_tag(id.substr(4));
   return true;

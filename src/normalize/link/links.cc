@@ -16,19 +16,19 @@ namespace {
 // Longer than any server accepts.
 constexpr std::size_t kLongestUrl = 8'192;
 
-// The characters of nearly all URLs. base::resolve_url() decides about others.
-constexpr std::array<bool, 256> plain_url_characters() {
+// The characters of nearly all relative references. base::resolve_url() decides about others.
+constexpr std::array<bool, 256> plain_reference_characters() {
   std::array<bool, 256> plain{};
   for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                       "0123456789-._~/?#=&%+:;,!@$*'()")) {
+                                       "0123456789-._~/?#=&+;,!@$*'()")) {
     plain[static_cast<unsigned char>(c)] = true;
   }
   return plain;
 }
-constexpr auto kPlain = plain_url_characters();
+constexpr auto kPlain = plain_reference_characters();
 
-bool all_plain(std::string_view url) {
-  return std::all_of(url.begin(), url.end(),
+bool all_plain(std::string_view reference) {
+  return std::all_of(reference.begin(), reference.end(),
                      [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
 }
 
@@ -46,7 +46,10 @@ bool is_allowed(std::string_view url, Schemes schemes) {
 // The separator that `text` begins with: '&', its escaped form, or a ';' before a "name=" (W3C once
 // asked for it; elsewhere it is a part of a value). 0: none.
 std::size_t separator_length(std::string_view text) {
-  if (text.starts_with('&')) return base::starts_with_ignoring_case(text, "&amp;") ? 5 : 1;
+  if (text.starts_with('&')) {
+    const bool may_be_escaped = text.size() > 1 && base::to_lower(text[1]) == 'a';
+    return may_be_escaped && base::starts_with_ignoring_case(text, "&amp;") ? 5 : 1;
+  }
   if (!text.starts_with(';')) return 0;
   const std::string_view next = text.substr(1, text.find_first_of("&;", 1) - 1);
   const std::size_t equals = next.find('=');
@@ -58,14 +61,17 @@ template <class Visit>
 void for_each_parameter(std::string_view query, Visit visit) {
   std::string_view separator;
   for (;;) {
-    std::size_t end = base::find_any<'&', ';'>(query);
-    while (end != base::kNotFound && separator_length(query.substr(end)) == 0) {
-      end = base::find_any<'&', ';'>(query, end + 1);
+    std::size_t end = 0;
+    std::size_t length = 0;
+    for (; end < query.size(); ++end) {  // Most are shorter than a vector.
+      if (query[end] != '&' && query[end] != ';') continue;
+      length = separator_length(query.substr(end));
+      if (length > 0) break;
     }
     visit(separator, query.substr(0, end));
-    if (end == base::kNotFound) return;
-    separator = query.substr(end, separator_length(query.substr(end)));
-    query.remove_prefix(end + separator.size());
+    if (end == query.size()) return;
+    separator = query.substr(end, length);
+    query.remove_prefix(end + length);
   }
 }
 
@@ -111,24 +117,6 @@ std::string relative_reference(std::string_view reference) {
   return colon == base::kNotFound || out.find_first_of("/?#") < colon ? out : std::string();
 }
 
-// `reference` at `base` in the simple case: plain characters, no dot segments, and the reference is
-// an absolute or a relative path. Empty otherwise.
-std::optional<std::string> plainly_resolved(std::string_view reference, std::string_view base) {
-  const bool from_root = reference.starts_with('/') && !reference.starts_with("//");
-  if (!from_root && (reference.empty() || !is_letter_or_digit(reference[0]))) return std::nullopt;
-  if (!all_plain(reference) || !is_plainly_right(base)) return std::nullopt;
-  if (base::find_any<':', '%'>(reference) != base::kNotFound ||
-      reference.find("/.") != base::kNotFound) {
-    return std::nullopt;
-  }
-  const base::UrlView at = base::split_url(base);
-  if (at.path.empty() || at.path.find("/.") != base::kNotFound) return std::nullopt;
-  const std::string_view folder = at.path.substr(0, from_root ? 0 : at.path.rfind('/') + 1);
-  std::string url;
-  url.reserve(at.before_path().size() + folder.size() + reference.size());
-  return url.append(at.before_path()).append(folder).append(reference);
-}
-
 std::string_view usable_base(std::string_view base) {
   return base.size() <= base::kLongestBaseUrl ? base : std::string_view();
 }
@@ -139,14 +127,37 @@ bool is_plainly_right(std::string_view url) {
   return url.size() <= kLongestUrl && base::is_plain_http_url(url);
 }
 
+bool is_plainly_right(std::string_view url, std::size_t host_end) {
+  return url.size() <= kLongestUrl && base::is_plain_after_host(url.substr(host_end));
+}
+
+PlainBase::PlainBase(std::string_view base) {
+  if (base.size() > base::kLongestBaseUrl || !is_plainly_right(base)) return;
+  const base::UrlView at = base::split_url(base);
+  if (at.path.empty() || at.path.find("/.") != base::kNotFound) return;
+  origin_ = at.before_path();
+  folder_ = at.path.substr(0, at.path.rfind('/') + 1);
+}
+
+bool PlainBase::resolve(std::string_view reference, std::string& out) const {
+  if (origin_.empty() || reference.empty()) return false;
+  const bool from_root = reference[0] == '/' && !reference.starts_with("//");
+  if (!from_root && !is_letter_or_digit(reference[0])) return false;
+  const std::string_view folder = from_root ? std::string_view() : folder_;
+  if (origin_.size() + folder.size() + reference.size() > kLongestUrl) return false;
+  if (!all_plain(reference) || reference.find("/.") != base::kNotFound) return false;
+  out.assign(origin_).append(folder).append(reference);
+  return true;
+}
+
 std::string absolute_url(std::string_view reference, std::string_view base, Schemes schemes) {
-  if (reference.size() > kLongestUrl) return {};
+  if (reference.empty() || reference.size() > kLongestUrl) return {};
   base = usable_base(base);
   if (is_plainly_right(reference)) return std::string(reference);
   // There is no scheme, and https works nearly everywhere.
   if (base.empty() && base::trim(reference).starts_with("//")) base = "https://host.invalid/";
-  auto url = plainly_resolved(reference, base);
-  if (!url) url = base::resolve_url(reference, base);
+  if (std::string url; PlainBase(base).resolve(reference, url)) return url;
+  auto url = base::resolve_url(reference, base);
   // Encoding and the base make it longer; the limit holds for the result, so that a second run does
   // not drop it.
   if (!url || url->size() > kLongestUrl || !is_allowed(*url, schemes)) return {};
@@ -173,6 +184,7 @@ bool without_tracking(std::string_view url, std::string& out) {
   const std::size_t mark = base::find_any<'?', '#'>(url);
   if (mark == base::kNotFound) return false;
   const std::size_t hash = std::min(url.find('#', mark), url.size());
+  out.reserve(url.size());
   out.assign(url.substr(0, mark));
   append_untracked(url.substr(mark, hash - mark), out);
   append_untracked(url.substr(hash), out);

@@ -20,6 +20,24 @@ enum class Schemes {
 /// not be parsed.
 [[nodiscard]] bool is_plainly_right(std::string_view url);
 
+/// The same of a URL of which that is known as far as the end of its host.
+[[nodiscard]] bool is_plainly_right(std::string_view url, std::size_t host_end);
+
+/// A base that is_plainly_right(), against which most relative references need no parser.
+class PlainBase {
+ public:
+  /// `base` is borrowed for the lifetime of this object. Any other base resolves nothing.
+  explicit PlainBase(std::string_view base);
+
+  /// Whether `reference` is a path of plain characters without dot segments, with or without a
+  /// query; `out`, of which it is no part, is then what absolute_url() and text_url() return.
+  [[nodiscard]] bool resolve(std::string_view reference, std::string& out) const;
+
+ private:
+  std::string_view origin_;  // Without a slash; empty if the base is of no use.
+  std::string_view folder_;  // With both slashes.
+};
+
 /// The absolute URL of `reference` at `base`; empty if there is none, its scheme is not among
 /// `schemes`, or it is longer than 8 KiB. `base` is absolute or empty; one longer than
 /// base::kLongestBaseUrl counts as empty. A user name and password are left out. A URL that is

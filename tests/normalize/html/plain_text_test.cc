@@ -151,5 +151,18 @@ TEST_CASE("A plain body is readable text of several lines") {
   CHECK(to_plain_body("\uFEFFCafe\u0301\r\n\u202Eab\u2028c") == "Caf\u00E9\n\u202Eab\u202C\nc");
 }
 
+TEST_CASE("What is plainly a line is one that to_line() leaves alone") {
+  using model::TextType;
+  CHECK(is_plainly_line("Two words", TextType::html));
+  CHECK(is_plainly_line("a < b & c", TextType::plain));
+  for (const TextType type : {TextType::html, TextType::unknown}) {
+    CHECK_FALSE(is_plainly_line("a < b", type));
+    CHECK_FALSE(is_plainly_line("a &amp; b", type));
+  }
+  for (const char* const text : {" a", "a  b", "a\nb", "\xC3\xA9"}) {
+    CHECK_FALSE(is_plainly_line(text, TextType::plain));
+  }
+}
+
 }  // namespace
 }  // namespace syndic::normalize::plain_text_test

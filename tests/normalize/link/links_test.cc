@@ -157,5 +157,32 @@ TEST_CASE("Brackets in a text's URLs are percent-encoded, but those of a host") 
   CHECK(text_url("x?a[]=1", {}, Schemes::link) == "x?a%5B%5D=1");
 }
 
+TEST_CASE("A plain base resolves what needs no parser, as absolute_url() does, and nothing else") {
+  const PlainBase base("https://example.org/blog/page?x=1");
+  std::string out = "old";
+  for (const char* const reference : {"/a", "a", "a/b.html?c=d#e", "/", "9"}) {
+    CAPTURE(reference);
+    REQUIRE(base.resolve(reference, out));
+    CHECK(out == absolute_url(reference, "https://example.org/blog/page?x=1", Schemes::web));
+  }
+  CHECK(base.resolve("a", out));
+  CHECK(out == "https://example.org/blog/a");
+  for (const char* const reference : {"", "//a.example/", "../a", "a/../b", "/.well-known",
+                                      "mailto:a", "?a", "#a", "a b", "%41"}) {
+    CAPTURE(reference);
+    CHECK_FALSE(base.resolve(reference, out));
+  }
+  CHECK_FALSE(base.resolve("/" + std::string(8'192, 'a'), out));
+  const std::string longest = "https://example.org/" + std::string(2'028, 'a');
+  CHECK(PlainBase(longest).resolve("a", out));
+  const std::string too_long = longest + 'a';
+  for (const std::string_view other :
+       std::initializer_list<std::string_view>{"", "https://example.org", "ftp://example.org/",
+                                               "https://example.org/a/../b", too_long}) {
+    CAPTURE(other);
+    CHECK_FALSE(PlainBase(other).resolve("a", out));
+  }
+}
+
 }  // namespace
 }  // namespace syndic::normalize::links_test

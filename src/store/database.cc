@@ -335,13 +335,14 @@ Database::Part::~Part() {
   }
 }
 
-Query Database::prepare(const std::string& sql) {
+Query Database::prepare(std::string_view sql) {
   if (const auto kept = kept_.find(sql); kept != kept_.end()) return {kept_, kept_.extract(kept)};
   Statements fresh;
-  SQLite::Statement& statement = fresh.try_emplace(sql, connection_, sql).first->second;
+  const std::string text(sql);
+  SQLite::Statement& statement = fresh.try_emplace(text, connection_, text).first->second;
   for (int i = 1; i <= statement.getBindParameterCount(); ++i) {
     if (statement.getIndex(("$" + std::to_string(i)).c_str()) != i) {
-      throw std::logic_error("parameters out of order: " + sql);
+      throw std::logic_error("parameters out of order: " + text);
     }
   }
   return {kept_, fresh.extract(fresh.begin())};

@@ -58,6 +58,12 @@ class Inflater {
   bool ended_ = false;
 };
 
+/// Inflates a gzip file that is of one member, and whole, and holds just as much as `room`; returns
+/// false if it is anything else, or may be: then Inflater says what it is, and `room` holds nothing
+/// of use. An end with the right sum is taken for right, even where zlib would find fault with how
+/// the codes before it are declared. Throws std::bad_alloc.
+[[nodiscard]] bool gunzip_one_member(std::string_view bytes, std::span<char> room);
+
 /// Returns a gzip file of the bytes, without a name and time in it.
 /// Throws std::bad_alloc.
 [[nodiscard]] std::string gzip(std::string_view bytes);

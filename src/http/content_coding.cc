@@ -65,19 +65,34 @@ class BrotliInflater {
 
 Result<std::string> bad_coding(const std::string& message) { return fail(Errc::transfer, message); }
 
-// What the body is likely to be decoded to: the end of a gzip member says it (RFC 1952 §2.3.1).
-std::size_t expected_size(std::string_view coded) {
+// What the body says that it is decoded to: the end of a gzip member does (RFC 1952 §2.3.1). Empty
+// if it says nothing likely.
+std::optional<std::size_t> said_size(std::string_view coded) {
   constexpr std::size_t kLikelyGrowth = 16;
   constexpr std::size_t kSizeField = 4;
-  const std::size_t usual = std::max(kFirstStep, coded.size() * 2);
-  if (!base::is_gzip(coded) || coded.size() <= kSizeField) return usual;
+  if (!base::is_gzip(coded) || coded.size() <= kSizeField) return std::nullopt;
   std::size_t said = 0;
   for (std::size_t i = 0; i < kSizeField; ++i) {
     const auto byte = static_cast<unsigned char>(coded[coded.size() - kSizeField + i]);
     said |= std::size_t{byte} << (8 * i);
   }
   const bool is_likely = said >= coded.size() && said <= coded.size() * kLikelyGrowth;
-  return is_likely ? said + 1 : usual;  // One more shows that it is the end.
+  return is_likely ? std::optional(said) : std::nullopt;
+}
+
+std::size_t expected_size(std::string_view coded) {
+  const auto said = said_size(coded);
+  return said ? *said + 1  // One more shows that it is the end.
+              : std::max(kFirstStep, coded.size() * 2);
+}
+
+// The whole of a gzip body that is all that it says; empty for any other.
+std::optional<std::string> inflate_at_once(std::string_view coded, std::size_t max_bytes) {
+  const auto said = said_size(coded);
+  if (!said || *said > max_bytes) return std::nullopt;
+  std::optional<std::string> out(std::in_place, *said, '\0');
+  if (!base::gunzip_one_member(coded, *out)) out.reset();
+  return out;
 }
 
 /// The whole of what `inflater` makes of a coded body. `name` is the coding's.
@@ -121,6 +136,7 @@ std::optional<Result<std::string>> undo(std::string_view coding, const BodyOfHos
                                         std::size_t max_bytes) {
   using base::Inflater;
   if (coding == "gzip" || coding == "x-gzip") {
+    if (auto out = inflate_at_once(coded.body, max_bytes)) return *std::move(out);
     return inflate_whole(Inflater(Inflater::Coding::gzip), "gzip", coded, max_bytes);
   }
   if (coding == "deflate") {

@@ -12,14 +12,17 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
+#include <algorithm>
 #include <bitset>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
@@ -33,8 +36,19 @@ namespace syndic::store {
 
 using Key = std::int64_t;  ///< Of a row.
 
+/// A hash of the end of an SQL text, as few have the same: each query of each item is looked up,
+/// and the texts are long.
+struct HashOfSql {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view sql) const {
+    constexpr std::size_t kHashed = 24;
+    const std::size_t length = sql.size();
+    return std::hash<std::string_view>()(sql.substr(length - std::min(length, kHashed))) + length;
+  }
+};
+
 /// Prepared statements that are not in use, one for each SQL text.
-using Statements = std::unordered_map<std::string, SQLite::Statement>;
+using Statements = std::unordered_map<std::string, SQLite::Statement, HashOfSql, std::equal_to<>>;
 
 /// A statement in use. Its destructor resets it, so that it holds neither row nor lock, and returns
 /// it to the kept ones. All methods throw SQLite::Exception.
@@ -175,7 +189,7 @@ class Database {
 
   /// A query with its values as $1, $2 and so on (Query::bind).
   template <class... Values>
-  [[nodiscard]] Query query(const std::string& sql, Values&&... values) {
+  [[nodiscard]] Query query(std::string_view sql, Values&&... values) {
     Query query = prepare(sql);
     query.bind(std::forward<Values>(values)...);
     return query;
@@ -183,28 +197,31 @@ class Database {
 
   /// Runs a statement without result rows. Returns how many rows it changed.
   template <class... Values>
-  int run(const std::string& sql, Values&&... values) {
+  int run(std::string_view sql, Values&&... values) {
     return query(sql, std::forward<Values>(values)...).exec();
   }
 
   /// Whether there is a row.
   template <class... Values>
-  [[nodiscard]] bool has(const std::string& sql, Values&&... values) {
+  [[nodiscard]] bool has(std::string_view sql, Values&&... values) {
     return query(sql, std::forward<Values>(values)...).next();
   }
 
   /// The first column of all rows.
   template <class... Values>
-  [[nodiscard]] std::vector<Key> keys(const std::string& sql, Values&&... values) {
+  [[nodiscard]] std::vector<Key> keys(std::string_view sql, Values&&... values) {
     std::vector<Key> keys;
     Query rows = query(sql, std::forward<Values>(values)...);
     while (rows.next()) keys.push_back(rows.number(0));
     return keys;
   }
 
+  /// The key of the row that was inserted last.
+  [[nodiscard]] Key inserted() { return connection_.getLastInsertRowid(); }
+
   /// The first column of the first row; empty if there is none.
   template <class... Values>
-  [[nodiscard]] std::optional<Key> key(const std::string& sql, Values&&... values) {
+  [[nodiscard]] std::optional<Key> key(std::string_view sql, Values&&... values) {
     Query row = query(sql, std::forward<Values>(values)...);
     return row.next() ? std::optional(row.number(0)) : std::nullopt;
   }
@@ -229,7 +246,7 @@ class Database {
     bool is_released_ = false;
   };
 
-  Query prepare(const std::string& sql);
+  Query prepare(std::string_view sql);
   void check_batch();
   [[nodiscard]] StoreFailure failure_of(const SQLite::Exception& failure) const;
 

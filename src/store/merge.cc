@@ -63,11 +63,11 @@ ItemDates add(Database& database, Key source, const model::Item& item, bool may_
                   item.updated, item.lineage.date_element};
   static const std::string kInsert = "INSERT INTO item (source_key, first_seen, " +
                                      item_columns().list() + ") VALUES ($1, $2, " +
-                                     item_columns().parameters(3) + ") RETURNING key";
+                                     item_columns().parameters(3) + ")";
   Query insert = database.query(kInsert, source, now);
   bind_item(insert, 3, item, dates);
-  const bool is_added = insert.next();
-  if (is_added && may_be_late) note_late(database, insert.number(0), dates, now);
+  insert.exec();
+  if (may_be_late) note_late(database, database.inserted(), dates, now);
   return dates;
 }
 
@@ -149,7 +149,7 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
     // one row for ever.
     if (!seen.insert(item.id).second) continue;
-    const auto known = find(database, source, item.id);
+    const auto known = is_new ? std::nullopt : find(database, source, item.id);
     const bool is_in = item.lineage.dropped_by.empty();  // Else it is not shown.
     if (!known) {
       const ItemDates dates = add(database, source, item, !is_new, now);

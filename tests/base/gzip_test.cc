@@ -46,6 +46,26 @@ TEST_CASE("gunzip gives what the file holds, member after member") {
   CHECK(gunzip(std::string(kFeed) + "junk", 100).value() == "feed");
 }
 
+TEST_CASE("gunzip_one_member takes one whole member that fills the room, and nothing else") {
+  std::string room(4, '\0');
+  CHECK(gunzip_one_member(kFeed, room));
+  CHECK(room == "feed");
+  std::string less(3, '\0');
+  CHECK_FALSE(gunzip_one_member(kFeed, less));
+  std::string more(5, '\0');
+  CHECK_FALSE(gunzip_one_member(kFeed, more));
+  CHECK_FALSE(gunzip_one_member(kFeed.substr(0, kFeed.size() - 1), room));
+  CHECK_FALSE(gunzip_one_member(std::string(kFeed) + "junk", room));
+  CHECK_FALSE(gunzip_one_member(std::string(kFeed) + std::string(kFeed), room));
+  CHECK_FALSE(gunzip_one_member(kZlibFeed, room));
+  CHECK_FALSE(gunzip_one_member("", room));
+  CHECK_FALSE(gunzip_one_member("\x1f\x8b\x08", room));
+  std::string with_header_sum(kFeed);  // It would be wrong.
+  with_header_sum[3] = 2;
+  with_header_sum.insert(10, "\x12\x34");
+  CHECK_FALSE(gunzip_one_member(with_header_sum, room));
+}
+
 TEST_CASE("gunzip reads zlib's frame too, and text is not taken for one") {
   CHECK(is_zlib(kZlibFeed));
   CHECK_FALSE(is_gzip(kZlibFeed));

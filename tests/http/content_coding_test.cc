@@ -106,6 +106,56 @@ TEST_CASE("a coded body that is cut is an error") {
   }
 }
 
+TEST_CASE("a gzip body whose end lies about its length is read for what it holds") {
+  const std::string text = long_text();
+  const std::string bytes = test::gzip(text);
+  const auto with_end = [&](std::size_t size) {
+    std::string lying = bytes;
+    for (std::size_t i = 0; i < 4; ++i)
+      lying[lying.size() - 4 + i] = static_cast<char>(size >> 8 * i);
+    return lying;
+  };
+  REQUIRE(with_end(text.size()) == bytes);
+  for (const std::size_t size : {text.size() - 1, text.size() + 1, std::size_t{0}, bytes.size(),
+                                 2 * text.size(), bytes.size() * 16, std::size_t{0xFFFFFFFF}}) {
+    CAPTURE(size);
+    CHECK(error_of("gzip", with_end(size)) ==
+          "the body of a.example is no gzip, though it is declared to be");
+  }
+  // What follows the member says the member's length again, or another likely one.
+  const std::string length = bytes.substr(bytes.size() - 4);
+  CHECK(decoded("gzip", bytes + std::string(4, '\0') + length) == text);
+  CHECK(decoded("gzip", bytes + bytes) == text + text);
+  CHECK(decoded("gzip", bytes + test::gzip("") + test::gzip(text)) == text + text);
+}
+
+TEST_CASE("all that may be in the header of a gzip body is passed over, and its sum is checked") {
+  const std::string text = long_text();
+  const std::string bytes = test::gzip(text);
+  const auto with_header = [&](char flags, const std::string& more) {
+    return bytes.substr(0, 3) + flags + bytes.substr(4, 6) + more + bytes.substr(10);
+  };
+  using namespace std::literals;
+  CHECK(decoded("gzip", with_header(8, "name\0"s)) == text);
+  CHECK(decoded("gzip", with_header(16, "comment\0"s)) == text);
+  CHECK(decoded("gzip", with_header(4, "\2\0xy"s)) == text);
+  CHECK(error_of("gzip", with_header(2, "\x12\x34"s)) ==
+        "the body of a.example is no gzip, though it is declared to be");
+}
+
+TEST_CASE("a gzip body with any byte changed is what it was, or an error") {
+  const std::string text = long_text();
+  const std::string bytes = test::gzip(text);
+  for (std::size_t at = 0; at < bytes.size(); at += at < 32 || at + 32 > bytes.size() ? 1 : 97) {
+    std::string damaged = bytes;
+    damaged[at] ^= 0x15;
+    CAPTURE(at);
+    const auto outcome = decoded("gzip", damaged);
+    // The header's time and system, and hints.
+    if (outcome) CHECK((*outcome == text && at >= 4 && at < 10));
+  }
+}
+
 TEST_CASE("bytes that are not of the coding are an error") {
   CHECK(error_of("gzip", "feed") ==
         "the body of a.example is no gzip, though it is declared to be");

@@ -93,6 +93,8 @@ TEST_CASE(
         900 + 100 * 64 + 10 * sizeof(model::Item));
   CHECK(parse::memory_to_parse(repeated("<a>", 10'000), limits) ==
         90'000 + 1'000 * 64 + 10 * sizeof(model::Item));
+  CHECK(parse::memory_to_parse(std::string(10'001, '<'), {.max_items = 10, .max_nodes = 20'000}) ==
+        30'003 + 10'001 * 64 + 10 * sizeof(model::Item));
 }
 
 // With what encoding_test.cc says of charsets (hard input 20).

@@ -318,18 +318,23 @@ TEST_CASE("half an item overwrites no whole one, and a new one waits for the who
 
 TEST_CASE("a store of older rules is brought up to date and calls nothing changed") {
   Series series;
-  series.serve("partner", {post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")});
+  series.serve("partner",
+               {post("a", "Budgets of ten schools", "2026-02-01T09:00:00Z", "Few words.")});
   const Lines before = series.fetch(kMonday);
   sql(series,
       "UPDATE item SET content = 'Few <i>words</i>.', content_hash = 'of another time', "
-      "canonical_url = '', title_key = '', fingerprint = 0, words = 0");
+      "canonical_url = '', title_key = '', fingerprint = 5, words = 7");
   // Its bytes are others, or nobody would look into it.
-  series.serve("partner", rss_of({post("a", "Budgets", "2026-02-01T09:00:00Z", "Few words.")},
-                                 "<ttl>60</ttl>"));
+  series.serve("partner",
+               rss_of({post("a", "Budgets of ten schools", "2026-02-01T09:00:00Z", "Few words.")},
+                      "<ttl>60</ttl>"));
   CHECK(series.fetch(kTuesday) == before);
   CHECK(series.counts("partner") == "0 new, 0 changed");
   CHECK(modified(series, 0).empty());
-  CHECK(sql(series, "SELECT content || ' ' || words FROM item") == "Few words. 2");
+  // The text is described anew when it is next compared.
+  CHECK(sql(series,
+            "SELECT content || ' ' || words || ' ' || fingerprint || ' ' || title_key "
+            "FROM item") == "Few words. 0 0 budgets of ten schools");
   CHECK_FALSE(sql(series, "SELECT canonical_url FROM item").empty());
 }
 

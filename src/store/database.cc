@@ -265,10 +265,11 @@ SQLite::Database open_without_writing(const fs::path& path) {
 
 // Once a process, before anything else is asked of SQLite; later it has no effect.
 //
-// What a merge may have to undo stays in memory: the pages of indexes that it changes, a few for
-// each new item, and normalize bounds these. As a file it was two thirds of what a first refresh
-// wrote. (Memory first and a file from some size on would be better, but SQLite 3.40 fails then.)
-// Nobody asks how much memory SQLite uses, and to count it takes a lock for every piece.
+// What a part of a batch may have to undo stays in memory: the pages that it changes, for each new
+// item of a merge one of every index (Database::atomically_alone is for many). As a file it was two
+// thirds of what a first refresh wrote. (Memory first and a file from some size on would be better,
+// but SQLite 3.40 fails then.) Nobody asks how much memory SQLite uses, and to count it takes a
+// lock for every piece.
 void settle_sqlite() {
   constexpr int kNeverInFile = -1;
   static const bool is_settled =
@@ -364,9 +365,9 @@ void Database::commit() {
   guarded([&] {
     if (!batch_) return;
     try {
-      batch_->commit();
+      guarded([&] { batch_->commit(); });
     } catch (...) {
-      batch_.reset();  // Undoes it.
+      batch_.reset();  // Undoes it, and forgets the cause.
       throw;
     }
     batch_.reset();

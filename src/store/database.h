@@ -160,13 +160,35 @@ class Database {
       } else {
         check_batch();
       }
-      Part part(*this);
-      return then(work, [&] {
-        part.release();
-        if (!own) return;
-        own->commit();
-        sync();
+      std::optional<Part> part;
+      if (!own) part.emplace(*this);
+      // What failed is put into words before it is undone, which forgets the cause.
+      return guarded([&] {
+        return then(work, [&] {
+          if (part) return part->release();
+          own->commit();
+          sync();
+        });
       });
+    });
+  }
+
+  /// The same for work that changes many pages of the file. What a part of a batch may have to undo
+  /// is kept in memory: this commits what the batch has so far, and is the beginning of another.
+  template <class Work>
+  auto atomically_alone(Work work) {
+    if (!batch_) return atomically(work);
+    return guarded([&] {
+      check_batch();
+      commit();
+      begin_batch();
+      try {
+        return guarded(work);
+      } catch (...) {
+        batch_.reset();  // Undoes it.
+        begin_batch();
+        throw;
+      }
     });
   }
 

@@ -17,6 +17,9 @@
 namespace syndic::store {
 namespace {
 
+// Merged alone: to undo the merge of so many takes at most 3 MB of memory.
+constexpr std::size_t kManyItems = 100;
+
 struct Merged {
   Change change;
   std::size_t stored = 0;                         // New rows, those included that a rule drops.
@@ -207,14 +210,16 @@ std::map<std::string, std::size_t> dropped_items(Database& database, Key source)
 
 Change Store::merge(const std::string& source_id, const model::Feed& feed, model::FetchState state,
                     model::Timestamp now) {
-  return database_->atomically([&] {
+  const auto work = [&] {
     const Key source = source_key(*database_, source_id);
     const Merged merged = merge_items(*database_, source, feed, now);
     if (merged.newest_change) state.last_change = now;
     write_state(*database_, source, state);
     write_about(*database_, source, feed, merged.stored, merged.newest_change);
     return merged.change;
-  });
+  };
+  return feed.items.size() > kManyItems ? database_->atomically_alone(work)
+                                        : database_->atomically(work);
 }
 
 void Store::date_undated(const std::string& source_id, model::Timestamp newest) {

@@ -25,11 +25,11 @@ using test::kNoon;
 
 namespace {
 
-model::Feed large_feed(int items) {
+model::Feed large_feed(int items, std::size_t bytes = 10'000) {
   std::vector<model::Item> made;
   for (int i = 0; i < items; ++i) {
     made.push_back(item(std::to_string(i), "2022-01-01T00:00:00Z"));
-    made.back().content.value = std::string(2'000, 'x');
+    made.back().content.value = std::string(bytes, 'x');
   }
   return feed(std::move(made));
 }
@@ -65,7 +65,7 @@ TEST_CASE("A run killed in the middle of a merge leaves every committed source w
   const pid_t child = in_child(
       [&](int out) {
         const auto store = test::open(dir.path());
-        const auto large = large_feed(500);
+        const auto large = large_feed(100);
         store->merge("committed", large, {}, kNoon);
         store->begin_batch();
         for (int i = 0;; ++i) {
@@ -86,8 +86,8 @@ TEST_CASE("A run killed in the middle of a merge leaves every committed source w
     const auto store = test::open(dir.path());
     const auto sources = store->sources();
     CHECK(sources.size() == 1);
-    CHECK(sources.at("committed").items == 500);
-    CHECK(store->select(test::newest({"committed", "s0"}, 1000)).size() == 500);
+    CHECK(sources.at("committed").items == 100);
+    CHECK(store->select(test::newest({"committed", "s0"}, 1000)).size() == 100);
     store->merge("s0", large_feed(3), {}, kNoon);
   }
   CHECK(is_whole(dir));
@@ -105,8 +105,8 @@ TEST_CASE("A full disk fails one batch in plain words and leaves the last commit
         const auto store = test::open(dir.path());
         store->begin_batch();
         try {
-          for (int i = 0; i < 10; ++i) {
-            store->merge("s" + std::to_string(i), large_feed(500), {}, kNoon);
+          for (int i = 0; i < 50; ++i) {
+            store->merge("s" + std::to_string(i), large_feed(100, 2'000), {}, kNoon);
           }
           store->commit();
           ::_exit(2);
@@ -134,7 +134,7 @@ TEST_CASE("A full disk fails one batch in plain words and leaves the last commit
   const auto sources = test::open(dir.path())->sources();
   CHECK(sources.count("before") == 1);
   for (const auto& [id, record] : sources) {
-    if (id.starts_with("s")) CHECK(record.items == 500);
+    if (id.starts_with("s")) CHECK(record.items == 100);
   }
   CHECK(is_whole(dir));
 }

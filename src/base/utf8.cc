@@ -82,12 +82,6 @@ bool is_xml_text(std::string_view text) {
     });
     if (at == text.size()) return true;
     if (is_forbidden_ascii(text[at])) return false;
-    // Most letters outside ASCII have two bytes: to decode them costs 1 % of a refresh.
-    const bool has_two = text[at] >= '\xC2' && text[at] <= '\xDF' && at + 1 < text.size();
-    if (has_two && is_utf8_continuation(text[at + 1])) {
-      at += 2;
-      continue;
-    }
     const Decoded decoded = decode_utf8(text.substr(at));
     if (!decoded.valid || !is_xml_character(decoded.character)) return false;
     at += decoded.length;

@@ -153,7 +153,6 @@ void ItemDraft::add_category(model::Category category) {
   // Few share what is shown of them, and differ in the rest.
   const bool is_shown = categories_.find(all, shown(category), shown) != all.size();
   if (is_shown && std::find(all.begin(), all.end(), category) != all.end()) return;
-  if (all.empty()) all.reserve(2);  // Few items have one alone: 2 % of parsing.
   all.push_back(std::move(category));
 }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/item_lists.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -18,80 +15,79 @@ namespace {
 
 using nlohmann::json;
 
-// One function visits the members of each structure, for a Writer or a Reader, so that both agree:
-// in the order of their names, in which they are stored.
+// One function visits the members of each structure, for a Writer or a Reader, so that both agree.
 template <class Visitor, class Each>
 void visit_each(Visitor& visitor, Each& each) {
   using Plain = std::remove_const_t<Each>;
   if constexpr (std::is_same_v<Plain, model::Person>) {
-    visitor("email", each.email);
     visitor("name", each.name);
+    visitor("email", each.email);
     visitor("url", each.url);
   } else if constexpr (std::is_same_v<Plain, model::Category>) {
-    visitor("label", each.label);
-    visitor("scheme", each.scheme);
     visitor("term", each.term);
+    visitor("scheme", each.scheme);
+    visitor("label", each.label);
   } else if constexpr (std::is_same_v<Plain, model::Enclosure>) {
-    visitor("duration", each.duration_seconds);
-    visitor("length", each.length);
-    visitor("title", each.title);
-    visitor("type", each.media_type);
     visitor("url", each.url);
+    visitor("type", each.media_type);
+    visitor("title", each.title);
+    visitor("length", each.length);
+    visitor("duration", each.duration_seconds);
   } else if constexpr (std::is_same_v<Plain, model::InReplyTo>) {
     visitor("ref", each.ref);
-    visitor("source", each.source);
     visitor("url", each.url);
+    visitor("source", each.source);
   } else if constexpr (std::is_same_v<Plain, model::Picture>) {
-    visitor("height", each.height);
     visitor("url", each.url);
     visitor("width", each.width);
+    visitor("height", each.height);
   } else if constexpr (std::is_same_v<Plain, model::Credit>) {
     visitor("name", each.name);
     visitor("role", each.role);
     visitor("scheme", each.scheme);
   } else if constexpr (std::is_same_v<Plain, model::Place>) {
-    visitor("coordinates", each.coordinates);
     visitor("shape", each.shape);
+    visitor("coordinates", each.coordinates);
   } else if constexpr (std::is_same_v<Plain, model::Transcript>) {
+    visitor("url", each.url);
+    visitor("type", each.media_type);
     visitor("language", each.language);
     visitor("rel", each.rel);
-    visitor("type", each.media_type);
-    visitor("url", each.url);
   } else {
     static_assert(std::is_same_v<Plain, model::Voice>);
-    visitor("group", each.group);
-    visitor("image", each.image);
     visitor("name", each.name);
     visitor("role", each.role);
+    visitor("group", each.group);
+    visitor("image", each.image);
     visitor("url", each.url);
   }
 }
 
 template <class Visitor, class Event>
 void visit_event(Visitor& visitor, Event& event) {
-  visitor("all_day", event.all_day);
-  visitor("end", event.end);
-  visitor("place", event.place);
   visitor("start", event.start);
+  visitor("end", event.end);
+  visitor("all_day", event.all_day);
+  visitor("place", event.place);
 }
 
 template <class Visitor, class Extras>
 void visit_extras(Visitor& visitor, Extras& extras) {
-  auto& episode = extras.episode;
-  visitor("chapters", episode.chapters_url);
-  visitor("chapters_type", episode.chapters_type);
-  visitor("comments", extras.comments);
+  visitor("license", extras.license);
   visitor("comments_feed", extras.comments_feed_url);
+  visitor("comments", extras.comments);
+  visitor("in_reply_to", extras.in_reply_to);
+  visitor("pictures", extras.pictures);
   visitor("credits", extras.credits);
+  visitor("places", extras.places);
+  visitor("place_name", extras.place_name);
+  auto& episode = extras.episode;
+  visitor("season", episode.season);
   visitor("episode", episode.number);
   visitor("episode_type", episode.type);
   visitor("explicit", episode.is_explicit);
-  visitor("in_reply_to", extras.in_reply_to);
-  visitor("license", extras.license);
-  visitor("pictures", extras.pictures);
-  visitor("place_name", extras.place_name);
-  visitor("places", extras.places);
-  visitor("season", episode.season);
+  visitor("chapters", episode.chapters_url);
+  visitor("chapters_type", episode.chapters_type);
   visitor("transcripts", episode.transcripts);
   visitor("voices", episode.voices);
 }
@@ -99,52 +95,36 @@ void visit_extras(Visitor& visitor, Extras& extras) {
 template <class Visitor, class Item>
 void visit_item(Visitor& visitor, Item& item) {
   visitor("authors", item.authors);
-  visitor.group("bases", [&](auto& members) {
-    members("content", item.content.base_url);
-    members("summary", item.summary.base_url);
-    members("title", item.title.base_url);
-  });
-  visitor("calendar_asked", item.lineage.calendar_asked);
-  visitor("categories", item.categories);
   visitor("contributors", item.contributors);
+  visitor("categories", item.categories);
   visitor("enclosures", item.enclosures);
+  visitor("pinned", item.pinned);
   visitor("event", item.event);
+  visitor("calendar_asked", item.lineage.calendar_asked);
   visitor.group("extras", [&](auto& members) { visit_extras(members, item.extras); });
   visitor.group("origin", [&](auto& members) {
-    members("id", item.origin.id);
     members("title", item.origin.title);
     members("url", item.origin.url);
+    members("id", item.origin.id);
   });
-  visitor("pinned", item.pinned);
+  visitor.group("bases", [&](auto& members) {
+    members("title", item.title.base_url);
+    members("summary", item.summary.base_url);
+    members("content", item.content.base_url);
+  });
 }
 
-// Most texts are no more than their bytes in quotes.
-void append_string(const std::string& text, std::string& out) {
-  constexpr auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
-  if (std::ranges::all_of(text, is_plain)) {
-    out.append("\"").append(text).append("\"");
-  } else {
-    out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-  }
-}
-
-// Writes the members that are not empty of one JSON object. Directly: to make a tree of each item's
-// first took 2 % of a refresh of new feeds.
+// Writes members that are not empty.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(out) {
-    out_ += '{';
-    first_ = out_.size();
-  }
-
   void operator()(const char* name, const std::string& text) {
-    if (!text.empty()) append_string(text, member(name));
+    if (!text.empty()) object_[name] = text;
   }
   void operator()(const char* name, bool flag) {
-    if (flag) member(name) += "true";
+    if (flag) object_[name] = true;
   }
   void operator()(const char* name, model::Timestamp time) {
-    member(name) += std::to_string(base::to_unix_seconds(time));
+    object_[name] = base::to_unix_seconds(time);
   }
   void operator()(const char* name, const std::optional<model::Timestamp>& time) {
     if (time) (*this)(name, *time);
@@ -152,46 +132,35 @@ class Writer {
   void operator()(const char* name, const std::optional<model::Event>& event) {
     if (event) group(name, [&](Writer& members) { visit_event(members, *event); });
   }
-  void operator()(const char* name, const std::optional<std::uint64_t>& number) {
-    if (number) member(name) += std::to_string(*number);
-  }
-  void operator()(const char* name, const std::optional<bool>& flag) {
-    if (flag) member(name) += *flag ? "true" : "false";
+  template <class Value>
+  void operator()(const char* name, const std::optional<Value>& value) {
+    if (value) object_[name] = *value;
   }
   void operator()(const char* name, model::Shape shape) {
     if (shape == model::Shape::point) return;
-    member(name) += shape == model::Shape::line ? "\"line\"" : "\"polygon\"";
+    object_[name] = shape == model::Shape::line ? "line" : "polygon";
   }
   template <class Each>
   void operator()(const char* name, const std::vector<Each>& list) {
     if (list.empty()) return;
-    member(name) += '[';
+    json elements = json::array();
     for (const Each& each : list) {
-      if (&each != &list.front()) out_ += ',';
-      Writer writer(out_);
+      Writer writer;
       visit_each(writer, each);
-      writer.finish();
+      elements.push_back(writer.take());
     }
-    out_ += ']';
+    object_[name] = std::move(elements);
   }
   template <class Visit>
   void group(const char* name, Visit visit) {
-    const std::size_t before = out_.size();
-    Writer writer(member(name));
+    Writer writer;
     visit(writer);
-    writer.is_empty() ? out_.resize(before) : writer.finish();
+    if (!writer.object_.empty()) object_[name] = writer.take();
   }
-  [[nodiscard]] bool is_empty() const { return out_.size() == first_; }
-  void finish() { out_ += '}'; }
+  [[nodiscard]] json take() { return std::move(object_); }
 
  private:
-  // Begins a member; returns what its value is to be appended to.
-  std::string& member(const char* name) {
-    return out_.append(is_empty() ? "\"" : ",\"").append(name).append("\":");
-  }
-
-  std::string& out_;
-  std::size_t first_ = 0;  // Where the first member begins.
+  json object_ = json::object();
 };
 
 // Reads members that are there and of the right type.
@@ -269,12 +238,10 @@ class Reader {
 }  // namespace
 
 std::string write_lists(const model::Item& item) {
-  std::string lists;
-  Writer writer(lists);
+  Writer writer;
   visit_item(writer, item);
-  if (writer.is_empty()) return {};
-  writer.finish();
-  return lists;
+  const json lists = writer.take();
+  return lists.empty() ? std::string() : lists.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void read_lists(const std::string& text, model::Item& item) {

@@ -49,19 +49,6 @@ constexpr auto kRowNames = std::to_array<std::string_view>({
     "swp_social_panel",
 });
 
-// The bytes that they begin with: most names of elements are none of them.
-constexpr std::array<bool, 256> first_bytes() {
-  std::array<bool, 256> known{};
-  for (const std::string_view name : kRowNames) known[static_cast<unsigned char>(name[0])] = true;
-  return known;
-}
-constexpr auto kFirstBytes = first_bytes();
-
-bool is_row_name(std::string_view name) {
-  return !name.empty() && kFirstBytes[static_cast<unsigned char>(name[0])] &&
-         std::find(kRowNames.begin(), kRowNames.end(), name) != kRowNames.end();
-}
-
 // The words before the post's link, and those between it and the site's.
 struct OriginLine {
   std::string_view before;
@@ -158,7 +145,7 @@ bool names_share_row(std::string_view names) {
     std::size_t end = 0;
     while (end < names.size() && !base::is_space(names[end])) ++end;
     const std::string_view name = names.substr(0, end);
-    if (is_row_name(name)) return true;
+    if (std::find(kRowNames.begin(), kRowNames.end(), name) != kRowNames.end()) return true;
     names.remove_prefix(std::min(end + 1, names.size()));
   }
   return false;

@@ -8,7 +8,6 @@
 #include "base/ascii.h"
 #include "base/url.h"
 #include "normalize/item/enclosures.h"
-#include "normalize/link/domain_mark.h"
 
 namespace syndic::normalize {
 namespace {
@@ -147,25 +146,6 @@ constexpr auto kPages = std::to_array<HostPages>({
     {"spreaker.com", "/user/", Kind::listen},
 });
 
-constexpr DomainMarks known_domains() {
-  DomainMarks marks;
-  for (const HostPages& each : kPages) marks.add(each.host);
-  for (const std::string_view host :
-       {"youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "soundcloud.com",
-        "spotify.com", "wistia.net", "wistia.com"}) {
-    marks.add(host);
-  }
-  return marks;
-}
-constexpr auto kKnownDomains = known_domains();
-
-// Whether an http(s) URL may be of a host of kPages or one with players. To look closely at each
-// item's link costs 1 % of normalize().
-bool may_be_known(std::string_view url) {
-  const std::string_view host = base::plain_http_host(url);
-  return host.empty() || kKnownDomains.may_hold(host);
-}
-
 bool is_host(std::string_view host, std::string_view known) {
   return known.starts_with('.') ? host.ends_with(known) : host == known;
 }
@@ -210,7 +190,7 @@ std::optional<Player> find_player(std::string_view url, std::string_view host) {
 std::optional<Kind> kind_of_link(std::string_view url) {
   if (url.empty()) return std::nullopt;
   if (const auto kind = kind_of_type(media_type_of_url(url))) return kind;
-  if (!may_be_known(url) || !base::is_http_url(url)) return std::nullopt;
+  if (!base::is_http_url(url)) return std::nullopt;
   const std::string host = main_host(url);
   if (const auto player = find_player(url, host)) return player->kind;
   return kind_of_page(url, host);
@@ -219,7 +199,7 @@ std::optional<Kind> kind_of_link(std::string_view url) {
 }  // namespace
 
 std::optional<Player> find_player(std::string_view url) {
-  if (!may_be_known(url) || !base::is_http_url(url)) return std::nullopt;
+  if (!base::is_http_url(url)) return std::nullopt;
   return find_player(url, main_host(url));
 }
 

@@ -49,36 +49,6 @@ template <class IsWanted>
   return at;
 }
 
-/// As `text.find(wanted, at)`, of at least two characters. Looks for the first and the last of them
-/// at once, so that it stops less often: each tag begins with "<", few with "<img ".
-[[nodiscard]] inline std::size_t find_text(std::string_view text, std::string_view wanted,
-                                           std::size_t at = 0) {
-  const std::size_t last = wanted.size() - 1;
-  const auto first_byte = static_cast<signed char>(wanted.front());
-  const auto last_byte = static_cast<signed char>(wanted.back());
-  const auto found_at = [&](std::size_t from) {
-    const char* const bytes = text.data() + from;
-    return load_vector(bytes) == first_byte && load_vector(bytes + last) == last_byte;
-  };
-  while (at + last + kVector <= text.size()) {
-    // Two at a time, as hardly any vector holds what may be it.
-    if (at + last + 2 * kVector <= text.size() &&
-        std::experimental::none_of(found_at(at) || found_at(at + kVector))) {
-      at += 2 * kVector;
-      continue;
-    }
-    auto found = found_at(at);
-    while (std::experimental::any_of(found)) {
-      const int place = std::experimental::find_first_set(found);
-      const std::size_t begin = at + static_cast<std::size_t>(place);
-      if (text.substr(begin, wanted.size()) == wanted) return begin;
-      found[static_cast<std::size_t>(place)] = false;
-    }
-    at += kVector;
-  }
-  return text.find(wanted, at);
-}
-
 /// Where the first of the characters `kWanted` is in `text` from `at` on; npos: nowhere. As
 /// find_first_of(), which takes a character at a time.
 template <char... kWanted>

@@ -243,10 +243,7 @@ std::string_view plain_http_host(std::string_view url) {
 bool is_plain_http_url(std::string_view url) {
   const std::string_view host = plain_http_host(url);
   if (host.empty()) return false;
-  return is_plain_after_host(url.substr(static_cast<std::size_t>(host.end() - url.begin())));
-}
-
-bool is_plain_after_host(std::string_view rest) {
+  const std::string_view rest = url.substr(static_cast<std::size_t>(host.end() - url.begin()));
   if (rest.size() >= kVector && find_byte(rest, 0, kMayNotBePlain) == rest.size()) return true;
   const unsigned char kinds = common_kinds(rest);
   return (kinds & kPlain) != 0 &&

@@ -89,10 +89,6 @@ struct UrlView {
 /// one. resolve_url() returns such a one as it is. False does not mean that `url` is wrong.
 [[nodiscard]] bool is_plain_http_url(std::string_view url);
 
-/// The same of what is after the host of such a URL: '/', '?', '#' and whatever follows, or
-/// nothing.
-[[nodiscard]] bool is_plain_after_host(std::string_view rest);
-
 /// Whether `url` is an absolute http or https URL with a host, and a port up to 65535 if any.
 [[nodiscard]] bool is_http_url(std::string_view url);
 

@@ -89,13 +89,12 @@ Normalized normalize(model::Feed feed, const Options& options, model::Timestamp 
     result.feed.items.resize(options.max_items);
     result.feed.items.shrink_to_fit();  // The others' places may be most of its memory.
   }
-  HashBuffers buffers;
   for (model::Item& item : result.feed.items) {
     const bool is_cut_content = shorten(item.content, options.max_item, item.url);
     const std::string_view whole = item.content.empty() ? item.url : std::string_view();
     const bool is_cut = shorten(item.summary, options.max_item, whole) || is_cut_content;
     if (is_cut) ++result.cut;
-    item.content_hash = content_hash(item, is_cut ? options.max_item : 0, buffers);
+    item.content_hash = content_hash(item, is_cut ? options.max_item : 0);
     if (!options.rules.empty()) item.lineage.dropped_by = options.rules.dropped_by(item);
   }
   return result;

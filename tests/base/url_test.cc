@@ -69,22 +69,23 @@ TEST_CASE("The host of a URL with nothing else in its authority is found at once
   }
 }
 
-TEST_CASE("What is after a host is plain by each of its characters, at every place") {
-  CHECK(is_plain_after_host(""));
-  CHECK(is_plain_after_host("/a?b=c#d"));
-  CHECK(is_plain_after_host("/a/long/path/of/more/than/sixteen/%41"));
-  CHECK_FALSE(is_plain_after_host("/a/long/path/of/more/than/sixteen/%4"));
+TEST_CASE("A URL is plain by each of the characters after its host, at every place") {
+  CHECK(is_plain_http_url("https://a.example"));
+  CHECK(is_plain_http_url("https://a.example/a?b=c#d"));
+  CHECK(is_plain_http_url("https://a.example/a/long/path/of/more/than/sixteen/%41"));
+  CHECK_FALSE(is_plain_http_url("https://a.example/a/long/path/of/more/than/sixteen/%4"));
+  const std::string host = "https://a.example";
   for (int c = 0; c < 256; ++c) {
     const auto character = static_cast<char>(c);
     const bool is_plain =
         is_url_character(character) && character != '[' && character != ']' && character != '%';
     for (const std::size_t at : {1U, 15U, 16U, 17U, 38U}) {
       CAPTURE(c, at);
-      std::string rest = "/" + std::string(39, 'x');
-      rest[at] = character;
-      CHECK(is_plain_after_host(rest) == is_plain);
-      rest.resize(at + 1);
-      CHECK(is_plain_after_host(rest) == is_plain);
+      std::string url = host + "/" + std::string(39, 'x');
+      url[host.size() + at] = character;
+      CHECK(is_plain_http_url(url) == is_plain);
+      url.resize(host.size() + at + 1);
+      CHECK(is_plain_http_url(url) == is_plain);
     }
   }
 }

@@ -79,25 +79,23 @@ class HtmlTokenizer {
   [[nodiscard]] std::string_view take_raw_text();
 
  private:
-  // Inline, as each is called at one place of the .cc file: the calls are 4 % of normalize().
-  inline bool read_text(HtmlToken& token);
-  inline bool read_markup(HtmlToken& token);
-  inline bool read_tag(HtmlToken& token, bool is_end_tag);
+  bool read_text(HtmlToken& token);
+  bool read_markup(HtmlToken& token);
+  bool read_tag(HtmlToken& token, bool is_end_tag);
   void follow_foreign(HtmlToken& token);
   void enter_raw_text(const HtmlToken& token);
   void skip_foreign_content();
-  inline bool read_attribute(HtmlToken& token);
-  inline std::string_view read_value();
+  bool read_attribute(HtmlToken& token);
+  std::string_view read_value();
   void read_declaration(HtmlToken& token);
   void read_foreign_cdata(HtmlToken& token);
   void read_comment(HtmlToken& token);
   void read_bogus_comment(HtmlToken& token);
   bool read_raw_text(HtmlToken& token);
-  // A piece of the input. Not by substr(), whose check makes it a call, for each tag several.
   [[nodiscard]] std::string_view between(std::size_t begin, std::size_t end) const {
     return {input_.data() + begin, end - begin};
   }
-  [[nodiscard]] inline bool markup_at(std::size_t at) const;
+  [[nodiscard]] bool markup_at(std::size_t at) const;
   [[nodiscard]] bool ends_raw_text(std::size_t at) const;
   [[nodiscard]] std::size_t raw_text_end() const;
   [[nodiscard]] std::size_t script_end() const;

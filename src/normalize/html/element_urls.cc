@@ -40,25 +40,8 @@ ElementUrls::ElementUrls(const SanitizeOptions& options, const std::string& out,
 // Whether the output has room for one more base.
 bool ElementUrls::may_resolve() const { return out_.size() + base::kLongestBaseUrl <= room_; }
 
-// Most links of a text lead to one host, about which all is known after the first: to look at it
-// again costs 4 % of normalize().
-bool ElementUrls::is_of_last_host(std::string_view url) const {
-  return !last_host_.empty() && url.starts_with(last_host_);
-}
-
-bool ElementUrls::is_right(std::string_view url) const {
-  return is_of_last_host(url) ? is_plainly_right(url, last_host_.size() - 1)
-                              : is_plainly_right(url);
-}
-
-bool ElementUrls::may_show(std::string_view url) {
-  if (is_of_last_host(url)) return true;
-  if (without_private_ && is_private_url(url)) return false;
-  const std::string_view host = base::plain_http_host(url);
-  if (!host.empty() && host.end() < url.end()) {
-    last_host_ = url.substr(0, static_cast<std::size_t>(host.end() - url.begin()) + 1);
-  }
-  return true;
+bool ElementUrls::may_show(std::string_view url) const {
+  return !without_private_ || !is_private_url(url);
 }
 
 std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) {
@@ -74,7 +57,7 @@ std::string_view ElementUrls::of(const Attributes& attributes, Attribute which) 
     markup::append_decoded(raw, markup::ReferenceContext::attribute, url_);
     url = url_;
   }
-  if (!is_right(url)) {
+  if (!is_plainly_right(url)) {
     if (!may_resolve()) return {};
     if (escaped || !base_.resolve(url, url_)) {
       url_ = text_url(url, base_url_, followed ? Schemes::link : Schemes::web);

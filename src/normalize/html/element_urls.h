@@ -37,9 +37,7 @@ class ElementUrls {
   [[nodiscard]] bool may_resolve() const;
   std::string_view largest(std::string_view srcset);
 
-  [[nodiscard]] bool is_of_last_host(std::string_view url) const;
-  [[nodiscard]] bool is_right(std::string_view url) const;
-  [[nodiscard]] bool may_show(std::string_view url);
+  [[nodiscard]] bool may_show(std::string_view url) const;
 
   std::string base_url_;
   PlainBase base_;  // Of base_url_.
@@ -49,7 +47,6 @@ class ElementUrls {
   std::size_t room_;
   std::string url_;
   std::string untracked_;  // Both keep their memory from one link to the next.
-  std::string last_host_;  // "https://host/" of a link that is shown; empty before the first.
 };
 
 /// The URL of the largest image in a `srcset` attribute's value (WHATWG HTML §4.8.4.2.1), by width

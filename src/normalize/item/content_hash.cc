@@ -71,53 +71,35 @@ std::string_view file_name(std::string_view url) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// Fields, each with its length before it, so that none can run into the next. Their bytes are
-// written straight into `buffer`, which has grown for earlier items: to append each of some forty
-// short ones costs 4 % of normalize().
+// Fields, each with its length before it, so that none can run into the next.
 class Row {
  public:
-  Row(std::string& buffer, std::size_t length) : buffer_(buffer) {
-    if (buffer_.size() < length) buffer_.resize(length);
-  }
+  explicit Row(std::size_t length) { bytes_.reserve(length); }
 
   void add(std::string_view text) {
-    char* to = write(text.size(), room(text.size() + kMostBeside));
-    *to++ = ':';
-    end_at(std::copy(text.begin(), text.end(), to));
+    write(text.size());
+    bytes_.append(":").append(text);
   }
   void add(const std::optional<std::uint64_t>& number) {
-    char* to = room(kMostBeside);
-    *to++ = number ? '#' : '-';
-    end_at(number ? write(*number, to) : to);
+    bytes_.push_back(number ? '#' : '-');
+    if (number) write(*number);
   }
-  void append_hash(std::string& out) const {
-    base::append_content_hash(std::string_view(buffer_).substr(0, size_), out);
-  }
+  void append_hash(std::string& out) const { base::append_content_hash(bytes_, out); }
 
  private:
-  static constexpr std::size_t kMostDigits = std::numeric_limits<std::uint64_t>::digits10 + 1;
-  static constexpr std::size_t kMostBeside = kMostDigits + 1;  // With a mark.
-
-  // Where `length` more bytes may be written.
-  char* room(std::size_t length) {
-    if (buffer_.size() - size_ < length) buffer_.resize(2 * buffer_.size() + length);
-    return buffer_.data() + size_;
-  }
-  void end_at(const char* end) { size_ = static_cast<std::size_t>(end - buffer_.data()); }
-
-  static char* write(std::uint64_t number, char* to) {
-    return std::to_chars(to, to + kMostDigits, number).ptr;
+  void write(std::uint64_t number) {
+    std::array<char, std::numeric_limits<std::uint64_t>::digits10 + 1> digits;
+    const auto written = std::to_chars(digits.begin(), digits.end(), number);
+    bytes_.append(digits.begin(), written.ptr);
   }
 
-  std::string& buffer_;
-  std::size_t size_ = 0;
+  std::string bytes_;
 };
 
 // What an item's message is made of, and the addresses beside it.
 class Fields {
  public:
-  Fields(HashBuffers& buffers, std::size_t length)
-      : message_(buffers.message, length), addresses_(buffers.addresses, 0) {}
+  explicit Fields(std::size_t length) : message_(length), addresses_(0) {}
 
   void add(std::string_view text) { message_.add(text); }
   void add(std::optional<std::uint64_t> number) { message_.add(number); }
@@ -220,7 +202,7 @@ class Fields {
   void add_html(std::string_view html) {
     constexpr std::string_view kPicture = "<img ";
     for (std::size_t at = 0;;) {
-      const std::size_t picture = std::min(base::find_text(html, kPicture, at), html.size());
+      const std::size_t picture = std::min(html.find(kPicture, at), html.size());
       add(html.substr(at, picture - at));
       if (picture == html.size()) return;
       at = std::min(html.find('>', picture), html.size());
@@ -259,8 +241,8 @@ std::string hash_of_words(const model::Item& item) {
   return base::content_hash(words);
 }
 
-void append_hashes_of_fields(const model::Item& item, HashBuffers& buffers, std::string& out) {
-  Fields fields(buffers, length_of_texts(item));
+void append_hashes_of_fields(const model::Item& item, std::string& out) {
+  Fields fields(length_of_texts(item));
   fields.add(place_of(item.url));
   fields.add_address(item.url);
   fields.add(item.external_url);
@@ -289,17 +271,12 @@ void append_hashes_of_fields(const model::Item& item, HashBuffers& buffers, std:
 }  // namespace
 
 std::string content_hash(const model::Item& item, std::size_t max_item) {
-  HashBuffers buffers;
-  return content_hash(item, max_item, buffers);
-}
-
-std::string content_hash(const model::Item& item, std::size_t max_item, HashBuffers& buffers) {
   constexpr std::size_t kUsual = 80;
   std::string out;
   out.reserve(kUsual);
   out.append(kRulesVersion);
   if (max_item > 0) out += " cut to " + std::to_string(max_item);
-  append_hashes_of_fields(item, buffers, out);
+  append_hashes_of_fields(item, out);
   return out;
 }
 

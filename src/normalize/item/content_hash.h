@@ -19,16 +19,6 @@ namespace syndic::normalize {
 /// No date is hashed: a published item keeps its date, and many feeds state the time of the fetch.
 [[nodiscard]] std::string content_hash(const model::Item& item, std::size_t max_item = 0);
 
-/// Memory that content_hash() uses again from one item to the next.
-struct HashBuffers {
-  std::string message;
-  std::string addresses;
-};
-
-/// The same, without an allocation for what is hashed.
-[[nodiscard]] std::string content_hash(const model::Item& item, std::size_t max_item,
-                                       HashBuffers& buffers);
-
 /// Appends a third hash to the item's content_hash, that of its words: the title, the text as
 /// people read it, and the link, however that is spelled. Only changes of a message need it.
 void add_hash_of_words(model::Item& item);

@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "base/ascii.h"
-#include "base/byte_vector.h"
 #include "base/url.h"
 #include "base/url_resolve.h"
 #include "normalize/link/links.h"
@@ -56,26 +55,6 @@ std::string canonical_path(std::string_view given) {
   return path;
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
-// canonical_url() of a link that has nothing but a path after its host, as most items have; empty
-// where more is to be done. Each item's link asks twice: to split it costs 2 % of normalize().
-std::string canonical_of_plain(std::string_view url) {
-  const std::string_view host = base::plain_http_host(url);
-  if (host.empty() || host.ends_with('.') || std::any_of(host.begin(), host.end(), is_capital)) {
-    return {};
-  }
-  if (base::find_any<'?', '#', '%'>(url) != base::kNotFound) return {};
-  std::string_view path = url.substr(static_cast<std::size_t>(host.end() - url.begin()));
-  if (path.find("/.") != base::kNotFound) return {};
-  while (path.ends_with('/')) path.remove_suffix(1);
-  constexpr std::string_view kScheme = "https://";
-  const std::string_view name = host_without_www(host);
-  std::string out;
-  out.reserve(kScheme.size() + name.size() + path.size());
-  return out.append(kScheme).append(name).append(path);
-}
-
 // Whether the fragment, with its '#', names a page, rather than a place in one.
 bool is_page(std::string_view fragment) {
   const bool routes = fragment.starts_with("#!") || fragment.starts_with("#/");
@@ -90,7 +69,6 @@ std::string_view fragment_of(std::string_view url) {
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
-  if (std::string canonical = canonical_of_plain(url); !canonical.empty()) return canonical;
   if (!base::is_hierarchical_http(url)) return {};
   const auto untracked = without_tracking(url);
   const base::UrlView parts = base::split_url(untracked ? std::string_view(*untracked) : url);

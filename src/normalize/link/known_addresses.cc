@@ -5,7 +5,6 @@
 #include <cstddef>
 
 #include "base/ascii.h"
-#include "normalize/link/domain_mark.h"
 
 namespace syndic::normalize {
 namespace {
@@ -139,11 +138,27 @@ constexpr auto kShareLinks = std::to_array<Address>({
 });
 // clang-format on
 
+// The last two labels of a host: what it is looked up by.
+constexpr std::string_view domain_of(std::string_view host) {
+  const std::size_t last = host.rfind('.');
+  if (last == base::kNotFound || last == 0) return host;
+  const std::size_t before = host.rfind('.', last - 1);
+  return before == base::kNotFound ? host : host.substr(before + 1);
+}
+
+// A number of eight bits that most domains outside of a table do not share with one inside.
+constexpr std::size_t mark_of(std::string_view domain) {
+  const auto letter = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(base::to_lower(domain[i])));
+  };
+  return (letter(0) * 31 + letter(domain.size() / 2) * 7 + domain.size()) % 256;
+}
+
 template <std::size_t count>
 class AddressTable {
  public:
   explicit constexpr AddressTable(const std::array<Address, count>& all) : all_(all) {
-    for (const Address& each : all_) marks_.add(each.host);
+    for (const Address& each : all_) marks_[mark_of(domain_of(each.host))] = true;
   }
 
   [[nodiscard]] bool hold(std::string_view url) const {
@@ -152,7 +167,7 @@ class AddressTable {
     const std::string_view rest = url.substr(slashes + 2);
     const std::size_t path = rest.find('/');
     const std::string_view host = rest.substr(0, path);
-    if (host.empty() || !marks_.may_hold(host)) return false;
+    if (host.empty() || !marks_[mark_of(domain_of(host))]) return false;
     return holds(host, path == base::kNotFound ? std::string_view() : rest.substr(path));
   }
 
@@ -181,7 +196,7 @@ class AddressTable {
   }
 
   std::array<Address, count> all_;
-  DomainMarks marks_;
+  std::array<bool, 256> marks_{};
 };
 
 constexpr AddressTable kBeaconTable(kBeacons);

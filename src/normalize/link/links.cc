@@ -127,10 +127,6 @@ bool is_plainly_right(std::string_view url) {
   return url.size() <= kLongestUrl && base::is_plain_http_url(url);
 }
 
-bool is_plainly_right(std::string_view url, std::size_t host_end) {
-  return url.size() <= kLongestUrl && base::is_plain_after_host(url.substr(host_end));
-}
-
 PlainBase::PlainBase(std::string_view base) {
   if (base.size() > base::kLongestBaseUrl || !is_plainly_right(base)) return;
   const base::UrlView at = base::split_url(base);

@@ -20,9 +20,6 @@ enum class Schemes {
 /// not be parsed.
 [[nodiscard]] bool is_plainly_right(std::string_view url);
 
-/// The same of a URL of which that is known as far as the end of its host.
-[[nodiscard]] bool is_plainly_right(std::string_view url, std::size_t host_end);
-
 /// A base that is_plainly_right(), against which most relative references need no parser.
 class PlainBase {
  public:

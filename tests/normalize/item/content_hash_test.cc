@@ -177,15 +177,5 @@ TEST_CASE("Dates are no part of the hash, nor is how the item came to be what it
   CHECK(content_hash(sample()) == content_hash(again));
 }
 
-TEST_CASE("Memory that is used again leaves nothing of the item before") {
-  HashBuffers buffers;
-  model::Item large = sample();
-  large.content.value = "<p>" + std::string(10'000, 'x') + "<img src=\"a\">" + "</p>";
-  const std::string of_large = content_hash(large, 0, buffers);
-  CHECK(of_large == content_hash(large));
-  CHECK(content_hash(sample(), 0, buffers) == content_hash(sample()));
-  CHECK(content_hash(large, 4'096, buffers) == content_hash(large, 4'096));
-}
-
 }  // namespace
 }  // namespace syndic::normalize::content_hash_test

@@ -12,7 +12,7 @@ void Ledger::will_announce(const std::vector<std::string>& files, const std::vec
                            model::Timestamp now) {
   database_.atomically([&] {
     for (const std::string& name : files) {
-      database_.run("INSERT OR IGNORE INTO unannounced_file (name) VALUES ($1)", name);
+      database_.run("INSERT INTO unannounced_file (name) VALUES ($1) ON CONFLICT DO NOTHING", name);
     }
     for (const Ping& ping : pings) {
       database_.run(
@@ -74,7 +74,8 @@ std::optional<model::Timestamp> Ledger::note_hub(const std::string& hub, bool fa
       database_.run("DELETE FROM failing_hub WHERE hub = $1", hub);
       return std::nullopt;
     }
-    database_.run("INSERT OR IGNORE INTO failing_hub (hub, since) VALUES ($1, $2)", hub, now);
+    database_.run("INSERT INTO failing_hub (hub, since) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                  hub, now);
     Query row = database_.query("SELECT since FROM failing_hub WHERE hub = $1", hub);
     return row.next() ? row.time(0) : std::nullopt;
   });
@@ -82,8 +83,8 @@ std::optional<model::Timestamp> Ledger::note_hub(const std::string& hub, bool fa
 
 bool Ledger::told_of_hub(const std::string& hub) {
   return database_.atomically([&] {
-    return database_.run("UPDATE failing_hub SET is_told = 1 WHERE hub = $1 AND is_told = 0", hub) >
-           0;
+    return database_.change("UPDATE failing_hub SET is_told = 1 WHERE hub = $1 AND is_told = 0",
+                            hub) > 0;
   });
 }
 

@@ -55,7 +55,7 @@ class Settler {
     if (looks_different()) {
       take_all();
     } else {
-      for (const Key item : database_.keys("SELECT item_key FROM changed_item")) {
+      for (const Key item : database_.keys("SELECT item_key FROM changed_item ORDER BY item_key")) {
         look_at(item);
       }
       has_news_ = !seen_.empty();
@@ -249,8 +249,9 @@ class Settler {
   // As text_of(), of all items of an archive.
   [[nodiscard]] std::size_t text_in(int archive) const {
     Query row = database_.query(
-        "SELECT coalesce(sum(length(CAST(title AS BLOB)) + length(CAST(summary AS BLOB)) + "
-        "length(CAST(content AS BLOB))), 0) FROM item JOIN archive_entry ON item_key = item.key "
+        "SELECT coalesce(sum(octet_length(title) + octet_length(summary) + octet_length(content)), "
+        "0) "
+        "FROM item JOIN archive_entry ON item_key = item.key "
         "WHERE feed = $1 AND archive = $2 AND is_copy = 0",
         shelf_.feed, archive);
     return row.next() ? static_cast<std::size_t>(row.number(0)) : 0;

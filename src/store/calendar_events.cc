@@ -46,7 +46,7 @@ void Store::note_calendar(const std::string& source_id, const std::string& item_
     if (is_news) known.event = event;
     database_->run("UPDATE item SET lists = $1 WHERE key = $2", write_lists(known), key);
     // No trigger tells of it, as the hash stays.
-    if (is_news) database_->run("INSERT OR IGNORE INTO changed_item VALUES ($1)", key);
+    if (is_news) database_->run("INSERT INTO changed_item VALUES ($1) ON CONFLICT DO NOTHING", key);
   });
 }
 

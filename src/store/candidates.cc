@@ -59,7 +59,9 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
   if (likeness.match == model::Match::link) return with_link(likeness.text);
   Query rows =
       likeness.match == model::Match::id
-          ? database_.query("SELECT key, source_key, 0, 0 FROM item WHERE id = $1", likeness.text)
+          ? database_.query(
+                "SELECT key, source_key, 0, 0 FROM item WHERE id = $1 ORDER BY source_key",
+                likeness.text)
           : database_.query(
                 "SELECT key, source_key, fingerprint, words FROM item WHERE title_key = $1 AND "
                 "title_key <> '' AND published BETWEEN $2 AND $3 AND dropped_by = '' "

@@ -19,7 +19,7 @@ using SourceIds = std::unordered_map<model::SourceKey, std::string>;
 
 class StoredCandidates final : public model::Candidates {
  public:
-  /// `sources` are the selected ones. Borrows its arguments. The methods throw SQLite::Exception.
+  /// `sources` are the selected ones. Borrows its arguments. The methods throw DatabaseError.
   StoredCandidates(Database& database, const Selection& selection, const SourceIds& sources)
       : database_(database), selection_(selection), sources_(sources) {}
 

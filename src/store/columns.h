@@ -36,7 +36,9 @@ class ColumnNames {
  public:
   template <class Value, class... Names>
   void operator()(const char* name, const Value& /*value*/, const Names&... /*names*/) {
-    list_.append(list_.empty() ? "" : ", ").append(name);
+    const char* const comma = list_.empty() ? "" : ", ";
+    list_.append(comma).append(name);
+    replacements_.append(comma).append(name).append(" = excluded.").append(name);
     ++count_;
   }
 
@@ -52,11 +54,15 @@ class ColumnNames {
     return text;
   }
 
+  /// For an insert into a row that is there: "a = excluded.a, b = excluded.b".
+  [[nodiscard]] const std::string& replacements() const { return replacements_; }
+
   /// The parameter after those.
   [[nodiscard]] int next(int first) const { return first + count_; }
 
  private:
   std::string list_;
+  std::string replacements_;
   int count_ = 0;
 };
 

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The database of the store: how it is opened, SQLite's errors in words for people, and the queries
-// of store/. Parameters are written $1, $2, …, as in PostgreSQL. SQLite numbers them in the order
-// of their first appearance; a query in which that is not the order of the numbers is refused when
-// it is prepared.
+// The database of the store, be it SQLite's or PostgreSQL's: its batches, and the queries of
+// store/. Their parameters are written $1, $2, … in the order of their first appearance.
 #pragma once
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
 #include <bitset>
@@ -18,8 +10,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,10 +23,9 @@
 #include "base/error.h"
 #include "model/source.h"
 #include "model/timestamp.h"
+#include "store/connection.h"
 
 namespace syndic::store {
-
-using Key = std::int64_t;  ///< Of a row.
 
 /// A hash of the end of an SQL text, as few have the same: each query of each item is looked up,
 /// and the texts are long.
@@ -48,10 +39,11 @@ struct HashOfSql {
 };
 
 /// Prepared statements that are not in use, one for each SQL text.
-using Statements = std::unordered_map<std::string, SQLite::Statement, HashOfSql, std::equal_to<>>;
+using Statements =
+    std::unordered_map<std::string, std::unique_ptr<Statement>, HashOfSql, std::equal_to<>>;
 
 /// A statement in use. Its destructor resets it, so that it holds neither row nor lock, and returns
-/// it to the kept ones. All methods throw SQLite::Exception.
+/// it to the kept ones. All methods throw DatabaseError.
 class Query {
  public:
   Query(Statements& kept, Statements::node_type statement)
@@ -64,23 +56,26 @@ class Query {
   /// are borrowed until the query has run.
   template <class... Values>
   Query& bind(Values&&... values) {
-    statement().tryReset();
+    statement().reset();
     int at = 1;
     (set(at++, std::forward<Values>(values)), ...);
     return *this;
   }
 
   /// Moves to the next row; false if there is none.
-  bool next() { return statement().executeStep(); }
+  bool next() { return statement().next(); }
 
   /// Runs a statement without result rows. Returns how many rows it changed.
-  int exec() { return statement().exec(); }
+  std::size_t change() { return statement().change(); }
+
+  /// The same for one who need not know; see Statement::run().
+  void run() { statement().run(); }
 
   /// One parameter. Integers, bits, flags and times (Unix seconds) are stored as integers, empty
   /// optionals as NULL.
-  void set(int index, const std::string& value) { statement().bindNoCopy(index, value); }
-  void set(int index, std::string&& value) { statement().bind(index, value); }
-  void set(int index, const char* value) { statement().bindNoCopy(index, value); }
+  void set(int index, const std::string& value) { statement().bind_borrowed(index, value); }
+  void set(int index, std::string&& value) { statement().bind_copy(index, std::move(value)); }
+  void set(int index, const char* value) { statement().bind_copy(index, value); }
   void set(int index, std::integral auto value) {
     statement().bind(index, static_cast<std::int64_t>(value));
   }
@@ -93,17 +88,15 @@ class Query {
   void set(int index, const model::RecentNumbers& values);  ///< "12 7 30".
   template <class Value>
   void set(int index, const std::optional<Value>& value) {
-    value ? set(index, *value) : statement().bind(index);
+    constexpr bool kIsText = std::is_convertible_v<Value, std::string_view>;
+    if (value) return set(index, *value);
+    statement().bind_null(index, kIsText ? ValueType::text : ValueType::integer);
   }
 
   /// A column of the current row, from 0. A time outside the calendar is read as empty.
-  [[nodiscard]] bool is_null(int column) const { return statement().isColumnNull(column); }
-  [[nodiscard]] std::string text(int column) const {
-    return statement().getColumn(column).getString();
-  }
-  [[nodiscard]] std::int64_t number(int column) const {
-    return statement().getColumn(column).getInt64();
-  }
+  [[nodiscard]] bool is_null(int column) const { return statement().is_null(column); }
+  [[nodiscard]] std::string text(int column) const { return statement().text(column); }
+  [[nodiscard]] std::int64_t number(int column) const { return statement().number(column); }
   [[nodiscard]] std::optional<model::Timestamp> time(int column) const;
 
   /// The same; NULL is 1970-01-01T00:00:00Z.
@@ -134,42 +127,33 @@ class Query {
 
  private:
   // A const node handle owns a statement that is not const.
-  [[nodiscard]] SQLite::Statement& statement() const { return node_.mapped(); }
+  [[nodiscard]] Statement& statement() const { return *node_.mapped(); }
 
   Statements* kept_;
   Statements::node_type node_;  // Empty once it was moved from.
 };
 
 /// A connection with its kept statements and its batch. atomically() and reading() turn
-/// SQLite::Exception into StoreFailure; the methods that run queries throw the former.
+/// DatabaseError into StoreFailure; the methods that run queries throw the former.
 class Database {
  public:
-  /// `path` is the store's name for people.
-  Database(std::filesystem::path path, SQLite::Database connection)
-      : path_(std::move(path)), connection_(std::move(connection)) {}
+  /// `name` is the store's for people.
+  Database(std::string name, std::unique_ptr<Connection> connection)
+      : name_(std::move(name)), connection_(std::move(connection)) {}
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
 
   /// Does all of `work` or nothing: in a transaction of its own or, in a batch, as a part of it
   /// that can be undone by itself.
   template <class Work>
   auto atomically(Work work) {
     return guarded([&] {
-      std::optional<SQLite::Transaction> own;
-      if (!batch_) {
-        // Takes the write lock at once: after a read, the snapshot may be outdated when it writes.
-        own.emplace(connection_, SQLite::TransactionBehavior::IMMEDIATE);
-      } else {
+      if (in_batch_) {
         check_batch();
+        return whole(work, *connection_, kPart);
       }
-      std::optional<Part> part;
-      if (!own) part.emplace(*this);
-      // What failed is put into words before it is undone, which forgets the cause.
-      return guarded([&] {
-        return then(work, [&] {
-          if (part) return part->release();
-          own->commit();
-          sync();
-        });
-      });
+      return whole(work, *connection_, kTransaction);
     });
   }
 
@@ -177,7 +161,7 @@ class Database {
   /// is kept in memory: this commits what the batch has so far, and is the beginning of another.
   template <class Work>
   auto atomically_alone(Work work) {
-    if (!batch_) return atomically(work);
+    if (!in_batch_) return atomically(work);
     return guarded([&] {
       check_batch();
       commit();
@@ -185,24 +169,20 @@ class Database {
       try {
         return guarded(work);
       } catch (...) {
-        batch_.reset();  // Undoes it.
+        connection_->undo();
         begin_batch();
         throw;
       }
     });
   }
 
-  /// Waits until all that was committed is on the disk: in SQLite's write-ahead log, which a commit
-  /// itself does not wait for (PRAGMA synchronous = NORMAL). Throws StoreFailure.
+  /// Returns once all that was committed outlives a loss of power. Throws StoreFailure.
   void sync();
 
   /// Runs `work` on one snapshot of the store.
   template <class Work>
   auto reading(Work work) {
-    return guarded([&] {
-      Part snapshot(*this);
-      return then(work, [&] { snapshot.release(); });
-    });
+    return guarded([&] { return whole(work, *connection_, kPart); });
   }
 
   /// As the methods of Store of these names.
@@ -217,10 +197,16 @@ class Database {
     return query;
   }
 
-  /// Runs a statement without result rows. Returns how many rows it changed.
+  /// Runs a statement without result rows; see Statement::run().
   template <class... Values>
-  int run(std::string_view sql, Values&&... values) {
-    return query(sql, std::forward<Values>(values)...).exec();
+  void run(std::string_view sql, Values&&... values) {
+    query(sql, std::forward<Values>(values)...).run();
+  }
+
+  /// The same. Returns how many rows it changed.
+  template <class... Values>
+  std::size_t change(std::string_view sql, Values&&... values) {
+    return query(sql, std::forward<Values>(values)...).change();
   }
 
   /// Whether there is a row.
@@ -238,9 +224,6 @@ class Database {
     return keys;
   }
 
-  /// The key of the row that was inserted last.
-  [[nodiscard]] Key inserted() { return connection_.getLastInsertRowid(); }
-
   /// The first column of the first row; empty if there is none.
   template <class... Values>
   [[nodiscard]] std::optional<Key> key(std::string_view sql, Values&&... values) {
@@ -249,94 +232,53 @@ class Database {
   }
 
   /// Whether it was opened for reading alone.
-  [[nodiscard]] bool is_read_only();
+  [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
 
  private:
-  // What a batch or transaction can undo by itself, or what is read on one snapshot: all that is
-  // done until release(), else undone by the destructor. Its statements are prepared once, where
-  // those of SQLite::Savepoint took 5 % of a run without news.
-  class Part {
-   public:
-    explicit Part(Database& database) : database_(database) { database.run("SAVEPOINT part"); }
-    Part(const Part&) = delete;
-    Part& operator=(const Part&) = delete;
-    ~Part();
-    void release();
-
-   private:
-    Database& database_;
-    bool is_released_ = false;
+  // How what is done as a whole begins, ends and is undone.
+  struct Bounds {
+    void (*begin)(Connection&);
+    void (*end)(Connection&);
+    void (*undo)(Connection&);
   };
+  static const Bounds kTransaction;  // Is on the disk when it ends.
+  static const Bounds kPart;
+
+  template <class Work>
+  static auto whole(Work& work, Connection& connection, const Bounds& bounds) {
+    bounds.begin(connection);
+    try {
+      if constexpr (std::is_void_v<decltype(work())>) {
+        work();
+        bounds.end(connection);
+      } else {
+        auto result = work();
+        bounds.end(connection);
+        return result;
+      }
+    } catch (...) {
+      bounds.undo(connection);
+      throw;
+    }
+  }
 
   Query prepare(std::string_view sql);
   void check_batch();
-  [[nodiscard]] StoreFailure failure_of(const SQLite::Exception& failure) const;
 
-  // Turns SQLite's exceptions into StoreFailure.
+  // Turns the database's failures into StoreFailure.
   template <class Work>
   auto guarded(Work work) {
     try {
       return work();
-    } catch (const SQLite::Exception& failure) {
-      throw failure_of(failure);
+    } catch (const DatabaseError& error) {
+      throw StoreFailure("store " + name_ + " " + error.what());
     }
   }
 
-  template <class Work, class After>
-  static auto then(Work& work, After after) {
-    if constexpr (std::is_void_v<decltype(work())>) {
-      work();
-      after();
-    } else {
-      auto result = work();
-      after();
-      return result;
-    }
-  }
-
-  std::filesystem::path path_;
-  SQLite::Database connection_;
-  Statements kept_;
-  int synced_changes_ = 0;                    ///< What SQLite had counted at the last sync().
-  std::optional<SQLite::Transaction> batch_;  // Last, so that it is undone first.
+  std::string name_;
+  std::unique_ptr<Connection> connection_;
+  Statements kept_;  // After their connection, so that they go first.
+  bool in_batch_ = false;
 };
-
-/// Makes an empty file for a store that is not there yet, for its user and group alone, as it also
-/// has what is not published; its log gets the same mode. Where it cannot be made, who opens it
-/// says why.
-void make_new_file(const std::filesystem::path& path);
-
-/// Opens the store for writing; creates it if missing, for its user and group alone, and its
-/// folder, and migrates it to the latest version. A file that is no store, or of a version that
-/// this program cannot read, is refused before SQLite may write a byte. Throws StoreFailure.
-///
-/// Every commit is appended to the write-ahead log and synced (synchronous = FULL) before it counts
-/// as done, and the log is copied into the file only between syncs. A killed process therefore
-/// leaves each transaction whole or absent, and so does a loss of power. NORMAL would keep the file
-/// consistent too, but could forget the last commits, whose items the published files already show:
-/// asked for again, they would get a second "first seen".
-[[nodiscard]] SQLite::Database open_for_writing(const std::filesystem::path& path);
-
-/// Opens the store for reading while another process may write. Empty if there is none yet.
-/// Throws StoreFailure for a file that is no store of the latest version.
-[[nodiscard]] std::optional<SQLite::Database> open_for_reading(const std::filesystem::path& path);
-
-/// Opens the store for reading, of whatever version that this program knows; it stays of that
-/// version. Throws StoreFailure, also if there is none yet.
-[[nodiscard]] SQLite::Database open_as_it_is(const std::filesystem::path& path);
-
-/// SQLITE_FULL and the like, without what SQLite adds to some of them (SQLITE_IOERR_WRITE).
-[[nodiscard]] inline int primary_code(const SQLite::Exception& failure) {
-  return failure.getErrorCode() & 0xff;
-}
-
-/// SQLite's failure in words for the operator: which store, what happened and what to do.
-[[nodiscard]] StoreFailure failure_of(const std::filesystem::path& path,
-                                      const SQLite::Exception& failure);
-
-/// A private copy of the store, migrated to the latest version; an empty store if there is none
-/// yet. The store itself and its folder stay unchanged, and the copy is deleted with the
-/// connection. Throws StoreFailure as open_for_writing().
-[[nodiscard]] SQLite::Database open_copy(const std::filesystem::path& path);
 
 }  // namespace syndic::store

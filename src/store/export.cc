@@ -14,9 +14,9 @@
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/utf8.h"
-#include "store/database.h"
 #include "store/file_aside.h"
 #include "store/schema.h"
+#include "store/sqlite/file.h"
 
 namespace syndic::store {
 namespace {

@@ -44,7 +44,7 @@ void add(Database& database, const std::string& feed, Key item) {
 
 // Sorts the items that changed into facets that are known.
 void sort_changed(Database& database, const std::vector<const Facet*>& facets) {
-  for (const Key key : database.keys("SELECT item_key FROM changed_item")) {
+  for (const Key key : database.keys("SELECT item_key FROM changed_item ORDER BY item_key")) {
     database.run("DELETE FROM facet_item WHERE item_key = $1", key);
     for_each_item(database, key, [&](Key, const std::string& source_id, const model::Item& item) {
       for (const Facet* facet : facets) {

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "base/printable.h"
-#include "store/database.h"
 #include "store/file_aside.h"
 #include "store/migrations.h"
 #include "store/schema.h"
+#include "store/sqlite/file.h"
 
 namespace syndic::store {
 

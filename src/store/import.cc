@@ -14,12 +14,12 @@
 
 #include "base/error.h"
 #include "base/printable.h"
-#include "store/database.h"
 #include "store/file_aside.h"
 #include "store/filling.h"
 #include "store/migrations.h"
 #include "store/row_writer.h"
 #include "store/schema.h"
+#include "store/sqlite/file.h"
 
 namespace syndic::store {
 namespace {

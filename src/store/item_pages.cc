@@ -56,8 +56,14 @@ void Store::remember(const std::string& source_id, const std::vector<model::Item
   database_->atomically([&] {
     const Key source = source_key(*database_, source_id);
     for (const model::ItemPage& page : pages) {
-      database_->run(std::string("INSERT OR REPLACE INTO item_page (source_key, ") + kColumns +
-                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+      database_->run(std::string("INSERT INTO item_page (source_key, ") + kColumns +
+                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+                         "ON CONFLICT (source_key, url) DO UPDATE SET is_done = excluded.is_done, "
+                         "tries = excluded.tries, title = excluded.title, "
+                         "summary = excluded.summary, content = excluded.content, "
+                         "base_url = excluded.base_url, image = excluded.image, "
+                         "author = excluded.author, media_url = excluded.media_url, "
+                         "published = excluded.published",
                      source, page.url, page.is_done, page.tries, page.title, page.summary,
                      page.content, page.base_url, page.image, page.author, page.media_url,
                      page.published);

@@ -37,8 +37,11 @@ void Store::remember(const std::string& source_id, const std::vector<model::Know
     }
     for (const model::KnownFile& file : files) {
       database_->run(
-          "INSERT OR REPLACE INTO known_file (source_key, name, stamp, made_with, hash, id, "
-          "is_wrong, due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+          "INSERT INTO known_file (source_key, name, stamp, made_with, hash, id, is_wrong, due) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+          "ON CONFLICT (source_key, name) DO UPDATE SET stamp = excluded.stamp, "
+          "made_with = excluded.made_with, hash = excluded.hash, id = excluded.id, "
+          "is_wrong = excluded.is_wrong, due = excluded.due",
           *source, file.name, file.stamp, file.made_with, file.hash, file.id, file.is_wrong,
           file.due);
     }

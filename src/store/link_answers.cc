@@ -92,7 +92,8 @@ class Answerer {
                         base::to_unix_seconds(question_.seen_since)));
     // They may be withdrawn as copies of an item that is no longer of their story.
     take(answered_as(Standing::withdrawn));
-    std::vector<Key> changed = database_.keys("SELECT item_key FROM changed_item");
+    std::vector<Key> changed =
+        database_.keys("SELECT item_key FROM changed_item ORDER BY item_key");
     const std::vector<Key> held = answered_as(Standing::held);
     changed.insert(changed.end(), held.begin(), held.end());
     for (const Key item : changed) {

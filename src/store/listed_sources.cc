@@ -30,7 +30,8 @@ std::map<std::string, model::FetchState> Store::list_states() {
     ColumnNames names;
     const model::FetchState none;
     each_asking_column(names, none);
-    Query rows = database_->query("SELECT place, " + names.list() + " FROM source_list");
+    Query rows =
+        database_->query("SELECT place, " + names.list() + " FROM source_list ORDER BY place");
     while (rows.next()) {
       ColumnReader reader(rows, 1);
       each_asking_column(reader, states[rows.text(0)]);
@@ -43,12 +44,13 @@ void Store::keep_list(const std::string& place, const model::FetchState& state) 
   database_->atomically([&] {
     ColumnNames names;
     each_asking_column(names, state);
-    Query insert = database_->query("INSERT OR REPLACE INTO source_list (place, " + names.list() +
-                                    ") VALUES ($1, " + names.parameters(2) + ")");
+    Query insert = database_->query("INSERT INTO source_list (place, " + names.list() +
+                                    ") VALUES ($1, " + names.parameters(2) +
+                                    ") ON CONFLICT (place) DO UPDATE SET " + names.replacements());
     insert.set(1, place);
     ColumnBinder binder(insert, 2);
     each_asking_column(binder, state);
-    insert.exec();
+    insert.run();
   });
 }
 
@@ -80,7 +82,7 @@ void Store::keep_members(const std::string& place, const std::vector<model::List
       insert.set(1, position++);
       ColumnBinder binder(insert, 2);
       each_member_column(binder, member);
-      insert.exec();
+      insert.run();
     }
   });
 }

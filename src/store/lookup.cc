@@ -131,8 +131,8 @@ std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>
       if (!wanted.contains(sources.text(1))) continue;
       Query items = database_->query(
           "SELECT published FROM item WHERE source_key = $1 AND dropped_by = '' "
-          "ORDER BY published DESC",
-          sources.number(0));
+          "ORDER BY published DESC LIMIT $2",
+          sources.number(0), n);
       while (items.next() && has_room_for(items.number(0))) {
         newest.push(items.number(0));
         if (newest.size() > n) newest.pop();
@@ -163,11 +163,14 @@ std::vector<StoredItem> Store::find(const Lookup& lookup, std::size_t limit) {
   }
   return database_->reading([&] {
     std::vector<StoredItem> found;
-    Query rows = database_->query(items_where(condition) + kNewestFirst, lookup.id);
+    const std::size_t last = lookup.links.size() + 2;
+    Query rows = database_->query(
+        items_where(condition) + kNewestFirst + " LIMIT $" + std::to_string(last), lookup.id);
     for (std::size_t i = 0; i < lookup.links.size(); ++i) {
       rows.set(static_cast<int>(i) + 2, lookup.links[i]);
     }
-    while (found.size() < limit && rows.next()) found.push_back(read_stored(rows));
+    rows.set(static_cast<int>(last), limit);
+    while (rows.next()) found.push_back(read_stored(rows));
     return found;
   });
 }
@@ -205,7 +208,7 @@ std::vector<StoredItem> Store::events(const std::string& source_id) {
     std::vector<StoredItem> events;
     Query rows =
         database_->query(items_where("source_key = (SELECT key FROM source WHERE id = $1) AND "
-                                     "instr(lists, '\"event\":') > 0"),
+                                     "lists LIKE '%\"event\":%'"),
                          source_id);
     while (rows.next()) {
       StoredItem stored = read_stored(rows);

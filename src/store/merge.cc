@@ -55,9 +55,13 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
 
 // Notes a new item that is older than what its source's reader may have seen. All items of a new
 // source are; none of them is late.
-void note_late(Database& database, Key item, const ItemDates& dates, model::Timestamp now) {
+void note_late(Database& database, Key source, const std::string& id, const ItemDates& dates,
+               model::Timestamp now) {
   if (dates.by_first_sight || dates.published > now - kLate) return;
-  database.run("INSERT INTO late_item (item_key, first_seen) VALUES ($1, $2)", item, now);
+  database.run(
+      "INSERT INTO late_item (item_key, first_seen) "
+      "SELECT key, $1 FROM item WHERE id = $2 AND source_key = $3",
+      now, id, source);
 }
 
 ItemDates add(Database& database, Key source, const model::Item& item, bool may_be_late,
@@ -69,8 +73,8 @@ ItemDates add(Database& database, Key source, const model::Item& item, bool may_
                                      item_columns().parameters(3) + ")";
   Query insert = database.query(kInsert, source, now);
   bind_item(insert, 3, item, dates);
-  insert.exec();
-  if (may_be_late) note_late(database, database.inserted(), dates, now);
+  insert.run();
+  if (may_be_late) note_late(database, source, item.id, dates, now);
   return dates;
 }
 
@@ -122,7 +126,7 @@ void replace(Database& database, const Known& known, const model::Item& item,
                                      std::to_string(item_columns().next(1));
   Query update = database.query(kUpdate);
   update.set(bind_item(update, 1, item, dates), known.key);
-  update.exec();
+  update.run();
 }
 
 // Stores the item's present id and canonical link in the feed. The latter may change with the items

@@ -217,7 +217,7 @@ class ShownStories {
 
 }  // namespace
 
-/// A selection at work. Borrows all; throws SQLite::Exception.
+/// A selection at work. Borrows all; throws DatabaseError.
 class Selector {
  public:
   Selector(Database& database, const Selection& selection);

@@ -13,7 +13,7 @@ namespace syndic::store {
 class Selector;
 
 /// Single items as select() returns them, whatever their age and `selection.limit`. The caller
-/// holds a transaction during its lifetime. Throws SQLite::Exception.
+/// holds a transaction during its lifetime. Throws DatabaseError.
 class ItemPicker {
  public:
   /// Borrows both.

@@ -112,7 +112,7 @@ void write_state(Database& database, Key source, const model::FetchState& state)
   ColumnBinder binder(update, 1);
   each_state_column(binder, state);
   update.set(binder.next(), source);
-  update.exec();
+  update.run();
 }
 
 void write_about(Database& database, Key source, const model::Feed& feed, std::size_t added,
@@ -131,7 +131,7 @@ void write_about(Database& database, Key source, const model::Feed& feed, std::s
   update.set(binder.next(), added);
   update.set(binder.next() + 1, newest_change);
   update.set(binder.next() + 2, source);
-  update.exec();
+  update.run();
 }
 
 std::map<std::string, model::FetchState> Store::fetch_states() {
@@ -155,24 +155,22 @@ void Store::keep(const std::string& source_id, const model::FetchState& state) {
 void Store::count(const std::string& source_id, const model::FetchDay& fetched) {
   database_->atomically([&] {
     const Key source = source_key(*database_, source_id);
-    const int counted = database_->run(
-        "UPDATE fetch_day SET fetches = fetches + $1, failures = failures + $2, "
-        "unchanged = unchanged + $3, bytes = bytes + $4, added = added + $5, "
-        "waiting = max(waiting, $6), not_modified = not_modified + $7, "
-        "answer_time = coalesce($8, answer_time), news_delay = coalesce($9, news_delay) "
-        "WHERE source_key = $10 AND day = $11",
-        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
-        fetched.waiting, fetched.not_modified, fetched.answer_time, fetched.news_delay, source,
-        fetched.day);
-    if (counted > 0) return;
     database_->run(
-        "INSERT INTO fetch_day (fetches, failures, unchanged, bytes, added, waiting, "
+        "INSERT INTO fetch_day AS before (fetches, failures, unchanged, bytes, added, waiting, "
         "not_modified, answer_time, news_delay, source_key, day) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+        "ON CONFLICT (source_key, day) DO UPDATE SET fetches = before.fetches + excluded.fetches, "
+        "failures = before.failures + excluded.failures, "
+        "unchanged = before.unchanged + excluded.unchanged, "
+        "bytes = before.bytes + excluded.bytes, added = before.added + excluded.added, "
+        "waiting = CASE WHEN before.waiting > excluded.waiting THEN before.waiting "
+        "ELSE excluded.waiting END, not_modified = before.not_modified + excluded.not_modified, "
+        "answer_time = coalesce(excluded.answer_time, before.answer_time), "
+        "news_delay = coalesce(excluded.news_delay, before.news_delay)",
         fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
         fetched.waiting, fetched.not_modified, fetched.answer_time, fetched.news_delay, source,
         fetched.day);
-    // The first fetch of a day removes old days, and days ahead, which are from a wrong clock.
+    // Old days go, and days ahead, which are from a wrong clock.
     database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
                    source, fetched.day - kDaysKept, fetched.day);
   });
@@ -227,7 +225,7 @@ void Store::remember(const std::string& source_id, const model::IdentityMemory& 
     ColumnBinder binder(update, 1);
     each_identity_column(binder, memory);
     update.set(binder.next(), source_key(*database_, source_id));
-    update.exec();
+    update.run();
   });
 }
 

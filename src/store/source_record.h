@@ -13,7 +13,7 @@
 
 namespace syndic::store {
 
-/// The key of a source; empty if the store has none of that id. Throws SQLite::Exception, as do
+/// The key of a source; empty if the store has none of that id. Throws DatabaseError, as do
 /// the others.
 [[nodiscard]] std::optional<Key> find_source(Database& database, const std::string& source_id);
 

@@ -5,13 +5,15 @@
 
 #include "store/database.h"
 #include "store/ledger.h"
+#include "store/sqlite/connection.h"
+#include "store/sqlite/file.h"
 
 namespace syndic::store {
 namespace {
 
 std::unique_ptr<Store> store_over(const Options& options, SQLite::Database connection) {
-  return std::make_unique<Store>(
-      std::make_unique<Database>(options.sqlite_file, std::move(connection)));
+  return std::make_unique<Store>(std::make_unique<Database>(
+      options.sqlite_file.string(), sqlite_connection(options.sqlite_file, std::move(connection))));
 }
 
 }  // namespace

@@ -14,10 +14,10 @@
 
 #include "base/error.h"
 #include "base/printable.h"
-#include "store/database.h"
 #include "store/file_aside.h"
 #include "store/migrations.h"
 #include "store/schema.h"
+#include "store/sqlite/file.h"
 
 namespace syndic::store {
 namespace {

@@ -164,7 +164,7 @@ bool Ledger::withdraw(const Withdrawal& withdrawal) {
 bool Ledger::restore(const std::string& source_id, const std::string& id) {
   return database_.atomically([&] {
     const auto item = find_item(database_, source_id, id);
-    return item && database_.run("DELETE FROM withdrawal WHERE item_key = $1", *item) > 0;
+    return item && database_.change("DELETE FROM withdrawal WHERE item_key = $1", *item) > 0;
   });
 }
 
@@ -185,13 +185,13 @@ std::size_t Ledger::follow(const std::string& source_id,
     if (!source) return 0;
     std::size_t changes = take_back(database_, *source, Ids(present.begin(), present.end()));
     for (const model::Tombstone& tombstone : deleted) {
-      changes += static_cast<std::size_t>(database_.run(
+      changes += database_.change(
           "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
           "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND feed_id = $4 "
           "UNION "
           "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND id = $4 "
           "ON CONFLICT DO NOTHING",
-          std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id));
+          std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id);
     }
     return changes;
   });
@@ -244,9 +244,8 @@ std::map<std::string, std::vector<Vanished>> Ledger::vanished() {
     std::map<std::string, std::vector<Vanished>> vanished;
     Query rows = database_.query(
         "SELECT source.id, item.id, item.title, since FROM vanished "
-        // CROSS: SQLite begins with the few that vanished, not with all items in the order wanted.
-        "CROSS JOIN item ON item.key = item_key "
-        "CROSS JOIN source ON source.key = vanished.source_key "
+        "JOIN item ON item.key = item_key "
+        "JOIN source ON source.key = vanished.source_key "
         "WHERE NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.item_key = item.key) "
         "ORDER BY source.id, item.published DESC, item.id");
     while (rows.next()) {

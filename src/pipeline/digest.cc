@@ -104,7 +104,7 @@ Result<std::string> digest(const config::Config& config, const DigestWish& wish,
                     config.file.string());
   }
   await_store(config.store.sqlite_file, kPatience);
-  const auto store = store::open_sqlite_read_only(config.store);
+  const auto store = store::open_read_only(config.store);
   if (!store) return std::string();
   store->begin_batch();
   const DigestTime time = digest_time(wish.since, config.site.time_zone, now);

@@ -326,9 +326,10 @@ std::vector<StoredItem> Ledger::archived(const Shelf& shelf, int number) {
 }
 
 bool Ledger::keeps(const Shelf& shelf, const std::string& id) {
+  static const std::string kOfId = "SELECT key FROM item WHERE " + same_text("id", "$1");
   return database_.reading([&] {
     ItemPicker picker(database_, shelf.selection);
-    for (const Key item : database_.keys("SELECT key FROM item WHERE id = $1", id)) {
+    for (const Key item : database_.keys(kOfId, id)) {
       if (database_.has("SELECT 1 FROM withdrawal WHERE item_key = $1 AND by_source = 0", item)) {
         return true;
       }

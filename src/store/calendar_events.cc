@@ -17,8 +17,10 @@ std::optional<KnownEvent> Store::known_event(const std::string& source_id,
   return database_->reading([&]() -> std::optional<KnownEvent> {
     const auto source = find_source(*database_, source_id);
     if (!source) return std::nullopt;
-    Query row = database_->query(
-        "SELECT content_hash, lists FROM item WHERE id = $1 AND source_key = $2", item.id, *source);
+    static const std::string kKnown =
+        "SELECT content_hash, lists FROM item WHERE " + same_text("id", "$1") +
+        " AND source_key = $2";
+    Query row = database_->query(kKnown, item.id, *source);
     if (!row.next()) return std::nullopt;
     model::Item known;
     read_lists(row.text(1), known);
@@ -35,8 +37,9 @@ void Store::note_calendar(const std::string& source_id, const std::string& item_
     Key key = 0;
     model::Item known;
     {
-      Query row = database_->query("SELECT key, lists FROM item WHERE id = $1 AND source_key = $2",
-                                   item_id, source);
+      static const std::string kLists =
+          "SELECT key, lists FROM item WHERE " + same_text("id", "$1") + " AND source_key = $2";
+      Query row = database_->query(kLists, item_id, source);
       if (!row.next()) return;
       key = row.number(0);
       read_lists(row.text(1), known);

@@ -57,16 +57,17 @@ bool StoredCandidates::is_too_new(const model::Candidate& item) const {
 
 std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness) {
   if (likeness.match == model::Match::link) return with_link(likeness.text);
+  static const std::string kById = "SELECT key, source_key, 0, 0 FROM item WHERE " +
+                                   same_text("id", "$1") + " ORDER BY source_key";
+  static const std::string kByTitleKey =
+      "SELECT key, source_key, fingerprint, words FROM item WHERE " + same_text("title_key", "$1") +
+      " AND title_key <> '' AND published BETWEEN $2 AND $3 AND dropped_by = '' "
+      "ORDER BY published, key LIMIT $4";
   Query rows =
       likeness.match == model::Match::id
-          ? database_.query(
-                "SELECT key, source_key, 0, 0 FROM item WHERE id = $1 ORDER BY source_key",
-                likeness.text)
+          ? database_.query(kById, likeness.text)
           : database_.query(
-                "SELECT key, source_key, fingerprint, words FROM item WHERE title_key = $1 AND "
-                "title_key <> '' AND published BETWEEN $2 AND $3 AND dropped_by = '' "
-                "ORDER BY published, key LIMIT $4",
-                likeness.text, likeness.not_before, likeness.not_after, kMostOfOneTitle);
+                kByTitleKey, likeness.text, likeness.not_before, likeness.not_after, kMostOfOneTitle);
   std::vector<model::Found> found;
   while (rows.next()) {
     const model::Found each = read_found(rows);
@@ -79,13 +80,13 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
 // several items proves nothing. Each search in the index finds an item of the next source, however
 // many share the link.
 std::vector<model::Found> StoredCandidates::with_link(const std::string& link) {
+  static const std::string kNext =
+      "SELECT key, source_key, 0, 0 FROM item WHERE " + same_text("canonical_url", "$1") +
+      " AND canonical_url <> '' AND source_key > $2 AND dropped_by = '' "
+      "ORDER BY source_key, first_seen, published, key LIMIT 2";
   std::vector<model::Found> found;
   for (model::SourceKey after = 0;;) {
-    Query rows = database_.query(
-        "SELECT key, source_key, 0, 0 FROM item WHERE canonical_url = $1 AND canonical_url <> '' "
-        "AND source_key > $2 AND dropped_by = '' "
-        "ORDER BY source_key, first_seen, published, key LIMIT 2",
-        link, after);
+    Query rows = database_.query(kNext, link, after);
     if (!rows.next()) return found;
     const model::Found first = read_found(rows);
     after = first.source;

@@ -44,6 +44,10 @@ class Statement {
   virtual void bind_copy(int index, std::string&& text) = 0;
   virtual void bind_null(int index, ValueType type) = 0;
 
+  /// Has its rows read some at a time where they would else all be in memory, within the
+  /// transaction.
+  virtual void read_in_parts() = 0;
+
   /// Moves to the next row, the first time by running it; false if there is none.
   virtual bool next() = 0;
 

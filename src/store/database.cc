@@ -7,6 +7,11 @@
 
 namespace syndic::store {
 
+std::string same_text(const std::string& column, const std::string& parameter) {
+  return column + " = " + parameter + " AND substr(" + column + ", 1, 200) = substr(" + parameter +
+         ", 1, 200)";
+}
+
 Query::~Query() {
   if (node_.empty()) return;
   statement().reset();

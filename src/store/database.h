@@ -38,6 +38,10 @@ struct HashOfSql {
   }
 };
 
+/// "id = $1" of a column and a parameter, as by an index on texts from outside: PostgreSQL's hold
+/// how they begin (postgres/schema.cc).
+[[nodiscard]] std::string same_text(const std::string& column, const std::string& parameter);
+
 /// Prepared statements that are not in use, one for each SQL text.
 using Statements =
     std::unordered_map<std::string, std::unique_ptr<Statement>, HashOfSql, std::equal_to<>>;
@@ -61,6 +65,9 @@ class Query {
     (set(at++, std::forward<Values>(values)), ...);
     return *this;
   }
+
+  /// See Statement::read_in_parts().
+  void read_in_parts() { statement().read_in_parts(); }
 
   /// Moves to the next row; false if there is none.
   bool next() { return statement().next(); }
@@ -195,6 +202,14 @@ class Database {
     Query query = prepare(sql);
     query.bind(std::forward<Values>(values)...);
     return query;
+  }
+
+  /// The same for a query of very many rows, which the caller reads in a transaction.
+  template <class... Values>
+  [[nodiscard]] Query scan(std::string_view sql, Values&&... values) {
+    Query rows = query(sql, std::forward<Values>(values)...);
+    rows.read_in_parts();
+    return rows;
   }
 
   /// Runs a statement without result rows; see Statement::run().

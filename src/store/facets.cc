@@ -31,7 +31,7 @@ void for_each_item(Database& database, std::optional<Key> key, Visit visit) {
   static const std::string kItems =
       "SELECT key, (SELECT source.id FROM source WHERE source.key = source_key), " +
       item_columns().list() + " FROM item";
-  Query rows = key ? database.query(kItems + " WHERE key = $1", *key) : database.query(kItems);
+  Query rows = key ? database.query(kItems + " WHERE key = $1", *key) : database.scan(kItems);
   while (rows.next()) visit(rows.number(0), rows.text(1), read_item(rows, 2));
 }
 

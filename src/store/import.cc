@@ -16,7 +16,7 @@
 #include "base/printable.h"
 #include "store/file_aside.h"
 #include "store/filling.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "store/row_writer.h"
 #include "store/schema.h"
 #include "store/sqlite/file.h"

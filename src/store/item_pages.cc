@@ -33,9 +33,10 @@ std::optional<model::ItemPage> Store::item_page(const std::string& source_id,
   return database_->reading([&]() -> std::optional<model::ItemPage> {
     const auto source = find_source(*database_, source_id);
     if (!source) return std::nullopt;
-    Query row = database_->query(
-        std::string("SELECT ") + kColumns + " FROM item_page WHERE source_key = $1 AND url = $2",
-        *source, url);
+    static const std::string kPage = std::string("SELECT ") + kColumns +
+                                     " FROM item_page WHERE source_key = $1 AND " +
+                                     same_text("url", "$2");
+    Query row = database_->query(kPage, *source, url);
     if (!row.next()) return std::nullopt;
     return model::ItemPage{.url = row.text(0),
                            .is_done = row.number(1) != 0,
@@ -56,14 +57,10 @@ void Store::remember(const std::string& source_id, const std::vector<model::Item
   database_->atomically([&] {
     const Key source = source_key(*database_, source_id);
     for (const model::ItemPage& page : pages) {
+      database_->run("DELETE FROM item_page WHERE source_key = $1 AND " + same_text("url", "$2"),
+                     source, page.url);
       database_->run(std::string("INSERT INTO item_page (source_key, ") + kColumns +
-                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-                         "ON CONFLICT (source_key, url) DO UPDATE SET is_done = excluded.is_done, "
-                         "tries = excluded.tries, title = excluded.title, "
-                         "summary = excluded.summary, content = excluded.content, "
-                         "base_url = excluded.base_url, image = excluded.image, "
-                         "author = excluded.author, media_url = excluded.media_url, "
-                         "published = excluded.published",
+                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                      source, page.url, page.is_done, page.tries, page.title, page.summary,
                      page.content, page.base_url, page.image, page.author, page.media_url,
                      page.published);

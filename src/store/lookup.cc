@@ -35,10 +35,12 @@ class Recall {
 
   std::vector<model::KnownItem> run(const model::Clues& clues) {
     static const std::string kById =
-        select("feed_id = $2 UNION ALL ") + select("id = $2 AND feed_id <> $2");
+        select(same_text("feed_id", "$2") + " UNION ALL ") +
+        select(same_text("id", "$2") + " AND feed_id <> $2");
     static const std::string kByLink =
-        select("canonical_url = $2 AND canonical_url <> '' LIMIT $3");
-    static const std::string kByTitle = select("title = $2 ORDER BY published DESC, id LIMIT $3");
+        select(same_text("canonical_url", "$2") + " AND canonical_url <> '' LIMIT $3");
+    static const std::string kByTitle =
+        select(same_text("title", "$2") + " ORDER BY published DESC, id LIMIT $3");
     static const std::string kNewest = select("true ORDER BY published DESC, id LIMIT $2");
     for (const std::string& id : clues.ids) read(kById, id);
     for (const std::string& link : clues.links) read(kByLink, link, kMostOfALink);
@@ -178,7 +180,7 @@ std::vector<StoredItem> Store::find(const Lookup& lookup, std::size_t limit) {
 std::vector<StoredItem> Store::find_titled(const TitleTest& wanted, std::size_t limit) {
   return database_->reading([&] {
     std::vector<StoredItem> found;
-    Query titles = database_->query(std::string("SELECT key, title FROM item WHERE title <> ''") +
+    Query titles = database_->scan(std::string("SELECT key, title FROM item WHERE title <> ''") +
                                     kNewestFirst);
     while (found.size() < limit && titles.next()) {
       if (!wanted(titles.text(1))) continue;

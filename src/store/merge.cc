@@ -37,10 +37,11 @@ struct Known {
 };
 
 std::optional<Known> find(Database& database, Key source, const std::string& id) {
-  Query row = database.query(
+  static const std::string kKnown =
       "SELECT key, content_hash, published, dated_by_first_sight, updated, date_element, feed_id, "
-      "given_id <> '', canonical_url FROM item WHERE id = $1 AND source_key = $2",
-      id, source);
+      "given_id <> '', canonical_url FROM item WHERE " +
+      same_text("id", "$1") + " AND source_key = $2";
+  Query row = database.query(kKnown, id, source);
   if (!row.next()) return std::nullopt;
   return Known{.key = row.number(0),
                .content_hash = row.text(1),
@@ -58,10 +59,10 @@ std::optional<Known> find(Database& database, Key source, const std::string& id)
 void note_late(Database& database, Key source, const std::string& id, const ItemDates& dates,
                model::Timestamp now) {
   if (dates.by_first_sight || dates.published > now - kLate) return;
-  database.run(
-      "INSERT INTO late_item (item_key, first_seen) "
-      "SELECT key, $1 FROM item WHERE id = $2 AND source_key = $3",
-      now, id, source);
+  static const std::string kLate =
+      "INSERT INTO late_item (item_key, first_seen) SELECT key, $1 FROM item WHERE " +
+      same_text("id", "$2") + " AND source_key = $3";
+  database.run(kLate, now, id, source);
 }
 
 ItemDates add(Database& database, Key source, const model::Item& item, bool may_be_late,
@@ -190,7 +191,7 @@ using Ruling = std::pair<Key, std::string>;
 // What is to change. Nothing is written while the rows are read.
 std::vector<Ruling> rulings(Database& database, Key source, const DroppedBy& dropped_by) {
   std::vector<Ruling> changes;
-  Query rows = database.query(
+  Query rows = database.scan(
       "SELECT key, " + item_columns().list() + " FROM item WHERE source_key = $1", source);
   while (rows.next()) {
     const model::Item item = read_item(rows, 1);

@@ -2,14 +2,22 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace syndic::store {
 
 /// [store] of the configuration.
 struct Options {
   /// Absolute, or relative to the working directory; ":memory:" is a store that only lives as
-  /// long as its object.
+  /// long as its object. Of no meaning beside `postgres_url`.
   std::filesystem::path sqlite_file;
+
+  /// "postgresql://…", as libpq has it (its manual, "Connection URIs"); empty: the store is on
+  /// SQLite.
+  std::string postgres_url = {};
+
+  /// In place of one in the url; empty: that one, or what libpq finds (PGPASSFILE).
+  std::string postgres_password = {};
 };
 
 }  // namespace syndic::store

@@ -51,7 +51,8 @@ std::optional<std::string> lasting_id(Database& database, const std::string& fee
     if (members.size() == 1) break;
   }
   if (!id) return std::nullopt;
-  for (const Key other : database.keys("SELECT key FROM item WHERE id = $1", *id)) {
+  static const std::string kOthers = "SELECT key FROM item WHERE " + same_text("id", "$1");
+  for (const Key other : database.keys(kOthers, *id)) {
     if (std::ranges::find(members, other) == members.end() && counts(other)) return std::nullopt;
   }
   return id;

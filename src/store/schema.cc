@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 
 namespace syndic::store {
 namespace {

@@ -428,8 +428,9 @@ model::Verdict Store::verdict(const Selection& selection, const std::string& sou
     const auto source = find_source(*database_, source_id);
     Selector selector(*database_, selection);
     if (!source || !selector.selects(*source)) return {};
-    const auto item =
-        database_->key("SELECT key FROM item WHERE id = $1 AND source_key = $2", item_id, *source);
+    static const std::string kOfSource =
+        "SELECT key FROM item WHERE " + same_text("id", "$1") + " AND source_key = $2";
+    const auto item = database_->key(kOfSource, item_id, *source);
     return item ? selector.verdict(*item) : model::Verdict();
   });
 }

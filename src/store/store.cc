@@ -5,18 +5,28 @@
 
 #include "store/database.h"
 #include "store/ledger.h"
+#include "store/postgres/open.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/file.h"
 
 namespace syndic::store {
 namespace {
 
-std::unique_ptr<Store> store_over(const Options& options, SQLite::Database connection) {
-  return std::make_unique<Store>(std::make_unique<Database>(
-      options.sqlite_file.string(), sqlite_connection(options.sqlite_file, std::move(connection))));
+std::unique_ptr<Store> store_over(const Options& options, std::unique_ptr<Connection> connection) {
+  return std::make_unique<Store>(
+      std::make_unique<Database>(name_of(options), std::move(connection)));
+}
+
+std::unique_ptr<Store> store_over(const Options& options, SQLite::Database database) {
+  return store_over(options, sqlite_connection(options.sqlite_file, std::move(database)));
 }
 
 }  // namespace
+
+std::string name_of(const Options& options) {
+  return options.postgres_url.empty() ? options.sqlite_file.string()
+                                      : shown_url(options.postgres_url);
+}
 
 Store::Store(std::unique_ptr<Database> database)
     : database_(std::move(database)), ledger_(std::make_unique<Ledger>(*database_)) {}
@@ -52,22 +62,29 @@ void Store::commit(Durability durability) {
   if (durability == Durability::power_loss) database_->sync();
 }
 
-std::unique_ptr<Store> open_sqlite(const Options& options) {
+std::unique_ptr<Store> open(const Options& options) {
+  if (!options.postgres_url.empty()) {
+    return store_over(options, open_postgres(options, Connection::Access::write));
+  }
   return store_over(options, open_for_writing(options.sqlite_file));
 }
 
-std::unique_ptr<Store> open_sqlite_copy(const Options& options) {
+std::unique_ptr<Store> open_copy(const Options& options) {
   return store_over(options, open_copy(options.sqlite_file));
 }
 
-std::unique_ptr<Store> open_sqlite_read_only(const Options& options) {
+std::unique_ptr<Store> open_read_only(const Options& options) {
+  if (!options.postgres_url.empty()) {
+    auto connection = open_postgres(options, Connection::Access::read);
+    return connection ? store_over(options, std::move(connection)) : nullptr;
+  }
   auto connection = open_for_reading(options.sqlite_file);
   return connection ? store_over(options, std::move(*connection)) : nullptr;
 }
 
-std::unique_ptr<Store> open_sqlite_to_look(const Options& options) {
-  auto store = open_sqlite_read_only(options);
-  return store ? std::move(store) : open_sqlite({.sqlite_file = ":memory:"});
+std::unique_ptr<Store> open_to_look(const Options& options) {
+  auto store = open_read_only(options);
+  return store ? std::move(store) : open({.sqlite_file = ":memory:"});
 }
 
 }  // namespace syndic::store

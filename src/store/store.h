@@ -333,19 +333,23 @@ class Store {
   std::unique_ptr<Ledger> ledger_;
 };
 
-/// Opens the SQLite store; creates its folder, file and schema, or migrates an older schema.
-/// Throws StoreFailure for a file that is no store or of a newer version, and does not change it.
-[[nodiscard]] std::unique_ptr<Store> open_sqlite(const Options& options);
+/// The store's name for people: its file, or its url without what is secret.
+[[nodiscard]] std::string name_of(const Options& options);
+
+/// Opens the store; creates its folder, file and schema, or on PostgreSQL its tables, or migrates
+/// an older schema. Throws StoreFailure for what is no store or of a newer version, and does not
+/// change it.
+[[nodiscard]] std::unique_ptr<Store> open(const Options& options);
 
 /// A copy of the store, for a rehearsal: changes to it are not kept. An empty store if there is
-/// none yet. Throws StoreFailure as open_sqlite().
-[[nodiscard]] std::unique_ptr<Store> open_sqlite_copy(const Options& options);
+/// none yet. Throws StoreFailure as open().
+[[nodiscard]] std::unique_ptr<Store> open_copy(const Options& options);
 
 /// Opens it only for reading (`status` during a refresh): nothing is created or migrated. nullptr
 /// if there is no store yet.
-[[nodiscard]] std::unique_ptr<Store> open_sqlite_read_only(const Options& options);
+[[nodiscard]] std::unique_ptr<Store> open_read_only(const Options& options);
 
 /// The same; an empty store if there is none yet, so that nothing is known of any source.
-[[nodiscard]] std::unique_ptr<Store> open_sqlite_to_look(const Options& options);
+[[nodiscard]] std::unique_ptr<Store> open_to_look(const Options& options);
 
 }  // namespace syndic::store

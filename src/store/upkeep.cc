@@ -15,7 +15,7 @@
 #include "base/error.h"
 #include "base/printable.h"
 #include "store/file_aside.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "store/schema.h"
 #include "store/sqlite/file.h"
 

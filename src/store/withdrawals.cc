@@ -17,10 +17,9 @@ using Ids = std::unordered_set<std::string_view>;
 
 std::optional<Key> find_item(Database& database, const std::string& source_id,
                              const std::string& id) {
-  return database.key(
-      "SELECT key FROM item WHERE id = $1 AND "
-      "source_key = (SELECT key FROM source WHERE source.id = $2)",
-      id, source_id);
+  static const std::string kItem = "SELECT key FROM item WHERE " + same_text("item.id", "$1") +
+                                   " AND source_key = (SELECT key FROM source WHERE source.id = $2)";
+  return database.key(kItem, id, source_id);
 }
 
 constexpr const char* kWithdrawals =
@@ -87,8 +86,9 @@ struct Dated {
 };
 
 std::optional<Dated> find_dated(Database& database, Key source, std::string_view id) {
-  Query row = database.query("SELECT key, published FROM item WHERE id = $1 AND source_key = $2",
-                             std::string(id), source);
+  static const std::string kDated =
+      "SELECT key, published FROM item WHERE " + same_text("id", "$1") + " AND source_key = $2";
+  Query row = database.query(kDated, std::string(id), source);
   return row.next() ? std::optional(Dated{row.number(0), row.number(1)}) : std::nullopt;
 }
 
@@ -171,7 +171,8 @@ bool Ledger::restore(const std::string& source_id, const std::string& id) {
 std::optional<Withdrawal> Ledger::withdrawal_of(const std::string& source_id,
                                                 const std::string& id) {
   return database_.reading([&] {
-    Query row = database_.query(std::string(kWithdrawals) + "WHERE item.id = $1 AND source.id = $2",
+    Query row = database_.query(std::string(kWithdrawals) + "WHERE " + same_text("item.id", "$1") +
+                                    " AND source.id = $2",
                                 id, source_id);
     return row.next() ? std::optional(read_withdrawal(row)) : std::nullopt;
   });
@@ -184,14 +185,15 @@ std::size_t Ledger::follow(const std::string& source_id,
     const auto source = find_source(database_, source_id);
     if (!source) return 0;
     std::size_t changes = take_back(database_, *source, Ids(present.begin(), present.end()));
+    static const std::string kOfItem =
+        "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND ";
+    static const std::string kWithdraw =
+        "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) " + kOfItem +
+        same_text("feed_id", "$4") + " UNION " + kOfItem + same_text("id", "$4") +
+        " ON CONFLICT DO NOTHING";
     for (const model::Tombstone& tombstone : deleted) {
       changes += database_.change(
-          "INSERT INTO withdrawal (item_key, source_key, at, why, by_source) "
-          "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND feed_id = $4 "
-          "UNION "
-          "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND id = $4 "
-          "ON CONFLICT DO NOTHING",
-          std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id);
+          kWithdraw, std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id);
     }
     return changes;
   });

@@ -35,7 +35,7 @@ class Network {
       config_.sources.push_back(
           {.id = id, .fetch = {.id = id, .url = "https://" + id + ".example/feed/"}});
     }
-    store_ = store::open_sqlite({.sqlite_file = dir_ / "syndic.db"});
+    store_ = store::open({.sqlite_file = dir_ / "syndic.db"});
     store_->begin_batch();
     for (std::size_t i = 0; i < kSources; ++i) {
       model::Feed feed;

@@ -161,7 +161,7 @@ TEST_CASE("every fault ends as it must, with one line, and the old items stay") 
 
   const json report = json::parse(finished.out);
   const auto states =
-      store::open_sqlite_read_only({.sqlite_file = network.store_file()})->fetch_states();
+      store::open_read_only({.sqlite_file = network.store_file()})->fetch_states();
   for (const json& source : report.at("sources")) {
     const std::string id = source.at("id");
     CAPTURE(id);

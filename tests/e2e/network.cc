@@ -54,7 +54,7 @@ std::vector<std::string> Network::refresh_command(const std::vector<std::string>
 void Network::await_items_of(const std::string& source_id) const {
   while (true) {
     try {
-      const auto store = store::open_sqlite_read_only({.sqlite_file = store_file()});
+      const auto store = store::open_read_only({.sqlite_file = store_file()});
       const auto sources = store ? store->sources() : std::map<std::string, store::SourceRecord>();
       const auto found = sources.find(source_id);
       if (found != sources.end() && found->second.items > 0) return;

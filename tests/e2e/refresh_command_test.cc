@@ -14,7 +14,7 @@
 #include <set>
 #include <thread>
 
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "tests/e2e/network.h"
 
 namespace refresh_command_test {

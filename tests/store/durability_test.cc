@@ -171,7 +171,7 @@ TEST_CASE("A reader beside a writer sees the last commit and does not wait") {
   writer->begin_batch();
   writer->merge("cec", feed({item("2", "2022-01-01T00:00:00Z")}), {}, kNoon);
 
-  const auto reader = store::open_sqlite_read_only({dir.path() / "syndic.db"});
+  const auto reader = store::open_read_only({dir.path() / "syndic.db"});
   REQUIRE(reader);
   CHECK(reader->fetch_states().size() == 1);
   writer->commit();

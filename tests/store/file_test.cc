@@ -10,7 +10,7 @@
 #include <fstream>
 
 #include "base/error.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "tests/store/sample.h"
 #include "tests/support/temp_dir.h"
 
@@ -32,12 +32,12 @@ std::string refusal(const fs::path& path) {
   const std::string before = bytes_of(path);
   std::string words;
   try {
-    (void)store::open_sqlite({path});
+    (void)store::open({path});
     FAIL("it was opened");
   } catch (const StoreFailure& failure) {
     words = failure.what();
   }
-  CHECK_THROWS_WITH(store::open_sqlite_read_only({path}), words);
+  CHECK_THROWS_WITH(store::open_read_only({path}), words);
   CHECK(bytes_of(path) == before);
   CHECK_THAT(words, Contains(path.string()));
   return words;
@@ -45,7 +45,7 @@ std::string refusal(const fs::path& path) {
 
 // A store with one item and the given version, closed.
 void make_store_of_version(const fs::path& path, int version) {
-  store::open_sqlite({path})->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}),
+  store::open({path})->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}),
                                     {}, test::kNoon);
   SQLite::Database database(path.string(), SQLite::OPEN_READWRITE);
   database.exec("PRAGMA user_version = " + std::to_string(version));
@@ -63,20 +63,20 @@ TEST_CASE("A new store is not for everybody, and one that is there keeps its mod
   };
   const mode_t before = ::umask(0);
   {
-    const auto store = store::open_sqlite({path});
+    const auto store = store::open({path});
     store->keep("casel", {});
     CHECK(mode_of(path) == 0640);
     CHECK(mode_of(path.string() + "-wal") == 0640);
   }
   fs::permissions(path, static_cast<fs::perms>(0664));
-  store::open_sqlite({path})->keep("casel", {});
+  store::open({path})->keep("casel", {});
   CHECK(mode_of(path) == 0664);
   ::umask(before);
 }
 
 TEST_CASE("A missing folder is made") {
   const test::TempDir dir;
-  store::open_sqlite({dir.path() / "var" / "lib" / "syndic.db"})->keep("casel", {});
+  store::open({dir.path() / "var" / "lib" / "syndic.db"})->keep("casel", {});
   CHECK(fs::is_regular_file(dir.path() / "var" / "lib" / "syndic.db"));
 }
 
@@ -89,22 +89,22 @@ TEST_CASE("A store closed well is one file") {
 TEST_CASE("An empty file becomes a store") {
   const test::TempDir dir;
   write(dir.path() / "syndic.db", "");
-  CHECK(store::open_sqlite_read_only({dir.path() / "syndic.db"}) == nullptr);
+  CHECK(store::open_read_only({dir.path() / "syndic.db"}) == nullptr);
   CHECK(test::open(dir.path())->fetch_states().empty());
 }
 
 TEST_CASE("A name that means something in a URI is a file like any other") {
   const test::TempDir dir;
   const fs::path path = dir.path() / "a?b#c%41 d.db";
-  store::open_sqlite({path})->keep("cec", {});
-  CHECK(store::open_sqlite_read_only({path})->fetch_states().count("cec") == 1);
+  store::open({path})->keep("cec", {});
+  CHECK(store::open_read_only({path})->fetch_states().count("cec") == 1);
 }
 
 TEST_CASE("A store in memory is no file and goes with its object") {
   const test::TempDir dir;
   const fs::path before = fs::current_path();
   fs::current_path(dir.path());
-  const auto store = store::open_sqlite({":memory:"});
+  const auto store = store::open({":memory:"});
   store->begin_batch();
   store->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}), {}, test::kNoon);
   CHECK(store->select(test::newest({"casel"})).size() == 1);
@@ -129,7 +129,7 @@ TEST_CASE("A database that is damaged behind its header is refused") {
   std::string bytes = bytes_of(path);
   std::fill(bytes.begin() + 100, bytes.end(), '\xAA');
   write(path, bytes);
-  CHECK_THROWS_WITH(store::open_sqlite({path}), Contains("is damaged"));
+  CHECK_THROWS_WITH(store::open({path}), Contains("is damaged"));
   CHECK(bytes_of(path) == bytes);
 }
 
@@ -187,8 +187,8 @@ TEST_CASE("What is no file is refused at once") {
   SECTION("a pipe, which would wait for a writer for ever") {
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
   }
-  CHECK_THROWS_WITH(store::open_sqlite({path}), Contains("is no file"));
-  CHECK_THROWS_WITH(store::open_sqlite_read_only({path}), Contains("is no file"));
+  CHECK_THROWS_WITH(store::open({path}), Contains("is no file"));
+  CHECK_THROWS_WITH(store::open_read_only({path}), Contains("is no file"));
 }
 
 TEST_CASE("A store that is another user's is told with that user's name") {
@@ -210,7 +210,7 @@ TEST_CASE("A store that is another user's is told with that user's name") {
   if (child == 0) {
     if (::setgroups(0, nullptr) != 0 || ::setuid(kNobody) != 0) ::_exit(2);
     try {
-      (void)store::open_sqlite_read_only({path});
+      (void)store::open_read_only({path});
     } catch (const StoreFailure& failure) {
       ::_exit(failure.what() == "store " + path.string() + why ? 0 : 1);
     }
@@ -224,7 +224,7 @@ TEST_CASE("A store that is another user's is told with that user's name") {
 TEST_CASE("A folder that cannot be made is named with the reason") {
   const test::TempDir dir;
   write(dir.path() / "file", "x");
-  CHECK_THROWS_WITH(store::open_sqlite({dir.path() / "file" / "syndic.db"}),
+  CHECK_THROWS_WITH(store::open({dir.path() / "file" / "syndic.db"}),
                     Contains("Not a directory") && Contains((dir.path() / "file").string()));
 }
 
@@ -234,32 +234,32 @@ TEST_CASE("A read-only folder or file is said to be so") {
   const fs::path path = dir.path() / "syndic.db";
   SECTION("no store yet") {
     fs::permissions(dir.path(), fs::perms::owner_read | fs::perms::owner_exec);
-    CHECK_THROWS_WITH(store::open_sqlite({path}), Contains("Permission denied"));
+    CHECK_THROWS_WITH(store::open({path}), Contains("Permission denied"));
   }
   SECTION("a read-only store") {
     test::open(dir.path())->keep("casel", {});
     fs::permissions(path, fs::perms::owner_read);
-    CHECK_THROWS_WITH(store::open_sqlite({path}), Contains("is read-only"));
+    CHECK_THROWS_WITH(store::open({path}), Contains("is read-only"));
   }
   SECTION("a reader needs no right to write") {
     test::open(dir.path())->keep("casel", {});
     fs::permissions(path, fs::perms::owner_read);
     fs::permissions(dir.path(), fs::perms::owner_read | fs::perms::owner_exec);
-    CHECK(store::open_sqlite_read_only({path})->fetch_states().size() == 1);
+    CHECK(store::open_read_only({path})->fetch_states().size() == 1);
   }
   fs::permissions(dir.path(), fs::perms::owner_all);
 }
 
 TEST_CASE("Opening for reading makes nothing where there is no store") {
   const test::TempDir dir;
-  CHECK(store::open_sqlite_read_only({dir.path() / "var" / "syndic.db"}) == nullptr);
+  CHECK(store::open_read_only({dir.path() / "var" / "syndic.db"}) == nullptr);
   CHECK(fs::is_empty(dir.path()));
 }
 
 TEST_CASE("A reader cannot write") {
   const test::TempDir dir;
   test::open(dir.path())->keep("casel", {});
-  const auto reader = store::open_sqlite_read_only({dir.path() / "syndic.db"});
+  const auto reader = store::open_read_only({dir.path() / "syndic.db"});
   REQUIRE(reader);
   CHECK_THROWS_WITH(reader->keep("cec", {}), Contains("read-only"));
   CHECK(reader->fetch_states().size() == 1);
@@ -269,24 +269,24 @@ TEST_CASE("A reader sees one state in a batch, whatever is committed meanwhile")
   const test::TempDir dir;
   const auto writer = test::open(dir.path());
   writer->keep("casel", {});
-  const auto reader = store::open_sqlite_read_only({dir.path() / "syndic.db"});
+  const auto reader = store::open_read_only({dir.path() / "syndic.db"});
   REQUIRE(reader);
   reader->begin_batch();
   CHECK(reader->fetch_states().size() == 1);
   writer->keep("cec", {});
   CHECK(reader->fetch_states().size() == 1);
   CHECK(reader->sources().size() == 1);
-  CHECK(store::open_sqlite_read_only({dir.path() / "syndic.db"})->sources().size() == 2);
+  CHECK(store::open_read_only({dir.path() / "syndic.db"})->sources().size() == 2);
 }
 
 TEST_CASE("A copy is of the store's state, and what is done to it stays in it") {
   const test::TempDir dir;
   const auto path = dir.path() / "syndic.db";
-  CHECK(store::open_sqlite_copy({path})->sources().empty());
+  CHECK(store::open_copy({path})->sources().empty());
   CHECK(fs::is_empty(dir.path()));
   const auto writer = test::open(dir.path());  // Its log is not in the file yet.
   writer->keep("casel", {});
-  const auto copy = store::open_sqlite_copy({path});
+  const auto copy = store::open_copy({path});
   CHECK(copy->sources().size() == 1);
   copy->keep("cec", {});
   CHECK(copy->sources().size() == 2);

@@ -12,7 +12,7 @@
 #include <string>
 
 #include "store/export.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "store/row_rules.h"
 #include "store/schema.h"
 #include "tests/store/sample.h"

@@ -77,7 +77,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 void make_store(const fs::path& file) {
-  store::open_sqlite({file})->merge("casel",
+  store::open({file})->merge("casel",
                                     test::feed({test::item("urn:a", "2022-01-01T00:00:00Z"),
                                                 test::item("urn:b", "2022-01-02T00:00:00Z")}),
                                     {}, test::kNoon);
@@ -88,7 +88,7 @@ void make_store(const fs::path& file) {
 TEST_CASE("an export begins with the version, has a line a row, and ends with their number") {
   const test::TempDir dir;
   SQLite::Database((dir / "s.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  store::open_sqlite({dir / "s.db"})->record_alarm("the disk is full");
+  store::open({dir / "s.db"})->record_alarm("the disk is full");
   CHECK(test::exported(dir / "s.db") ==
         "{\"syndic_store\":" + std::to_string(store::latest_version()) +
             ",\"exported\":\"2022-05-16T12:00:00Z\"}\n"
@@ -110,7 +110,7 @@ TEST_CASE("an export of every version comes back as that version would be after 
     CHECK(store::check_up(dir / "new.db").faults.empty());
     static_cast<void>(store::back_up(dir / "old.db", dir / "backup.db"));
     CHECK(rows_of(dir / "backup.db") == rows_of(dir / "old.db"));
-    static_cast<void>(store::open_sqlite({dir / "old.db"}));
+    static_cast<void>(store::open({dir / "old.db"}));
     CHECK(rows_of(dir / "new.db") == rows_of(dir / "old.db"));
   }
 }
@@ -122,7 +122,7 @@ TEST_CASE("no trigger acts on what is imported, and all act on what comes later"
       .exec("DELETE FROM changed_item");
   REQUIRE(import(test::exported(dir / "old.db"), dir / "new.db"));
   CHECK(rows_of(dir / "new.db") == rows_of(dir / "old.db"));
-  store::open_sqlite({dir / "new.db"})
+  store::open({dir / "new.db"})
       ->merge("casel", test::feed({test::item("urn:c", "2022-01-03T00:00:00Z")}), {}, test::kNoon);
   CHECK_THAT(rows_of(dir / "new.db"), Contains("{\"table\":\"changed_item\""));
   CHECK(store::check_up(dir / "new.db").faults.empty());
@@ -278,7 +278,7 @@ TEST_CASE("an imported store is for its user and group, or for those whose an em
   };
   const std::string text = header() + "{\"rows\":0}\n";
   const mode_t before = ::umask(0022);
-  static_cast<void>(store::open_sqlite({dir / "refreshed.db"}));
+  static_cast<void>(store::open({dir / "refreshed.db"}));
   CHECK(import(text, dir / "new.db"));
   ::umask(0077);
   CHECK(import(text, dir / "private.db"));
@@ -345,7 +345,7 @@ TEST_CASE("an import replaces an empty store only, and leaves no log of another 
   CHECK_THROWS_WITH(
       import(text, dir / "old.db"),
       Contains("has 1 source and 2 items and is left as it is") && Contains("move this one away"));
-  static_cast<void>(store::open_sqlite({dir / "new.db"})->record_alarm("the disk is full"));
+  static_cast<void>(store::open({dir / "new.db"})->record_alarm("the disk is full"));
   REQUIRE(import(text, dir / "new.db"));
   CHECK(rows_of(dir / "new.db") == rows_of(dir / "old.db"));
   // A log that was left behind when its store was removed.

@@ -37,12 +37,12 @@ TEST_CASE("A list's state and its sources come back as they were stored, in thei
   members[1].unlisted_since = kDay + boost::gregorian::days(2);
   members[2].has_left = true;
   {
-    const auto store = store::open_sqlite(options);
+    const auto store = store::open(options);
     store->keep_list("a", state);
     store->keep_members("a", members);
     store->keep_members("b", {member("b", "x")});
   }
-  const auto store = store::open_sqlite_read_only(options);
+  const auto store = store::open_read_only(options);
   const auto states = store->list_states();
   REQUIRE(states.size() == 1);
   const model::FetchState& kept = states.at("a");
@@ -60,7 +60,7 @@ TEST_CASE("A list's state and its sources come back as they were stored, in thei
 
 TEST_CASE("The sources of a list are replaced and forgotten without others") {
   const test::TempDir dir;
-  const auto store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+  const auto store = store::open({.sqlite_file = dir / "syndic.db"});
   store->keep_list("a", {});
   store->keep_list("b", {});
   store->keep_members("a", {member("a", "one"), member("a", "two")});

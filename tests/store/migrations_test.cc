@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 
 #include <SQLiteCpp/Column.h>
 

@@ -45,7 +45,7 @@ inline model::Feed feed(std::vector<model::Item> items) {
 }
 
 inline std::unique_ptr<store::Store> open(const std::filesystem::path& folder) {
-  return store::open_sqlite({folder / "syndic.db"});
+  return store::open({folder / "syndic.db"});
 }
 
 /// The newest items of the sources, an item that several carry once.

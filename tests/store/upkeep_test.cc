@@ -37,7 +37,7 @@ void make_store(const fs::path& file, int items = 2) {
     made.push_back(test::item("urn:" + std::to_string(i), "2022-01-01T00:00:00Z"));
     made.back().content.value = std::string(2'000, 'x');
   }
-  store::open_sqlite({file})->merge("casel", test::feed(std::move(made)), {}, test::kNoon);
+  store::open({file})->merge("casel", test::feed(std::move(made)), {}, test::kNoon);
 }
 
 void change(const fs::path& file, const std::string& sql) {
@@ -119,7 +119,7 @@ TEST_CASE("a backup that is put back is a store that goes on") {
   static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
   make_store(dir / "syndic.db", 5);
   fs::copy_file(dir / "b.db", dir / "syndic.db", fs::copy_options::overwrite_existing);
-  CHECK(store::open_sqlite_read_only({dir / "syndic.db"})->history("casel").items == 2);
+  CHECK(store::open_read_only({dir / "syndic.db"})->history("casel").items == 2);
   make_store(dir / "syndic.db", 5);
   CHECK(store::check_up(dir / "syndic.db").summary.items == 5);
   CHECK(faults_in(dir / "syndic.db").empty());

@@ -8,7 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/hash.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 #include "store/upkeep.h"
 #include "tests/store/filled.h"
 #include "tests/store/sample.h"
@@ -194,13 +194,13 @@ TEST_CASE("a store of every version migrates, and keeps what each of its rows sa
     const std::vector<std::string> before = values_in(dir / "syndic.db", version);
     CHECK(before.size() >= 50);
     if (version < store::latest_version()) {
-      CHECK_THROWS_WITH(store::open_sqlite_read_only({dir / "syndic.db"}),
+      CHECK_THROWS_WITH(store::open_read_only({dir / "syndic.db"}),
                         Catch::Contains("run \"syndic refresh\" once"));
     }
-    CHECK(store::open_sqlite_copy({dir / "syndic.db"})->history("id").items == 1);
+    CHECK(store::open_copy({dir / "syndic.db"})->history("id").items == 1);
     CHECK(values_in(dir / "syndic.db", version) == before);
 
-    CHECK(store::open_sqlite({dir / "syndic.db"})->history("id").items == 1);
+    CHECK(store::open({dir / "syndic.db"})->history("id").items == 1);
     CHECK(values_in(dir / "syndic.db", version) == before);
     const store::Checkup checkup = store::check_up(dir / "syndic.db");
     CHECK(checkup.summary.version == store::latest_version());

@@ -173,7 +173,7 @@ Result<Invitation> invitation_of(const SiteLook& look) {
 const config::Source* partner_at(const std::string& url, const config::Config& config) {
   if (const auto* source = source_at(url, config)) return source;
   std::map<std::string, model::SiteFeed> site_feeds;
-  if (const auto store = store::open_sqlite_read_only(config.store)) {
+  if (const auto store = store::open_read_only(config.store)) {
     site_feeds = store->site_feeds();
   }
   const std::string wanted = canonical_address(url);

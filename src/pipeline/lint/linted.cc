@@ -235,7 +235,7 @@ std::vector<LintedFeed> lint_feeds(std::vector<LintTarget> targets, const LintRu
 
 std::vector<LintTarget> lint_targets(const config::Config& config,
                                      const std::vector<std::string>& ids, model::Timestamp now) {
-  const auto store = store::open_sqlite_to_look(config.store);
+  const auto store = store::open_to_look(config.store);
   const SiteFeeds sites(config, *store, now);
   std::vector<LintTarget> targets;
   for (const config::Source& source : sites.config().sources) {

@@ -345,13 +345,13 @@ class Reading {
 
 std::vector<model::ListMember> remembered_lists(const store::Options& options) {
   try {
-    const auto store = store::open_sqlite_read_only(options);
+    const auto store = store::open_read_only(options);
     return store ? store->list_members() : std::vector<model::ListMember>();
   } catch (const StoreFailure&) {
     // It may be of an older version, which only a copy can be brought up to date.
   }
   try {
-    return store::open_sqlite_copy(options)->list_members();
+    return store::open_copy(options)->list_members();
   } catch (const StoreFailure&) {
     return {};  // Whoever needs the store reports it.
   }

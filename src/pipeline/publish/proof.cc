@@ -189,7 +189,7 @@ std::optional<store::Proof> last_proof(const config::Config& config, store::Ledg
 }
 
 std::optional<store::Proof> last_proof(const config::Config& config) {
-  const auto store = store::open_sqlite_read_only(config.store);
+  const auto store = store::open_read_only(config.store);
   return store ? last_proof(config, store->ledger()) : std::nullopt;
 }
 

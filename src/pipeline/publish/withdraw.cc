@@ -54,7 +54,7 @@ Result<std::vector<Withdrawn>> change(const config::Config& config, std::string_
                                       model::Timestamp now, const std::string& complaint,
                                       const Use& use) {
   const base::FileLock lock = lock_store(config.store.sqlite_file);
-  const auto store = store::open_sqlite(config.store);
+  const auto store = store::open(config.store);
   store->begin_batch();
   auto used = use_on_all(config, *store, std::string(base::trim(asked)), now, use);
   if (used.empty()) {

@@ -11,7 +11,7 @@ fetch::HostSilence known_silence(const std::map<std::string, model::FetchState>&
 }
 
 fetch::HostSilence known_silence(const config::Config& config, model::Timestamp now) {
-  const auto store = store::open_sqlite_read_only(config.store);
+  const auto store = store::open_read_only(config.store);
   return store ? known_silence(store->fetch_states(), *store, now) : fetch::HostSilence();
 }
 

@@ -305,7 +305,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
   const auto lock = keep_alone(given.store.sqlite_file, options.dry_run);
   const auto store =
-      options.dry_run ? store::open_sqlite_copy(given.store) : store::open_sqlite(given.store);
+      options.dry_run ? store::open_copy(given.store) : store::open(given.store);
   store->begin_batch();
 
   States states = store->fetch_states();

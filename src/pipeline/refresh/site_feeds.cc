@@ -224,7 +224,7 @@ SiteFeeds::Searched SiteFeeds::record_failed(
 }
 
 std::vector<std::string> shared_addresses(const config::Config& config) {
-  const auto store = store::open_sqlite_read_only(config.store);
+  const auto store = store::open_read_only(config.store);
   if (store == nullptr) return {};
   const auto states = store->fetch_states();
   const SiteFeeds sites(config, *store, {});  // Nothing is searched for, so the time is not used.

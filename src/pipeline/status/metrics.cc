@@ -63,7 +63,7 @@ std::optional<std::int64_t> size_of_store(const std::filesystem::path& file) {
 void add_store(const config::Config& config, notify::RunMetrics& run) {
   run.store_bytes = size_of_store(config.store.sqlite_file);
   try {
-    const auto store = store::open_sqlite_read_only(config.store);
+    const auto store = store::open_read_only(config.store);
     if (!store) return;
     for (const SourceStatus& row : lasting_status(config, *store)) {
       run.sources.push_back(stored(row));

@@ -57,7 +57,7 @@ std::string text_of(const std::vector<SourceStatus>& rows) {
 }
 
 std::vector<SourceStatus> status(const config::Config& config, model::Timestamp now) {
-  const auto store = store::open_sqlite_read_only(config.store);
+  const auto store = store::open_read_only(config.store);
   std::vector<SourceStatus> rows;
   if (store) {
     rows = lasting_status(config, *store);
@@ -121,7 +121,7 @@ write::StatusDocument status_document(const config::Config& config,
 
 std::vector<std::string> failing_lists(const config::Config& config, int at_least) {
   std::vector<std::string> lines;
-  const auto store = config.lists.empty() ? nullptr : store::open_sqlite_read_only(config.store);
+  const auto store = config.lists.empty() ? nullptr : store::open_read_only(config.store);
   if (!store) return lines;
   const auto states = store->list_states();
   for (const config::ListSubscription& list : config.lists) {

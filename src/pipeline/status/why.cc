@@ -45,7 +45,7 @@ class Inquiry {
         asked_(base::trim(asked)),
         link_(normalize::canonical_url(as_url(asked_))),
         now_(now),
-        store_(store::open_sqlite_read_only(config.store)) {
+        store_(store::open_read_only(config.store)) {
     if (!store_) return;
     store_->begin_batch();
     states_ = store_->fetch_states();

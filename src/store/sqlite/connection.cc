@@ -66,6 +66,7 @@ class SqliteStatement : public Statement {
     sqlite_.told([&] { statement_.bind(index); });
   }
 
+  void read_in_parts() override {}  // SQLite reads a row at a time anyway.
   bool next() override {
     return sqlite_.told([&] { return statement_.executeStep(); });
   }

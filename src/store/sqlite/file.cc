@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "base/file_owner.h"
-#include "store/migrations.h"
+#include "store/sqlite/migrations.h"
 
 namespace syndic::store {
 namespace {

@@ -39,7 +39,7 @@ struct Fixture {
     for (const char* id : {"a", "b"}) {
       config.sources.push_back({.id = id, .fetch = {.id = id, .url = "https://x.example/"}});
     }
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
   }
 
   void merge(const char* source, std::vector<model::Item> items) {

@@ -36,7 +36,7 @@ struct Fixture {
     config.sources.push_back({.id = "a", .name = "A", .fetch = {.id = "a"}});
     config.sources.push_back({.id = "b", .name = "B", .fetch = {.id = "b"}});
     config.feeds.push_back({.name = "all", .title = "All", .items = 5});
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
   }
 
   // Items of a source, numbered, an hour apart.
@@ -325,7 +325,7 @@ TEST_CASE("a store that was lost counts as much as a source, and archived items 
   (void)f.publish();
   f.merge("a", 6, 10);
   CHECK(f.publish().withheld.empty());  // The first five are in an archive.
-  f.store = store::open_sqlite({.sqlite_file = f.dir / "other.db"});
+  f.store = store::open({.sqlite_file = f.dir / "other.db"});
   f.merge("b", 1, 2);
   CHECK(f.publish().withheld.size() == 1);
   CHECK(f.json("all.json").at("items").size() == 5);

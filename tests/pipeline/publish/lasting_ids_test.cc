@@ -31,7 +31,7 @@ struct Fixture {
     config.sources = {{.id = "owner", .fetch = {.url = "https://owner.example/feed"}},
                       {.id = "copier", .fetch = {.url = "https://copier.example/feed"}}};
     config.feeds.push_back({.name = "all", .title = "All"});
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
   }
 
   void merge(const char* source, const char* now) {

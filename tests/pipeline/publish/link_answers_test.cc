@@ -50,7 +50,7 @@ struct Fixture {
                                 .fetch = {.id = id, .url = host + "feed"}});
     }
     config.feeds.push_back({.name = "all", .title = "All"});
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
   }
 
   void merge(const char* source, std::vector<model::Item> items) {

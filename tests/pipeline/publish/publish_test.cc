@@ -37,7 +37,7 @@ struct Fixture {
                               .name = "Partner A",
                               .groups = {"partners"},
                               .fetch = {.id = "a", .url = "https://user:secret@a.example/feed"}});
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
     merge({"2022-05-16T00:00:00Z", "2019-02-04T00:00:00Z"});
   }
 

@@ -41,7 +41,7 @@ struct Site {
     config.sources = {source("casel", "CASEL", "Partners"), source("cec", "CEC", "Partners"),
                       source("northeast", "Northeast TURN", "turn")};
     config.feeds = {{.name = "all", .title = "All", .items = 2}};
-    store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+    store = store::open({.sqlite_file = dir / "syndic.db"});
   }
 
   static config::Source source(const std::string& id, const std::string& name,

@@ -16,7 +16,7 @@ constexpr const char* kSite = "https://a.example/";
 
 // The URL of source "a" in the list; "" if it is left out.
 std::string listed(config::Source source, const model::SiteFeed& found = {}) {
-  const auto store = store::open_sqlite({.sqlite_file = ":memory:"});
+  const auto store = store::open({.sqlite_file = ":memory:"});
   config::Config config;
   source.id = "a";
   config.sources.push_back(std::move(source));
@@ -64,7 +64,7 @@ TEST_CASE("The list names the feed that was found at a site, of this site and wi
 }
 
 TEST_CASE("The list has the configuration's order, names and groups, title and owner") {
-  const auto store = store::open_sqlite({.sqlite_file = ":memory:"});
+  const auto store = store::open({.sqlite_file = ":memory:"});
   config::Config config;
   config.site.title = "All";
   config.site.owner = {"TURN", "news@turn.example", ""};

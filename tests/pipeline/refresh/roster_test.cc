@@ -19,7 +19,7 @@ namespace {
 struct Fixture {
   test::TempDir dir;
   config::Config config;
-  std::unique_ptr<store::Store> store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+  std::unique_ptr<store::Store> store = store::open({.sqlite_file = dir / "syndic.db"});
 
   void configure(const std::string& id, const std::string& url) {
     config.sources.push_back({.id = id, .name = id, .fetch = {.id = id, .url = url}});

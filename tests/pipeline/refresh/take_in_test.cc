@@ -35,7 +35,7 @@ struct Fixture {
   config::Config config;
   fetch::HostSilence silence;
   std::atomic<bool> cancelled = false;
-  std::unique_ptr<store::Store> store = store::open_sqlite({.sqlite_file = dir / "syndic.db"});
+  std::unique_ptr<store::Store> store = store::open({.sqlite_file = dir / "syndic.db"});
 
   void add(const std::string& id) {
     const std::string url = "https://" + id + ".example/feed";
@@ -71,7 +71,7 @@ struct Fixture {
 
   // What another process would find, whatever batch is open here.
   [[nodiscard]] std::map<std::string, store::SourceRecord> committed() const {
-    return store::open_sqlite_read_only({.sqlite_file = dir / "syndic.db"})->sources();
+    return store::open_read_only({.sqlite_file = dir / "syndic.db"})->sources();
   }
 };
 

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "store/postgres/failures.h"
+
+#include <array>
+
+#include "base/ascii.h"
+#include "base/printable.h"
+
+namespace syndic::store {
+namespace {
+
+struct StateWords {
+  std::string_view state;  // Or how it begins: its class.
+  std::string_view words;
+  bool with_message;  // What the server says is worth repeating.
+};
+
+constexpr auto kStates = std::to_array<StateWords>({
+    {"53100", "cannot grow: the server's disk is full; make room there and run again", false},
+    {"53200", "cannot be used: the server is out of memory; look at it, and run again", false},
+    {"53300",
+     "cannot be opened: the server has no connection left; run fewer workers, or raise its "
+     "max_connections",
+     false},
+    {"25006",
+     "is read-only: the server is a replica, or set so; name the primary (in the url: "
+     "target_session_attrs=read-write)",
+     false},
+    {"57P01", "was closed: the server is being stopped or restarted; run again", false},
+    {"57P02", "was closed: the server crashed and starts again; run again", false},
+    {"57P03", "cannot be opened yet: the server is starting or stopping; run again", false},
+    {"57P05", "was closed by the server, as nothing was asked of it for long; run again", false},
+    {"57014", "is too slow: the server gave a statement up after its time; look at the server, and "
+              "run again",
+     false},
+    {"55P03",
+     "is in use: another process holds what is to be changed; run again when it is done", false},
+    {"25P02", "undid the batch after an earlier failure; run again", false},
+    {"40", "was changed by another process at the same time; run again", false},
+    {"28", "cannot be opened: the server refuses this user or password; see user and password in "
+           "config/README.md, [store]",
+     true},
+    {"3D000", "cannot be opened: the server has no such database; make it with createdb", true},
+    {"3F000", "cannot be opened: the database has no such schema; make it with CREATE SCHEMA",
+     true},
+    {"42P07", "cannot be made: another program's tables are in the way; give it a schema of its own "
+              "(in the url: options=-csearch_path%3DNAME)",
+     true},
+    {"42501", "may not be changed by this user: grant it CREATE and USAGE on the schema, and all on "
+              "its tables",
+     true},
+    {"08", "cannot be reached; run again, and look at the server if that stays", true},
+    {"XX001", "is damaged, says its server: restore a backup", true},
+    {"XX002", "is damaged, says its server: restore a backup", true},
+});
+
+std::string_view first_line(std::string_view message) {
+  message = base::trim(message);
+  return message.substr(0, message.find('\n'));
+}
+
+}  // namespace
+
+std::string words_of_postgres(std::string_view state, std::string_view message) {
+  constexpr std::size_t kShown = 200;
+  const std::string said = base::printable_line(first_line(message), kShown);
+  for (const StateWords& each : kStates) {
+    if (state.empty() || !state.starts_with(each.state)) continue;
+    const std::string words(each.words);
+    return each.with_message ? words + " (" + said + ")" : words;
+  }
+  if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";
+  return "failed: " + said + " (" + std::string(state) + "); run again";
+}
+
+}  // namespace syndic::store

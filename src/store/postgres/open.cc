@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "store/postgres/open.h"
+
+#include <string_view>
+#include <utility>
+
+#include "base/error.h"
+#include "base/url.h"
+#include "store/postgres/connection.h"
+#include "store/postgres/schema.h"
+#include "store/postgres/wire.h"
+#include "store/sqlite/migrations.h"
+
+namespace syndic::store {
+namespace {
+
+constexpr int kOldestServer = 120'000;
+
+// A plan that is made before the tables are filled must be one for full tables: it is kept as long
+// as the connection, and statements are made to find what they ask for by an index.
+constexpr const char* kSettings = R"sql(
+SET client_encoding = 'UTF8';
+SET synchronous_commit = off;
+SET plan_cache_mode = force_generic_plan;
+SET enable_seqscan = off;
+SET jit = off;
+SET lock_timeout = '60s';
+SET statement_timeout = '10min';
+SET idle_in_transaction_session_timeout = '10min';
+)sql";
+
+void check_server(Wire& wire) {
+  if (wire.server_version() < kOldestServer) {
+    throw DatabaseError("needs PostgreSQL 12 or newer; its server is version " +
+                        std::to_string(wire.server_version() / 10'000));
+  }
+  const PgResult encoding = wire.execute("SHOW server_encoding");
+  const std::string_view name = libpq().value(encoding.get(), 0, 0);
+  if (name != "UTF8") {
+    throw DatabaseError("needs a database in UTF8, and this one is in " + std::string(name) +
+                        "; make it with createdb --encoding UTF8 --template template0");
+  }
+}
+
+void check_version(int version) {
+  if (version == latest_version()) return;
+  const std::string has = "has version " + std::to_string(version) + ", ";
+  throw DatabaseError(version > latest_version()
+                          ? has + "this syndic knows up to " + std::to_string(latest_version()) +
+                                ", and is left as it is: use a newer syndic"
+                          : has + "an older one than " + std::to_string(latest_version()) +
+                                ": run \"syndic refresh\" once");
+}
+
+}  // namespace
+
+std::string shown_url(const std::string& url) {
+  const base::UrlView parts = base::split_url(url);
+  return "postgresql://" + std::string(parts.host_and_port()) + std::string(parts.path);
+}
+
+std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
+  try {
+    Wire wire(options.postgres_url, options.postgres_password);
+    check_server(wire);
+    wire.execute(kSettings);
+    const bool reads = access == Connection::Access::read;
+    if (!reads) make_schema(wire);
+    const int version = version_of(wire);
+    if (version == 0) return nullptr;
+    check_version(version);
+    if (reads) wire.execute("SET default_transaction_read_only = on");
+    return postgres_connection(std::move(wire), access);
+  } catch (const DatabaseError& error) {
+    throw StoreFailure("store " + shown_url(options.postgres_url) + " " + error.what());
+  }
+}
+
+}  // namespace syndic::store

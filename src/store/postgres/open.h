@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "store/connection.h"
+#include "store/options.h"
+
+namespace syndic::store {
+
+/// The store's url as it may be shown: without user, password and parameters.
+[[nodiscard]] std::string shown_url(const std::string& url);
+
+/// Opens the store on PostgreSQL; makes its tables where it is opened for writing and they are not
+/// there. nullptr where it is opened for reading and there is none yet. Throws StoreFailure, also
+/// for a store of another version.
+[[nodiscard]] std::unique_ptr<Connection> open_postgres(const Options& options,
+                                                        Connection::Access access);
+
+}  // namespace syndic::store

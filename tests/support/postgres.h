@@ -17,8 +17,8 @@ namespace syndic::test {
 ///
 /// It does not wait for the disk, to be fast: a killed server has all that was committed, a crash
 /// of the machine would lose it. Where the tests are run by root it is run by nobody, as PostgreSQL
-/// refuses root. It is started by the thread that lives as long as the object: with that one, the
-/// server ends.
+/// refuses root. The thread that starts it has to live as long as the object, as the server ends
+/// with that thread.
 class PostgresServer {
  public:
   /// Whether there is a PostgreSQL to run.

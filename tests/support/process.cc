@@ -125,6 +125,12 @@ Process::~Process() {
 
 void Process::send_signal(int signal) const { ::kill(pid_, signal); }
 
+bool Process::has_ended() const {
+  siginfo_t ended{};
+  ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
+  return ended.si_pid == pid_;
+}
+
 Finished Process::wait() {
   Finished finished;
   const auto deadline = Clock::now() + kPatience;
@@ -145,14 +151,6 @@ Finished Process::wait() {
   finished.peak_kib = used.ru_maxrss;
   finished.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return finished;
-}
-
-std::string syndic_binary() { return SYNDIC_BINARY; }
-
-Finished run_syndic(std::vector<std::string> arguments,
-                    const std::map<std::string, std::string>& environment, std::string_view input) {
-  arguments.insert(arguments.begin(), syndic_binary());
-  return Process(arguments, environment, input).wait();
 }
 
 }  // namespace syndic::test

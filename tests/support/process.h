@@ -19,7 +19,7 @@ struct Finished {
   std::string err;
 };
 
-/// A program of ours running beside the test; it is killed when this goes.
+/// A program running beside the test; it is killed when this goes.
 class Process {
  public:
   /// Starts it; `environment` is added to the test's own.
@@ -31,6 +31,12 @@ class Process {
   ~Process();
 
   void send_signal(int signal) const;
+
+  /// Its number among the machine's processes, -1 after wait().
+  [[nodiscard]] pid_t id() const { return pid_; }
+
+  /// Whether it ended by itself already; wait() tells how.
+  [[nodiscard]] bool has_ended() const;
 
   /// Reads what it says until it ends. Throws after ten minutes, so that a program that hangs fails
   /// its test; no machine is so busy that an honest one needs as long.

@@ -17,9 +17,8 @@ std::optional<KnownEvent> Store::known_event(const std::string& source_id,
   return database_->reading([&]() -> std::optional<KnownEvent> {
     const auto source = find_source(*database_, source_id);
     if (!source) return std::nullopt;
-    static const std::string kKnown =
-        "SELECT content_hash, lists FROM item WHERE " + same_text("id", "$1") +
-        " AND source_key = $2";
+    static const std::string kKnown = "SELECT content_hash, lists FROM item WHERE " +
+                                      same_text("id", "$1") + " AND source_key = $2";
     Query row = database_->query(kKnown, item.id, *source);
     if (!row.next()) return std::nullopt;
     model::Item known;

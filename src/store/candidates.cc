@@ -63,11 +63,10 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
       "SELECT key, source_key, fingerprint, words FROM item WHERE " + same_text("title_key", "$1") +
       " AND title_key <> '' AND published BETWEEN $2 AND $3 AND dropped_by = '' "
       "ORDER BY published, key LIMIT $4";
-  Query rows =
-      likeness.match == model::Match::id
-          ? database_.query(kById, likeness.text)
-          : database_.query(
-                kByTitleKey, likeness.text, likeness.not_before, likeness.not_after, kMostOfOneTitle);
+  Query rows = likeness.match == model::Match::id
+                   ? database_.query(kById, likeness.text)
+                   : database_.query(kByTitleKey, likeness.text, likeness.not_before,
+                                     likeness.not_after, kMostOfOneTitle);
   std::vector<model::Found> found;
   while (rows.next()) {
     const model::Found each = read_found(rows);

@@ -11,9 +11,9 @@
 
 #include "base/printable.h"
 #include "store/file_aside.h"
-#include "store/sqlite/migrations.h"
 #include "store/schema.h"
 #include "store/sqlite/file.h"
+#include "store/sqlite/migrations.h"
 
 namespace syndic::store {
 

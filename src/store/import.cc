@@ -16,10 +16,10 @@
 #include "base/printable.h"
 #include "store/file_aside.h"
 #include "store/filling.h"
-#include "store/sqlite/migrations.h"
 #include "store/row_writer.h"
 #include "store/schema.h"
 #include "store/sqlite/file.h"
+#include "store/sqlite/migrations.h"
 
 namespace syndic::store {
 namespace {

@@ -34,9 +34,8 @@ class Recall {
   Recall(Database& database, Key source) : database_(database), source_(source) {}
 
   std::vector<model::KnownItem> run(const model::Clues& clues) {
-    static const std::string kById =
-        select(same_text("feed_id", "$2") + " UNION ALL ") +
-        select(same_text("id", "$2") + " AND feed_id <> $2");
+    static const std::string kById = select(same_text("feed_id", "$2") + " UNION ALL ") +
+                                     select(same_text("id", "$2") + " AND feed_id <> $2");
     static const std::string kByLink =
         select(same_text("canonical_url", "$2") + " AND canonical_url <> '' LIMIT $3");
     static const std::string kByTitle =
@@ -93,7 +92,8 @@ class Recall {
 constexpr const char* kNewestFirst = " ORDER BY published DESC, id, source_key";
 
 std::string items_where(const std::string& condition) {
-  return "SELECT (SELECT id FROM source WHERE key = source_key), first_seen, key, " +
+  return "SELECT (SELECT source.id FROM source WHERE source.key = source_key) AS source_id, "
+         "first_seen, key, " +
          item_columns().list() + " FROM item WHERE " + condition;
 }
 
@@ -181,7 +181,7 @@ std::vector<StoredItem> Store::find_titled(const TitleTest& wanted, std::size_t 
   return database_->reading([&] {
     std::vector<StoredItem> found;
     Query titles = database_->scan(std::string("SELECT key, title FROM item WHERE title <> ''") +
-                                    kNewestFirst);
+                                   kNewestFirst);
     while (found.size() < limit && titles.next()) {
       if (!wanted(titles.text(1))) continue;
       Query row = database_->query(items_where("key = $1"), titles.number(0));

@@ -70,7 +70,7 @@ std::unique_ptr<Store> open(const Options& options) {
 }
 
 std::unique_ptr<Store> open_copy(const Options& options) {
-  return store_over(options, open_copy(options.sqlite_file));
+  return store_over(options, open_copy_of(options.sqlite_file));
 }
 
 std::unique_ptr<Store> open_read_only(const Options& options) {

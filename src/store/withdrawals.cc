@@ -17,8 +17,9 @@ using Ids = std::unordered_set<std::string_view>;
 
 std::optional<Key> find_item(Database& database, const std::string& source_id,
                              const std::string& id) {
-  static const std::string kItem = "SELECT key FROM item WHERE " + same_text("item.id", "$1") +
-                                   " AND source_key = (SELECT key FROM source WHERE source.id = $2)";
+  static const std::string kItem =
+      "SELECT key FROM item WHERE " + same_text("item.id", "$1") +
+      " AND source_key = (SELECT key FROM source WHERE source.id = $2)";
   return database.key(kItem, id, source_id);
 }
 
@@ -171,9 +172,9 @@ bool Ledger::restore(const std::string& source_id, const std::string& id) {
 std::optional<Withdrawal> Ledger::withdrawal_of(const std::string& source_id,
                                                 const std::string& id) {
   return database_.reading([&] {
-    Query row = database_.query(std::string(kWithdrawals) + "WHERE " + same_text("item.id", "$1") +
-                                    " AND source.id = $2",
-                                id, source_id);
+    Query row = database_.query(
+        std::string(kWithdrawals) + "WHERE " + same_text("item.id", "$1") + " AND source.id = $2",
+        id, source_id);
     return row.next() ? std::optional(read_withdrawal(row)) : std::nullopt;
   });
 }
@@ -192,8 +193,8 @@ std::size_t Ledger::follow(const std::string& source_id,
         same_text("feed_id", "$4") + " UNION " + kOfItem + same_text("id", "$4") +
         " ON CONFLICT DO NOTHING";
     for (const model::Tombstone& tombstone : deleted) {
-      changes += database_.change(
-          kWithdraw, std::min(tombstone.when.value_or(now), now), tombstone.comment, *source, tombstone.id);
+      changes += database_.change(kWithdraw, std::min(tombstone.when.value_or(now), now),
+                                  tombstone.comment, *source, tombstone.id);
     }
     return changes;
   });

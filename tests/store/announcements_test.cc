@@ -3,6 +3,8 @@
 
 #include "base/time_format.h"
 #include "store/ledger.h"
+#include "tests/store/sample.h"
+#include "tests/support/temp_dir.h"
 
 namespace announcements_test {
 
@@ -23,7 +25,8 @@ const Ping kJson{kHub, "https://t.example/all.json"};
 }  // namespace
 
 TEST_CASE("files are to be announced, each once, until they are") {
-  const auto store = open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
   Ledger& ledger = store->ledger();
   ledger.will_announce({"index.html", "all.rss"}, {}, day(1));
   ledger.will_announce({"all.rss", "all.atom"}, {}, day(2));
@@ -33,7 +36,8 @@ TEST_CASE("files are to be announced, each once, until they are") {
 }
 
 TEST_CASE("a ping is kept until it was sent, is too old, or its hub leaves the configuration") {
-  const auto store = open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
   Ledger& ledger = store->ledger();
   const Ping other{"https://other.example/", kAtom.topic};
   ledger.will_announce({}, {kAtom, kJson, other}, day(1));
@@ -47,7 +51,8 @@ TEST_CASE("a ping is kept until it was sent, is too old, or its hub leaves the c
 }
 
 TEST_CASE("a hub fails since its first failure after a success, and that is told once") {
-  const auto store = open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
   Ledger& ledger = store->ledger();
   CHECK(ledger.note_hub(kHub, true, day(1)) == day(1));
   CHECK(ledger.note_hub(kHub, true, day(2)) == day(1));

@@ -45,8 +45,8 @@ std::string refusal(const fs::path& path) {
 
 // A store with one item and the given version, closed.
 void make_store_of_version(const fs::path& path, int version) {
-  store::open({path})->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}),
-                                    {}, test::kNoon);
+  store::open({path})->merge("casel", test::feed({test::item("1", "2022-01-01T00:00:00Z")}), {},
+                             test::kNoon);
   SQLite::Database database(path.string(), SQLite::OPEN_READWRITE);
   database.exec("PRAGMA user_version = " + std::to_string(version));
 }

@@ -12,9 +12,9 @@
 #include <string>
 
 #include "store/export.h"
-#include "store/sqlite/migrations.h"
 #include "store/row_rules.h"
 #include "store/schema.h"
+#include "store/sqlite/migrations.h"
 #include "tests/store/sample.h"
 
 namespace syndic::test {

@@ -78,9 +78,9 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 void make_store(const fs::path& file) {
   store::open({file})->merge("casel",
-                                    test::feed({test::item("urn:a", "2022-01-01T00:00:00Z"),
-                                                test::item("urn:b", "2022-01-02T00:00:00Z")}),
-                                    {}, test::kNoon);
+                             test::feed({test::item("urn:a", "2022-01-01T00:00:00Z"),
+                                         test::item("urn:b", "2022-01-02T00:00:00Z")}),
+                             {}, test::kNoon);
 }
 
 }  // namespace

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <SQLiteCpp/Database.h>
-
 #include <catch2/catch.hpp>
 
 #include "base/error.h"
@@ -213,8 +211,7 @@ TEST_CASE("A date that no calendar has, in a file that others wrote, is the Unix
   store->merge("casel", feed({by_first_sight(item("1", "2022-05-16T12:00:00Z", "Old"))}), {},
                kNoon);
   store->commit();
-  SQLite::Database((dir.path() / "syndic.db").string(), SQLite::OPEN_READWRITE)
-      .exec("UPDATE item SET published = -99999999999");
+  test::change(dir.path(), "UPDATE item SET published = -99999999999");
   store->merge("casel", feed({by_first_sight(item("1", "2022-05-16T13:00:00Z", "New"))}), {},
                kOneHourLater);
   CHECK(only(*store).item.published == at("1970-01-01T00:00:00Z"));

@@ -3,8 +3,11 @@
 // Small items, feeds and stores for the store's tests.
 #pragma once
 
+#include <SQLiteCpp/Database.h>
+
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +16,8 @@
 #include "model/feed.h"
 #include "normalize/story/same_story.h"
 #include "store/store.h"
+#include "tests/support/postgres_programs.h"
+#include "tests/support/store_place.h"
 
 namespace syndic::test {
 
@@ -44,8 +49,23 @@ inline model::Feed feed(std::vector<model::Item> items) {
   return made;
 }
 
+/// The store of that folder: in it, or in a schema of its own of the PostgreSQL that the tests
+/// share.
+inline store::Options options_of(const std::filesystem::path& folder) {
+  return {.sqlite_file = folder / "syndic.db", .postgres_url = place_of(folder)};
+}
+
 inline std::unique_ptr<store::Store> open(const std::filesystem::path& folder) {
-  return store::open({folder / "syndic.db"});
+  return store::open(options_of(folder));
+}
+
+/// Changes the store of that folder behind its back, by SQL that both databases know.
+inline void change(const std::filesystem::path& folder, const std::string& sql) {
+  if (const std::string place = place_of(folder); !place.empty()) {
+    if (run_psql(place, sql).exit_code != 0) throw std::runtime_error("psql failed: " + sql);
+  } else {
+    SQLite::Database((folder / "syndic.db").string(), SQLite::OPEN_READWRITE).exec(sql);
+  }
 }
 
 /// The newest items of the sources, an item that several carry once.

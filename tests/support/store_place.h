@@ -5,7 +5,9 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 
 namespace syndic::test {
@@ -25,6 +27,16 @@ namespace syndic::test {
   static std::atomic<int> number = 0;
   return server_url + "&options=-csearch_path%3Dt" + std::to_string(::getpid()) + '_' +
          std::to_string(++number);
+}
+
+/// The URL of the place of a folder, always the same; empty where shared_postgres() is.
+[[nodiscard]] inline std::string place_of(const std::filesystem::path& folder) {
+  const std::string server = shared_postgres();
+  if (server.empty()) return {};
+  static std::map<std::filesystem::path, std::string> places;
+  auto& place = places[folder];
+  if (place.empty()) place = new_place(server);
+  return place;
 }
 
 }  // namespace syndic::test

@@ -304,8 +304,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
                http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
   const auto lock = keep_alone(given.store.sqlite_file, options.dry_run);
-  const auto store =
-      options.dry_run ? store::open_copy(given.store) : store::open(given.store);
+  const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
   store->begin_batch();
 
   States states = store->fetch_states();

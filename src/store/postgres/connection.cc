@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "store/postgres/text.h"
 
 namespace syndic::store {
 namespace {
@@ -45,11 +45,6 @@ std::int64_t number_of(const char* bytes, std::size_t length) {
   }
   const auto unused = static_cast<unsigned>(64 - 8 * length);
   return static_cast<std::int64_t>(value << unused) >> unused;
-}
-
-// PostgreSQL takes valid UTF-8 alone, without the character 0.
-bool is_text(std::string_view text) {
-  return base::valid_utf8_prefix(text) == text.size() && text.find('\0') == std::string_view::npos;
 }
 
 // The highest parameter; throws std::logic_error unless the first appearances are in order.
@@ -131,7 +126,8 @@ class Postgres {
   [[nodiscard]] bool is_in_transaction() const { return is_begun_ && !is_broken_; }
 
  private:
-  // What failed before was told to whoever undoes it, and so is a lost connection, which undoes all.
+  // What failed before was told to whoever undoes it, and so is a lost connection, which undoes
+  // all.
   void undo_by(const char* sql) noexcept {
     static_cast<void>(wire_.finish());
     part_begins_ = 0;
@@ -176,12 +172,12 @@ class PostgresStatement : public Statement {
     values_[at] = {ValueType::integer, numbers_[at].data(), numbers_[at].size()};
   }
   void bind_borrowed(int index, const std::string& text) override {
-    if (!is_text(text)) return bind_copy(index, base::to_xml_text(text));
+    if (!is_plain_text(text)) return bind_copy(index, std::string(text));
     values_[place(index)] = {ValueType::text, text.data(), text.size()};
   }
   void bind_copy(int index, std::string&& text) override {
     const std::size_t at = place(index);
-    texts_[at] = is_text(text) ? std::move(text) : base::to_xml_text(text);
+    texts_[at] = is_plain_text(text) ? std::move(text) : to_postgres(text);
     values_[at] = {ValueType::text, texts_[at].data(), texts_[at].size()};
   }
   void bind_null(int index, ValueType type) override { values_[place(index)] = {type, nullptr, 0}; }
@@ -226,7 +222,7 @@ class PostgresStatement : public Statement {
     return is_null(column) ? 0 : number_of(bytes(column), length(column));
   }
   [[nodiscard]] std::string text(int column) const override {
-    return {bytes(column), length(column)};
+    return from_postgres({bytes(column), length(column)});
   }
 
  private:
@@ -306,11 +302,11 @@ class PostgresConnection : public Connection {
     ++depth_;
   }
   void release_part() override {
-    is_own_ && depth_ == 1 ? postgres_.commit() : postgres_.release_part();
+    is_own_&& depth_ == 1 ? postgres_.commit() : postgres_.release_part();
     end_part();
   }
   void undo_part() noexcept override {
-    is_own_ && depth_ == 1 ? postgres_.undo() : postgres_.undo_part();
+    is_own_&& depth_ == 1 ? postgres_.undo() : postgres_.undo_part();
     end_part();
   }
 

@@ -30,24 +30,28 @@ constexpr auto kStates = std::to_array<StateWords>({
     {"57P02", "was closed: the server crashed and starts again; run again", false},
     {"57P03", "cannot be opened yet: the server is starting or stopping; run again", false},
     {"57P05", "was closed by the server, as nothing was asked of it for long; run again", false},
-    {"57014", "is too slow: the server gave a statement up after its time; look at the server, and "
-              "run again",
+    {"57014",
+     "is too slow: the server gave a statement up after its time; look at the server, and "
+     "run again",
      false},
-    {"55P03",
-     "is in use: another process holds what is to be changed; run again when it is done", false},
+    {"55P03", "is in use: another process holds what is to be changed; run again when it is done",
+     false},
     {"25P02", "undid the batch after an earlier failure; run again", false},
     {"40", "was changed by another process at the same time; run again", false},
-    {"28", "cannot be opened: the server refuses this user or password; see user and password in "
-           "config/README.md, [store]",
+    {"28",
+     "cannot be opened: the server refuses this user or password; see user and password in "
+     "config/README.md, [store]",
      true},
     {"3D000", "cannot be opened: the server has no such database; make it with createdb", true},
     {"3F000", "cannot be opened: the database has no such schema; make it with CREATE SCHEMA",
      true},
-    {"42P07", "cannot be made: another program's tables are in the way; give it a schema of its own "
-              "(in the url: options=-csearch_path%3DNAME)",
+    {"42P07",
+     "cannot be made: another program's tables are in the way; give it a schema of its own "
+     "(in the url: options=-csearch_path%3DNAME)",
      true},
-    {"42501", "may not be changed by this user: grant it CREATE and USAGE on the schema, and all on "
-              "its tables",
+    {"42501",
+     "may not be changed by this user: grant it CREATE and USAGE on the schema, and all on "
+     "its tables",
      true},
     {"08", "cannot be reached; run again, and look at the server if that stays", true},
     {"XX001", "is damaged, says its server: restore a backup", true},

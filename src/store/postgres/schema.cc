@@ -340,6 +340,17 @@ CREATE TRIGGER item_restored AFTER DELETE ON withdrawal
   FOR EACH ROW EXECUTE FUNCTION note_withdrawal();
 )sql";
 
+// The schema that the url names (options=-csearch_path%3DNAME), if it is not there.
+constexpr const char* kMakeNamed = R"sql(
+DO $$
+BEGIN
+  IF current_schema() IS NULL THEN
+    EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I',
+                   trim('" ' from split_part(current_setting('search_path'), ',', 1)));
+  END IF;
+END $$;
+)sql";
+
 // One process at a time makes or migrates the store of a schema.
 constexpr const char* kLock =
     "BEGIN; SELECT pg_advisory_xact_lock(1398361668, hashtext(current_schema()))";
@@ -355,6 +366,7 @@ int version_of(Wire& wire) {
 
 void make_schema(Wire& wire) {
   if (version_of(wire) != 0) return;
+  wire.execute(kMakeNamed);
   wire.execute(kLock);
   // Another process may have been faster.
   if (version_of(wire) == 0) {

@@ -64,7 +64,8 @@ Wire::Wire(const std::string& url, const std::string& password) {
   if (connection_ == nullptr) throw DatabaseError("cannot be opened: no memory is left");
   if (libpq().status(connection_.get()) != CONNECTION_OK) fail();
   // Notices are for people at a terminal.
-  libpq().set_notice_processor(connection_.get(), [](void*, const char*) {}, nullptr);
+  libpq().set_notice_processor(
+      connection_.get(), [](void*, const char*) {}, nullptr);
   expect(libpq().enter_pipeline_mode(connection_.get()));
 }
 

@@ -53,9 +53,9 @@ class Wire {
 
   /// What became of all that was sent.
   struct Outcome {
-    PgResult last;                                   ///< Of the last statement.
-    std::string failure;                             ///< In words; empty: all has run.
-    std::size_t failed = 0;                          ///< Which of those that were sent, from 0.
+    PgResult last;           ///< Of the last statement.
+    std::string failure;     ///< In words; empty: all has run.
+    std::size_t failed = 0;  ///< Which of those that were sent, from 0.
   };
 
   /// Waits for all that was sent. A statement that fails keeps those after it from running.

@@ -351,7 +351,7 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
   }
 }
 
-SQLite::Database open_copy(const fs::path& relative_path) {
+SQLite::Database open_copy_of(const fs::path& relative_path) {
   const fs::path path = fs::absolute(relative_path);
   try {
     std::optional<Scratch> scratch;

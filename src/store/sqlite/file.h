@@ -55,6 +55,6 @@ void make_new_file(const std::filesystem::path& path);
 /// A private copy of the store, migrated to the latest version; an empty store if there is none
 /// yet. The store itself and its folder stay unchanged, and the copy is deleted with the
 /// connection. Throws StoreFailure as open_for_writing().
-[[nodiscard]] SQLite::Database open_copy(const std::filesystem::path& path);
+[[nodiscard]] SQLite::Database open_copy_of(const std::filesystem::path& path);
 
 }  // namespace syndic::store

@@ -27,7 +27,9 @@ void act_as_owner_of(const std::filesystem::path& folder, const Log& log) {
 }
 
 void act_as_owner_of_store(const config::Config& config, const Log& log) {
-  act_as_owner_of(config.store.sqlite_file.parent_path(), log);
+  act_as_owner_of(config.store.is_on_postgres() ? config.publish.directory
+                                                : config.store.sqlite_file.parent_path(),
+                  log);
 }
 
 }  // namespace syndic::cli

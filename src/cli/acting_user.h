@@ -15,7 +15,8 @@ namespace syndic::cli {
 /// detail. Warns if that user has no name. Throws FileFailure if the system refuses.
 void act_as_owner_of(const std::filesystem::path& folder, const Log& log);
 
-/// The same for the folder of the store of `config`.
+/// The same for the folder of the store of `config`, or, where that is on PostgreSQL, for the one
+/// that is published.
 void act_as_owner_of_store(const config::Config& config, const Log& log);
 
 }  // namespace syndic::cli

@@ -100,7 +100,7 @@ int run(const Arguments& global, const StoreCheckArguments& command, const Log& 
 
 int run(const Arguments& global, const StoreCompactArguments& /*command*/, const Log& log) {
   const std::string file = own_store_of(global, log);
-  const auto lock = pipeline::lock_store(file, kOthers);
+  const auto lock = pipeline::lock_store({.sqlite_file = file}, kOthers);
   const store::Compaction done = store::compact(file);
   say("compacted " + file + ": " + about(done.before) + " before, " + about(done.after) + " now",
       log);
@@ -125,7 +125,7 @@ int run(const Arguments& global, const StoreImportArguments& command, const Log&
   std::ifstream in;
   if (command.file != "-") in.open(command.file, std::ios::binary);
   const std::string file = own_store_of(global, log);
-  const auto lock = pipeline::lock_store(file, kOthers);
+  const auto lock = pipeline::lock_store({.sqlite_file = file}, kOthers);
   const auto done = import_from(command.file, in, file);
   if (!done) {
     log_input_error(command.file == "-" ? "standard input" : command.file, {}, done.error(), log);

@@ -293,21 +293,21 @@ std::optional<std::vector<std::string>> read_command(const GivenValue& in) {
   return command;
 }
 
-std::optional<std::filesystem::path> read_store_url(const GivenValue& in) {
-  constexpr std::string_view kExpected = "\"sqlite:PATH\", such as \"sqlite:var/syndic.db\"";
+void read_store_url(const GivenValue& in, store::Options& options) {
+  constexpr std::string_view kExpected =
+      "\"sqlite:PATH\", such as \"sqlite:var/syndic.db\", or \"postgresql://HOST/DATABASE\"";
   constexpr std::string_view kSqlite = "sqlite:";
   const std::string* text = line_of(in, kExpected);
-  if (text == nullptr) return std::nullopt;
+  if (text == nullptr) return;
   if (text->starts_with(kSqlite) && text->size() > kSqlite.size()) {
-    return below(in.context.folder, text->substr(kSqlite.size()));
-  }
-  if (text->starts_with("postgresql://") || text->starts_with("postgres://")) {
-    in.wrong("names a PostgreSQL store, which this version does not have yet; write " +
-             std::string(kExpected));
+    options.sqlite_file = below(in.context.folder, text->substr(kSqlite.size()));
+  } else if (text->starts_with("postgresql://") || text->starts_with("postgres://")) {
+    options.postgres_url = *text;
+  } else if (text->starts_with("env:")) {
+    if (auto url = read_secret(in)) options.postgres_url = *std::move(url);
   } else {
     in.wrong("must be " + std::string(kExpected));
   }
-  return std::nullopt;
 }
 
 std::optional<bool> read_flag(const GivenValue& in) {

@@ -21,6 +21,7 @@
 #include "config/problems.h"
 #include "normalize/options.h"
 #include "parse/options.h"
+#include "store/options.h"
 #include "write/options.h"
 
 namespace syndic::config {
@@ -102,8 +103,8 @@ using MaybeText = std::optional<std::string>;
 /// '/' in it, is taken from the configuration file's folder.
 [[nodiscard]] std::optional<std::vector<std::string>> read_command(const GivenValue& in);
 
-/// "sqlite:PATH", as that path.
-[[nodiscard]] std::optional<std::filesystem::path> read_store_url(const GivenValue& in);
+/// "sqlite:PATH", or where a store on PostgreSQL is: "postgresql://…" or "env:NAME".
+void read_store_url(const GivenValue& in, store::Options& options);
 
 [[nodiscard]] std::optional<bool> read_flag(const GivenValue& in);
 

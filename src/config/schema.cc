@@ -105,7 +105,8 @@ constexpr auto kFetchKeys = std::to_array<Key<fetch::Options>>({
 });
 
 constexpr auto kStoreKeys = std::to_array<Key<store::Options>>({
-    {"url", "store URL", [](auto& in, auto& to) { set(to.sqlite_file, read_store_url(in)); }},
+    {"url", "store URL", [](auto& in, auto& to) { read_store_url(in, to); }},
+    {"password", "secret", [](auto& in, auto& to) { set(to.postgres_password, read_secret(in)); }},
 });
 
 constexpr auto kPublishKeys = std::to_array<Key<Config>>({

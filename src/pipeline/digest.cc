@@ -103,7 +103,7 @@ Result<std::string> digest(const config::Config& config, const DigestWish& wish,
                 "nobody would have sent the mail: give an email in [site.owner] of " +
                     config.file.string());
   }
-  await_store(config.store.sqlite_file, kPatience);
+  await_store(config.store, kPatience);
   const auto store = store::open_read_only(config.store);
   if (!store) return std::string();
   store->begin_batch();

@@ -1,47 +1,42 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/store_lock.h"
 
-#include <filesystem>
 #include <optional>
 #include <thread>
 #include <utility>
 
-#include "base/atomic_file.h"
+#include "store/store.h"
 
 namespace syndic::pipeline {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::chrono::milliseconds kMoment(20);
 
-fs::path lock_of(const fs::path& store) { return store.string() + ".lock"; }
-
-base::FileLock taken(std::optional<base::FileLock> lock, const fs::path& store,
-                     const std::string& other) {
+store::Lock taken(std::optional<store::Lock> lock, const store::Options& store,
+                  const std::string& other) {
   if (lock) return *std::move(lock);
-  throw AlreadyRunning(other + " is running on " + store.string() + "; try again when it is done");
+  throw AlreadyRunning(other + " is running on " + store::name_of(store) +
+                       "; try again when it is done");
 }
 
 }  // namespace
 
-base::FileLock lock_store(const fs::path& store, const std::string& other) {
-  base::make_folders(store.parent_path());
-  auto lock = base::FileLock::try_acquire(lock_of(store));
+store::Lock lock_store(const store::Options& store, const std::string& other) {
+  auto lock = store::Lock::try_alone(store);
   if (!lock) {  // One who waits in await_store() holds it for a moment.
     std::this_thread::sleep_for(kMoment);
-    lock = base::FileLock::try_acquire(lock_of(store));
+    lock = store::Lock::try_alone(store);
   }
   return taken(std::move(lock), store, other);
 }
 
-base::FileLock share_store(const fs::path& store, const std::string& other) {
-  return taken(base::FileLock::try_share(lock_of(store)), store, other);
+store::Lock share_store(const store::Options& store, const std::string& other) {
+  return taken(store::Lock::try_shared(store), store, other);
 }
 
-bool is_store_locked(const fs::path& store) { return !base::FileLock::try_share(lock_of(store)); }
+bool is_store_locked(const store::Options& store) { return !store::Lock::try_shared(store); }
 
-void await_store(const fs::path& store, std::chrono::milliseconds patience) {
+void await_store(const store::Options& store, std::chrono::milliseconds patience) {
   constexpr std::chrono::milliseconds kPause(100);
   for (; patience > kPause; patience -= kPause) {
     if (!is_store_locked(store)) return;

@@ -4,11 +4,11 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <string>
 
 #include "base/error.h"
-#include "base/file_lock.h"
+#include "store/lock.h"
+#include "store/options.h"
 
 namespace syndic::pipeline {
 
@@ -19,20 +19,21 @@ class AlreadyRunning : public Failure {
 };
 
 /// The lock of the store, whose folder is made where missing. `other`: who is said to hold it, as
-/// "a refresh". Throws AlreadyRunning at once where another process does; FileFailure.
-[[nodiscard]] base::FileLock lock_store(const std::filesystem::path& store,
-                                        const std::string& other = "a refresh");
+/// "a refresh". Throws AlreadyRunning at once where another process does; FileFailure;
+/// StoreFailure.
+[[nodiscard]] store::Lock lock_store(const store::Options& store,
+                                     const std::string& other = "a refresh");
 
 /// The same for one who works on a copy: shared with others who do, and without making a file.
-[[nodiscard]] base::FileLock share_store(const std::filesystem::path& store,
-                                         const std::string& other = "a refresh");
+[[nodiscard]] store::Lock share_store(const store::Options& store,
+                                      const std::string& other = "a refresh");
 
 /// Whether another process holds the lock of the store.
-[[nodiscard]] bool is_store_locked(const std::filesystem::path& store);
+[[nodiscard]] bool is_store_locked(const store::Options& store);
 
 /// Returns once nobody holds the lock of the store, for one who only reads but must see all of a
 /// run that is under way. Whoever starts later is not kept off. Throws AlreadyRunning after
 /// `patience`.
-void await_store(const std::filesystem::path& store, std::chrono::milliseconds patience);
+void await_store(const store::Options& store, std::chrono::milliseconds patience);
 
 }  // namespace syndic::pipeline

@@ -12,12 +12,14 @@ struct Options {
   /// long as its object. Of no meaning beside `postgres_url`.
   std::filesystem::path sqlite_file;
 
-  /// "postgresql://…", as libpq has it (its manual, "Connection URIs"); empty: the store is on
-  /// SQLite.
+  /// "postgresql://…", as libpq has it (its manual, "Connection URIs"), or "env:NAME", the
+  /// environment's variable that contains it; empty: the store is on SQLite.
   std::string postgres_url = {};
 
-  /// In place of one in the url; empty: that one, or what libpq finds (PGPASSFILE).
+  /// In place of one in the url, or "env:NAME"; empty: that one, or what libpq finds (PGPASSFILE).
   std::string postgres_password = {};
+
+  [[nodiscard]] bool is_on_postgres() const { return !postgres_url.empty(); }
 };
 
 }  // namespace syndic::store

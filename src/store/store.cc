@@ -24,8 +24,7 @@ std::unique_ptr<Store> store_over(const Options& options, SQLite::Database datab
 }  // namespace
 
 std::string name_of(const Options& options) {
-  return options.postgres_url.empty() ? options.sqlite_file.string()
-                                      : shown_url(options.postgres_url);
+  return options.is_on_postgres() ? shown_url(options) : options.sqlite_file.string();
 }
 
 Store::Store(std::unique_ptr<Database> database)
@@ -63,7 +62,7 @@ void Store::commit(Durability durability) {
 }
 
 std::unique_ptr<Store> open(const Options& options) {
-  if (!options.postgres_url.empty()) {
+  if (options.is_on_postgres()) {
     return store_over(options, open_postgres(options, Connection::Access::write));
   }
   return store_over(options, open_for_writing(options.sqlite_file));
@@ -74,7 +73,7 @@ std::unique_ptr<Store> open_copy(const Options& options) {
 }
 
 std::unique_ptr<Store> open_read_only(const Options& options) {
-  if (!options.postgres_url.empty()) {
+  if (options.is_on_postgres()) {
     auto connection = open_postgres(options, Connection::Access::read);
     return connection ? store_over(options, std::move(connection)) : nullptr;
   }

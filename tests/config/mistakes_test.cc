@@ -260,14 +260,15 @@ TEST_CASE("A user agent must fit into a header field") {
         "\"é\"\n");
 }
 
-TEST_CASE("A store is SQLite, and PostgreSQL not yet") {
-  CHECK(wrong("[store]\nurl = \"mysql:x\"\n") ==
-        "syndic.toml:5:7: store.url must be \"sqlite:PATH\", such as \"sqlite:var/syndic.db\"\n");
-  CHECK(wrong("[store]\nurl = \"sqlite:\"\n") ==
-        "syndic.toml:5:7: store.url must be \"sqlite:PATH\", such as \"sqlite:var/syndic.db\"\n");
-  CHECK(wrong("[store]\nurl = \"postgresql://turn:secret@db/turn\"\n") ==
-        "syndic.toml:5:7: store.url names a PostgreSQL store, which this version does not have "
-        "yet; write \"sqlite:PATH\", such as \"sqlite:var/syndic.db\"\n");
+TEST_CASE("A store is on SQLite or PostgreSQL") {
+  constexpr const char* kExpected =
+      "syndic.toml:5:7: store.url must be \"sqlite:PATH\", such as \"sqlite:var/syndic.db\", or "
+      "\"postgresql://HOST/DATABASE\"\n";
+  CHECK(wrong("[store]\nurl = \"mysql:x\"\n") == kExpected);
+  CHECK(wrong("[store]\nurl = \"sqlite:\"\n") == kExpected);
+  CHECK(wrong("[store]\nurl = \"env:8\"\n") ==
+        "syndic.toml:5:7: store.url must name a variable of the environment after env:, as "
+        "\"env:NAME\"\n");
 }
 
 TEST_CASE("Formats and compressions name the nearest known one") {

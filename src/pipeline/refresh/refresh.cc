@@ -68,9 +68,9 @@ std::optional<std::string> why_not_asked(const config::Source& source,
 }
 
 /// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file.
-base::FileLock keep_alone(const fs::path& store_file, bool is_rehearsal) {
+store::Lock keep_alone(const store::Options& options, bool is_rehearsal) {
   constexpr const char* kOther = "another refresh";
-  return is_rehearsal ? share_store(store_file, kOther) : lock_store(store_file, kOther);
+  return is_rehearsal ? share_store(options, kOther) : lock_store(options, kOther);
 }
 
 /// Applies rules that changed since the last run to the stored items of their sources; returns the
@@ -303,7 +303,7 @@ void forget_changed_pages(const config::Config& config, States& states) {
 Report refresh(const config::Config& given, const RefreshOptions& options, const base::Clock& clock,
                http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
-  const auto lock = keep_alone(given.store.sqlite_file, options.dry_run);
+  const auto lock = keep_alone(given.store, options.dry_run);
   const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
   store->begin_batch();
 

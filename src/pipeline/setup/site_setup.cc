@@ -123,6 +123,7 @@ SiteSetup with_earlier(SiteSetup setup, std::string_view text) {
     setup.time_zone = earlier->site.time_zone;
   }
   setup.directory = fs::absolute(earlier->publish.directory).lexically_normal();
+  setup.store = earlier->store;
   setup.store_file = fs::absolute(earlier->store.sqlite_file).lexically_normal();
   setup.allow_private = setup.allow_private || earlier->fetch.transport.allow_private;
   setup.kept = tables_of_lists(text);
@@ -170,8 +171,13 @@ std::string configuration_of(const SiteSetup& setup) {
     text += key_line("allow_private", "true", "sources may be on this machine and its network");
   }
   text += "\n[store]\n";
-  text += key_line("url", toml_string("sqlite:" + folder_of(setup, setup.store_file)),
-                   "every item ever seen");
+  const std::string store_url = setup.store.is_on_postgres()
+                                    ? setup.store.postgres_url
+                                    : "sqlite:" + folder_of(setup, setup.store_file);
+  text += key_line("url", toml_string(store_url), "every item ever seen");
+  if (!setup.store.postgres_password.empty()) {
+    text += key_line("password", toml_string(setup.store.postgres_password), "of its user there");
+  }
   text += "\n[publish]\n";
   text += key_line("directory", toml_string(folder_of(setup, setup.directory)),
                    "what the web server serves");

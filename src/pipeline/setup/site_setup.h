@@ -11,6 +11,7 @@
 #include "config/append_source.h"
 #include "pipeline/setup/machine.h"
 #include "pipeline/setup/web_server.h"
+#include "store/options.h"
 
 namespace syndic::pipeline {
 
@@ -22,6 +23,7 @@ struct SiteSetup {
   std::string feeds_url;            ///< Where `directory` is served.
   std::filesystem::path directory;  ///< Absolute.
   std::filesystem::path store_file;
+  store::Options store;   ///< As configured before; on SQLite it is `store_file` that counts.
   std::string time_zone;  ///< IANA; empty: UTC.
   std::vector<config::NewSource> sources;
   std::string kept;  ///< The tables of sources, feeds and lists of an earlier configuration.

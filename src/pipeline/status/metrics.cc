@@ -61,7 +61,7 @@ std::optional<std::int64_t> size_of_store(const std::filesystem::path& file) {
 
 /// Adds what the store has, unless it cannot be read.
 void add_store(const config::Config& config, notify::RunMetrics& run) {
-  run.store_bytes = size_of_store(config.store.sqlite_file);
+  if (!config.store.is_on_postgres()) run.store_bytes = size_of_store(config.store.sqlite_file);
   try {
     const auto store = store::open_read_only(config.store);
     if (!store) return;

@@ -318,7 +318,7 @@ class Inquiry {
     }
     if (!store_) {
       return "nothing is known of \"" + asked + "\": no refresh has made the store " +
-             config_.store.sqlite_file.string() + " yet; run syndic refresh";
+             store::name_of(config_.store) + " yet; run syndic refresh";
     }
     if (link_.empty()) {
       return "nothing is known as \"" + asked +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/open.h"
 
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 
@@ -52,16 +53,33 @@ void check_version(int version) {
                                 ": run \"syndic refresh\" once");
 }
 
+// The value, or that of the environment's variable that it names.
+std::string from_environment(const char* key, const std::string& value) {
+  constexpr std::string_view kEnvironment = "env:";
+  if (!value.starts_with(kEnvironment)) return value;
+  const std::string name = value.substr(kEnvironment.size());
+  const char* const found = std::getenv(name.c_str());
+  if (found != nullptr && *found != '\0') return found;
+  throw StoreFailure(std::string("store.") + key + ": the environment has no variable " + name +
+                     "; set it where syndic runs");
+}
+
 }  // namespace
 
-std::string shown_url(const std::string& url) {
-  const base::UrlView parts = base::split_url(url);
+std::string shown_url(const Options& options) {
+  if (options.postgres_url.starts_with("env:")) return options.postgres_url;
+  const base::UrlView parts = base::split_url(options.postgres_url);
   return "postgresql://" + std::string(parts.host_and_port()) + std::string(parts.path);
+}
+
+Wire connect(const Options& options) {
+  return {from_environment("url", options.postgres_url),
+          from_environment("password", options.postgres_password)};
 }
 
 std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
   try {
-    Wire wire(options.postgres_url, options.postgres_password);
+    Wire wire = connect(options);
     check_server(wire);
     wire.execute(kSettings);
     const bool reads = access == Connection::Access::read;
@@ -72,7 +90,7 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
   } catch (const DatabaseError& error) {
-    throw StoreFailure("store " + shown_url(options.postgres_url) + " " + error.what());
+    throw StoreFailure("store " + shown_url(options) + " " + error.what());
   }
 }
 

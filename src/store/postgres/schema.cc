@@ -352,8 +352,10 @@ END $$;
 )sql";
 
 // One process at a time makes or migrates the store of a schema.
-constexpr const char* kLock =
-    "BEGIN; SELECT pg_advisory_xact_lock(1398361668, hashtext(current_schema()))";
+std::string take_lock() {
+  return "BEGIN; SELECT pg_advisory_xact_lock(" + std::to_string(kLockNumber) +
+         ", hashtext(current_schema()))";
+}
 
 }  // namespace
 
@@ -367,7 +369,7 @@ int version_of(Wire& wire) {
 void make_schema(Wire& wire) {
   if (version_of(wire) != 0) return;
   wire.execute(kMakeNamed);
-  wire.execute(kLock);
+  wire.execute(take_lock());
   // Another process may have been faster.
   if (version_of(wire) == 0) {
     wire.execute("CREATE TABLE syndic_store (version BIGINT NOT NULL)");

@@ -7,6 +7,9 @@
 
 namespace syndic::store {
 
+/// The first of the numbers that advisory locks of a store have: "SYND".
+inline constexpr int kLockNumber = 0x53594E44;
+
 /// The version of the store; 0 if there is none. Throws DatabaseError.
 [[nodiscard]] int version_of(Wire& wire);
 

@@ -98,6 +98,9 @@ class Connection {
   /// that does not.
   virtual void sync() = 0;
 
+  /// See Database.
+  [[nodiscard]] virtual const char* lock_of_rows() const = 0;
+
   /// Whether it was opened for reading alone.
   [[nodiscard]] virtual bool is_read_only() = 0;
 };

@@ -320,6 +320,7 @@ class PostgresConnection : public Connection {
     postgres_.finish();
   }
 
+  const char* lock_of_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
   bool is_read_only() override { return access_ == Access::read; }
 
  private:

@@ -295,6 +295,21 @@ CREATE TABLE withdrawal (
 );
 )sql";
 
+// What processes tell each other while they share a store; no part of an export.
+constexpr const char* kSharing = R"sql(
+CREATE TABLE host_turn (
+  host       TEXT COLLATE "C" PRIMARY KEY,
+  process    TEXT COLLATE "C" NOT NULL,
+  ends       BIGINT NOT NULL,  -- Milliseconds since 1970.
+  free_since BIGINT NOT NULL
+);
+CREATE TABLE process (
+  name TEXT COLLATE "C" PRIMARY KEY,
+  ends BIGINT NOT NULL
+);
+CREATE INDEX source_by_retry_host ON source (retry_host) WHERE retry_host <> '';
+)sql";
+
 constexpr const char* kIndexes = R"sql(
 CREATE UNIQUE INDEX item_by_id ON item (substr(id, 1, 200), source_key, md5(id));
 CREATE INDEX item_by_date ON item (source_key, published DESC);
@@ -373,7 +388,7 @@ void make_schema(Wire& wire) {
   // Another process may have been faster.
   if (version_of(wire) == 0) {
     wire.execute("CREATE TABLE syndic_store (version BIGINT NOT NULL)");
-    for (const char* step : {kTables, kIndexes, kTriggers}) wire.execute(step);
+    for (const char* step : {kTables, kSharing, kIndexes, kTriggers}) wire.execute(step);
     wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(latest_version()) + ")");
   }
   wire.execute("COMMIT");

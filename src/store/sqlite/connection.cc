@@ -146,6 +146,7 @@ class SqliteConnection : public Connection {
     }
   }
 
+  const char* lock_of_rows() const override { return ""; }
   bool is_read_only() override { return sqlite3_db_readonly(sqlite_.handle(), "main") != 0; }
 
  private:

@@ -52,6 +52,11 @@ void check_version(int version) {
                                 ": run \"syndic refresh\" once");
 }
 
+void check_known(int version) {
+  if (version == 0) throw DatabaseError("is not there: the first \"syndic refresh\" makes it");
+  if (version > latest_version()) check_version(version);
+}
+
 }  // namespace
 
 std::string shown_url(const std::string& url) {
@@ -73,6 +78,20 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
     return postgres_connection(std::move(wire), access);
   } catch (const DatabaseError& error) {
     throw StoreFailure("store " + shown_url(options.postgres_url) + " " + error.what());
+  }
+}
+
+Unchanged open_postgres_unchanged(const Options& options) {
+  try {
+    Wire wire(options.postgres_url, options.postgres_password);
+    check_server(wire);
+    wire.execute(kSettings);
+    const int version = version_of(wire);
+    check_known(version);
+    wire.execute("SET default_transaction_read_only = on");
+    return {postgres_connection(std::move(wire), Connection::Access::read), version};
+  } catch (const DatabaseError& error) {
+    throw failure_of(options, error);
   }
 }
 

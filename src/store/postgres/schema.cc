@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/schema.h"
 
+#include <sstream>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "store/sqlite/migrations.h"
@@ -340,6 +342,23 @@ CREATE TRIGGER item_restored AFTER DELETE ON withdrawal
   FOR EACH ROW EXECUTE FUNCTION note_withdrawal();
 )sql";
 
+// Two columns: a part, and its table.
+constexpr const char* kParts = R"sql(
+WITH tables AS (
+  SELECT oid, relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace =
+    (SELECT relnamespace FROM pg_class WHERE oid = to_regclass('syndic_store')))
+SELECT 'table ' || relname, relname::text FROM tables
+UNION ALL SELECT 'column ' || relname || '.' || attname, relname::text
+  FROM tables JOIN pg_attribute ON attrelid = tables.oid WHERE attnum > 0 AND NOT attisdropped
+UNION ALL SELECT 'index ' || i.relname, tables.relname::text
+  FROM tables JOIN pg_index ON indrelid = tables.oid JOIN pg_class i ON i.oid = indexrelid
+  WHERE indisvalid
+UNION ALL SELECT 'reference ' || conname, relname::text
+  FROM tables JOIN pg_constraint ON conrelid = tables.oid WHERE contype = 'f'
+UNION ALL SELECT 'trigger ' || tgname, relname::text
+  FROM tables JOIN pg_trigger ON tgrelid = tables.oid WHERE NOT tgisinternal AND tgenabled <> 'D'
+)sql";
+
 // The schema that the url names (options=-csearch_path%3DNAME), if it is not there.
 constexpr const char* kMakeNamed = R"sql(
 DO $$
@@ -354,6 +373,32 @@ END $$;
 // One process at a time makes or migrates the store of a schema.
 constexpr const char* kLock =
     "BEGIN; SELECT pg_advisory_xact_lock(1398361668, hashtext(current_schema()))";
+
+std::string first_word(std::string_view text) {
+  return std::string(text.substr(0, text.find_first_of(" \n")));
+}
+
+// Adds `kind` with each name that comes after `mark`.
+void add_named(std::string_view sql, std::string_view mark, const char* kind,
+               std::set<std::string>& parts) {
+  for (std::size_t at = sql.find(mark); at != std::string_view::npos; at = sql.find(mark, at + 1)) {
+    parts.insert(kind + first_word(sql.substr(at + mark.size())));
+  }
+}
+
+// Adds what a line within CREATE TABLE makes: a column with its index and reference, or the index
+// of the table's key. They are named as PostgreSQL names them.
+void add_line(const std::string& table, std::string_view line, std::set<std::string>& parts) {
+  const auto has = [&](std::string_view words) {
+    return line.find(words) != std::string_view::npos;
+  };
+  if (has("PRIMARY KEY")) parts.insert("index " + table + "_pkey");
+  const std::string column = first_word(line);
+  if (column == "PRIMARY") return;
+  parts.insert("column " + table + "." + column);
+  if (has(" UNIQUE")) parts.insert("index " + table + "_" + column + "_key");
+  if (has(" REFERENCES ")) parts.insert("reference " + table + "_" + column + "_fkey");
+}
 
 }  // namespace
 
@@ -375,6 +420,35 @@ void make_schema(Wire& wire) {
     wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(latest_version()) + ")");
   }
   wire.execute("COMMIT");
+}
+
+std::set<std::string> due_parts() {
+  constexpr std::string_view kTable = "CREATE TABLE ";
+  constexpr std::string_view kIndent = "  ";
+  std::set<std::string> parts = {"table syndic_store"};
+  std::istringstream lines(kTables);
+  std::string table;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kTable)) {
+      table = first_word(line.substr(kTable.size()));
+      parts.insert("table " + table);
+    } else if (line.starts_with(kIndent)) {
+      add_line(table, line.substr(kIndent.size()), parts);
+    }
+  }
+  add_named(kIndexes, "INDEX ", "index ", parts);
+  add_named(kTriggers, "CREATE TRIGGER ", "trigger ", parts);
+  return parts;
+}
+
+std::set<std::string> parts_there(Connection& store) {
+  const std::set<std::string> due = due_parts();
+  std::set<std::string> parts;
+  const auto rows = store.prepare(kParts);
+  while (rows->next()) {
+    if (due.contains("table " + rows->text(1))) parts.insert(rows->text(0));
+  }
+  return parts;
 }
 
 }  // namespace syndic::store

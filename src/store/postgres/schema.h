@@ -3,6 +3,10 @@
 // The tables of a store on PostgreSQL, in the schema that is first in the connection's search_path.
 #pragma once
 
+#include <set>
+#include <string>
+
+#include "store/connection.h"
 #include "store/postgres/wire.h"
 
 namespace syndic::store {
@@ -13,5 +17,13 @@ namespace syndic::store {
 /// Makes the tables of the latest version where there is no store. Throws DatabaseError, also where
 /// another program's tables are in the way.
 void make_schema(Wire& wire);
+
+/// What make_schema() makes, a line each: "table item", "column item.title", "index item_pkey",
+/// "reference item_source_key_fkey", "trigger item_added".
+[[nodiscard]] std::set<std::string> due_parts();
+
+/// The same of the store that is there, as far as it can be used: without indexes that are not
+/// valid and triggers that are disabled. Of other programs' tables nothing. Throws DatabaseError.
+[[nodiscard]] std::set<std::string> parts_there(Connection& store);
 
 }  // namespace syndic::store

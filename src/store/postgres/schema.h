@@ -7,9 +7,10 @@
 #include <string>
 
 #include "store/connection.h"
-#include "store/postgres/wire.h"
 
 namespace syndic::store {
+
+class Wire;
 
 /// The version of the store; 0 if there is none. Throws DatabaseError.
 [[nodiscard]] int version_of(Wire& wire);

@@ -136,6 +136,23 @@ TEST_CASE("an import replaces a store without sources and items only") {
   CHECK(rows_of(options) == before);
 }
 
+TEST_CASE("an import that PostgreSQL does not take leaves what was there") {
+  if (test::shared_postgres().empty()) return;
+  const test::TempDir dir;
+  const test::TempDir empty;
+  const store::Options file = {.sqlite_file = make_hard(dir)};
+  // So long a key finds no room in an index, as it cannot be compressed either.
+  std::string sql = "INSERT INTO facet VALUES ('";
+  for (int i = 0; i < 2'000; ++i) sql += std::to_string(7919L * i * i % 100'003);
+  SQLite::Database(file.sqlite_file.string(), SQLite::OPEN_READWRITE).exec(sql + "', 'long')");
+  const store::Options options = options_of(empty.path());
+  store::open(options)->record_alarm("the disk is full");
+  const std::string before = rows_of(options);
+  CHECK_THROWS_WITH(import(test::exported(file), options),
+                    Contains("cannot hold a text that is a key and longer than PostgreSQL takes"));
+  CHECK(rows_of(options) == before);
+}
+
 TEST_CASE("no trigger acts on rows that are moved; later rows get keys of their own") {
   const test::TempDir dir;
   const store::Options file = {.sqlite_file = dir / "file.db"};

@@ -37,6 +37,18 @@ bool look_at_parts(Connection& store, std::vector<std::string>& faults) {
   return can_be_asked;
 }
 
+// Where rows came with their keys, and the database still makes some that are there.
+void look_at_next_keys(Connection& store, std::vector<std::string>& faults) {
+  for (const std::string table : {"source", "item"}) {
+    const auto is_behind = store.prepare(
+        "SELECT coalesce(max(key), 0) > coalesce(pg_sequence_last_value("
+        "pg_get_serial_sequence('" +
+        table + "', 'key')::regclass), 0) FROM " + table);
+    if (!is_behind->next() || is_behind->number(0) == 0) continue;
+    faults.push_back("the next key of table " + table + " is there already" + kMakeWhole);
+  }
+}
+
 // A word for a shell, whatever is in it.
 std::string in_quotes(std::string_view text) {
   std::string word = "'";
@@ -105,6 +117,7 @@ Checkup check_postgres(const Options& options) {
   if (is_latest && !look_at_parts(connection, checkup.faults)) return checkup;
   checkup.summary = summary_of(connection, store.version);
   look_at_references(connection, store.version, kMakeWhole, checkup.faults);
+  look_at_next_keys(connection, checkup.faults);
   look_at_counts(connection, checkup.faults);
   return checkup;
 }

@@ -121,6 +121,13 @@ TEST_CASE("a check names rows without what they belong to, and wrong counts") {
         Faults{"2 rows of table item without its row of source" + kAdvice});
 }
 
+TEST_CASE("a check names a table whose next row would get a key that is there") {
+  if (!has_server()) return;
+  const Fixture f;
+  CHECK(f.faults_after("ALTER TABLE item ALTER COLUMN key RESTART WITH 2") ==
+        Faults{"the next key of table item is there already" + kAdvice});
+}
+
 TEST_CASE("a store of a later version is refused, and so is a server that is not there") {
   if (!has_server()) return;
   const Fixture f;

@@ -173,6 +173,21 @@ TEST_CASE("no trigger acts on rows that are moved; later rows get keys of their 
   CHECK(store::check_up(options).faults.empty());
 }
 
+TEST_CASE("an export, a check and a copy have what was committed, while a run writes") {
+  const test::TempDir dir;
+  const store::Options options = options_of(dir.path());
+  remember_item(options, "urn:a");
+  const std::string before = rows_of(options);
+  const auto store = store::open(options);
+  store->begin_batch();
+  store->merge("casel", test::feed({test::item("urn:b", "2022-01-04T00:00:00Z")}), {}, test::kNoon);
+  CHECK(rows_of(options) == before);
+  CHECK(store::check_up(options).summary.items == 1);
+  CHECK(store::open_copy(options)->history("casel").items == 1);
+  store->commit(store::Durability::process_end);
+  CHECK(store::check_up(options).summary.items == 2);
+}
+
 TEST_CASE("keys are made from one on in a store that was moved without any") {
   const test::TempDir dir;
   const store::Options options = options_of(dir.path());

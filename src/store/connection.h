@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What the store asks of a database: statements, transactions and a failure in words. SQLite's is
-// in sqlite/, PostgreSQL's in postgres/; nothing else of store/ knows which of them it has, and all
-// SQL outside of these rooms is read by both.
+// in sqlite/, PostgreSQL's in postgres/; nothing else of store/ knows which of them it has but what
+// opens a store (store.h, unchanged.h) and what looks after it (upkeep.h, export.h, import.h), and
+// all SQL outside of these rooms is read by both.
 #pragma once
 
 #include <cstddef>

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "store/postgres/text.h"
+#include "store/sqlite/migrations.h"
+#include "store/sqlite/schema.h"
 
 namespace syndic::store {
 namespace {
@@ -322,6 +324,28 @@ class PostgresConnection : public Connection {
 
   const char* lock_of_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
   bool is_read_only() override { return access_ == Access::read; }
+
+  std::string in_byte_order(const std::string& column) const override {
+    return in_order_of_bytes(column);
+  }
+
+  void settle_keys(const std::string& table) override {
+    PostgresStatement last(postgres_, "SELECT setval(pg_get_serial_sequence('" + table +
+                                          "', 'key'), greatest(max(key), 1), max(key) >= 1) FROM " +
+                                          table);
+    last.next();
+  }
+
+  std::int64_t bytes() override {
+    std::string names;
+    for (const TableShape& table : tables_of(latest_version())) names += "'" + table.name + "', ";
+    PostgresStatement sum(postgres_,
+                          "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE "
+                          "relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
+                          "to_regclass('syndic_store')) AND relname IN (" +
+                              names + "'syndic_store')");
+    return sum.next() ? sum.number(0) : 0;
+  }
 
  private:
   void end_part() {

@@ -59,6 +59,11 @@ void check_version(int version) {
                                 ": run \"syndic refresh\" once");
 }
 
+void check_known(int version) {
+  if (version == 0) throw DatabaseError("is not there: the first \"syndic refresh\" makes it");
+  if (version > latest_version()) check_version(version);
+}
+
 // The value, or that of the environment's variable that it names.
 std::string from_environment(const char* key, const std::string& value) {
   constexpr std::string_view kEnvironment = "env:";
@@ -96,7 +101,21 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
   } catch (const DatabaseError& error) {
-    throw StoreFailure("store " + shown_url(options) + " " + error.what());
+    throw failure_of(options, error);
+  }
+}
+
+Unchanged open_postgres_unchanged(const Options& options) {
+  try {
+    Wire wire = connect(options);
+    check_server(wire);
+    wire.execute(kSettings);
+    const int version = version_of(wire);
+    check_known(version);
+    wire.execute("SET default_transaction_read_only = on");
+    return {postgres_connection(std::move(wire), Connection::Access::read), version};
+  } catch (const DatabaseError& error) {
+    throw failure_of(options, error);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "store/connection.h"
 #include "store/options.h"
 #include "store/postgres/wire.h"
+#include "store/unchanged.h"
 
 namespace syndic::store {
 
@@ -22,5 +23,8 @@ namespace syndic::store {
 /// for a store of another version.
 [[nodiscard]] std::unique_ptr<Connection> open_postgres(const Options& options,
                                                         Connection::Access access);
+
+/// As open_unchanged() for a store on PostgreSQL.
+[[nodiscard]] Unchanged open_postgres_unchanged(const Options& options);
 
 }  // namespace syndic::store

@@ -61,6 +61,7 @@ class Settler {
       has_news_ = !seen_.empty();
     }
     for (const Key item : waiting()) {
+      waiting_.insert(item);
       if (!shown_.contains(item)) candidates_.insert(item);
     }
     if (has_news_) release_former_copies();
@@ -187,14 +188,15 @@ class Settler {
     std::vector<Rank> ranks;
     for (const Key item : candidates_) {
       if (shown_.contains(item)) continue;
-      const bool has_place = is_archived(database_, shelf_.feed, item);
-      const auto stored = has_place || shelf_.capacity == 0 ? std::nullopt : picker_.pick(item);
+      const auto stored = shelf_.capacity == 0 || is_archived(database_, shelf_.feed, item)
+                              ? std::nullopt
+                              : picker_.pick(item);
       if (stored) {
         const auto date = stored->item.published.value_or(*base::from_unix_seconds(0));
         ranks.emplace_back(date, stored->source_id, stored->item.id, item, text_of(stored->item));
       } else if (is_embargoed(item)) {
         add(item, kEmbargoed, false);
-      } else if (!is_withdrawn(item)) {  // Its tombstone is to be published.
+      } else if (waiting_.contains(item) && !is_withdrawn(item)) {  // Else its tombstone is shown.
         stop_waiting(item);
       }
     }
@@ -238,7 +240,7 @@ class Settler {
                       newest);
       }
       spoil(newest);
-      stop_waiting(newcomer.item);
+      if (waiting_.contains(newcomer.item)) stop_waiting(newcomer.item);
       add(newcomer.item, newest, false);
       for (const Key copy : picker_.copies(newcomer.item)) add(copy, newest, true);
       ++held;
@@ -289,6 +291,7 @@ class Settler {
   ItemPicker picker_;
   Keys shown_;
   Keys candidates_;  // What may have to enter an archive.
+  Keys waiting_;     // What waited for an archive or the end of an embargo.
   Keys seen_;        // Changed items that were looked at.
   bool has_news_ = false;
 };

@@ -90,7 +90,7 @@ void Database::commit() {
     try {
       connection_->commit();
     } catch (...) {
-      connection_->undo();
+      undo(kTransaction);
       throw;
     }
   });

@@ -158,9 +158,9 @@ class Database {
     return guarded([&] {
       if (in_batch_) {
         check_batch();
-        return whole(work, *connection_, kPart);
+        return whole(work, kPart);
       }
-      return whole(work, *connection_, kTransaction);
+      return whole(work, kTransaction);
     });
   }
 
@@ -176,7 +176,7 @@ class Database {
       try {
         return guarded(work);
       } catch (...) {
-        connection_->undo();
+        undo(kTransaction);
         begin_batch();
         throw;
       }
@@ -189,7 +189,7 @@ class Database {
   /// Runs `work` on one snapshot of the store.
   template <class Work>
   auto reading(Work work) {
-    return guarded([&] { return whole(work, *connection_, kPart); });
+    return guarded([&] { return whole(work, kPart); });
   }
 
   /// As the methods of Store of these names.
@@ -246,6 +246,9 @@ class Database {
     return row.next() ? std::optional(row.number(0)) : std::nullopt;
   }
 
+  /// The keys of sources that were asked for, by id; none that was undone.
+  [[nodiscard]] std::unordered_map<std::string, Key>& source_keys() { return source_keys_; }
+
   /// Whether it was opened for reading alone.
   [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
 
@@ -260,21 +263,26 @@ class Database {
   static const Bounds kPart;
 
   template <class Work>
-  static auto whole(Work& work, Connection& connection, const Bounds& bounds) {
-    bounds.begin(connection);
+  auto whole(Work& work, const Bounds& bounds) {
+    bounds.begin(*connection_);
     try {
       if constexpr (std::is_void_v<decltype(work())>) {
         work();
-        bounds.end(connection);
+        bounds.end(*connection_);
       } else {
         auto result = work();
-        bounds.end(connection);
+        bounds.end(*connection_);
         return result;
       }
     } catch (...) {
-      bounds.undo(connection);
+      undo(bounds);
       throw;
     }
+  }
+
+  void undo(const Bounds& bounds) {
+    bounds.undo(*connection_);
+    source_keys_.clear();
   }
 
   Query prepare(std::string_view sql);
@@ -293,6 +301,7 @@ class Database {
   std::string name_;
   std::unique_ptr<Connection> connection_;
   Statements kept_;  // After their connection, so that they go first.
+  std::unordered_map<std::string, Key> source_keys_;
   bool in_batch_ = false;
 };
 

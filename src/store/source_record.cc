@@ -98,7 +98,11 @@ std::string update_of_about() {
 }  // namespace
 
 std::optional<Key> find_source(Database& database, const std::string& source_id) {
-  return database.key("SELECT key FROM source WHERE id = $1", source_id);
+  auto& known = database.source_keys();
+  if (const auto found = known.find(source_id); found != known.end()) return found->second;
+  const auto key = database.key("SELECT key FROM source WHERE id = $1", source_id);
+  if (key) known.emplace(source_id, *key);
+  return key;
 }
 
 Key source_key(Database& database, const std::string& source_id) {
@@ -280,7 +284,10 @@ std::map<std::string, SourceRecord> Store::sources() {
 
 void Store::rename(const std::string& from, const std::string& to) {
   database_->atomically(
-      [&] { database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from); });
+      [&] {
+        database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from);
+        database_->source_keys().clear();
+      });
 }
 
 std::vector<Departed> Store::record_departures(const std::vector<std::string>& source_ids) {

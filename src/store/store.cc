@@ -69,6 +69,11 @@ std::unique_ptr<Store> open(const Options& options) {
 }
 
 std::unique_ptr<Store> open_copy(const Options& options) {
+  if (options.is_on_postgres()) {
+    auto connection = rehearse_on_postgres(options);
+    return connection ? store_over(options, std::move(connection))
+                      : open({.sqlite_file = ":memory:"});
+  }
   return store_over(options, open_copy_of(options.sqlite_file));
 }
 

@@ -335,7 +335,24 @@ class PostgresConnection : public Connection {
   bool is_own_ = false;  // The outermost part is a transaction.
 };
 
+/// A connection whose changes nobody else sees: all of it is in one transaction, which is undone
+/// when the connection ends.
+class Rehearsal : public PostgresConnection {
+ public:
+  explicit Rehearsal(Wire wire) : PostgresConnection(std::move(wire), Access::write) {
+    PostgresConnection::begin(Access::write);
+  }
+  void begin(Access /*access*/) override { begin_part(); }
+  void commit() override { release_part(); }
+  void undo() noexcept override { undo_part(); }
+  void sync() override {}
+};
+
 }  // namespace
+
+std::unique_ptr<Connection> postgres_rehearsal(Wire wire) {
+  return std::make_unique<Rehearsal>(std::move(wire));
+}
 
 std::unique_ptr<Connection> postgres_connection(Wire wire, Connection::Access access) {
   return std::make_unique<PostgresConnection>(std::move(wire), access);

@@ -70,6 +70,27 @@ std::string from_environment(const char* key, const std::string& value) {
                      "; set it where syndic runs");
 }
 
+// Whether there is a store; throws DatabaseError if it is of another version.
+bool is_there(Wire& wire) {
+  const int version = version_of(wire);
+  if (version == 0) return false;
+  check_version(version);
+  return true;
+}
+
+// What `use` makes of a connection. Throws StoreFailure.
+template <class Use>
+std::unique_ptr<Connection> opened(const Options& options, Use use) {
+  try {
+    Wire wire = connect(options);
+    check_server(wire);
+    wire.execute(kSettings);
+    return use(std::move(wire));
+  } catch (const DatabaseError& error) {
+    throw StoreFailure("store " + shown_url(options) + " " + error.what());
+  }
+}
+
 }  // namespace
 
 std::string shown_url(const Options& options) {
@@ -84,20 +105,23 @@ Wire connect(const Options& options) {
 }
 
 std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
-  try {
-    Wire wire = connect(options);
-    check_server(wire);
-    wire.execute(kSettings);
+  return opened(options, [&](Wire wire) -> std::unique_ptr<Connection> {
     const bool reads = access == Connection::Access::read;
     if (!reads) make_schema(wire);
-    const int version = version_of(wire);
-    if (version == 0) return nullptr;
-    check_version(version);
+    if (!is_there(wire)) return nullptr;
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
-  } catch (const DatabaseError& error) {
-    throw StoreFailure("store " + shown_url(options) + " " + error.what());
-  }
+  });
+}
+
+std::unique_ptr<Connection> rehearse_on_postgres(const Options& options) {
+  return opened(options, [](Wire wire) -> std::unique_ptr<Connection> {
+    if (!is_there(wire)) return nullptr;
+    // Two at once could wait for each other's rows.
+    wire.execute("SELECT pg_advisory_lock(" + std::to_string(kLockNumber + 2) +
+                 ", hashtext(current_schema()))");
+    return postgres_rehearsal(std::move(wire));
+  });
 }
 
 }  // namespace syndic::store

@@ -86,6 +86,20 @@ std::string copies(const std::string& name, int run) {
   return feed(name + ".example", items);
 }
 
+// Many items of one guid and one link, told apart by their titles, of which some change in each
+// run.
+std::string alike(int run) {
+  std::string items;
+  for (int i = 70 + run; i > run; --i) {
+    const std::string number = std::to_string(i);
+    items +=
+        item({"alike", "Number " + number + (i % 7 == run % 7 ? ", corrected" : ""), day(1 + i % 4),
+              "<description>Words of " + number + " alone in run " +
+                  std::to_string(i % 5 == 0 ? run : 0) + "</description>"});
+  }
+  return feed("alike.example", items);
+}
+
 // What is long, wrong or of no kind; with bytes that are no UTF-8 under a declaration that says so.
 std::string odd(int run) {
   std::string items = item({repeated("id-of-5000-", 5'000), "A long id", day(2)}) +
@@ -146,6 +160,7 @@ void serve(FaultServer& server, int run) {
   server.reply("/series", {.body = series(run), .etag = "\"" + std::to_string(run) + "\""});
   server.reply("/a", {.body = copies("a", run)});
   server.reply("/b", {.body = copies("b", run / 2 + 1)});
+  server.reply("/alike", {.body = alike(run)});
   server.reply("/odd", {.body = odd(run)});
   server.reply("/events", {.headers = {{"Content-Type", "text/calendar"}}, .body = events(run)});
   server.reply("/atom", {.body = atom(run)});
@@ -171,7 +186,7 @@ std::string configuration(const FaultServer& server, int run) {
       source(server, "series", rules) +
       source(server, "b", run >= 8 ? "content = \"link\"\n" : "") +
       source(server, "a", "embargo = \"3d\"\ncredit = \"By A\"\n") + source(server, "odd", "") +
-      source(server, "events", "");
+      source(server, "events", "") + source(server, "alike", "");
   if (run < 5 || run > 6) text += source(server, "atom", "");
   text +=
       "[[feed]]\nname = \"all\"\nitems = 10\n"

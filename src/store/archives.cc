@@ -46,8 +46,12 @@ void set_appearance(Database& database, const std::string& name, const std::stri
 /// Brings one feed's archives up to date, once.
 class Settler {
  public:
-  Settler(Database& database, const Shelf& shelf, const std::vector<StoredItem>& shown)
-      : database_(database), shelf_(shelf), picker_(database, shelf.selection) {
+  Settler(Database& database, const Shelf& shelf, const std::vector<StoredItem>& shown,
+          const std::vector<Key>& changed)
+      : database_(database),
+        shelf_(shelf),
+        picker_(database, shelf.selection),
+        changed_(changed) {
     for (const StoredItem& stored : shown) shown_.insert(stored.key);
   }
 
@@ -55,9 +59,7 @@ class Settler {
     if (looks_different()) {
       take_all();
     } else {
-      for (const Key item : database_.keys("SELECT item_key FROM changed_item ORDER BY item_key")) {
-        look_at(item);
-      }
+      for (const Key item : changed_) look_at(item);
       has_news_ = !seen_.empty();
     }
     for (const Key item : waiting()) {
@@ -289,6 +291,7 @@ class Settler {
   Database& database_;
   const Shelf& shelf_;
   ItemPicker picker_;
+  const std::vector<Key>& changed_;
   Keys shown_;
   Keys candidates_;  // What may have to enter an archive.
   Keys waiting_;     // What waited for an archive or the end of an embargo.
@@ -299,7 +302,10 @@ class Settler {
 }  // namespace
 
 Archives Ledger::settle(const Shelf& shelf, const std::vector<StoredItem>& shown) {
-  return database_.atomically([&] { return Settler(database_, shelf, shown).run_once(); });
+  return database_.atomically([&] {
+    const std::vector<Key> changed = changed_keys();
+    return Settler(database_, shelf, shown, changed).run_once();
+  });
 }
 
 std::map<std::string, int> Ledger::newest_archives() {
@@ -373,6 +379,23 @@ void Ledger::note_made_of(const std::string& what, const std::string& text) {
   });
 }
 
+const std::vector<Ledger::ChangedItem>& Ledger::changes() {
+  if (changes_) return *changes_;
+  changes_.emplace();
+  Query rows = database_.query(
+      "DELETE FROM changed_item RETURNING item_key, "
+      "(SELECT source_key FROM item WHERE item.key = item_key)");
+  while (rows.next()) changes_->push_back({rows.number(0), rows.number(1)});
+  std::ranges::sort(*changes_, {}, &ChangedItem::key);
+  return *changes_;
+}
+
+std::vector<Key> Ledger::changed_keys() {
+  std::vector<Key> keys;
+  for (const ChangedItem& item : changes()) keys.push_back(item.key);
+  return keys;
+}
+
 void Ledger::settled(const std::vector<std::string>& feeds) {
   database_.atomically([&] {
     std::vector<std::string> others;
@@ -386,9 +409,8 @@ void Ledger::settled(const std::vector<std::string>& feeds) {
     for (const std::string& name : others) {
       database_.run("UPDATE published_feed SET appearance = '' WHERE name = $1", name);
     }
-    if (database_.has("SELECT 1 FROM changed_item LIMIT 1")) {
-      database_.run("DELETE FROM changed_item");
-    }
+    static_cast<void>(changes());
+    changes_.reset();
     database_.run("UPDATE publication SET feeds = ''");  // No publication() any longer.
   });
 }

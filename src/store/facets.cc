@@ -43,8 +43,9 @@ void add(Database& database, const std::string& feed, Key item) {
 }
 
 // Sorts the items that changed into facets that are known.
-void sort_changed(Database& database, const std::vector<const Facet*>& facets) {
-  for (const Key key : database.keys("SELECT item_key FROM changed_item ORDER BY item_key")) {
+void sort_changed(Database& database, const std::vector<Key>& changed,
+                  const std::vector<const Facet*>& facets) {
+  for (const Key key : changed) {
     database.run("DELETE FROM facet_item WHERE item_key = $1", key);
     for_each_item(database, key, [&](Key, const std::string& source_id, const model::Item& item) {
       for (const Facet* facet : facets) {
@@ -84,18 +85,21 @@ void Ledger::sort_into(const std::vector<Facet>& facets) {
       if (is_known) before.erase(found);
     }
     for (const auto& [feed, definition] : before) remove_facet(database_, feed);
-    if (!known.empty()) sort_changed(database_, known);
+    if (!known.empty()) sort_changed(database_, changed_keys(), known);
     if (!renewed.empty()) sort_all(database_, renewed);
   });
 }
 
 std::set<std::string> Ledger::changed_sources() {
-  return database_.reading([&] {
+  return database_.atomically([&] {
+    std::set<Key> sources;
+    for (const ChangedItem& item : changes()) sources.insert(item.source);
     std::set<std::string> ids;
-    Query rows = database_.query(
-        "SELECT DISTINCT source.id FROM changed_item JOIN item ON item.key = item_key "
-        "JOIN source ON source.key = source_key");
-    while (rows.next()) ids.insert(rows.text(0));
+    if (sources.empty()) return ids;
+    Query rows = database_.query("SELECT key, id FROM source");
+    while (rows.next()) {
+      if (sources.contains(rows.number(0))) ids.insert(rows.text(1));
+    }
     return ids;
   });
 }

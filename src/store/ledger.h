@@ -286,7 +286,20 @@ class Ledger {
   bool told_of_hub(const std::string& hub);
 
  private:
+  /// An item that changed since settled(), and its source.
+  struct ChangedItem {
+    std::int64_t key = 0;
+    std::int64_t source = 0;
+  };
+
+  /// All of them, by key, as of the first call since settled(), which takes them out of the table:
+  /// what other processes change while this one publishes is left for the next publication. If the
+  /// batch is undone, they are there again.
+  const std::vector<ChangedItem>& changes();
+  [[nodiscard]] std::vector<std::int64_t> changed_keys();
+
   Database& database_;
+  std::optional<std::vector<ChangedItem>> changes_;
 };
 
 }  // namespace syndic::store

@@ -53,8 +53,11 @@ std::optional<AnswerRow> row_of(Database& database, Key item) {
 /// Answers one question, once.
 class Answerer {
  public:
-  Answerer(Database& database, const LinkQuestion& question)
-      : database_(database), question_(question), picker_(database, question.selection) {}
+  Answerer(Database& database, const LinkQuestion& question, std::vector<Key> changed)
+      : database_(database),
+        question_(question),
+        picker_(database, question.selection),
+        changed_(std::move(changed)) {}
 
   std::map<std::string, bool> run_once() {
     if (is_another_question()) {
@@ -92,11 +95,9 @@ class Answerer {
                         base::to_unix_seconds(question_.seen_since)));
     // They may be withdrawn as copies of an item that is no longer of their story.
     take(answered_as(Standing::withdrawn));
-    std::vector<Key> changed =
-        database_.keys("SELECT item_key FROM changed_item ORDER BY item_key");
     const std::vector<Key> held = answered_as(Standing::held);
-    changed.insert(changed.end(), held.begin(), held.end());
-    for (const Key item : changed) {
+    changed_.insert(changed_.end(), held.begin(), held.end());
+    for (const Key item : changed_) {
       take(picker_.kin(item));
       const auto before = row_of(database_, item);
       const Key shown = before && before->shown ? *before->shown : item;
@@ -217,6 +218,7 @@ class Answerer {
   Database& database_;
   const LinkQuestion& question_;
   ItemPicker picker_;
+  std::vector<Key> changed_;
   std::set<Key> items_;  // To be judged.
 };
 
@@ -234,7 +236,8 @@ LinkAnswer read_answer(const Query& row) {
 }  // namespace
 
 std::map<std::string, bool> Ledger::answer(const LinkQuestion& question) {
-  return database_.atomically([&] { return Answerer(database_, question).run_once(); });
+  return database_.atomically(
+      [&] { return Answerer(database_, question, changed_keys()).run_once(); });
 }
 
 std::vector<LinkAnswer> Ledger::answers(const std::string& file) {

@@ -3,10 +3,12 @@
 // Single stored items. What a refresh recalls is a search in an index for each clue, so what it
 // costs grows with what was fetched, not with history. What `why` asks is a pass over the items, as
 // people ask seldom and by anything.
+#include <algorithm>
 #include <functional>
 #include <queue>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include "base/time_format.h"
 #include "store/candidates.h"
@@ -37,11 +39,19 @@ class Recall {
     static const std::string kById = select(same_text("feed_id", "$2") + " UNION ALL ") +
                                      select(same_text("id", "$2") + " AND feed_id <> $2");
     static const std::string kByLink =
-        select(same_text("canonical_url", "$2") + " AND canonical_url <> '' LIMIT $3");
+        select(same_text("canonical_url", "$2") +
+               " AND canonical_url <> '' ORDER BY first_seen, published, key LIMIT $3");
     static const std::string kByTitle =
         select(same_text("title", "$2") + " ORDER BY published DESC, id LIMIT $3");
     static const std::string kNewest = select("true ORDER BY published DESC, id LIMIT $2");
-    for (const std::string& id : clues.ids) read(kById, id);
+    for (const std::string& id : clues.ids) {
+      const auto before = static_cast<std::ptrdiff_t>(found_.size());
+      read(kById, id);
+      // Of several, the first counts.
+      std::sort(found_.begin() + before, found_.end(), [&](const auto& a, const auto& b) {
+        return std::pair(a.feed_id != id, a.key) < std::pair(b.feed_id != id, b.key);
+      });
+    }
     for (const std::string& link : clues.links) read(kByLink, link, kMostOfALink);
     for (const std::string& title : clues.titles) read(kByTitle, title, kMostOfATitle);
     read_days(clues.days);
@@ -57,7 +67,8 @@ class Recall {
   }
 
   void read_days(const std::vector<model::Timestamp>& days) {
-    static const std::string kByDay = select("published >= $2 AND published < $3 LIMIT $4");
+    static const std::string kByDay =
+        select("published >= $2 AND published < $3 ORDER BY published DESC, id LIMIT $4");
     const std::size_t before = found_.size();
     for (const model::Timestamp day : days) {
       const auto left = kMostByDay - static_cast<std::int64_t>(found_.size() - before);

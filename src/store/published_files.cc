@@ -117,7 +117,9 @@ std::string Ledger::made_of() {
 
 std::optional<Publication> Ledger::publication() {
   return database_.reading([&]() -> std::optional<Publication> {
-    if (database_.has("SELECT 1 FROM changed_item LIMIT 1")) return std::nullopt;
+    const bool has_changes =
+        (changes_ && !changes_->empty()) || database_.has("SELECT 1 FROM changed_item LIMIT 1");
+    if (has_changes) return std::nullopt;
     Query row = database_.query("SELECT made_of, valid_until, feeds FROM publication");
     if (!row.next()) return std::nullopt;
     Publication publication{.made_of = row.text(0), .valid_until = row.time(1)};

@@ -89,7 +89,7 @@ std::unique_ptr<Store> open(const Options& options) {
 }
 
 std::unique_ptr<Store> open_copy(const Options& options) {
-  if (!options.postgres_url.empty()) return store_over(options, copy_of_postgres(options));
+  if (options.is_on_postgres()) return store_over(options, copy_of_postgres(options));
   return store_over(options, open_copy_of(options.sqlite_file));
 }
 

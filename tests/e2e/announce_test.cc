@@ -3,12 +3,10 @@
 // publish.hubs and publish.command: who is told of what was published, and what a failure or a kill
 // leaves for the next run.
 #include <signal.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -156,15 +154,8 @@ TEST_CASE("a command is told of nothing that cannot be a published file, whateve
   CHECK(bytes_of(site.file("told")) == "all.atom\n");
   site.network.dir().write("victim.css", "x");
   site.network.dir().write("public/two\nlines", "x");
-  {
-    sqlite3* raw = nullptr;
-    REQUIRE(sqlite3_open(site.network.store_file().c_str(), &raw) == SQLITE_OK);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(raw, sqlite3_close);
-    REQUIRE(sqlite3_exec(raw,
-                         "INSERT INTO unannounced_file VALUES ('../victim.css'), "
-                         "('two' || char(10) || 'lines'), ('all.atom')",
-                         nullptr, nullptr, nullptr) == SQLITE_OK);
-  }
+  site.network.sql(
+      "INSERT INTO unannounced_file VALUES ('../victim.css'), ('two\nlines'), ('all.atom')");
   CHECK(site.network.refresh().exit_code == 0);
   CHECK(bytes_of(site.file("told")) == "all.atom\nall.atom\n");
 }

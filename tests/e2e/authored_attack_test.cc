@@ -29,8 +29,9 @@ class Site {
     fs::create_directory(dir_ / "news");
     dir_.write("syndic.toml",
                "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n"
-               "feeds_url = \"https://t.example/feeds/\"\n"
-               "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
+               "feeds_url = \"https://t.example/feeds/\"\n" +
+                   test::store_section(dir_.path()) +
+                   "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
     dir_.write("secret.png", kSecret);
     dir_.write("secret.md", std::string("+++\ntitle = \"Secret\"\n+++\n") + kSecret);
     write("good.md", "Good", "Good text");

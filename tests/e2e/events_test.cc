@@ -25,10 +25,11 @@ class Network {
     fs::create_directory(dir_ / "news");
     dir_.write("syndic.toml",
                "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n"
-               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n"
-               "[fetch]\nallow_private = true\nhost_delay = \"0s\"\n"
-               "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n"
-               "[[source]]\nid = \"partner\"\nname = \"Partner\"\nurl = \"" +
+               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n" +
+                   test::store_section(dir_.path()) +
+                   "[fetch]\nallow_private = true\nhost_delay = \"0s\"\n"
+                   "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n"
+                   "[[source]]\nid = \"partner\"\nname = \"Partner\"\nurl = \"" +
                    server_.url("/calendar.ics") + "\"\n");
     serve("");
   }

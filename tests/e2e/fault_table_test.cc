@@ -160,7 +160,7 @@ TEST_CASE("every fault ends as it must, with one line, and the old items stay") 
   REQUIRE(finished.exit_code == (end == End::by_itself ? 0 : 1));  // Of the others, all failed.
 
   const json report = json::parse(finished.out);
-  const auto states = store::open_read_only({.sqlite_file = network.store_file()})->fetch_states();
+  const auto states = store::open_read_only(network.store())->fetch_states();
   for (const json& source : report.at("sources")) {
     const std::string id = source.at("id");
     CAPTURE(id);

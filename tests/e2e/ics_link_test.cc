@@ -283,8 +283,9 @@ TEST_CASE("a private address is not asked") {
   const auto refresh_with = [&](const std::string& allow) {
     dir.write("syndic.toml",
               "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n"
-              "feeds_url = \"https://t.example/feeds/\"\n[fetch]\nallow_private = " +
-                  allow + "\n[[source]]\nid = \"p\"\nname = \"P\"\npath = \"feed.xml\"\n");
+              "feeds_url = \"https://t.example/feeds/\"\n" +
+                  test::store_section(dir.path()) + "[fetch]\nallow_private = " + allow +
+                  "\n[[source]]\nid = \"p\"\nname = \"P\"\npath = \"feed.xml\"\n");
     const auto run = test::run_syndic({"refresh", "--force", "-c", (dir / "syndic.toml").string()},
                                       {{"SYNDIC_NOW", kNow}});
     INFO(run.err);

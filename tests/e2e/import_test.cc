@@ -26,9 +26,10 @@ struct Place {
       server.reply(path, {.body = test::rss_feed("https://n.example/", {"One"})});
     }
     dir.write("syndic.toml",
-              "# ours\n[site]\ntitle = \"T\"  # keep me\nurl = \"https://t.example/\"\n"
-              "[fetch]\nallow_private = true\nhost_delay = \"0s\"\n\n# all of it\n[[feed]]\n"
-              "name = \"all\"\n");
+              "# ours\n[site]\ntitle = \"T\"  # keep me\nurl = \"https://t.example/\"\n" +
+                  test::store_section(dir.path()) +
+                  "[fetch]\nallow_private = true\nhost_delay = \"0s\"\n\n# all of it\n[[feed]]\n"
+                  "name = \"all\"\n");
   }
 
   /// The sample with the server's address in the place of its own.

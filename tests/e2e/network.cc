@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/network.h"
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
 #include <chrono>
 #include <map>
+#include <stdexcept>
 #include <thread>
 
 #include "base/error.h"
 #include "base/time_format.h"
 #include "store/store.h"
+#include "tests/support/postgres_programs.h"
 
 namespace syndic::test {
 
@@ -44,7 +49,8 @@ std::vector<std::string> Network::refresh_command(const std::vector<std::string>
              "[site]\ntitle = \"All news\"\nurl = \"https://www.example.org/\"\n"
              "feeds_url = \"https://www.example.org/feeds/\"\n\n"
              "[fetch]\nallow_private = true\nhost_delay = \"0s\"\nper_host = " +
-                 std::to_string(per_host_) + "\n" + fetch_ + "\n" + sources_ + more_);
+                 std::to_string(per_host_) + "\n" + fetch_ + "\n" + sources_ + more_ +
+                 store_section(dir_.path()));
   std::vector<std::string> command = {syndic_binary(), "refresh", "--json", "-c",
                                       config_file().string()};
   command.insert(command.end(), flags.begin(), flags.end());
@@ -54,8 +60,9 @@ std::vector<std::string> Network::refresh_command(const std::vector<std::string>
 void Network::await_items_of(const std::string& source_id) const {
   while (true) {
     try {
-      const auto store = store::open_read_only({.sqlite_file = store_file()});
-      const auto sources = store ? store->sources() : std::map<std::string, store::SourceRecord>();
+      const auto opened = store::open_read_only(store());
+      const auto sources =
+          opened ? opened->sources() : std::map<std::string, store::SourceRecord>();
       const auto found = sources.find(source_id);
       if (found != sources.end() && found->second.items > 0) return;
     } catch (const StoreFailure&) {
@@ -63,6 +70,24 @@ void Network::await_items_of(const std::string& source_id) const {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
+}
+
+std::string Network::sql(const std::string& statement) const {
+  if (const std::string place = place_of(dir_.path()); !place.empty()) {
+    const Finished psql = run_psql(place, statement + ";");
+    if (psql.exit_code != 0) throw std::runtime_error(psql.err);
+    return psql.out;
+  }
+  SQLite::Database database(store_file().string(), SQLite::OPEN_READWRITE);
+  SQLite::Statement query(database, statement);
+  std::string rows;
+  while (query.executeStep()) {
+    for (int i = 0; i < query.getColumnCount(); ++i) {
+      rows += (i == 0 ? "" : "|") + query.getColumn(i).getString();
+    }
+    rows += '\n';
+  }
+  return rows;
 }
 
 Finished Network::refresh(const std::vector<std::string>& flags, const std::string& now) {

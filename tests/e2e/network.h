@@ -7,6 +7,7 @@
 
 #include "tests/support/fault_server.h"
 #include "tests/support/process.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace syndic::test {
@@ -52,7 +53,14 @@ class Network {
   /// Waits until a run that is under way has committed items of this source.
   void await_items_of(const std::string& source_id) const;
 
+  /// Where the store is on SQLite.
   [[nodiscard]] std::filesystem::path store_file() const { return dir_.path() / "var/syndic.db"; }
+  [[nodiscard]] store::Options store() const { return options_of(dir_.path(), "var/syndic.db"); }
+
+  /// Runs a statement on the store behind its back. Returns its rows, a line each, their fields
+  /// parted by "|".
+  std::string sql(const std::string& statement) const;
+
   [[nodiscard]] std::filesystem::path config_file() const { return dir_.path() / "syndic.toml"; }
   [[nodiscard]] FaultServer& server() { return server_; }
   [[nodiscard]] const TempDir& dir() const { return dir_; }

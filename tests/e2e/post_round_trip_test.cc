@@ -57,8 +57,9 @@ class Site {
     fs::create_directory(dir_ / "news");
     dir_.write("syndic.toml",
                "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\nlanguage = \"en\"\n"
-               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n"
-               "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
+               "feeds_url = \"https://t.example/feeds/\"\ntimezone = \"America/New_York\"\n" +
+                   test::store_section(dir_.path()) +
+                   "[[source]]\nid = \"own\"\nname = \"Own\"\npath = \"news\"\n");
     const std::string sound = dir_.write("Our talk.wav", second_of_silence()).string();
     const std::string picture = dir_.write("Photo.png", black_pixel()).string();
     run({"post",

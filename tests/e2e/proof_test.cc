@@ -29,8 +29,8 @@ struct Site {
     network.dir().write(
         "syndic.toml",
         "[site]\ntitle = \"All\"\nurl = \"https://www.example.org/\"\nfeeds_url = \"" +
-            network.server().url("/feeds/") +
-            "\"\n[fetch]\nallow_private = true\nhost_delay = \"0s\"\n[publish]\n" + more +
+            network.server().url("/feeds/") + "\"\n" + store_section(network.dir().path()) +
+            "[fetch]\nallow_private = true\nhost_delay = \"0s\"\n[publish]\n" + more +
             "[[source]]\nid = \"s\"\nurl = \"" + network.server().url("/feed") + "\"\n");
     flags.insert(flags.begin(), {"refresh", "--json", "--force"});
     return syndic(flags, now);

@@ -290,6 +290,10 @@ TEST_CASE("--dry-run changes neither store nor files") {
 }
 
 TEST_CASE("--dry-run leaves the store of an older version byte for byte as it is") {
+  if (is_on_postgres()) {
+    WARN("skipped: of a file of SQLite's");
+    return;
+  }
   Network network;
   network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
   network.add_source("news", "/news");
@@ -309,6 +313,10 @@ TEST_CASE("--dry-run leaves the store of an older version byte for byte as it is
 }
 
 TEST_CASE("--dry-run makes no file, and reads what is in the log alone") {
+  if (is_on_postgres()) {
+    WARN("skipped: of a file of SQLite's");
+    return;
+  }
   Network network;
   network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});
   network.add_source("news", "/news");
@@ -588,9 +596,13 @@ TEST_CASE("what is secret in a source's URL appears in no file, report or log") 
   std::string everything = run.out + run.err;
   everything += run_syndic({"status", "-c", network.config_file().string()}).out;
   for (const char* folder : {"public", "var"}) {
+    if (!fs::exists(network.dir() / folder)) continue;  // The store is on PostgreSQL.
     for (const auto& entry : fs::recursive_directory_iterator(network.dir() / folder)) {
       if (entry.is_regular_file()) everything += bytes_of(entry.path());
     }
+  }
+  for (const char* table : {"source", "item", "site_feed", "fetch_day"}) {
+    everything += network.sql(std::string("SELECT * FROM ") + table);
   }
   CHECK(everything.find("news.example") != std::string::npos);
   CHECK(everything.find("s3cret") == std::string::npos);

@@ -27,9 +27,10 @@ TEST_CASE("one host has one transfer at a time, and starts are spaced") {
   network.configure("");
   FaultServer& server = network.server();
   const std::string folder = network.dir().path();
-  std::string config =
-      "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[fetch]\nallow_private = "
-      "true\nhost_delay = \"300ms\"\n";
+  std::string config = "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n" +
+                       store_section(network.dir().path()) +
+                       "[fetch]\nallow_private = "
+                       "true\nhost_delay = \"300ms\"\n";
   for (const char* name : {"a", "b", "c"}) {
     server.reply(std::string("/") + name, {.body = feed_of(name), .delay = 50ms});
     config += "[[source]]\nid = \"" + std::string(name) + "\"\nurl = \"" +

@@ -3,6 +3,7 @@
 // "Where is my post?", answered by the real program.
 #include <catch2/catch.hpp>
 
+#include "store/store.h"
 #include "tests/e2e/network.h"
 
 namespace why_command_test {
@@ -50,17 +51,17 @@ struct Planet {
   }
 
   void configure(const std::string& more, const std::string& more_of_cec = "") const {
-    dir.write(
-        "syndic.toml",
-        "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:s.db\"\n"
-        "[[source]]\nid = \"casel\"\nname = \"CASEL\"\npath = \"casel.xml\"\n"
-        "groups = [\"partners\", \"sel\"]\nexclude = [\"sponsored\"]\n"
-        "[[source]]\nid = \"cec\"\nname = \"CEC\"\npath = \"cec.xml\"\n" +
-            more_of_cec +
-            "[[feed]]\nname = \"all\"\nitems = 3\n"
-            "[[feed]]\nname = \"partners\"\ngroups = [\"partners\"]\n"
-            "[[feed]]\nname = \"new\"\nmax_age = \"24d\"\n" +
-            more);
+    dir.write("syndic.toml",
+              "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n" +
+                  store_section(dir.path(), "s.db") +
+                  "[[source]]\nid = \"casel\"\nname = \"CASEL\"\npath = \"casel.xml\"\n"
+                  "groups = [\"partners\", \"sel\"]\nexclude = [\"sponsored\"]\n"
+                  "[[source]]\nid = \"cec\"\nname = \"CEC\"\npath = \"cec.xml\"\n" +
+                  more_of_cec +
+                  "[[feed]]\nname = \"all\"\nitems = 3\n"
+                  "[[feed]]\nname = \"partners\"\ngroups = [\"partners\"]\n"
+                  "[[feed]]\nname = \"new\"\nmax_age = \"24d\"\n" +
+                  more);
   }
 
   [[nodiscard]] Finished run(std::vector<std::string> words) const {
@@ -345,8 +346,8 @@ TEST_CASE("why knows the configuration before anything was fetched") {
   CHECK(holds(planet.why("casel"),
               "\n  what to do: it was never asked: run syndic refresh --only casel\n"));
   CHECK(planet.why("some post", 1) ==
-        "error: nothing is known of \"some post\": no refresh has made the store DIR/s.db yet; run "
-        "syndic refresh\n");
+        "error: nothing is known of \"some post\": no refresh has made the store " +
+            syndic::store::name_of(options_of("DIR", "s.db")) + " yet; run syndic refresh\n");
 }
 
 TEST_CASE("why knows what was meant by a slip, too, before there is anything in a store") {
@@ -364,9 +365,8 @@ TEST_CASE("why tells of a source that was switched off or taken out") {
   CHECK(holds(planet.why("podcast one"), " (switched off: not asked, but what it gave stays)\n"));
   CHECK(holds(planet.why("podcast one"), "\n  in feed all: number 1 of 3\n"));
   CHECK(holds(planet.why("cec"), "\n  next due: never, as it is switched off\n"));
-  planet.dir.write(
-      "syndic.toml",
-      "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n[store]\nurl = \"sqlite:s.db\"\n");
+  planet.dir.write("syndic.toml", "[site]\ntitle = \"All\"\nurl = \"https://t.example/\"\n" +
+                                      store_section(planet.dir.path(), "s.db"));
   CHECK(holds(planet.why("podcast one"),
               "\n  source: cec (T), which is no longer in the configuration: what it gave is kept, "
               "not published\n"));

@@ -8,6 +8,7 @@
 #include "base/time_format.h"
 #include "pipeline/refresh/refresh.h"
 #include "tests/support/fake_transport.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace syndic::test {
@@ -38,7 +39,7 @@ struct SiteNetwork {
   SiteNetwork() {
     config.file = dir / "syndic.toml";
     config.site = {.title = "All"};
-    config.store.sqlite_file = dir / "syndic.db";
+    config.store = options_of(dir.path());
     config.publish.directory = dir / "public";
     config.fetch.transport.host_delay = std::chrono::milliseconds(0);
     config.feeds.push_back({.name = "all", .title = "All"});

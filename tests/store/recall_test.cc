@@ -28,6 +28,13 @@ std::set<std::string> ids(const std::vector<model::KnownItem>& items) {
 
 using Ids = std::set<std::string>;
 
+// In the order in which they are recalled.
+std::vector<std::string> in_order(const std::vector<model::KnownItem>& items) {
+  std::vector<std::string> all;
+  for (const model::KnownItem& known : items) all.push_back(known.id);
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("A source's items are recalled by id, link, title, day and newness") {
@@ -51,6 +58,31 @@ TEST_CASE("A source's items are recalled by id, link, title, day and newness") {
   CHECK(ids(store->recall("casel", {.newest = 2})) == Ids{"3", "2"});
   CHECK(store->recall("casel", {}).empty());
   CHECK(store->recall("unknown", {.ids = {"1"}, .newest = 9}).empty());
+}
+
+TEST_CASE("Of several items that have one id, link or day, the order is always the same") {
+  const test::TempDir dir;
+  const auto store = test::open(dir.path());
+  const auto with_all = [](const char* id, const char* title = "A title") {
+    return linked(with_feed_id(item(id, "2022-01-01T00:00:00Z", title), "one"), "https://c/one");
+  };
+  store->merge(
+      "a", feed({with_all("3"), with_all("1"), with_all("2"), item("one", "2022-01-01T00:00:00Z")}),
+      {}, test::kNoon);
+  const auto before = in_order(store->recall("a", {.ids = {"one"}}));
+  REQUIRE(before.size() == 4);
+  CHECK(before.back() == "one");
+  // Rows that change may be found in another place of a table.
+  for (const char* id : {"1", "3", "2", "1"}) {
+    const std::string title = std::string("Another title than before ") + id + before.front();
+    store->merge("a", feed({with_all(id, (title + std::string(5'000, 'x')).c_str())}), {},
+                 test::kOneHourLater);
+  }
+  CHECK(in_order(store->recall("a", {.ids = {"one"}})) == before);
+  const std::vector<std::string> linked_ones(before.begin(), before.end() - 1);
+  CHECK(in_order(store->recall("a", {.links = {"https://c/one"}})) == linked_ones);
+  CHECK(in_order(store->recall("a", {.days = {at("2022-01-01T00:00:00Z")}})) ==
+        std::vector<std::string>{"1", "2", "3", "one"});
 }
 
 TEST_CASE("What is recalled of an item is what it takes to recognise it") {

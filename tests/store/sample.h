@@ -17,7 +17,7 @@
 #include "normalize/story/same_story.h"
 #include "store/store.h"
 #include "tests/support/postgres_programs.h"
-#include "tests/support/store_place.h"
+#include "tests/support/store_options.h"
 
 namespace syndic::test {
 
@@ -47,12 +47,6 @@ inline model::Feed feed(std::vector<model::Item> items) {
   model::Feed made;
   made.items = std::move(items);
   return made;
-}
-
-/// The store of that folder: in it, or in a schema of its own of the PostgreSQL that the tests
-/// share.
-inline store::Options options_of(const std::filesystem::path& folder) {
-  return {.sqlite_file = folder / "syndic.db", .postgres_url = place_of(folder)};
 }
 
 inline std::unique_ptr<store::Store> open(const std::filesystem::path& folder) {

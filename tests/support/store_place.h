@@ -39,4 +39,14 @@ namespace syndic::test {
   return place;
 }
 
+/// Whether place_of() gives places.
+[[nodiscard]] inline bool is_on_postgres() { return !shared_postgres().empty(); }
+
+/// [store] of a configuration in that folder: its place, else the file of that name.
+[[nodiscard]] inline std::string store_section(const std::filesystem::path& folder,
+                                               const std::string& file = "var/syndic.db") {
+  const std::string place = place_of(folder);
+  return "[store]\nurl = \"" + (place.empty() ? "sqlite:" + file : place) + "\"\n";
+}
+
 }  // namespace syndic::test

@@ -9,6 +9,7 @@
 
 #include "base/time_format.h"
 #include "pipeline/publish/documents.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace credits_test {
@@ -44,7 +45,8 @@ model::Item passed_on(config::Terms terms, model::Item item = full_item()) {
 }
 
 model::Source credited(config::Source source, const model::Feed& feed = {}) {
-  const auto store = store::open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = store::open(test::options_of(dir.path()));
   config::Config config;
   source.id = "a";
   config.sources.push_back(std::move(source));
@@ -141,7 +143,8 @@ TEST_CASE("rights are those of items that do not say theirs, and of the source")
 }
 
 TEST_CASE("content = none publishes nothing, and another source that has the item is credited") {
-  const auto store = store::open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = store::open(test::options_of(dir.path()));
   model::Feed feed;
   feed.items.push_back(full_item());
   (void)store->merge("a", feed, {}, at("2022-05-16T00:00:00Z"));
@@ -154,7 +157,8 @@ TEST_CASE("content = none publishes nothing, and another source that has the ite
 }
 
 TEST_CASE("An item under embargo is as if it were not there, until its time has come") {
-  const auto store = store::open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = store::open(test::options_of(dir.path()));
   model::Feed feed;
   feed.items.push_back(full_item());
   (void)store->merge("a", feed, {}, at("2022-05-16T00:00:00Z"));

@@ -6,6 +6,7 @@
 
 #include "base/time_format.h"
 #include "pipeline/publish/publish.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace facets_test {
@@ -39,7 +40,7 @@ struct Fixture {
     for (const char* id : {"a", "b"}) {
       config.sources.push_back({.id = id, .fetch = {.id = id, .url = "https://x.example/"}});
     }
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
   }
 
   void merge(const char* source, std::vector<model::Item> items) {

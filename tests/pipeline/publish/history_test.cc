@@ -10,6 +10,7 @@
 #include "pipeline/publish/history.h"
 #include "pipeline/publish/publish.h"
 #include "store/ledger.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace history_test {
@@ -36,7 +37,7 @@ struct Fixture {
     config.sources.push_back({.id = "a", .name = "A", .fetch = {.id = "a"}});
     config.sources.push_back({.id = "b", .name = "B", .fetch = {.id = "b"}});
     config.feeds.push_back({.name = "all", .title = "All", .items = 5});
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
   }
 
   // Items of a source, numbered, an hour apart.
@@ -325,7 +326,7 @@ TEST_CASE("a store that was lost counts as much as a source, and archived items 
   (void)f.publish();
   f.merge("a", 6, 10);
   CHECK(f.publish().withheld.empty());  // The first five are in an archive.
-  f.store = store::open({.sqlite_file = f.dir / "other.db"});
+  f.store = store::open(test::options_of(f.dir / "other", "other.db"));
   f.merge("b", 1, 2);
   CHECK(f.publish().withheld.size() == 1);
   CHECK(f.json("all.json").at("items").size() == 5);

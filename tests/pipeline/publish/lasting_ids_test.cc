@@ -7,6 +7,7 @@
 #include "base/time_format.h"
 #include "pipeline/publish/publish.h"
 #include "store/ledger.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace lasting_ids_test {
@@ -31,7 +32,7 @@ struct Fixture {
     config.sources = {{.id = "owner", .fetch = {.url = "https://owner.example/feed"}},
                       {.id = "copier", .fetch = {.url = "https://copier.example/feed"}}};
     config.feeds.push_back({.name = "all", .title = "All"});
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
   }
 
   void merge(const char* source, const char* now) {

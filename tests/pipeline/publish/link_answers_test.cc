@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/time_format.h"
 #include "pipeline/publish/publish.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace publish_link_answers_test {
@@ -50,7 +51,7 @@ struct Fixture {
                                 .fetch = {.id = id, .url = host + "feed"}});
     }
     config.feeds.push_back({.name = "all", .title = "All"});
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
   }
 
   void merge(const char* source, std::vector<model::Item> items) {

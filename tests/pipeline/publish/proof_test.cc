@@ -10,6 +10,7 @@
 #include "pipeline/refresh/refresh.h"
 #include "tests/support/fake_transport.h"
 #include "tests/support/files.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace pipeline_proof_test {
@@ -31,7 +32,7 @@ struct Site {
   Site() {
     config.file = dir / "syndic.toml";
     config.site = {.title = "All", .url = "https://www.turn.net/", .feeds_url = kSite};
-    config.store.sqlite_file = dir / "syndic.db";
+    config.store = test::options_of(dir.path());
     config.publish.directory = dir / "public";
     config.publish.formats = {write::Format::atom};
     config.publish.page = false;

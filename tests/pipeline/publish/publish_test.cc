@@ -8,6 +8,7 @@
 #include "base/gzip.h"
 #include "base/hash.h"
 #include "base/time_format.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace publish_test {
@@ -37,7 +38,7 @@ struct Fixture {
                               .name = "Partner A",
                               .groups = {"partners"},
                               .fetch = {.id = "a", .url = "https://user:secret@a.example/feed"}});
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
     merge({"2022-05-16T00:00:00Z", "2019-02-04T00:00:00Z"});
   }
 

@@ -9,6 +9,7 @@
 
 #include "base/time_format.h"
 #include "pipeline/publish/publish.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace site_pages_test {
@@ -41,7 +42,7 @@ struct Site {
     config.sources = {source("casel", "CASEL", "Partners"), source("cec", "CEC", "Partners"),
                       source("northeast", "Northeast TURN", "turn")};
     config.feeds = {{.name = "all", .title = "All", .items = 2}};
-    store = store::open({.sqlite_file = dir / "syndic.db"});
+    store = store::open(test::options_of(dir.path()));
   }
 
   static config::Source source(const std::string& id, const std::string& name,

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/publish/credits.h"
+#include "tests/support/store_options.h"
+#include "tests/support/temp_dir.h"
 
 namespace source_list_test {
 
@@ -16,7 +18,8 @@ constexpr const char* kSite = "https://a.example/";
 
 // The URL of source "a" in the list; "" if it is left out.
 std::string listed(config::Source source, const model::SiteFeed& found = {}) {
-  const auto store = store::open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = store::open(test::options_of(dir.path()));
   config::Config config;
   source.id = "a";
   config.sources.push_back(std::move(source));
@@ -64,7 +67,8 @@ TEST_CASE("The list names the feed that was found at a site, of this site and wi
 }
 
 TEST_CASE("The list has the configuration's order, names and groups, title and owner") {
-  const auto store = store::open({.sqlite_file = ":memory:"});
+  const test::TempDir dir;
+  const auto store = store::open(test::options_of(dir.path()));
   config::Config config;
   config.site.title = "All";
   config.site.owner = {"TURN", "news@turn.example", ""};

@@ -10,6 +10,7 @@
 #include "base/time_format.h"
 #include "pipeline/status/status.h"
 #include "tests/support/fake_transport.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace refresh_test {
@@ -43,7 +44,7 @@ struct Fixture {
     config.site = {.title = "All",
                    .url = "https://www.example.org/",
                    .feeds_url = "https://www.example.org/feeds/"};
-    config.store.sqlite_file = dir / "syndic.db";
+    config.store = test::options_of(dir.path());
     config.publish.directory = dir / "public";
     config.feeds.push_back({.name = "all", .title = "All"});
   }

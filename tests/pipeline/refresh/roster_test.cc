@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/time_format.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace roster_test {
@@ -19,7 +20,7 @@ namespace {
 struct Fixture {
   test::TempDir dir;
   config::Config config;
-  std::unique_ptr<store::Store> store = store::open({.sqlite_file = dir / "syndic.db"});
+  std::unique_ptr<store::Store> store = store::open(test::options_of(dir.path()));
 
   void configure(const std::string& id, const std::string& url) {
     config.sources.push_back({.id = id, .name = id, .fetch = {.id = id, .url = url}});

@@ -69,7 +69,9 @@ TEST_CASE("a site's user and password go to its feed on the same origin, run aft
   CHECK(network.asked() == Urls{kRobots, with_login(kSite), with_login(kSite) + "feed"});
   CHECK(network.run("2026-01-31T14:00:00Z").outcome == Outcome::unchanged);
   CHECK(network.asked() == Urls{with_login(kSite) + "feed"});
-  CHECK(bytes_of(network.dir / "syndic.db").find("secret") == std::string::npos);
+  if (!is_on_postgres()) {
+    CHECK(bytes_of(network.dir / "syndic.db").find("secret") == std::string::npos);
+  }
 }
 
 TEST_CASE("a site's user and password go to no other origin, nor from https to http") {

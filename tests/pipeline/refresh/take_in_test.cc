@@ -8,6 +8,7 @@
 
 #include "base/time_format.h"
 #include "tests/support/fake_transport.h"
+#include "tests/support/store_options.h"
 #include "tests/support/temp_dir.h"
 
 namespace take_in_test {
@@ -35,7 +36,7 @@ struct Fixture {
   config::Config config;
   fetch::HostSilence silence;
   std::atomic<bool> cancelled = false;
-  std::unique_ptr<store::Store> store = store::open({.sqlite_file = dir / "syndic.db"});
+  std::unique_ptr<store::Store> store = store::open(test::options_of(dir.path()));
 
   void add(const std::string& id) {
     const std::string url = "https://" + id + ".example/feed";
@@ -71,7 +72,7 @@ struct Fixture {
 
   // What another process would find, whatever batch is open here.
   [[nodiscard]] std::map<std::string, store::SourceRecord> committed() const {
-    return store::open_read_only({.sqlite_file = dir / "syndic.db"})->sources();
+    return store::open_read_only(test::options_of(dir.path()))->sources();
   }
 };
 

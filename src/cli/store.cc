@@ -16,6 +16,7 @@
 #include "pipeline/store_lock.h"
 #include "store/export.h"
 #include "store/import.h"
+#include "store/store.h"
 #include "store/upkeep.h"
 
 namespace syndic::cli {
@@ -24,16 +25,16 @@ namespace {
 // Who may hold the store's lock for longer than a moment.
 constexpr const char* kOthers = "a refresh, import or compact";
 
-// The file of the configuration's store.
-std::string store_of(const Arguments& global, const Log& log) {
-  return load_config(global.config_file, log).store.sqlite_file.string();
+// The configuration's store.
+store::Options store_of(const Arguments& global, const Log& log) {
+  return load_config(global.config_file, log).store;
 }
 
 // The same for a command that writes it: root becomes its owner.
-std::string own_store_of(const Arguments& global, const Log& log) {
+store::Options own_store_of(const Arguments& global, const Log& log) {
   const config::Config config = load_config(global.config_file, log);
   act_as_owner_of_store(config, log);
-  return config.store.sqlite_file.string();
+  return config.store;
 }
 
 // "1.4 MiB": what people compare, and no more digits.
@@ -59,14 +60,14 @@ void say(const std::string& line, const Log& log) {
 
 // `in` reads the file `name`, unless that is "-".
 Result<store::Imported> import_from(const std::string& name, std::ifstream& in,
-                                    const std::string& store_file) {
-  if (name == "-") return store::import_rows(store_file, std::cin);
+                                    const store::Options& options) {
+  if (name == "-") return store::import_rows(options, std::cin);
   if (!in || in.peek() == std::ifstream::traits_type::eof()) {
     // It says why, such as that it is a folder; an empty file is for the reader to refuse.
     if (auto bytes = read_input(name, 1); !bytes) return fail(std::move(bytes.error()));
     in.clear();
   }
-  return store::import_rows(store_file, in);
+  return store::import_rows(options, in);
 }
 
 }  // namespace
@@ -82,39 +83,42 @@ int run(const Arguments& global, const StoreBackupArguments& command, const Log&
 }
 
 int run(const Arguments& global, const StoreCheckArguments& command, const Log& log) {
-  const std::string file = command.file.empty() ? store_of(global, log) : command.file;
+  const store::Options options =
+      command.file.empty() ? store_of(global, log) : store::Options{.sqlite_file = command.file};
+  const std::string name = store::name_of(options);
   if (!command.file.empty()) {
-    if (const std::string why = store::why_no_store(file); !why.empty()) {
-      log.error(file + ": " + why);
+    if (const std::string why = store::why_no_store(command.file); !why.empty()) {
+      log.error(name + ": " + why);
       return kFailed;
     }
   }
-  const store::Checkup checkup = store::check_up(file);
-  for (const std::string& fault : checkup.faults) std::cout << file << ": " << fault << '\n';
+  const store::Checkup checkup = store::check_up(options);
+  for (const std::string& fault : checkup.faults) std::cout << name << ": " << fault << '\n';
   if (!checkup.faults.empty()) return kFailed;
-  say(file + ": nothing wrong (" + words_of(checkup.summary) + ", version " +
+  say(name + ": nothing wrong (" + words_of(checkup.summary) + ", version " +
           std::to_string(checkup.summary.version) + ")",
       log);
   return kDone;
 }
 
 int run(const Arguments& global, const StoreCompactArguments& /*command*/, const Log& log) {
-  const std::string file = own_store_of(global, log);
-  const auto lock = pipeline::lock_store({.sqlite_file = file}, kOthers);
-  const store::Compaction done = store::compact(file);
-  say("compacted " + file + ": " + about(done.before) + " before, " + about(done.after) + " now",
+  const store::Options options = own_store_of(global, log);
+  const auto lock = pipeline::lock_store(options, kOthers);
+  const store::Compaction done = store::compact(options);
+  say("compacted " + store::name_of(options) + ": " + about(done.before) + " before, " +
+          about(done.after) + " now",
       log);
   return kDone;
 }
 
 int run(const Arguments& global, const StoreExportArguments& command, const Log& log) {
-  const std::string file = store_of(global, log);
+  const store::Options options = store_of(global, log);
   const model::Timestamp now = base::Clock::from_environment().now();
   const bool is_stdout = command.file.empty() || command.file == "-";
-  const store::Exported done = is_stdout ? store::export_rows(file, now, std::cout)
-                                         : store::export_rows_to(file, now, command.file);
+  const store::Exported done = is_stdout ? store::export_rows(options, now, std::cout)
+                                         : store::export_rows_to(options, now, command.file);
   const std::string is_damaged =
-      "store " + file + " is damaged, and only what can be read is exported: ";
+      "store " + store::name_of(options) + " is damaged, and only what can be read is exported: ";
   for (const std::string& damage : done.damaged) log.error(is_damaged + damage);
   if (!is_stdout) say("exported to " + command.file + ": " + base::counted(done.rows, "row"), log);
   return done.damaged.empty() ? kDone : kFailed;
@@ -124,9 +128,9 @@ int run(const Arguments& global, const StoreImportArguments& command, const Log&
   // An export is often for root alone, who is gone once the store is opened.
   std::ifstream in;
   if (command.file != "-") in.open(command.file, std::ios::binary);
-  const std::string file = own_store_of(global, log);
-  const auto lock = pipeline::lock_store({.sqlite_file = file}, kOthers);
-  const auto done = import_from(command.file, in, file);
+  const store::Options options = own_store_of(global, log);
+  const auto lock = pipeline::lock_store(options, kOthers);
+  const auto done = import_from(command.file, in, options);
   if (!done) {
     log_input_error(command.file == "-" ? "standard input" : command.file, {}, done.error(), log);
     return kFailed;
@@ -135,7 +139,7 @@ int run(const Arguments& global, const StoreImportArguments& command, const Log&
     log.notice(base::counted(done->dropped, "row") +
                " left out, as what they belong to was lost with the damaged store");
   }
-  say("imported into " + file + ": " + words_of(done->summary), log);
+  say("imported into " + store::name_of(options) + ": " + words_of(done->summary), log);
   return kDone;
 }
 

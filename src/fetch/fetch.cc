@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -168,9 +169,11 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
       return fail(Errc::not_now, silent[i]->host + " asked for silence");
     };
   }
+  std::set<std::string> refused;  // By `before_asking`, by id.
   const auto hand_out = [&](std::size_t index, Result<http::Response> answer) {
     const SharedRequest& shared_request = shared[index];
     const auto finish_one = [&](std::size_t i, Result<http::Response> own) {
+      if (refused.contains(shared_request.subscriptions[i]->id)) return;
       Fetched fetched =
           understand(std::move(own), {*shared_request.subscriptions[i], shared_request.memories[i],
                                       requests[index], options, now});
@@ -189,7 +192,14 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
     finish_one(0, std::move(answer));
   };
   const auto starting = [&](const std::vector<std::size_t>& indexes) {
-    if (before_asking) before_asking(askings_of(indexes, shared, options, now));
+    std::vector<std::size_t> dropped;
+    if (!before_asking) return dropped;
+    refused.merge(before_asking(askings_of(indexes, shared, options, now)));
+    std::ranges::copy_if(indexes, std::back_inserter(dropped), [&](std::size_t index) {
+      return std::ranges::all_of(shared[index].subscriptions,
+                                 [&](const auto* each) { return refused.contains(each->id); });
+    });
+    return dropped;
   };
   transport.perform(requests, starting, hand_out, cancelled);
 }

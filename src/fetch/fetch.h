@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -85,16 +86,17 @@ struct Asking {
 
 /// Called on fetch()'s thread with sources that are asked next; nothing of them is sent before it
 /// returns. If these states are stored then, a run that is killed does not make the next one ask
-/// the same servers again.
-using BeforeAsking = std::function<void(const std::vector<Asking>&)>;
+/// the same servers again. Returns the ids of those that are not to be asked after all, as another
+/// process has asked them.
+using BeforeAsking = std::function<std::set<std::string>(const std::vector<Asking>&)>;
 
 /// Asks for all `subscriptions`, due or not, with the conditions of their `states` (without one,
 /// unconditionally). Files are read, URLs are requested through `transport`; a URL of several
 /// subscriptions is requested once, with conditions only if all of them last read the same body.
 /// Hosts that asked for silence are not asked, after redirects either. `done` is called on this
-/// thread, once per source, in the order of the answers; not for those that `cancelled` ends.
-/// Nothing is retried. `silence`: what hosts have asked for so far; what they ask for meanwhile is
-/// added.
+/// thread, once per source, in the order of the answers; not for those that `cancelled` ends, nor
+/// for those that `before_asking` refused. Nothing is retried. `silence`: what hosts have asked for
+/// so far; what they ask for meanwhile is added.
 void fetch(std::span<const Subscription> subscriptions,
            const std::map<std::string, model::FetchState>& states, HostSilence& silence,
            const Options& options, model::Timestamp now, http::Transport& transport,

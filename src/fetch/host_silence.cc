@@ -50,6 +50,15 @@ void HostSilence::note(const std::string& host, model::Timestamp until) {
   if (!added) place->second = std::max(place->second, until);
 }
 
+bool HostSilence::any_of(const std::string& host_name, model::Timestamp now) const {
+  const std::string begin = host_name + ":";
+  for (auto at = until_.lower_bound(begin); at != until_.end() && at->first.starts_with(begin);
+       ++at) {
+    if (at->second > now) return true;
+  }
+  return false;
+}
+
 std::optional<model::Timestamp> HostSilence::until(std::string_view url,
                                                    model::Timestamp now) const {
   if (until_.empty()) return std::nullopt;

@@ -40,13 +40,17 @@ class HostSilence {
   /// Adds that of an answer at `now` which is in no source's state.
   void note(const http::Response& answer, model::Timestamp now);
 
+  /// Adds that of a host, "host:port".
+  void note(const std::string& host, model::Timestamp until);
+
+  /// Whether a host of that name, at any port, must not be asked at `now`.
+  [[nodiscard]] bool any_of(const std::string& host_name, model::Timestamp now) const;
+
   /// Until when the URL's host must not be asked; nullopt if it may be at `now`.
   [[nodiscard]] std::optional<model::Timestamp> until(std::string_view url,
                                                       model::Timestamp now) const;
 
  private:
-  void note(const std::string& host, model::Timestamp until);
-
   std::map<std::string, model::Timestamp, std::less<>> until_;
 };
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/open_files.h"
@@ -37,6 +38,7 @@ struct CurlTransport::Handles {
   HostQueue hosts;                ///< Kept between runs, so that delays are kept as well.
   BodyBudget budget;              ///< Likewise: bodies of an earlier run may still be held.
   std::uint64_t next_number = 0;  ///< Of a transfer.
+  Turns* turns = nullptr;
 };
 
 namespace {
@@ -46,6 +48,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
 constexpr std::chrono::milliseconds kBetweenStarts = 5ms;
+constexpr std::chrono::milliseconds kBetweenTurns = 500ms;  // Then a host's is asked for again.
 
 void check(CURLMcode code) {
   if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl().multi_strerror(code));
@@ -69,11 +72,15 @@ class Run {
         places_with_paused_(static_cast<std::size_t>(handles.places.with_paused)) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
-  ~Run() { queue_.forget_transfers(); }
+  ~Run() {
+    queue_.forget_transfers();
+    for (const std::string& host : hosts_in_turn_) handles_.turns->leave(host);
+  }
 
   void go() {
     line_up();
     while (unfinished_ > 0 && !cancelled_) {
+      if (handles_.turns != nullptr) handles_.turns->keep(queue_.hosts());
       start_ready();
       int running = 0;
       check(curl().multi_perform(multi_, &running));
@@ -94,13 +101,16 @@ class Run {
 
   // What begins together is announced together, which costs less than one by one.
   void start_ready() {
-    const auto now = steady_clock::now();
+    auto now = steady_clock::now();
     if (!active_.empty() && now - last_start_ < kBetweenStarts) return;
     std::vector<std::unique_ptr<Transfer>> ready = ready_transfers();
     announce(ready);
     if (cancelled_) return;
+    std::erase(ready, nullptr);
+    now = steady_clock::now();  // They may have waited to be announced.
     if (!ready.empty()) last_start_ = now;
     for (std::unique_ptr<Transfer>& transfer : ready) {
+      queue_.start(transfer->host(), now);
       transfer->begin_hop(multi_, spare_handle());
       active_.emplace(transfer->number(), std::move(transfer));
     }
@@ -110,12 +120,16 @@ class Run {
   std::vector<std::unique_ptr<Transfer>> ready_transfers() {
     std::vector<std::unique_ptr<Transfer>> ready;
     while (ready.size() < free_places()) {
+      const std::string* const host = queue_.next_host(steady_clock::now());
+      if (host == nullptr) break;
+      if (!is_our_turn(*host)) continue;
       const auto index = queue_.next(steady_clock::now());
       if (!index) break;
       auto transfer = transfer_for(*index);
       if (auto allowed = transfer->check_hop(); !allowed) {
         queue_.withdraw(transfer->host());
         report(*index, fail(std::move(allowed.error())));
+        leave_if_idle(transfer->host());
         continue;
       }
       ready.push_back(std::move(transfer));
@@ -123,16 +137,45 @@ class Run {
     return ready;
   }
 
-  /// Tells of those that make their first hop.
-  void announce(const std::vector<std::unique_ptr<Transfer>>& ready) {
+  /// Else its next transfer waits: for another process to leave the host, or for the delay since
+  /// one did.
+  bool is_our_turn(const std::string& host) {
+    if (handles_.turns == nullptr) return true;
+    const auto now = steady_clock::now();
+    const auto alone_for = handles_.turns->take(host);
+    if (alone_for) hosts_in_turn_.insert(host);
+    if (alone_for >= options_.host_delay) return true;
+    const auto patience = alone_for ? options_.host_delay - *alone_for : kBetweenTurns;
+    queue_.hold_off(std::string(host), now + patience);
+    return false;
+  }
+
+  void leave_if_idle(const std::string& host) {
+    if (handles_.turns == nullptr || !queue_.is_idle(host)) return;
+    if (hosts_in_turn_.erase(host) > 0) handles_.turns->leave(host);
+  }
+
+  /// Tells of those that make their first hop; takes out those that are not to make it.
+  void announce(std::vector<std::unique_ptr<Transfer>>& ready) {
     std::vector<std::size_t> first;
     for (const std::unique_ptr<Transfer>& transfer : ready) {
       if (starting_ && transfer->is_new()) first.push_back(transfer->index());
     }
     if (first.empty()) return;
     const auto before = steady_clock::now();
-    starting_(first);
+    const std::vector<std::size_t> refused = starting_(first);
     exclude_time_since(before);
+    for (std::unique_ptr<Transfer>& transfer : ready) {
+      if (std::ranges::find(refused, transfer->index()) != refused.end()) drop(transfer);
+    }
+  }
+
+  void drop(std::unique_ptr<Transfer>& transfer) {
+    --unfinished_;
+    const std::string host = transfer->host();
+    transfer.reset();
+    queue_.withdraw(host);
+    leave_if_idle(host);
   }
 
   /// The transfer between two hops, or a new one.
@@ -177,7 +220,8 @@ class Run {
   }
 
   void end_hop(Transfer& ending, CURLcode code, Result<void> in_time) {
-    queue_.release(ending.host());
+    const std::string left = ending.host();
+    queue_.release(left);
     auto transfer = std::move(active_.extract(ending.number()).mapped());
     EasyHandle easy;
     const auto before = steady_clock::now();
@@ -195,6 +239,7 @@ class Run {
       between_hops_.emplace(index, std::move(transfer));
       queue_.add_first(host, index);
     }
+    leave_if_idle(left);
   }
 
   /// Whether the request begins again when another has ended, as too many files are open: nothing
@@ -265,6 +310,7 @@ class Run {
   std::size_t lined_up_ = 0;
   std::size_t unfinished_ = 0;
   std::uint64_t releases_seen_ = 0;
+  std::set<std::string> hosts_in_turn_;
 };
 
 }  // namespace
@@ -292,6 +338,8 @@ void CurlTransport::close_connections() {
 }
 
 CurlTransport::~CurlTransport() = default;
+
+void CurlTransport::take_turns(Turns* turns) { handles_->turns = turns; }
 
 HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(bytes); }
 

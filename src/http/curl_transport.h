@@ -39,6 +39,7 @@ class CurlTransport : public Transport {
                const std::atomic<bool>& cancelled) override;
   [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
   void close_connections() override;
+  void take_turns(Turns* turns) override;
 
   struct Handles;
 

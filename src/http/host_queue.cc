@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/host_queue.h"
 
+#include <algorithm>
+
 namespace syndic::http {
 
 HostQueue::Entry& HostQueue::entry(const std::string& host) {
@@ -25,8 +27,32 @@ void HostQueue::add_first(const std::string& host, std::size_t index) {
   offer(place);
 }
 
+const std::string* HostQueue::next_host(Time now) const {
+  if (ready_.empty() || (*ready_.begin())->second.earliest > now) return nullptr;
+  return &(*ready_.begin())->first;
+}
+
+void HostQueue::hold_off(const std::string& host, Time until) {
+  Entry& place = entry(host);
+  ready_.erase(&place);  // Before its key changes.
+  place.second.earliest = std::max(place.second.earliest, until);
+  offer(place);
+}
+
+void HostQueue::start(const std::string& host, Time now) { hold_off(host, now + delay_); }
+
+std::size_t HostQueue::hosts() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(hosts_, [](const auto& host) { return !host.second.waiting.empty(); }));
+}
+
+bool HostQueue::is_idle(const std::string& host) const {
+  const auto place = hosts_.find(host);
+  return place == hosts_.end() || (place->second.active == 0 && place->second.waiting.empty());
+}
+
 std::optional<std::size_t> HostQueue::next(Time now) {
-  if (ready_.empty() || (*ready_.begin())->second.earliest > now) return std::nullopt;
+  if (next_host(now) == nullptr) return std::nullopt;
   Entry& place = **ready_.begin();
   ready_.erase(ready_.begin());  // Before its key changes.
   Host& host = place.second;

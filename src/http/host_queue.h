@@ -27,9 +27,24 @@ class HostQueue {
   /// Adds the next hop of a transfer at the front of the queue of `host`.
   void add_first(const std::string& host, std::size_t index);
 
+  /// The host of the transfer that next() returns; nullptr if it returns none.
+  [[nodiscard]] const std::string* next_host(Time now) const;
+
+  /// Keeps the host's next transfer from starting before `until`.
+  void hold_off(const std::string& host, Time until);
+
+  /// How many hosts have transfers that wait.
+  [[nodiscard]] std::size_t hosts() const;
+
+  /// Whether the host has no transfer, neither waiting nor started.
+  [[nodiscard]] bool is_idle(const std::string& host) const;
+
   /// The next transfer that may start at `now`, which counts as started; hosts that have waited
   /// longest come first. Nullopt if none may.
   [[nodiscard]] std::optional<std::size_t> next(Time now);
+
+  /// A transfer that next() returned for `host` starts at `now`, a little later than that.
+  void start(const std::string& host, Time now);
 
   /// A transfer that next() returned for `host` has ended.
   void release(const std::string& host);

@@ -19,6 +19,7 @@
 
 #include "base/result.h"
 #include "http/body_budget.h"
+#include "http/turns.h"
 
 namespace syndic::http {
 
@@ -130,8 +131,9 @@ class Transport {
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
   /// Called on perform()'s thread with the requests that begin now, whose gates allow it: nothing
-  /// of them is sent before it returns, and nothing at all if `cancelled` is true then.
-  using Starting = std::function<void(const std::vector<std::size_t>& indexes)>;
+  /// of them is sent before it returns, and nothing at all if `cancelled` is true then. Returns
+  /// those that are not to begin after all: they end without a call of `done`.
+  using Starting = std::function<std::vector<std::size_t>(const std::vector<std::size_t>& indexes)>;
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
   /// then the unfinished ones are dropped without a call of `done`. What `done` appends to
@@ -149,6 +151,10 @@ class Transport {
   /// that work on a body after `done` has returned. Transfers wait while too many are held. On
   /// perform()'s thread.
   [[nodiscard]] virtual HeldBytes hold(std::size_t bytes);
+
+  /// From now on no host is asked but in a turn of `turns`, which is borrowed; nullptr: without.
+  /// Not during perform().
+  virtual void take_turns(Turns* /*turns*/) {}
 
   /// Closes the connections that are kept for later requests, so that others may open files. Not
   /// during perform(), nor while bodies are held.

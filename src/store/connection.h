@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What the store asks of a database: statements, transactions and a failure in words. SQLite's is
-// in sqlite/, PostgreSQL's in postgres/; nothing else of store/ knows which of them it has, and all
-// SQL outside of these rooms is read by both.
+// in sqlite/, PostgreSQL's in postgres/; nothing else of store/ knows which of them it has but what
+// opens a store (store.h, unchanged.h) and what looks after it (upkeep.h, export.h, import.h), and
+// all SQL outside of these rooms is read by both.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace syndic::store {
 
@@ -18,7 +20,14 @@ using Key = std::int64_t;  ///< Of a row.
 /// A database's failure. what() goes on after the name of the store: "is read-only; …".
 class DatabaseError : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit DatabaseError(const std::string& words, std::string said = {})
+      : std::runtime_error(words), said_(std::move(said)) {}
+
+  /// What the database itself says, without advice; empty if that is not known.
+  [[nodiscard]] const std::string& said() const { return said_; }
+
+ private:
+  std::string said_;
 };
 
 /// The type of a parameter or column; there are no others.
@@ -98,8 +107,20 @@ class Connection {
   /// that does not.
   virtual void sync() = 0;
 
+  /// See Database.
+  [[nodiscard]] virtual const char* lock_of_rows() const = 0;
+
   /// Whether it was opened for reading alone.
   [[nodiscard]] virtual bool is_read_only() = 0;
+
+  /// An expression that puts the texts of a column in the order of their bytes, as SQLite does.
+  [[nodiscard]] virtual std::string in_byte_order(const std::string& column) const = 0;
+
+  /// Has the next key that the database makes for `table` be higher than all that are there.
+  virtual void settle_keys(const std::string& table) = 0;
+
+  /// The room that the store takes, in bytes, without what only waits to be put there.
+  [[nodiscard]] virtual std::int64_t bytes() = 0;
 };
 
 }  // namespace syndic::store

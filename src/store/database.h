@@ -249,6 +249,10 @@ class Database {
   /// The keys of sources that were asked for, by id; none that was undone.
   [[nodiscard]] std::unordered_map<std::string, Key>& source_keys() { return source_keys_; }
 
+  /// What ends a SELECT of rows that are changed next: other processes that end one so pass over
+  /// them. Empty where there is one writer at a time.
+  [[nodiscard]] const char* lock_of_rows() { return connection_->lock_of_rows(); }
+
   /// Whether it was opened for reading alone.
   [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
 

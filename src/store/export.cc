@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/export.h"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
-
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -14,9 +11,10 @@
 #include "base/printable.h"
 #include "base/time_format.h"
 #include "base/utf8.h"
+#include "store/copy.h"
 #include "store/file_aside.h"
-#include "store/schema.h"
-#include "store/sqlite/file.h"
+#include "store/sqlite/schema.h"
+#include "store/unchanged.h"
 
 namespace syndic::store {
 namespace {
@@ -38,46 +36,50 @@ std::string hex_of(std::string_view bytes) {
   return hex;
 }
 
-// All columns of a store are of the types INTEGER and TEXT, which SQLite sees to (STRICT).
-Line value_of(const SQLite::Column& column) {
-  if (column.isNull()) return nullptr;
-  if (column.isInteger()) return column.getInt64();
-  std::string text = column.getString();
+Line value_of(const Statement& row, int column, const ColumnShape& shape) {
+  if (row.is_null(column)) return nullptr;
+  if (shape.type != "TEXT") return row.number(column);
+  std::string text = row.text(column);
   if (base::valid_utf8_prefix(text) == text.size()) return text;
   return {{"text", hex_of(text)}};
 }
 
+std::string order_of(const Connection& store, const TableShape& table, const std::string& column) {
+  const auto is_it = [&](const ColumnShape& each) { return each.name == column; };
+  const bool is_text = std::ranges::find_if(table.columns, is_it)->type == "TEXT";
+  return is_text ? store.in_byte_order(quoted_name(column)) : quoted_name(column);
+}
+
 // "SELECT "key", … FROM "source" ORDER BY "key""; from the last row to the first if `backwards`.
-std::string query_for(const TableShape& table, bool backwards) {
-  std::string columns;
+std::string query_for(const Connection& store, const TableShape& table, bool backwards) {
   std::string order;
-  for (const ColumnShape& column : table.columns) {
-    columns += (columns.empty() ? "" : ", ") + quoted_name(column.name);
-  }
   for (const std::string& column : table.key) {
-    order += (order.empty() ? "" : ", ") + quoted_name(column) + (backwards ? " DESC" : "");
+    order += (order.empty() ? "" : ", ") + order_of(store, table, column);
+    if (backwards) order += " DESC";
   }
-  return "SELECT " + columns + " FROM " + quoted_name(table.name) + " ORDER BY " + order;
+  return select_all_of(table) + " ORDER BY " + order;
 }
 
 // Writes the lines of one export.
 class LineWriter {
  public:
-  explicit LineWriter(std::ostream& out) : out_(out) {}
+  /// `salvages`: whether what is behind a damaged page of a table can be read.
+  LineWriter(std::ostream& out, bool salvages) : out_(out), salvages_(salvages) {}
 
   void write(const Line& line) {
     out_ << line.dump() << '\n';
     if (!out_) throw FileFailure("the export cannot be written on; its disk may be full");
   }
 
-  void write_table(SQLite::Database& database, const TableShape& table) {
+  void write_table(Connection& store, const TableShape& table) {
     Line last;
     try {
-      write_rows(database, table, false, last);
-    } catch (const SQLite::Exception& failure) {
+      write_rows(store, table, false, last);
+    } catch (const DatabaseError& failure) {
+      if (!salvages_) throw;
       exported_.damaged.push_back("table " + table.name + ": " +
-                                  base::printable_line(failure.what()));
-      write_what_is_behind(database, table, last);
+                                  base::printable_line(failure.said()));
+      write_what_is_behind(store, table, last);
     }
   }
 
@@ -91,31 +93,35 @@ class LineWriter {
 
  private:
   // `last`: in, a row at which to stop; out, the row that was written last.
-  void write_rows(SQLite::Database& database, const TableShape& table, bool backwards, Line& last) {
+  void write_rows(Connection& store, const TableShape& table, bool backwards, Line& last) {
     const Line stop = last;
-    SQLite::Statement rows(database, query_for(table, backwards));
-    while (rows.executeStep()) {
+    const auto rows = store.prepare(query_for(store, table, backwards));
+    rows->read_in_parts();
+    while (rows->next()) {
       Line row = Line::object();
-      for (int i = 0; i < rows.getColumnCount(); ++i) {
-        row[table.columns[static_cast<std::size_t>(i)].name] = value_of(rows.getColumn(i));
+      int at = 0;
+      for (const ColumnShape& column : table.columns) {
+        row[column.name] = value_of(*rows, at++, column);
       }
-      if (row == stop) return;
+      if (row == stop) break;
       write({{"table", table.name}, {"row", row}});
       ++exported_.rows;
       last = std::move(row);
     }
+    rows->reset();
   }
 
   // The rows between a damaged page and the end.
-  void write_what_is_behind(SQLite::Database& database, const TableShape& table, Line last) {
+  void write_what_is_behind(Connection& store, const TableShape& table, Line last) {
     try {
-      write_rows(database, table, true, last);
-    } catch (const SQLite::Exception&) {
+      write_rows(store, table, true, last);
+    } catch (const DatabaseError&) {
       return;  // It is the same page, or another one; the table is known to be damaged.
     }
   }
 
   std::ostream& out_;
+  bool salvages_;
   Exported exported_;
 };
 
@@ -127,10 +133,11 @@ bool is_export_or_empty(const fs::path& file) {
   return in.gcount() == 0 || begin == kExportBegins;
 }
 
-void refuse_other_file(const fs::path& file, const fs::path& store) {
+void refuse_other_file(const fs::path& file, const Options& options) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  const bool is_of_store = belongs_to_store(file, store);
+  const bool is_of_store =
+      options.postgres_url.empty() && belongs_to_store(file, options.sqlite_file);
   if (status.type() == fs::file_type::not_found && !is_of_store) return;
   const bool is_file = status.type() == fs::file_type::regular;
   if (is_file && !is_of_store && is_export_or_empty(file)) return;
@@ -143,25 +150,26 @@ void refuse_other_file(const fs::path& file, const fs::path& store) {
 
 }  // namespace
 
-Exported export_rows(const fs::path& store, model::Timestamp now, std::ostream& out) {
-  SQLite::Database database = open_as_it_is(store);
+Exported export_rows(const Options& options, model::Timestamp now, std::ostream& out) {
+  const Unchanged store = open_unchanged(options);
   try {
-    const SQLite::Transaction snapshot(database);
-    const int version = database.execAndGet("PRAGMA user_version").getInt();
-    LineWriter writer(out);
-    writer.write({{"syndic_store", version}, {"exported", base::format_rfc3339(now)}});
-    for (const TableShape& table : tables_of(version)) writer.write_table(database, table);
+    store.connection->begin(Connection::Access::read);
+    LineWriter writer(out, options.postgres_url.empty());
+    writer.write({{"syndic_store", store.version}, {"exported", base::format_rfc3339(now)}});
+    for (const TableShape& table : tables_of(store.version)) {
+      writer.write_table(*store.connection, table);
+    }
     return writer.finish();
-  } catch (const SQLite::Exception& failure) {
-    throw failure_of(store, failure);
+  } catch (const DatabaseError& failure) {
+    throw failure_of(options, failure);
   }
 }
 
-Exported export_rows_to(const fs::path& store, model::Timestamp now, const fs::path& file) {
-  refuse_other_file(file, store);
+Exported export_rows_to(const Options& options, model::Timestamp now, const fs::path& file) {
+  refuse_other_file(file, options);
   FileAside aside(file);
   std::ofstream out(aside.path(), std::ios::binary);
-  Exported exported = export_rows(store, now, out);
+  Exported exported = export_rows(options, now, out);
   aside.put();
   return exported;
 }

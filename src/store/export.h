@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "model/timestamp.h"
+#include "store/options.h"
 
 namespace syndic::store {
 
@@ -27,14 +28,14 @@ struct Exported {
 };
 
 /// Writes the store, as it was committed at one moment, to `out`, row by row, while other processes
-/// may write it. Of any version, which stays. Two exports of the same rows differ in `now` only.
+/// may write it. Of any version, which stays. Two exports of the same rows differ in `now` only, be
+/// the stores on SQLite or PostgreSQL.
 /// Throws StoreFailure, and FileFailure if `out` takes no more.
-[[nodiscard]] Exported export_rows(const std::filesystem::path& store, model::Timestamp now,
-                                   std::ostream& out);
+[[nodiscard]] Exported export_rows(const Options& options, model::Timestamp now, std::ostream& out);
 
 /// The same into a file that only its owner may read, in one step. Replaces an empty file or
 /// another export, but no other file. Throws FileFailure, and what is at `file` stays.
-[[nodiscard]] Exported export_rows_to(const std::filesystem::path& store, model::Timestamp now,
+[[nodiscard]] Exported export_rows_to(const Options& options, model::Timestamp now,
                                       const std::filesystem::path& file);
 
 }  // namespace syndic::store

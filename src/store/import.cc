@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/import.h"
 
-#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -14,12 +14,17 @@
 
 #include "base/error.h"
 #include "base/printable.h"
+#include "store/copy.h"
 #include "store/file_aside.h"
-#include "store/filling.h"
-#include "store/row_writer.h"
-#include "store/schema.h"
+#include "store/looks.h"
+#include "store/postgres/open.h"
+#include "store/sqlite/connection.h"
 #include "store/sqlite/file.h"
+#include "store/sqlite/filling.h"
 #include "store/sqlite/migrations.h"
+#include "store/sqlite/row_writer.h"
+#include "store/store.h"
+#include "store/unchanged.h"
 
 namespace syndic::store {
 namespace {
@@ -105,7 +110,8 @@ bool is_below(const json& number, int bound) {
 // An export that is read line by line.
 class Import {
  public:
-  explicit Import(fs::path file) : file_(std::move(file)) {}
+  /// `database` is empty, and of nobody else.
+  explicit Import(SQLite::Database database) : database_(std::move(database)) {}
 
   void take(const std::string& text) {
     if (is_over_) throw BadLine("it is behind the export's end");
@@ -129,9 +135,11 @@ class Import {
     if (!filling_) throw BadLine("it is empty");
     if (!is_over_) throw BadLine("it is not there: the export is cut off");
     imported_.dropped = filling_->finish(was_damaged_);
-    imported_.summary = filling_->summary();
     return imported_;
   }
+
+  /// The store that was made.
+  [[nodiscard]] SQLite::Database take() && { return std::move(*filling_).take(); }
 
  private:
   void begin(const json& line) {
@@ -145,7 +153,7 @@ class Import {
       throw OtherFile(named + ", this syndic knows 1 to " + std::to_string(latest_version()) +
                       ": use a newer syndic");
     }
-    filling_.emplace(file_, version->get<int>());
+    filling_.emplace(std::move(database_), version->get<int>());
   }
 
   void end(const json& line) {
@@ -157,19 +165,28 @@ class Import {
     is_over_ = true;
   }
 
-  fs::path file_;
+  SQLite::Database database_;  // Until it is filled.
   std::optional<Filling> filling_;
   Imported imported_;
   bool was_damaged_ = false;
   bool is_over_ = false;
 };
 
-Result<Imported> read_export(const fs::path& file, std::istream& in, std::size_t longest_line) {
+// The store of an export, in a database of its own.
+struct Made {
+  Imported imported;
+  std::unique_ptr<Connection> store;
+};
+
+Result<Made> read_export(SQLite::Database database, std::istream& in, std::size_t longest_line) {
   LineReader lines(in, longest_line);
   try {
-    Import import(file);
+    Import import(std::move(database));
     while (lines.next()) import.take(lines.line());
-    return import.finish();
+    Made made{.imported = import.finish(), .store = nullptr};
+    made.store = sqlite_connection({}, std::move(import).take());
+    made.imported.summary = summary_of(*made.store, latest_version());
+    return made;
   } catch (const BadLine& bad) {
     return fail(Errc::malformed,
                 "line " + std::to_string(lines.number()) + ": " + bad.what() + kMakeAnew);
@@ -179,17 +196,22 @@ Result<Imported> read_export(const fs::path& file, std::istream& in, std::size_t
 }
 
 // Refuses to replace a store that holds anything.
-void refuse_filled(const fs::path& store) {
-  std::error_code error;
-  const std::uintmax_t size = fs::file_size(store, error);
-  if (error || size == 0) return;
-  SQLite::Database database = open_as_it_is(store);
-  const Summary held = summary_of(database);
+void refuse_filled(const Options& options, const Summary& held) {
   if (held.sources == 0 && held.items == 0) return;
-  throw StoreFailure("store " + store.string() + " has " + base::counted(held.sources, "source") +
+  const bool is_file = options.postgres_url.empty();
+  throw StoreFailure("store " + name_of(options) + " has " + base::counted(held.sources, "source") +
                      " and " + base::counted(held.items, "item") +
-                     " and is left as it is: an import makes a new store; move this one away, or "
-                     "name another one under [store]");
+                     " and is left as it is: an import makes a new store; " +
+                     (is_file ? "move this one away, or name another one under [store]"
+                              : "name another database or schema under [store]"));
+}
+
+void refuse_filled_file(const Options& options) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(options.sqlite_file, error);
+  if (error || size == 0) return;
+  const Unchanged store = open_unchanged(options);
+  refuse_filled(options, summary_of(*store.connection, store.version));
 }
 
 // Takes the log of an empty store, or of one that is no longer there, out of the way of the file
@@ -206,20 +228,62 @@ void remove_log(const fs::path& store) {
   }
 }
 
-}  // namespace
-
-Result<Imported> import_rows(const fs::path& store, std::istream& in, std::size_t longest_line) {
+Result<Imported> import_into_file(const Options& options, std::istream& in,
+                                  std::size_t longest_line) {
+  const fs::path& store = options.sqlite_file;
   try {
-    refuse_filled(store);
+    refuse_filled_file(options);
     FileAside aside(store);
-    auto imported = read_export(aside.path(), in, longest_line);
-    if (!imported) return imported;
+    auto made = read_export(
+        SQLite::Database(aside.path().string(), SQLite::OPEN_READWRITE, 0, kWithoutLocks), in,
+        longest_line);
+    if (!made) return fail(std::move(made.error()));
+    made->store.reset();
     remove_log(store);
     make_new_file(place_of(store));
     aside.put();
-    return imported;
+    return made->imported;
   } catch (const SQLite::Exception& failure) {
     throw failure_of(store, failure);
+  }
+}
+
+// The export is read as a whole store aside before the server is told of its rows.
+Result<Made> read_export_aside(std::istream& in, std::size_t longest_line) {
+  try {
+    return read_export(temporary_database(), in, longest_line);
+  } catch (const SQLite::Exception& failure) {
+    throw FileFailure(std::string("the export cannot be made a store in a temporary file: ") +
+                      failure.what() + "; make room there (SQLITE_TMPDIR)");
+  }
+}
+
+Result<Imported> import_into_postgres(const Options& options, std::istream& in,
+                                      std::size_t longest_line) {
+  if (const auto before = open_postgres(options, Connection::Access::read)) {
+    refuse_filled(options, summary_of(*before, latest_version()));
+  }
+  auto made = read_export_aside(in, longest_line);
+  if (!made) return fail(std::move(made.error()));
+  const auto store = open_postgres(options, Connection::Access::write);
+  made->store->begin(Connection::Access::read);
+  store->begin(Connection::Access::write);
+  refuse_filled(options, summary_of(*store, latest_version()));  // Reading takes a while.
+  copy_rows(*made->store, *store);
+  store->commit();
+  store->sync();
+  made->imported.summary = summary_of(*store, latest_version());
+  return made->imported;
+}
+
+}  // namespace
+
+Result<Imported> import_rows(const Options& options, std::istream& in, std::size_t longest_line) {
+  try {
+    return options.postgres_url.empty() ? import_into_file(options, in, longest_line)
+                                        : import_into_postgres(options, in, longest_line);
+  } catch (const DatabaseError& failure) {
+    throw failure_of(options, failure);
   }
 }
 

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <istream>
 
 #include "base/result.h"
+#include "store/options.h"
 #include "store/upkeep.h"
 
 namespace syndic::store {
@@ -23,12 +23,12 @@ struct Imported {
 };
 
 /// Makes the store of what export_rows() wrote, migrated to the latest version: all of it or none.
-/// The caller holds the store's lock, and its folder is there. Errors: malformed, with the number
-/// of the line and what to do, for anything but a whole export of a version that this program
-/// knows. Texts that become paths, addresses or headers are judged (store/row_rules.h), others
-/// taken as they are. Throws StoreFailure if there is a store with a source or an item, and
+/// The caller holds the store's lock, and the folder of its file is there. Errors: malformed, with
+/// the number of the line and what to do, for anything but a whole export of a version that this
+/// program knows. Texts that become paths, addresses or headers are judged (store/row_rules.h),
+/// others taken as they are. Throws StoreFailure if there is a store with a source or an item, and
 /// FileFailure; the store stays.
-[[nodiscard]] Result<Imported> import_rows(const std::filesystem::path& store, std::istream& in,
+[[nodiscard]] Result<Imported> import_rows(const Options& options, std::istream& in,
                                            std::size_t longest_line = kLongestExportLine);
 
 }  // namespace syndic::store

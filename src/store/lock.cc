@@ -45,7 +45,7 @@ std::unique_ptr<Lock::Holder> hold(const Options& options, std::string_view func
     const bool is_taken = std::string_view(libpq().value(taken.get(), 0, 0)) == "t";
     return is_taken ? std::make_unique<SessionHolder>(std::move(wire)) : nullptr;
   } catch (const DatabaseError& error) {
-    throw StoreFailure("store " + shown_url(options) + " " + error.what());
+    throw failure_of(options, error);
   }
 }
 

@@ -107,7 +107,12 @@ std::optional<Key> find_source(Database& database, const std::string& source_id)
 
 Key source_key(Database& database, const std::string& source_id) {
   if (const auto found = find_source(database, source_id)) return *found;
-  return database.key("INSERT INTO source (id) VALUES ($1) RETURNING key", source_id).value();
+  // Another process may add it at the same time.
+  const auto added = database.key(
+      "INSERT INTO source (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET id = excluded.id "
+      "RETURNING key",
+      source_id);
+  return database.source_keys().emplace(source_id, added.value()).first->second;
 }
 
 void write_state(Database& database, Key source, const model::FetchState& state) {
@@ -154,6 +159,23 @@ std::map<std::string, model::FetchState> Store::fetch_states() {
 
 void Store::keep(const std::string& source_id, const model::FetchState& state) {
   database_->atomically([&] { write_state(*database_, source_key(*database_, source_id), state); });
+}
+
+bool Store::claim(const std::string& source_id, const model::FetchState& before,
+                  const model::FetchState& state) {
+  const bool is_ours = database_->atomically([&] {
+    static const std::string kUnasked =
+        "SELECT key FROM source WHERE key = $1 AND asked IS NOT DISTINCT FROM $2 "
+        "AND last_fetch IS NOT DISTINCT FROM $3";
+    const Key source = source_key(*database_, source_id);
+    const bool is_free =
+        claimed_.contains(source_id) || database_->has(kUnasked + database_->lock_of_rows(), source,
+                                                       before.asked, before.last_fetch);
+    if (is_free) write_state(*database_, source, state);
+    return is_free;
+  });
+  if (is_ours) claimed_.insert(source_id);
+  return is_ours;
 }
 
 void Store::count(const std::string& source_id, const model::FetchDay& fetched) {
@@ -283,11 +305,10 @@ std::map<std::string, SourceRecord> Store::sources() {
 }
 
 void Store::rename(const std::string& from, const std::string& to) {
-  database_->atomically(
-      [&] {
-        database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from);
-        database_->source_keys().clear();
-      });
+  database_->atomically([&] {
+    database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from);
+    database_->source_keys().clear();
+  });
 }
 
 std::vector<Departed> Store::record_departures(const std::vector<std::string>& source_ids) {

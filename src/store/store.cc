@@ -3,11 +3,13 @@
 
 #include <utility>
 
+#include "store/copy.h"
 #include "store/database.h"
 #include "store/ledger.h"
 #include "store/postgres/open.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/file.h"
+#include "store/unchanged.h"
 
 namespace syndic::store {
 namespace {
@@ -19,6 +21,24 @@ std::unique_ptr<Store> store_over(const Options& options, std::unique_ptr<Connec
 
 std::unique_ptr<Store> store_over(const Options& options, SQLite::Database database) {
   return store_over(options, sqlite_connection(options.sqlite_file, std::move(database)));
+}
+
+// A private store on SQLite with what the one on PostgreSQL has at this moment.
+std::unique_ptr<Connection> copy_of_postgres(const Options& options) {
+  const auto original = open_postgres(options, Connection::Access::read);
+  try {
+    auto copy = sqlite_connection({}, temporary_store());
+    if (original == nullptr) return copy;
+    original->begin(Connection::Access::read);
+    copy->begin(Connection::Access::write);
+    copy_rows(*original, *copy);
+    copy->commit();
+    return copy;
+  } catch (const DatabaseError& failure) {
+    throw failure_of(options, failure);
+  } catch (const SQLite::Exception& failure) {
+    throw StoreFailure("store " + name_of(options) + " cannot be copied: " + failure.what());
+  }
 }
 
 }  // namespace
@@ -69,11 +89,7 @@ std::unique_ptr<Store> open(const Options& options) {
 }
 
 std::unique_ptr<Store> open_copy(const Options& options) {
-  if (options.is_on_postgres()) {
-    auto connection = rehearse_on_postgres(options);
-    return connection ? store_over(options, std::move(connection))
-                      : open({.sqlite_file = ":memory:"});
-  }
+  if (!options.postgres_url.empty()) return store_over(options, copy_of_postgres(options));
   return store_over(options, open_copy_of(options.sqlite_file));
 }
 

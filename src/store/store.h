@@ -162,6 +162,12 @@ class Store {
   /// All fetch states, by source id.
   [[nodiscard]] std::map<std::string, model::FetchState> fetch_states();
 
+  /// Stores the state of a source that is about to be asked, unless another process has asked it
+  /// since `before`, its state as this one read it; false then, or if that is being decided now.
+  /// A source that was claimed once stays this store's.
+  [[nodiscard]] bool claim(const std::string& source_id, const model::FetchState& before,
+                           const model::FetchState& state);
+
   /// Stores the state after an answer that changed no item: a 304, or a failure.
   void keep(const std::string& source_id, const model::FetchState& state);
 
@@ -331,6 +337,7 @@ class Store {
  private:
   std::unique_ptr<Database> database_;
   std::unique_ptr<Ledger> ledger_;
+  std::set<std::string> claimed_;  ///< Ids.
 };
 
 /// The store's name for people: its file, or its url without what is secret.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Looking after the store's file: a backup, a check, and giving back room that it does not use.
+// Looking after the store: a backup, a check, and giving back room that it does not use.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "store/options.h"
 
 namespace syndic::store {
 
@@ -33,9 +35,9 @@ struct Compaction {
 /// Copies the store to `file` while other processes may write it: the copy is what was committed at
 /// one moment, one whole file that was checked. Of any version, which stays. Replaces an empty file
 /// or another store, in one step, but neither another kind of file nor a store that runs use.
-/// Throws StoreFailure and FileFailure, and what is at `file` stays.
-[[nodiscard]] Summary back_up(const std::filesystem::path& store,
-                              const std::filesystem::path& file);
+/// Throws StoreFailure and FileFailure, and what is at `file` stays; for a store on PostgreSQL
+/// always, with the command that does it.
+[[nodiscard]] Summary back_up(const Options& options, const std::filesystem::path& file);
 
 /// Why a file that a person named is no store, with what to do, if it can be told; empty if it may
 /// be one. What check_up() says of the store of the configuration is no advice on such a file.
@@ -43,11 +45,11 @@ struct Compaction {
 
 /// Checks the store, or a backup, of any version without changing it, while other processes may
 /// write it. Throws StoreFailure for a file that is no store of a known version.
-[[nodiscard]] Checkup check_up(const std::filesystem::path& store);
+[[nodiscard]] Checkup check_up(const Options& options);
 
 /// Writes the store anew without the room that nothing uses any more, migrated to the latest
 /// version. The caller holds the store's lock. Throws StoreFailure, also if there is none yet, and
-/// the store stays as it is.
-[[nodiscard]] Compaction compact(const std::filesystem::path& store);
+/// the store stays as it is; for a store on PostgreSQL always, as that does it by itself.
+[[nodiscard]] Compaction compact(const Options& options);
 
 }  // namespace syndic::store

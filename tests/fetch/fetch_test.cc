@@ -186,6 +186,7 @@ TEST_CASE("before a source is asked, its state without an answer is told") {
             CHECK(source.state.next_due > kNow);
           }
           if (cancels) cancelled = true;
+          return std::set<std::string>();
         },
         [&](const fetch::Fetched& got) {
           if (got.has_body()) events.push_back("has " + got.source_id);

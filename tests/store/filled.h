@@ -13,8 +13,8 @@
 
 #include "store/export.h"
 #include "store/row_rules.h"
-#include "store/schema.h"
 #include "store/sqlite/migrations.h"
+#include "store/sqlite/schema.h"
 #include "tests/store/sample.h"
 
 namespace syndic::test {
@@ -45,16 +45,22 @@ inline void make_filled(const std::filesystem::path& file, int version) {
 }
 
 /// The export of a store.
-inline std::string exported(const std::filesystem::path& file) {
+inline std::string exported(const store::Options& options) {
   std::ostringstream out;
-  static_cast<void>(store::export_rows(file, kNoon, out));
+  static_cast<void>(store::export_rows(options, kNoon, out));
   return out.str();
+}
+inline std::string exported(const std::filesystem::path& file) {
+  return exported(store::Options{.sqlite_file = file});
 }
 
 /// All that an export says, but for its header.
-inline std::string rows_of(const std::filesystem::path& file) {
-  const std::string text = exported(file);
+inline std::string rows_of(const store::Options& options) {
+  const std::string text = exported(options);
   return text.substr(text.find('\n') + 1);
+}
+inline std::string rows_of(const std::filesystem::path& file) {
+  return rows_of(store::Options{.sqlite_file = file});
 }
 
 /// The names of the files in a folder.

@@ -27,7 +27,7 @@ namespace {
 Result<store::Imported> import(const std::string& text, const fs::path& file,
                                std::size_t longest_line = 100'000) {
   std::istringstream in(text);
-  return store::import_rows(file, in, longest_line);
+  return store::import_rows({file}, in, longest_line);
 }
 
 std::string header(int version = store::latest_version()) {
@@ -101,14 +101,14 @@ TEST_CASE("an export of every version comes back as that version would be after 
     CAPTURE(version);
     const test::TempDir dir;
     test::make_filled(dir / "old.db", version);
-    CHECK(store::check_up(dir / "old.db").faults.empty());
+    CHECK(store::check_up({dir / "old.db"}).faults.empty());
     const std::string text = test::exported(dir / "old.db");
     const auto imported = import(text, dir / "new.db");
     REQUIRE(imported);
     CHECK(imported->summary.version == store::latest_version());
     CHECK(imported->summary.items == 1);
-    CHECK(store::check_up(dir / "new.db").faults.empty());
-    static_cast<void>(store::back_up(dir / "old.db", dir / "backup.db"));
+    CHECK(store::check_up({dir / "new.db"}).faults.empty());
+    static_cast<void>(store::back_up({dir / "old.db"}, dir / "backup.db"));
     CHECK(rows_of(dir / "backup.db") == rows_of(dir / "old.db"));
     static_cast<void>(store::open({dir / "old.db"}));
     CHECK(rows_of(dir / "new.db") == rows_of(dir / "old.db"));
@@ -125,7 +125,7 @@ TEST_CASE("no trigger acts on what is imported, and all act on what comes later"
   store::open({dir / "new.db"})
       ->merge("casel", test::feed({test::item("urn:c", "2022-01-03T00:00:00Z")}), {}, test::kNoon);
   CHECK_THAT(rows_of(dir / "new.db"), Contains("{\"table\":\"changed_item\""));
-  CHECK(store::check_up(dir / "new.db").faults.empty());
+  CHECK(store::check_up({dir / "new.db"}).faults.empty());
 }
 
 TEST_CASE("texts of any bytes and numbers of any size come back") {
@@ -305,7 +305,7 @@ TEST_CASE("an export whose rows have lost what they belong to is refused, unless
   REQUIRE(imported);
   CHECK(imported->dropped == 1);
   CHECK(imported->summary.items == 1);
-  CHECK(store::check_up(dir / "new.db").faults.empty());
+  CHECK(store::check_up({dir / "new.db"}).faults.empty());
 }
 
 TEST_CASE("what can be read of a damaged store is exported, and is a whole store again") {
@@ -327,15 +327,15 @@ TEST_CASE("what can be read of a damaged store is exported, and is a whole store
     bytes.seekp(std::streamoff{4096} * damaged_page);
     bytes << std::string(4096, '\x07');
   }
-  REQUIRE_FALSE(store::check_up(dir / "syndic.db").faults.empty());
+  REQUIRE_FALSE(store::check_up({dir / "syndic.db"}).faults.empty());
   std::ostringstream out;
-  const store::Exported exported = store::export_rows(dir / "syndic.db", test::kNoon, out);
+  const store::Exported exported = store::export_rows({dir / "syndic.db"}, test::kNoon, out);
   REQUIRE(exported.damaged.size() == 1);
   CHECK_THAT(exported.damaged[0], Contains("table item: "));
   const auto imported = import(out.str(), dir / "new.db");
   REQUIRE(imported);
   CHECK(imported->summary.items >= 290);
-  CHECK(store::check_up(dir / "new.db").faults.empty());
+  CHECK(store::check_up({dir / "new.db"}).faults.empty());
 }
 
 TEST_CASE("an import replaces an empty store only, and leaves no log of another one") {
@@ -364,24 +364,24 @@ TEST_CASE("an export to a file is for its owner, and replaces an export only") {
   make_store(dir / "s.db");
   const fs::path file = dir / "e.jsonl";
   for (int i = 0; i < 2; ++i) {
-    CHECK(store::export_rows_to(dir / "s.db", test::kNoon, file).damaged.empty());
+    CHECK(store::export_rows_to({dir / "s.db"}, test::kNoon, file).damaged.empty());
     CHECK(test::bytes_of(file) == test::exported(dir / "s.db"));
   }
   struct stat status {};
   REQUIRE(::stat(file.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0600);
   dir.write("notes", "Things to do");
-  CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, dir / "notes"),
+  CHECK_THROWS_WITH(store::export_rows_to({dir / "s.db"}, test::kNoon, dir / "notes"),
                     Contains("a file that is no export is there"));
   dir.write("s.db.lock", "");
   fs::create_symlink("s.db.lock", dir / "link");
   for (const char* name : {"s.db", "s.db.lock", "link", "s.db-journal"}) {
-    CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, dir / name),
+    CHECK_THROWS_WITH(store::export_rows_to({dir / "s.db"}, test::kNoon, dir / name),
                       Contains("it is the store itself, or belongs to it"));
   }
-  CHECK_THROWS_WITH(store::export_rows_to(dir / "s.db", test::kNoon, "/dev/null"),
+  CHECK_THROWS_WITH(store::export_rows_to({dir / "s.db"}, test::kNoon, "/dev/null"),
                     Contains("it is no file"));
-  CHECK_THROWS_AS(store::export_rows_to(dir / "s.db", test::kNoon, dir / "none" / "e"),
+  CHECK_THROWS_AS(store::export_rows_to({dir / "s.db"}, test::kNoon, dir / "none" / "e"),
                   FileFailure);
 }
 

@@ -57,7 +57,7 @@ std::string refusal(const fs::path& store, const fs::path& file) {
   const std::string before = is_file ? bytes_of(file) : "";
   std::string words;
   try {
-    static_cast<void>(store::back_up(store, file));
+    static_cast<void>(store::back_up({store}, file));
     FAIL("it was written");
   } catch (const Failure& failure) {
     words = failure.what();
@@ -66,7 +66,7 @@ std::string refusal(const fs::path& store, const fs::path& file) {
   return words;
 }
 
-std::vector<std::string> faults_in(const fs::path& file) { return store::check_up(file).faults; }
+std::vector<std::string> faults_in(const fs::path& file) { return store::check_up({file}).faults; }
 
 }  // namespace
 
@@ -74,7 +74,7 @@ TEST_CASE("a backup is one whole file with the rows of the store, which only its
   const test::TempDir dir;
   make_store(dir / "syndic.db");
   fs::create_directory(dir / "backups");
-  const store::Summary made = store::back_up(dir / "syndic.db", dir / "backups" / "b.db");
+  const store::Summary made = store::back_up({dir / "syndic.db"}, dir / "backups" / "b.db");
   CHECK(made.sources == 1);
   CHECK(made.items == 2);
   CHECK(made.version == store::latest_version());
@@ -91,37 +91,37 @@ TEST_CASE("a backup has what was committed, while a run writes") {
   store->merge("casel", test::feed({test::item("urn:a", "2022-01-01T00:00:00Z")}), {}, test::kNoon);
   store->begin_batch();
   store->merge("casel", test::feed({test::item("urn:b", "2022-01-02T00:00:00Z")}), {}, test::kNoon);
-  CHECK(store::back_up(dir / "syndic.db", dir / "b.db").items == 1);
-  CHECK(store::check_up(dir / "syndic.db").summary.items == 1);
+  CHECK(store::back_up({dir / "syndic.db"}, dir / "b.db").items == 1);
+  CHECK(store::check_up({dir / "syndic.db"}).summary.items == 1);
   store->commit(store::Durability::process_end);
-  CHECK(store::back_up(dir / "syndic.db", dir / "b.db").items == 2);
+  CHECK(store::back_up({dir / "syndic.db"}, dir / "b.db").items == 2);
   CHECK(faults_in(dir / "b.db").empty());
 }
 
 TEST_CASE("a backup replaces an older one, which keeps its permissions, and an empty file") {
   const test::TempDir dir;
   make_store(dir / "syndic.db", 1);
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   ::chmod((dir / "b.db").c_str(), 0640);
   make_store(dir / "syndic.db", 3);
   fs::create_symlink("b.db", dir / "latest");
-  CHECK(store::back_up(dir / "syndic.db", dir / "latest").items == 3);
+  CHECK(store::back_up({dir / "syndic.db"}, dir / "latest").items == 3);
   CHECK(fs::is_symlink(dir / "latest"));
-  CHECK(store::check_up(dir / "b.db").summary.items == 3);
+  CHECK(store::check_up({dir / "b.db"}).summary.items == 3);
   CHECK(mode_of(dir / "b.db") == 0640);
   dir.write("empty", "");
-  CHECK(store::back_up(dir / "syndic.db", dir / "empty").items == 3);
+  CHECK(store::back_up({dir / "syndic.db"}, dir / "empty").items == 3);
 }
 
 TEST_CASE("a backup that is put back is a store that goes on") {
   const test::TempDir dir;
   make_store(dir / "syndic.db");
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   make_store(dir / "syndic.db", 5);
   fs::copy_file(dir / "b.db", dir / "syndic.db", fs::copy_options::overwrite_existing);
   CHECK(store::open_read_only({dir / "syndic.db"})->history("casel").items == 2);
   make_store(dir / "syndic.db", 5);
-  CHECK(store::check_up(dir / "syndic.db").summary.items == 5);
+  CHECK(store::check_up({dir / "syndic.db"}).summary.items == 5);
   CHECK(faults_in(dir / "syndic.db").empty());
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("what a killed backup leaves goes with the next; two at once do not mi
   const test::TempDir dir;
   make_store(dir / "syndic.db");
   dir.write(".b.db.syndic-tmp", "half of it");
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   CHECK_FALSE(fs::exists(dir / ".b.db.syndic-tmp"));
   {
     const store::FileAside other(dir / "b.db");
@@ -180,7 +180,7 @@ TEST_CASE("what a killed backup leaves goes with the next; two at once do not mi
 TEST_CASE("a full disk leaves the older backup, and nothing beside it") {
   const test::TempDir dir;
   make_store(dir / "syndic.db", 200);
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   const std::string before = bytes_of(dir / "b.db");
   const pid_t child = ::fork();
   if (child == 0) {
@@ -188,7 +188,7 @@ TEST_CASE("a full disk leaves the older backup, and nothing beside it") {
     const rlimit limit{.rlim_cur = 100'000, .rlim_max = 100'000};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     try {
-      static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+      static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
     } catch (const std::exception& failure) {
       const std::string words = failure.what();
       ::_exit(words.find("which stays as it was: ") != std::string::npos ? 7 : 8);
@@ -205,7 +205,7 @@ TEST_CASE("a full disk leaves the older backup, and nothing beside it") {
 TEST_CASE("a damaged store replaces no backup, and check says what to do") {
   const test::TempDir dir;
   make_store(dir / "syndic.db", 200);
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   {
     std::fstream bytes(dir / "syndic.db", std::ios::in | std::ios::out | std::ios::binary);
     bytes.seekp(static_cast<std::streamoff>(fs::file_size(dir / "syndic.db") / 2 / 4096 * 4096));
@@ -252,7 +252,7 @@ TEST_CASE("check names each fault that SQLite does not see") {
 TEST_CASE("check changes nothing, and reads a store that it may not write") {
   const test::TempDir dir;
   make_store(dir / "syndic.db");
-  static_cast<void>(store::back_up(dir / "syndic.db", dir / "b.db"));
+  static_cast<void>(store::back_up({dir / "syndic.db"}, dir / "b.db"));
   const auto before = names_in(dir.path());
   const std::string bytes = bytes_of(dir / "b.db");
   ::chmod((dir / "b.db").c_str(), 0400);
@@ -269,12 +269,12 @@ TEST_CASE("compact gives back what nothing uses, and keeps every row") {
   make_store(file, 500);
   change(file, "UPDATE item SET content = ''");
   const std::string before = test::rows_of(file);
-  const store::Compaction done = store::compact(file);
+  const store::Compaction done = store::compact({file});
   CHECK(done.after < done.before / 2);
   CHECK(done.after == fs::file_size(file));
   CHECK(test::rows_of(file) == before);
   CHECK(faults_in(file).empty());
-  CHECK_THROWS_WITH(store::compact(dir / "none.db"), Contains("is not there"));
+  CHECK_THROWS_WITH(store::compact({dir / "none.db"}), Contains("is not there"));
   CHECK_FALSE(fs::exists(dir / "none.db"));
 }
 
@@ -291,7 +291,7 @@ TEST_CASE("a compaction that finds no room leaves the store as it is") {
     const rlimit limit{.rlim_cur = 300'000, .rlim_max = 300'000};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     try {
-      static_cast<void>(store::compact(file));
+      static_cast<void>(store::compact({file}));
     } catch (const std::exception& failure) {
       const std::string words = failure.what();
       static_cast<void>(::write(pipe[1], words.data(), words.size()));

@@ -202,7 +202,7 @@ TEST_CASE("a store of every version migrates, and keeps what each of its rows sa
 
     CHECK(store::open({dir / "syndic.db"})->history("id").items == 1);
     CHECK(values_in(dir / "syndic.db", version) == before);
-    const store::Checkup checkup = store::check_up(dir / "syndic.db");
+    const store::Checkup checkup = store::check_up({dir / "syndic.db"});
     CHECK(checkup.summary.version == store::latest_version());
     CHECK(checkup.faults.empty());
   }

@@ -94,7 +94,7 @@ class PageWalk::Run {
     take_new();
     if (asked_.empty()) return;
     walk_.inner_.perform(
-        asked_, [&](const std::vector<std::size_t>& indexes) { announce(indexes); },
+        asked_, [&](const std::vector<std::size_t>& indexes) { return announce(indexes); },
         [&](std::size_t index, Result<http::Response> answer) {
           const Handler handle = std::move(handlers_[index]);
           handle(std::move(answer));
@@ -123,12 +123,19 @@ class PageWalk::Run {
     asked_.push_back(std::move(request));
   }
 
-  void announce(const std::vector<std::size_t>& indexes) const {
+  /// Returns those of our requests that are not to begin, as the caller's are not.
+  std::vector<std::size_t> announce(const std::vector<std::size_t>& indexes) const {
     std::vector<std::size_t> first;
     for (const std::size_t index : indexes) {
       if (first_of_[index]) first.push_back(*first_of_[index]);
     }
-    if (starting_ && !first.empty()) starting_(first);
+    std::vector<std::size_t> dropped;
+    if (!starting_ || first.empty()) return dropped;
+    const std::vector<std::size_t> refused = starting_(first);
+    std::ranges::copy_if(indexes, std::back_inserter(dropped), [&](std::size_t index) {
+      return first_of_[index] && std::ranges::find(refused, *first_of_[index]) != refused.end();
+    });
+    return dropped;
   }
 
   void take_new() {

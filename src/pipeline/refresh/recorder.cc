@@ -400,9 +400,17 @@ void Committer::commit_if_due(bool idle) {
   if (idle || old || feeds_ >= kMostFeedsUncommitted) commit(store::Durability::process_end);
 }
 
-void Committer::commit_asking(const std::vector<fetch::Asking>& sources) {
-  for (const fetch::Asking& source : sources) store_.keep(source.source_id, source.state);
+std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>& sources) {
+  std::set<std::string> refused;
+  for (const fetch::Asking& source : sources) {
+    const auto before = states_.find(source.source_id);
+    const bool is_ours =
+        store_.claim(source.source_id,
+                     before == states_.end() ? model::FetchState() : before->second, source.state);
+    if (!is_ours) refused.insert(source.source_id);
+  }
   commit(store::Durability::process_end);
+  return refused;
 }
 
 void Committer::finish() { commit(store::Durability::power_loss); }

@@ -102,7 +102,9 @@ class Recorder {
 /// Decides when to commit what was taken in.
 class Committer {
  public:
-  explicit Committer(store::Store& store) : store_(store) {}
+  /// Borrows both. `states`: as of the run's beginning.
+  Committer(store::Store& store, const std::map<std::string, model::FetchState>& states)
+      : store_(store), states_(states) {}
 
   /// An answer was recorded: a feed's items, or only its source's state.
   void note(bool is_feed);
@@ -112,8 +114,9 @@ class Committer {
   void commit_if_due(bool idle);
 
   /// The sources are about to be asked: this is committed before they are, so that a run that is
-  /// killed then does not make the next one ask again.
-  void commit_asking(const std::vector<fetch::Asking>& sources);
+  /// killed then does not make the next one ask again. Returns the ids of those that another
+  /// process has asked since, which are not to be asked.
+  [[nodiscard]] std::set<std::string> commit_asking(const std::vector<fetch::Asking>& sources);
 
   /// Commits what waits for it, and makes all commits durable.
   void finish();
@@ -122,6 +125,7 @@ class Committer {
   void commit(store::Durability durability);
 
   store::Store& store_;
+  const std::map<std::string, model::FetchState>& states_;
   std::size_t answers_ = 0;                       ///< Uncommitted ones.
   std::size_t feeds_ = 0;                         ///< Those of them with a feed.
   std::chrono::steady_clock::time_point oldest_;  ///< When the first of them was recorded.

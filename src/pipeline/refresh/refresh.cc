@@ -24,6 +24,7 @@
 #include "pipeline/refresh/page_source.h"
 #include "pipeline/refresh/quiet_join.h"
 #include "pipeline/refresh/roster.h"
+#include "pipeline/refresh/shared_hosts.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/refresh/take_in.h"
 #include "pipeline/status/health.h"
@@ -67,11 +68,30 @@ std::optional<std::string> why_not_asked(const config::Source& source,
          known.last_error;
 }
 
-/// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file.
-store::Lock keep_alone(const store::Options& options, bool is_rehearsal) {
+/// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file. A store on
+/// PostgreSQL is shared by any number of runs, and kept from an import.
+store::Lock keep_from_others(const store::Options& options, bool is_rehearsal) {
   constexpr const char* kOther = "another refresh";
-  return is_rehearsal ? share_store(options, kOther) : lock_store(options, kOther);
+  return is_rehearsal || options.is_on_postgres() ? share_store(options, kOther)
+                                                  : lock_store(options, kOther);
 }
+
+/// Has a transport ask hosts in turns with other processes, as long as this lives.
+class InTurns {
+ public:
+  InTurns(http::Transport& transport, const store::Options& options, fetch::HostSilence& silence,
+          model::Timestamp now)
+      : transport_(transport), hosts_(options, silence, now) {
+    transport_.take_turns(&hosts_);
+  }
+  InTurns(const InTurns&) = delete;
+  InTurns& operator=(const InTurns&) = delete;
+  ~InTurns() { transport_.take_turns(nullptr); }
+
+ private:
+  http::Transport& transport_;
+  SharedHosts hosts_;
+};
 
 /// Applies rules that changed since the last run to the stored items of their sources; returns the
 /// results by source id.
@@ -303,12 +323,16 @@ void forget_changed_pages(const config::Config& config, States& states) {
 Report refresh(const config::Config& given, const RefreshOptions& options, const base::Clock& clock,
                http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
   Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
-  const auto lock = keep_alone(given.store, options.dry_run);
+  const auto lock = keep_from_others(given.store, options.dry_run);
   const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
   store->begin_batch();
 
   States states = store->fetch_states();
   fetch::HostSilence silence = known_silence(states, *store, report.started);
+  std::optional<InTurns> in_turns;
+  if (given.store.is_on_postgres() && !options.dry_run && !options.offline) {
+    in_turns.emplace(transport, given.store, silence, report.started);
+  }
   std::vector<std::string> news_of_lists;
   const bool follows_any = !given.lists.empty() || !store->list_states().empty();
   if (follows_any && !options.offline && options.only.empty()) {

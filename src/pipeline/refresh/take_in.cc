@@ -48,7 +48,7 @@ struct Body {
 /// Sources that are about to be asked, once that is committed.
 struct Announcement {
   std::vector<fetch::Asking> askings;
-  std::promise<void> is_committed;
+  std::promise<std::set<std::string>> refused;  ///< The ids of those that are not to be asked.
 };
 
 /// A worker needs something of the store.
@@ -103,10 +103,14 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     bodies.push({std::move(got), transport.hold(size)}, std::max(size, kLeastWeight));
   };
   const auto announce = [&](const std::vector<fetch::Asking>& askings) {
-    Announcement announcement{.askings = askings, .is_committed = {}};
-    const auto is_committed = announcement.is_committed.get_future();
+    Announcement announcement{.askings = askings, .refused = {}};
+    auto refused = announcement.refused.get_future();
     messages.push_first(std::move(announcement));
-    is_committed.wait();  // Until it is, or is dropped as the run ends.
+    try {
+      return refused.get();
+    } catch (const std::future_error&) {  // It was dropped, as the run ends.
+      return std::set<std::string>();
+    }
   };
   const AskStore ask_store = [&](const std::function<void(store::Store&)>& function) {
     Question question{.ask = &function, .is_answered = {}};
@@ -151,15 +155,15 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   for (unsigned i = 0; i < workers; ++i) threads.push_back(std::async(std::launch::async, work));
 
   Recorder recorder(config_, states_, store, now_);
-  Committer committer(store);
+  Committer committer(store, states_);
   while (!messages.ended()) {
     auto message = messages.pop_for(kPatience);
     if (cancelled) stop = true;
     if (!message) {
       committer.commit_if_due(true);
     } else if (auto* announcement = std::get_if<Announcement>(&*message)) {
-      if (!stop) committer.commit_asking(announcement->askings);
-      announcement->is_committed.set_value();
+      announcement->refused.set_value(stop ? std::set<std::string>()
+                                           : committer.commit_asking(announcement->askings));
     } else if (auto* question = std::get_if<Question>(&*message)) {
       (*question->ask)(store);
       question->is_answered.set_value();

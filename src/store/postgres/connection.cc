@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "store/postgres/text.h"
+#include "store/sqlite/migrations.h"
+#include "store/sqlite/schema.h"
 
 namespace syndic::store {
 namespace {
@@ -320,7 +322,30 @@ class PostgresConnection : public Connection {
     postgres_.finish();
   }
 
+  const char* lock_of_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
   bool is_read_only() override { return access_ == Access::read; }
+
+  std::string in_byte_order(const std::string& column) const override {
+    return in_order_of_bytes(column);
+  }
+
+  void settle_keys(const std::string& table) override {
+    PostgresStatement last(postgres_, "SELECT setval(pg_get_serial_sequence('" + table +
+                                          "', 'key'), greatest(max(key), 1), max(key) >= 1) FROM " +
+                                          table);
+    last.next();
+  }
+
+  std::int64_t bytes() override {
+    std::string names;
+    for (const TableShape& table : tables_of(latest_version())) names += "'" + table.name + "', ";
+    PostgresStatement sum(postgres_,
+                          "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE "
+                          "relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
+                          "to_regclass('syndic_store')) AND relname IN (" +
+                              names + "'syndic_store')");
+    return sum.next() ? sum.number(0) : 0;
+  }
 
  private:
   void end_part() {
@@ -335,24 +360,7 @@ class PostgresConnection : public Connection {
   bool is_own_ = false;  // The outermost part is a transaction.
 };
 
-/// A connection whose changes nobody else sees: all of it is in one transaction, which is undone
-/// when the connection ends.
-class Rehearsal : public PostgresConnection {
- public:
-  explicit Rehearsal(Wire wire) : PostgresConnection(std::move(wire), Access::write) {
-    PostgresConnection::begin(Access::write);
-  }
-  void begin(Access /*access*/) override { begin_part(); }
-  void commit() override { release_part(); }
-  void undo() noexcept override { undo_part(); }
-  void sync() override {}
-};
-
 }  // namespace
-
-std::unique_ptr<Connection> postgres_rehearsal(Wire wire) {
-  return std::make_unique<Rehearsal>(std::move(wire));
-}
 
 std::unique_ptr<Connection> postgres_connection(Wire wire, Connection::Access access) {
   return std::make_unique<PostgresConnection>(std::move(wire), access);

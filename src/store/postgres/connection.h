@@ -11,8 +11,4 @@ namespace syndic::store {
 /// A store on PostgreSQL. `access`: read keeps every statement from changing anything.
 [[nodiscard]] std::unique_ptr<Connection> postgres_connection(Wire wire, Connection::Access access);
 
-/// The same for one whose changes nobody else sees, and which are undone when it ends. It keeps who
-/// writes the same rows waiting until then.
-[[nodiscard]] std::unique_ptr<Connection> postgres_rehearsal(Wire wire);
-
 }  // namespace syndic::store

@@ -36,6 +36,10 @@ constexpr auto kStates = std::to_array<StateWords>({
      false},
     {"55P03", "is in use: another process holds what is to be changed; run again when it is done",
      false},
+    {"54000",
+     "cannot hold a text that is a key and longer than PostgreSQL takes, about 2,700 bytes; "
+     "shorten it, or stay on SQLite",
+     true},
     {"25P02", "undid the batch after an earlier failure; run again", false},
     {"40", "was changed by another process at the same time; run again", false},
     {"28",

@@ -59,6 +59,11 @@ void check_version(int version) {
                                 ": run \"syndic refresh\" once");
 }
 
+void check_known(int version) {
+  if (version == 0) throw DatabaseError("is not there: the first \"syndic refresh\" makes it");
+  if (version > latest_version()) check_version(version);
+}
+
 // The value, or that of the environment's variable that it names.
 std::string from_environment(const char* key, const std::string& value) {
   constexpr std::string_view kEnvironment = "env:";
@@ -68,27 +73,6 @@ std::string from_environment(const char* key, const std::string& value) {
   if (found != nullptr && *found != '\0') return found;
   throw StoreFailure(std::string("store.") + key + ": the environment has no variable " + name +
                      "; set it where syndic runs");
-}
-
-// Whether there is a store; throws DatabaseError if it is of another version.
-bool is_there(Wire& wire) {
-  const int version = version_of(wire);
-  if (version == 0) return false;
-  check_version(version);
-  return true;
-}
-
-// What `use` makes of a connection. Throws StoreFailure.
-template <class Use>
-std::unique_ptr<Connection> opened(const Options& options, Use use) {
-  try {
-    Wire wire = connect(options);
-    check_server(wire);
-    wire.execute(kSettings);
-    return use(std::move(wire));
-  } catch (const DatabaseError& error) {
-    throw StoreFailure("store " + shown_url(options) + " " + error.what());
-  }
 }
 
 }  // namespace
@@ -105,23 +89,34 @@ Wire connect(const Options& options) {
 }
 
 std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
-  return opened(options, [&](Wire wire) -> std::unique_ptr<Connection> {
+  try {
+    Wire wire = connect(options);
+    check_server(wire);
+    wire.execute(kSettings);
     const bool reads = access == Connection::Access::read;
     if (!reads) make_schema(wire);
-    if (!is_there(wire)) return nullptr;
+    const int version = version_of(wire);
+    if (version == 0) return nullptr;
+    check_version(version);
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
-  });
+  } catch (const DatabaseError& error) {
+    throw failure_of(options, error);
+  }
 }
 
-std::unique_ptr<Connection> rehearse_on_postgres(const Options& options) {
-  return opened(options, [](Wire wire) -> std::unique_ptr<Connection> {
-    if (!is_there(wire)) return nullptr;
-    // Two at once could wait for each other's rows.
-    wire.execute("SELECT pg_advisory_lock(" + std::to_string(kLockNumber + 2) +
-                 ", hashtext(current_schema()))");
-    return postgres_rehearsal(std::move(wire));
-  });
+Unchanged open_postgres_unchanged(const Options& options) {
+  try {
+    Wire wire = connect(options);
+    check_server(wire);
+    wire.execute(kSettings);
+    const int version = version_of(wire);
+    check_known(version);
+    wire.execute("SET default_transaction_read_only = on");
+    return {postgres_connection(std::move(wire), Connection::Access::read), version};
+  } catch (const DatabaseError& error) {
+    throw failure_of(options, error);
+  }
 }
 
 }  // namespace syndic::store

@@ -7,6 +7,7 @@
 #include "store/connection.h"
 #include "store/options.h"
 #include "store/postgres/wire.h"
+#include "store/unchanged.h"
 
 namespace syndic::store {
 
@@ -23,8 +24,7 @@ namespace syndic::store {
 [[nodiscard]] std::unique_ptr<Connection> open_postgres(const Options& options,
                                                         Connection::Access access);
 
-/// Opens it for changes that are not kept. One process at a time has it so, others wait a minute
-/// for it at most. nullptr if there is no store yet, and none is made. Throws as open_postgres().
-[[nodiscard]] std::unique_ptr<Connection> rehearse_on_postgres(const Options& options);
+/// As open_unchanged() for a store on PostgreSQL.
+[[nodiscard]] Unchanged open_postgres_unchanged(const Options& options);
 
 }  // namespace syndic::store

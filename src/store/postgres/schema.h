@@ -3,12 +3,17 @@
 // The tables of a store on PostgreSQL, in the schema that is first in the connection's search_path.
 #pragma once
 
-#include "store/postgres/wire.h"
+#include <set>
+#include <string>
+
+#include "store/connection.h"
 
 namespace syndic::store {
 
 /// The first of the numbers that advisory locks of a store have: "SYND".
 inline constexpr int kLockNumber = 0x53594E44;
+
+class Wire;
 
 /// The version of the store; 0 if there is none. Throws DatabaseError.
 [[nodiscard]] int version_of(Wire& wire);
@@ -16,5 +21,13 @@ inline constexpr int kLockNumber = 0x53594E44;
 /// Makes the tables of the latest version where there is no store. Throws DatabaseError, also where
 /// another program's tables are in the way.
 void make_schema(Wire& wire);
+
+/// What make_schema() makes, a line each: "table item", "column item.title", "index item_pkey",
+/// "reference item_source_key_fkey", "trigger item_added".
+[[nodiscard]] std::set<std::string> due_parts();
+
+/// The same of the store that is there, as far as it can be used: without indexes that are not
+/// valid and triggers that are disabled. Of other programs' tables nothing. Throws DatabaseError.
+[[nodiscard]] std::set<std::string> parts_there(Connection& store);
 
 }  // namespace syndic::store

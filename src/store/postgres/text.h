@@ -19,4 +19,8 @@ namespace syndic::store {
 /// The text from which to_postgres() made this.
 [[nodiscard]] std::string from_postgres(std::string_view stored);
 
+/// An expression of SQL for the texts of a column, whose order is that of the bytes of
+/// from_postgres().
+[[nodiscard]] std::string in_order_of_bytes(const std::string& column);
+
 }  // namespace syndic::store

@@ -27,7 +27,7 @@ class Sqlite {
     try {
       return work();
     } catch (const SQLite::Exception& failure) {
-      throw DatabaseError(explain(path_, failure, sqlite3_system_errno(handle())));
+      throw DatabaseError(explain(path_, failure, sqlite3_system_errno(handle())), failure.what());
     }
   }
 
@@ -146,7 +146,17 @@ class SqliteConnection : public Connection {
     }
   }
 
+  const char* lock_of_rows() const override { return ""; }
   bool is_read_only() override { return sqlite3_db_readonly(sqlite_.handle(), "main") != 0; }
+
+  std::string in_byte_order(const std::string& column) const override { return column; }
+  void settle_keys(const std::string& /*table*/) override {}  // It looks for the highest itself.
+  std::int64_t bytes() override {
+    return sqlite_.told([&] {
+      return sqlite_.database().execAndGet("PRAGMA page_count").getInt64() *
+             sqlite_.database().execAndGet("PRAGMA page_size").getInt64();
+    });
+  }
 
  private:
   // As PostgreSQL's, and that of SQLite from 3.43 on: the bytes of a text.

@@ -351,6 +351,17 @@ std::optional<SQLite::Database> open_for_reading(const fs::path& relative_path) 
   }
 }
 
+SQLite::Database temporary_database() {
+  settle_sqlite();
+  return {kTemporary, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyTimeoutMs};
+}
+
+SQLite::Database temporary_store() {
+  SQLite::Database store = temporary_database();
+  set_up(store);
+  return store;
+}
+
 SQLite::Database open_copy_of(const fs::path& relative_path) {
   const fs::path path = fs::absolute(relative_path);
   try {
@@ -361,8 +372,7 @@ SQLite::Database open_copy_of(const fs::path& relative_path) {
       with_log = copy_with_log(path, scratch->path());
     }
     const bool is_there = examine(path, with_log) != 0;
-    SQLite::Database copy(kTemporary, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread,
-                          kBusyTimeoutMs);
+    SQLite::Database copy = temporary_database();
     if (is_there) {
       SQLite::Database original =
           with_log.empty() ? open_immutable(path)

@@ -52,6 +52,12 @@ void make_new_file(const std::filesystem::path& path);
 [[nodiscard]] StoreFailure failure_of(const std::filesystem::path& path,
                                       const SQLite::Exception& failure);
 
+/// An empty database in a temporary file, which goes with the connection. Throws SQLite::Exception.
+[[nodiscard]] SQLite::Database temporary_database();
+
+/// The same with the tables of an empty store of the latest version.
+[[nodiscard]] SQLite::Database temporary_store();
+
 /// A private copy of the store, migrated to the latest version; an empty store if there is none
 /// yet. The store itself and its folder stay unchanged, and the copy is deleted with the
 /// connection. Throws StoreFailure as open_for_writing().

@@ -6,14 +6,13 @@
 #include <SQLiteCpp/Database.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "store/row_writer.h"
-#include "store/upkeep.h"
+#include "store/sqlite/row_writer.h"
 
 namespace syndic::store {
 
@@ -22,8 +21,8 @@ namespace syndic::store {
 /// in it then is of no use.
 class Filling {
  public:
-  /// `file` is empty, and no other process knows of it.
-  Filling(const std::filesystem::path& file, int version);
+  /// `database` is empty, and no other process knows of it.
+  Filling(SQLite::Database database, int version);
 
   /// Throws BadLine for what is no row of that table, or no table of that version.
   void insert(const std::string& table, const nlohmann::json& row);
@@ -32,7 +31,8 @@ class Filling {
   /// they belong to; throws BadLine if there are some and the store was not damaged.
   std::int64_t finish(bool was_damaged);
 
-  [[nodiscard]] Summary summary();
+  /// The store once it is finished.
+  [[nodiscard]] SQLite::Database take() && { return std::move(database_); }
 
  private:
   struct Trigger {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/row_writer.h"
+#include "store/sqlite/row_writer.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "store/upkeep.h"
+#include "store/connection.h"
 
 namespace syndic::store {
 
@@ -33,11 +33,19 @@ struct TableShape {
 /// All tables of a store of that version, by name.
 [[nodiscard]] std::vector<TableShape> tables_of(int version);
 
-/// What the store in that database holds. Throws SQLite::Exception.
-[[nodiscard]] Summary summary_of(SQLite::Database& database);
+struct ReferenceShape {
+  std::string table;
+  std::string column;
+  std::string parent;
+  std::string parent_column;
+};
 
-/// What the database consists of, a line each: "table item", "index item_by_date", "trigger
-/// item_added", "column item.title". SQLite's own tables and indexes are left out.
-[[nodiscard]] std::set<std::string> parts_of(SQLite::Database& database);
+/// All references of a store of that version, by table and parent.
+[[nodiscard]] std::vector<ReferenceShape> references_of(int version);
+
+/// What the store consists of, a line each: "table item", "index item_by_date", "trigger
+/// item_added", "column item.title". SQLite's own tables and indexes are left out. Throws
+/// DatabaseError.
+[[nodiscard]] std::set<std::string> parts_of(Connection& store);
 
 }  // namespace syndic::store

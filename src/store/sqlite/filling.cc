@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/filling.h"
+#include "store/sqlite/filling.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
@@ -10,15 +10,14 @@
 #include <utility>
 
 #include "base/printable.h"
-#include "store/file_aside.h"
-#include "store/schema.h"
 #include "store/sqlite/file.h"
 #include "store/sqlite/migrations.h"
+#include "store/sqlite/schema.h"
 
 namespace syndic::store {
 
-Filling::Filling(const std::filesystem::path& file, int version)
-    : database_(file.string(), SQLite::OPEN_READWRITE, 0, kWithoutLocks), version_(version) {
+Filling::Filling(SQLite::Database database, int version)
+    : database_(std::move(database)), version_(version) {
   database_.exec("PRAGMA journal_mode = OFF");  // Nobody needs half of it.
   database_.exec("PRAGMA synchronous = OFF");   // It is synced before it is put.
   database_.exec("PRAGMA foreign_keys = OFF");
@@ -65,8 +64,6 @@ std::int64_t Filling::finish(bool was_damaged) {
   migrate(database_, migrations());
   return dropped;
 }
-
-Summary Filling::summary() { return summary_of(database_); }
 
 // Until none is left, as those that go may leave others.
 void Filling::drop_orphans(bool was_damaged) {

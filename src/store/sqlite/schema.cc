@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/schema.h"
+#include "store/sqlite/schema.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
@@ -50,23 +50,28 @@ std::vector<TableShape> tables_of(int version) {
   return tables;
 }
 
-Summary summary_of(SQLite::Database& database) {
-  const auto number = [&](const char* sql) { return database.execAndGet(sql).getInt64(); };
-  return {.version = database.execAndGet("PRAGMA user_version").getInt(),
-          .sources = number("SELECT count(*) FROM source"),
-          .items = number("SELECT count(*) FROM item"),
-          .bytes = number("PRAGMA page_count") * number("PRAGMA page_size")};
+std::vector<ReferenceShape> references_of(int version) {
+  SQLite::Database database = empty_store(version);
+  SQLite::Statement rows(database,
+                         "SELECT s.name, r.\"from\", r.\"table\", r.\"to\" FROM sqlite_schema s, "
+                         "pragma_foreign_key_list(s.name) r WHERE s.type = 'table' ORDER BY 1, 3");
+  std::vector<ReferenceShape> references;
+  while (rows.executeStep()) {
+    references.push_back(
+        {rows.getColumn(0), rows.getColumn(1), rows.getColumn(2), rows.getColumn(3)});
+  }
+  return references;
 }
 
-std::set<std::string> parts_of(SQLite::Database& database) {
-  SQLite::Statement rows(database,
-                         "SELECT type || ' ' || name FROM sqlite_schema "
-                         "WHERE name NOT GLOB 'sqlite_*' "
-                         "UNION SELECT 'column ' || s.name || '.' || c.name "
-                         "FROM sqlite_schema s, pragma_table_info(s.name) c "
-                         "WHERE s.type = 'table' AND s.name NOT GLOB 'sqlite_*'");
+std::set<std::string> parts_of(Connection& store) {
+  const auto rows = store.prepare(
+      "SELECT type || ' ' || name FROM sqlite_schema "
+      "WHERE name NOT GLOB 'sqlite_*' "
+      "UNION SELECT 'column ' || s.name || '.' || c.name "
+      "FROM sqlite_schema s, pragma_table_info(s.name) c "
+      "WHERE s.type = 'table' AND s.name NOT GLOB 'sqlite_*'");
   std::set<std::string> parts;
-  while (rows.executeStep()) parts.insert(rows.getColumn(0).getString());
+  while (rows->next()) parts.insert(rows->text(0));
   return parts;
 }
 

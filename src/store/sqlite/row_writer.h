@@ -10,7 +10,7 @@
 #include <string>
 
 #include "base/error.h"
-#include "store/schema.h"
+#include "store/sqlite/schema.h"
 
 namespace syndic::store {
 

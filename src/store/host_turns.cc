@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "store/host_turns.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <random>
+#include <utility>
+
+#include "base/error.h"
+#include "base/time_format.h"
+#include "store/database.h"
+#include "store/postgres/open.h"
+#include "store/store.h"
+
+namespace syndic::store {
+namespace {
+
+constexpr std::chrono::milliseconds kTurn{60'000};
+constexpr std::chrono::milliseconds kAtWork{5'000};
+
+// The database's time, in milliseconds since 1970, whatever transaction it is asked in.
+constexpr const char* kNow = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+// "machine/1234/90ab…".
+std::string name_of_process() {
+  std::array<char, 256> machine{};
+  ::gethostname(machine.data(), machine.size() - 1);
+  std::random_device random;
+  return std::string(machine.data()) + "/" + std::to_string(::getpid()) + "/" +
+         std::to_string(random()) + std::to_string(random());
+}
+
+}  // namespace
+
+HostTurns::HostTurns(const Options& options)
+    : database_(std::make_unique<Database>(name_of(options),
+                                           open_postgres(options, Connection::Access::write))),
+      process_(name_of_process()) {}
+
+HostTurns::~HostTurns() {
+  try {
+    database_->atomically([&] { database_->run("DELETE FROM process WHERE name = $1", process_); });
+  } catch (const StoreFailure&) {
+    // It counts as at work for five seconds more.
+  }
+}
+
+std::optional<HostTurns::Turn> HostTurns::take(const std::string& host) {
+  static const std::string kTake =
+      std::string(
+          "INSERT INTO host_turn AS turn (host, process, ends, free_since) VALUES ($1, $2, ") +
+      kNow +
+      " + $3, 0) ON CONFLICT (host) DO UPDATE SET process = excluded.process, "
+      "ends = excluded.ends, free_since = CASE WHEN turn.process = excluded.process "
+      "THEN turn.free_since ELSE turn.ends END "
+      "WHERE turn.process = excluded.process OR turn.ends <= " +
+      kNow + " RETURNING " + kNow + " - free_since";
+  static const std::string kSilences =
+      "SELECT retry_host, max(retry_after) FROM source WHERE retry_host <> '' "
+      "AND retry_host > $1 || ':' AND retry_host < $1 || ';' AND retry_after IS NOT NULL "
+      "GROUP BY retry_host";
+  return database_->atomically([&]() -> std::optional<Turn> {
+    const auto free_for = database_->key(kTake, host, process_, kTurn.count());
+    if (!free_for) return std::nullopt;
+    Turn turn{.free_for = std::chrono::milliseconds(*free_for), .silences = {}};
+    Query rows = database_->query(kSilences, host);
+    while (rows.next()) turn.silences.emplace(rows.text(0), rows.time_or_epoch(1));
+    return turn;
+  });
+}
+
+std::size_t HostTurns::keep() {
+  static const std::string kKeep = std::string("UPDATE host_turn SET ends = ") + kNow +
+                                   " + $1 WHERE process = $2 AND ends > " + kNow;
+  return database_->atomically([&] { return database_->change(kKeep, kTurn.count(), process_); });
+}
+
+std::size_t HostTurns::report_at_work() {
+  static const std::string kReport = std::string("INSERT INTO process (name, ends) VALUES ($1, ") +
+                                     kNow +
+                                     " + $2) ON CONFLICT (name) DO UPDATE SET ends = excluded.ends";
+  static const std::string kCount =
+      std::string("SELECT count(*) FROM process WHERE ends > ") + kNow;
+  return database_->atomically([&] {
+    database_->run(kReport, process_, kAtWork.count());
+    return static_cast<std::size_t>(database_->key(kCount).value());
+  });
+}
+
+void HostTurns::leave(const std::string& host) noexcept {
+  static const std::string kLeave =
+      std::string("UPDATE host_turn SET ends = ") + kNow + " WHERE host = $1 AND process = $2";
+  try {
+    database_->atomically([&] { database_->run(kLeave, host, process_); });
+  } catch (const StoreFailure&) {
+    // The connection is lost, as the next call tells.
+  }
+}
+
+}  // namespace syndic::store

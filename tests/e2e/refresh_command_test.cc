@@ -231,6 +231,10 @@ TEST_CASE("every configured feed holds its own sources or groups") {
 }
 
 TEST_CASE("a second refresh at once exits 75 without a request, and status works meanwhile") {
+  if (is_on_postgres()) {
+    WARN("skipped: runs share a store on PostgreSQL");
+    return;
+  }
   Network network;
   std::atomic<bool> may_answer = false;
   network.server().script("/slow", [&](Wire& wire) {

@@ -21,7 +21,13 @@ Clock Clock::from_environment() {
 }
 
 boost::posix_time::ptime Clock::now() const {
-  return fixed_ ? *fixed_ : boost::posix_time::second_clock::universal_time();
+  return (fixed_ ? *fixed_ : boost::posix_time::second_clock::universal_time()) + ahead_;
+}
+
+Clock Clock::ahead(boost::posix_time::time_duration time) const {
+  Clock clock = *this;
+  clock.ahead_ += time;
+  return clock;
 }
 
 }  // namespace syndic::base

@@ -20,11 +20,18 @@ class Clock {
   /// else the system's. Throws Failure where SYNDIC_NOW is no date.
   [[nodiscard]] static Clock from_environment();
 
+  /// Whether it is still.
+  [[nodiscard]] bool is_fixed() const { return fixed_.has_value(); }
+
+  /// A clock that is ahead of this one by `time`.
+  [[nodiscard]] Clock ahead(boost::posix_time::time_duration time) const;
+
   /// UTC, to the second.
   [[nodiscard]] boost::posix_time::ptime now() const;
 
  private:
   std::optional<boost::posix_time::ptime> fixed_;
+  boost::posix_time::time_duration ahead_;
 };
 
 }  // namespace syndic::base

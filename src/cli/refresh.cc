@@ -160,6 +160,8 @@ void log_alarms(const pipeline::Report& report, bool has_table, const config::Co
     log.error("interrupted: what had come is stored; the next run goes on from there");
     return;
   }
+  if (!report.why_unpublished.empty())
+    log.detail("nothing was published: " + report.why_unpublished);
   for (const std::string& reason : report.withheld) say(reason);
   if (!report.withheld.empty() && !std::ranges::all_of(report.withheld, is_repeated)) {
     log.error(report.nothing_published
@@ -266,6 +268,7 @@ std::string report_json(const pipeline::Report& report) {
         {{"name", feed.name}, {"items", feed.items}, {"written", feed.written}});
   }
   if (!report.withheld.empty()) json["withheld"] = report.withheld;
+  if (!report.why_unpublished.empty()) json["unpublished"] = report.why_unpublished;
   for (const pipeline::UnusedFile& file : report.unused_files) {
     json["unused_files"].push_back({{"file", file.name},
                                     {"kept_until", base::format_rfc3339(file.kept_until)},

@@ -34,7 +34,7 @@ store::Lock share_store(const store::Options& store, const std::string& other) {
   return taken(store::Lock::try_shared(store), store, other);
 }
 
-bool is_store_locked(const store::Options& store) { return !store::Lock::try_shared(store); }
+bool is_store_locked(const store::Options& store) { return store::Lock::is_held(store); }
 
 void await_store(const store::Options& store, std::chrono::milliseconds patience) {
   constexpr std::chrono::milliseconds kPause(100);
@@ -42,7 +42,7 @@ void await_store(const store::Options& store, std::chrono::milliseconds patience
     if (!is_store_locked(store)) return;
     std::this_thread::sleep_for(kPause);
   }
-  (void)share_store(store);
+  if (is_store_locked(store)) (void)taken(std::nullopt, store, "a refresh");
 }
 
 }  // namespace syndic::pipeline

@@ -48,10 +48,7 @@ class Settler {
  public:
   Settler(Database& database, const Shelf& shelf, const std::vector<StoredItem>& shown,
           const std::vector<Key>& changed)
-      : database_(database),
-        shelf_(shelf),
-        picker_(database, shelf.selection),
-        changed_(changed) {
+      : database_(database), shelf_(shelf), picker_(database, shelf.selection), changed_(changed) {
     for (const StoredItem& stored : shown) shown_.insert(stored.key);
   }
 

@@ -109,6 +109,7 @@ class Connection {
 
   /// See Database.
   [[nodiscard]] virtual const char* lock_of_rows() const = 0;
+  [[nodiscard]] virtual const char* clock() const = 0;
 
   /// Whether it was opened for reading alone.
   [[nodiscard]] virtual bool is_read_only() = 0;

@@ -253,6 +253,9 @@ class Database {
   /// them. Empty where there is one writer at a time.
   [[nodiscard]] const char* lock_of_rows() { return connection_->lock_of_rows(); }
 
+  /// The time of a database on a machine of its own, in Unix seconds, as SQL; else nullptr.
+  [[nodiscard]] const char* clock() { return connection_->clock(); }
+
   /// Whether it was opened for reading alone.
   [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
 

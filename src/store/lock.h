@@ -22,6 +22,13 @@ class Lock {
   /// Empty at once where another process holds it alone. On SQLite no file is made.
   [[nodiscard]] static std::optional<Lock> try_shared(const Options& options);
 
+  /// The right to publish, for one who has the store's lock: empty at once where another process
+  /// has it. On SQLite who has the store's lock has it. Throws StoreFailure.
+  [[nodiscard]] static std::optional<Lock> try_publishing(const Options& options);
+
+  /// Whether another process has any of them. Throws as the others.
+  [[nodiscard]] static bool is_held(const Options& options);
+
   class Holder {
    public:
     virtual ~Holder() = default;

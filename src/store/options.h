@@ -19,6 +19,9 @@ struct Options {
   /// In place of one in the url, or "env:NAME"; empty: that one, or what libpq finds (PGPASSFILE).
   std::string postgres_password = {};
 
+  /// Whether this process may publish what is in it; else it only fetches.
+  bool publish = true;
+
   [[nodiscard]] bool is_on_postgres() const { return !postgres_url.empty(); }
 };
 

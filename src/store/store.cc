@@ -71,6 +71,15 @@ void Store::record_alarm(const std::string& words) {
   });
 }
 
+std::optional<model::Timestamp> Store::database_time() {
+  const char* const clock = database_->clock();
+  if (clock == nullptr) return std::nullopt;
+  return database_->reading([&]() -> std::optional<model::Timestamp> {
+    Query row = database_->query(std::string("SELECT ") + clock);
+    return row.next() ? row.time(0) : std::nullopt;
+  });
+}
+
 void Store::begin_batch() {
   commit(Durability::process_end);
   database_->begin_batch();

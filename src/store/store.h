@@ -159,6 +159,9 @@ class Store {
   /// The part of the store about publishing. Its calls are in the store's batches.
   [[nodiscard]] Ledger& ledger();
 
+  /// The time of the database's machine, which counts for all that share it; empty on SQLite.
+  [[nodiscard]] std::optional<model::Timestamp> database_time();
+
   /// All fetch states, by source id.
   [[nodiscard]] std::map<std::string, model::FetchState> fetch_states();
 

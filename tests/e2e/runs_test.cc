@@ -55,7 +55,7 @@ TEST_CASE("neither a killed run nor one beside it fetches twice within the inter
   network.add_source("slow", "/slow");
   Process run(network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}});
   network.await_items_of("fast");
-  CHECK(network.refresh({"--force"}).exit_code == 75);
+  CHECK(network.refresh().exit_code == (is_on_postgres() ? 0 : 75));
   CHECK(network.server().requests("/fast").size() == 1);
   run.send_signal(SIGKILL);
   CHECK(run.wait().exit_code == 128 + SIGKILL);

@@ -2,6 +2,7 @@
 #include "pipeline/refresh/refresh.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -74,6 +75,34 @@ store::Lock keep_from_others(const store::Options& options, bool is_rehearsal) {
   constexpr const char* kOther = "another refresh";
   return is_rehearsal || options.is_on_postgres() ? share_store(options, kOther)
                                                   : lock_store(options, kOther);
+}
+
+/// The clock of all who share the store: a machine's own may be wrong.
+base::Clock common_clock(const base::Clock& own, store::Store& store) {
+  const auto time = own.is_fixed() ? std::nullopt : store.database_time();
+  return time ? own.ahead(*time - own.now()) : own;
+}
+
+/// What there is to say of this machine's clock; empty if it is right.
+std::optional<std::string> words_of_clock(const base::Clock& own, const base::Clock& common) {
+  constexpr long kWrong = 60;  // Seconds.
+  const long ahead = (own.now() - common.now()).total_seconds();
+  if (std::abs(ahead) < kWrong) return std::nullopt;
+  return "this machine's clock is " + base::counted(std::abs(ahead), "second") +
+         (ahead > 0 ? " ahead of" : " behind") +
+         " the database's, which counts for all that share it; set it right";
+}
+
+/// The right to publish; empty, with the reason in the report, if this run is only to fetch.
+std::optional<store::Lock> right_to_publish(const store::Options& options, Report& report) {
+  if (!options.publish) {
+    report.why_unpublished = "this machine only fetches (store.publish = false)";
+    return std::nullopt;
+  }
+  auto right = store::Lock::try_publishing(options);
+  if (!right)
+    report.why_unpublished = "another refresh publishes: what came now is in the next one";
+  return right;
 }
 
 /// Has a transport ask hosts in turns with other processes, as long as this lives.
@@ -320,11 +349,14 @@ void forget_changed_pages(const config::Config& config, States& states) {
 
 }  // namespace
 
-Report refresh(const config::Config& given, const RefreshOptions& options, const base::Clock& clock,
-               http::Transport& transport, Progress& progress, const std::atomic<bool>& cancelled) {
-  Report report{.started = clock.now(), .is_rehearsal = options.dry_run};
+Report refresh(const config::Config& given, const RefreshOptions& options,
+               const base::Clock& own_clock, http::Transport& transport, Progress& progress,
+               const std::atomic<bool>& cancelled) {
+  Report report{.is_rehearsal = options.dry_run};
   const auto lock = keep_from_others(given.store, options.dry_run);
   const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
+  const base::Clock clock = common_clock(own_clock, *store);
+  report.started = clock.now();
   store->begin_batch();
 
   States states = store->fetch_states();
@@ -354,6 +386,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   forget_changed_pages(config, states);
   report.news = news_of_sources(config, *store);
   report.news.insert(report.news.begin(), news_of_lists.begin(), news_of_lists.end());
+  if (auto wrong = words_of_clock(own_clock, clock)) report.news.push_back(*std::move(wrong));
   const auto judged = rejudge(config, options, *store);
   if (!judged.empty() || !renamed.empty() || !report.news.empty()) {
     store->commit();
@@ -363,7 +396,8 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
   Round round(sites, states, options, *store, silence, report, progress);
   round.plan();
   round.ask(transport, cancelled);
-  if (!options.offline && !options.dry_run && !cancelled)
+  const auto right = right_to_publish(given.store, report);
+  if (!options.offline && !options.dry_run && !cancelled && right)
     prove(config, *store, transport, report, cancelled);
   transport.close_connections();  // Publishing opens files, of which there may be few.
 
@@ -381,7 +415,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options, const
       source.let_in = found->second.let_in;
     }
   }
-  if (!report.interrupted) {
+  if (!report.interrupted && right) {
     const bool nothing_came = every_source_failed(report);
     Published published =
         publish(sites.config(), *store, report.started,

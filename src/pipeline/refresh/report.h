@@ -90,6 +90,8 @@ struct Report {
   std::vector<FeedReport> feeds;
   std::vector<std::string> withheld;  ///< As Published::withheld.
   bool nothing_published = false;     ///< As Published::nothing.
+  /// Why this run did not publish at all, though nothing is wrong, in one line; empty if it did.
+  std::string why_unpublished;
   std::vector<UnusedFile> unused_files;
   Announced announced;
   /// What this or an earlier run found in the files as they are served, a line each (store::Proof).

@@ -323,6 +323,7 @@ class PostgresConnection : public Connection {
   }
 
   const char* lock_of_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
+  const char* clock() const override { return "extract(epoch from clock_timestamp())::bigint"; }
   bool is_read_only() override { return access_ == Access::read; }
 
   std::string in_byte_order(const std::string& column) const override {

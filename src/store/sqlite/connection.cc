@@ -147,6 +147,7 @@ class SqliteConnection : public Connection {
   }
 
   const char* lock_of_rows() const override { return ""; }
+  const char* clock() const override { return nullptr; }
   bool is_read_only() override { return sqlite3_db_readonly(sqlite_.handle(), "main") != 0; }
 
   std::string in_byte_order(const std::string& column) const override { return column; }

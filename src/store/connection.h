@@ -108,8 +108,17 @@ class Connection {
   virtual void sync() = 0;
 
   /// See Database.
-  [[nodiscard]] virtual const char* lock_of_rows() const = 0;
+  [[nodiscard]] virtual std::string lock_of(const std::string& table) const = 0;
   [[nodiscard]] virtual const char* clock() const = 0;
+
+  /// See Store.
+  [[nodiscard]] virtual bool take_right_to_publish() = 0;
+
+  /// Within a transaction: keeps others from changing, or adding to, what it is about to look at.
+  virtual void lock_all() = 0;
+
+  /// How many rows one INSERT best has: a statement may cost more than its rows.
+  [[nodiscard]] virtual std::size_t rows_at_once() const = 0;
 
   /// Whether it was opened for reading alone.
   [[nodiscard]] virtual bool is_read_only() = 0;

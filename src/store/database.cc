@@ -96,6 +96,10 @@ void Database::commit() {
   });
 }
 
+bool Database::take_right_to_publish() {
+  return guarded([&] { return connection_->take_right_to_publish(); });
+}
+
 void Database::sync() {
   guarded([&] { connection_->sync(); });
 }

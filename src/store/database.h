@@ -17,6 +17,7 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -140,6 +141,15 @@ class Query {
   Statements::node_type node_;  // Empty once it was moved from.
 };
 
+/// The sources that a connection has seen, so that it need not ask again.
+struct KnownSources {
+  std::unordered_map<std::string, Key> keys;  ///< By id.
+  bool are_all = false;                       ///< Those that other processes add are not known.
+  /// Those that this connection has added, and of which no item, or no absence of one, is stored.
+  std::unordered_set<Key> without_items;
+  std::unordered_set<Key> without_absences;
+};
+
 /// A connection with its kept statements and its batch. atomically() and reading() turn
 /// DatabaseError into StoreFailure; the methods that run queries throw the former.
 class Database {
@@ -181,6 +191,13 @@ class Database {
         throw;
       }
     });
+  }
+
+  /// Runs `work` without a transaction: each statement is one, whose commit need not outlive a loss
+  /// of power.
+  template <class Work>
+  auto one_by_one(Work work) {
+    return guarded(work);
   }
 
   /// Returns once all that was committed outlives a loss of power. Throws StoreFailure.
@@ -246,15 +263,21 @@ class Database {
     return row.next() ? std::optional(row.number(0)) : std::nullopt;
   }
 
-  /// The keys of sources that were asked for, by id; none that was undone.
-  [[nodiscard]] std::unordered_map<std::string, Key>& source_keys() { return source_keys_; }
+  /// What this connection knows of the sources.
+  [[nodiscard]] KnownSources& sources() { return sources_; }
 
-  /// What ends a SELECT of rows that are changed next: other processes that end one so pass over
-  /// them. Empty where there is one writer at a time.
-  [[nodiscard]] const char* lock_of_rows() { return connection_->lock_of_rows(); }
+  /// What ends a SELECT of rows of a table that are changed next: other processes that end one so
+  /// pass over them. Empty where there is one writer at a time.
+  [[nodiscard]] std::string lock_of(const std::string& table) { return connection_->lock_of(table); }
 
   /// The time of a database on a machine of its own, in Unix seconds, as SQL; else nullptr.
   [[nodiscard]] const char* clock() { return connection_->clock(); }
+
+  /// As the method of Store of this name.
+  [[nodiscard]] bool take_right_to_publish();
+
+  /// See Connection.
+  [[nodiscard]] std::size_t rows_at_once() const { return connection_->rows_at_once(); }
 
   /// Whether it was opened for reading alone.
   [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
@@ -289,7 +312,7 @@ class Database {
 
   void undo(const Bounds& bounds) {
     bounds.undo(*connection_);
-    source_keys_.clear();
+    sources_ = {};
   }
 
   Query prepare(std::string_view sql);
@@ -308,7 +331,7 @@ class Database {
   std::string name_;
   std::unique_ptr<Connection> connection_;
   Statements kept_;  // After their connection, so that they go first.
-  std::unordered_map<std::string, Key> source_keys_;
+  KnownSources sources_;
   bool in_batch_ = false;
 };
 

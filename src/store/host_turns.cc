@@ -40,7 +40,7 @@ HostTurns::HostTurns(const Options& options)
 
 HostTurns::~HostTurns() {
   try {
-    database_->atomically([&] { database_->run("DELETE FROM process WHERE name = $1", process_); });
+    database_->one_by_one([&] { static_cast<void>(database_->change("DELETE FROM process WHERE name = $1", process_)); });
   } catch (const StoreFailure&) {
     // It counts as at work for five seconds more.
   }
@@ -60,7 +60,7 @@ std::optional<HostTurns::Turn> HostTurns::take(const std::string& host) {
       "SELECT retry_host, max(retry_after) FROM source WHERE retry_host <> '' "
       "AND retry_host > $1 || ':' AND retry_host < $1 || ';' AND retry_after IS NOT NULL "
       "GROUP BY retry_host";
-  return database_->atomically([&]() -> std::optional<Turn> {
+  return database_->one_by_one([&]() -> std::optional<Turn> {
     const auto free_for = database_->key(kTake, host, process_, kTurn.count());
     if (!free_for) return std::nullopt;
     Turn turn{.free_for = std::chrono::milliseconds(*free_for), .silences = {}};
@@ -73,7 +73,7 @@ std::optional<HostTurns::Turn> HostTurns::take(const std::string& host) {
 std::size_t HostTurns::keep() {
   static const std::string kKeep = std::string("UPDATE host_turn SET ends = ") + kNow +
                                    " + $1 WHERE process = $2 AND ends > " + kNow;
-  return database_->atomically([&] { return database_->change(kKeep, kTurn.count(), process_); });
+  return database_->one_by_one([&] { return database_->change(kKeep, kTurn.count(), process_); });
 }
 
 std::size_t HostTurns::report_at_work() {
@@ -82,7 +82,7 @@ std::size_t HostTurns::report_at_work() {
                                      " + $2) ON CONFLICT (name) DO UPDATE SET ends = excluded.ends";
   static const std::string kCount =
       std::string("SELECT count(*) FROM process WHERE ends > ") + kNow;
-  return database_->atomically([&] {
+  return database_->one_by_one([&] {
     database_->run(kReport, process_, kAtWork.count());
     return static_cast<std::size_t>(database_->key(kCount).value());
   });
@@ -92,10 +92,19 @@ void HostTurns::leave(const std::string& host) noexcept {
   static const std::string kLeave =
       std::string("UPDATE host_turn SET ends = ") + kNow + " WHERE host = $1 AND process = $2";
   try {
-    database_->atomically([&] { database_->run(kLeave, host, process_); });
+    database_->one_by_one([&] { static_cast<void>(database_->change(kLeave, host, process_)); });
   } catch (const StoreFailure&) {
     // The connection is lost, as the next call tells.
   }
+}
+
+bool is_any_at_work(const Options& options) {
+  auto connection = open_postgres(options, Connection::Access::read);
+  if (connection == nullptr) return false;
+  Database database(name_of(options), std::move(connection));
+  return database.one_by_one([&] {
+    return database.has(std::string("SELECT 1 FROM process WHERE ends > ") + kNow + " LIMIT 1");
+  });
 }
 
 }  // namespace syndic::store

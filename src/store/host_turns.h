@@ -55,4 +55,7 @@ class HostTurns {
   std::string process_;  ///< Its name, which no other has.
 };
 
+/// Whether a process is at work on the store. Throws StoreFailure.
+[[nodiscard]] bool is_any_at_work(const Options& options);
+
 }  // namespace syndic::store

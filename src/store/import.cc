@@ -268,6 +268,7 @@ Result<Imported> import_into_postgres(const Options& options, std::istream& in,
   const auto store = open_postgres(options, Connection::Access::write);
   made->store->begin(Connection::Access::read);
   store->begin(Connection::Access::write);
+  store->lock_all();
   refuse_filled(options, summary_of(*store, latest_version()));  // Reading takes a while.
   copy_rows(*made->store, *store);
   store->commit();

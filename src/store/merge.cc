@@ -2,7 +2,9 @@
 //
 // The items of a feed put among those that are stored, and which of them a source's rules keep out.
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -19,6 +21,9 @@ namespace {
 
 // Merged alone: to undo the merge of so many takes at most 3 MB of memory.
 constexpr std::size_t kManyItems = 100;
+
+// Of Database::rows_at_once(), which is a power of two.
+constexpr std::size_t kMostAtOnce = 16;
 
 struct Merged {
   Change change;
@@ -65,18 +70,46 @@ void note_late(Database& database, Key source, const std::string& id, const Item
   database.run(kLate, now, id, source);
 }
 
-ItemDates add(Database& database, Key source, const model::Item& item, bool may_be_late,
-              model::Timestamp now) {
-  ItemDates dates{item.published.value_or(now), item.dated_by_first_sight || !item.published,
-                  item.updated, item.lineage.date_element};
-  static const std::string kInsert = "INSERT INTO item (source_key, first_seen, " +
-                                     item_columns().list() + ") VALUES ($1, $2, " +
-                                     item_columns().parameters(3) + ")";
-  Query insert = database.query(kInsert, source, now);
-  bind_item(insert, 3, item, dates);
-  insert.run();
-  if (may_be_late) note_late(database, source, item.id, dates, now);
-  return dates;
+ItemDates dates_of_new(const model::Item& item, model::Timestamp now) {
+  return {item.published.value_or(now), item.dated_by_first_sight || !item.published, item.updated,
+          item.lineage.date_element};
+}
+
+std::string insert_of_items(std::size_t count) {
+  std::string sql =
+      "INSERT INTO item (source_key, first_seen, " + item_columns().list() + ") VALUES ";
+  int next = 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    sql += i == 0 ? "(" : ", (";
+    sql += "$" + std::to_string(next) + ", $" + std::to_string(next + 1) + ", ";
+    sql += item_columns().parameters(next + 2) + ")";
+    next = item_columns().next(next + 2);
+  }
+  return sql;
+}
+
+// Adds the items, as many at once as the database takes best.
+void add(Database& database, Key source, std::span<const model::Item* const> items,
+         model::Timestamp now) {
+  static const std::map<std::size_t, std::string> kInserts = [] {
+    std::map<std::size_t, std::string> inserts;
+    for (std::size_t count = 1; count <= kMostAtOnce; count *= 2) {
+      inserts.emplace(count, insert_of_items(count));
+    }
+    return inserts;
+  }();
+  for (std::size_t count = database.rows_at_once(); !items.empty();) {
+    while (count > items.size()) count /= 2;
+    Query insert = database.query(kInserts.at(count));
+    int next = 1;
+    for (const model::Item* item : items.first(count)) {
+      insert.set(next, source);
+      insert.set(next + 1, now);
+      next = bind_item(insert, next + 2, *item, dates_of_new(*item, now));
+    }
+    insert.run();
+    items = items.subspan(count);
+  }
 }
 
 // The dates of an item that its partner changed. Its published date stays, whatever the feed says
@@ -151,7 +184,9 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     merged.newest_change =
         merged.newest_change ? std::max(*merged.newest_change, changed) : changed;
   };
-  const bool is_new = !database.has("SELECT 1 FROM item WHERE source_key = $1 LIMIT 1", source);
+  const bool is_new = database.sources().without_items.erase(source) > 0 ||
+                      !database.has("SELECT 1 FROM item WHERE source_key = $1 LIMIT 1", source);
+  std::vector<const model::Item*> added;
   std::unordered_set<std::string_view> seen;
   for (const model::Item& item : feed.items) {
     // Ids are unique in a normalised feed. Were they not, two items would take turns at changing
@@ -160,10 +195,10 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     const auto known = is_new ? std::nullopt : find(database, source, item.id);
     const bool is_in = item.lineage.dropped_by.empty();  // Else it is not shown.
     if (!known) {
-      const ItemDates dates = add(database, source, item, !is_new, now);
+      added.push_back(&item);
       ++merged.stored;
       if (!is_in) continue;
-      note_change(dates);
+      note_change(dates_of_new(item, now));
       ++merged.change.added;
     } else if (model::same_content(known->content_hash, item.content_hash)) {
       note_names(database, *known, item);
@@ -181,6 +216,10 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
       note_change(dates);
       ++merged.change.changed;
     }
+  }
+  add(database, source, added, now);
+  for (const model::Item* item : added) {
+    if (!is_new) note_late(database, source, item->id, dates_of_new(*item, now), now);
   }
   return merged;
 }

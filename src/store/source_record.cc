@@ -95,24 +95,56 @@ std::string update_of_about() {
          " END WHERE key = $" + std::to_string(next + 2);
 }
 
+// The keys of those sources that nobody has asked since `before`. Nobody else can claim them until
+// the batch is committed.
+std::set<Key> unasked(Database& database, const std::vector<Claim>& claims,
+                      const std::vector<Key>& keys) {
+  std::string known;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto parameter = [&](std::size_t which) { return "$" + std::to_string(3 * i + which); };
+    known += (i == 0 ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ")";
+  }
+  Query rows = database.query(
+      "SELECT key FROM source JOIN (VALUES " + known + ") AS known ON key = known.column1 "
+      "WHERE asked IS NOT DISTINCT FROM known.column2 "
+      "AND last_fetch IS NOT DISTINCT FROM known.column3" + database.lock_of("source"));
+  int at = 1;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    rows.set(at++, keys[i]);
+    rows.set(at++, claims[i].before.asked);
+    rows.set(at++, claims[i].before.last_fetch);
+  }
+  std::set<Key> unasked;
+  while (rows.next()) unasked.insert(rows.number(0));
+  return unasked;
+}
+
 }  // namespace
 
 std::optional<Key> find_source(Database& database, const std::string& source_id) {
-  auto& known = database.source_keys();
-  if (const auto found = known.find(source_id); found != known.end()) return found->second;
+  KnownSources& known = database.sources();
+  if (const auto found = known.keys.find(source_id); found != known.keys.end()) {
+    return found->second;
+  }
+  if (known.are_all) return std::nullopt;
   const auto key = database.key("SELECT key FROM source WHERE id = $1", source_id);
-  if (key) known.emplace(source_id, *key);
+  if (key) known.keys.emplace(source_id, *key);
   return key;
 }
 
 Key source_key(Database& database, const std::string& source_id) {
   if (const auto found = find_source(database, source_id)) return *found;
-  // Another process may add it at the same time.
-  const auto added = database.key(
-      "INSERT INTO source (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET id = excluded.id "
-      "RETURNING key",
-      source_id);
-  return database.source_keys().emplace(source_id, added.value()).first->second;
+  KnownSources& known = database.sources();
+  auto key = database.key(
+      "INSERT INTO source (id) VALUES ($1) ON CONFLICT (id) DO NOTHING RETURNING key", source_id);
+  if (key) {
+    known.without_items.insert(*key);
+    known.without_absences.insert(*key);
+  } else {  // Another process has added it.
+    key = database.key("SELECT key FROM source WHERE id = $1", source_id);
+  }
+  known.keys.emplace(source_id, key.value());
+  return *key;
 }
 
 void write_state(Database& database, Key source, const model::FetchState& state) {
@@ -146,13 +178,16 @@ void write_about(Database& database, Key source, const model::Feed& feed, std::s
 std::map<std::string, model::FetchState> Store::fetch_states() {
   return database_->reading([&] {
     std::map<std::string, model::FetchState> states;
+    KnownSources& known = database_->sources();
     Query rows =
-        database_->query("SELECT id, " + state_columns().list() + " FROM source ORDER BY id");
+        database_->query("SELECT id, key, " + state_columns().list() + " FROM source ORDER BY id");
     while (rows.next()) {
-      ColumnReader reader(rows, 1);
-      each_state_column(
-          reader, states.emplace_hint(states.end(), rows.text(0), model::FetchState())->second);
+      ColumnReader reader(rows, 2);
+      const auto row = states.emplace_hint(states.end(), rows.text(0), model::FetchState());
+      each_state_column(reader, row->second);
+      known.keys.emplace(row->first, rows.number(1));
     }
+    known.are_all = true;
     return states;
   });
 }
@@ -161,21 +196,24 @@ void Store::keep(const std::string& source_id, const model::FetchState& state) {
   database_->atomically([&] { write_state(*database_, source_key(*database_, source_id), state); });
 }
 
-bool Store::claim(const std::string& source_id, const model::FetchState& before,
-                  const model::FetchState& state) {
-  const bool is_ours = database_->atomically([&] {
-    static const std::string kUnasked =
-        "SELECT key FROM source WHERE key = $1 AND asked IS NOT DISTINCT FROM $2 "
-        "AND last_fetch IS NOT DISTINCT FROM $3";
-    const Key source = source_key(*database_, source_id);
-    const bool is_free =
-        claimed_.contains(source_id) || database_->has(kUnasked + database_->lock_of_rows(), source,
-                                                       before.asked, before.last_fetch);
-    if (is_free) write_state(*database_, source, state);
-    return is_free;
+std::set<std::string> Store::claim(const std::vector<Claim>& claims) {
+  std::set<std::string> refused;
+  database_->atomically([&] {
+    std::vector<Key> keys;
+    for (const Claim& claim : claims) keys.push_back(source_key(*database_, claim.source_id));
+    const std::set<Key> free = unasked(*database_, claims, keys);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (free.contains(keys[i]) || claimed_.contains(claims[i].source_id)) {
+        write_state(*database_, keys[i], claims[i].state);
+      } else {
+        refused.insert(claims[i].source_id);
+      }
+    }
   });
-  if (is_ours) claimed_.insert(source_id);
-  return is_ours;
+  for (const Claim& claim : claims) {
+    if (!refused.contains(claim.source_id)) claimed_.insert(claim.source_id);
+  }
+  return refused;
 }
 
 void Store::count(const std::string& source_id, const model::FetchDay& fetched) {
@@ -229,10 +267,12 @@ std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
 History Store::history(const std::string& source_id) {
   return database_->reading([&] {
     History history;
+    const auto source = find_source(*database_, source_id);
+    if (!source || database_->sources().without_items.contains(*source)) return history;
     ColumnNames names;
     each_identity_column(names, history.identity);
     Query row =
-        database_->query("SELECT items, " + names.list() + " FROM source WHERE id = $1", source_id);
+        database_->query("SELECT items, " + names.list() + " FROM source WHERE key = $1", *source);
     if (!row.next()) return history;
     row.get(0, history.items);
     ColumnReader reader(row, 1);
@@ -307,7 +347,7 @@ std::map<std::string, SourceRecord> Store::sources() {
 void Store::rename(const std::string& from, const std::string& to) {
   database_->atomically([&] {
     database_->run("UPDATE source SET id = $1 WHERE id = $2", to, from);
-    database_->source_keys().clear();
+    database_->sources() = {};
   });
 }
 

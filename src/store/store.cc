@@ -80,6 +80,8 @@ std::optional<model::Timestamp> Store::database_time() {
   });
 }
 
+bool Store::take_right_to_publish() { return database_->take_right_to_publish(); }
+
 void Store::begin_batch() {
   commit(Durability::process_end);
   database_->begin_batch();

@@ -80,6 +80,13 @@ struct Selection {
   model::StoryRule same_story;  ///< Which items are the same; empty: none is another's copy.
 };
 
+/// A source that is about to be asked.
+struct Claim {
+  std::string source_id;
+  model::FetchState before;  ///< As it was read.
+  model::FetchState state;   ///< Until its answer is stored.
+};
+
 /// What to find an item by: it matches if any of these does.
 struct Lookup {
   std::string id;                  ///< The published one, the feed's, or one derived from that.
@@ -162,14 +169,17 @@ class Store {
   /// The time of the database's machine, which counts for all that share it; empty on SQLite.
   [[nodiscard]] std::optional<model::Timestamp> database_time();
 
+  /// The right to publish what is in the store, which this one has then until it is closed: false
+  /// if another process has it. On SQLite whoever may change the store may publish.
+  [[nodiscard]] bool take_right_to_publish();
+
   /// All fetch states, by source id.
   [[nodiscard]] std::map<std::string, model::FetchState> fetch_states();
 
-  /// Stores the state of a source that is about to be asked, unless another process has asked it
-  /// since `before`, its state as this one read it; false then, or if that is being decided now.
-  /// A source that was claimed once stays this store's.
-  [[nodiscard]] bool claim(const std::string& source_id, const model::FetchState& before,
-                           const model::FetchState& state);
+  /// Stores the states of sources that are about to be asked, but of those that another process
+  /// has asked since, or decides to ask now: returns their ids. A source that was claimed once
+  /// stays this store's.
+  [[nodiscard]] std::set<std::string> claim(const std::vector<Claim>& claims);
 
   /// Stores the state after an answer that changed no item: a 304, or a failure.
   void keep(const std::string& source_id, const model::FetchState& state);

@@ -134,6 +134,12 @@ std::vector<Key> missing(Database& database, Key source, std::vector<std::string
   return missing;
 }
 
+// The ids of the source's last feed, a line each; empty if there was none.
+std::string window_of(Database& database, Key source) {
+  Query row = database.query("SELECT ids FROM source_window WHERE source_key = $1", source);
+  return row.next() ? row.text(0) : std::string();
+}
+
 // Unmarks items that are there again.
 void welcome_back(Database& database, Key source, const Ids& there) {
   for (const Key item : present_of(
@@ -185,6 +191,9 @@ std::size_t Ledger::follow(const std::string& source_id,
   return database_.atomically([&]() -> std::size_t {
     const auto source = find_source(database_, source_id);
     if (!source) return 0;
+    auto& without_any = database_.sources().without_absences;
+    if (deleted.empty() && without_any.contains(*source)) return 0;
+    without_any.erase(*source);
     std::size_t changes = take_back(database_, *source, Ids(present.begin(), present.end()));
     static const std::string kOfItem =
         "SELECT key, source_key, $1, $2, 1 FROM item WHERE source_key = $3 AND ";
@@ -217,28 +226,26 @@ std::vector<Withdrawal> Ledger::withdrawn_from(const std::string& feed, std::siz
 void Ledger::note_window(const std::string& source_id, const std::vector<std::string>& ids,
                          model::Timestamp now) {
   database_.atomically([&] {
-    Query row = database_.query(
-        "SELECT key, ids FROM source LEFT JOIN source_window ON source_key = key WHERE id = $1",
-        source_id);
-    if (!row.next()) return;
-    const Key source = row.number(0);
-    const std::string before = row.text(1);
+    const auto source = find_source(database_, source_id);
+    if (!source) return;
+    const bool has_before = database_.sources().without_absences.erase(*source) == 0;
+    const std::string before = has_before ? window_of(database_, *source) : std::string();
     const std::string after = join_lines(ids);
     if (before == after) return;
     const Ids there(ids.begin(), ids.end());
-    welcome_back(database_, source, there);
+    if (has_before) welcome_back(database_, *source, there);
     // An empty feed may be a passing failure.
     if (ids.empty()) return;
-    for (const Key item : missing(database_, source, lines_of(before), there)) {
+    for (const Key item : missing(database_, *source, lines_of(before), there)) {
       database_.run(
           "INSERT INTO vanished (item_key, source_key, since) VALUES ($1, $2, $3) "
           "ON CONFLICT DO NOTHING",
-          item, source, now);
+          item, *source, now);
     }
     database_.run(
         "INSERT INTO source_window (source_key, ids) VALUES ($1, $2) "
         "ON CONFLICT (source_key) DO UPDATE SET ids = excluded.ids",
-        source, after);
+        *source, after);
   });
 }
 

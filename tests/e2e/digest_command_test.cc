@@ -8,7 +8,8 @@
 #include <string>
 
 #include "base/lines.h"
-#include "store/lock.h"
+#include "base/file_lock.h"
+#include "tests/support/postgres_programs.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -243,18 +244,27 @@ TEST_CASE("a story that one source told last week is no news from another this w
 TEST_CASE("a digest waits for a run that is under way, whose items it must not miss") {
   const Site site;
   site.refresh(item("one", "Tue, 24 Nov 2026 09:00:00 GMT", "One"), "2026-11-24T12:00:00Z");
-  const bool has_file = !is_on_postgres();
-  if (has_file) std::filesystem::rename(site.dir / "s.db", site.dir / "later.db");
-  auto lock = syndic::store::Lock::try_alone(options_of(site.dir.path(), "s.db"));
-  REQUIRE(lock);
+  const auto options = options_of(site.dir.path(), "s.db");
+  std::optional<syndic::base::FileLock> lock;
+  if (is_on_postgres()) {
+    REQUIRE(run_psql(options.postgres_url, "INSERT INTO process VALUES ('a', 9e15)").exit_code == 0);
+  } else {
+    std::filesystem::rename(site.dir / "s.db", site.dir / "later.db");
+    lock = syndic::base::FileLock::try_acquire(site.dir / "s.db.lock");
+    REQUIRE(lock);
+  }
   Process digest({syndic_binary(), "digest", "-c", (site.dir / "syndic.toml").string()},
                  {{"SYNDIC_NOW", "2026-11-30T06:00:01Z"}});
   // One that did not wait would be done meanwhile, most probably.
   CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
   CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
   CHECK_FALSE(digest.has_ended());
-  if (has_file) std::filesystem::rename(site.dir / "later.db", site.dir / "s.db");
-  lock.reset();
+  if (is_on_postgres()) {
+    REQUIRE(run_psql(options.postgres_url, "DELETE FROM process").exit_code == 0);
+  } else {
+    std::filesystem::rename(site.dir / "later.db", site.dir / "s.db");
+    lock.reset();
+  }
   const Finished finished = digest.wait();
   CHECK(finished.exit_code == 0);
   CHECK(has(finished.out, "\nOne\n"));

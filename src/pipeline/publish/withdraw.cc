@@ -53,7 +53,7 @@ std::vector<Withdrawn> use_on_all(const config::Config& config, store::Store& st
 Result<std::vector<Withdrawn>> change(const config::Config& config, std::string_view asked,
                                       model::Timestamp now, const std::string& complaint,
                                       const Use& use) {
-  const store::Lock lock = lock_store(config.store);
+  const auto lock = lock_store(config.store);
   const auto store = store::open(config.store);
   store->begin_batch();
   auto used = use_on_all(config, *store, std::string(base::trim(asked)), now, use);

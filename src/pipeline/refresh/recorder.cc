@@ -401,14 +401,14 @@ void Committer::commit_if_due(bool idle) {
 }
 
 std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>& sources) {
-  std::set<std::string> refused;
+  std::vector<store::Claim> claims;
   for (const fetch::Asking& source : sources) {
     const auto before = states_.find(source.source_id);
-    const bool is_ours =
-        store_.claim(source.source_id,
-                     before == states_.end() ? model::FetchState() : before->second, source.state);
-    if (!is_ours) refused.insert(source.source_id);
+    claims.push_back({source.source_id,
+                      before == states_.end() ? model::FetchState() : before->second,
+                      source.state});
   }
+  auto refused = store_.claim(claims);
   commit(store::Durability::process_end);
   return refused;
 }

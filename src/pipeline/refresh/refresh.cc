@@ -69,12 +69,10 @@ std::optional<std::string> why_not_asked(const config::Source& source,
          known.last_error;
 }
 
-/// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file. A store on
-/// PostgreSQL is shared by any number of runs, and kept from an import.
-store::Lock keep_from_others(const store::Options& options, bool is_rehearsal) {
+/// Keeps other runs from the store; a rehearsal, which works on a copy, makes no file.
+std::optional<base::FileLock> keep_alone(const store::Options& options, bool is_rehearsal) {
   constexpr const char* kOther = "another refresh";
-  return is_rehearsal || options.is_on_postgres() ? share_store(options, kOther)
-                                                  : lock_store(options, kOther);
+  return is_rehearsal ? share_store(options, kOther) : lock_store(options, kOther);
 }
 
 /// The clock of all who share the store: a machine's own may be wrong.
@@ -93,16 +91,14 @@ std::optional<std::string> words_of_clock(const base::Clock& own, const base::Cl
          " the database's, which counts for all that share it; set it right";
 }
 
-/// The right to publish; empty, with the reason in the report, if this run is only to fetch.
-std::optional<store::Lock> right_to_publish(const store::Options& options, Report& report) {
+/// Whether this run may publish; else the reason is in the report.
+bool may_publish(const store::Options& options, store::Store& store, Report& report) {
   if (!options.publish) {
     report.why_unpublished = "this machine only fetches (store.publish = false)";
-    return std::nullopt;
-  }
-  auto right = store::Lock::try_publishing(options);
-  if (!right)
+  } else if (!store.take_right_to_publish()) {
     report.why_unpublished = "another refresh publishes: what came now is in the next one";
-  return right;
+  }
+  return report.why_unpublished.empty();
 }
 
 /// Has a transport ask hosts in turns with other processes, as long as this lives.
@@ -353,7 +349,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
                const base::Clock& own_clock, http::Transport& transport, Progress& progress,
                const std::atomic<bool>& cancelled) {
   Report report{.is_rehearsal = options.dry_run};
-  const auto lock = keep_from_others(given.store, options.dry_run);
+  const auto lock = keep_alone(given.store, options.dry_run);
   const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
   const base::Clock clock = common_clock(own_clock, *store);
   report.started = clock.now();
@@ -396,8 +392,8 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
   Round round(sites, states, options, *store, silence, report, progress);
   round.plan();
   round.ask(transport, cancelled);
-  const auto right = right_to_publish(given.store, report);
-  if (!options.offline && !options.dry_run && !cancelled && right)
+  const bool publishes = may_publish(given.store, *store, report);
+  if (!options.offline && !options.dry_run && !cancelled && publishes)
     prove(config, *store, transport, report, cancelled);
   transport.close_connections();  // Publishing opens files, of which there may be few.
 
@@ -415,7 +411,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
       source.let_in = found->second.let_in;
     }
   }
-  if (!report.interrupted && right) {
+  if (!report.interrupted && publishes) {
     const bool nothing_came = every_source_failed(report);
     Published published =
         publish(sites.config(), *store, report.started,

@@ -161,7 +161,7 @@ std::string duration_words(seconds time) {
 
 std::vector<PlannedSource> plan(const config::Config& config, model::Timestamp now) {
   const auto store = store::open_to_look(config.store);
-  return plan(config, *store, now, is_store_locked(config.store));
+  return plan(config, *store, now, is_store_in_use(config.store));
 }
 
 std::vector<PlannedSource> plan(const config::Config& config, store::Store& store,

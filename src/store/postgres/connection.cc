@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/postgres/schema.h"
 #include "store/postgres/text.h"
 #include "store/sqlite/migrations.h"
 #include "store/sqlite/schema.h"
@@ -322,8 +323,17 @@ class PostgresConnection : public Connection {
     postgres_.finish();
   }
 
-  const char* lock_of_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
+  std::string lock_of(const std::string& table) const override {
+    return " FOR UPDATE OF " + table + " SKIP LOCKED";
+  }
   const char* clock() const override { return "extract(epoch from clock_timestamp())::bigint"; }
+  bool take_right_to_publish() override {
+    const auto taken = prepare("SELECT pg_try_advisory_lock(" + std::to_string(kPublishingLock) +
+                               ", hashtext(current_schema()))");
+    return taken->next() && taken->number(0) != 0;
+  }
+  void lock_all() override { prepare("LOCK TABLE source IN EXCLUSIVE MODE")->change(); }
+  std::size_t rows_at_once() const override { return 16; }
   bool is_read_only() override { return access_ == Access::read; }
 
   std::string in_byte_order(const std::string& column) const override {

@@ -10,8 +10,10 @@
 
 namespace syndic::store {
 
-/// The first of the numbers that advisory locks of a store have: "SYND".
-inline constexpr int kLockNumber = 0x53594E44;
+/// The numbers of advisory locks on a store, beside a hash of its schema's name: of who makes its
+/// tables ("SYND"), and of who publishes it.
+inline constexpr int kMakingLock = 0x53594E44;
+inline constexpr int kPublishingLock = kMakingLock + 1;
 
 class Wire;
 

@@ -146,8 +146,11 @@ class SqliteConnection : public Connection {
     }
   }
 
-  const char* lock_of_rows() const override { return ""; }
+  std::string lock_of(const std::string& /*table*/) const override { return {}; }
   const char* clock() const override { return nullptr; }
+  bool take_right_to_publish() override { return true; }
+  void lock_all() override {}  // A transaction that writes does.
+  std::size_t rows_at_once() const override { return 1; }
   bool is_read_only() override { return sqlite3_db_readonly(sqlite_.handle(), "main") != 0; }
 
   std::string in_byte_order(const std::string& column) const override { return column; }

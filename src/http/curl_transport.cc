@@ -75,6 +75,7 @@ class Run {
   ~Run() {
     queue_.forget_transfers();
     for (const std::string& host : hosts_in_turn_) handles_.turns->leave(host);
+    if (handles_.turns != nullptr) handles_.turns->leave_all();
   }
 
   void go() {
@@ -119,6 +120,9 @@ class Run {
   /// As many as have places, and may make their next hop.
   std::vector<std::unique_ptr<Transfer>> ready_transfers() {
     std::vector<std::unique_ptr<Transfer>> ready;
+    if (handles_.turns != nullptr && free_places() > 0) {
+      handles_.turns->take_ahead(queue_.next_hosts(steady_clock::now(), free_places()));
+    }
     while (ready.size() < free_places()) {
       const std::string* const host = queue_.next_host(steady_clock::now());
       if (host == nullptr) break;

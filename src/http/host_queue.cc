@@ -32,6 +32,15 @@ const std::string* HostQueue::next_host(Time now) const {
   return &(*ready_.begin())->first;
 }
 
+std::vector<std::string> HostQueue::next_hosts(Time now, std::size_t most) const {
+  std::vector<std::string> hosts;
+  for (const Entry* host : ready_) {
+    if (hosts.size() == most || host->second.earliest > now) break;
+    hosts.push_back(host->first);
+  }
+  return hosts;
+}
+
 void HostQueue::hold_off(const std::string& host, Time until) {
   Entry& place = entry(host);
   ready_.erase(&place);  // Before its key changes.

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace syndic::http {
 
@@ -29,6 +30,9 @@ class HostQueue {
 
   /// The host of the transfer that next() returns; nullptr if it returns none.
   [[nodiscard]] const std::string* next_host(Time now) const;
+
+  /// Of the hosts whose transfers may start at `now`, the `most` that have waited longest.
+  [[nodiscard]] std::vector<std::string> next_hosts(Time now, std::size_t most) const;
 
   /// Keeps the host's next transfer from starting before `until`.
   void hold_off(const std::string& host, Time until);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace syndic::http {
 
@@ -13,6 +14,10 @@ namespace syndic::http {
 class Turns {
  public:
   virtual ~Turns() = default;
+
+  /// Takes the turns of hosts that are asked soon, as far as they are free: of many at once, which
+  /// costs little more than of one.
+  virtual void take_ahead(const std::vector<std::string>& hosts) = 0;
 
   /// Takes the turn of a host, or keeps it; to be called before each request. Returns for how long
   /// no other process has asked the host; nullopt where it is another's turn, or left to others, as
@@ -23,8 +28,11 @@ class Turns {
   /// how many have requests that wait.
   virtual void keep(std::size_t hosts) = 0;
 
-  /// Leaves the turn to others. A turn that cannot be left ends by itself.
+  /// Leaves the turn to others, now or soon. A turn that cannot be left ends by itself.
   virtual void leave(const std::string& host) noexcept = 0;
+
+  /// Leaves all turns now.
+  virtual void leave_all() noexcept = 0;
 };
 
 }  // namespace syndic::http

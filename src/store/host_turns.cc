@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <iterator>
 #include <random>
 #include <utility>
 
@@ -40,33 +41,49 @@ HostTurns::HostTurns(const Options& options)
 
 HostTurns::~HostTurns() {
   try {
-    database_->one_by_one([&] { static_cast<void>(database_->change("DELETE FROM process WHERE name = $1", process_)); });
+    database_->one_by_one([&] {
+      static_cast<void>(database_->change("DELETE FROM process WHERE name = $1", process_));
+    });
   } catch (const StoreFailure&) {
     // It counts as at work for five seconds more.
   }
 }
 
-std::optional<HostTurns::Turn> HostTurns::take(const std::string& host) {
-  static const std::string kTake =
-      std::string(
-          "INSERT INTO host_turn AS turn (host, process, ends, free_since) VALUES ($1, $2, ") +
-      kNow +
-      " + $3, 0) ON CONFLICT (host) DO UPDATE SET process = excluded.process, "
-      "ends = excluded.ends, free_since = CASE WHEN turn.process = excluded.process "
-      "THEN turn.free_since ELSE turn.ends END "
-      "WHERE turn.process = excluded.process OR turn.ends <= " +
-      kNow + " RETURNING " + kNow + " - free_since";
-  static const std::string kSilences =
-      "SELECT retry_host, max(retry_after) FROM source WHERE retry_host <> '' "
-      "AND retry_host > $1 || ':' AND retry_host < $1 || ';' AND retry_after IS NOT NULL "
-      "GROUP BY retry_host";
-  return database_->one_by_one([&]() -> std::optional<Turn> {
-    const auto free_for = database_->key(kTake, host, process_, kTurn.count());
-    if (!free_for) return std::nullopt;
-    Turn turn{.free_for = std::chrono::milliseconds(*free_for), .silences = {}};
-    Query rows = database_->query(kSilences, host);
-    while (rows.next()) turn.silences.emplace(rows.text(0), rows.time_or_epoch(1));
-    return turn;
+// In the order of their names, so that no two processes wait for each other's rows.
+std::map<std::string, std::chrono::milliseconds> HostTurns::take(std::set<std::string> hosts) {
+  std::map<std::string, std::chrono::milliseconds> free_for;
+  if (hosts.empty()) return free_for;
+  std::string rows;
+  for (std::size_t i = 0; i < hosts.size(); ++i) {
+    rows.append(i == 0 ? "($1" : ", ($" + std::to_string(i + 3));
+    rows.append(", $2, ").append(kNow).append(" + $3, 0)");
+  }
+  return database_->one_by_one([&] {
+    Query taken = database_->query(
+        "INSERT INTO host_turn AS turn (host, process, ends, free_since) VALUES " + rows +
+            " ON CONFLICT (host) DO UPDATE SET process = excluded.process, ends = excluded.ends, "
+            "free_since = CASE WHEN turn.process = excluded.process THEN turn.free_since "
+            "ELSE turn.ends END WHERE turn.process = excluded.process OR turn.ends <= " +
+            kNow + " RETURNING host, " + kNow + " - free_since",
+        *hosts.begin(), process_, kTurn.count());
+    int at = 4;
+    for (auto host = std::next(hosts.begin()); host != hosts.end(); ++host) taken.set(at++, *host);
+    while (taken.next()) {
+      free_for.emplace(taken.text(0), std::chrono::milliseconds(taken.number(1)));
+    }
+    return free_for;
+  });
+}
+
+std::map<std::string, model::Timestamp> HostTurns::silences(model::Timestamp now) {
+  return database_->one_by_one([&] {
+    std::map<std::string, model::Timestamp> until;
+    Query rows = database_->query(
+        "SELECT retry_host, max(retry_after) FROM source WHERE retry_host <> '' "
+        "AND retry_after > $1 GROUP BY retry_host",
+        now);
+    while (rows.next()) until.emplace(rows.text(0), rows.time_or_epoch(1));
+    return until;
   });
 }
 
@@ -88,12 +105,24 @@ std::size_t HostTurns::report_at_work() {
   });
 }
 
-void HostTurns::leave(const std::string& host) noexcept {
-  static const std::string kLeave =
-      std::string("UPDATE host_turn SET ends = ") + kNow + " WHERE host = $1 AND process = $2";
+void HostTurns::leave(const std::set<std::string>& hosts) noexcept {
+  if (hosts.empty()) return;
   try {
-    database_->one_by_one([&] { static_cast<void>(database_->change(kLeave, host, process_)); });
-  } catch (const StoreFailure&) {
+    std::string names;
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+      names.append(i == 0 ? "$" : ", $").append(std::to_string(i + 2));
+    }
+    database_->one_by_one([&] {
+      Query left = database_->query(
+          std::string("UPDATE host_turn SET ends = ") + kNow +
+              " WHERE host IN (SELECT host FROM host_turn WHERE process = $1 AND host IN (" +
+              names + ") ORDER BY host FOR UPDATE)",
+          process_);
+      int at = 2;
+      for (const std::string& host : hosts) left.set(at++, host);
+      left.change();
+    });
+  } catch (const std::exception&) {
     // The connection is lost, as the next call tells.
   }
 }

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <optional>
+#include <set>
 #include <string>
 
 #include "model/timestamp.h"
@@ -22,22 +22,19 @@ class Database;
 
 class HostTurns {
  public:
-  /// A turn that was taken.
-  struct Turn {
-    std::chrono::milliseconds free_for;  ///< How long no other process had it.
-    /// By "host:port": until when it asked for silence, as others recorded it.
-    std::map<std::string, model::Timestamp> silences;
-  };
-
   /// Opens a connection of its own to the store, which is there. Throws StoreFailure.
   explicit HostTurns(const Options& options);
   HostTurns(const HostTurns&) = delete;
   HostTurns& operator=(const HostTurns&) = delete;
   ~HostTurns();
 
-  /// Takes the turn of a host, or keeps it. nullopt where it is another process's. Throws
+  /// Takes the turns of hosts, or keeps them. Returns for how long no other process had each of
+  /// those that are taken; the others are another process's. Throws StoreFailure.
+  [[nodiscard]] std::map<std::string, std::chrono::milliseconds> take(std::set<std::string> hosts);
+
+  /// Hosts ("host:port") that asked for silence, as any process recorded it, and until when. Throws
   /// StoreFailure.
-  [[nodiscard]] std::optional<Turn> take(const std::string& host);
+  [[nodiscard]] std::map<std::string, model::Timestamp> silences(model::Timestamp now);
 
   /// Keeps all turns. Returns how many they are: fewer than were taken if this comes too late.
   /// Throws StoreFailure.
@@ -47,8 +44,8 @@ class HostTurns {
   /// are, itself included. Throws StoreFailure.
   [[nodiscard]] std::size_t report_at_work();
 
-  /// Leaves it to others; if that fails, it ends by itself.
-  void leave(const std::string& host) noexcept;
+  /// Leaves them to others; if that fails, they end by themselves.
+  void leave(const std::set<std::string>& hosts) noexcept;
 
  private:
   std::unique_ptr<Database> database_;

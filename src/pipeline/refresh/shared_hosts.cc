@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace syndic::pipeline {
 namespace {
@@ -14,6 +15,8 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds kKeepEvery = 15s;
 
 constexpr std::chrono::milliseconds kReportEvery = 500ms;
+constexpr std::chrono::milliseconds kAskAgain = 400ms;
+constexpr std::size_t kMostLeft = 32;
 
 }  // namespace
 
@@ -21,29 +24,60 @@ SharedHosts::SharedHosts(const store::Options& options, fetch::HostSilence& sile
                          model::Timestamp now)
     : turns_(options), silence_(silence), now_(now), all_kept_(steady_clock::now()) {}
 
+void SharedHosts::take_ahead(const std::vector<std::string>& hosts) {
+  const auto now = steady_clock::now();
+  std::set<std::string> wanted;
+  for (const std::string& host : hosts) {
+    if (kept_.size() + wanted.size() >= share_) break;
+    const auto other = others_.find(host);
+    const bool is_others = other != others_.end() && now - other->second < kAskAgain;
+    if (!is_others && !kept_.contains(host)) wanted.insert(host);
+  }
+  take_free(std::move(wanted), now);
+}
+
+void SharedHosts::take_free(std::set<std::string> hosts, Time now) {
+  if (hosts.empty()) return;
+  leave_those_left();  // One of them may be wanted again.
+  const auto taken = turns_.take(hosts);
+  for (const std::string& host : hosts) {
+    const auto turn = taken.find(host);
+    if (turn == taken.end()) {
+      others_[host] = now;
+    } else {
+      kept_[host] = {now, turn->second};
+      others_.erase(host);
+    }
+  }
+  if (taken.empty()) return;
+  for (const auto& [host, until] : turns_.silences(now_)) silence_.note(host, until);
+}
+
 std::optional<std::chrono::milliseconds> SharedHosts::take(const std::string& host) {
   const auto now = steady_clock::now();
-  const auto kept = kept_.find(host);
-  const bool is_kept = kept != kept_.end();
-  if (kept_.size() > share_ || (!is_kept && kept_.size() == share_)) {
-    if (is_kept) leave(host);
+  auto kept = kept_.find(host);
+  if (kept != kept_.end() && kept_.size() > share_) {
+    leave(host);
     return std::nullopt;
   }
-  if (is_kept && now - kept->second < 2 * kKeepEvery) return std::chrono::milliseconds::max();
-  const auto turn = turns_.take(host);
-  if (!turn) {
+  const bool is_fresh = kept != kept_.end() && now - kept->second.kept < 2 * kKeepEvery;
+  if (!is_fresh) {
+    const auto other = others_.find(host);
+    if (other != others_.end() && now - other->second < kAskAgain) return std::nullopt;
+    if (kept == kept_.end() && kept_.size() >= share_) return std::nullopt;
     kept_.erase(host);
-    return std::nullopt;
+    take_free({host}, now);
+    kept = kept_.find(host);
+    if (kept == kept_.end()) return std::nullopt;
   }
-  kept_[host] = now;
-  for (const auto& [name, until] : turn->silences) silence_.note(name, until);
-  return turn->free_for;
+  return std::exchange(kept->second.free_for, std::chrono::milliseconds::max());
 }
 
 void SharedHosts::keep(std::size_t hosts) {
   const auto now = steady_clock::now();
   if (now - reported_ >= kReportEvery) {
     reported_ = now;
+    leave_those_left();
     const std::size_t processes = turns_.report_at_work();
     share_ = std::max<std::size_t>((hosts + processes - 1) / processes, 1);
   }
@@ -52,13 +86,28 @@ void SharedHosts::keep(std::size_t hosts) {
   if (turns_.keep() < kept_.size()) {
     kept_.clear();  // Each is taken anew, if it is not another's by now.
   } else {
-    for (auto& [host, time] : kept_) time = now;
+    for (auto& [host, turn] : kept_) turn.kept = now;
   }
 }
 
 void SharedHosts::leave(const std::string& host) noexcept {
   kept_.erase(host);
-  if (!silence_.any_of(host, now_)) turns_.leave(host);
+  if (silence_.any_of(host, now_)) return;
+  left_.insert(host);
+  if (left_.size() >= kMostLeft) leave_those_left();
+}
+
+void SharedHosts::leave_all() noexcept {
+  for (const auto& [host, turn] : kept_) {
+    if (!silence_.any_of(host, now_)) left_.insert(host);
+  }
+  kept_.clear();
+  leave_those_left();
+}
+
+void SharedHosts::leave_those_left() noexcept {
+  turns_.leave(left_);
+  left_.clear();
 }
 
 }  // namespace syndic::pipeline

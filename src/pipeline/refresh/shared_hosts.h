@@ -2,8 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "fetch/host_silence.h"
 #include "http/turns.h"
@@ -13,26 +16,38 @@
 namespace syndic::pipeline {
 
 /// The turns of hosts in a store that several processes share, each of which asks its share of
-/// them at a time. What hosts asked of the others is noted when their turn is taken.
+/// them at a time. What hosts asked of the others is noted when turns are taken.
 class SharedHosts : public http::Turns {
  public:
-  /// Borrows `silence`. Throws StoreFailure, as do all but leave().
+  /// Borrows `silence`. Throws StoreFailure, as do all that are not noexcept.
   SharedHosts(const store::Options& options, fetch::HostSilence& silence, model::Timestamp now);
 
+  void take_ahead(const std::vector<std::string>& hosts) override;
   [[nodiscard]] std::optional<std::chrono::milliseconds> take(const std::string& host) override;
   void keep(std::size_t hosts) override;
 
   /// A host that has asked for silence meanwhile is not left: its turn ends by itself, when what it
   /// asked for is stored for all to see.
   void leave(const std::string& host) noexcept override;
+  void leave_all() noexcept override;
 
  private:
   using Time = std::chrono::steady_clock::time_point;
 
+  struct Turn {
+    Time kept;                           ///< When it was last kept.
+    std::chrono::milliseconds free_for;  ///< Of no other process, until it was taken.
+  };
+
+  void take_free(std::set<std::string> hosts, Time now);
+  void leave_those_left() noexcept;
+
   store::HostTurns turns_;
   fetch::HostSilence& silence_;
   model::Timestamp now_;
-  std::map<std::string, Time> kept_;  ///< When each turn was last kept.
+  std::map<std::string, Turn> kept_;
+  std::map<std::string, Time> others_;  ///< Turns of other processes, and when they were found so.
+  std::set<std::string> left_;          ///< To be left soon: many at once cost little.
   Time all_kept_;
   Time reported_;          ///< When the others were last told that this process is at work.
   std::size_t share_ = 0;  ///< Of the hosts: as many as this process asks at a time.

@@ -2,6 +2,8 @@
 #include "http/host_queue.h"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 namespace host_queue_test {
 
@@ -52,6 +54,45 @@ TEST_CASE("a transfer that is under way goes before those that are not") {
   queue.add("a", 1);
   queue.add_first("a", 7);
   CHECK(queue.next(kStart) == 7);
+}
+
+TEST_CASE("the hosts whose turn comes are told before it is taken") {
+  HostQueue queue(1, 1s);
+  queue.add("a", 0);
+  queue.add("b", 1);
+  queue.add("b", 2);
+  CHECK(queue.hosts() == 2);
+  REQUIRE(queue.next_host(kStart) != nullptr);
+  CHECK(*queue.next_host(kStart) == "a");
+  CHECK(queue.next_hosts(kStart, 5) == std::vector<std::string>{"a", "b"});
+  CHECK(queue.next_hosts(kStart, 1) == std::vector<std::string>{"a"});
+  REQUIRE(queue.next(kStart) == 0);
+  CHECK(queue.hosts() == 1);
+  CHECK_FALSE(queue.is_idle("a"));
+  queue.release("a");
+  CHECK(queue.is_idle("a"));
+  CHECK_FALSE(queue.is_idle("b"));
+}
+
+TEST_CASE("a host that is held off waits until then, and no other one with it") {
+  HostQueue queue(1, 0ms);
+  queue.add("a", 0);
+  queue.add("b", 1);
+  queue.hold_off("a", kStart + 3s);
+  CHECK(queue.next(kStart) == 1);
+  CHECK(queue.next(kStart + 2s) == std::nullopt);
+  CHECK(queue.next_start() == kStart + 3s);
+  CHECK(queue.next(kStart + 3s) == 0);
+}
+
+TEST_CASE("the distance between starts counts from the start, be it later than its turn") {
+  HostQueue queue(2, 1s);
+  queue.add("a", 0);
+  queue.add("a", 1);
+  REQUIRE(queue.next(kStart) == 0);
+  queue.start("a", kStart + 300ms);
+  CHECK(queue.next(kStart + 1s) == std::nullopt);
+  CHECK(queue.next(kStart + 1300ms) == 1);
 }
 
 TEST_CASE("an empty queue gives nothing") {

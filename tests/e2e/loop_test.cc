@@ -141,20 +141,36 @@ TEST_CASE("a signal ends a round in the middle of a transfer, and what came is s
   CHECK(is_published(network, "fast-1"));
 }
 
-TEST_CASE("the watchdog hears of a round that waits for a server, and between rounds") {
+TEST_CASE("the watchdog hears of a round that waits for a server, or for a command") {
   Network network;
-  serve(network, "slow", {.delay = kForever});
+  network.server().reply("/slow", {.delay = kForever});
   network.configure_fetch("timeout = \"100d\"\nstall_timeout = \"100d\"");
-  Loop waiting(network, {"--loop", "1h"}, {{"WATCHDOG_USEC", "900000"}});
-  await_request(network, "slow");
-  for (int i = 0; i < 5; ++i) waiting.manager().await("WATCHDOG=1");
-  check_ended(waiting.end());
+  const bool is_command = GENERATE(false, true);
+  const std::string kind = is_command ? "path" : GENERATE(as<std::string>{}, "url", "site");
+  CAPTURE(kind);
+  network.configure("[[source]]\nid = \"slow\"\n" + kind + " = \"" +
+                    (is_command ? "own" : network.server().url("/slow")) + "\"");
+  network.dir().write("own/item.md", "---\ntitle: One\nlink: https://own.example/\n---\nText\n");
+  const std::filesystem::path begun = network.dir() / "begun";
+  if (is_command) {
+    network.configure("[publish]\ncommand = [\"sh\", \"-c\", \": >" + begun.string() +
+                      "; sleep 3600\"]");
+  }
+  Loop loop(network, {"--loop", "1h"}, {{"WATCHDOG_USEC", "900000"}});
+  CHECK(loop.manager().next() == kBegun);
+  while (network.server().requests().empty() && !std::filesystem::exists(begun)) {
+    std::this_thread::sleep_for(10ms);
+  }
+  for (int i = 0; i < 5; ++i) loop.manager().await("WATCHDOG=1");
+  check_ended(loop.end());
+}
 
-  Network quiet;
-  Loop idle(quiet, {"--loop", "1h"}, {{"WATCHDOG_USEC", "900000"}});
-  CHECK(idle.result() == "no source was due");
-  for (int i = 0; i < 5; ++i) CHECK(idle.manager().next() == "WATCHDOG=1");
-  check_ended(idle.end());
+TEST_CASE("the watchdog hears of a loop between rounds") {
+  Network network;
+  Loop loop(network, {"--loop", "1h"}, {{"WATCHDOG_USEC", "900000"}});
+  CHECK(loop.result() == "no source was due");
+  for (int i = 0; i < 5; ++i) CHECK(loop.manager().next() == "WATCHDOG=1");
+  check_ended(loop.end());
 }
 
 TEST_CASE("a mistake in the configuration is one line, and the last good one holds") {

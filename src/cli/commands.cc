@@ -74,15 +74,16 @@ tl::expected<config::Config, std::vector<std::string>> load_with_lists(const std
   return config;
 }
 
+constexpr const char* kNoConfiguration =
+    "no configuration: there is no config/syndic.toml, ~/.config/syndic/syndic.toml or "
+    "/etc/syndic/syndic.toml; name one with -c FILE, or let syndic init write one";
+
 config::Config load_config(const std::string& named, config::Purpose purpose, const Log& log,
                            const std::function<void(const std::string&)>& report) {
   const std::string file = find_config(named);
   if (file.empty()) {
-    const std::string message =
-        "no configuration: there is no config/syndic.toml, ~/.config/syndic/syndic.toml or "
-        "/etc/syndic/syndic.toml; name one with -c FILE, or let syndic init write one";
-    log.error(message);
-    throw WrongConfiguration(message);
+    log.error(kNoConfiguration);
+    throw WrongConfiguration(kNoConfiguration);
   }
   auto config = load_with_lists(file, purpose);
   if (!config) {
@@ -111,6 +112,12 @@ std::string find_config(const std::string& named) {
 config::Config load_config(const std::string& named, const Log& log) {
   return load_config(named, config::Purpose::use, log,
                      [&](const std::string& mistake) { log.mistake(mistake); });
+}
+
+tl::expected<config::Config, std::vector<std::string>> try_config(const std::string& named) {
+  const std::string file = find_config(named);
+  if (file.empty()) return tl::unexpected(std::vector<std::string>{kNoConfiguration});
+  return load_with_lists(file, config::Purpose::use);
 }
 
 config::Config check_config(const std::string& named, const Log& log) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "base/result.h"
@@ -65,6 +66,11 @@ class WrongConfiguration : public Failure {
 /// The configuration that -c, the environment or the usual places name; writes its notes to `log`
 /// as details. Throws WrongConfiguration after writing each mistake to it.
 [[nodiscard]] config::Config load_config(const std::string& file, const Log& log);
+
+/// The same for one who can go on with another; says nothing. The error: all mistakes, a line each.
+/// Throws StoreFailure where the lists that it follows cannot be read from the store.
+[[nodiscard]] tl::expected<config::Config, std::vector<std::string>> try_config(
+    const std::string& file);
 
 /// The same for `check`: its refusals are mistakes, too, and the mistakes are written to stdout;
 /// its notes are not written.

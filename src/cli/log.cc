@@ -30,6 +30,13 @@ std::string name_of_run(const base::Clock& clock) {
 
 }  // namespace
 
+bool SaidBefore::is_new(std::string line) {
+  const bool was_said = before_.contains(line);
+  return now_.insert(std::move(line)).second && !was_said;
+}
+
+void SaidBefore::end_round() { before_ = std::exchange(now_, {}); }
+
 Log::Log(Loudness loudness, LogFormat format, base::Clock clock)
     : loudness_(loudness),
       format_(format),
@@ -58,6 +65,12 @@ void Log::figures(std::string_view message, const Figures& figures) const {
   if (is_json() && loudness_ != Loudness::quiet) write(Level::info, message, figures);
 }
 
+Log Log::of_round(SaidBefore& said) const {
+  Log log(loudness_ == Loudness::verbose ? loudness_ : Loudness::quiet, format_, clock_);
+  log.said_ = &said;
+  return log;
+}
+
 Log Log::about(std::string_view source_id) const {
   Log log = *this;
   log.source_ = source_id;
@@ -80,6 +93,7 @@ std::string Log::object(Level level, std::string_view message, const Figures& fi
 }
 
 void Log::write(Level level, std::string_view message, const Figures& figures) const {
+  if (said_ != nullptr && level != Level::info && !said_->is_new(std::string(message))) return;
   if (is_json()) {
     write_line(object(level, message, figures));
     return;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,20 @@ namespace syndic::cli {
 enum class Loudness { quiet, normal, verbose };
 
 enum class LogFormat { text, json };
+
+/// The errors and warnings of two rounds of a loop: what both have is said once.
+class SaidBefore {
+ public:
+  /// Notes the line for this round; returns whether neither the last one nor this one had it yet.
+  bool is_new(std::string line);
+
+  /// The next round begins.
+  void end_round();
+
+ private:
+  std::set<std::string> before_;
+  std::set<std::string> now_;
+};
 
 /// Every message becomes one line of printable characters, whatever a server put into it. As text
 /// that is "warning: …", on a terminal in colour; as JSON
@@ -39,6 +54,11 @@ class Log {
   using Figures = std::vector<std::pair<std::string, std::int64_t>>;
   void figures(std::string_view message, const Figures& figures) const;
 
+  /// The same log for a round of a loop, with a `run` of its own: as quiet as with --quiet unless
+  /// details are wanted, and without the errors and warnings that `said` has of the round before.
+  /// Borrows `said`; only one thread may write then.
+  [[nodiscard]] Log of_round(SaidBefore& said) const;
+
   /// The same log, whose lines are about a source.
   [[nodiscard]] Log about(std::string_view source_id) const;
 
@@ -56,8 +76,9 @@ class Log {
   Loudness loudness_;
   LogFormat format_;
   base::Clock clock_;
-  std::string run_;     ///< "20260131T120000Z-4242": when it began, and the process.
-  std::string source_;  ///< Empty: about no single one.
+  std::string run_;             ///< "20260131T120000Z-4242": when it began, and the process.
+  std::string source_;          ///< Empty: about no single one.
+  SaidBefore* said_ = nullptr;  ///< Null: there are no rounds.
 };
 
 }  // namespace syndic::cli

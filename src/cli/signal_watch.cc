@@ -48,6 +48,23 @@ void wait_for(int descriptor, int milliseconds) {
   }
 }
 
+// The number of the signal that arrived.
+int taken_from(int descriptor) {
+  signalfd_siginfo signal{};
+  const bool is_whole = ::read(descriptor, &signal, sizeof signal) == sizeof signal;
+  return is_whole ? static_cast<int>(signal.ssi_signo) : SIGTERM;
+}
+
+// Lets the next signal end the process. Only this thread receives it, as all others block it. A
+// shell may have had it ignored.
+void let_end(sigset_t signals, bool by_hangup) {
+  if (!by_hangup) sigdelset(&signals, SIGHUP);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (sigismember(&signals, signal) == 1) std::signal(signal, SIG_DFL);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
 // Waits until one of the two can be read; returns whether that is the first.
 bool first_is_ready(int first, int second) {
   std::array<pollfd, 2> waiting = {pollfd{first, POLLIN, 0}, pollfd{second, POLLIN, 0}};
@@ -58,25 +75,24 @@ bool first_is_ready(int first, int second) {
 
 }  // namespace
 
-SignalWatch::SignalWatch(std::function<void()> on_signal) {
+SignalWatch::SignalWatch(std::function<void()> on_signal, std::function<void()> on_hangup) {
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // A server or reader that goes away is an error, not the end.
   over_ = opened(::eventfd(0, EFD_CLOEXEC));
   const int arrived = opened(::signalfd(-1, &signals, SFD_CLOEXEC));
-  watcher_ = std::thread([over = over_, arrived, signals, on_signal = std::move(on_signal)] {
-    if (first_is_ready(arrived, over)) {
-      signalfd_siginfo ignored{};
-      static_cast<void>(::read(arrived, &ignored, sizeof ignored));
+  watcher_ = std::thread([over = over_, arrived, signals, on_signal = std::move(on_signal),
+                          on_hangup = std::move(on_hangup)] {
+    while (first_is_ready(arrived, over)) {
+      if (taken_from(arrived) == SIGHUP && on_hangup) {
+        on_hangup();
+        continue;
+      }
       on_signal();
       wait_for(over, kGraceMilliseconds);
-      // Only this thread receives the next one, as all others block it. A shell may have had it
-      // ignored.
-      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        if (sigismember(&signals, signal) == 1) std::signal(signal, SIG_DFL);
-      }
-      pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+      let_end(signals, !on_hangup);
       wait_for(over, -1);
+      break;
     }
     ::close(arrived);
   });

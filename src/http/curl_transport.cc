@@ -39,6 +39,7 @@ struct CurlTransport::Handles {
   BodyBudget budget;              ///< Likewise: bodies of an earlier run may still be held.
   std::uint64_t next_number = 0;  ///< Of a transfer.
   Turns* turns = nullptr;
+  std::function<void()> on_wait;
 };
 
 namespace {
@@ -295,6 +296,7 @@ class Run {
           std::chrono::ceil<std::chrono::milliseconds>(earliest - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);
     }
+    if (handles_.on_wait) handles_.on_wait();
     check(curl().multi_poll(multi_, nullptr, 0, static_cast<int>(patience.count()), nullptr));
   }
 
@@ -344,6 +346,10 @@ void CurlTransport::close_connections() {
 CurlTransport::~CurlTransport() = default;
 
 void CurlTransport::take_turns(Turns* turns) { handles_->turns = turns; }
+
+void CurlTransport::tell_waits(std::function<void()> on_wait) {
+  handles_->on_wait = std::move(on_wait);
+}
 
 HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(bytes); }
 

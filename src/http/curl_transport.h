@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 #include "http/options.h"
@@ -40,6 +41,7 @@ class CurlTransport : public Transport {
   [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
   void close_connections() override;
   void take_turns(Turns* turns) override;
+  void tell_waits(std::function<void()> on_wait) override;
 
   struct Handles;
 

@@ -26,6 +26,8 @@ struct Options {
   bool allow_private = false;  ///< Allows loopback, private and link-local addresses.
   std::string private_advice =
       "set fetch.allow_private = true to allow it";  ///< Ends the error of a refused address.
+
+  friend bool operator==(const Options&, const Options&) = default;
 };
 
 }  // namespace syndic::http

@@ -2,6 +2,7 @@
 #include "cli/arguments/arguments.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <initializer_list>
 #include <iostream>
@@ -75,6 +76,34 @@ TEST_CASE("refresh takes the feeds to accept; the option alone is an empty name,
   CHECK(accepted({"refresh", "--accept", "--strict"}) == Words{""});
   CHECK(accepted({"refresh", "--accept", "flt"}) == Words{"flt"});
   CHECK(accepted({"refresh", "--accept", "a", "--accept", "b"}) == Words{"a", "b"});
+}
+
+TEST_CASE("refresh goes on, a round each minute or in the time that is given") {
+  const auto loop = [](std::initializer_list<const char*> words) {
+    return std::get<RefreshArguments>(parsed(words).command).loop;
+  };
+  using std::chrono::seconds;
+  CHECK_FALSE(loop({"refresh"}));
+  CHECK(loop({"refresh", "--loop"}) == seconds(60));
+  CHECK(loop({"refresh", "--loop", "--offline"}) == seconds(60));
+  CHECK(loop({"refresh", "--loop", "10s"}) == seconds(10));
+  CHECK(loop({"refresh", "--loop=1h30m", "-q"}) == seconds(5400));
+}
+
+TEST_CASE("what makes no sense of rounds without an end is refused with its reason") {
+  CHECK(error_of({"refresh", "--loop", "9s"}) ==
+        "error: --loop: must be a duration of 10 seconds or more, such as 30s or 5m, not \"9s\"; "
+        "see syndic help refresh\n");
+  CHECK(error_of({"refresh", "--loop", "soon"}).find("not \"soon\"") != std::string::npos);
+  CHECK(error_of({"refresh", "--force", "--loop"}) ==
+        "error: --loop: goes without --force, as each round would ask all sources again; see "
+        "syndic help refresh\n");
+  const auto words = GENERATE(
+      values<Line>({{"--only", "a"}, {"--dry-run"}, {"--accept"}, {"--strict"}, {"--json"}}));
+  Line line = {"refresh", "--loop"};
+  line.insert(line.end(), words.begin(), words.end());
+  CHECK(
+      error_of(line).starts_with("error: --loop: goes without " + std::string(words[0]) + ", as "));
 }
 
 TEST_CASE("parse takes inputs, a format and a base") {

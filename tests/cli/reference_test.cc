@@ -57,6 +57,7 @@ TEST_CASE("an option says its names, value, choices, and whether it may be given
   CHECK(option_of(refresh, "--only").label() == "--only SOURCE");
   CHECK(option_of(refresh, "--only").is_repeatable);
   CHECK(option_of(refresh, "--accept").label() == "--accept [FEED]");
+  CHECK(option_of(refresh, "--loop").label() == "--loop [DURATION]");
   CHECK(option_of(refresh, "--force").value.empty());
   const CommandReference& post = *find_command(commands, "post");
   CHECK(option_of(post, "--kind").choices == std::vector<std::string>{"read", "watch", "listen"});

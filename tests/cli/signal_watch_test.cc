@@ -9,6 +9,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <functional>
 
 namespace signal_watch_test {
 
@@ -19,8 +20,9 @@ namespace {
 /// A process that does nothing but watch; it writes a byte when it is ready, and one for each call.
 class Watching {
  public:
-  /// `on_hangup`: what the process that started it left for SIGHUP.
-  explicit Watching(sighandler_t on_hangup = SIG_DFL) {
+  /// `on_hangup`: what the process that started it left for SIGHUP. `uses_hangup`: it writes
+  /// another byte for each of these.
+  explicit Watching(sighandler_t on_hangup = SIG_DFL, bool uses_hangup = false) {
     REQUIRE(::pipe(pipe_.data()) == 0);
     child_ = ::fork();
     REQUIRE(child_ >= 0);
@@ -28,7 +30,10 @@ class Watching {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);  // Not Catch2's.
     std::signal(SIGHUP, on_hangup);
-    const SignalWatch watch([this] { static_cast<void>(::write(pipe_[1], "s", 1)); });
+    const auto write = [this](const char* byte) { static_cast<void>(::write(pipe_[1], byte, 1)); };
+    const SignalWatch watch([=] { write("s"); }, uses_hangup
+                                                     ? std::function<void()>([=] { write("h"); })
+                                                     : std::function<void()>());
     static_cast<void>(::write(pipe_[1], "r", 1));
     while (true) ::pause();
   }
@@ -81,6 +86,20 @@ TEST_CASE("a hangup that is ignored, as by nohup, stays ignored") {
   process.send(SIGHUP);
   process.send(SIGTERM);
   CHECK(process.next() == 's');
+  process.send(SIGINT);
+  CHECK(process.ended_by() == SIGINT);
+}
+
+TEST_CASE("hangups that are of use are told each time, and end nothing") {
+  Watching process(SIG_DFL, true);
+  CHECK(process.next() == 'r');
+  for (int i = 0; i < 3; ++i) {
+    process.send(SIGHUP);
+    CHECK(process.next() == 'h');
+  }
+  process.send(SIGTERM);
+  CHECK(process.next() == 's');
+  process.send(SIGHUP);
   process.send(SIGINT);
   CHECK(process.ended_by() == SIGINT);
 }

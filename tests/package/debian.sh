@@ -29,6 +29,7 @@ install_package "${deb[0]}"
 modes() { stat -c '%n %A %U %G' "$@"; }
 same 'its files' '/etc/syndic drwxr-xr-x root root
 /etc/syndic/syndic.toml -rw-r--r-- root root
+/lib/systemd/system/syndic-loop.service -rw-r--r-- root root
 /lib/systemd/system/syndic.service -rw-r--r-- root root
 /lib/systemd/system/syndic.timer -rw-r--r-- root root
 /usr/bin/syndic -rwxr-xr-x root root
@@ -42,7 +43,7 @@ same 'its files' '/etc/syndic drwxr-xr-x root root
 /usr/share/syndic/theme/page.mustache -rw-r--r-- root root
 /usr/share/zsh/vendor-completions/_syndic -rw-r--r-- root root
 /var/lib/syndic drwxr-xr-x syndic syndic' "$(modes /etc/syndic /etc/syndic/syndic.toml \
-  /lib/systemd/system/syndic.{service,timer} /usr/bin/syndic \
+  /lib/systemd/system/syndic{-loop.service,.service,.timer} /usr/bin/syndic \
   /usr/share/bash-completion/completions/syndic \
   /usr/share/doc/syndic/examples/{monitoring/{grafana.json,syndic.rules.yml},nginx.conf} \
   /usr/share/fish/vendor_completions.d/syndic.fish /usr/share/man/man1/syndic.1.gz \
@@ -63,9 +64,11 @@ set_up --run cron --force # Which keeps the edited table.
 [ -f /etc/cron.d/syndic.old ] || fail 'the edited table of cron is gone'
 chgrp syndic /etc/syndic/syndic.toml
 chmod 640 /etc/syndic/syndic.toml
-systemctl enable syndic.timer 2>/dev/null
-mkdir -p /etc/systemd/system/syndic.service.d
-echo '[Service]' >/etc/systemd/system/syndic.service.d/init.conf
+systemctl enable syndic.timer syndic-loop.service 2>/dev/null
+for unit in syndic syndic-loop; do
+  mkdir -p /etc/systemd/system/$unit.service.d
+  echo '[Service]' >/etc/systemd/system/$unit.service.d/init.conf
+done
 
 # refresh : a run as the service runs it, but for systemd itself.
 refresh() {

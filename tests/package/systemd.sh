@@ -87,6 +87,25 @@ run_service
 same 'the end of a run beside another' 'success 75' "$(cat /var/lib/syndic/ended)"
 kill "$holder"
 
+# A worker in place of the timer: ready, not ended by the watchdog's first look, reloaded, ended.
+mkdir -p /etc/systemd/system/syndic-loop.service.d
+printf '[Service]\nReadWritePaths=/srv/feeds\nWatchdogSec=2\n' >/etc/systemd/system/syndic-loop.service.d/own.conf
+systemctl daemon-reload
+systemctl start syndic-loop.service || fail 'the worker does not begin'
+worker() { echo "$(show syndic-loop.service ActiveState) $(show syndic-loop.service NRestarts)"; }
+# await_round : until the worker has told of a round.
+await_round() { until [[ $(show syndic-loop.service StatusText) == *'next round at'* ]]; do sleep 0.1; done; }
+await_round
+sleep 5
+same 'the worker after its watchdog has looked' 'active 0' "$(worker)"
+before=$(show syndic-loop.service StatusText)
+systemctl reload syndic-loop.service
+until [ "$(show syndic-loop.service StatusText)" != "$before" ]; do sleep 0.1; done
+await_round
+systemctl stop syndic-loop.service
+same 'the end of the worker' 'success 0' \
+  "$(show syndic-loop.service Result) $(show syndic-loop.service ExecMainStatus)"
+
 # The timer goes on over an upgrade.
 dpkg-deb -R "${deb[0]}" next
 sed -i 's/^Version: .*/Version: 99.0/' next/DEBIAN/control

@@ -39,5 +39,7 @@ ln -s ../usr/local/bin/syndic "$bare/bin/linked"
 quietly in_bare 'cd /tmp && linked status'
 grep -q 'a-partner' output || fail "no status: $(cat output)"
 
+same 'the program of its worker' '/usr/local/bin/syndic refresh --loop' \
+  "$(sed -n 's/^ExecStart=//p' "$bare/usr/local/lib/systemd/system/syndic-loop.service")"
 same 'the program of its service' '/usr/local/bin/syndic refresh --quiet' \
   "$(sed -n 's/^ExecStart=//p' "$bare/usr/local/lib/systemd/system/syndic.service")"

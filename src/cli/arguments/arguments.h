@@ -4,7 +4,9 @@
 // includes CLI11.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,6 +25,8 @@ struct RefreshArguments {
   pipeline::RefreshOptions options;
   bool strict = false;
   bool json = false;
+  /// From the begin of a round to that of the next one; empty: there is one run only.
+  std::optional<std::chrono::milliseconds> loop;
 };
 
 struct ParseArguments {

@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/printable.h"
@@ -24,6 +26,37 @@ void choose(CLI::App& app, const char* name, const Given& given, Arguments& glob
   app.get_subcommand(name)->final_callback([&given, &global] { global.command = given; });
 }
 
+// From the begin of a round to that of the next one, if nothing else is said.
+constexpr std::chrono::minutes kUsualLoop{1};
+constexpr std::chrono::seconds kShortestLoop{10};
+
+std::chrono::milliseconds loop_named(const std::string& text) {
+  if (text.empty()) return kUsualLoop;
+  const auto length = config::parse_duration(text);
+  if (!length || *length < kShortestLoop) {
+    throw CLI::ValidationError(
+        "--loop",
+        "must be a duration of 10 seconds or more, such as 30s or 5m, not \"" + text + "\"");
+  }
+  return *length;
+}
+
+// What makes no sense of rounds without an end, each with the reason.
+void refuse_with_loop(const CLI::App& refresh) {
+  using Refused = std::pair<const char*, const char*>;
+  if (refresh.count("--loop") == 0) return;
+  for (const auto& [name, reason] :
+       {Refused{"--only", "all other sources would wait as long as it runs"},
+        Refused{"--force", "each round would ask all sources again"},
+        Refused{"--dry-run", "each round would rehearse the same"},
+        Refused{"--accept", "each round would publish what nobody has looked at"},
+        Refused{"--strict", "no exit code tells of a round"},
+        Refused{"--json", "it has no report"}}) {
+    if (refresh.count(name) == 0) continue;
+    throw CLI::ValidationError("--loop", std::string("goes without ") + name + ", as " + reason);
+  }
+}
+
 void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
   CLI::App* command = app.add_subcommand("refresh", "Fetch what is due, merge it, write the feeds");
   command
@@ -41,6 +74,13 @@ void describe_refresh(CLI::App& app, RefreshArguments& refresh) {
       ->type_name("FEED");
   command->add_flag("--strict", refresh.strict, "Exit 3 if a source failed");
   command->add_flag("--json", refresh.json, "The report as JSON on stdout");
+  command
+      ->add_option_function<std::string>(
+          "--loop", [&refresh](const std::string& text) { refresh.loop = loop_named(text); },
+          "Go on until SIGTERM: a round each DURATION, default 1m; SIGHUP begins one at once")
+      ->expected(0, 1)
+      ->type_name("DURATION");
+  command->parse_complete_callback([command] { refuse_with_loop(*command); });
 }
 
 write::Format format_named(const std::string& word) {

@@ -15,9 +15,6 @@ namespace {
 
 using States = std::map<std::string, model::FetchState>;
 
-// A mail is handed over in seconds; what hangs must not hold the run.
-constexpr std::chrono::seconds kAlertTimeout{60};
-
 std::string name_of(const config::Source& source) {
   const bool has_name = !source.name.empty() && source.name != source.id;
   return has_name ? shown(source.name) + " (" + source.id + ")" : source.id;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,10 @@
 #include "store/store.h"
 
 namespace syndic::pipeline {
+
+/// For how long alert.command may run: a mail is handed over in seconds, and what hangs must not
+/// hold the run.
+inline constexpr std::chrono::seconds kAlertTimeout{60};
 
 /// A source that is to be told of, or was.
 struct Alert {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -118,6 +119,23 @@ class InTurns {
   SharedHosts hosts_;
 };
 
+/// Has progress told while the calling thread waits for a transport, as long as this lives. Of
+/// other threads' waits it is not told.
+class Alive {
+ public:
+  Alive(http::Transport& transport, Progress& progress) : transport_(transport) {
+    transport_.tell_waits([&progress, caller = std::this_thread::get_id()] {
+      if (std::this_thread::get_id() == caller) progress.alive();
+    });
+  }
+  Alive(const Alive&) = delete;
+  Alive& operator=(const Alive&) = delete;
+  ~Alive() { transport_.tell_waits({}); }
+
+ private:
+  http::Transport& transport_;
+};
+
 /// Applies rules that changed since the last run to the stored items of their sources; returns the
 /// results by source id.
 std::map<std::string, store::Judgement> rejudge(const config::Config& config,
@@ -177,7 +195,8 @@ class Round {
   /// Asks feeds with a known URL first, so that they wait for no search.
   void ask(http::Transport& transport, const std::atomic<bool>& cancelled) {
     PageWalk pages(transport, due_, states_, store_);
-    const TakeIn take_in{sites_.config(), states_, report_.started, &pages};
+    const TakeIn take_in{sites_.config(), states_, report_.started, &pages,
+                         [this] { progress_.alive(); }};
     const auto note = [&](SourceReport source) { this->note(std::move(source)); };
     await(due_);
     if (!due_.empty()) take_in.run(due_, store_, silence_, pages, note, cancelled);
@@ -351,6 +370,8 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
   Report report{.is_rehearsal = options.dry_run};
   const auto lock = keep_alone(given.store, options.dry_run);
   const auto store = options.dry_run ? store::open_copy(given.store) : store::open(given.store);
+  progress.opened();
+  const Alive alive(transport, progress);
   const base::Clock clock = common_clock(own_clock, *store);
   report.started = clock.now();
   store->begin_batch();
@@ -395,6 +416,7 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
   const bool publishes = may_publish(given.store, *store, report);
   if (!options.offline && !options.dry_run && !cancelled && publishes)
     prove(config, *store, transport, report, cancelled);
+  progress.alive();
   transport.close_connections();  // Publishing opens files, of which there may be few.
 
   const auto kept = store->sources();
@@ -423,10 +445,13 @@ Report refresh(const config::Config& given, const RefreshOptions& options,
     std::ranges::move(news_of_files(report.unused_files), std::back_inserter(report.news));
     if (!options.dry_run) {
       write_health(config, *store, report);
+      progress.silent_for(config.notify.command_timeout);
       announce(config, store->ledger(), options.offline ? nullptr : &transport, report, cancelled);
       if (!options.offline) {
+        progress.silent_for(kAlertTimeout);
         report.alert_failure = send_alerts(config, states, *store, report.started, cancelled);
       }
+      progress.alive();
     }
     report.known_alarms = known_alarms(report, *store);
   }

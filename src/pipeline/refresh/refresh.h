@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,15 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   virtual ~Progress() = default;
+
+  /// The store is open.
+  virtual void opened() {}
+
+  /// The run goes on: several times a second while it waits for others.
+  virtual void alive() {}
+
+  /// The run is silent now for as long as that, at most: another program has its turn.
+  virtual void silent_for(std::chrono::milliseconds /*time*/) {}
 
   /// These sources are going to be asked, too.
   virtual void await(const std::vector<std::string>& /*source_ids*/) {}

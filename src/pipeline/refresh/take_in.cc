@@ -158,6 +158,7 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   Committer committer(store, states_);
   while (!messages.ended()) {
     auto message = messages.pop_for(kPatience);
+    if (alive_) alive_();
     if (cancelled) stop = true;
     if (!message) {
       committer.commit_if_due(true);

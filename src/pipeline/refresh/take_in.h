@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/config.h"
@@ -27,10 +28,11 @@ class TakeIn {
   /// is killed does not make the next one ask them again; answers are committed with that, and once
   /// for all that arrive within two seconds (or 64 feeds), and as soon as none arrives for a tenth
   /// of a second. `pages`, which may be null, has the pages after the first one
-  /// of page sources.
+  /// of page sources. `alive`, which may be empty, is called on run()'s thread several times a
+  /// second.
   TakeIn(const config::Config& config, const std::map<std::string, model::FetchState>& states,
-         model::Timestamp now, PageWalk* pages = nullptr)
-      : config_(config), states_(states), now_(now), pages_(pages) {}
+         model::Timestamp now, PageWalk* pages = nullptr, std::function<void()> alive = {})
+      : config_(config), states_(states), now_(now), pages_(pages), alive_(std::move(alive)) {}
 
   /// Fetches all `sources` and stores their answers; `note` is called on this thread for each that
   /// answered, in any order. Hosts' requests for silence are obeyed and recorded in `silence`. The
@@ -46,6 +48,7 @@ class TakeIn {
   const std::map<std::string, model::FetchState>& states_;
   model::Timestamp now_;
   PageWalk* pages_;
+  std::function<void()> alive_;
 };
 
 }  // namespace syndic::pipeline

@@ -27,6 +27,16 @@ bool is_archived(Database& database, const std::string& feed, Key item) {
       feed, item);
 }
 
+// Whether the item, or one that is shown in its place, is still to be had; or we withdrew it.
+bool is_kept(Database& database, const std::string& feed, ItemPicker& picker, Key item) {
+  if (database.has("SELECT 1 FROM withdrawal WHERE item_key = $1 AND by_source = 0", item)) {
+    return true;
+  }
+  if (is_archived(database, feed, item) && picker.pick(item)) return true;
+  const std::vector<Key> kin = picker.kin(item);
+  return std::ranges::any_of(kin, [&](Key other) { return other != item && picker.pick(other); });
+}
+
 std::size_t text_of(const model::Item& item) {
   return item.title.value.size() + item.summary.value.size() + item.content.value.size();
 }
@@ -331,30 +341,29 @@ std::vector<StoredItem> Ledger::archived(const Shelf& shelf, int number) {
   });
 }
 
-bool Ledger::keeps(const Shelf& shelf, const std::string& id) {
+std::set<std::string> Ledger::kept_of(const Shelf& shelf, const std::vector<std::string>& ids) {
   static const std::string kOfId = "SELECT key FROM item WHERE " + same_text("id", "$1");
   return database_.reading([&] {
+    std::set<std::string> kept;
     ItemPicker picker(database_, shelf.selection);
-    for (const Key item : database_.keys(kOfId, id)) {
-      if (database_.has("SELECT 1 FROM withdrawal WHERE item_key = $1 AND by_source = 0", item)) {
-        return true;
-      }
-      if (is_archived(database_, shelf.feed, item) && picker.pick(item)) return true;
-      for (const Key kin : picker.kin(item)) {
-        if (kin != item && picker.pick(kin)) return true;
+    for (const std::string& id : ids) {
+      const std::vector<Key> items = database_.keys(kOfId, id);
+      if (std::ranges::any_of(
+              items, [&](Key item) { return is_kept(database_, shelf.feed, picker, item); })) {
+        kept.insert(id);
       }
     }
-    return false;
+    return kept;
   });
 }
 
 std::vector<std::string> Ledger::sources_of(const std::string& id) {
   return database_.reading([&] {
     std::vector<std::string> sources;
-    Query rows = database_.query(
-        "SELECT source.id FROM item JOIN source ON source.key = item.source_key WHERE item.id = "
-        "$1");
-    rows.set(1, id);
+    static const std::string kSources =
+        "SELECT source.id FROM item JOIN source ON source.key = item.source_key WHERE " +
+        same_text("item.id", "$1");
+    Query rows = database_.query(kSources, id);
     while (rows.next()) sources.push_back(rows.text(0));
     return sources;
   });

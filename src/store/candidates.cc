@@ -29,11 +29,11 @@ std::optional<model::Candidate> StoredCandidates::item(model::ItemKey key) {
   const bool is_withdrawn = !row.is_null(10);
   if (is_withdrawn && row.number(10) != 0) return std::nullopt;  // By its source.
   const model::SourceKey source = row.number(0);
-  const auto name = sources_.find(source);
+  const std::string* const name = sources_.id_of(source);
   model::Candidate item{
       .key = key,
       .source = source,
-      .source_id = name == sources_.end() ? std::string() : name->second,
+      .source_id = name == nullptr ? std::string() : *name,
       .first_seen = row.number(1),
       .published = row.number(2),
       .id = row.text(3),
@@ -70,7 +70,7 @@ std::vector<model::Found> StoredCandidates::like(const model::Likeness& likeness
   std::vector<model::Found> found;
   while (rows.next()) {
     const model::Found each = read_found(rows);
-    if (sources_.contains(each.source)) found.push_back(each);
+    if (sources_.id_of(each.source) != nullptr) found.push_back(each);
   }
   return found;
 }
@@ -89,7 +89,7 @@ std::vector<model::Found> StoredCandidates::with_link(const std::string& link) {
     if (!rows.next()) return found;
     const model::Found first = read_found(rows);
     after = first.source;
-    if (!sources_.contains(first.source)) continue;
+    if (sources_.id_of(first.source) == nullptr) continue;
     found.push_back(first);
     if (!rows.next()) continue;
     const model::Found second = read_found(rows);

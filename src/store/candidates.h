@@ -5,22 +5,19 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "model/story.h"
 #include "store/database.h"
+#include "store/selected_sources.h"
 #include "store/store.h"
 
 namespace syndic::store {
 
-/// The ids of sources, by key.
-using SourceIds = std::unordered_map<model::SourceKey, std::string>;
-
 class StoredCandidates final : public model::Candidates {
  public:
   /// `sources` are the selected ones. Borrows its arguments. The methods throw DatabaseError.
-  StoredCandidates(Database& database, const Selection& selection, const SourceIds& sources)
+  StoredCandidates(Database& database, const Selection& selection, SelectedSources& sources)
       : database_(database), selection_(selection), sources_(sources) {}
 
   [[nodiscard]] std::optional<model::Candidate> item(model::ItemKey key) override;
@@ -36,7 +33,7 @@ class StoredCandidates final : public model::Candidates {
 
   Database& database_;
   const Selection& selection_;
-  const SourceIds& sources_;
+  SelectedSources& sources_;
 };
 
 /// The title, content and summary of an item; empty if it is not there.

@@ -193,9 +193,10 @@ class Ledger {
   /// An archive's items as select() returns them, in its order.
   [[nodiscard]] std::vector<StoredItem> archived(const Shelf& shelf, int number);
 
-  /// Whether the item with this id, or the one shown in its place, is in an archive of the feed.
-  /// True also for items that we withdrew.
-  [[nodiscard]] bool keeps(const Shelf& shelf, const std::string& id);
+  /// Those of the ids whose item, or the one shown in its place, is in an archive of the feed; also
+  /// those of items that we withdrew.
+  [[nodiscard]] std::set<std::string> kept_of(const Shelf& shelf,
+                                              const std::vector<std::string>& ids);
 
   /// The ids of the sources that have an item of this id.
   [[nodiscard]] std::vector<std::string> sources_of(const std::string& id);

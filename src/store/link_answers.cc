@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/time_format.h"
@@ -57,6 +59,7 @@ class Answerer {
       : database_(database),
         question_(question),
         picker_(database, question.selection),
+        taken_(question.selection.source_ids.begin(), question.selection.source_ids.end()),
         changed_(std::move(changed)) {}
 
   std::map<std::string, bool> run_once() {
@@ -106,8 +109,9 @@ class Answerer {
   }
 
   [[nodiscard]] std::vector<Key> answered_as(Standing standing) const {
-    return database_.keys("SELECT item_key FROM link_answer WHERE standing = $1",
-                          static_cast<int>(standing));
+    // Not by a parameter, as the index is on these two alone.
+    return database_.keys("SELECT item_key FROM link_answer WHERE standing = " +
+                          std::to_string(static_cast<int>(standing)));
   }
 
   // Empty if the item is not answered for.
@@ -147,9 +151,8 @@ class Answerer {
       answer.standing = Standing::unpublished;
       return;
     }
-    const bool is_taken =
-        std::ranges::find(selection.source_ids, source) != selection.source_ids.end();
-    if (!is_taken || (!selection.facet.empty() && !in_facet(database_, selection.facet, item))) {
+    if (!taken_.contains(source) ||
+        (!selection.facet.empty() && !in_facet(database_, selection.facet, item))) {
       answer.standing = Standing::kept_out;
       return;
     }
@@ -218,6 +221,7 @@ class Answerer {
   Database& database_;
   const LinkQuestion& question_;
   ItemPicker picker_;
+  std::unordered_set<std::string_view> taken_;  // Sources.
   std::vector<Key> changed_;
   std::set<Key> items_;  // To be judged.
 };

@@ -5,6 +5,7 @@
 // people ask seldom and by anything.
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <queue>
 #include <string_view>
 #include <unordered_set>
@@ -137,15 +138,16 @@ std::optional<model::Timestamp> Store::nth_newest(const std::vector<std::string>
         "WHERE newest_published IS NOT NULL ORDER BY newest_published DESC");
     // The n newest so far, the oldest of them on top.
     std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> newest;
+    constexpr std::int64_t kEarliest = std::numeric_limits<std::int64_t>::min();
     const auto has_room_for = [&](std::int64_t date) {
       return newest.size() < n || date > newest.top();
     };
     while (sources.next() && has_room_for(sources.number(2))) {
       if (!wanted.contains(sources.text(1))) continue;
       Query items = database_->query(
-          "SELECT published FROM item WHERE source_key = $1 AND dropped_by = '' "
-          "ORDER BY published DESC LIMIT $2",
-          sources.number(0), n);
+          "SELECT published FROM item WHERE source_key = $1 AND dropped_by = '' AND published > $2 "
+          "ORDER BY published DESC LIMIT $3",
+          sources.number(0), newest.size() < n ? kEarliest : newest.top(), n);
       while (items.next() && has_room_for(items.number(0))) {
         newest.push(items.number(0));
         if (newest.size() > n) newest.pop();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Which items a published feed holds. It costs a pass over the sources' rows and then grows with
-// the items returned and the sources that they come from, not with how many items are stored.
+// Which items a published feed holds. What it costs grows with the items returned and the sources
+// that they come from, not with how many items are stored; with how many sources only as far as
+// newer items are those of sources that are not selected.
 //
 // Each source's items are already in order in the index item_by_date, so the newest of many sources
 // are a merge of sorted lists: a heap of cursors, each at its source's next item. A cursor is
@@ -31,9 +32,6 @@
 
 namespace syndic::store {
 namespace {
-
-// Sources that are looked up one by one, in place of a pass over all.
-constexpr std::size_t kFewSources = 10;
 
 constexpr std::size_t kMostCategories = 50;
 constexpr std::size_t kMostEnclosures = 20;
@@ -88,12 +86,6 @@ void sort(std::vector<StoredItem>& items) {
 }
 
 using Seconds = std::int64_t;  // Since 1970-01-01T00:00:00Z.
-
-// A selected source that has items.
-struct Head {
-  Key source = 0;
-  Seconds newest = 0;
-};
 
 // A source's items, newest first, one at a time. No query stays open between two of them: SQLite
 // goes through all open ones whenever another is begun, and of a thousand sources that took a
@@ -226,7 +218,7 @@ class Selector {
   /// The item; empty if another source's is shown in its place, or it was withdrawn.
   std::optional<StoredItem> pick(Key item, Key source);
 
-  [[nodiscard]] bool selects(Key source) const { return names_.contains(source); }
+  [[nodiscard]] bool selects(Key source) { return sources_.id_of(source) != nullptr; }
   [[nodiscard]] model::Verdict verdict(Key item) const { return judge_(item); }
 
  private:
@@ -239,8 +231,8 @@ class Selector {
 
   Database& database_;
   const Selection& selection_;
-  SourceIds names_;          // Of the selected sources.
-  std::vector<Head> heads_;  // Newest last.
+  SelectedSources sources_;
+  SourcesByNewest heads_;
   std::vector<Cursor> heap_;
   StoredCandidates candidates_;
   model::Judge judge_;
@@ -249,36 +241,18 @@ class Selector {
 Selector::Selector(Database& database, const Selection& selection)
     : database_(database),
       selection_(selection),
-      candidates_(database, selection, names_),
-      judge_(judge_of(selection, candidates_)) {
-  const std::string kSources =
-      "SELECT key, id, newest_published FROM source WHERE newest_published IS NOT NULL";
-  const auto add = [&](Query& row) {
-    heads_.push_back({row.number(0), row.number(2)});
-    names_.emplace(row.number(0), row.text(1));
-  };
-  if (selection.source_ids.size() <= kFewSources) {
-    for (const std::string& id : selection.source_ids) {
-      Query row = database.query(kSources + " AND id = $1", id);
-      if (row.next()) add(row);
-    }
-  } else {
-    const std::unordered_set<std::string_view> wanted(selection.source_ids.begin(),
-                                                      selection.source_ids.end());
-    Query sources = database.query(kSources);
-    while (sources.next()) {
-      if (wanted.contains(sources.text(1))) add(sources);
-    }
-  }
-  std::sort(heads_.begin(), heads_.end(), [](const Head& a, const Head& b) {
-    return std::tie(a.newest, a.source) < std::tie(b.newest, b.source);
-  });
-}
+      sources_(database, selection.source_ids),
+      heads_(database, selection.source_ids, sources_),
+      candidates_(database, selection, sources_),
+      judge_(judge_of(selection, candidates_)) {}
 
 void Selector::open_sources_down_to_top() {
-  while (!heads_.empty() && (heap_.empty() || heads_.back().newest >= heap_.front().published())) {
-    Cursor cursor(database_, heads_.back().source, selection_.facet);
-    heads_.pop_back();
+  for (;;) {
+    const auto* const head = heads_.next();
+    if (head == nullptr) return;
+    if (!heap_.empty() && head->newest < heap_.front().published()) return;
+    Cursor cursor(database_, head->source, selection_.facet);
+    heads_.pop();
     if (!cursor.next()) continue;
     heap_.push_back(std::move(cursor));
     std::push_heap(heap_.begin(), heap_.end());
@@ -375,7 +349,7 @@ std::optional<StoredItem> Selector::read(Key item, Key source) {
   if (!row.next()) return std::nullopt;
   StoredItem stored;
   stored.key = item;
-  stored.source_id = names_.at(source);
+  stored.source_id = *sources_.id_of(source);
   stored.first_seen = row.time_or_epoch(0);
   stored.came_late = row.number(1) != 0;
   stored.corrected = row.time(2);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -114,10 +115,15 @@ std::optional<std::string> why_withheld(const std::vector<std::string>& before,
                                         const std::set<std::string>& left) {
   std::unordered_set<std::string> ids;
   for (const write::Entry& entry : document.entries) ids.insert(write::entry_id(entry.item));
+  std::vector<std::string> missing;
+  std::ranges::remove_copy_if(before, std::back_inserter(missing),
+                              [&](const std::string& id) { return ids.contains(id); });
+  const std::set<std::string> kept =
+      missing.empty() ? std::set<std::string>() : ledger.kept_of(shelf, missing);
   std::size_t all = 0;
   std::vector<std::string> gone;
   for (const std::string& id : before) {
-    const bool is_gone = !ids.contains(id) && !ledger.keeps(shelf, id);
+    const bool is_gone = !ids.contains(id) && !kept.contains(id);
     if (is_gone && has_left(id, left, ledger)) continue;
     ++all;
     if (is_gone) gone.push_back(id);

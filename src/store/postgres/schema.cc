@@ -326,6 +326,8 @@ CREATE INDEX item_by_feed_id ON item (source_key, substr(feed_id, 1, 200));
 CREATE INDEX item_by_link ON item (substr(canonical_url, 1, 200), source_key, first_seen, published)
   WHERE canonical_url <> '';
 CREATE INDEX item_by_title ON item (substr(title_key, 1, 200), published) WHERE title_key <> '';
+CREATE INDEX source_by_newest ON source (newest_published DESC, key DESC)
+  WHERE newest_published IS NOT NULL;
 CREATE INDEX item_page_by_url ON item_page (source_key, substr(url, 1, 200));
 CREATE INDEX archive_entry_by_archive ON archive_entry (feed, archive, is_copy);
 CREATE INDEX archive_entry_by_item ON archive_entry (item_key);
@@ -335,10 +337,12 @@ CREATE INDEX late_item_by_first_sight ON late_item (first_seen);
 CREATE INDEX link_answer_by_date ON link_answer (published);
 CREATE INDEX link_answer_by_first_sight ON link_answer (first_seen);
 CREATE INDEX link_answer_by_link ON link_answer (link);
+CREATE INDEX link_answer_by_standing ON link_answer (standing) WHERE standing IN (3, 4);
 CREATE INDEX link_answer_by_shown ON link_answer (shown_key) WHERE shown_key IS NOT NULL;
 CREATE INDEX published_file_of_no_archive ON published_file (name) WHERE of_archive = 0;
 CREATE INDEX published_file_unused ON published_file (name) WHERE unused_since IS NOT NULL;
 CREATE INDEX vanished_by_source ON vanished (source_key);
+CREATE INDEX withdrawal_by_time ON withdrawal (at DESC);
 CREATE INDEX withdrawal_by_source ON withdrawal (source_key, by_source);
 )sql";
 

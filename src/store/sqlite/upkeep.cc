@@ -17,6 +17,7 @@
 #include "store/looks.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/file.h"
+#include "store/sqlite/migrations.h"
 #include "store/sqlite/schema.h"
 #include "store/unchanged.h"
 

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int kHosts = 250;
 constexpr int kWorkers = 4;
-constexpr int kFeeds = 5;  // Of 10,000 items at most each.
+constexpr int kFeeds = 25;  // No subscription document holds more than some 2,200 such items.
 constexpr auto kDelay = 100ms;
 
 // Every twentieth source answers later than the next may be asked.
@@ -50,9 +50,7 @@ std::string time_after(int hours) {
 }
 
 // 127.1.x.y
-std::string address_of(int source) {
-  return "127.1.1." + std::to_string(1 + source % kHosts);
-}
+std::string address_of(int source) { return "127.1.1." + std::to_string(1 + source % kHosts); }
 
 /// Sources at many hosts, a store, and workers, each with a configuration of its own.
 class Office {
@@ -65,15 +63,16 @@ class Office {
 
   /// The configuration of a worker; one that publishes does so into the folder `place`.
   void configure(int worker, bool publishes, const std::string& place) const {
-    std::string config = "[site]\ntitle = \"All\"\nurl = \"https://www.example.org/\"\n"
-                         "feeds_url = \"https://www.example.org/feeds/\"\n[store]\nurl = \"" +
-                         server_.url() + "\"\npublish = " + (publishes ? "true" : "false") +
-                         "\n[publish]\ndirectory = \"" + (dir_ / place).string() +
-                         "\"\nverify = false\nformats = [\"json\"]\npage = false\n"
-                         "precompress = []\nstatus = false\nevents = false\nopml = false\n"
-                         "[fetch]\nallow_private = true\nper_host = 1\nhost_delay = \"100ms\"\n"
-                         "user_agent = \"w" +
-                         std::to_string(worker) + "\"\n";
+    std::string config =
+        "[site]\ntitle = \"All\"\nurl = \"https://www.example.org/\"\n"
+        "feeds_url = \"https://www.example.org/feeds/\"\n[store]\nurl = \"" +
+        server_.url() + "\"\npublish = " + (publishes ? "true" : "false") +
+        "\n[publish]\ndirectory = \"" + (dir_ / place).string() +
+        "\"\nverify = false\nformats = [\"json\"]\npage = false\n"
+        "precompress = []\nstatus = false\nevents = false\nopml = false\n"
+        "[fetch]\nallow_private = true\nper_host = 1\nhost_delay = \"100ms\"\n"
+        "user_agent = \"w" +
+        std::to_string(worker) + "\"\n";
     for (int feed = 0; feed < kFeeds; ++feed) {
       const std::string name = "f" + std::to_string(feed);
       config += "[[feed]]\nname = \"" + name + "\"\ntitle = \"" + name + "\"\ngroups = [\"" + name +
@@ -82,8 +81,8 @@ class Office {
     for (int source = 0; source < sources_; ++source) {
       config += "[[source]]\nid = \"s" + std::to_string(source) + "\"\nname = \"s" +
                 std::to_string(source) + "\"\ngroups = [\"f" + std::to_string(source % kFeeds) +
-                "\"]\nurl = \"http://" + address_of(source) + ":" +
-                std::to_string(hosts_.port()) + "/" + std::to_string(source) + "\"\n";
+                "\"]\nurl = \"http://" + address_of(source) + ":" + std::to_string(hosts_.port()) +
+                "/" + std::to_string(source) + "\"\n";
     }
     dir_.write(file(worker), config);
   }
@@ -114,7 +113,8 @@ class Office {
   [[nodiscard]] std::map<std::string, int> published(const std::string& place) const {
     std::map<std::string, int> times;
     for (int feed = 0; feed < kFeeds; ++feed) {
-      const json document = json::parse(bytes_of(dir_ / place / ("f" + std::to_string(feed) + ".json")));
+      const json document =
+          json::parse(bytes_of(dir_ / place / ("f" + std::to_string(feed) + ".json")));
       for (const json& item : document.at("items")) ++times[item.at("id")];
     }
     return times;

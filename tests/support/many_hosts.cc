@@ -92,8 +92,8 @@ void ManyHosts::run() {
 
 int ManyHosts::patience() const {
   if (pending_.empty()) return kLongestWait;
-  const auto wait = std::chrono::ceil<std::chrono::milliseconds>(pending_.begin()->first -
-                                                                 steady_clock::now());
+  const auto wait =
+      std::chrono::ceil<std::chrono::milliseconds>(pending_.begin()->first - steady_clock::now());
   return std::clamp(static_cast<int>(wait.count()), 0, kLongestWait);
 }
 
@@ -134,9 +134,9 @@ void ManyHosts::take_request(int socket, const std::string& host, std::string_vi
                    .host = host,
                    .path = path,
                    .user_agent = field(head, "User-Agent")});
-  pending_.emplace(now + answer.delay, Pending{.socket = socket,
-                                               .request = seen_.size() - 1,
-                                               .bytes = whole_answer(answer.body)});
+  pending_.emplace(
+      now + answer.delay,
+      Pending{.socket = socket, .request = seen_.size() - 1, .bytes = whole_answer(answer.body)});
 }
 
 // Answers are shorter than what a socket takes at once.

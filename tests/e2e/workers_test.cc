@@ -101,12 +101,16 @@ class Office {
   }
 
   /// As if the minute had passed after which the hosts of a dead worker are free; when they were
-  /// last asked stays known.
-  void free_hosts_of(pid_t worker) const {
-    sql("UPDATE host_turn SET ends = (extract(epoch from clock_timestamp()) * 1000)::bigint "
-        "WHERE process LIKE '%/" +
-        std::to_string(worker) +
-        "/%' AND ends > (extract(epoch from clock_timestamp()) * 1000)::bigint");
+  /// last asked stays known. What a worker said last comes to the database after its death, so that
+  /// this is to be called again.
+  void free_hosts_of_all_but(const std::vector<pid_t>& living) const {
+    constexpr const char* kNow = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    std::string ids = "''";
+    for (const pid_t id : living) ids += ", '" + std::to_string(id) + "'";
+    sql(std::string("DO $$ BEGIN IF to_regclass('host_turn') IS NOT NULL THEN "
+                    "UPDATE host_turn SET ends = ") +
+        kNow + " WHERE split_part(process, '/', 2) NOT IN (" + ids + ") AND ends > " + kNow +
+        "; END IF; END $$");
   }
 
   /// The ids of the items of all published feeds of that folder, with how often each is there.
@@ -196,6 +200,83 @@ void check_items(const Office& office, int items, const std::string& place) {
   CHECK(most(published) == 1);
 }
 
+// No source was asked twice in what came since `begin`, and no host hastily at any time.
+void check_requests(const Office& office, std::size_t begin) {
+  const auto requests = office.requests();
+  CHECK(most(times_by_path(requests, begin)) <= 1);
+  const Politeness polite = politeness(requests);
+  CHECK(polite.at_once == 0);
+  CHECK(polite.hasty == 0);
+}
+
+/// Workers that are started again and again until all that is due was asked.
+class Shift {
+ public:
+  Shift(const Office& office, int hours) : office_(office), hours_(hours) {
+    for (int worker = 0; worker < kWorkers; ++worker) start(worker);
+  }
+
+  /// Kills a worker, which may have ended already, and starts another in its place.
+  void replace(int worker) {
+    workers_.at(worker)->send_signal(SIGKILL);
+    const Finished finished = workers_.at(worker)->wait();
+    if (finished.exit_code == 128 + SIGKILL) {
+      ++killed_;
+    } else {
+      CHECK(finished.exit_code == 0);
+      CHECK(finished.err.empty());
+    }
+    free_hosts();
+    start(worker);
+  }
+
+  /// Waits until the database's end was noticed by all; each says one line of it, if it did not end
+  /// before. To be called once the database is there again.
+  std::set<std::string> wait_for_losses() {
+    std::set<std::string> lines;
+    for (auto& worker : workers_) {
+      const Finished finished = worker->wait();
+      if (finished.exit_code == 0 && finished.err.empty()) continue;
+      CHECK(finished.exit_code == 1);
+      CHECK(std::ranges::count(finished.err, '\n') == 1);
+      lines.insert(finished.err);
+    }
+    return lines;
+  }
+
+  void start_all() {
+    for (int worker = 0; worker < kWorkers; ++worker) start(worker);
+  }
+
+  void finish() {
+    while (!std::ranges::all_of(workers_, [](const auto& each) { return each->has_ended(); })) {
+      std::this_thread::sleep_for(200ms);
+      free_hosts();
+    }
+    for (auto& worker : workers_) {
+      const Finished finished = worker->wait();
+      CHECK(finished.exit_code == 0);
+      CHECK(finished.err.empty());
+    }
+  }
+
+  [[nodiscard]] int killed() const { return killed_; }
+
+ private:
+  void free_hosts() const {
+    std::vector<pid_t> living;
+    for (const auto& worker : workers_) living.push_back(worker->id());
+    office_.free_hosts_of_all_but(living);
+  }
+
+  void start(int worker) { workers_.at(worker) = office_.start(worker, hours_); }
+
+  const Office& office_;
+  int hours_;
+  std::array<std::unique_ptr<Process>, kWorkers> workers_;
+  int killed_ = 0;
+};
+
 }  // namespace
 
 TEST_CASE("four workers share 10,000 sources of 250 hosts") {
@@ -237,6 +318,71 @@ TEST_CASE("four workers share 10,000 sources of 250 hosts") {
   CHECK(office.start(0)->wait().exit_code == 0);
   CHECK(office.requests().size() == kSources);
   check_items(office, 3 * kSources, "public");
+}
+
+TEST_CASE("workers that are killed lose nothing and leave nothing undone") {
+  if (has_no_postgres()) return;
+  constexpr int kSources = 2'000;
+  constexpr int kRounds = 10;
+  constexpr int kKills = 10;  // Of a round.
+  Office office(kSources);
+  for (int worker = 0; worker < kWorkers; ++worker) office.configure(worker, true, "public");
+  std::mt19937 random(20261130);
+  for (int round = 0; round < kRounds; ++round) {
+    CAPTURE(round);
+    office.set_items(round + 1);
+    const std::size_t before = office.requests().size();
+    Shift shift(office, 2 * round);
+    while (shift.killed() < kKills) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(random() % 150));
+      shift.replace(static_cast<int>(random() % kWorkers));
+    }
+    shift.finish();
+    check_requests(office, before);
+    // Those that asked and were killed before they had stored the answer are few.
+    CHECK(times_by_path(office.requests(), before).size() > kSources / 2);
+  }
+
+  const std::size_t before = office.requests().size();
+  const Finished last = office.start(0, 2 * kRounds)->wait();
+  INFO(last.err);
+  CHECK(last.exit_code == 0);
+  CHECK(office.requests().size() - before == kSources);
+  check_items(office, kRounds * kSources, "public");
+}
+
+TEST_CASE("workers whose database is restarted lose nothing and say so") {
+  if (has_no_postgres()) return;
+  constexpr int kSources = 2'000;
+  constexpr int kRounds = 5;
+  Office office(kSources);
+  for (int worker = 0; worker < kWorkers; ++worker) office.configure(worker, true, "public");
+  std::mt19937 random(20261201);
+  std::set<std::string> lines;
+  for (int round = 0; round < kRounds; ++round) {
+    CAPTURE(round);
+    office.set_items(round + 1);
+    const std::size_t before = office.requests().size();
+    Shift shift(office, 2 * round);
+    for (const bool in_order : {true, false}) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300 + random() % 600));
+      in_order ? office.server().stop_in_order() : office.server().kill();
+      office.server().start();
+      lines.merge(shift.wait_for_losses());
+      shift.start_all();
+    }
+    shift.finish();
+    check_requests(office, before);
+    CHECK(times_by_path(office.requests(), before).size() > kSources / 2);
+  }
+  CHECK(lines == std::set<std::string>{});
+
+  const std::size_t before = office.requests().size();
+  const Finished last = office.start(0, 2 * kRounds)->wait();
+  INFO(last.err);
+  CHECK(last.exit_code == 0);
+  CHECK(office.requests().size() - before == kSources);
+  check_items(office, kRounds * kSources, "public");
 }
 
 }  // namespace workers_test

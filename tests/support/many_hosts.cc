@@ -164,6 +164,8 @@ void ManyHosts::close(int socket) {
     return true;
   });
   connections_.erase(socket);
+  // A process that is being started has the socket for a moment, too, and keeps it in the poll.
+  ::epoll_ctl(poll_, EPOLL_CTL_DEL, socket, nullptr);
   ::close(socket);
 }
 

@@ -409,7 +409,7 @@ std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>&
                      before == states_.end() ? model::FetchState() : before->second, source.state);
     if (!is_ours) refused.insert(source.source_id);
   }
-  commit(store::Durability::process_end);
+  commit(store::Durability::server_end);
   return refused;
 }
 

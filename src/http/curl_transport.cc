@@ -86,6 +86,7 @@ class Run {
       start_ready();
       int running = 0;
       check(curl().multi_perform(multi_, &running));
+      note_sent();
       end_completed();
       end_overdue();
       resume_paused();
@@ -200,6 +201,14 @@ class Run {
     }
     if (easy == nullptr) throw std::bad_alloc();
     return easy;
+  }
+
+  // A request is sent later than its transfer starts: by what it takes to connect, and by all that
+  // this thread waits for meanwhile. It is what the host sees that is to keep its distance.
+  void note_sent() {
+    for (auto& [number, transfer] : active_) {
+      if (const auto time = transfer->exchange().take_sent()) queue_.start(transfer->host(), *time);
+    }
   }
 
   void end_completed() {

@@ -188,6 +188,7 @@ int Exchange::on_connected(void* self, char*, char*, int, int) {
   auto& exchange = *static_cast<Exchange*>(self);
   exchange.connected_ = true;
   exchange.last_byte_ = std::chrono::steady_clock::now();
+  exchange.sent_ = exchange.last_byte_;
   return CURL_PREREQFUNC_OK;
 }
 

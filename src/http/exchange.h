@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "http/body_budget.h"
@@ -68,6 +69,9 @@ class Exchange {
 
   /// Excludes time in which nothing was read from the bounds: it is not the server's fault.
   void exclude_time(std::chrono::steady_clock::duration lost);
+
+  /// When the request began to be sent, told once; empty before that.
+  [[nodiscard]] std::optional<SteadyTime> take_sent() { return std::exchange(sent_, {}); }
 
   [[nodiscard]] const std::string& host() const { return host_; }
   [[nodiscard]] int status() const { return status_; }
@@ -139,6 +143,7 @@ class Exchange {
   SteadyTime started_;
   SteadyTime last_byte_;
   bool connected_ = false;
+  std::optional<SteadyTime> sent_;  ///< Until it is told.
   std::optional<SteadyTime> paused_since_;
   std::optional<Window> window_;  ///< While others wait for memory.
 

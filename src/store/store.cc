@@ -89,7 +89,10 @@ void Store::begin_batch() {
 
 void Store::commit(Durability durability) {
   database_->commit();
-  if (durability == Durability::power_loss) database_->sync();
+  const bool has_server = database_->clock() != nullptr;
+  const bool must_last =
+      durability == Durability::power_loss || (durability == Durability::server_end && has_server);
+  if (must_last) database_->sync();
 }
 
 std::unique_ptr<Store> open(const Options& options) {

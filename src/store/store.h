@@ -149,9 +149,11 @@ struct Arrivals {
   std::size_t more = 0;  ///< Wanted, but beyond the selection's bounds.
 };
 
-/// What a commit outlives. Both outlive the process, however it ends.
+/// What a commit outlives. All outlive the process, however it ends.
 enum class Durability {
-  process_end,  ///< After a loss of power the store may be as it was at an earlier commit.
+  process_end,  ///< After a loss of power, or of the store's server, the store may be as it was at
+                ///< an earlier commit.
+  server_end,   ///< The store's server, too, if it has one: other processes outlive that.
   power_loss,   ///< Waits for the disk, also for all earlier commits.
 };
 

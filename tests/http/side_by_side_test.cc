@@ -3,9 +3,11 @@
 // Transfers beside each other: whose turn it is, who waits for whom, and how a run ends.
 #include <catch2/catch.hpp>
 #include <deque>
+#include <optional>
 #include <thread>
 
 #include "http/curl_transport.h"
+#include "http/turns.h"
 #include "tests/http/ask.h"
 #include "tests/support/fake_transport.h"
 #include "tests/support/fault_server.h"
@@ -40,6 +42,44 @@ TEST_CASE("one host is asked one thing at a time, with a pause between starts") 
   REQUIRE(seen.size() == 4);
   for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i].at - seen[i - 1].at >= 200ms);
   CHECK(other.requests().at(0).at < seen[1].at);
+}
+
+namespace {
+
+/// Turns that are always had; the second time that they are kept takes longer than the delay.
+class SlowTurns : public http::Turns {
+ public:
+  [[nodiscard]] std::optional<std::chrono::milliseconds> take(const std::string&) override {
+    return std::chrono::milliseconds::max();
+  }
+  void keep(std::size_t) override {
+    if (++kept_ == 2) std::this_thread::sleep_for(300ms);
+  }
+  void leave(const std::string&) noexcept override {}
+
+ private:
+  int kept_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the pause counts from the moment at which the host was asked") {
+  FaultServer server;
+  std::vector<http::Request> requests;
+  for (const char* path : {"/1", "/2"}) {
+    server.reply(path, {.body = "x"});
+    requests.push_back({.url = server.url(path)});
+  }
+  auto options = loopback_options();
+  options.per_host = 1;
+  options.host_delay = 200ms;
+  http::CurlTransport transport(options);
+  SlowTurns turns;  // As a store does that waits for its server while the host is connected to.
+  transport.take_turns(&turns);
+  for (const auto& [url, answer] : ask_all(transport, requests)) CHECK(answer);
+  const auto seen = server.requests();
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[1].at - seen[0].at >= 100ms);
 }
 
 TEST_CASE("a gate keeps hops from being made, and who is kept back keeps nobody waiting") {

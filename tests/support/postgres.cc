@@ -126,6 +126,13 @@ void PostgresServer::stop() {
   server_.reset();
 }
 
+void PostgresServer::stop_in_order() {
+  if (!server_) return;
+  server_->send_signal(SIGINT);
+  static_cast<void>(server_->wait());
+  server_.reset();
+}
+
 void PostgresServer::kill() {
   if (!server_) return;
   server_->send_signal(SIGSTOP);  // So that it has no more children than are found.

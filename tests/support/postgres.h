@@ -43,6 +43,9 @@ class PostgresServer {
   /// Ends it at once, and all connections; the next start repeats what was written last.
   void stop();
 
+  /// Ends it in order: connections are ended, all that was committed is on the disk.
+  void stop_in_order();
+
   /// As power that fails: no process of it does anything any more. Nothing where it does not run.
   void kill();
 

@@ -343,7 +343,7 @@ void follow_item_pages(std::vector<WaitingItems>& waiting, const config::Config&
         Asked& asked = all[std::stoul(got.source_id)];
         asked.page = page_of(got, asked, now);
         store.remember(asked.waiting->source->id, std::vector{*asked.page});
-        store.commit(store::Durability::process_end);  // A run that is killed asks for none twice.
+        store.commit(store::Durability::server_end);  // A run that is killed asks for none twice.
         store.begin_batch();
         asked.is_ready = asked.page->is_done;
       },

@@ -409,7 +409,7 @@ std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>&
                       source.state});
   }
   auto refused = store_.claim(claims);
-  commit(store::Durability::process_end);
+  commit(store::Durability::server_end);
   return refused;
 }
 

@@ -167,7 +167,7 @@ void SiteFeeds::record_beginning(const std::vector<const config::Source*>& sourc
     begun.searched = now_;
     store_.remember(source->id, begun);
   }
-  store_.commit(store::Durability::process_end);
+  store_.commit(store::Durability::server_end);
   store_.begin_batch();
 }
 

@@ -62,6 +62,36 @@ constexpr auto kStates = std::to_array<StateWords>({
     {"XX002", "is damaged, says its server: restore a backup", true},
 });
 
+// What a server says before there is a connection, of which libpq does not tell the state.
+struct Refusal {
+  std::string_view said;
+  std::string_view state;
+};
+
+constexpr auto kRefusals = std::to_array<Refusal>({
+    {"the database system is", "57P03"},
+    {"too many clients already", "53300"},
+    {"too many connections", "53300"},
+    {"remaining connection slots", "53300"},
+    {"password authentication failed", "28P01"},
+    {"no password supplied", "28P01"},
+    {"no pg_hba.conf entry", "28000"},
+    {"is not permitted to log in", "28000"},
+    {"role \"", "28000"},
+    {"database \"", "3D000"},
+});
+
+std::string_view state_of_refusal(std::string_view message) {
+  constexpr std::string_view kFatal = "FATAL:  ";
+  const std::size_t at = message.find(kFatal);
+  if (at == std::string_view::npos) return {};
+  message.remove_prefix(at);
+  for (const Refusal& each : kRefusals) {
+    if (message.find(each.said) != std::string_view::npos) return each.state;
+  }
+  return {};
+}
+
 std::string_view first_line(std::string_view message) {
   message = base::trim(message);
   return message.substr(0, message.find('\n'));
@@ -71,12 +101,14 @@ std::string_view first_line(std::string_view message) {
 
 std::string words_of_postgres(std::string_view state, std::string_view message) {
   constexpr std::size_t kShown = 200;
+  if (state.empty()) state = state_of_refusal(message);
   const std::string said = base::printable_line(first_line(message), kShown);
   for (const StateWords& each : kStates) {
     if (state.empty() || !state.starts_with(each.state)) continue;
     const std::string words(each.words);
     return each.with_message ? words + " (" + said + ")" : words;
   }
+  if (said.empty()) return "was closed: the connection to its server was lost; run again";
   if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";
   return "failed: " + said + " (" + std::string(state) + "); run again";
 }

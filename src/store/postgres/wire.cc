@@ -128,6 +128,7 @@ Wire::Outcome Wire::finish() noexcept {
     note(words_of_postgres({}, libpq().error_message(connection_.get())));
   };
   sent_ = 0;
+  bool is_at_end = false;
   if (libpq().pipeline_sync(connection_.get()) == 0) {
     note_loss();
     return outcome;
@@ -136,10 +137,14 @@ Wire::Outcome Wire::finish() noexcept {
     PgResult result(libpq().get_result(connection_.get()));
     if (result == nullptr) {  // The end of a statement's results.
       ++done;
-      if (libpq().status(connection_.get()) == CONNECTION_OK) continue;
+      // A statement has a result: two ends are the end of all, and the synchronisation is lost with
+      // the server, which libpq does not always say.
+      const bool is_lost = std::exchange(is_at_end, true);
+      if (!is_lost && libpq().status(connection_.get()) == CONNECTION_OK) continue;
       note_loss();
       return outcome;
     }
+    is_at_end = false;
     const ExecStatusType status = libpq().result_status(result.get());
     if (status == PGRES_PIPELINE_SYNC) return outcome;
     if (status == PGRES_FATAL_ERROR) {

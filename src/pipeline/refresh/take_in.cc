@@ -108,7 +108,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     messages.push_first(std::move(announcement));
     try {
       return refused.get();
-    } catch (const std::future_error&) {  // It was dropped, as the run ends.
+    } catch (const std::future_error&) {  // It was dropped, as the run ends, maybe by a failure.
+      stop = true;                        // So that none is asked.
       return std::set<std::string>();
     }
   };

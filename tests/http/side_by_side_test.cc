@@ -49,6 +49,7 @@ namespace {
 /// Turns that are always had; the second time that they are kept takes longer than the delay.
 class SlowTurns : public http::Turns {
  public:
+  void take_ahead(const std::vector<std::string>&) override {}
   [[nodiscard]] std::optional<std::chrono::milliseconds> take(const std::string&) override {
     return std::chrono::milliseconds::max();
   }
@@ -56,6 +57,7 @@ class SlowTurns : public http::Turns {
     if (++kept_ == 2) std::this_thread::sleep_for(300ms);
   }
   void leave(const std::string&) noexcept override {}
+  void leave_all() noexcept override {}
 
  private:
   int kept_ = 0;

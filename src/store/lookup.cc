@@ -162,8 +162,8 @@ std::set<std::string> Store::undated_sources() {
   return database_->reading([&] {
     std::set<std::string> ids;
     Query rows = database_->query(
-        "SELECT id FROM source WHERE items > 0 AND NOT EXISTS (SELECT 1 FROM item "
-        "WHERE source_key = source.key AND dated_by_first_sight = 0)");
+        "SELECT id FROM source WHERE items > 0 AND (SELECT 1 FROM item "
+        "WHERE source_key = source.key AND dated_by_first_sight = 0 LIMIT 1) IS NULL");
     while (rows.next()) ids.insert(rows.text(0));
     return ids;
   });

@@ -268,7 +268,9 @@ class Database {
 
   /// What ends a SELECT of rows of a table that are changed next: other processes that end one so
   /// pass over them. Empty where there is one writer at a time.
-  [[nodiscard]] std::string lock_of(const std::string& table) { return connection_->lock_of(table); }
+  [[nodiscard]] std::string lock_of(const std::string& table) {
+    return connection_->lock_of(table);
+  }
 
   /// The time of a database on a machine of its own, in Unix seconds, as SQL; else nullptr.
   [[nodiscard]] const char* clock() { return connection_->clock(); }

@@ -102,12 +102,14 @@ std::set<Key> unasked(Database& database, const std::vector<Claim>& claims,
   std::string known;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const auto parameter = [&](std::size_t which) { return "$" + std::to_string(3 * i + which); };
-    known += (i == 0 ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ")";
+    known +=
+        (i == 0 ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ")";
   }
-  Query rows = database.query(
-      "SELECT key FROM source JOIN (VALUES " + known + ") AS known ON key = known.column1 "
-      "WHERE asked IS NOT DISTINCT FROM known.column2 "
-      "AND last_fetch IS NOT DISTINCT FROM known.column3" + database.lock_of("source"));
+  Query rows = database.query("SELECT key FROM source JOIN (VALUES " + known +
+                              ") AS known ON key = known.column1 "
+                              "WHERE asked IS NOT DISTINCT FROM known.column2 "
+                              "AND last_fetch IS NOT DISTINCT FROM known.column3" +
+                              database.lock_of("source"));
   int at = 1;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     rows.set(at++, keys[i]);

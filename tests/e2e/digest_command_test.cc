@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "base/lines.h"
 #include "base/file_lock.h"
+#include "base/lines.h"
 #include "tests/support/postgres_programs.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
@@ -247,7 +247,8 @@ TEST_CASE("a digest waits for a run that is under way, whose items it must not m
   const auto options = options_of(site.dir.path(), "s.db");
   std::optional<syndic::base::FileLock> lock;
   if (is_on_postgres()) {
-    REQUIRE(run_psql(options.postgres_url, "INSERT INTO process VALUES ('a', 9e15)").exit_code == 0);
+    REQUIRE(run_psql(options.postgres_url, "INSERT INTO process VALUES ('a', 9e15)").exit_code ==
+            0);
   } else {
     std::filesystem::rename(site.dir / "s.db", site.dir / "later.db");
     lock = syndic::base::FileLock::try_acquire(site.dir / "s.db.lock");

@@ -170,14 +170,16 @@ TEST_CASE("a source that another process has asked meanwhile is not asked, nor a
   FakeTransport transport;
   transport.answer(kFeedUrl, "<rss/>");
   transport.answer("https://b.example/", "<rss/>");
-  const std::vector<fetch::Subscription> subscriptions{
-      subscription(), subscription("same"), subscription("b", "https://b.example/")};
+  const std::vector<fetch::Subscription> subscriptions{subscription(), subscription("same"),
+                                                       subscription("b", "https://b.example/")};
   fetch::HostSilence silence;
   std::vector<std::string> answered;
   const std::atomic<bool> never = false;
   fetch::fetch(
       subscriptions, {}, silence, {}, kNow, transport,
-      [&](const std::vector<fetch::Asking>&) { return std::set<std::string>{"same", "b"}; },
+      [&](const std::vector<fetch::Asking>&) {
+        return std::set<std::string>{"same", "b"};
+      },
       [&](const fetch::Fetched& got) { answered.push_back(got.source_id); }, never);
   CHECK(answered == std::vector<std::string>{subscription().id});
   CHECK(transport.requests().size() == 1);

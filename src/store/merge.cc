@@ -101,11 +101,13 @@ void add(Database& database, Key source, std::span<const model::Item* const> ite
   for (std::size_t count = database.rows_at_once(); !items.empty();) {
     while (count > items.size()) count /= 2;
     Query insert = database.query(kInserts.at(count));
+    std::vector<ItemDates> dates;  // Borrowed until the query has run.
+    dates.reserve(count);
     int next = 1;
     for (const model::Item* item : items.first(count)) {
       insert.set(next, source);
       insert.set(next + 1, now);
-      next = bind_item(insert, next + 2, *item, dates_of_new(*item, now));
+      next = bind_item(insert, next + 2, *item, dates.emplace_back(dates_of_new(*item, now)));
     }
     insert.run();
     items = items.subspan(count);

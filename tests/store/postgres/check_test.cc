@@ -71,7 +71,7 @@ TEST_CASE("what is due in a store on PostgreSQL is all that is made") {
   for (const char* part :
        {"table syndic_store", "column syndic_store.version", "table item", "column item.content",
         "index item_pkey", "index source_id_key", "index item_by_id", "index archive_pkey",
-        "reference item_source_key_fkey", "trigger item_restored"}) {
+        "reference fetch_day_source_key_fkey", "trigger item_restored"}) {
     CHECK(due.contains(part));
   }
   if (!has_server()) return;

@@ -409,7 +409,7 @@ std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>&
                       source.state});
   }
   auto refused = store_.claim(claims);
-  commit(store::Durability::server_end);
+  if (refused.size() < sources.size()) commit(store::Durability::server_end);
   return refused;
 }
 

@@ -89,7 +89,10 @@ class Connection {
 
   /// A transaction; one that writes keeps other writers off as soon as it must.
   virtual void begin(Access access) = 0;
-  virtual void commit() = 0;
+
+  /// `lasts`: that it outlives a loss of power is paid for now, where sync() would cost a
+  /// transaction of its own.
+  virtual void commit(bool lasts) = 0;
 
   /// Undoes all since begin(). Does not throw: what cannot be undone was undone before.
   virtual void undo() noexcept = 0;

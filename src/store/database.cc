@@ -55,7 +55,7 @@ const Database::Bounds Database::kTransaction = {
     .begin = [](Connection& connection) { connection.begin(Connection::Access::write); },
     .end =
         [](Connection& connection) {
-          connection.commit();
+          connection.commit(true);
           connection.sync();
         },
     .undo = [](Connection& connection) { connection.undo(); }};
@@ -84,11 +84,11 @@ void Database::begin_batch() {
   in_batch_ = true;
 }
 
-void Database::commit() {
+void Database::commit(bool lasts) {
   if (!std::exchange(in_batch_, false)) return;
   guarded([&] {
     try {
-      connection_->commit();
+      connection_->commit(lasts);
     } catch (...) {
       undo(kTransaction);
       throw;

@@ -211,7 +211,7 @@ class Database {
 
   /// As the methods of Store of these names.
   void begin_batch();
-  void commit();
+  void commit(bool lasts = false);
 
   /// A query with its values as $1, $2 and so on (Query::bind).
   template <class... Values>

@@ -271,7 +271,7 @@ Result<Imported> import_into_postgres(const Options& options, std::istream& in,
   store->lock_all();
   refuse_filled(options, summary_of(*store, latest_version()));  // Reading takes a while.
   copy_rows(*made->store, *store);
-  store->commit();
+  store->commit(true);
   store->sync();
   made->imported.summary = summary_of(*store, latest_version());
   return made->imported;

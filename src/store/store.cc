@@ -32,7 +32,7 @@ std::unique_ptr<Connection> copy_of_postgres(const Options& options) {
     original->begin(Connection::Access::read);
     copy->begin(Connection::Access::write);
     copy_rows(*original, *copy);
-    copy->commit();
+    copy->commit(false);
     return copy;
   } catch (const DatabaseError& failure) {
     throw failure_of(options, failure);
@@ -88,10 +88,10 @@ void Store::begin_batch() {
 }
 
 void Store::commit(Durability durability) {
-  database_->commit();
   const bool has_server = database_->clock() != nullptr;
   const bool must_last =
       durability == Durability::power_loss || (durability == Durability::server_end && has_server);
+  database_->commit(must_last);
   if (must_last) database_->sync();
 }
 

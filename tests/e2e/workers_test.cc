@@ -213,11 +213,11 @@ void check_requests(const Office& office, std::size_t begin) {
 class Shift {
  public:
   Shift(const Office& office, int hours) : office_(office), hours_(hours) {
-    for (int worker = 0; worker < kWorkers; ++worker) start(worker);
+    for (std::size_t worker = 0; worker < workers_.size(); ++worker) start(worker);
   }
 
   /// Kills a worker, which may have ended already, and starts another in its place.
-  void replace(int worker) {
+  void replace(std::size_t worker) {
     workers_.at(worker)->send_signal(SIGKILL);
     const Finished finished = workers_.at(worker)->wait();
     if (finished.exit_code == 128 + SIGKILL) {
@@ -245,7 +245,7 @@ class Shift {
   }
 
   void start_all() {
-    for (int worker = 0; worker < kWorkers; ++worker) start(worker);
+    for (std::size_t worker = 0; worker < workers_.size(); ++worker) start(worker);
   }
 
   void finish() {
@@ -269,7 +269,9 @@ class Shift {
     office_.free_hosts_of_all_but(living);
   }
 
-  void start(int worker) { workers_.at(worker) = office_.start(worker, hours_); }
+  void start(std::size_t worker) {
+    workers_.at(worker) = office_.start(static_cast<int>(worker), hours_);
+  }
 
   const Office& office_;
   int hours_;
@@ -335,7 +337,7 @@ TEST_CASE("workers that are killed lose nothing and leave nothing undone") {
     Shift shift(office, 2 * round);
     while (shift.killed() < kKills) {
       std::this_thread::sleep_for(std::chrono::milliseconds(random() % 150));
-      shift.replace(static_cast<int>(random() % kWorkers));
+      shift.replace(random() % kWorkers);
     }
     shift.finish();
     check_requests(office, before);

@@ -90,15 +90,21 @@ class Postgres {
     wire_.send(sql);
     is_begun_ = true;
     is_broken_ = false;
+    has_written_ = false;
   }
 
-  void commit() {
+  void commit(bool lasts) {
     if (is_broken_) throw DatabaseError("undid the batch after an earlier failure; run again");
+    if (lasts) wire_.send("SET LOCAL synchronous_commit = on");
     wire_.send("COMMIT");
     finish();
     is_begun_ = false;
-    is_unsynced_ = true;
+    // PostgreSQL does not wait for the disk where the transaction itself has written nothing.
+    if (has_written_) is_unsynced_ = !lasts;
   }
+
+  /// A statement that may change something was sent.
+  void note_change() { has_written_ = true; }
 
   /// Whether anything was committed since the last call.
   [[nodiscard]] bool take_unsynced() { return std::exchange(is_unsynced_, false); }
@@ -146,6 +152,7 @@ class Postgres {
   std::size_t names_ = 0;
   std::size_t part_begins_ = 0;  // At which of the statements that were sent the last part does.
   bool is_begun_ = false;
+  bool has_written_ = false;  // In this transaction.
   bool is_unsynced_ = false;
   bool is_broken_ = false;  // A part failed of which nobody was told.
 };
@@ -241,6 +248,7 @@ class PostgresStatement : public Statement {
       is_prepared_ = true;
     }
     postgres_.wire().send_prepared(name_, values_);
+    if (!sql_.starts_with("SELECT")) postgres_.note_change();
   }
 
   void open_cursor() {
@@ -290,7 +298,7 @@ class PostgresConnection : public Connection {
   void begin(Access access) override {
     postgres_.begin(access == Access::read ? kSnapshot : "BEGIN");
   }
-  void commit() override { postgres_.commit(); }
+  void commit(bool lasts) override { postgres_.commit(lasts); }
   void undo() noexcept override { postgres_.undo(); }
   bool is_in_transaction() override { return postgres_.is_in_transaction(); }
 
@@ -305,7 +313,7 @@ class PostgresConnection : public Connection {
     ++depth_;
   }
   void release_part() override {
-    is_own_&& depth_ == 1 ? postgres_.commit() : postgres_.release_part();
+    is_own_&& depth_ == 1 ? postgres_.commit(false) : postgres_.release_part();
     end_part();
   }
   void undo_part() noexcept override {
@@ -318,7 +326,7 @@ class PostgresConnection : public Connection {
     if (!postgres_.take_unsynced()) return;
     postgres_.wire().send("BEGIN");
     postgres_.wire().send("SET LOCAL synchronous_commit = on");
-    postgres_.wire().send("SELECT pg_current_xact_id()");
+    postgres_.wire().send("UPDATE syndic_store SET version = version");
     postgres_.wire().send("COMMIT");
     postgres_.finish();
   }

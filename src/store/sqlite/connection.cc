@@ -111,7 +111,7 @@ class SqliteConnection : public Connection {
   void begin(Access access) override {
     execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
   }
-  void commit() override { execute("COMMIT"); }
+  void commit(bool /*lasts*/) override { execute("COMMIT"); }
   void undo() noexcept override {
     sqlite3_exec(sqlite_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }

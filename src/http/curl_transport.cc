@@ -234,7 +234,8 @@ class Run {
   }
 
   void end_hop(Transfer& ending, CURLcode code, Result<void> in_time) {
-    const std::string left = ending.host();
+    std::string left;
+    left = ending.host();  // Which a redirect changes.
     queue_.release(left);
     auto transfer = std::move(active_.extract(ending.number()).mapped());
     EasyHandle easy;
@@ -356,8 +357,8 @@ CurlTransport::~CurlTransport() = default;
 
 void CurlTransport::take_turns(Turns* turns) { handles_->turns = turns; }
 
-void CurlTransport::tell_waits(std::function<void()> on_wait) {
-  handles_->on_wait = std::move(on_wait);
+void CurlTransport::tell_waits(const std::function<void()>& on_wait) {
+  handles_->on_wait = on_wait;
 }
 
 HeldBytes CurlTransport::hold(std::size_t bytes) { return handles_->budget.keep(bytes); }

@@ -41,7 +41,7 @@ class CurlTransport : public Transport {
   [[nodiscard]] HeldBytes hold(std::size_t bytes) override;
   void close_connections() override;
   void take_turns(Turns* turns) override;
-  void tell_waits(std::function<void()> on_wait) override;
+  void tell_waits(const std::function<void()>& on_wait) override;
 
   struct Handles;
 

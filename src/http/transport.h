@@ -158,7 +158,7 @@ class Transport {
 
   /// From now on `on_wait` is called on perform()'s thread each time it is about to wait, which it
   /// does for 200 ms at most; an empty one is not. Not during perform().
-  virtual void tell_waits(std::function<void()> /*on_wait*/) {}
+  virtual void tell_waits(const std::function<void()>& /*on_wait*/) {}
 
   /// Closes the connections that are kept for later requests, so that others may open files. Not
   /// during perform(), nor while bodies are held.

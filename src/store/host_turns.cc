@@ -50,7 +50,8 @@ HostTurns::~HostTurns() {
 }
 
 // In the order of their names, so that no two processes wait for each other's rows.
-std::map<std::string, std::chrono::milliseconds> HostTurns::take(std::set<std::string> hosts) {
+std::map<std::string, std::chrono::milliseconds> HostTurns::take(
+    const std::set<std::string>& hosts) {
   std::map<std::string, std::chrono::milliseconds> free_for;
   if (hosts.empty()) return free_for;
   std::string rows;

@@ -30,7 +30,8 @@ class HostTurns {
 
   /// Takes the turns of hosts, or keeps them. Returns for how long no other process had each of
   /// those that are taken; the others are another process's. Throws StoreFailure.
-  [[nodiscard]] std::map<std::string, std::chrono::milliseconds> take(std::set<std::string> hosts);
+  [[nodiscard]] std::map<std::string, std::chrono::milliseconds> take(
+      const std::set<std::string>& hosts);
 
   /// Hosts ("host:port") that asked for silence, as any process recorded it, and until when. Throws
   /// StoreFailure.

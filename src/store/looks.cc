@@ -25,11 +25,12 @@ void look_at_references(Connection& store, int version, const std::string& advic
                         std::vector<std::string>& faults) {
   for (const ReferenceShape& reference : references_of(version)) {
     const std::string column = "child." + quoted_name(reference.column);
-    const std::int64_t rows = number_by(
-        store, "SELECT count(*) FROM " + quoted_name(reference.table) + " AS child WHERE " +
-                   column + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " +
-                   quoted_name(reference.parent) + " AS parent WHERE parent." +
-                   quoted_name(reference.parent_column) + " = " + column + ")");
+    std::string sql = "SELECT count(*) FROM ";
+    sql.append(quoted_name(reference.table)).append(" AS child WHERE ").append(column);
+    sql.append(" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ");
+    sql.append(quoted_name(reference.parent)).append(" AS parent WHERE parent.");
+    sql.append(quoted_name(reference.parent_column)).append(" = ").append(column).append(")");
+    const std::int64_t rows = number_by(store, sql);
     if (rows == 0) continue;
     faults.push_back(base::counted(rows, "row") + " of table " + reference.table +
                      " without its row of " + reference.parent + advice);

@@ -30,9 +30,7 @@ const std::string* SelectedSources::id_of(Key source) {
   return found->second ? &*found->second : nullptr;
 }
 
-void SelectedSources::note(Key source, std::string id) {
-  known_.try_emplace(source, std::move(id));
-}
+void SelectedSources::note(Key source, std::string id) { known_.emplace(source, std::move(id)); }
 
 const SourcesByNewest::Head* SourcesByNewest::next() {
   while (at_ == heads_.size() && !is_at_end_) {

@@ -202,6 +202,7 @@ std::set<std::string> Store::claim(const std::vector<Claim>& claims) {
   std::set<std::string> refused;
   database_->atomically([&] {
     std::vector<Key> keys;
+    keys.reserve(claims.size());
     for (const Claim& claim : claims) keys.push_back(source_key(*database_, claim.source_id));
     const std::set<Key> free = unasked(*database_, claims, keys);
     for (std::size_t i = 0; i < claims.size(); ++i) {

@@ -37,8 +37,6 @@
 namespace syndic::pipeline {
 namespace {
 
-namespace fs = std::filesystem;
-
 using States = std::map<std::string, model::FetchState>;
 
 /// The outcome of a source that needs no asking; empty if it is to be asked.

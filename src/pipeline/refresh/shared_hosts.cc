@@ -33,10 +33,10 @@ void SharedHosts::take_ahead(const std::vector<std::string>& hosts) {
     const bool is_others = other != others_.end() && now - other->second < kAskAgain;
     if (!is_others && !kept_.contains(host)) wanted.insert(host);
   }
-  take_free(std::move(wanted), now);
+  take_free(wanted, now);
 }
 
-void SharedHosts::take_free(std::set<std::string> hosts, Time now) {
+void SharedHosts::take_free(const std::set<std::string>& hosts, Time now) {
   if (hosts.empty()) return;
   leave_those_left();  // One of them may be wanted again.
   const auto taken = turns_.take(hosts);

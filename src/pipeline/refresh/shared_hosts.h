@@ -39,7 +39,7 @@ class SharedHosts : public http::Turns {
     std::chrono::milliseconds free_for;  ///< Of no other process, until it was taken.
   };
 
-  void take_free(std::set<std::string> hosts, Time now);
+  void take_free(const std::set<std::string>& hosts, Time now);
   void leave_those_left() noexcept;
 
   store::HostTurns turns_;

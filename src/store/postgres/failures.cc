@@ -105,8 +105,9 @@ std::string words_of_postgres(std::string_view state, std::string_view message) 
   const std::string said = base::printable_line(first_line(message), kShown);
   for (const StateWords& each : kStates) {
     if (state.empty() || !state.starts_with(each.state)) continue;
-    const std::string words(each.words);
-    return each.with_message ? words + " (" + said + ")" : words;
+    std::string words(each.words);
+    if (each.with_message) words.append(" (").append(said).append(")");
+    return words;
   }
   if (said.empty()) return "was closed: the connection to its server was lost; run again";
   if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";

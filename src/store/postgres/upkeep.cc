@@ -40,10 +40,10 @@ bool look_at_parts(Connection& store, std::vector<std::string>& faults) {
 // Where rows came with their keys, and the database still makes some that are there.
 void look_at_next_keys(Connection& store, std::vector<std::string>& faults) {
   for (const std::string table : {"source", "item"}) {
-    const auto is_behind = store.prepare(
-        "SELECT coalesce(max(key), 0) > coalesce(pg_sequence_last_value("
-        "pg_get_serial_sequence('" +
-        table + "', 'key')::regclass), 0) FROM " + table);
+    std::string sql =
+        "SELECT coalesce(max(key), 0) > coalesce(pg_sequence_last_value(pg_get_serial_sequence('";
+    sql.append(table).append("', 'key')::regclass), 0) FROM ").append(table);
+    const auto is_behind = store.prepare(sql);
     if (!is_behind->next() || is_behind->number(0) == 0) continue;
     faults.push_back("the next key of table " + table + " is there already" + kMakeWhole);
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "http/curl_library.h"
 
-#include <dlfcn.h>
-
 #include <string>
+
+#include "base/library.h"
 
 namespace syndic::http {
 namespace {
@@ -12,33 +12,9 @@ namespace {
 // program for its libraries sees this one.
 constexpr const char* kCurlName = "libcurl.so.4";
 
-[[noreturn]] void fail_to_load() {
-  const char* const reason = ::dlerror();
-  throw NoCurl("no request can be made without libcurl, which cannot be loaded: " +
-               std::string(reason == nullptr ? kCurlName : reason) +
-               "; install it again (Debian's package is libcurl4)");
-}
-
-/// A function of the library, which becomes the member of Curl that it initialises.
-class Found {
- public:
-  Found(void* library, const char* name) : address_(::dlsym(library, name)) {
-    if (address_ == nullptr) fail_to_load();
-  }
-  template <class Function>
-  operator Function*() const {  // NOLINT(google-explicit-constructor): the point of it.
-    return reinterpret_cast<Function*>(address_);
-  }
-
- private:
-  void* address_;
-};
-
-// Local, so that nothing of what it brings takes the place of a library that is linked.
 Curl load() {
-  void* const library = ::dlopen(kCurlName, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) fail_to_load();
-  const auto find = [library](const char* name) { return Found(library, name); };
+  const base::Library library(kCurlName);
+  const auto find = [&](const char* name) { return library.function(name); };
   return {.global_init = find("curl_global_init"),
           .global_cleanup = find("curl_global_cleanup"),
           .getdate = find("curl_getdate"),
@@ -66,8 +42,13 @@ Curl load() {
 }  // namespace
 
 const Curl& curl() {
-  static const Curl functions = load();
-  return functions;
+  try {
+    static const Curl functions = load();
+    return functions;
+  } catch (const base::NoLibrary& missing) {
+    throw NoCurl(std::string("no request can be made without libcurl, which cannot be loaded: ") +
+                 missing.what() + "; install it again (Debian's package is libcurl4)");
+  }
 }
 
 }  // namespace syndic::http

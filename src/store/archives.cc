@@ -385,23 +385,6 @@ void Ledger::note_made_of(const std::string& what, const std::string& text) {
   });
 }
 
-const std::vector<Ledger::ChangedItem>& Ledger::changes() {
-  if (changes_) return *changes_;
-  changes_.emplace();
-  Query rows = database_.query(
-      "DELETE FROM changed_item RETURNING item_key, "
-      "(SELECT source_key FROM item WHERE item.key = item_key)");
-  while (rows.next()) changes_->push_back({rows.number(0), rows.number(1)});
-  std::ranges::sort(*changes_, {}, &ChangedItem::key);
-  return *changes_;
-}
-
-std::vector<Key> Ledger::changed_keys() {
-  std::vector<Key> keys;
-  for (const ChangedItem& item : changes()) keys.push_back(item.key);
-  return keys;
-}
-
 void Ledger::settled(const std::vector<std::string>& feeds) {
   database_.atomically([&] {
     std::vector<std::string> others;

@@ -136,8 +136,7 @@ bool is_export_or_empty(const fs::path& file) {
 void refuse_other_file(const fs::path& file, const Options& options) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  const bool is_of_store =
-      options.postgres_url.empty() && belongs_to_store(file, options.sqlite_file);
+  const bool is_of_store = !options.is_on_postgres() && belongs_to_store(file, options.sqlite_file);
   if (status.type() == fs::file_type::not_found && !is_of_store) return;
   const bool is_file = status.type() == fs::file_type::regular;
   if (is_file && !is_of_store && is_export_or_empty(file)) return;
@@ -154,7 +153,7 @@ Exported export_rows(const Options& options, model::Timestamp now, std::ostream&
   const Unchanged store = open_unchanged(options);
   try {
     store.connection->begin(Connection::Access::read);
-    LineWriter writer(out, options.postgres_url.empty());
+    LineWriter writer(out, !options.is_on_postgres());
     writer.write({{"syndic_store", store.version}, {"exported", base::format_rfc3339(now)}});
     for (const TableShape& table : tables_of(store.version)) {
       writer.write_table(*store.connection, table);

@@ -90,6 +90,23 @@ void Ledger::sort_into(const std::vector<Facet>& facets) {
   });
 }
 
+const std::vector<Ledger::ChangedItem>& Ledger::changes() {
+  if (changes_) return *changes_;
+  changes_.emplace();
+  Query rows = database_.query(
+      "DELETE FROM changed_item RETURNING item_key, "
+      "(SELECT source_key FROM item WHERE item.key = item_key)");
+  while (rows.next()) changes_->push_back({rows.number(0), rows.number(1)});
+  std::ranges::sort(*changes_, {}, &ChangedItem::key);
+  return *changes_;
+}
+
+std::vector<Key> Ledger::changed_keys() {
+  std::vector<Key> keys;
+  for (const ChangedItem& item : changes()) keys.push_back(item.key);
+  return keys;
+}
+
 std::set<std::string> Ledger::changed_sources() {
   return database_.atomically([&] {
     std::set<Key> sources;

@@ -198,7 +198,7 @@ Result<Made> read_export(SQLite::Database database, std::istream& in, std::size_
 // Refuses to replace a store that holds anything.
 void refuse_filled(const Options& options, const Summary& held) {
   if (held.sources == 0 && held.items == 0) return;
-  const bool is_file = options.postgres_url.empty();
+  const bool is_file = !options.is_on_postgres();
   throw StoreFailure("store " + name_of(options) + " has " + base::counted(held.sources, "source") +
                      " and " + base::counted(held.items, "item") +
                      " and is left as it is: an import makes a new store; " +
@@ -281,8 +281,8 @@ Result<Imported> import_into_postgres(const Options& options, std::istream& in,
 
 Result<Imported> import_rows(const Options& options, std::istream& in, std::size_t longest_line) {
   try {
-    return options.postgres_url.empty() ? import_into_file(options, in, longest_line)
-                                        : import_into_postgres(options, in, longest_line);
+    return !options.is_on_postgres() ? import_into_file(options, in, longest_line)
+                                     : import_into_postgres(options, in, longest_line);
   } catch (const DatabaseError& failure) {
     throw failure_of(options, failure);
   }

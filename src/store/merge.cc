@@ -220,8 +220,9 @@ Merged merge_items(Database& database, Key source, const model::Feed& feed, mode
     }
   }
   add(database, source, added, now);
+  if (is_new) return merged;
   for (const model::Item* item : added) {
-    if (!is_new) note_late(database, source, item->id, dates_of_new(*item, now), now);
+    note_late(database, source, item->id, dates_of_new(*item, now), now);
   }
   return merged;
 }

@@ -15,7 +15,7 @@ StoreFailure failure_of(const Options& options, const DatabaseError& failure) {
 }
 
 Unchanged open_unchanged(const Options& options) {
-  if (!options.postgres_url.empty()) return open_postgres_unchanged(options);
+  if (options.is_on_postgres()) return open_postgres_unchanged(options);
   SQLite::Database database = open_as_it_is(options.sqlite_file);
   try {
     const int version = database.execAndGet("PRAGMA user_version").getInt();

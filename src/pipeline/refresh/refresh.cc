@@ -2,7 +2,6 @@
 #include "pipeline/refresh/refresh.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -27,6 +26,7 @@
 #include "pipeline/refresh/quiet_join.h"
 #include "pipeline/refresh/roster.h"
 #include "pipeline/refresh/shared_hosts.h"
+#include "pipeline/refresh/shared_time.h"
 #include "pipeline/refresh/site_feeds.h"
 #include "pipeline/refresh/take_in.h"
 #include "pipeline/status/health.h"
@@ -74,22 +74,6 @@ std::optional<base::FileLock> keep_alone(const store::Options& options, bool is_
   return is_rehearsal ? share_store(options, kOther) : lock_store(options, kOther);
 }
 
-/// The clock of all who share the store: a machine's own may be wrong.
-base::Clock common_clock(const base::Clock& own, store::Store& store) {
-  const auto time = own.is_fixed() ? std::nullopt : store.database_time();
-  return time ? own.ahead(*time - own.now()) : own;
-}
-
-/// What there is to say of this machine's clock; empty if it is right.
-std::optional<std::string> words_of_clock(const base::Clock& own, const base::Clock& common) {
-  constexpr long kWrong = 60;  // Seconds.
-  const long ahead = (own.now() - common.now()).total_seconds();
-  if (std::abs(ahead) < kWrong) return std::nullopt;
-  return "this machine's clock is " + base::counted(std::abs(ahead), "second") +
-         (ahead > 0 ? " ahead of" : " behind") +
-         " the database's, which counts for all that share it; set it right";
-}
-
 /// Whether this run may publish; else the reason is in the report.
 bool may_publish(const store::Options& options, store::Store& store, Report& report) {
   if (!options.publish) {
@@ -99,23 +83,6 @@ bool may_publish(const store::Options& options, store::Store& store, Report& rep
   }
   return report.why_unpublished.empty();
 }
-
-/// Has a transport ask hosts in turns with other processes, as long as this lives.
-class InTurns {
- public:
-  InTurns(http::Transport& transport, const store::Options& options, fetch::HostSilence& silence,
-          model::Timestamp now)
-      : transport_(transport), hosts_(options, silence, now) {
-    transport_.take_turns(&hosts_);
-  }
-  InTurns(const InTurns&) = delete;
-  InTurns& operator=(const InTurns&) = delete;
-  ~InTurns() { transport_.take_turns(nullptr); }
-
- private:
-  http::Transport& transport_;
-  SharedHosts hosts_;
-};
 
 /// Has progress told while the calling thread waits for a transport, as long as this lives. Of
 /// other threads' waits it is not told.

@@ -24,14 +24,17 @@ SharedHosts::SharedHosts(const store::Options& options, fetch::HostSilence& sile
                          model::Timestamp now)
     : turns_(options), silence_(silence), now_(now), all_kept_(steady_clock::now()) {}
 
+bool SharedHosts::is_others(const std::string& host, Time now) const {
+  const auto other = others_.find(host);
+  return other != others_.end() && now - other->second < kAskAgain;
+}
+
 void SharedHosts::take_ahead(const std::vector<std::string>& hosts) {
   const auto now = steady_clock::now();
   std::set<std::string> wanted;
   for (const std::string& host : hosts) {
     if (kept_.size() + wanted.size() >= share_) break;
-    const auto other = others_.find(host);
-    const bool is_others = other != others_.end() && now - other->second < kAskAgain;
-    if (!is_others && !kept_.contains(host)) wanted.insert(host);
+    if (!is_others(host, now) && !kept_.contains(host)) wanted.insert(host);
   }
   take_free(wanted, now);
 }
@@ -62,8 +65,7 @@ std::optional<std::chrono::milliseconds> SharedHosts::take(const std::string& ho
   }
   const bool is_fresh = kept != kept_.end() && now - kept->second.kept < 2 * kKeepEvery;
   if (!is_fresh) {
-    const auto other = others_.find(host);
-    if (other != others_.end() && now - other->second < kAskAgain) return std::nullopt;
+    if (is_others(host, now)) return std::nullopt;
     if (kept == kept_.end() && kept_.size() >= share_) return std::nullopt;
     kept_.erase(host);
     take_free({host}, now);

@@ -4,11 +4,13 @@
 #include <chrono>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "fetch/host_silence.h"
+#include "http/transport.h"
 #include "http/turns.h"
 #include "model/timestamp.h"
 #include "store/host_turns.h"
@@ -39,6 +41,8 @@ class SharedHosts : public http::Turns {
     std::chrono::milliseconds free_for;  ///< Of no other process, until it was taken.
   };
 
+  /// Whether it was another process's turn a moment ago.
+  [[nodiscard]] bool is_others(const std::string& host, Time now) const;
   void take_free(const std::set<std::string>& hosts, Time now);
   void leave_those_left() noexcept;
 
@@ -51,6 +55,23 @@ class SharedHosts : public http::Turns {
   Time all_kept_;
   Time reported_;          ///< When the others were last told that this process is at work.
   std::size_t share_ = 0;  ///< Of the hosts: as many as this process asks at a time.
+};
+
+/// Has a transport ask hosts in turns with other processes, as long as this lives.
+class InTurns {
+ public:
+  InTurns(http::Transport& transport, const store::Options& options, fetch::HostSilence& silence,
+          model::Timestamp now)
+      : transport_(transport), hosts_(options, silence, now) {
+    transport_.take_turns(&hosts_);
+  }
+  InTurns(const InTurns&) = delete;
+  InTurns& operator=(const InTurns&) = delete;
+  ~InTurns() { transport_.take_turns(nullptr); }
+
+ private:
+  http::Transport& transport_;
+  SharedHosts hosts_;
 };
 
 }  // namespace syndic::pipeline

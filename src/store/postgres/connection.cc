@@ -2,10 +2,8 @@
 #include "store/postgres/connection.h"
 
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstring>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -313,11 +311,11 @@ class PostgresConnection : public Connection {
     ++depth_;
   }
   void release_part() override {
-    is_own_&& depth_ == 1 ? postgres_.commit(false) : postgres_.release_part();
+    is_transaction() ? postgres_.commit(false) : postgres_.release_part();
     end_part();
   }
   void undo_part() noexcept override {
-    is_own_&& depth_ == 1 ? postgres_.undo() : postgres_.undo_part();
+    is_transaction() ? postgres_.undo() : postgres_.undo_part();
     end_part();
   }
 
@@ -367,6 +365,9 @@ class PostgresConnection : public Connection {
   }
 
  private:
+  // Whether the innermost part is a transaction of its own.
+  [[nodiscard]] bool is_transaction() const { return is_own_ && depth_ == 1; }
+
   void end_part() {
     if (--depth_ == 0) is_own_ = false;
   }

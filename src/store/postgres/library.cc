@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/library.h"
 
-#include <dlfcn.h>
-
 #include <string>
 
 #include "base/error.h"
+#include "base/library.h"
 
 namespace syndic::store {
 namespace {
@@ -14,33 +13,9 @@ namespace {
 // sees this one.
 constexpr const char* kLibpqName = "libpq.so.5";
 
-[[noreturn]] void fail_to_load() {
-  const char* const reason = ::dlerror();
-  throw StoreFailure("a store on PostgreSQL needs libpq, which cannot be loaded: " +
-                     std::string(reason == nullptr ? kLibpqName : reason) +
-                     "; install it (Debian's package is libpq5, 14 or newer)");
-}
-
-/// A function of the library, which becomes the member of Libpq that it initialises.
-class FoundFunction {
- public:
-  FoundFunction(void* library, const char* name) : address_(::dlsym(library, name)) {
-    if (address_ == nullptr) fail_to_load();
-  }
-  template <class Function>
-  operator Function*() const {  // NOLINT(google-explicit-constructor): the point of it.
-    return reinterpret_cast<Function*>(address_);
-  }
-
- private:
-  void* address_;
-};
-
-// Local, so that nothing of what it brings takes the place of a library that is linked.
 Libpq load_libpq() {
-  void* const library = ::dlopen(kLibpqName, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) fail_to_load();
-  const auto find = [library](const char* name) { return FoundFunction(library, name); };
+  const base::Library library(kLibpqName);
+  const auto find = [&](const char* name) { return library.function(name); };
   return {.connect = find("PQconnectdbParams"),
           .finish = find("PQfinish"),
           .status = find("PQstatus"),
@@ -68,8 +43,13 @@ Libpq load_libpq() {
 }  // namespace
 
 const Libpq& libpq() {
-  static const Libpq functions = load_libpq();
-  return functions;
+  try {
+    static const Libpq functions = load_libpq();
+    return functions;
+  } catch (const base::NoLibrary& missing) {
+    throw StoreFailure(std::string("a store on PostgreSQL needs libpq, which cannot be loaded: ") +
+                       missing.what() + "; install it (Debian's package is libpq5, 14 or newer)");
+  }
 }
 
 }  // namespace syndic::store

@@ -82,6 +82,14 @@ std::string from_environment(const char* key, const std::string& value) {
                      "; set it where syndic runs");
 }
 
+Wire connect_to_store(const Options& options) {
+  Wire wire(from_environment("url", options.postgres_url),
+            from_environment("password", options.postgres_password));
+  check_server(wire);
+  wire.execute(kSettings);
+  return wire;
+}
+
 }  // namespace
 
 std::string shown_url(const Options& options) {
@@ -90,19 +98,11 @@ std::string shown_url(const Options& options) {
   return "postgresql://" + std::string(parts.host_and_port()) + std::string(parts.path);
 }
 
-Wire connect(const Options& options) {
-  return {from_environment("url", options.postgres_url),
-          from_environment("password", options.postgres_password)};
-}
-
 std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
   try {
-    Wire wire = connect(options);
-    check_server(wire);
-    wire.execute(kSettings);
+    Wire wire = connect_to_store(options);
     const bool reads = access == Connection::Access::read;
-    if (!reads) make_schema(wire);
-    const int version = version_of(wire);
+    const int version = reads ? version_of(wire) : make_schema(wire);
     if (version == 0) return nullptr;
     check_version(version);
     if (reads) wire.execute("SET default_transaction_read_only = on");
@@ -114,9 +114,7 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
 
 Unchanged open_postgres_unchanged(const Options& options) {
   try {
-    Wire wire = connect(options);
-    check_server(wire);
-    wire.execute(kSettings);
+    Wire wire = connect_to_store(options);
     const int version = version_of(wire);
     check_known(version);
     wire.execute("SET default_transaction_read_only = on");

@@ -6,17 +6,12 @@
 
 #include "store/connection.h"
 #include "store/options.h"
-#include "store/postgres/wire.h"
 #include "store/unchanged.h"
 
 namespace syndic::store {
 
 /// The store's url as it may be shown: without user, password and parameters.
 [[nodiscard]] std::string shown_url(const Options& options);
-
-/// A connection to the server. Throws DatabaseError; StoreFailure if a variable that is to hold the
-/// url or the password is not there.
-[[nodiscard]] Wire connect(const Options& options);
 
 /// Opens the store on PostgreSQL; makes its tables where it is opened for writing and they are not
 /// there. nullptr where it is opened for reading and there is none yet. Throws StoreFailure, also

@@ -442,16 +442,18 @@ int version_of(Wire& wire) {
   return std::stoi(libpq().value(version.get(), 0, 0));
 }
 
-void make_schema(Wire& wire) {
-  if (version_of(wire) != 0) return;
+int make_schema(Wire& wire) {
+  if (const int version = version_of(wire); version != 0) return version;
   wire.execute(kMakeNamed);
   wire.execute(take_lock());
-  // Another process may have been faster.
-  if (version_of(wire) == 0) {
+  int version = version_of(wire);
+  if (version == 0) {  // Else another process was faster.
+    version = latest_version();
     for (const char* step : {kTables, kSharing, kIndexes, kTriggers}) wire.execute(step);
-    wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(latest_version()) + ")");
+    wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(version) + ")");
   }
   wire.execute("COMMIT");
+  return version;
 }
 
 std::set<std::string> due_parts() {

@@ -21,8 +21,8 @@ class Wire;
 [[nodiscard]] int version_of(Wire& wire);
 
 /// Makes the tables of the latest version where there is no store. Throws DatabaseError, also where
-/// another program's tables are in the way.
-void make_schema(Wire& wire);
+/// another program's tables are in the way. Returns the version of the store that is there then.
+int make_schema(Wire& wire);
 
 /// What make_schema() makes, a line each: "table item", "column item.title", "index item_pkey",
 /// "reference item_source_key_fkey", "trigger item_added".

@@ -126,6 +126,9 @@ class Connection {
   /// Whether it was opened for reading alone.
   [[nodiscard]] virtual bool is_read_only() = 0;
 
+  /// Whether it is known to be lost, without asking the database.
+  [[nodiscard]] virtual bool is_lost() = 0;
+
   /// An expression that puts the texts of a column in the order of their bytes, as SQLite does.
   [[nodiscard]] virtual std::string in_byte_order(const std::string& column) const = 0;
 

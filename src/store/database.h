@@ -284,6 +284,9 @@ class Database {
   /// Whether it was opened for reading alone.
   [[nodiscard]] bool is_read_only() { return connection_->is_read_only(); }
 
+  /// See Connection.
+  [[nodiscard]] bool is_lost() { return connection_->is_lost(); }
+
  private:
   // How what is done as a whole begins, ends and is undone.
   struct Bounds {

@@ -32,12 +32,21 @@ std::string name_of_process() {
          std::to_string(random()) + std::to_string(random());
 }
 
+// Of the lock that a process has for as long as its connection lasts.
+std::string lock_number(const std::string& process) {
+  return "hashtextextended(" + process + ", 0)";
+}
+
 }  // namespace
 
 HostTurns::HostTurns(const Options& options)
     : database_(std::make_unique<Database>(name_of(options),
                                            open_postgres(options, Connection::Access::write))),
-      process_(name_of_process()) {}
+      process_(name_of_process()) {
+  // Is given up when the connection ends.
+  static const std::string kBegin = "SELECT pg_advisory_lock(" + lock_number("$1") + ")";
+  database_->one_by_one([&] { static_cast<void>(database_->has(kBegin, process_)); });
+}
 
 HostTurns::~HostTurns() {
   try {
@@ -49,7 +58,13 @@ HostTurns::~HostTurns() {
   }
 }
 
-// In the order of their names, so that no two processes wait for each other's rows.
+void HostTurns::check() {
+  if (database_->is_lost()) static_cast<void>(report_at_work());
+}
+
+// Rows are locked in the order of their hosts' names by all, so that no two processes wait for each
+// other's: also those of turns that turn out to be another's. A turn of a process that ended before
+// it left it may have been used up to now.
 std::map<std::string, std::chrono::milliseconds> HostTurns::take(
     const std::set<std::string>& hosts) {
   std::map<std::string, std::chrono::milliseconds> free_for;
@@ -64,8 +79,10 @@ std::map<std::string, std::chrono::milliseconds> HostTurns::take(
         "INSERT INTO host_turn AS turn (host, process, ends, free_since) VALUES " + rows +
             " ON CONFLICT (host) DO UPDATE SET process = excluded.process, ends = excluded.ends, "
             "free_since = CASE WHEN turn.process = excluded.process THEN turn.free_since "
-            "ELSE turn.ends END WHERE turn.process = excluded.process OR turn.ends <= " +
-            kNow + " RETURNING host, " + kNow + " - free_since",
+            "ELSE least(turn.ends, " +
+            kNow + ") END WHERE turn.process = excluded.process OR turn.ends <= " + kNow +
+            " OR pg_try_advisory_xact_lock_shared(" + lock_number("turn.process") +
+            ") RETURNING host, " + kNow + " - free_since",
         *hosts.begin(), process_, kTurn.count());
     int at = 4;
     for (auto host = std::next(hosts.begin()); host != hosts.end(); ++host) taken.set(at++, *host);
@@ -89,8 +106,10 @@ std::map<std::string, model::Timestamp> HostTurns::silences(model::Timestamp now
 }
 
 std::size_t HostTurns::keep() {
-  static const std::string kKeep = std::string("UPDATE host_turn SET ends = ") + kNow +
-                                   " + $1 WHERE process = $2 AND ends > " + kNow;
+  static const std::string kKeep =
+      std::string("UPDATE host_turn SET ends = ") + kNow +
+      " + $1 WHERE host IN (SELECT host FROM host_turn WHERE process = $2 AND ends > " + kNow +
+      " ORDER BY host FOR UPDATE)";
   return database_->one_by_one([&] { return database_->change(kKeep, kTurn.count(), process_); });
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Which process asks which host, where several share a store: tables host_turn and process, which
-// stores on PostgreSQL alone have. A turn ends when its process leaves it, or a minute after that
-// last kept it, however the process ended. All times are the database's, so that no machine's clock
-// counts.
+// stores on PostgreSQL alone have. A turn ends when its process leaves it, or ends in whatever way:
+// the database sees its connection close. Where that stays open, as that of a machine that is cut
+// off, a turn ends a minute after it was last kept. All times are the database's, so that no
+// machine's clock counts.
 #pragma once
 
 #include <chrono>
@@ -27,6 +28,10 @@ class HostTurns {
   HostTurns(const HostTurns&) = delete;
   HostTurns& operator=(const HostTurns&) = delete;
   ~HostTurns();
+
+  /// Throws StoreFailure if the database has closed the connection by now, so that the turns are
+  /// others' already.
+  void check();
 
   /// Takes the turns of hosts, or keeps them. Returns for how long no other process had each of
   /// those that are taken; the others are another process's. Throws StoreFailure.

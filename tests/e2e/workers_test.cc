@@ -100,17 +100,10 @@ class Office {
     return psql.out;
   }
 
-  /// As if the minute had passed after which the hosts of a dead worker are free; when they were
-  /// last asked stays known. What a worker said last comes to the database after its death, so that
-  /// this is to be called again.
-  void free_hosts_of_all_but(const std::vector<pid_t>& living) const {
-    constexpr const char* kNow = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
-    std::string ids = "''";
-    for (const pid_t id : living) ids += ", '" + std::to_string(id) + "'";
-    sql(std::string("DO $$ BEGIN IF to_regclass('host_turn') IS NOT NULL THEN "
-                    "UPDATE host_turn SET ends = ") +
-        kNow + " WHERE split_part(process, '/', 2) NOT IN (" + ids + ") AND ends > " + kNow +
-        "; END IF; END $$");
+  /// How many workers have told the others that they are at work.
+  [[nodiscard]] int at_work() const {
+    if (requests().empty()) return 0;  // There may be no store yet.
+    return std::stoi(sql("SELECT count(*) FROM process"));
   }
 
   /// The ids of the items of all published feeds of that folder, with how often each is there.
@@ -125,6 +118,7 @@ class Office {
   }
 
   [[nodiscard]] std::vector<HostRequest> requests() const { return hosts_.requests(); }
+  [[nodiscard]] ManyHosts& hosts() { return hosts_; }
   [[nodiscard]] PostgresServer& server() { return server_; }
   [[nodiscard]] const TempDir& dir() const { return dir_; }
 
@@ -224,9 +218,8 @@ class Shift {
       ++killed_;
     } else {
       CHECK(finished.exit_code == 0);
-      CHECK(finished.err.empty());
+      CHECK(finished.err == "");
     }
-    free_hosts();
     start(worker);
   }
 
@@ -249,26 +242,16 @@ class Shift {
   }
 
   void finish() {
-    while (!std::ranges::all_of(workers_, [](const auto& each) { return each->has_ended(); })) {
-      std::this_thread::sleep_for(200ms);
-      free_hosts();
-    }
     for (auto& worker : workers_) {
       const Finished finished = worker->wait();
       CHECK(finished.exit_code == 0);
-      CHECK(finished.err.empty());
+      CHECK(finished.err == "");
     }
   }
 
   [[nodiscard]] int killed() const { return killed_; }
 
  private:
-  void free_hosts() const {
-    std::vector<pid_t> living;
-    for (const auto& worker : workers_) living.push_back(worker->id());
-    office_.free_hosts_of_all_but(living);
-  }
-
   void start(std::size_t worker) {
     workers_.at(worker) = office_.start(static_cast<int>(worker), hours_);
   }
@@ -288,11 +271,15 @@ TEST_CASE("four workers share 10,000 sources of 250 hosts") {
   office.set_items(3);
   std::vector<std::unique_ptr<Process>> workers;
   for (int worker = 0; worker < kWorkers; ++worker) office.configure(worker, worker == 0, "public");
+  // All are at work before the first has more than what it asks at a time.
+  office.hosts().hold();
   for (int worker = 0; worker < kWorkers; ++worker) workers.push_back(office.start(worker));
+  while (office.at_work() < kWorkers) std::this_thread::sleep_for(20ms);
+  office.hosts().let_go();
   for (const auto& worker : workers) {
     const Finished finished = worker->wait();
     CHECK(finished.exit_code == 0);
-    CHECK(finished.err.empty());
+    CHECK(finished.err == "");
   }
 
   const auto requests = office.requests();

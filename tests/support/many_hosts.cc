@@ -91,7 +91,7 @@ void ManyHosts::run() {
 }
 
 int ManyHosts::patience() const {
-  if (pending_.empty()) return kLongestWait;
+  if (pending_.empty() || held_) return kLongestWait;
   const auto wait =
       std::chrono::ceil<std::chrono::milliseconds>(pending_.begin()->first - steady_clock::now());
   return std::clamp(static_cast<int>(wait.count()), 0, kLongestWait);
@@ -141,7 +141,7 @@ void ManyHosts::take_request(int socket, const std::string& host, std::string_vi
 
 // Answers are shorter than what a socket takes at once.
 void ManyHosts::send_due(Time now) {
-  while (!pending_.empty() && pending_.begin()->first <= now) {
+  while (!held_ && !pending_.empty() && pending_.begin()->first <= now) {
     const Pending due = std::move(pending_.begin()->second);
     pending_.erase(pending_.begin());
     {

@@ -39,6 +39,10 @@ class ManyHosts {
 
   [[nodiscard]] int port() const { return port_; }
 
+  /// Answers nothing until let_go().
+  void hold() { held_ = true; }
+  void let_go() { held_ = false; }
+
   /// All requests so far, in the order in which they came.
   [[nodiscard]] std::vector<HostRequest> requests() const;
 
@@ -67,6 +71,7 @@ class ManyHosts {
   int poll_ = -1;
   int port_ = 0;
   std::atomic<bool> ending_ = false;
+  std::atomic<bool> held_ = false;
   std::map<int, Connection> connections_;
   std::multimap<Time, Pending> pending_;
   mutable std::mutex mutex_;

@@ -57,6 +57,7 @@ void SharedHosts::take_free(const std::set<std::string>& hosts, Time now) {
 }
 
 std::optional<std::chrono::milliseconds> SharedHosts::take(const std::string& host) {
+  turns_.check();
   const auto now = steady_clock::now();
   auto kept = kept_.find(host);
   if (kept != kept_.end() && kept_.size() > share_) {

@@ -341,6 +341,7 @@ class PostgresConnection : public Connection {
   void lock_all() override { prepare("LOCK TABLE source IN EXCLUSIVE MODE")->change(); }
   std::size_t rows_at_once() const override { return 16; }
   bool is_read_only() override { return access_ == Access::read; }
+  bool is_lost() override { return postgres_.wire().is_lost(); }
 
   std::string in_byte_order(const std::string& column) const override {
     return in_order_of_bytes(column);

@@ -20,6 +20,7 @@ Libpq load_libpq() {
           .finish = find("PQfinish"),
           .status = find("PQstatus"),
           .error_message = find("PQerrorMessage"),
+          .socket = find("PQsocket"),
           .server_version = find("PQserverVersion"),
           .set_notice_processor = find("PQsetNoticeProcessor"),
           .exec = find("PQexec"),

@@ -16,6 +16,7 @@ struct Libpq {
   decltype(&::PQfinish) finish;
   decltype(&::PQstatus) status;
   decltype(&::PQerrorMessage) error_message;
+  decltype(&::PQsocket) socket;
   decltype(&::PQserverVersion) server_version;
   decltype(&::PQsetNoticeProcessor) set_notice_processor;
   decltype(&::PQexec) exec;

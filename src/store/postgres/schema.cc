@@ -401,10 +401,9 @@ BEGIN
 END $$;
 )sql";
 
-// One process at a time makes or migrates the store of a schema.
+// One process at a time makes a schema, or a store, of the database.
 std::string take_lock() {
-  return "BEGIN; SELECT pg_advisory_xact_lock(" + std::to_string(kMakingLock) +
-         ", hashtext(current_schema()))";
+  return "BEGIN; SELECT pg_advisory_xact_lock(" + std::to_string(kMakingLock) + ", 0)";
 }
 
 std::string first_word(std::string_view text) {
@@ -444,8 +443,8 @@ int version_of(Wire& wire) {
 
 int make_schema(Wire& wire) {
   if (const int version = version_of(wire); version != 0) return version;
-  wire.execute(kMakeNamed);
   wire.execute(take_lock());
+  wire.execute(kMakeNamed);
   int version = version_of(wire);
   if (version == 0) {  // Else another process was faster.
     version = latest_version();

@@ -10,8 +10,8 @@
 
 namespace syndic::store {
 
-/// The numbers of advisory locks on a store, beside a hash of its schema's name: of who makes its
-/// tables ("SYND"), and of who publishes it.
+/// The numbers of advisory locks: of who makes a store of the database ("SYND"), and, beside a hash
+/// of its schema's name, of who publishes one.
 inline constexpr int kMakingLock = 0x53594E44;
 inline constexpr int kPublishingLock = kMakingLock + 1;
 

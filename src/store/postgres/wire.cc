@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/wire.h"
 
+#include <poll.h>
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -152,6 +154,11 @@ Wire::Outcome Wire::finish() noexcept {
     }
     outcome.last = std::move(result);
   }
+}
+
+bool Wire::is_lost() const {
+  pollfd socket{.fd = libpq().socket(connection_.get()), .events = POLLRDHUP, .revents = 0};
+  return socket.fd < 0 || ::poll(&socket, 1, 0) > 0;
 }
 
 int Wire::server_version() const { return libpq().server_version(connection_.get()); }

@@ -64,6 +64,10 @@ class Wire {
   /// How many statements were sent since finish().
   [[nodiscard]] std::size_t sent() const { return sent_; }
 
+  /// Whether the server has closed the connection, or it broke, as far as this machine knows
+  /// without asking.
+  [[nodiscard]] bool is_lost() const;
+
   /// As the server says it: 150018 is 15.18.
   [[nodiscard]] int server_version() const;
 

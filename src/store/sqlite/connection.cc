@@ -151,6 +151,7 @@ class SqliteConnection : public Connection {
   bool take_right_to_publish() override { return true; }
   void lock_all() override {}  // A transaction that writes does.
   std::size_t rows_at_once() const override { return 1; }
+  bool is_lost() override { return false; }
   bool is_read_only() override { return sqlite3_db_readonly(sqlite_.handle(), "main") != 0; }
 
   std::string in_byte_order(const std::string& column) const override { return column; }

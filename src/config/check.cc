@@ -431,6 +431,10 @@ void add_notes(const Table& document, const Config& config, ReadContext& context
   if (find(document, "source") == nullptr && config.lists.empty()) {
     context.notes.add({}, "there is no source yet; add one with syndic add URL");
   }
+  if (!config.store.set.empty() && !config.store.is_on_postgres()) {
+    context.notes.add(find(*as<Table>(find(document, "store")), "set")->at,
+                      "store.set changes nothing: a store in a file has one set of feeds");
+  }
   if (!config.notify.hubs.empty() && config.site.feeds_url.empty()) {
     context.notes.add(find(*as<Table>(find(document, "publish")), "hubs")->at,
                       "publish.hubs does nothing without site.feeds_url, as hubs are told the "

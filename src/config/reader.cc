@@ -210,6 +210,13 @@ MaybeText read_feed_name(const GivenValue& in) {
                       is_feed_name);
 }
 
+MaybeText read_set_name(const GivenValue& in) {
+  constexpr std::size_t kLongest = 24;  // A part of the name of a schema of PostgreSQL.
+  return read_checked(in, "up to 24 of the characters a-z, 0-9 and -", [](std::string_view name) {
+    return name.size() <= kLongest && is_source_id(name);
+  });
+}
+
 MaybeText read_secret(const GivenValue& in) {
   constexpr std::string_view kEnvironment = "env:";
   auto text = read_words(in);

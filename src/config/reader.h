@@ -63,6 +63,7 @@ using MaybeText = std::optional<std::string>;
 [[nodiscard]] MaybeText read_zone(const GivenValue& in);      ///< An IANA time zone.
 [[nodiscard]] MaybeText read_source_id(const GivenValue& in);
 [[nodiscard]] MaybeText read_feed_name(const GivenValue& in);
+[[nodiscard]] MaybeText read_set_name(const GivenValue& in);
 [[nodiscard]] MaybeText read_date_format(
     const GivenValue& in);  ///< As strptime reads it: "%d.%m.%Y".
 

@@ -107,6 +107,7 @@ constexpr auto kFetchKeys = std::to_array<Key<fetch::Options>>({
 constexpr auto kStoreKeys = std::to_array<Key<store::Options>>({
     {"url", "store URL", [](auto& in, auto& to) { read_store_url(in, to); }},
     {"password", "secret", [](auto& in, auto& to) { set(to.postgres_password, read_secret(in)); }},
+    {"set", "text", [](auto& in, auto& to) { set(to.set, read_set_name(in)); }},
     {"publish", "true or false", [](auto& in, auto& to) { set(to.publish, read_flag(in)); }},
 });
 

@@ -47,8 +47,8 @@ void Store::note_calendar(const std::string& source_id, const std::string& item_
     const bool is_news = event && known.event != event;
     if (is_news) known.event = event;
     database_->run("UPDATE item SET lists = $1 WHERE key = $2", write_lists(known), key);
-    // No trigger tells of it, as the hash stays.
-    if (is_news) database_->run("INSERT INTO changed_item VALUES ($1) ON CONFLICT DO NOTHING", key);
+    // No trigger tells of it, as the hash stays: one that fires for a column that is set as it is.
+    if (is_news) database_->run("UPDATE item SET dropped_by = dropped_by WHERE key = $1", key);
   });
 }
 

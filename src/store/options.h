@@ -19,6 +19,10 @@ struct Options {
   /// In place of one in the url, or "env:NAME"; empty: that one, or what libpq finds (PGPASSFILE).
   std::string postgres_password = {};
 
+  /// The name of the set of feeds that this process publishes, [a-z0-9-]*: on PostgreSQL each set
+  /// remembers for itself what it published.
+  std::string set = {};
+
   /// Whether this process may publish what is in it; else it only fetches.
   bool publish = true;
 

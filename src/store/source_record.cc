@@ -121,6 +121,48 @@ std::set<Key> unasked(Database& database, const std::vector<Claim>& claims,
   return unasked;
 }
 
+// Calls `each` with the rows of a query, "BEFORE $1, $2, … AFTER" for these ids.
+template <class Each>
+void for_sources(Database& database, const std::set<std::string>& ids, const std::string& before,
+                 const char* between, const std::string& after, Each each) {
+  std::string sql = before;
+  for (std::size_t i = 1; i <= ids.size(); ++i) {
+    sql.append(i == 1 ? "$" : between).append(std::to_string(i));
+  }
+  Query rows = database.query(sql + after);
+  int at = 1;
+  for (const std::string& id : ids) rows.set(at++, id);
+  while (rows.next()) each(rows.text(0), rows.number(1));
+}
+
+// Takes those that are there out of `missing`.
+void find_keys(Database& database, std::set<std::string>& missing) {
+  if (missing.empty()) return;
+  std::set<std::string> found;
+  for_sources(database, missing, "SELECT id, key FROM source WHERE id IN (", ", $", ")",
+              [&](const std::string& id, Key key) {
+                database.sources().keys.emplace(id, key);
+                found.insert(id);
+              });
+  for (const std::string& id : found) missing.erase(id);
+}
+
+// The same of those that it adds.
+void add_sources(Database& database, std::set<std::string>& missing) {
+  if (missing.empty()) return;
+  KnownSources& known = database.sources();
+  std::set<std::string> added;
+  for_sources(database, missing, "INSERT INTO source (id) VALUES (", "), ($",
+              ") ON CONFLICT (id) DO NOTHING RETURNING id, key",
+              [&](const std::string& id, Key key) {
+                known.keys.emplace(id, key);
+                known.without_items.insert(key);
+                known.without_absences.insert(key);
+                added.insert(id);
+              });
+  for (const std::string& id : added) missing.erase(id);
+}
+
 }  // namespace
 
 std::optional<Key> find_source(Database& database, const std::string& source_id) {
@@ -136,17 +178,24 @@ std::optional<Key> find_source(Database& database, const std::string& source_id)
 
 Key source_key(Database& database, const std::string& source_id) {
   if (const auto found = find_source(database, source_id)) return *found;
+  return source_keys(database, {source_id}).front();
+}
+
+// Those that are not there are added in the order of their ids: two processes that add the same
+// ones in orders of their own would wait for each other.
+std::vector<Key> source_keys(Database& database, const std::vector<std::string>& source_ids) {
   KnownSources& known = database.sources();
-  auto key = database.key(
-      "INSERT INTO source (id) VALUES ($1) ON CONFLICT (id) DO NOTHING RETURNING key", source_id);
-  if (key) {
-    known.without_items.insert(*key);
-    known.without_absences.insert(*key);
-  } else {  // Another process has added it.
-    key = database.key("SELECT key FROM source WHERE id = $1", source_id);
+  std::set<std::string> missing;
+  for (const std::string& id : source_ids) {
+    if (!known.keys.contains(id)) missing.insert(id);
   }
-  known.keys.emplace(source_id, key.value());
-  return *key;
+  if (!known.are_all) find_keys(database, missing);
+  add_sources(database, missing);
+  find_keys(database, missing);  // Those that another process has added just now.
+  std::vector<Key> keys;
+  keys.reserve(source_ids.size());
+  for (const std::string& id : source_ids) keys.push_back(known.keys.at(id));
+  return keys;
 }
 
 void write_state(Database& database, Key source, const model::FetchState& state) {
@@ -201,9 +250,10 @@ void Store::keep(const std::string& source_id, const model::FetchState& state) {
 std::set<std::string> Store::claim(const std::vector<Claim>& claims) {
   std::set<std::string> refused;
   database_->atomically([&] {
-    std::vector<Key> keys;
-    keys.reserve(claims.size());
-    for (const Claim& claim : claims) keys.push_back(source_key(*database_, claim.source_id));
+    std::vector<std::string> ids;
+    ids.reserve(claims.size());
+    for (const Claim& claim : claims) ids.push_back(claim.source_id);
+    const std::vector<Key> keys = source_keys(*database_, ids);
     const std::set<Key> free = unasked(*database_, claims, keys);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (free.contains(keys[i]) || claimed_.contains(claims[i].source_id)) {

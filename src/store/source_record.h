@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/feed.h"
 #include "model/source.h"
@@ -19,6 +20,11 @@ namespace syndic::store {
 
 /// The same; inserts a row if there is none.
 [[nodiscard]] Key source_key(Database& database, const std::string& source_id);
+
+/// The same of several. Processes that do so at the same time do not wait for each other's rows, if
+/// they commit next.
+[[nodiscard]] std::vector<Key> source_keys(Database& database,
+                                           const std::vector<std::string>& source_ids);
 
 void write_state(Database& database, Key source, const model::FetchState& state);
 

@@ -162,8 +162,8 @@ bool Ledger::withdraw(const Withdrawal& withdrawal) {
         "SELECT key, source_key, $1, $2, 0 FROM item WHERE key = $3 "
         "ON CONFLICT (item_key) DO UPDATE SET why = excluded.why, by_source = 0",
         withdrawal.at, withdrawal.why, *item);
-    // An update fires no trigger of its own, and the reason is published too.
-    database_.run("INSERT INTO changed_item VALUES ($1) ON CONFLICT DO NOTHING", *item);
+    // An update of it fires no trigger, and the reason is published too.
+    database_.run("UPDATE item SET dropped_by = dropped_by WHERE key = $1", *item);
     return true;
   });
 }

@@ -260,6 +260,14 @@ TEST_CASE("A user agent must fit into a header field") {
         "\"é\"\n");
 }
 
+TEST_CASE("The name of a set of feeds is a short word") {
+  for (const std::string name : {"District", "a b", "", "abcdefghijklmnopqrstuvwxy"}) {
+    CHECK(wrong("[store]\nset = \"" + name + "\"\n") ==
+          "syndic.toml:5:7: store.set must be up to 24 of the characters a-z, 0-9 and -, not \"" +
+              name + "\"\n");
+  }
+}
+
 TEST_CASE("A store is on SQLite or PostgreSQL") {
   constexpr const char* kExpected =
       "syndic.toml:5:7: store.url must be \"sqlite:PATH\", such as \"sqlite:var/syndic.db\", or "

@@ -34,6 +34,13 @@ TEST_CASE("a configuration without a source says how to add one") {
   CHECK(remarks_on("") == Lines{"x.toml:1:1: there is no source yet; add one with syndic add URL"});
 }
 
+TEST_CASE("a set of feeds has a name for others that share the store, which no file is") {
+  const std::string one = source("a", "https://a.example/");
+  CHECK(remarks_on(one + "[store]\nurl = \"postgresql://h/d\"\nset = \"x\"\n") == Lines{});
+  CHECK(remarks_on(one + "[store]\nset = \"x\"\n") ==
+        Lines{"x.toml:9:7: store.set changes nothing: a store in a file has one set of feeds"});
+}
+
 TEST_CASE("two sources at one address are named, however it is spelt") {
   CHECK(remarks_on(source("a", "https://a.example/feed/") + source("b", "http://a.example/feed")) ==
         Lines{"x.toml:10:7: this is also the address of the source in line 7, whose items would "

@@ -359,8 +359,10 @@ class PostgresConnection : public Connection {
     for (const TableShape& table : tables_of(latest_version())) names += "'" + table.name + "', ";
     PostgresStatement sum(postgres_,
                           "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE "
-                          "relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
-                          "to_regclass('syndic_store')) AND relname IN (" +
+                          "relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname = "
+                          "current_schema() UNION SELECT relnamespace FROM pg_class WHERE oid = "
+                          "to_regclass('syndic_store')) AND pg_table_is_visible(oid) AND relname "
+                          "IN (" +
                               names + "'syndic_store')");
     return sum.next() ? sum.number(0) : 0;
   }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "store/postgres/connection.h"
+#include "store/postgres/feed_set.h"
 #include "store/postgres/schema.h"
 #include "store/postgres/wire.h"
 #include "store/sqlite/migrations.h"
@@ -105,6 +106,11 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
     const int version = reads ? version_of(wire) : make_schema(wire);
     if (version == 0) return nullptr;
     check_version(version);
+    if (!reads) {
+      make_set(wire, options.set);
+    } else if (!enter_set(wire, options.set)) {
+      return nullptr;
+    }
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
   } catch (const DatabaseError& error) {
@@ -117,6 +123,9 @@ Unchanged open_postgres_unchanged(const Options& options) {
     Wire wire = connect_to_store(options);
     const int version = version_of(wire);
     check_known(version);
+    if (!enter_set(wire, options.set)) {
+      throw DatabaseError("has no set " + options.set + ": the first \"syndic refresh\" makes it");
+    }
     wire.execute("SET default_transaction_read_only = on");
     return {postgres_connection(std::move(wire), Connection::Access::read), version};
   } catch (const DatabaseError& error) {

@@ -6,16 +6,19 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "store/postgres/feed_set.h"
 #include "store/postgres/wire.h"
 #include "store/sqlite/migrations.h"
 
 namespace syndic::store {
 namespace {
 
+const std::string kTable = "CREATE TABLE ";
+
 // The tables of SQLite's store of that version. Texts are ordered by their bytes, as SQLite does.
 // No index holds a whole text from outside, as PostgreSQL's take at most 2,700 bytes: they hold how
 // it begins, which same_text() asks for, too. Nothing sees to it that an item has a source, as that
-// took a tenth of the time of a new item.
+// took a tenth of the time of a new item. Those of publishing are in feed_set.cc.
 constexpr const char* kTables = R"sql(
 CREATE TABLE syndic_store (
   version BIGINT NOT NULL
@@ -107,46 +110,9 @@ CREATE TABLE item (
   summary              TEXT COLLATE "C" NOT NULL,
   content              TEXT COLLATE "C" NOT NULL
 );
-CREATE TABLE alarm (
-  key   BIGINT PRIMARY KEY CHECK (key = 1),
-  words TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE archive (
-  feed   TEXT COLLATE "C" NOT NULL,
-  number BIGINT NOT NULL,
-  stale  BIGINT NOT NULL,
-  PRIMARY KEY (feed, number)
-);
-CREATE TABLE archive_entry (
-  feed     TEXT COLLATE "C" NOT NULL,
-  item_key BIGINT NOT NULL REFERENCES item (key) ON DELETE CASCADE,
-  archive  BIGINT NOT NULL,
-  is_copy  BIGINT NOT NULL,
-  PRIMARY KEY (feed, item_key, archive, is_copy)
-);
-CREATE TABLE changed_item (
-  item_key BIGINT PRIMARY KEY
-);
 CREATE TABLE correction (
   item_key BIGINT PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
   at       BIGINT NOT NULL
-);
-CREATE TABLE facet (
-  feed       TEXT COLLATE "C" PRIMARY KEY,
-  definition TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE facet_item (
-  item_key   BIGINT NOT NULL REFERENCES item (key) ON DELETE CASCADE,
-  feed       TEXT COLLATE "C" NOT NULL,
-  source_key BIGINT NOT NULL,
-  published  BIGINT NOT NULL,
-  id         TEXT COLLATE "C" NOT NULL,
-  PRIMARY KEY (item_key, feed)
-);
-CREATE TABLE failing_hub (
-  hub     TEXT COLLATE "C" PRIMARY KEY,
-  since   BIGINT NOT NULL,
-  is_told BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE fetch_day (
   source_key   BIGINT NOT NULL REFERENCES source (key) ON DELETE CASCADE,
@@ -191,24 +157,6 @@ CREATE TABLE late_item (
   item_key   BIGINT PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
   first_seen BIGINT NOT NULL
 );
-CREATE TABLE link_answer (
-  item_key   BIGINT PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
-  link       TEXT COLLATE "C" NOT NULL,
-  first_seen BIGINT NOT NULL,
-  published  BIGINT NOT NULL,
-  standing   BIGINT NOT NULL,
-  shown_key  BIGINT,
-  held_until BIGINT
-);
-CREATE TABLE link_file (
-  name  TEXT COLLATE "C" PRIMARY KEY,
-  stale BIGINT NOT NULL
-);
-CREATE TABLE link_question (
-  key        BIGINT PRIMARY KEY CHECK (key = 1),
-  definition TEXT COLLATE "C" NOT NULL,
-  old_before BIGINT NOT NULL
-);
 CREATE TABLE listed_source (
   list           TEXT COLLATE "C" NOT NULL,
   position       BIGINT NOT NULL,
@@ -219,41 +167,6 @@ CREATE TABLE listed_source (
   unlisted_since BIGINT,
   has_left       BIGINT NOT NULL,
   PRIMARY KEY (list, position)
-);
-CREATE TABLE ping (
-  hub   TEXT COLLATE "C" NOT NULL,
-  topic TEXT COLLATE "C" NOT NULL,
-  since BIGINT NOT NULL,
-  PRIMARY KEY (hub, topic)
-);
-CREATE TABLE proof (
-  key     BIGINT PRIMARY KEY CHECK (key = 1),
-  place   TEXT COLLATE "C" NOT NULL,
-  checked BIGINT NOT NULL,
-  faults  TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE publication (
-  key         BIGINT PRIMARY KEY CHECK (key = 1),
-  made_of     TEXT COLLATE "C" NOT NULL,
-  valid_until BIGINT,
-  feeds       TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE published_feed (
-  name       TEXT COLLATE "C" PRIMARY KEY,
-  appearance TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE published_file (
-  name         TEXT COLLATE "C" PRIMARY KEY,
-  size         BIGINT NOT NULL,
-  hash         TEXT COLLATE "C" NOT NULL,
-  unused_since BIGINT,
-  of_archive   BIGINT NOT NULL DEFAULT 0
-);
-CREATE TABLE published_id (
-  item_key BIGINT NOT NULL REFERENCES item (key) ON DELETE CASCADE,
-  feed     TEXT COLLATE "C" NOT NULL,
-  id       TEXT COLLATE "C" NOT NULL,
-  PRIMARY KEY (item_key, feed)
 );
 CREATE TABLE site_feed (
   source_key BIGINT PRIMARY KEY REFERENCES source (key) ON DELETE CASCADE,
@@ -284,9 +197,6 @@ CREATE TABLE source_list (
 CREATE TABLE source_window (
   source_key BIGINT PRIMARY KEY REFERENCES source (key) ON DELETE CASCADE,
   ids        TEXT COLLATE "C" NOT NULL
-);
-CREATE TABLE unannounced_file (
-  name TEXT COLLATE "C" PRIMARY KEY
 );
 CREATE TABLE vanished (
   item_key   BIGINT PRIMARY KEY REFERENCES item (key) ON DELETE CASCADE,
@@ -329,65 +239,35 @@ CREATE INDEX item_by_title ON item (substr(title_key, 1, 200), published) WHERE 
 CREATE INDEX source_by_newest ON source (newest_published DESC, key DESC)
   WHERE newest_published IS NOT NULL;
 CREATE INDEX item_page_by_url ON item_page (source_key, substr(url, 1, 200));
-CREATE INDEX archive_entry_by_archive ON archive_entry (feed, archive, is_copy);
-CREATE INDEX archive_entry_by_item ON archive_entry (item_key);
-CREATE INDEX archive_stale ON archive (feed, number) WHERE stale = 1;
-CREATE INDEX facet_item_by_date ON facet_item (feed, source_key, published DESC);
 CREATE INDEX late_item_by_first_sight ON late_item (first_seen);
-CREATE INDEX link_answer_by_date ON link_answer (published);
-CREATE INDEX link_answer_by_first_sight ON link_answer (first_seen);
-CREATE INDEX link_answer_by_link ON link_answer (link);
-CREATE INDEX link_answer_by_standing ON link_answer (standing) WHERE standing IN (3, 4);
-CREATE INDEX link_answer_by_shown ON link_answer (shown_key) WHERE shown_key IS NOT NULL;
-CREATE INDEX published_file_of_no_archive ON published_file (name) WHERE of_archive = 0;
-CREATE INDEX published_file_unused ON published_file (name) WHERE unused_since IS NOT NULL;
 CREATE INDEX vanished_by_source ON vanished (source_key);
 CREATE INDEX withdrawal_by_time ON withdrawal (at DESC);
 CREATE INDEX withdrawal_by_source ON withdrawal (source_key, by_source);
 )sql";
 
-// What changed since the archives were last looked at is noted by triggers, as in SQLite's.
-constexpr const char* kTriggers = R"sql(
-CREATE FUNCTION note_items() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO changed_item SELECT key FROM added ON CONFLICT DO NOTHING;
-  RETURN NULL;
-END $$;
-CREATE FUNCTION note_item() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO changed_item VALUES (new.key) ON CONFLICT DO NOTHING;
-  RETURN NULL;
-END $$;
-CREATE FUNCTION note_withdrawal() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO changed_item VALUES (coalesce(new.item_key, old.item_key)) ON CONFLICT DO NOTHING;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER item_added AFTER INSERT ON item REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION note_items();
-CREATE TRIGGER item_changed AFTER UPDATE OF published, content_hash, canonical_url, dropped_by
-  ON item FOR EACH ROW EXECUTE FUNCTION note_item();
-CREATE TRIGGER item_withdrawn AFTER INSERT ON withdrawal
-  FOR EACH ROW EXECUTE FUNCTION note_withdrawal();
-CREATE TRIGGER item_restored AFTER DELETE ON withdrawal
-  FOR EACH ROW EXECUTE FUNCTION note_withdrawal();
-)sql";
-
-// Two columns: a part, and its table.
+// Three columns: a part, its table, and whether that is in the schema of the set. The triggers of
+// other sets are not counted: their functions are in a schema that has such tables, too.
 constexpr const char* kParts = R"sql(
-WITH tables AS (
-  SELECT oid, relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace =
-    (SELECT relnamespace FROM pg_class WHERE oid = to_regclass('syndic_store')))
-SELECT 'table ' || relname, relname::text FROM tables
-UNION ALL SELECT 'column ' || relname || '.' || attname, relname::text
+WITH of_set AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
+tables AS (
+  SELECT oid, relname::text, (relnamespace IN (SELECT oid FROM of_set))::int::bigint AS is_of_set
+  FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN (
+    SELECT oid FROM of_set
+    UNION SELECT relnamespace FROM pg_class WHERE oid = to_regclass('syndic_store')))
+SELECT 'table ' || relname, relname, is_of_set FROM tables
+UNION ALL SELECT 'column ' || relname || '.' || attname, relname, is_of_set
   FROM tables JOIN pg_attribute ON attrelid = tables.oid WHERE attnum > 0 AND NOT attisdropped
-UNION ALL SELECT 'index ' || i.relname, tables.relname::text
+UNION ALL SELECT 'index ' || i.relname, tables.relname, is_of_set
   FROM tables JOIN pg_index ON indrelid = tables.oid JOIN pg_class i ON i.oid = indexrelid
   WHERE indisvalid
-UNION ALL SELECT 'reference ' || conname, relname::text
+UNION ALL SELECT 'reference ' || conname, relname, is_of_set
   FROM tables JOIN pg_constraint ON conrelid = tables.oid WHERE contype = 'f'
-UNION ALL SELECT 'trigger ' || tgname, relname::text
-  FROM tables JOIN pg_trigger ON tgrelid = tables.oid WHERE NOT tgisinternal AND tgenabled <> 'D'
+UNION ALL SELECT 'trigger ' || CASE WHEN pronamespace IN (SELECT oid FROM of_set)
+    THEN regexp_replace(tgname, '^.*/', '') ELSE tgname::text END, relname, is_of_set
+  FROM tables JOIN pg_trigger ON tgrelid = tables.oid JOIN pg_proc f ON f.oid = tgfoid
+  WHERE NOT tgisinternal AND tgenabled <> 'D' AND (pronamespace IN (SELECT oid FROM of_set) OR
+    NOT EXISTS (SELECT 1 FROM pg_class c
+                WHERE c.relnamespace = f.pronamespace AND c.relname = 'changed_item'))
 )sql";
 
 // The schema that the url names (options=-csearch_path%3DNAME), if it is not there.
@@ -401,20 +281,15 @@ BEGIN
 END $$;
 )sql";
 
-// One process at a time makes a schema, or a store, of the database.
-std::string take_lock() {
-  return "BEGIN; SELECT pg_advisory_xact_lock(" + std::to_string(kMakingLock) + ", 0)";
-}
-
 std::string first_word(std::string_view text) {
   return std::string(text.substr(0, text.find_first_of(" \n")));
 }
 
-// Adds `kind` with each name that comes after `mark`.
-void add_named(std::string_view sql, std::string_view mark, const char* kind,
-               std::set<std::string>& parts) {
-  for (std::size_t at = sql.find(mark); at != std::string_view::npos; at = sql.find(mark, at + 1)) {
-    parts.insert(kind + first_word(sql.substr(at + mark.size())));
+void add_indexes(std::string_view sql, std::set<std::string>& parts) {
+  constexpr std::string_view kMark = "INDEX ";
+  for (std::size_t at = sql.find(kMark); at != std::string_view::npos;
+       at = sql.find(kMark, at + 1)) {
+    parts.insert("index " + first_word(sql.substr(at + kMark.size())));
   }
 }
 
@@ -434,6 +309,10 @@ void add_line(const std::string& table, std::string_view line, std::set<std::str
 
 }  // namespace
 
+std::string lock_of_makers() {
+  return "BEGIN; SELECT pg_advisory_xact_lock(" + std::to_string(kMakingLock) + ", 0)";
+}
+
 int version_of(Wire& wire) {
   const PgResult found = wire.execute("SELECT to_regclass('syndic_store') IS NOT NULL");
   if (std::string_view(libpq().value(found.get(), 0, 0)) != "t") return 0;
@@ -443,12 +322,13 @@ int version_of(Wire& wire) {
 
 int make_schema(Wire& wire) {
   if (const int version = version_of(wire); version != 0) return version;
-  wire.execute(take_lock());
+  wire.execute(lock_of_makers());
   wire.execute(kMakeNamed);
   int version = version_of(wire);
   if (version == 0) {  // Else another process was faster.
     version = latest_version();
-    for (const char* step : {kTables, kSharing, kIndexes, kTriggers}) wire.execute(step);
+    for (const char* step : {kTables, kSharing, kIndexes}) wire.execute(step);
+    make_tables_of_set(wire, {});
     wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(version) + ")");
   }
   wire.execute("COMMIT");
@@ -456,30 +336,36 @@ int make_schema(Wire& wire) {
 }
 
 std::set<std::string> due_parts() {
-  constexpr std::string_view kTable = "CREATE TABLE ";
   constexpr std::string_view kIndent = "  ";
   std::set<std::string> parts;
-  std::istringstream lines(std::string(kTables) + kSharing);
+  const std::string sql = kTables + sql_of_set_tables() + kSharing + kIndexes;
+  std::istringstream lines(sql);
   std::string table;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with(kTable)) {
       table = first_word(line.substr(kTable.size()));
       parts.insert("table " + table);
-    } else if (line.starts_with(kIndent)) {
+    } else if (line == ");") {
+      table.clear();
+    } else if (!table.empty() && line.starts_with(kIndent)) {
       add_line(table, line.substr(kIndent.size()), parts);
     }
   }
-  for (const char* sql : {kSharing, kIndexes}) add_named(sql, "INDEX ", "index ", parts);
-  add_named(kTriggers, "CREATE TRIGGER ", "trigger ", parts);
+  add_indexes(sql, parts);
+  for (const std::string& trigger : triggers_of_set()) parts.insert("trigger " + trigger);
   return parts;
 }
 
 std::set<std::string> parts_there(Connection& store) {
   const std::set<std::string> due = due_parts();
+  const std::string of_set = sql_of_set_tables();
   std::set<std::string> parts;
   const auto rows = store.prepare(kParts);
   while (rows->next()) {
-    if (due.contains("table " + rows->text(1))) parts.insert(rows->text(0));
+    const std::string table = rows->text(1);
+    if (!due.contains("table " + table)) continue;
+    const bool must_be_of_set = of_set.find(kTable + table + " (") != std::string::npos;
+    if (!must_be_of_set || rows->number(2) != 0) parts.insert(rows->text(0));
   }
   return parts;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The tables of a store on PostgreSQL, in the schema that is first in the connection's search_path.
+// The tables of a store on PostgreSQL, in the schema that is first in the connection's search_path,
+// and after enter_set() second.
 #pragma once
 
 #include <set>
@@ -20,6 +21,9 @@ class Wire;
 /// The version of the store; 0 if there is none. Throws DatabaseError.
 [[nodiscard]] int version_of(Wire& wire);
 
+/// The statements that begin a transaction in which this process alone makes tables.
+[[nodiscard]] std::string lock_of_makers();
+
 /// Makes the tables of the latest version where there is no store. Throws DatabaseError, also where
 /// another program's tables are in the way. Returns the version of the store that is there then.
 int make_schema(Wire& wire);
@@ -29,7 +33,8 @@ int make_schema(Wire& wire);
 [[nodiscard]] std::set<std::string> due_parts();
 
 /// The same of the store that is there, as far as it can be used: without indexes that are not
-/// valid and triggers that are disabled. Of other programs' tables nothing. Throws DatabaseError.
+/// valid and triggers that are disabled, of the set that is entered. Of other programs' tables
+/// nothing. Throws DatabaseError.
 [[nodiscard]] std::set<std::string> parts_there(Connection& store);
 
 }  // namespace syndic::store

@@ -124,8 +124,12 @@ Checkup check_postgres(const Options& options) {
 
 std::string dump_command(const std::string& url, const std::string& file) {
   const std::string schema = schema_in(url);
-  return "pg_dump --format=custom" + (schema.empty() ? "" : " --schema=" + in_quotes(schema)) +
-         " --file=" + in_quotes(file) + " " + url_for_shell(url);
+  // With the schemas of its sets (feed_set.h).
+  const std::string schemas = schema.empty() ? ""
+                                             : " --schema=" + in_quotes(schema) +
+                                                   " --schema=" + in_quotes('"' + schema + "/\"*");
+  return "pg_dump --format=custom" + schemas + " --file=" + in_quotes(file) + " " +
+         url_for_shell(url);
 }
 
 }  // namespace syndic::store

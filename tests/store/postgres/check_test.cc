@@ -181,10 +181,11 @@ TEST_CASE("the command for a backup is one for a shell, without passwords, with 
   CHECK(store::dump_command(
             "postgresql://ann:p%40ss@db.example:5433/feeds"
             "?password=secret&sslmode=require&sslpassword=x&options=-csearch_path%3Dnews%2Cpublic",
-            "/a b/it's.dump") == dump +
-                                     "--schema='news' --file='/a b/it'\\''s.dump' "
-                                     "'postgresql://ann@db.example:5433/feeds"
-                                     "?sslmode=require&options=-csearch_path%3Dnews%2Cpublic'");
+            "/a b/it's.dump") ==
+        dump +
+            "--schema='news' --schema='\"news/\"*' --file='/a b/it'\\''s.dump' "
+            "'postgresql://ann@db.example:5433/feeds"
+            "?sslmode=require&options=-csearch_path%3Dnews%2Cpublic'");
   CHECK(store::dump_command("postgresql://db.example/'$(id)", "b") ==
         dump + "--file='b' 'postgresql://db.example/'\\''$(id)'");
   CHECK(store::dump_command("env:STORE_URL", "b") == dump + "--file='b' \"$STORE_URL\"");

@@ -76,18 +76,26 @@ constexpr auto kRefusals = std::to_array<Refusal>({
     {"password authentication failed", "28P01"},
     {"no password supplied", "28P01"},
     {"no pg_hba.conf entry", "28000"},
+    {"pg_hba.conf rejects", "28000"},
     {"is not permitted to log in", "28000"},
     {"role \"", "28000"},
     {"database \"", "3D000"},
 });
 
 std::string_view state_of_refusal(std::string_view message) {
-  constexpr std::string_view kFatal = "FATAL:  ";
-  const std::size_t at = message.find(kFatal);
-  if (at == std::string_view::npos) return {};
-  message.remove_prefix(at);
   for (const Refusal& each : kRefusals) {
     if (message.find(each.said) != std::string_view::npos) return each.state;
+  }
+  return {};
+}
+
+// What the server, or libpq, says against a connection: "connection to server … failed: FATAL:  …".
+// Empty if the server was not reached.
+std::string_view refusal_in(std::string_view message) {
+  constexpr auto kBegins = std::to_array<std::string_view>({"FATAL:  ", "fe_sendauth: "});
+  for (const std::string_view begin : kBegins) {
+    const std::size_t at = message.find(begin);
+    if (at != std::string_view::npos) return message.substr(at + begin.size());
   }
   return {};
 }
@@ -101,7 +109,11 @@ std::string_view first_line(std::string_view message) {
 
 std::string words_of_postgres(std::string_view state, std::string_view message) {
   constexpr std::size_t kShown = 200;
-  if (state.empty()) state = state_of_refusal(message);
+  if (state.empty()) {
+    const std::string_view refusal = refusal_in(message);
+    state = state_of_refusal(refusal);
+    if (!state.empty()) message = refusal;
+  }
   const std::string said = base::printable_line(first_line(message), kShown);
   for (const StateWords& each : kStates) {
     if (state.empty() || !state.starts_with(each.state)) continue;

@@ -23,7 +23,7 @@ constexpr int kOldestServer = 120'000;
 // A plan that is made before the tables are filled must be one for full tables: it is kept as long
 // as the connection, and statements are made to find what they ask for by an index, in its order, a
 // row of one table for each of another. A sort or a join by hashes that nothing can replace is
-// still done.
+// still done. What the url says of patience counts.
 constexpr const char* kSettings = R"sql(
 SET client_encoding = 'UTF8';
 SET synchronous_commit = off;
@@ -35,9 +35,10 @@ SET enable_mergejoin = off;
 SET enable_material = off;
 SET enable_bitmapscan = off;
 SET jit = off;
-SET lock_timeout = '60s';
-SET statement_timeout = '10min';
-SET idle_in_transaction_session_timeout = '10min';
+SELECT set_config(name, value, false)
+  FROM (VALUES ('lock_timeout', '60s'), ('statement_timeout', '10min'),
+               ('idle_in_transaction_session_timeout', '10min')) AS patience (name, value)
+  WHERE current_setting(name) = '0';
 DO $$ BEGIN
   SET default_toast_compression = 'lz4';
 EXCEPTION WHEN OTHERS THEN NULL;

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <iterator>
@@ -105,7 +106,8 @@ void print_two(const std::string& work, const std::pair<Cost, Cost>& costs) {
          .their_peak_kib = one.peak_kib});
 }
 
-void print_workers(const test::PostgresServer& server, const Rounds& rounds) {
+void print_workers(const test::PostgresServer& server, Rounds rounds) {
+  rounds.most = std::min<std::size_t>(rounds.most, 2);  // Each takes half a minute.
   print_section(Workers::words() + "; workers of 32 transfers at once, which only fetch");
   Workers workers(server);
   print_two("two workers, first refresh",

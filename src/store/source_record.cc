@@ -182,14 +182,15 @@ Key source_key(Database& database, const std::string& source_id) {
 }
 
 // Those that are not there are added in the order of their ids: two processes that add the same
-// ones in orders of their own would wait for each other.
+// ones in orders of their own would wait for each other. That another process has added one by now
+// is looked up first, as adding it would wait for whoever is changing its row.
 std::vector<Key> source_keys(Database& database, const std::vector<std::string>& source_ids) {
   KnownSources& known = database.sources();
   std::set<std::string> missing;
   for (const std::string& id : source_ids) {
     if (!known.keys.contains(id)) missing.insert(id);
   }
-  if (!known.are_all) find_keys(database, missing);
+  find_keys(database, missing);
   add_sources(database, missing);
   find_keys(database, missing);  // Those that another process has added just now.
   std::vector<Key> keys;

@@ -94,14 +94,27 @@ Cost cost_of(const std::function<void()>& work) {
   return {.wall_ms = ms_since(start), .cpu_ms = thread_ms() - cpu};
 }
 
-Cost run(const Command& command) {
+Cost run(const Command& command) { return run_at_once({command}); }
+
+Cost run_at_once(const std::vector<Command>& commands) {
   const auto start = Clock::now();
-  const pid_t process = ::fork();
-  if (process < 0) throw std::runtime_error("cannot fork");
-  if (process == 0) become(command);
-  Cost cost;
-  if (!reap(process, start, cost)) throw std::runtime_error(command.words[0] + " failed");
-  return cost;
+  std::vector<pid_t> processes;
+  for (const Command& command : commands) {
+    processes.push_back(::fork());
+    if (processes.back() < 0) throw std::runtime_error("cannot fork");
+    if (processes.back() == 0) become(command);
+  }
+  Cost all;
+  std::string failed;
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    Cost cost;
+    if (!reap(processes[i], start, cost)) failed = commands[i].words[0];
+    all = {.wall_ms = std::max(all.wall_ms, cost.wall_ms),
+           .cpu_ms = all.cpu_ms + cost.cpu_ms,
+           .peak_kib = std::max(all.peak_kib, cost.peak_kib)};
+  }
+  if (!failed.empty()) throw std::runtime_error(failed + " failed");
+  return all;
 }
 
 std::string in_copy(const std::function<std::string()>& work, Cost* cost) {

@@ -36,6 +36,10 @@ struct Command {
 /// callers stay small. Throws std::runtime_error if it cannot be run or does not end with status 0.
 [[nodiscard]] Cost run(const Command& command);
 
+/// The same for several at once: the time until the last ends, the CPU time of all, and the peak of
+/// the largest.
+[[nodiscard]] Cost run_at_once(const std::vector<Command>& commands);
+
 /// Runs `work` in a copy of this process, which keeps this one small, and returns the text that it
 /// returns. Throws std::runtime_error, with what() of its exception, if it throws, or if it
 /// crashes.

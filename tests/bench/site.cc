@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/site.h"
 
+#include <cstdio>
 #include <sstream>
 #include <string_view>
 #include <vector>
@@ -34,14 +35,13 @@ std::size_t count(std::string_view what, std::string_view in) {
   return found;
 }
 
-// Each feed is of a site of its own, so that no two have the same items.
-std::string own_site(std::string feed, std::size_t number) {
+}  // namespace
+
+std::string of_own_site(std::string feed, std::size_t number) {
   replace_all("www.example.org", "w" + number_of(number) + ".x.example", feed);
   replace_all("blog.example.org", "b" + number_of(number) + ".xx.example", feed);
   return feed;
 }
-
-}  // namespace
 
 Site::Site(std::size_t feeds)
     : feeds_(feeds),
@@ -52,7 +52,7 @@ Site::Site(std::size_t feeds)
     std::size_t bytes = 0;
     std::vector<std::string> made = make_feeds(feeds, kSeed);
     for (std::size_t i = 0; i < feeds; ++i) {
-      const std::string feed = own_site(std::move(made[i]), i);
+      const std::string feed = of_own_site(std::move(made[i]), i);
       items += count("<item>", feed) + count("<entry>", feed);
       bytes += feed.size();
       dir_.write("site/" + file_of(i), feed);
@@ -65,6 +65,13 @@ Site::Site(std::size_t feeds)
 
 std::string Site::url(std::size_t feed, bool gzip) const {
   return server_.origin(feed % hosts(), gzip) + "/" + file_of(feed);
+}
+
+std::string Site::size() const {
+  char text[96];
+  std::snprintf(text, sizeof text, "%zu feeds on %zu hosts, %zu items, %.1f MB", feeds(), hosts(),
+                items(), static_cast<double>(bytes()) / 1e6);
+  return text;
 }
 
 }  // namespace syndic::bench

@@ -17,8 +17,8 @@ std::string peak_of(long kib) {
 std::string goal_of(const Row& row) {
   if (!row.goal) return "";
   char text[32];
-  std::snprintf(text, sizeof text, row.is_absolute ? "<= %g %s" : "<= %g x", *row.goal,
-                row.unit.c_str());
+  std::snprintf(text, sizeof text, "%s %g %s", row.is_least ? ">=" : "<=", *row.goal,
+                row.is_absolute ? row.unit.c_str() : "x");
   return text;
 }
 
@@ -31,7 +31,8 @@ void print_head() {
 
 void print(const Row& row) {
   const double ratio = row.theirs > 0 ? row.ours / row.theirs : 0;
-  const bool is_over = row.goal && (row.is_absolute ? row.ours : ratio) > *row.goal;
+  const double judged = row.is_absolute ? row.ours : ratio;
+  const bool is_over = row.goal && (row.is_least ? judged < *row.goal : judged > *row.goal);
   std::printf("%-40s %-22s %10.2f %9.2f %-7s %7.2f %9s %-5s %8s %8s  %s\n", row.work.c_str(),
               row.limit.c_str(), row.ours, row.theirs, row.unit.c_str(), ratio,
               goal_of(row).c_str(), is_over ? "over" : "", peak_of(row.our_peak_kib).c_str(),

@@ -15,6 +15,7 @@ struct Row {
   double theirs = 0;
   std::optional<double> goal;  ///< The largest ratio; with `is_absolute` the largest of `ours`.
   bool is_absolute = false;
+  bool is_least = false;  ///< `goal` is the smallest ratio.
   long our_peak_kib = 0;  ///< 0: not measured.
   long their_peak_kib = 0;
   std::string note;  ///< Whatever else there is to say.

@@ -51,6 +51,26 @@ TEST_CASE("a source is claimed by one process, in whatever order they come") {
   CHECK(one->claim(claims_of({"a", "d"})).empty());
 }
 
+// Else two would wait for each other, each for the other's batch.
+TEST_CASE("a claim waits for no batch of a process that has the source already") {
+  if (!has_server()) return;
+  const test::TempDir dir;
+  const auto one = test::open(dir.path());
+  const auto other = test::open(dir.path());
+  CHECK(other->fetch_states().empty());
+  one->begin_batch();
+  CHECK(one->claim(claims_of({"a"})).empty());
+  one->commit();
+  one->begin_batch();
+  model::FetchState answered;
+  answered.asked = answered.last_fetch = test::kNoon;
+  one->keep("a", answered);
+  other->begin_batch();
+  CHECK(other->claim(claims_of({"a", "b"})) == Ids{"a"});
+  other->commit();
+  one->commit();
+}
+
 // Both add the same sources, each in its own order.
 TEST_CASE("processes that claim the same new sources do not wait for each other for ever") {
   if (!has_server()) return;

@@ -65,6 +65,7 @@ TEST_CASE("a claim waits for no batch of a process that has the source already")
   model::FetchState answered;
   answered.asked = answered.last_fetch = test::kNoon;
   one->keep("a", answered);
+  CHECK(one->fetch_states().size() == 1);  // Which waits until it is written.
   other->begin_batch();
   CHECK(other->claim(claims_of({"a", "b"})) == Ids{"a"});
   other->commit();

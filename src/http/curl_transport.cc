@@ -49,7 +49,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
 constexpr std::chrono::milliseconds kBetweenStarts = 5ms;
-constexpr std::chrono::milliseconds kBetweenTurns = 500ms;  // Then a host's is asked for again.
+constexpr std::chrono::milliseconds kBetweenTurns = 250ms;  // Then a host's is asked for again.
 
 void check(CURLMcode code) {
   if (code != CURLM_OK) throw Failure(std::string("curl: ") + curl().multi_strerror(code));
@@ -106,29 +106,40 @@ class Run {
   void start_ready() {
     auto now = steady_clock::now();
     if (!active_.empty() && now - last_start_ < kBetweenStarts) return;
-    std::vector<std::unique_ptr<Transfer>> ready = ready_transfers();
+    std::vector<Ready> ready = ready_transfers();
     announce(ready);
     if (cancelled_) return;
-    std::erase(ready, nullptr);
+    std::erase_if(ready, [](const Ready& each) { return each.transfer == nullptr; });
     now = steady_clock::now();  // They may have waited to be announced.
     if (!ready.empty()) last_start_ = now;
-    for (std::unique_ptr<Transfer>& transfer : ready) {
+    for (auto& [transfer, patience] : ready) {
+      if (patience > 0ms) {
+        put_off(std::move(transfer), now + patience);
+        continue;
+      }
       queue_.start(transfer->host(), now);
       transfer->begin_hop(multi_, spare_handle());
       active_.emplace(transfer->number(), std::move(transfer));
     }
   }
 
+  struct Ready {
+    std::unique_ptr<Transfer> transfer;
+    std::chrono::milliseconds
+        patience;  ///< Which its host is due, as another process has just asked it.
+  };
+
   /// As many as have places, and may make their next hop.
-  std::vector<std::unique_ptr<Transfer>> ready_transfers() {
-    std::vector<std::unique_ptr<Transfer>> ready;
+  std::vector<Ready> ready_transfers() {
+    std::vector<Ready> ready;
     if (handles_.turns != nullptr && free_places() > 0) {
       handles_.turns->take_ahead(queue_.next_hosts(steady_clock::now(), free_places()));
     }
     while (ready.size() < free_places()) {
       const std::string* const host = queue_.next_host(steady_clock::now());
       if (host == nullptr) break;
-      if (!is_our_turn(*host)) continue;
+      const auto patience = take_turn(*host);
+      if (!patience) continue;
       const auto index = queue_.next(steady_clock::now());
       if (!index) break;
       auto transfer = transfer_for(*index);
@@ -138,22 +149,32 @@ class Run {
         leave_if_idle(transfer->host());
         continue;
       }
-      ready.push_back(std::move(transfer));
+      ready.push_back({std::move(transfer), *patience});
     }
     return ready;
   }
 
-  /// Else its next transfer waits: for another process to leave the host, or for the delay since
-  /// one did.
-  bool is_our_turn(const std::string& host) {
-    if (handles_.turns == nullptr) return true;
-    const auto now = steady_clock::now();
+  /// How long the next transfer to the host is to wait, as another process has just asked it.
+  /// Nullopt if it is that one's turn still: the transfer then waits for it to leave the host.
+  std::optional<std::chrono::milliseconds> take_turn(const std::string& host) {
+    if (handles_.turns == nullptr) return 0ms;
     const auto alone_for = handles_.turns->take(host);
-    if (alone_for) hosts_in_turn_.insert(host);
-    if (alone_for >= options_.host_delay) return true;
-    const auto patience = alone_for ? options_.host_delay - *alone_for : kBetweenTurns;
-    queue_.hold_off(std::string(host), now + patience);
-    return false;
+    if (!alone_for) {
+      queue_.hold_off(std::string(host), steady_clock::now() + kBetweenTurns);
+      return std::nullopt;
+    }
+    hosts_in_turn_.insert(host);
+    return std::max(options_.host_delay - std::min(*alone_for, options_.host_delay), 0ms);
+  }
+
+  // It is announced already: what the other process has asked is not waited for.
+  void put_off(std::unique_ptr<Transfer> transfer, steady_clock::time_point until) {
+    const std::string host = transfer->host();
+    const std::size_t index = transfer->index();
+    queue_.withdraw(host);
+    between_hops_.emplace(index, std::move(transfer));
+    queue_.add_first(host, index);
+    queue_.hold_off(host, until);
   }
 
   void leave_if_idle(const std::string& host) {
@@ -161,30 +182,34 @@ class Run {
     if (hosts_in_turn_.erase(host) > 0) handles_.turns->leave(host);
   }
 
-  /// Tells of those that make their first hop; takes out those that are not to make it.
-  void announce(std::vector<std::unique_ptr<Transfer>>& ready) {
+  /// Tells of those that make their first hop, now or soon; takes out those that are not to make
+  /// it.
+  void announce(std::vector<Ready>& ready) {
     std::vector<std::size_t> first;
-    for (const std::unique_ptr<Transfer>& transfer : ready) {
-      if (starting_ && transfer->is_new()) first.push_back(transfer->index());
+    for (const auto& [transfer, patience] : ready) {
+      if (transfer->is_announced()) continue;
+      transfer->note_announced();
+      if (starting_) first.push_back(transfer->index());
     }
     if (first.empty()) return;
     const auto before = steady_clock::now();
     const std::vector<std::size_t> refused = starting_(first);
     exclude_time_since(before);
-    for (std::unique_ptr<Transfer>& transfer : ready) {
-      if (std::ranges::find(refused, transfer->index()) != refused.end()) drop(transfer);
+    for (Ready& each : ready) {
+      if (std::ranges::find(refused, each.transfer->index()) != refused.end()) drop(each);
     }
   }
 
-  void drop(std::unique_ptr<Transfer>& transfer) {
+  void drop(Ready& refused) {
     --unfinished_;
-    const std::string host = transfer->host();
-    transfer.reset();
+    const std::string host = refused.transfer->host();
+    refused.transfer.reset();
     queue_.withdraw(host);
+    queue_.hold_off(host, steady_clock::now() + refused.patience);
     leave_if_idle(host);
   }
 
-  /// The transfer between two hops, or a new one.
+  /// The transfer that was put off or is between two hops, or a new one.
   std::unique_ptr<Transfer> transfer_for(std::size_t index) {
     if (auto between = between_hops_.extract(index)) return std::move(between.mapped());
     return std::make_unique<Transfer>(index, handles_.next_number++, requests_[index], options_,
@@ -322,7 +347,7 @@ class Run {
   std::size_t places_;              ///< Transfers at once, without those that are paused.
   std::size_t places_with_paused_;  ///< All at once; fewer after files ran out.
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
-  std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< By index.
+  std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< Or put off, by index.
   std::size_t lined_up_ = 0;
   std::size_t unfinished_ = 0;
   std::uint64_t releases_seen_ = 0;

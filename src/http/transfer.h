@@ -34,8 +34,9 @@ class Transfer {
   [[nodiscard]] std::optional<Result<Response>> end_hop(CURLcode code, Result<void> in_time,
                                                         EasyHandle& easy);
 
-  /// Whether no hop was made.
-  [[nodiscard]] bool is_new() const { return redirects_.empty(); }
+  /// Whether Transport::Starting was told of it.
+  [[nodiscard]] bool is_announced() const { return is_announced_; }
+  void note_announced() { is_announced_ = true; }
 
   [[nodiscard]] std::size_t index() const { return index_; }
   [[nodiscard]] std::uint64_t number() const { return number_; }
@@ -56,6 +57,7 @@ class Transfer {
   std::string url_;  ///< Of the hop; may contain credentials.
   std::string host_;
   std::vector<Redirect> redirects_;
+  bool is_announced_ = false;
   bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
   Cost cost_;                     ///< Of the hops before.
   std::size_t header_bytes_ = 0;  ///< Of the hops before.

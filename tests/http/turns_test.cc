@@ -82,6 +82,38 @@ TEST_CASE("a host that another process asked a moment ago is asked after the usu
   CHECK(server.requests().at(0).at - begun >= 500ms);
 }
 
+TEST_CASE("a request that another process has made is found out at once, not after the pause") {
+  FaultServer server;
+  server.reply("/b", {.body = "x"});
+  SomeTurns turns;
+  turns.free_for = 100ms;
+  auto options = loopback_options();
+  options.host_delay = 600ms;
+  http::CurlTransport transport(options);
+  transport.take_turns(&turns);
+  std::deque<http::Request> requests = {{.url = server.url("/a")}, {.url = server.url("/b")}};
+  std::vector<std::size_t> told;
+  int taken_before = 0;
+  const std::atomic<bool> never = false;
+  const auto begun = std::chrono::steady_clock::now();
+  transport.perform(
+      requests,
+      [&](const std::vector<std::size_t>& indexes) {
+        if (told.empty()) taken_before = turns.taken["127.0.0.1"];
+        told.insert(told.end(), indexes.begin(), indexes.end());
+        return indexes.front() == 0 ? indexes : std::vector<std::size_t>();
+      },
+      [&](std::size_t index, const Result<http::Response>& answer) {
+        CHECK(index == 1);
+        CHECK(answer);
+      },
+      never);
+  CHECK(told == std::vector<std::size_t>{0, 1});
+  CHECK(taken_before == 1);
+  CHECK(server.requests("/a").empty());
+  CHECK(server.requests("/b").at(0).at - begun >= 500ms);
+}
+
 TEST_CASE("a request that is not to begin after all is not sent, nor told of, and others are") {
   FaultServer server;
   server.reply("/a", {.body = "x"});

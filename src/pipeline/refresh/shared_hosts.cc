@@ -15,7 +15,7 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds kKeepEvery = 15s;
 
 constexpr std::chrono::milliseconds kReportEvery = 500ms;
-constexpr std::chrono::milliseconds kAskAgain = 400ms;
+constexpr std::chrono::milliseconds kAskAgain = 200ms;
 constexpr std::size_t kMostLeft = 32;
 
 }  // namespace

@@ -92,6 +92,8 @@ struct FetchState {
   Wishes wishes;
   Move move;
   std::string setup;  ///< Of how the source was configured at the last fetch; empty: unknown.
+
+  friend bool operator==(const FetchState&, const FetchState&) = default;
 };
 
 /// What is remembered of looking for a site's feed.

@@ -143,7 +143,7 @@ TEST_CASE("a connection that ends while a source answers ends the run") {
   while (desk.web().requests("/feed").size() < 2) std::this_thread::sleep_for(5ms);
   desk.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'news'");
   CHECK(desk.words_of(run->wait()) ==
-        line("was closed: the server is being stopped or restarted; run again"));
+        line("was closed by the server, as when that is stopped or restarted; run again"));
   desk.web().reply("/feed", {.body = body});
   desk.check_goes_on();
 }
@@ -194,8 +194,9 @@ TEST_CASE("what a server refuses is said in a line, and mended") {
   {
     INFO("a lock that another holds for long");
     raise("55P03");
-    CHECK(desk.failure() == line("is in use: another process holds what is to be changed; run "
-                                 "again when it is done"));
+    CHECK(desk.failure() ==
+          line("is in use: another session has held a lock on it for long; run "
+               "again when that is done (PostgreSQL's pg_stat_activity shows who)"));
     desk.sql("DROP TRIGGER refuse ON item", "news");
     desk.check_goes_on();
   }
@@ -222,9 +223,9 @@ TEST_CASE("what a server refuses is said in a line, and mended") {
     std::string url = desk.server().url("news");
     url.replace(url.find("user=syndic"), 11, "user=guest");
     desk.configure(url);
-    CHECK(desk.failure() == line("may not be changed by this user: grant it CREATE and USAGE on "
-                                 "the schema, and all on its tables (permission denied for table "
-                                 "syndic_store)"));
+    CHECK(desk.failure() == line("is closed to this user: grant it CREATE and USAGE on the "
+                                 "schema, and all on its tables and sequences (permission denied "
+                                 "for table syndic_store)"));
     desk.configure(desk.server().url("news"));
     desk.check_goes_on();
   }
@@ -274,6 +275,21 @@ TEST_CASE("a user or password that the server refuses is named as such") {
   desk.check_goes_on();
 }
 
+TEST_CASE("a url that says nothing to libpq is called wrong") {
+  if (has_no_postgres()) return;
+  Desk desk;
+  const std::string url = desk.server().url("news");
+  desk.configure(url + "&hst=x");
+  CHECK(desk.failure() ==
+        line("has a url that is wrong: invalid URI query parameter: \"hst\"; mend "
+             "it in [store]"));
+  desk.configure(url + "&service=nobody");
+  CHECK(desk.failure() == line("has a url that is wrong: definition of service \"nobody\" not "
+                               "found; mend it in [store]"));
+  desk.configure(url);
+  desk.check_goes_on();
+}
+
 TEST_CASE("a lock that another session holds, or a statement that takes too long, ends the run") {
   if (has_no_postgres()) return;
   Desk desk;
@@ -288,8 +304,9 @@ TEST_CASE("a lock that another session holds, or a statement that takes too long
       "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted;";
   while (run_psql(desk.server().url("news"), held).out != "1\n") std::this_thread::sleep_for(20ms);
   patient("lock_timeout");
-  CHECK(desk.failure() == line("is in use: another process holds what is to be changed; run again "
-                               "when it is done"));
+  CHECK(desk.failure() ==
+        line("is in use: another session has held a lock on it for long; run "
+             "again when that is done (PostgreSQL's pg_stat_activity shows who)"));
   patient("statement_timeout");
   CHECK(desk.failure() == line("is too slow: the server gave a statement up after its time; look "
                                "at the server, and run again"));

@@ -366,7 +366,7 @@ TEST_CASE("workers whose database is restarted lose nothing and say so") {
   }
   for (const std::string& line : lines) {
     CAPTURE(line);
-    const bool was_lost = line.starts_with("error: store postgresql:///postgres was closed: ") &&
+    const bool was_lost = line.starts_with("error: store postgresql:///postgres was closed") &&
                           line.ends_with("; run again\n");
     const bool was_not_there =
         line.starts_with("error: store postgresql:///postgres cannot be reached: ") &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/failures.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/ascii.h"
@@ -19,14 +20,13 @@ constexpr auto kStates = std::to_array<StateWords>({
     {"53100", "cannot grow: the server's disk is full; make room there and run again", false},
     {"53200", "cannot be used: the server is out of memory; look at it, and run again", false},
     {"53300",
-     "cannot be opened: the server has no connection left; run fewer workers, or raise its "
-     "max_connections",
-     false},
+     "cannot be opened: no connection is left; run fewer workers, or have the server allow more",
+     true},
     {"25006",
      "is read-only: the server is a replica, or set so; name the primary (in the url: "
      "target_session_attrs=read-write)",
      false},
-    {"57P01", "was closed: the server is being stopped or restarted; run again", false},
+    {"57P01", "was closed by the server, as when that is stopped or restarted; run again", false},
     {"57P02", "was closed: the server crashed and starts again; run again", false},
     {"57P03", "cannot be opened yet: the server is starting or stopping; run again", false},
     {"57P05", "was closed by the server, as nothing was asked of it for long; run again", false},
@@ -34,7 +34,9 @@ constexpr auto kStates = std::to_array<StateWords>({
      "is too slow: the server gave a statement up after its time; look at the server, and "
      "run again",
      false},
-    {"55P03", "is in use: another process holds what is to be changed; run again when it is done",
+    {"55P03",
+     "is in use: another session has held a lock on it for long; run again when that is done "
+     "(PostgreSQL's pg_stat_activity shows who)",
      false},
     {"54000",
      "cannot hold a text that is a key and longer than PostgreSQL takes, about 2,700 bytes; "
@@ -54,8 +56,8 @@ constexpr auto kStates = std::to_array<StateWords>({
      "(in the url: options=-csearch_path%3DNAME)",
      true},
     {"42501",
-     "may not be changed by this user: grant it CREATE and USAGE on the schema, and all on "
-     "its tables",
+     "is closed to this user: grant it CREATE and USAGE on the schema, and all on its tables and "
+     "sequences",
      true},
     {"08", "cannot be reached; run again, and look at the server if that stays", true},
     {"XX001", "is damaged, says its server: restore a backup", true},
@@ -67,6 +69,10 @@ struct Refusal {
   std::string_view said;
   std::string_view state;
 };
+
+// How libpq begins to speak of a url that it does not understand; it does not try to connect then.
+constexpr auto kWrongUrl = std::to_array<std::string_view>(
+    {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected "});
 
 constexpr auto kRefusals = std::to_array<Refusal>({
     {"the database system is", "57P03"},
@@ -122,6 +128,10 @@ std::string words_of_postgres(std::string_view state, std::string_view message) 
     return words;
   }
   if (said.empty()) return "was closed: the connection to its server was lost; run again";
+  const bool is_wrong_url = std::ranges::any_of(
+      kWrongUrl, [&](std::string_view begin) { return message.starts_with(begin); });
+  if (state.empty() && is_wrong_url)
+    return "has a url that is wrong: " + said + "; mend it in [store]";
   if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";
   return "failed: " + said + " (" + std::string(state) + "); run again";
 }

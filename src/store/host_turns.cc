@@ -37,6 +37,13 @@ std::string lock_number(const std::string& process) {
   return "hashtextextended(" + process + ", 0)";
 }
 
+// Whether a process is at work: neither silent for long nor without its lock. Not to be asked of
+// oneself, as one gets one's own lock.
+std::string at_work() {
+  return std::string("(ends > ") + kNow + " AND NOT pg_try_advisory_xact_lock_shared(" +
+         lock_number("name") + "))";
+}
+
 }  // namespace
 
 HostTurns::HostTurns(const Options& options)
@@ -117,11 +124,10 @@ std::size_t HostTurns::report_at_work() {
   static const std::string kReport = std::string("INSERT INTO process (name, ends) VALUES ($1, ") +
                                      kNow +
                                      " + $2) ON CONFLICT (name) DO UPDATE SET ends = excluded.ends";
-  static const std::string kCount =
-      std::string("SELECT count(*) FROM process WHERE ends > ") + kNow;
+  static const std::string kCount = "SELECT count(*) FROM process WHERE name = $1 OR " + at_work();
   return database_->one_by_one([&] {
     database_->run(kReport, process_, kAtWork.count());
-    return static_cast<std::size_t>(database_->key(kCount).value());
+    return static_cast<std::size_t>(database_->key(kCount, process_).value());
   });
 }
 
@@ -151,9 +157,8 @@ bool is_any_at_work(const Options& options) {
   auto connection = open_postgres(options, Connection::Access::read);
   if (connection == nullptr) return false;
   Database database(name_of(options), std::move(connection));
-  return database.one_by_one([&] {
-    return database.has(std::string("SELECT 1 FROM process WHERE ends > ") + kNow + " LIMIT 1");
-  });
+  return database.one_by_one(
+      [&] { return database.has("SELECT 1 FROM process WHERE " + at_work() + " LIMIT 1"); });
 }
 
 }  // namespace syndic::store

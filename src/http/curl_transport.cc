@@ -123,10 +123,10 @@ class Run {
     }
   }
 
+  /// A transfer, and how long it is to wait yet, as another process has just asked its host.
   struct Ready {
     std::unique_ptr<Transfer> transfer;
-    std::chrono::milliseconds
-        patience;  ///< Which its host is due, as another process has just asked it.
+    std::chrono::milliseconds patience;
   };
 
   /// As many as have places, and may make their next hop.

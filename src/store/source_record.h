@@ -21,8 +21,8 @@ namespace syndic::store {
 /// The same; inserts a row if there is none.
 [[nodiscard]] Key source_key(Database& database, const std::string& source_id);
 
-/// The same of several. Processes that do so at the same time do not wait for each other's rows, if
-/// they commit next.
+/// The same of several, in their order. Processes that add the same ones at the same time wait for
+/// whoever came first to commit.
 [[nodiscard]] std::vector<Key> source_keys(Database& database,
                                            const std::vector<std::string>& source_ids);
 

@@ -203,6 +203,16 @@ void check_requests(const Office& office, std::size_t begin) {
   CHECK(polite.hasty == 0);
 }
 
+// After that many rounds, each with an item more of every source, a run asks all and has all items.
+void check_next_run(const Office& office, int rounds, int sources) {
+  const std::size_t before = office.requests().size();
+  const Finished next = office.start(0, 2 * rounds)->wait();
+  INFO(next.err);
+  CHECK(next.exit_code == 0);
+  CHECK(office.requests().size() - before == static_cast<std::size_t>(sources));
+  check_items(office, rounds * sources, "public");
+}
+
 /// Workers that are started again and again until all that is due was asked.
 class Shift {
  public:
@@ -332,12 +342,7 @@ TEST_CASE("workers that are killed lose nothing and leave nothing undone") {
     CHECK(times_by_path(office.requests(), before).size() > kSources / 2);
   }
 
-  const std::size_t before = office.requests().size();
-  const Finished last = office.start(0, 2 * kRounds)->wait();
-  INFO(last.err);
-  CHECK(last.exit_code == 0);
-  CHECK(office.requests().size() - before == kSources);
-  check_items(office, kRounds * kSources, "public");
+  check_next_run(office, kRounds, kSources);
 }
 
 TEST_CASE("workers whose database is restarted lose nothing and say so") {
@@ -374,12 +379,7 @@ TEST_CASE("workers whose database is restarted lose nothing and say so") {
     CHECK((was_lost || was_not_there));
   }
 
-  const std::size_t before = office.requests().size();
-  const Finished last = office.start(0, 2 * kRounds)->wait();
-  INFO(last.err);
-  CHECK(last.exit_code == 0);
-  CHECK(office.requests().size() - before == kSources);
-  check_items(office, kRounds * kSources, "public");
+  check_next_run(office, kRounds, kSources);
 }
 
 }  // namespace workers_test

@@ -70,10 +70,6 @@ struct Refusal {
   std::string_view state;
 };
 
-// How libpq begins to speak of a url that it does not understand; it does not try to connect then.
-constexpr auto kWrongUrl = std::to_array<std::string_view>(
-    {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected "});
-
 constexpr auto kRefusals = std::to_array<Refusal>({
     {"the database system is", "57P03"},
     {"too many clients already", "53300"},
@@ -87,6 +83,10 @@ constexpr auto kRefusals = std::to_array<Refusal>({
     {"role \"", "28000"},
     {"database \"", "3D000"},
 });
+
+// How libpq begins to speak of a url that it does not understand; it does not try to connect then.
+constexpr auto kWrongUrl = std::to_array<std::string_view>(
+    {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected "});
 
 std::string_view state_of_refusal(std::string_view message) {
   for (const Refusal& each : kRefusals) {

@@ -8,6 +8,7 @@
 namespace syndic::store {
 namespace {
 
+// Of SQLite's tables those of which each set has its own; the others are in schema.cc.
 constexpr const char* kSetTables = R"sql(
 CREATE TABLE alarm (
   key   BIGINT PRIMARY KEY CHECK (key = 1),

@@ -9,6 +9,7 @@
 
 #include "base/file_lock.h"
 #include "base/lines.h"
+#include "store/host_turns.h"
 #include "tests/support/postgres_programs.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
@@ -246,9 +247,10 @@ TEST_CASE("a digest waits for a run that is under way, whose items it must not m
   site.refresh(item("one", "Tue, 24 Nov 2026 09:00:00 GMT", "One"), "2026-11-24T12:00:00Z");
   const auto options = options_of(site.dir.path(), "s.db");
   std::optional<syndic::base::FileLock> lock;
+  std::optional<syndic::store::HostTurns> at_work;
   if (is_on_postgres()) {
-    REQUIRE(run_psql(options.postgres_url, "INSERT INTO process VALUES ('a', 9e15)").exit_code ==
-            0);
+    at_work.emplace(options);
+    CHECK(at_work->report_at_work() == 1);
   } else {
     std::filesystem::rename(site.dir / "s.db", site.dir / "later.db");
     lock = syndic::base::FileLock::try_acquire(site.dir / "s.db.lock");
@@ -260,9 +262,8 @@ TEST_CASE("a digest waits for a run that is under way, whose items it must not m
   CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
   CHECK(site.run({"check"}, "2026-11-30T06:00:01Z").exit_code == 0);
   CHECK_FALSE(digest.has_ended());
-  if (is_on_postgres()) {
-    REQUIRE(run_psql(options.postgres_url, "DELETE FROM process").exit_code == 0);
-  } else {
+  at_work.reset();
+  if (lock) {
     std::filesystem::rename(site.dir / "later.db", site.dir / "s.db");
     lock.reset();
   }

@@ -191,16 +191,28 @@ void fetch(std::span<const Subscription> subscriptions, const States& states, Ho
     for (std::size_t i = 1; i < shared_request.subscriptions.size(); ++i) finish_one(i, answer);
     finish_one(0, std::move(answer));
   };
-  const auto starting = [&](const std::vector<std::size_t>& indexes) {
-    std::vector<std::size_t> dropped;
-    if (!before_asking) return dropped;
-    refused.merge(before_asking(askings_of(indexes, shared, options, now)));
-    std::ranges::copy_if(indexes, std::back_inserter(dropped), [&](std::size_t index) {
-      return std::ranges::all_of(shared[index].subscriptions,
-                                 [&](const auto* each) { return refused.contains(each->id); });
-    });
-    return dropped;
+  const auto are_refused = [&](std::size_t index) {
+    return std::ranges::all_of(shared[index].subscriptions,
+                               [&](const auto* each) { return refused.contains(each->id); });
   };
+  const auto announce = [&](const std::vector<std::size_t>& indexes) {
+    return before_asking.announce(askings_of(indexes, shared, options, now))
+        .then([&, indexes](std::set<std::string> ids) {
+          refused.merge(ids);
+          std::vector<std::size_t> dropped;
+          std::ranges::copy_if(indexes, std::back_inserter(dropped), are_refused);
+          return dropped;
+        });
+  };
+  const auto withdraw = [&](const std::vector<std::size_t>& indexes) {
+    std::set<std::string> ids;
+    for (const std::size_t index : indexes) {
+      for (const Subscription* each : shared[index].subscriptions) ids.insert(each->id);
+    }
+    before_asking.withdraw(ids);
+  };
+  http::Transport::Starting starting;
+  if (before_asking.announce) starting = {announce, withdraw};
   transport.perform(requests, starting, hand_out, cancelled);
 }
 

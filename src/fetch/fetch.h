@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/later.h"
 #include "fetch/host_silence.h"
 #include "fetch/options.h"
 #include "http/transport.h"
@@ -84,11 +85,18 @@ struct Asking {
   model::FetchState state;
 };
 
-/// Called on fetch()'s thread with sources that are asked next; nothing of them is sent before it
-/// returns. If these states are stored then, a run that is killed does not make the next one ask
-/// the same servers again. Returns the ids of those that are not to be asked after all, as another
-/// process has asked them.
-using BeforeAsking = std::function<std::set<std::string>(const std::vector<Asking>&)>;
+/// Who is told of sources before they are asked, on fetch()'s thread.
+struct BeforeAsking {
+  /// Is called with sources that are asked next. Returns the ids of those that are not to be asked
+  /// after all, as another process has asked them; nothing is sent before that is there. If these
+  /// states are stored then, a run that is killed does not make the next one ask the same servers
+  /// again.
+  std::function<base::Later<std::set<std::string>>(const std::vector<Asking>&)> announce;
+
+  /// Is called with the ids of those that were announced, and of which nothing was sent as
+  /// `cancelled` became true.
+  std::function<void(const std::set<std::string>&)> withdraw;
+};
 
 /// Asks for all `subscriptions`, due or not, with the conditions of their `states` (without one,
 /// unconditionally). Files are read, URLs are requested through `transport`; a URL of several

@@ -49,6 +49,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLongestPoll = 200ms;  // Then `cancelled` is checked.
 constexpr std::chrono::milliseconds kBetweenStarts = 5ms;
+constexpr std::chrono::milliseconds kBetweenLooks = 1ms;  // At whether what is announced may begin.
 constexpr std::chrono::milliseconds kBetweenTurns = 250ms;  // Then a host's is asked for again.
 
 void check(CURLMcode code) {
@@ -70,7 +71,8 @@ class Run {
         cancelled_(cancelled),
         queue_(handles.hosts),
         places_(static_cast<std::size_t>(handles.places.transfers)),
-        places_with_paused_(static_cast<std::size_t>(handles.places.with_paused)) {}
+        places_with_paused_(static_cast<std::size_t>(handles.places.with_paused)),
+        most_ahead_(starting.announce ? places_ : 0) {}
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
   ~Run() {
@@ -92,6 +94,7 @@ class Run {
       resume_paused();
       if (unfinished_ > 0) wait();
     }
+    if (unfinished_ > 0 && starting_.withdraw) withdraw();
   }
 
  private:
@@ -102,40 +105,93 @@ class Run {
     }
   }
 
-  // What begins together is announced together, which costs less than one by one.
-  void start_ready() {
-    auto now = steady_clock::now();
-    if (!active_.empty() && now - last_start_ < kBetweenStarts) return;
-    std::vector<Ready> ready = ready_transfers();
-    announce(ready);
-    if (cancelled_) return;
-    std::erase_if(ready, [](const Ready& each) { return each.transfer == nullptr; });
-    now = steady_clock::now();  // They may have waited to be announced.
-    if (!ready.empty()) last_start_ = now;
-    for (auto& [transfer, patience] : ready) {
-      if (patience > 0ms) {
-        put_off(std::move(transfer), now + patience);
-        continue;
-      }
-      queue_.start(transfer->host(), now);
-      transfer->begin_hop(multi_, spare_handle());
-      active_.emplace(transfer->number(), std::move(transfer));
-    }
-  }
-
   /// A transfer, and how long it is to wait yet, as another process has just asked its host.
   struct Ready {
     std::unique_ptr<Transfer> transfer;
     std::chrono::milliseconds patience;
   };
 
-  /// As many as have places, and may make their next hop.
+  /// Transfers that begin once it is known which of them are not to.
+  struct Announced {
+    std::vector<Ready> transfers;
+    base::Later<std::vector<std::size_t>> refused;  ///< Indexes.
+  };
+
+  void start_ready() {
+    announce_next();
+    // What is under way goes on until it is known which of them may begin.
+    if (announced_ && (announced_->refused.is_there() || is_idle())) decide();
+    if (!cancelled_) begin_cleared();
+  }
+
+  // What begins together is announced together, which costs less than one by one; and so much
+  // before there are places that these do not wait for that.
+  void announce_next() {
+    if (!may_announce()) return;
+    const auto now = steady_clock::now();
+    if (!is_idle() && now - last_announced_ < kBetweenStarts) return;
+    std::vector<Ready> ready = ready_transfers();
+    if (ready.empty()) return;
+    last_announced_ = now;
+    auto refused = announce(ready);
+    announced_.emplace(std::move(ready), std::move(refused));
+  }
+
+  [[nodiscard]] bool may_announce() const {
+    return !announced_ && cleared_.size() <= most_ahead_ / 2 && room() > 0;
+  }
+
+  /// How many more may be announced.
+  [[nodiscard]] std::size_t room() const { return free_places() + most_ahead_ - cleared_.size(); }
+
+  /// Whether nothing is under way, nor may begin.
+  [[nodiscard]] bool is_idle() const { return active_.empty() && cleared_.empty(); }
+
+  void decide() {
+    Announced announced = *std::exchange(announced_, std::nullopt);
+    const std::vector<std::size_t> refused = announced.refused.take();
+    const auto now = steady_clock::now();
+    for (Ready& each : announced.transfers) {
+      if (std::ranges::find(refused, each.transfer->index()) != refused.end()) {
+        drop(each);
+      } else if (each.patience > 0ms) {
+        put_off(std::move(each.transfer), now + each.patience);
+      } else {
+        cleared_.push_back(std::move(each.transfer));
+      }
+    }
+  }
+
+  void begin_cleared() {
+    while (!cleared_.empty() && free_places() > 0) {
+      auto transfer = std::move(cleared_.front());
+      cleared_.pop_front();
+      queue_.start(transfer->host(), steady_clock::now());
+      transfer->begin_hop(multi_, spare_handle());
+      active_.emplace(transfer->number(), std::move(transfer));
+    }
+  }
+
+  /// Tells of those that were announced and do not begin any more.
+  void withdraw() {
+    if (announced_) decide();
+    std::vector<std::size_t> indexes;
+    const auto add = [&](const Transfer& transfer) {
+      if (transfer.is_announced() && !transfer.has_begun()) indexes.push_back(transfer.index());
+    };
+    for (const auto& transfer : cleared_) add(*transfer);
+    for (const auto& [index, transfer] : between_hops_) add(*transfer);
+    if (!indexes.empty()) starting_.withdraw(indexes);
+  }
+
+  /// As many as there is room for, and may make their next hop.
   std::vector<Ready> ready_transfers() {
     std::vector<Ready> ready;
-    if (handles_.turns != nullptr && free_places() > 0) {
-      handles_.turns->take_ahead(queue_.next_hosts(steady_clock::now(), free_places()));
+    const std::size_t most = room();
+    if (handles_.turns != nullptr) {
+      handles_.turns->take_ahead(queue_.next_hosts(steady_clock::now(), most));
     }
-    while (ready.size() < free_places()) {
+    while (ready.size() < most) {
       const std::string* const host = queue_.next_host(steady_clock::now());
       if (host == nullptr) break;
       const auto patience = take_turn(*host);
@@ -182,28 +238,22 @@ class Run {
     if (hosts_in_turn_.erase(host) > 0) handles_.turns->leave(host);
   }
 
-  /// Tells of those that make their first hop, now or soon; takes out those that are not to make
+  /// Tells of those that make their first hop, now or soon. Returns which of them are not to make
   /// it.
-  void announce(std::vector<Ready>& ready) {
+  base::Later<std::vector<std::size_t>> announce(const std::vector<Ready>& ready) {
     std::vector<std::size_t> first;
     for (const auto& [transfer, patience] : ready) {
       if (transfer->is_announced()) continue;
       transfer->note_announced();
-      if (starting_) first.push_back(transfer->index());
+      first.push_back(transfer->index());
     }
-    if (first.empty()) return;
-    const auto before = steady_clock::now();
-    const std::vector<std::size_t> refused = starting_(first);
-    exclude_time_since(before);
-    for (Ready& each : ready) {
-      if (std::ranges::find(refused, each.transfer->index()) != refused.end()) drop(each);
-    }
+    if (!starting_.announce || first.empty()) return std::vector<std::size_t>();
+    return starting_.announce(first);
   }
 
-  void drop(Ready& refused) {
+  void drop(const Ready& refused) {
     --unfinished_;
     const std::string host = refused.transfer->host();
-    refused.transfer.reset();
     queue_.withdraw(host);
     queue_.hold_off(host, steady_clock::now() + refused.patience);
     leave_if_idle(host);
@@ -324,9 +374,10 @@ class Run {
 
   void wait() {
     auto patience = kLongestPoll;
-    if (const auto start = queue_.next_start(); start && free_places() > 0) {
-      const auto earliest =
-          active_.empty() ? *start : std::max(*start, last_start_ + kBetweenStarts);
+    if (announced_) {
+      patience = kBetweenLooks;
+    } else if (const auto start = queue_.next_start(); start && may_announce()) {
+      const auto earliest = is_idle() ? *start : std::max(*start, last_announced_ + kBetweenStarts);
       const auto until =
           std::chrono::ceil<std::chrono::milliseconds>(earliest - steady_clock::now());
       patience = std::clamp(until, 0ms, kLongestPoll);
@@ -343,11 +394,14 @@ class Run {
   const Transport::Done& done_;
   const std::atomic<bool>& cancelled_;
   HostQueue& queue_;
-  steady_clock::time_point last_start_;
+  steady_clock::time_point last_announced_;
   std::size_t places_;              ///< Transfers at once, without those that are paused.
   std::size_t places_with_paused_;  ///< All at once; fewer after files ran out.
   std::map<std::uint64_t, std::unique_ptr<Transfer>> active_;      ///< Oldest first.
   std::map<std::size_t, std::unique_ptr<Transfer>> between_hops_;  ///< Or put off, by index.
+  std::optional<Announced> announced_;
+  std::deque<std::unique_ptr<Transfer>> cleared_;  ///< Which begin as soon as there are places.
+  std::size_t most_ahead_ = 0;                     ///< Of those, when they are announced.
   std::size_t lined_up_ = 0;
   std::size_t unfinished_ = 0;
   std::uint64_t releases_seen_ = 0;

@@ -38,6 +38,9 @@ class Transfer {
   [[nodiscard]] bool is_announced() const { return is_announced_; }
   void note_announced() { is_announced_ = true; }
 
+  /// Whether it has made a hop.
+  [[nodiscard]] bool has_begun() const { return has_begun_; }
+
   [[nodiscard]] std::size_t index() const { return index_; }
   [[nodiscard]] std::uint64_t number() const { return number_; }
   [[nodiscard]] const std::string& host() const { return host_; }
@@ -58,6 +61,7 @@ class Transfer {
   std::string host_;
   std::vector<Redirect> redirects_;
   bool is_announced_ = false;
+  bool has_begun_ = false;
   bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
   Cost cost_;                     ///< Of the hops before.
   std::size_t header_bytes_ = 0;  ///< Of the hops before.

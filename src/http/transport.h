@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/later.h"
 #include "base/result.h"
 #include "http/body_budget.h"
 #include "http/turns.h"
@@ -130,14 +131,22 @@ class Transport {
   /// gate's), its message naming the host, or no_library.
   using Done = std::function<void(std::size_t index, Result<Response> response)>;
 
-  /// Called on perform()'s thread with the requests that begin now, whose gates allow it: nothing
-  /// of them is sent before it returns, and nothing at all if `cancelled` is true then. Returns
-  /// those that are not to begin after all: they end without a call of `done`.
-  using Starting = std::function<std::vector<std::size_t>(const std::vector<std::size_t>& indexes)>;
+  /// Who is told of requests before they begin, on perform()'s thread.
+  struct Starting {
+    /// Is called with requests that are about to begin, whose gates allow it. Returns those that
+    /// are not to begin after all: they end without a call of `done`. Nothing of the others is sent
+    /// before that is taken, on the same thread, and nothing at all if `cancelled` is true then.
+    std::function<base::Later<std::vector<std::size_t>>(const std::vector<std::size_t>& indexes)>
+        announce;
+
+    /// Is called at the end of perform() with those that were announced, and did not begin as
+    /// `cancelled` became true.
+    std::function<void(const std::vector<std::size_t>& indexes)> withdraw;
+  };
 
   /// Performs all requests, returning when each has ended, or soon after `cancelled` becomes true;
   /// then the unfinished ones are dropped without a call of `done`. What `done` appends to
-  /// `requests` is performed as well, at the same time. `starting` may be empty.
+  /// `requests` is performed as well, at the same time. `starting` may have no functions.
   virtual void perform(std::deque<Request>& requests, const Starting& starting, const Done& done,
                        const std::atomic<bool>& cancelled) = 0;
 

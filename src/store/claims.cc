@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "store/many_rows.h"
 #include "store/source_record.h"
 #include "store/store.h"
 
@@ -18,16 +19,7 @@ namespace {
 // on. Their number is a power of two, so that few such statements are prepared; those that are not
 // set match nothing.
 std::string known_rows(std::size_t rows, std::size_t columns) {
-  std::string text = "(VALUES ";
-  std::size_t parameter = 0;
-  for (std::size_t row = 0; row < std::bit_ceil(rows); ++row) {
-    text += row == 0 ? "(" : ", (";
-    for (std::size_t column = 0; column < columns; ++column) {
-      text.append(column == 0 ? "$" : ", $").append(std::to_string(++parameter));
-    }
-    text += ')';
-  }
-  return text + ") AS known";
+  return "(VALUES " + parameters_of_rows(std::bit_ceil(rows), columns) + ") AS known";
 }
 
 // The keys of those sources that nobody has asked since `before`. Nobody else can claim them until
@@ -111,9 +103,16 @@ std::set<std::string> Store::claim(const std::vector<Claim>& claims) {
     write_askings(*database_, asked);
   });
   for (const Claim& claim : claims) {
-    if (!refused.contains(claim.source_id)) claimed_.insert(claim.source_id);
+    if (!refused.contains(claim.source_id)) ++claimed_[claim.source_id];
   }
   return refused;
+}
+
+void Store::unclaim(const Claim& claim) {
+  const auto claimed = claimed_.find(claim.source_id);
+  if (claimed == claimed_.end() || claimed->second > 1) return;
+  keep(claim.source_id, claim.before);
+  claimed_.erase(claimed);
 }
 
 }  // namespace syndic::store

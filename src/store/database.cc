@@ -2,6 +2,7 @@
 #include "store/database.h"
 
 #include <charconv>
+#include <stdexcept>
 
 #include "base/time_format.h"
 
@@ -69,7 +70,13 @@ Database::~Database() {
   if (in_batch_) connection_->undo();
 }
 
+void Database::put_off(std::function<void()> write) {
+  if (!in_batch_ || put_off_) throw std::logic_error("nothing can be put off now");
+  put_off_ = std::move(write);
+}
+
 Query Database::prepare(std::string_view sql) {
+  settle();
   if (const auto kept = kept_.find(sql); kept != kept_.end()) return {kept_, kept_.extract(kept)};
   Statements fresh;
   std::string text(sql);
@@ -85,9 +92,11 @@ void Database::begin_batch() {
 }
 
 void Database::commit(bool lasts) {
-  if (!std::exchange(in_batch_, false)) return;
+  if (!in_batch_) return;
   guarded([&] {
     try {
+      settle();
+      in_batch_ = false;
       connection_->commit(lasts);
     } catch (...) {
       undo(kTransaction);

@@ -148,6 +148,8 @@ struct KnownSources {
   /// Those that this connection has added, and of which no item, or no absence of one, is stored.
   std::unordered_set<Key> without_items;
   std::unordered_set<Key> without_absences;
+  /// The day on which the old days of a source were removed last (Store::count()).
+  std::unordered_map<Key, std::int64_t> tidied;
 };
 
 /// A connection with its kept statements and its batch. atomically() and reading() turn
@@ -161,8 +163,8 @@ class Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
-  /// Does all of `work` or nothing: in a transaction of its own or, in a batch, as a part of it
-  /// that can be undone by itself.
+  /// Does all of `work` or nothing: in a transaction of its own or, in a batch, as a part of it. A
+  /// part that fails is undone by itself on SQLite, and on PostgreSQL with its batch.
   template <class Work>
   auto atomically(Work work) {
     return guarded([&] {
@@ -263,6 +265,19 @@ class Database {
     return row.next() ? std::optional(row.number(0)) : std::nullopt;
   }
 
+  /// Has `write`, which costs less as a part of more, done before the next statement, at the latest
+  /// when the batch is committed. It goes with the batch if that is undone. Only in a batch, and
+  /// not before what was put off is done.
+  void put_off(std::function<void()> write);
+
+  /// Does what was put off.
+  void settle() {
+    if (auto write = std::exchange(put_off_, nullptr)) write();
+  }
+
+  /// Whether there is a batch, in which a statement may wait for more of its kind.
+  [[nodiscard]] bool may_put_off() const { return in_batch_ && rows_at_once() > 1; }
+
   /// What this connection knows of the sources.
   [[nodiscard]] KnownSources& sources() { return sources_; }
 
@@ -318,6 +333,7 @@ class Database {
   void undo(const Bounds& bounds) {
     bounds.undo(*connection_);
     sources_ = {};
+    put_off_ = nullptr;
   }
 
   Query prepare(std::string_view sql);
@@ -337,6 +353,7 @@ class Database {
   std::unique_ptr<Connection> connection_;
   Statements kept_;  // After their connection, so that they go first.
   KnownSources sources_;
+  std::function<void()> put_off_;
   bool in_batch_ = false;
 };
 

@@ -13,6 +13,7 @@
 #include "base/time_format.h"
 #include "store/content_hashes.h"
 #include "store/item_record.h"
+#include "store/many_rows.h"
 #include "store/source_record.h"
 #include "store/store.h"
 
@@ -76,16 +77,9 @@ ItemDates dates_of_new(const model::Item& item, model::Timestamp now) {
 }
 
 std::string insert_of_items(std::size_t count) {
-  std::string sql =
-      "INSERT INTO item (source_key, first_seen, " + item_columns().list() + ") VALUES ";
-  int next = 1;
-  for (std::size_t i = 0; i < count; ++i) {
-    sql += i == 0 ? "(" : ", (";
-    sql += "$" + std::to_string(next) + ", $" + std::to_string(next + 1) + ", ";
-    sql += item_columns().parameters(next + 2) + ")";
-    next = item_columns().next(next + 2);
-  }
-  return sql;
+  const auto columns = static_cast<std::size_t>(item_columns().next(2));
+  return "INSERT INTO item (source_key, first_seen, " + item_columns().list() + ") VALUES " +
+         parameters_of_rows(count, columns);
 }
 
 // Adds the items, as many at once as the database takes best.
@@ -98,20 +92,18 @@ void add(Database& database, Key source, std::span<const model::Item* const> ite
     }
     return inserts;
   }();
-  for (std::size_t count = database.rows_at_once(); !items.empty();) {
-    while (count > items.size()) count /= 2;
-    Query insert = database.query(kInserts.at(count));
+  in_parts(database, items, [&](std::span<const model::Item* const> some) {
+    Query insert = database.query(kInserts.at(some.size()));
     std::vector<ItemDates> dates;  // Borrowed until the query has run.
-    dates.reserve(count);
+    dates.reserve(some.size());
     int next = 1;
-    for (const model::Item* item : items.first(count)) {
+    for (const model::Item* item : some) {
       insert.set(next, source);
       insert.set(next + 1, now);
       next = bind_item(insert, next + 2, *item, dates.emplace_back(dates_of_new(*item, now)));
     }
     insert.run();
-    items = items.subspan(count);
-  }
+  });
 }
 
 // The dates of an item that its partner changed. Its published date stays, whatever the feed says

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
-// The sources: tables source, site_feed and fetch_day.
+// The sources: tables source and site_feed.
 #include "store/source_record.h"
 
 #include <array>
 #include <set>
 #include <utility>
 
+#include "base/time_format.h"
 #include "base/url.h"
 #include "store/asking_columns.h"
 #include "store/columns.h"
+#include "store/many_rows.h"
 #include "store/store.h"
 
 namespace syndic::store {
 namespace {
+
+constexpr std::int64_t kSecondsOfDay = 24 * 60 * 60;
 
 constexpr std::array<std::pair<model::IdentityScheme, const char*>, 3> kSchemes = {
     {{model::IdentityScheme::ids, "ids"},
@@ -80,6 +84,17 @@ std::string update_of_state() {
   const ColumnNames names = state_columns();
   return "UPDATE source SET (" + names.list() + ") = (" + names.parameters(1) + ") WHERE key = $" +
          std::to_string(names.next(1));
+}
+
+std::string update_of_states(std::size_t rows) {
+  const ColumnNames names = state_columns();
+  const auto columns = static_cast<std::size_t>(names.next(1));  // With the key.
+  std::string values;
+  for (std::size_t column = 2; column <= columns; ++column) {
+    values.append(column == 2 ? "known.column" : ", known.column").append(std::to_string(column));
+  }
+  return "UPDATE source SET (" + names.list() + ") = (" + values + ") FROM (VALUES " +
+         parameters_of_rows(rows, columns) + ") AS known WHERE key = known.column1";
 }
 
 std::string update_of_about() {
@@ -182,6 +197,21 @@ void write_state(Database& database, Key source, const model::FetchState& state)
   update.run();
 }
 
+void write_states(Database& database, std::span<const SourceState> states) {
+  in_parts(database, states, [&](std::span<const SourceState> some) {
+    if (some.size() == 1) return write_state(database, some.front().source, some.front().state);
+    Query update = database.query(update_of_states(some.size()));
+    int at = 1;
+    for (const auto& [source, state] : some) {
+      update.set(at, source);
+      ColumnBinder binder(update, at + 1);
+      each_state_column(binder, state);
+      at = binder.next();
+    }
+    update.run();
+  });
+}
+
 void write_about(Database& database, Key source, const model::Feed& feed, std::size_t added,
                  std::optional<model::Timestamp> newest_change) {
   static const std::string kUpdate = update_of_about();
@@ -211,62 +241,14 @@ std::map<std::string, model::FetchState> Store::fetch_states() {
       ColumnReader reader(rows, 2);
       const auto row = states.emplace_hint(states.end(), rows.text(0), model::FetchState());
       each_state_column(reader, row->second);
-      known.keys.emplace(row->first, rows.number(1));
+      const Key key = rows.number(1);
+      known.keys.emplace(row->first, key);
+      // A fetch is counted in the batch that stores it.
+      const auto& last_fetch = row->second.last_fetch;
+      if (last_fetch) known.tidied[key] = base::to_unix_seconds(*last_fetch) / kSecondsOfDay;
     }
     known.are_all = true;
     return states;
-  });
-}
-
-void Store::keep(const std::string& source_id, const model::FetchState& state) {
-  database_->atomically([&] { write_state(*database_, source_key(*database_, source_id), state); });
-}
-
-void Store::count(const std::string& source_id, const model::FetchDay& fetched) {
-  database_->atomically([&] {
-    const Key source = source_key(*database_, source_id);
-    database_->run(
-        "INSERT INTO fetch_day AS before (fetches, failures, unchanged, bytes, added, waiting, "
-        "not_modified, answer_time, news_delay, source_key, day) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
-        "ON CONFLICT (source_key, day) DO UPDATE SET fetches = before.fetches + excluded.fetches, "
-        "failures = before.failures + excluded.failures, "
-        "unchanged = before.unchanged + excluded.unchanged, "
-        "bytes = before.bytes + excluded.bytes, added = before.added + excluded.added, "
-        "waiting = CASE WHEN before.waiting > excluded.waiting THEN before.waiting "
-        "ELSE excluded.waiting END, not_modified = before.not_modified + excluded.not_modified, "
-        "answer_time = coalesce(excluded.answer_time, before.answer_time), "
-        "news_delay = coalesce(excluded.news_delay, before.news_delay)",
-        fetched.fetches, fetched.failures, fetched.unchanged, fetched.bytes, fetched.added,
-        fetched.waiting, fetched.not_modified, fetched.answer_time, fetched.news_delay, source,
-        fetched.day);
-    // Old days go, and days ahead, which are from a wrong clock.
-    database_->run("DELETE FROM fetch_day WHERE source_key = $1 AND (day <= $2 OR day > $3)",
-                   source, fetched.day - kDaysKept, fetched.day);
-  });
-}
-
-std::map<std::string, std::vector<model::FetchDay>> Store::fetch_days() {
-  return database_->reading([&] {
-    std::map<std::string, std::vector<model::FetchDay>> days;
-    Query rows = database_->query(
-        "SELECT id, day, fetches, fetch_day.failures, unchanged, bytes, added, waiting, "
-        "not_modified, answer_time, news_delay "
-        "FROM fetch_day JOIN source ON source.key = source_key ORDER BY source_key, day");
-    while (rows.next()) {
-      model::FetchDay day{.day = rows.number(1),
-                          .fetches = rows.number(2),
-                          .failures = rows.number(3),
-                          .unchanged = rows.number(4),
-                          .bytes = rows.number(5),
-                          .added = rows.number(6),
-                          .waiting = rows.number(7),
-                          .not_modified = rows.number(8)};
-      rows.get(9, day.answer_time);
-      rows.get(10, day.news_delay);
-      days[rows.text(0)].push_back(day);
-    }
-    return days;
   });
 }
 

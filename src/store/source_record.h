@@ -4,10 +4,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "model/feed.h"
+#include "model/fetch_day.h"
 #include "model/source.h"
 #include "model/timestamp.h"
 #include "store/database.h"
@@ -25,6 +27,19 @@ namespace syndic::store {
 /// whoever came first to commit.
 [[nodiscard]] std::vector<Key> source_keys(Database& database,
                                            const std::vector<std::string>& source_ids);
+
+struct SourceState {
+  Key source;
+  model::FetchState state;
+};
+
+struct SourceDay {
+  Key source;
+  model::FetchDay day;
+};
+
+/// Of different sources.
+void write_states(Database& database, std::span<const SourceState> states);
 
 void write_state(Database& database, Key source, const model::FetchState& state);
 

@@ -183,6 +183,10 @@ class Store {
   /// stays this store's.
   [[nodiscard]] std::set<std::string> claim(const std::vector<Claim>& claims);
 
+  /// The opposite, for a source that was claimed and is not asked: it has its state of before,
+  /// unless it was claimed earlier, too, and asked then.
+  void unclaim(const Claim& claim);
+
   /// Stores the state after an answer that changed no item: a 304, or a failure.
   void keep(const std::string& source_id, const model::FetchState& state);
 
@@ -350,9 +354,15 @@ class Store {
   void commit(Durability durability = Durability::power_loss);
 
  private:
+  struct Answers;
+
+  template <class Row, class Write>
+  void put_off(std::vector<Row> Answers::*rows, Row row, Write write);
+
   std::unique_ptr<Database> database_;
   std::unique_ptr<Ledger> ledger_;
-  std::set<std::string> claimed_;  ///< Ids.
+  std::weak_ptr<Answers> answers_;      ///< As long as they are put off.
+  std::map<std::string, int> claimed_;  ///< How often, by source id.
 };
 
 /// The store's name for people: its file, or its url without what is secret.

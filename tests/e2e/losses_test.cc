@@ -127,6 +127,19 @@ class Desk {
   int hours_ = 0;
 };
 
+/// Until the replica has all that is committed.
+void await_replica(const PostgresServer& primary, const PostgresServer& replica) {
+  const auto at = [](const PostgresServer& server, const std::string& function) {
+    return run_psql(server.url(), "SELECT " + function + "();").out;
+  };
+  const std::string end = at(primary, "pg_current_wal_flush_lsn");
+  while (run_psql(replica.url(),
+                  "SELECT pg_last_wal_replay_lsn() >= '" + end.substr(0, end.find('\n')) + "';")
+             .out != "t\n") {
+    std::this_thread::sleep_for(20ms);
+  }
+}
+
 // The words after the name of the store.
 std::string line(const std::string& words) {
   return "error: store postgresql:///news " + words + "\n";
@@ -144,6 +157,41 @@ TEST_CASE("a connection that ends while a source answers ends the run") {
   desk.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'news'");
   CHECK(desk.words_of(run->wait()) ==
         line("was closed by the server, as when that is stopped or restarted; run again"));
+  desk.web().reply("/feed", {.body = body});
+  desk.check_goes_on();
+}
+
+TEST_CASE("where the primary is lost, runs go on with the replica that takes its place") {
+  if (has_no_postgres()) return;
+  Desk desk;
+  PostgresServer replica({.primary = desk.server()});
+  const std::string read_only = line(
+      "is read-only: the server is a replica, or set so; name the primary (in the url: "
+      "target_session_attrs=read-write)");
+  desk.configure(replica.url("news"));
+  CHECK(desk.failure() == read_only);
+  std::string both = desk.server().url("news");
+  both.replace(both.find("&port"), 5,
+               "," + replica.folder().string() + "&target_session_attrs=read-write&port");
+  desk.configure(both);
+  desk.check_goes_on();
+
+  const std::string body = desk.news();
+  desk.web().reply("/feed", {.body = body, .delay = 1s});
+  const auto run = desk.start("refresh");
+  const std::size_t before = desk.web().requests("/feed").size();
+  while (desk.web().requests("/feed").size() == before) std::this_thread::sleep_for(5ms);
+  await_replica(desk.server(), replica);
+  desk.server().kill();
+  CHECK(desk.words_of(run->wait()) ==
+        line("was closed: the connection to its server was lost; run again"));
+  CHECK(desk.failure() ==
+        line("cannot be reached: connection to server on socket \"" +
+             desk.server().folder().string() +
+             "/.s.PGSQL.5432\" failed: Connection refused; connection to server on socket \"" +
+             replica.folder().string() +
+             "/.s.PGSQL.5432\" failed: session is read-only; run again when its server is there"));
+  CHECK(run_psql(replica.url(), "SELECT pg_promote();").exit_code == 0);
   desk.web().reply("/feed", {.body = body});
   desk.check_goes_on();
 }

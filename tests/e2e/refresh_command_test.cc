@@ -274,6 +274,25 @@ TEST_CASE("SIGTERM ends a run that waits for a server, with what had come stored
   CHECK(titles_of(network.published("all.json")) == std::vector<std::string>{"here"});
 }
 
+TEST_CASE("SIGTERM leaves to the next run what was not asked yet, and not what was") {
+  Network network;
+  network.configure_fetch("concurrency = 1");
+  FaultServer other("127.0.0.2");
+  network.server().reply("/slow", {.body = rss_feed("slow.example", {"late"}), .delay = kForever});
+  other.reply("/next", {.body = rss_feed("next.example", {"here"})});
+  network.add_source("slow", "/slow");
+  network.add_source("next", other.url("/next"));
+  Process run(network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}});
+  while (network.server().requests().empty()) std::this_thread::sleep_for(10ms);
+  run.send_signal(SIGTERM);
+  CHECK(run.wait().exit_code == 1);
+  CHECK(other.requests().empty());
+
+  REQUIRE(network.refresh().exit_code == 0);
+  CHECK(titles_of(network.published("all.json")) == std::vector<std::string>{"here"});
+  CHECK(network.server().requests().size() == 1);
+}
+
 TEST_CASE("--dry-run changes neither store nor files") {
   Network network;
   network.server().reply("/news", {.body = rss_feed("news.example", {"first"})});

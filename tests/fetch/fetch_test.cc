@@ -22,7 +22,8 @@ using test::subscription;
 
 namespace {
 const auto kNow = at("2026-01-31T12:00:00Z");
-}
+using Refused = base::Later<std::set<std::string>>;
+}  // namespace
 
 TEST_CASE("a first answer gives the body, where it came from, and what to remember") {
   FakeTransport transport;
@@ -177,9 +178,9 @@ TEST_CASE("a source that another process has asked meanwhile is not asked, nor a
   const std::atomic<bool> never = false;
   fetch::fetch(
       subscriptions, {}, silence, {}, kNow, transport,
-      [&](const std::vector<fetch::Asking>&) {
+      {.announce = [&](const std::vector<fetch::Asking>&) -> Refused {
         return std::set<std::string>{"same", "b"};
-      },
+      }},
       [&](const fetch::Fetched& got) { answered.push_back(got.source_id); }, never);
   CHECK(answered == std::vector<std::string>{subscription().id});
   CHECK(transport.requests().size() == 1);
@@ -198,7 +199,7 @@ TEST_CASE("before a source is asked, its state without an answer is told") {
   const auto run = [&](std::atomic<bool>& cancelled, bool cancels) {
     fetch::fetch(
         subscriptions, {}, silence, {}, kNow, transport,
-        [&](const std::vector<fetch::Asking>& sources) {
+        {.announce = [&](const std::vector<fetch::Asking>& sources) -> Refused {
           for (const fetch::Asking& source : sources) {
             events.push_back("asks " + source.source_id);
             CHECK(source.state.asked == kNow);
@@ -206,7 +207,7 @@ TEST_CASE("before a source is asked, its state without an answer is told") {
           }
           if (cancels) cancelled = true;
           return std::set<std::string>();
-        },
+        }},
         [&](const fetch::Fetched& got) {
           if (got.has_body()) events.push_back("has " + got.source_id);
         },

@@ -20,6 +20,8 @@ using test::loopback_options;
 
 namespace {
 
+using Refused = base::Later<std::vector<std::size_t>>;
+
 /// Turns as a test has them: some are another process's for a number of questions.
 class SomeTurns : public http::Turns {
  public:
@@ -97,12 +99,11 @@ TEST_CASE("a request that another process has made is found out at once, not aft
   const std::atomic<bool> never = false;
   const auto begun = std::chrono::steady_clock::now();
   transport.perform(
-      requests,
-      [&](const std::vector<std::size_t>& indexes) {
+      requests, {.announce = [&](const std::vector<std::size_t>& indexes) -> Refused {
         if (told.empty()) taken_before = turns.taken["127.0.0.1"];
         told.insert(told.end(), indexes.begin(), indexes.end());
         return indexes.front() == 0 ? indexes : std::vector<std::size_t>();
-      },
+      }},
       [&](std::size_t index, const Result<http::Response>& answer) {
         CHECK(index == 1);
         CHECK(answer);
@@ -125,7 +126,9 @@ TEST_CASE("a request that is not to begin after all is not sent, nor told of, an
   std::vector<std::size_t> done;
   const std::atomic<bool> never = false;
   transport.perform(
-      requests, [](const std::vector<std::size_t>&) { return std::vector<std::size_t>{0}; },
+      requests, {.announce = [](const std::vector<std::size_t>&) -> Refused {
+        return std::vector<std::size_t>{0};
+      }},
       [&](std::size_t index, const Result<http::Response>& answer) {
         CHECK(answer);
         done.push_back(index);

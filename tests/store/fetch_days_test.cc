@@ -76,6 +76,46 @@ TEST_CASE("a day that a wrong clock put into the future goes with the next right
   CHECK(store->fetch_days().at("casel") == std::vector<FetchDay>{kNews});
 }
 
+TEST_CASE("in a batch of many answers each is found at once, and all are kept or none") {
+  constexpr std::int64_t kDay = 19128;  // That of kNoon.
+  const test::TempDir dir;
+  const auto id = [](int source) { return "s" + std::to_string(source); };
+  const auto answer = [&](store::Store& store, int source, int bytes) {
+    model::FetchState state;
+    state.last_fetch = test::kNoon;
+    state.body_hash = std::to_string(bytes);
+    store.keep(id(source), state);
+    store.count(id(source), {.day = kDay, .fetches = 1, .bytes = bytes});
+  };
+  {
+    const auto store = test::open(dir.path());
+    for (int source = 0; source < 40; ++source) answer(*store, source, 0);
+    store->begin_batch();
+    for (int source = 0; source < 40; ++source) answer(*store, source, source);
+    answer(*store, 39, 100);
+    CHECK(store->fetch_states().at("s39").body_hash == "100");
+    answer(*store, 38, 200);
+    CHECK(store->fetch_days().at("s38") ==
+          std::vector<FetchDay>{{.day = kDay, .fetches = 3, .bytes = 238}});
+    answer(*store, 37, 300);
+    store->commit();
+    store->begin_batch();
+    for (int source = 0; source < 40; ++source) answer(*store, source, 1000);
+  }  // Killed before its commit.
+  const auto store = test::open(dir.path());
+  const auto days = store->fetch_days();
+  const auto states = store->fetch_states();
+  for (int source = 0; source < 37; ++source) {
+    CAPTURE(source);
+    CHECK(days.at(id(source)) ==
+          std::vector<FetchDay>{{.day = kDay, .fetches = 2, .bytes = source}});
+    CHECK(states.at(id(source)).body_hash == std::to_string(source));
+  }
+  CHECK(days.at("s39") == std::vector<FetchDay>{{.day = kDay, .fetches = 3, .bytes = 139}});
+  CHECK(days.at("s37") == std::vector<FetchDay>{{.day = kDay, .fetches = 3, .bytes = 337}});
+  CHECK(states.at("s37").body_hash == "300");
+}
+
 TEST_CASE("a day counts with the fetch's own batch or not at all") {
   const test::TempDir dir;
   {

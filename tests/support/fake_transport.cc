@@ -29,7 +29,7 @@ void FakeTransport::perform(std::deque<http::Request>& requests, const Starting&
       done(i, fail(std::move(allowed.error())));
       continue;
     }
-    if (starting && !starting({i}).empty()) continue;
+    if (starting.announce && !starting.announce({i}).take().empty()) continue;
     if (cancelled) break;
     requests_.push_back(requests[i]);
     const auto answer = answers_.find(requests[i].url);

@@ -75,14 +75,20 @@ std::vector<pid_t> children_of(pid_t parent) {
 
 bool PostgresServer::is_available() { return find_postgres().has_value(); }
 
-PostgresServer::PostgresServer() : settings_(kSettings) {
+PostgresServer::PostgresServer() : settings_(kSettings) { make(nullptr); }
+
+PostgresServer::PostgresServer(ReplicaOf of) : settings_(of.primary.settings_) {
+  make(&of.primary);
+}
+
+void PostgresServer::make(const PostgresServer* primary) {
   const auto found = find_postgres();
   if (!found) throw std::runtime_error("there is no PostgreSQL");
   make_folder();
   try {
     watch_over_folder();
     programs_ = ::geteuid() == 0 ? open_to_all(*found, folder_) : *found;
-    make_cluster();
+    primary == nullptr ? make_cluster() : copy_cluster(*primary);
     start();
   } catch (...) {
     std::error_code ignored;
@@ -175,14 +181,25 @@ void PostgresServer::watch_over_folder() {
 }
 
 void PostgresServer::make_cluster() {
+  make_data("initdb", {"--username=syndic", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"});
+}
+
+void PostgresServer::copy_cluster(const PostgresServer& primary) {
+  make_data("pg_basebackup", {"--host", primary.folder_, "--port=5432", "--username=syndic",
+                              "--write-recovery-conf", "--checkpoint=fast"});
+}
+
+void PostgresServer::make_data(const char* program, const std::vector<std::string>& options) {
   if (::geteuid() == 0 && ::chown(folder_.c_str(), kNobodyId, kNobodyId) != 0) {
     throw std::runtime_error("cannot give nobody the folder");
   }
-  std::vector<std::string> words = command("initdb");
-  words.insert(words.end(), {"--pgdata", folder_ / "data", "--username=syndic", "--auth=trust",
-                             "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"});
+  std::vector<std::string> words = command(program);
+  words.insert(words.end(), {"--pgdata", folder_ / "data", "--no-sync"});
+  words.insert(words.end(), options.begin(), options.end());
   const Finished made = Process(words, environment()).wait();
-  if (made.exit_code != 0) throw std::runtime_error("initdb: " + bytes_of(folder_ / "log"));
+  if (made.exit_code != 0) {
+    throw std::runtime_error(std::string(program) + ": " + bytes_of(folder_ / "log"));
+  }
 }
 
 // The segment of a server that was killed, which its files name.

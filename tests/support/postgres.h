@@ -26,6 +26,13 @@ class PostgresServer {
 
   /// Makes a cluster and starts it, in about a second. Throws what PostgreSQL says against it.
   PostgresServer();
+
+  /// One that repeats what another does, from what that has now on, and lets others read meanwhile.
+  struct ReplicaOf {
+    const PostgresServer& primary;
+  };
+  explicit PostgresServer(ReplicaOf of);
+
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
   ~PostgresServer();
@@ -56,8 +63,11 @@ class PostgresServer {
   void set(const std::string& name, const std::string& value);
 
  private:
+  void make(const PostgresServer* primary);
   void make_folder();
   void make_cluster();
+  void copy_cluster(const PostgresServer& primary);
+  void make_data(const char* program, const std::vector<std::string>& options);
   void watch_over_folder();
   void remove_shared_memory() const;
   void wait_until_ready();

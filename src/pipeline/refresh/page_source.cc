@@ -94,7 +94,9 @@ class PageWalk::Run {
     take_new();
     if (asked_.empty()) return;
     walk_.inner_.perform(
-        asked_, [&](const std::vector<std::size_t>& indexes) { return announce(indexes); },
+        asked_,
+        {[&](const std::vector<std::size_t>& indexes) { return announce(indexes); },
+         [&](const std::vector<std::size_t>& indexes) { withdraw(indexes); }},
         [&](std::size_t index, Result<http::Response> answer) {
           const Handler handle = std::move(handlers_[index]);
           handle(std::move(answer));
@@ -123,19 +125,32 @@ class PageWalk::Run {
     asked_.push_back(std::move(request));
   }
 
-  /// Returns those of our requests that are not to begin, as the caller's are not.
-  std::vector<std::size_t> announce(const std::vector<std::size_t>& indexes) const {
+  void withdraw(const std::vector<std::size_t>& indexes) const {
+    const std::vector<std::size_t> first = first_among(indexes);
+    if (starting_.withdraw && !first.empty()) starting_.withdraw(first);
+  }
+
+  /// The caller's requests that begin with these of ours.
+  [[nodiscard]] std::vector<std::size_t> first_among(
+      const std::vector<std::size_t>& indexes) const {
     std::vector<std::size_t> first;
     for (const std::size_t index : indexes) {
       if (first_of_[index]) first.push_back(*first_of_[index]);
     }
-    std::vector<std::size_t> dropped;
-    if (!starting_ || first.empty()) return dropped;
-    const std::vector<std::size_t> refused = starting_(first);
-    std::ranges::copy_if(indexes, std::back_inserter(dropped), [&](std::size_t index) {
-      return first_of_[index] && std::ranges::find(refused, *first_of_[index]) != refused.end();
+    return first;
+  }
+
+  /// Returns those of our requests that are not to begin, as the caller's are not.
+  base::Later<std::vector<std::size_t>> announce(const std::vector<std::size_t>& indexes) const {
+    const std::vector<std::size_t> first = first_among(indexes);
+    if (!starting_.announce || first.empty()) return std::vector<std::size_t>();
+    return starting_.announce(first).then([this, indexes](const std::vector<std::size_t>& refused) {
+      std::vector<std::size_t> dropped;
+      std::ranges::copy_if(indexes, std::back_inserter(dropped), [&](std::size_t index) {
+        return first_of_[index] && std::ranges::find(refused, *first_of_[index]) != refused.end();
+      });
+      return dropped;
     });
-    return dropped;
   }
 
   void take_new() {

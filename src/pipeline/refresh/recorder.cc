@@ -410,7 +410,16 @@ std::set<std::string> Committer::commit_asking(const std::vector<fetch::Asking>&
   }
   auto refused = store_.claim(claims);
   if (refused.size() < sources.size()) commit(store::Durability::server_end);
+  for (const store::Claim& claim : claims) {
+    if (!refused.contains(claim.source_id)) claims_.insert_or_assign(claim.source_id, claim);
+  }
   return refused;
+}
+
+void Committer::withdraw(const std::set<std::string>& source_ids) {
+  for (const std::string& id : source_ids) {
+    if (const auto claim = claims_.extract(id)) store_.unclaim(claim.mapped());
+  }
 }
 
 void Committer::finish() { commit(store::Durability::power_loss); }

@@ -118,6 +118,10 @@ class Committer {
   /// process has asked since, which are not to be asked.
   [[nodiscard]] std::set<std::string> commit_asking(const std::vector<fetch::Asking>& sources);
 
+  /// These sources, or some of them, were to be asked, and are not, as the run ends: the next one
+  /// asks them. The others are left alone.
+  void withdraw(const std::set<std::string>& source_ids);
+
   /// Commits what waits for it, and makes all commits durable.
   void finish();
 
@@ -126,6 +130,7 @@ class Committer {
 
   store::Store& store_;
   const std::map<std::string, model::FetchState>& states_;
+  std::map<std::string, store::Claim> claims_;    ///< Those that were granted, by source id.
   std::size_t answers_ = 0;                       ///< Uncommitted ones.
   std::size_t feeds_ = 0;                         ///< Those of them with a feed.
   std::chrono::steady_clock::time_point oldest_;  ///< When the first of them was recorded.

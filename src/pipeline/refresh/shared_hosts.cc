@@ -22,7 +22,17 @@ constexpr std::size_t kMostLeft = 32;
 
 SharedHosts::SharedHosts(const store::Options& options, fetch::HostSilence& silence,
                          model::Timestamp now)
-    : turns_(options), silence_(silence), now_(now), all_kept_(steady_clock::now()) {}
+    : opening_(std::async(std::launch::async,
+                          [options] { return std::make_unique<store::HostTurns>(options); })),
+      silence_(silence),
+      now_(now),
+      all_kept_(steady_clock::now()) {}
+
+// What else there is to do before the first request is done while the connection is opened.
+store::HostTurns& SharedHosts::turns() {
+  if (turns_ == nullptr) turns_ = opening_.get();
+  return *turns_;
+}
 
 bool SharedHosts::is_others(const std::string& host, Time now) const {
   const auto other = others_.find(host);
@@ -42,7 +52,7 @@ void SharedHosts::take_ahead(const std::vector<std::string>& hosts) {
 void SharedHosts::take_free(const std::set<std::string>& hosts, Time now) {
   if (hosts.empty()) return;
   leave_those_left();  // One of them may be wanted again.
-  const auto taken = turns_.take(hosts);
+  const auto taken = turns().take(hosts);
   for (const std::string& host : hosts) {
     const auto turn = taken.find(host);
     if (turn == taken.end()) {
@@ -53,11 +63,11 @@ void SharedHosts::take_free(const std::set<std::string>& hosts, Time now) {
     }
   }
   if (taken.empty()) return;
-  for (const auto& [host, until] : turns_.silences(now_)) silence_.note(host, until);
+  for (const auto& [host, until] : turns().silences(now_)) silence_.note(host, until);
 }
 
 std::optional<std::chrono::milliseconds> SharedHosts::take(const std::string& host) {
-  turns_.check();
+  turns().check();
   const auto now = steady_clock::now();
   auto kept = kept_.find(host);
   if (kept != kept_.end() && kept_.size() > share_) {
@@ -81,12 +91,12 @@ void SharedHosts::keep(std::size_t hosts) {
   if (now - reported_ >= kReportEvery) {
     reported_ = now;
     leave_those_left();
-    const std::size_t processes = turns_.report_at_work();
+    const std::size_t processes = turns().report_at_work();
     share_ = std::max<std::size_t>((hosts + processes - 1) / processes, 1);
   }
   if (now - all_kept_ < kKeepEvery) return;
   all_kept_ = now;
-  if (turns_.keep() < kept_.size()) {
+  if (turns().keep() < kept_.size()) {
     kept_.clear();  // Each is taken anew, if it is not another's by now.
   } else {
     for (auto& [host, turn] : kept_) turn.kept = now;
@@ -109,7 +119,8 @@ void SharedHosts::leave_all() noexcept {
 }
 
 void SharedHosts::leave_those_left() noexcept {
-  turns_.leave(left_);
+  if (left_.empty()) return;
+  turns().leave(left_);
   left_.clear();
 }
 

@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <future>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,7 +23,8 @@ namespace syndic::pipeline {
 /// them at a time. What hosts asked of the others is noted when turns are taken.
 class SharedHosts : public http::Turns {
  public:
-  /// Borrows `silence`. Throws StoreFailure, as do all that are not noexcept.
+  /// Borrows `silence`. Begins to open a connection to the store, which is there. All that are not
+  /// noexcept throw StoreFailure.
   SharedHosts(const store::Options& options, fetch::HostSilence& silence, model::Timestamp now);
 
   void take_ahead(const std::vector<std::string>& hosts) override;
@@ -45,8 +48,10 @@ class SharedHosts : public http::Turns {
   [[nodiscard]] bool is_others(const std::string& host, Time now) const;
   void take_free(const std::set<std::string>& hosts, Time now);
   void leave_those_left() noexcept;
+  store::HostTurns& turns();
 
-  store::HostTurns turns_;
+  std::future<std::unique_ptr<store::HostTurns>> opening_;
+  std::unique_ptr<store::HostTurns> turns_;  ///< Null as long as none was asked for.
   fetch::HostSilence& silence_;
   model::Timestamp now_;
   std::map<std::string, Turn> kept_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/heap.h"
+#include "base/later.h"
 #include "fetch/answer.h"
 #include "fetch/fetch.h"
 #include "fetch/memory.h"
@@ -51,6 +52,11 @@ struct Announcement {
   std::promise<std::set<std::string>> refused;  ///< The ids of those that are not to be asked.
 };
 
+/// Ids of sources that were announced, and are not asked after all.
+struct Withdrawal {
+  std::set<std::string> ids;
+};
+
 /// A worker needs something of the store.
 struct Question {
   const std::function<void(store::Store&)>* ask = nullptr;
@@ -58,7 +64,7 @@ struct Question {
 };
 
 /// What comes to the thread that owns the store.
-using Message = std::variant<Answer, Announcement, Question>;
+using Message = std::variant<Answer, Announcement, Withdrawal, Question>;
 
 /// Calls a function when the scope ends, however it ends.
 template <class Function>
@@ -104,20 +110,22 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
   };
   const auto announce = [&](const std::vector<fetch::Asking>& askings) {
     Announcement announcement{.askings = askings, .refused = {}};
-    auto refused = announcement.refused.get_future();
-    messages.push_first(std::move(announcement));
-    try {
-      return refused.get();
-    } catch (const std::future_error&) {  // It was dropped, as the run ends, maybe by a failure.
-      stop = true;                        // So that none is asked.
+    // It is dropped as the run ends, maybe by a failure: then none is asked.
+    base::Later<std::set<std::string>> refused(announcement.refused.get_future(), [&] {
+      stop = true;
       return std::set<std::string>();
-    }
+    });
+    messages.push_first(std::move(announcement));
+    return refused;
+  };
+  const auto withdraw = [&](const std::set<std::string>& ids) {
+    messages.push_first(Withdrawal{ids});
   };
   const AskStore ask_store = [&](const std::function<void(store::Store&)>& function) {
     Question question{.ask = &function, .is_answered = {}};
     const auto is_answered = question.is_answered.get_future();
     messages.push_first(std::move(question));
-    is_answered.wait();  // As above.
+    is_answered.wait();  // It is dropped as the run ends.
   };
   const auto ask = [&] {
     const AtExit finish([&] { bodies.finish(); });
@@ -127,8 +135,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
       const model::FetchState before = fetch::recall(asked, state_of(id));
       push(fetch::understand(std::move(answer), {asked, before, {}, config_.fetch, now_}));
     }
-    fetch::fetch(subscriptions, states_, silence, config_.fetch, now_, transport, announce, push,
-                 stop);
+    fetch::fetch(subscriptions, states_, silence, config_.fetch, now_, transport,
+                 {announce, withdraw}, push, stop);
   };
   const auto work = [&] {
     const AtExit finish([&] {
@@ -166,6 +174,8 @@ void TakeIn::run(const std::vector<const config::Source*>& sources, store::Store
     } else if (auto* announcement = std::get_if<Announcement>(&*message)) {
       announcement->refused.set_value(stop ? std::set<std::string>()
                                            : committer.commit_asking(announcement->askings));
+    } else if (const auto* withdrawal = std::get_if<Withdrawal>(&*message)) {
+      committer.withdraw(withdrawal->ids);
     } else if (auto* question = std::get_if<Question>(&*message)) {
       (*question->ask)(store);
       question->is_answered.set_value();

@@ -19,10 +19,6 @@ namespace {
 // What may be sent before its results are read: they must find room in the connection's buffers.
 constexpr std::size_t kMostSent = 500;
 
-// A part of so few statements is not waited for. If one of them fails, be it of another part by
-// then, the whole batch does.
-constexpr std::size_t kFewStatements = 6;
-
 constexpr const char* kRowsOfAPart = "500";
 
 using Number = std::array<char, 8>;
@@ -70,12 +66,12 @@ class Postgres {
   [[nodiscard]] Wire& wire() { return wire_; }
   [[nodiscard]] std::string new_name() { return "s" + std::to_string(++names_); }
 
-  /// Waits for all that was sent; returns the last result. Throws DatabaseError.
+  /// Waits for all that was sent; returns the last result. Throws DatabaseError. What fails may be
+  /// of a part that has ended, as no part is waited for: the whole batch is undone.
   PgResult finish() {
     Wire::Outcome outcome = wire_.finish();
-    const std::size_t part = std::exchange(part_begins_, 0);
     if (outcome.failure.empty()) return std::move(outcome.last);
-    if (outcome.failed < part) is_broken_ = true;
+    is_broken_ = true;
     throw DatabaseError(outcome.failure);
   }
 
@@ -107,52 +103,35 @@ class Postgres {
   /// Whether anything was committed since the last call.
   [[nodiscard]] bool take_unsynced() { return std::exchange(is_unsynced_, false); }
 
-  void undo() noexcept {
-    is_begun_ = false;
-    undo_by("ROLLBACK");
-  }
-
-  // Savepoints of one name hide each other, so parts nest.
-  void begin_part() {
-    part_begins_ = wire_.sent();
-    wire_.send("SAVEPOINT part");
-  }
-
-  void release_part() {
-    wire_.send("RELEASE part");
-    if (wire_.sent() - part_begins_ > kFewStatements) finish();
-  }
-
-  void undo_part() noexcept {
-    if (is_broken_) return;
-    undo_by("ROLLBACK TO part");
-    undo_by("RELEASE part");
-  }
-
-  [[nodiscard]] bool is_begun() const { return is_begun_; }
-  [[nodiscard]] bool is_in_transaction() const { return is_begun_ && !is_broken_; }
-
- private:
   // What failed before was told to whoever undoes it, and so is a lost connection, which undoes
   // all.
-  void undo_by(const char* sql) noexcept {
+  void undo() noexcept {
+    is_begun_ = false;
     static_cast<void>(wire_.finish());
-    part_begins_ = 0;
     try {
-      wire_.send(sql);
+      wire_.send("ROLLBACK");
     } catch (const DatabaseError&) {
       return;
     }
     static_cast<void>(wire_.finish());
   }
 
+  /// What a part may have done is not undone by itself, which would take two statements for each
+  /// part: the batch is.
+  void undo_part() noexcept {
+    if (has_written_) is_broken_ = true;
+  }
+
+  [[nodiscard]] bool is_begun() const { return is_begun_; }
+  [[nodiscard]] bool is_in_transaction() const { return is_begun_ && !is_broken_; }
+
+ private:
   Wire wire_;
   std::size_t names_ = 0;
-  std::size_t part_begins_ = 0;  // At which of the statements that were sent the last part does.
   bool is_begun_ = false;
   bool has_written_ = false;  // In this transaction.
   bool is_unsynced_ = false;
-  bool is_broken_ = false;  // A part failed of which nobody was told.
+  bool is_broken_ = false;  // A statement, or a part that has written, has failed.
 };
 
 class PostgresStatement : public Statement {
@@ -301,9 +280,7 @@ class PostgresConnection : public Connection {
   bool is_in_transaction() override { return postgres_.is_in_transaction(); }
 
   void begin_part() override {
-    if (depth_ > 0 || postgres_.is_begun()) {
-      postgres_.begin_part();
-    } else {
+    if (depth_ == 0 && !postgres_.is_begun()) {
       postgres_.begin(access_ == Access::read ? kSnapshot
                                               : "BEGIN ISOLATION LEVEL REPEATABLE READ");
       is_own_ = true;
@@ -311,7 +288,7 @@ class PostgresConnection : public Connection {
     ++depth_;
   }
   void release_part() override {
-    is_transaction() ? postgres_.commit(false) : postgres_.release_part();
+    if (is_transaction()) postgres_.commit(false);
     end_part();
   }
   void undo_part() noexcept override {

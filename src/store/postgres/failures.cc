@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/lines.h"
 #include "base/printable.h"
 
 namespace syndic::store {
@@ -106,9 +107,15 @@ std::string_view refusal_in(std::string_view message) {
   return {};
 }
 
-std::string_view first_line(std::string_view message) {
-  message = base::trim(message);
-  return message.substr(0, message.find('\n'));
+// On one line: libpq tells of each server that it has tried, and gives advice on lines that begin
+// with a tab.
+std::string without_advice(std::string_view message) {
+  std::string line;
+  for (std::string_view rest = base::trim(message); !rest.empty();) {
+    const std::string_view next = base::take_line(rest);
+    if (!next.starts_with('\t')) line.append(line.empty() ? "" : "; ").append(next);
+  }
+  return line;
 }
 
 }  // namespace
@@ -120,7 +127,7 @@ std::string words_of_postgres(std::string_view state, std::string_view message) 
     state = state_of_refusal(refusal);
     if (!state.empty()) message = refusal;
   }
-  const std::string said = base::printable_line(first_line(message), kShown);
+  const std::string said = base::printable_line(without_advice(message), kShown);
   for (const StateWords& each : kStates) {
     if (state.empty() || !state.starts_with(each.state)) continue;
     std::string words(each.words);

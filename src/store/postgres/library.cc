@@ -22,6 +22,7 @@ Libpq load_libpq() {
           .error_message = find("PQerrorMessage"),
           .socket = find("PQsocket"),
           .server_version = find("PQserverVersion"),
+          .parameter_status = find("PQparameterStatus"),
           .set_notice_processor = find("PQsetNoticeProcessor"),
           .exec = find("PQexec"),
           .enter_pipeline_mode = find("PQenterPipelineMode"),

@@ -18,6 +18,7 @@ struct Libpq {
   decltype(&::PQerrorMessage) error_message;
   decltype(&::PQsocket) socket;
   decltype(&::PQserverVersion) server_version;
+  decltype(&::PQparameterStatus) parameter_status;
   decltype(&::PQsetNoticeProcessor) set_notice_processor;
   decltype(&::PQexec) exec;
 

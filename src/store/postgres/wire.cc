@@ -82,11 +82,12 @@ void Wire::expect(int sent) {
 PgResult Wire::execute(const std::string& sql) {
   libpq().exit_pipeline_mode(connection_.get());
   PgResult result(libpq().exec(connection_.get(), sql.c_str()));
+  const bool is_in_pipeline = libpq().enter_pipeline_mode(connection_.get()) != 0;
   const ExecStatusType status = libpq().result_status(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
     throw DatabaseError(failure_of(result.get()));
   }
-  expect(libpq().enter_pipeline_mode(connection_.get()));
+  if (!is_in_pipeline) fail();
   return result;
 }
 
@@ -120,11 +121,8 @@ void Wire::send_prepared(const std::string& name, std::span<const PgValue> value
 // again once one failed.
 Wire::Outcome Wire::finish() noexcept {
   Outcome outcome;
-  std::size_t done = 0;
   const auto note = [&](std::string words) {
-    if (!outcome.failure.empty()) return;
-    outcome.failure = std::move(words);
-    outcome.failed = done;
+    if (outcome.failure.empty()) outcome.failure = std::move(words);
   };
   const auto note_loss = [&] {
     note(words_of_postgres({}, libpq().error_message(connection_.get())));
@@ -138,7 +136,6 @@ Wire::Outcome Wire::finish() noexcept {
   while (true) {
     PgResult result(libpq().get_result(connection_.get()));
     if (result == nullptr) {  // The end of a statement's results.
-      ++done;
       // A statement has a result: two ends are the end of all, and the synchronisation is lost with
       // the server, which libpq does not always say.
       const bool is_lost = std::exchange(is_at_end, true);
@@ -149,9 +146,7 @@ Wire::Outcome Wire::finish() noexcept {
     is_at_end = false;
     const ExecStatusType status = libpq().result_status(result.get());
     if (status == PGRES_PIPELINE_SYNC) return outcome;
-    if (status == PGRES_FATAL_ERROR) {
-      note(failure_of(result.get()));
-    }
+    if (status == PGRES_FATAL_ERROR) note(failure_of(result.get()));
     outcome.last = std::move(result);
   }
 }
@@ -162,5 +157,9 @@ bool Wire::is_lost() const {
 }
 
 int Wire::server_version() const { return libpq().server_version(connection_.get()); }
+
+std::string_view Wire::server_encoding() const {
+  return text_or_none(libpq().parameter_status(connection_.get(), "server_encoding"));
+}
 
 }  // namespace syndic::store

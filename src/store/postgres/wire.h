@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/connection.h"
@@ -53,9 +54,8 @@ class Wire {
 
   /// What became of all that was sent.
   struct Outcome {
-    PgResult last;           ///< Of the last statement.
-    std::string failure;     ///< In words; empty: all has run.
-    std::size_t failed = 0;  ///< Which of those that were sent, from 0.
+    PgResult last;        ///< Of the last statement.
+    std::string failure;  ///< Of the first that failed, in words; empty: all has run.
   };
 
   /// Waits for all that was sent. A statement that fails keeps those after it from running.
@@ -70,6 +70,9 @@ class Wire {
 
   /// As the server says it: 150018 is 15.18.
   [[nodiscard]] int server_version() const;
+
+  /// Of the database: "UTF8".
+  [[nodiscard]] std::string_view server_encoding() const;
 
  private:
   struct Finish {

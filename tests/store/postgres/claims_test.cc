@@ -51,6 +51,34 @@ TEST_CASE("a source is claimed by one process, in whatever order they come") {
   CHECK(one->claim(claims_of({"a", "d"})).empty());
 }
 
+TEST_CASE("a source that is not asked after all is anybody's again") {
+  if (!has_server()) return;
+  const test::TempDir dir;
+  const auto one = test::open(dir.path());
+  const auto other = test::open(dir.path());
+  const auto claims = claims_of({"a"});
+  CHECK(one->claim(claims).empty());
+  CHECK(other->claim(claims) == Ids{"a"});
+  one->unclaim(claims.front());
+  CHECK(other->claim(claims).empty());
+  one->unclaim(claims.front());
+  CHECK(one->claim(claims) == Ids{"a"});
+}
+
+TEST_CASE("a source that was asked, and claimed once more, stays asked") {
+  if (!has_server()) return;
+  const test::TempDir dir;
+  const auto one = test::open(dir.path());
+  const auto claims = claims_of({"a"});
+  CHECK(one->claim(claims).empty());
+  model::FetchState answered = claims.front().state;
+  answered.last_fetch = test::kNoon;
+  one->keep("a", answered);
+  CHECK(one->claim(claims).empty());
+  one->unclaim(claims.front());
+  CHECK(one->fetch_states().at("a").asked == test::kNoon);
+}
+
 // Else two would wait for each other, each for the other's batch.
 TEST_CASE("a claim waits for no batch of a process that has the source already") {
   if (!has_server()) return;

@@ -48,7 +48,16 @@ void HostQueue::hold_off(const std::string& host, Time until) {
   offer(place);
 }
 
-void HostQueue::start(const std::string& host, Time now) { hold_off(host, now + delay_); }
+void HostQueue::start(const std::string& host, Time now) {
+  hold_off(host, now + delay_);
+  Time& free = entry(host).second.free;
+  free = std::max(free, now + delay_);
+}
+
+HostQueue::Time HostQueue::may_start(const std::string& host) const {
+  const auto place = hosts_.find(host);
+  return place == hosts_.end() ? Time() : place->second.free;
+}
 
 std::size_t HostQueue::hosts() const {
   return static_cast<std::size_t>(

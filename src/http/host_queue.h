@@ -50,6 +50,10 @@ class HostQueue {
   /// A transfer that next() returned for `host` starts at `now`, a little later than that.
   void start(const std::string& host, Time now);
 
+  /// When a transfer that next() returned for `host` may start, if it did not at once: another may
+  /// have started meanwhile.
+  [[nodiscard]] Time may_start(const std::string& host) const;
+
   /// A transfer that next() returned for `host` has ended.
   void release(const std::string& host);
 
@@ -70,6 +74,7 @@ class HostQueue {
     int active = 0;
     Time earliest{};  ///< Of the next start.
     Time earlier{};   ///< `earliest` before the last start.
+    Time free{};      ///< After the pause since the last start().
     std::deque<std::size_t> waiting;
   };
   using Entry = std::pair<const std::string, Host>;

@@ -93,6 +93,60 @@ TEST_CASE("as long as it is not known which requests may begin, what is under wa
   CHECK(done == Indexes{0, 1, 2});
 }
 
+TEST_CASE("those of one host that waited for a place have its pause between them") {
+  FaultServer slow("127.0.0.2");
+  FaultServer slow_too("127.0.0.3");
+  FaultServer server;
+  for (FaultServer* each : {&slow, &slow_too}) each->reply("/", {.body = "x", .delay = 900ms});
+  for (const char* path : {"/a", "/b"}) server.reply(path, {.body = "x"});
+  http::Options options = options_for(2);
+  options.per_host = 2;
+  options.host_delay = 300ms;
+  http::CurlTransport transport(options);
+  std::deque<http::Request> requests = {{.url = slow.url("/")},
+                                        {.url = slow_too.url("/")},
+                                        {.url = server.url("/a")},
+                                        {.url = server.url("/b")}};
+  Indexes announced;
+  bool are_announced = false;
+  std::size_t done = 0;
+  const std::atomic<bool> never = false;
+  transport.perform(
+      requests, {.announce = [&](const Indexes& indexes) -> Refused {
+        announced.insert(announced.end(), indexes.begin(), indexes.end());
+        return Indexes();
+      }},
+      [&](std::size_t, const Result<http::Response>&) {
+        if (++done == 1) are_announced = announced.size() == 4;
+      },
+      never);
+  CHECK(are_announced);
+  const auto seen = server.requests();
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[1].at - seen[0].at >= 250ms);
+}
+
+TEST_CASE("a gate that closes while a request waits for a place is heeded") {
+  FaultServer server;
+  auto requests = requests_to(server, 2);
+  bool is_open = true;
+  requests[1].gate = [&](std::string_view) {
+    return is_open ? Result<void>() : fail(Errc::not_now, "its host asked for silence");
+  };
+  http::CurlTransport transport(options_for(1));
+  std::vector<std::string> results;
+  const std::atomic<bool> never = false;
+  transport.perform(
+      requests, {.announce = [](const Indexes&) -> Refused { return Indexes(); }},
+      [&](std::size_t, const Result<http::Response>& answer) {
+        is_open = false;
+        results.push_back(answer ? answer->body : answer.error().message);
+      },
+      never);
+  CHECK(results == std::vector<std::string>{"x", "its host asked for silence"});
+  CHECK(server.requests("/1").empty());
+}
+
 TEST_CASE("what was announced, and does not begin as the run is cancelled, is withdrawn") {
   FaultServer server;
   auto requests = requests_to(server, 4);

@@ -101,4 +101,15 @@ TEST_CASE("an empty queue gives nothing") {
   CHECK(queue.next_start() == std::nullopt);
 }
 
+TEST_CASE("a transfer that does not start at once waits for the pause after those that did") {
+  HostQueue queue(2, 100ms);
+  queue.add("a", 0);
+  queue.add("a", 1);
+  CHECK(queue.next(kStart) == 0);
+  CHECK(queue.next(kStart + 100ms) == 1);
+  CHECK(queue.may_start("a") <= kStart);
+  queue.start("a", kStart + 500ms);
+  CHECK(queue.may_start("a") == kStart + 600ms);
+}
+
 }  // namespace host_queue_test

@@ -64,6 +64,10 @@ class Desk {
 
   [[nodiscard]] Finished run(const std::string& command) { return start(command)->wait(); }
 
+  [[nodiscard]] Finished check() const {
+    return run_syndic({"check", "-c", (dir_ / "syndic.toml").string()});
+  }
+
   /// What the source has: one more item than was published last.
   [[nodiscard]] std::string news() const {
     std::vector<std::string> titles;
@@ -331,6 +335,10 @@ TEST_CASE("a url that says nothing to libpq is called wrong") {
   CHECK(desk.failure() ==
         line("has a url that is wrong: invalid URI query parameter: \"hst\"; mend "
              "it in [store]"));
+  const Finished check = desk.check();
+  CHECK(check.exit_code == 0);
+  CHECK(check.out.find(": store postgresql:///news has a url that is wrong: invalid URI query "
+                       "parameter: \"hst\"; mend it in [store]\n") != std::string::npos);
   desk.configure(url + "&service=nobody");
   CHECK(desk.failure() == line("has a url that is wrong: definition of service \"nobody\" not "
                                "found; mend it in [store]"));

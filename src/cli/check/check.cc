@@ -29,13 +29,13 @@
 namespace syndic::cli {
 namespace {
 
-// What only the store knows of the sources. If it cannot be read, that is no mistake of the
-// configuration, and the other commands report it.
+// What only the store knows of the sources. That it cannot be read need not be a mistake of the
+// configuration, but is worth a look.
 std::vector<std::string> lines_of_store(const config::Config& config) {
   try {
     return pipeline::shared_addresses(config);
-  } catch (const StoreFailure&) {
-    return {};
+  } catch (const StoreFailure& failure) {
+    return {failure.what()};
   }
 }
 

@@ -99,6 +99,7 @@ void Database::commit(bool lasts) {
       in_batch_ = false;
       connection_->commit(lasts);
     } catch (...) {
+      in_batch_ = false;
       undo(kTransaction);
       throw;
     }

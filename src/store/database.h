@@ -333,7 +333,7 @@ class Database {
   void undo(const Bounds& bounds) {
     bounds.undo(*connection_);
     sources_ = {};
-    put_off_ = nullptr;
+    if (&bounds == &kTransaction) put_off_ = nullptr;  // Else it is of parts before this one.
   }
 
   Query prepare(std::string_view sql);

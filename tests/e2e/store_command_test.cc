@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <map>
 #include <memory>
@@ -170,8 +171,10 @@ TEST_CASE("a backup while a refresh writes is whole, and disturbs it not") {
   network.add_source("quick", "/quick");
   network.server().reply("/quick", {.body = rss_feed("quick.example", {"here"})});
   network.add_source("slow", "/slow");
-  network.server().script("/slow", [](Wire& wire) {
-    std::this_thread::sleep_for(std::chrono::seconds(2));
+  network.configure_fetch("timeout = \"300s\"");
+  std::atomic<bool> may_answer = false;
+  network.server().script("/slow", [&](Wire& wire) {
+    while (!may_answer && wire.pause(std::chrono::milliseconds(10))) continue;
     wire.answer(rss_feed("slow.example", {"there"}));
   });
   Process run(network.refresh_command(), {{"SYNDIC_NOW", "2026-01-31T12:00:00Z"}});
@@ -191,6 +194,7 @@ TEST_CASE("a backup while a refresh writes is whole, and disturbs it not") {
     CHECK_THAT(refused.err, Contains("a refresh, import or compact is running on ") &&
                                 Contains("; try again when it is done"));
   }
+  may_answer = true;
   CHECK(run.wait().exit_code == 0);
   CHECK(run_syndic({"store", "check", backup}).exit_code == 0);
   CHECK_THAT(run_store(network, {"backup", backup}).out, Contains("2 items, "));

@@ -105,7 +105,7 @@ class Run {
     if (ready.empty()) return;
     last_announced_ = now;
     auto refused = announce(ready);
-    announced_.emplace(std::move(ready), std::move(refused));
+    announced_ = Announced{std::move(ready), std::move(refused)};
   }
 
   [[nodiscard]] bool may_announce() const {
@@ -163,13 +163,14 @@ class Run {
     leave_if_idle(host);
   }
 
-  /// Tells of those that were announced and do not begin any more.
+  /// Tells of those that were announced, and of which nothing was sent, nor is any more.
   void withdraw() {
     if (announced_) decide();
     std::vector<std::size_t> indexes;
     const auto add = [&](const Transfer& transfer) {
-      if (transfer.is_announced() && !transfer.has_begun()) indexes.push_back(transfer.index());
+      if (transfer.is_announced() && !transfer.is_sent()) indexes.push_back(transfer.index());
     };
+    for (const auto& [number, transfer] : active_) add(*transfer);
     for (const auto& transfer : cleared_) add(*transfer);
     for (const auto& [index, transfer] : between_hops_) add(*transfer);
     if (!indexes.empty()) starting_.withdraw(indexes);
@@ -271,7 +272,10 @@ class Run {
   // this thread waits for meanwhile. It is what the host sees that is to keep its distance.
   void note_sent() {
     for (auto& [number, transfer] : active_) {
-      if (const auto time = transfer->exchange().take_sent()) queue_.start(transfer->host(), *time);
+      if (const auto time = transfer->exchange().take_sent()) {
+        queue_.start(transfer->host(), *time);
+        transfer->note_sent();
+      }
     }
   }
 

@@ -55,7 +55,6 @@ HeaderLines Transfer::header_lines() const {
 }
 
 void Transfer::begin_hop(CURLM* multi, EasyHandle easy) {
-  has_begun_ = true;
   const BoundsLeft left{
       .time =
           std::max(time_limit(request_, options_) - cost_.elapsed, std::chrono::milliseconds(1)),

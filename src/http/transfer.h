@@ -38,8 +38,9 @@ class Transfer {
   [[nodiscard]] bool is_announced() const { return is_announced_; }
   void note_announced() { is_announced_ = true; }
 
-  /// Whether it has made a hop.
-  [[nodiscard]] bool has_begun() const { return has_begun_; }
+  /// Whether anything of it was sent, of any hop.
+  [[nodiscard]] bool is_sent() const { return is_sent_; }
+  void note_sent() { is_sent_ = true; }
 
   [[nodiscard]] std::size_t index() const { return index_; }
   [[nodiscard]] std::uint64_t number() const { return number_; }
@@ -61,7 +62,7 @@ class Transfer {
   std::string host_;
   std::vector<Redirect> redirects_;
   bool is_announced_ = false;
-  bool has_begun_ = false;
+  bool is_sent_ = false;
   bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
   Cost cost_;                     ///< Of the hops before.
   std::size_t header_bytes_ = 0;  ///< Of the hops before.

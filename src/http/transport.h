@@ -139,8 +139,8 @@ class Transport {
     std::function<base::Later<std::vector<std::size_t>>(const std::vector<std::size_t>& indexes)>
         announce;
 
-    /// Is called at the end of perform() with those that were announced, and did not begin as
-    /// `cancelled` became true.
+    /// Is called at the end of perform() with those that were announced, and of which nothing was
+    /// sent before `cancelled` became true.
     std::function<void(const std::vector<std::size_t>& indexes)> withdraw;
   };
 

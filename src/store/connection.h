@@ -100,8 +100,8 @@ class Connection {
   /// Whether one was begun and not undone meanwhile: a full disk undoes all.
   [[nodiscard]] virtual bool is_in_transaction() = 0;
 
-  /// A part of a transaction that can be undone by itself; outside of one a transaction of its own,
-  /// that reads one snapshot. Parts nest.
+  /// A part of a transaction, which is undone by itself or, on PostgreSQL, with the transaction;
+  /// outside of one a transaction of its own, that reads one snapshot. Parts nest.
   virtual void begin_part() = 0;
   virtual void release_part() = 0;
   virtual void undo_part() noexcept = 0;

@@ -157,7 +157,7 @@ class Run {
   }
 
   void give_up(const Transfer& transfer, Error error) {
-    const std::string host = transfer.host();
+    const std::string& host = transfer.host();
     queue_.withdraw(host);
     report(transfer.index(), fail(std::move(error)));
     leave_if_idle(host);
@@ -243,7 +243,7 @@ class Run {
 
   void drop(const Ready& refused) {
     --unfinished_;
-    const std::string host = refused.transfer->host();
+    const std::string& host = refused.transfer->host();
     queue_.withdraw(host);
     queue_.hold_off(host, steady_clock::now() + refused.patience);
     leave_if_idle(host);

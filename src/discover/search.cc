@@ -110,7 +110,7 @@ std::optional<http::Request> FeedSearch::next() {
       request->time_limit = patience_;
       return *std::move(request);
     } else {
-      learn(fail(std::move(request.error())), {.requests = 0});
+      learn(fail(std::move(request.error())), {});
     }
   }
   return std::nullopt;
@@ -205,10 +205,10 @@ void FeedSearch::learn(Result<http::Response> answer, const Spent& spent) {
   patience_ -= std::min(patience_, spent.time);
   cost_.bytes += spent.cost.bytes;
   cost_.elapsed += spent.cost.elapsed;
-  has_asked_ |= spent.requests > 0;
+  has_asked_ |= spent.cost.hops > 0;
   if (is_guessing()) {
-    requests_made_ += spent.requests;
-    requests_for_first_ += spent.requests;
+    requests_made_ += spent.cost.hops;
+    requests_for_first_ += spent.cost.hops;
   }
   if (!answer && is_own_obstacle(answer.error().code)) {
     end(std::move(answer.error()));  // Which says nothing of the site.
@@ -369,7 +369,7 @@ class Searches {
   /// The searches that wait for a request.
   struct Asked {
     std::string likeness;
-    Spent spent{.requests = 0};
+    Spent spent;
     std::size_t most_hops;
     std::vector<FeedSearch*> waiting;
     std::optional<steady_clock::time_point> begun;
@@ -389,21 +389,20 @@ class Searches {
     asked.likeness = likeness;
     asked.most_hops = most_hops;
     request.cost = &asked.spent.cost;
-    request.gate = [this, &asked](std::string_view hop) { return begin_hop(asked, hop); };
+    request.gate = [this, &asked](std::string_view hop) { return check_hop(asked, hop); };
     requests_.push_back(std::move(request));
   }
 
-  Result<void> begin_hop(Asked& asked, std::string_view hop) {
+  Result<void> check_hop(Asked& asked, std::string_view hop) {
     if (!asked.begun) asked.begun = steady_clock::now();
     if (silence_.until(hop, now_)) {
       return fail(Errc::not_now,
                   fetch::host_and_port(hop) + " asked for silence; it is looked at later");
     }
-    if (asked.spent.requests == asked.most_hops) {
+    if (asked.spent.cost.hops == asked.most_hops) {
       asked.spent.was_cut_off = true;
       return fail(Errc::too_many_redirects, base::url_host(hop) + " is redirected to too often");
     }
-    ++asked.spent.requests;
     return {};
   }
 

@@ -66,7 +66,6 @@ struct Target {
 struct Spent {
   std::chrono::milliseconds time{0};
   http::Cost cost;
-  std::size_t requests = 1;  ///< Itself and each redirect that was followed.
   bool was_cut_off = false;  ///< A redirect was not followed because of FeedSearch::most_hops().
 };
 
@@ -88,7 +87,7 @@ class FeedSearch {
   void learn(Result<http::Response> answer, const Spent& spent);
 
   /// The search is over, before the request that was under way was answered.
-  void note_unanswered(const Spent& spent) { has_asked_ |= spent.requests > 0; }
+  void note_unanswered(const Spent& spent) { has_asked_ |= spent.cost.hops > 0; }
 
   /// The feeds that were found, as the page describes them, the best first; empty: see error().
   [[nodiscard]] const std::vector<FeedLink>& found() const { return found_; }

@@ -92,7 +92,7 @@ class Run {
     announce_next();
     // What is under way goes on until it is known which of them may begin.
     if (announced_ && (announced_->refused.is_there() || is_idle())) decide();
-    if (!cancelled_) begin_cleared();
+    begin_cleared();
   }
 
   // What begins together is announced together, which costs less than one by one; and so much
@@ -135,7 +135,7 @@ class Run {
 
   // They may have waited for a place: what allowed them to begin is asked once more.
   void begin_cleared() {
-    while (!cleared_.empty() && free_places() > 0) {
+    while (!cleared_.empty() && free_places() > 0 && !cancelled_) {
       auto transfer = std::move(cleared_.front());
       cleared_.pop_front();
       if (auto allowed = transfer->check_hop(); !allowed) {

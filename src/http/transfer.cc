@@ -62,6 +62,8 @@ void Transfer::begin_hop(CURLM* multi, EasyHandle easy) {
       .allow_private = may_be_private()};
   exchange_.emplace(multi, std::move(easy), this, url_, header_lines(), request_, options_, budget_,
                     number_, left, cookies_);
+  ++cost_.hops;
+  if (request_.cost != nullptr) *request_.cost = cost_;
 }
 
 Result<void> Transfer::follow(int status, std::string_view location) {

@@ -64,7 +64,7 @@ class Transfer {
   bool is_announced_ = false;
   bool is_sent_ = false;
   bool at_home_ = true;           ///< No hop has left the origin of the request's URL.
-  Cost cost_;                     ///< Of the hops before.
+  Cost cost_;                     ///< Of the hops before, and of this one that it was made.
   std::size_t header_bytes_ = 0;  ///< Of the hops before.
   RequestCookies cookies_;
   std::optional<Exchange> exchange_;

@@ -48,12 +48,13 @@ class Headers {
 /// §8.3.1); empty if it is.
 [[nodiscard]] std::string media_type_of(std::string_view content_type);
 
-/// Called with the URL of each hop before it is made, on perform()'s thread. On an error the hop is
-/// not made, and the error is the request's result.
+/// Called with the URL of each hop before it is made, and again if it had to wait meanwhile, on
+/// perform()'s thread. On an error the hop is not made, and the error is the request's result.
 using Gate = std::function<Result<void>(std::string_view url)>;
 
 /// What a request cost, whether it succeeded or failed.
 struct Cost {
+  std::size_t hops = 0;     ///< That were made: the first and each redirect that was followed.
   std::uint64_t bytes = 0;  ///< Body bytes on the wire, of all hops.
   std::chrono::milliseconds elapsed{0};
 };
@@ -92,7 +93,8 @@ struct Request {
   /// Bytes of the body, if less than the transport's own max_body.
   std::optional<std::size_t> max_body;
 
-  Cost* cost = nullptr;  ///< Borrowed, and set before `done` is called; null: not needed.
+  /// Borrowed, and set when a hop begins and before `done` is called; null: not needed.
+  Cost* cost = nullptr;
 };
 
 /// A key that is equal for GET requests with equal URL and login, header fields, proxy and

@@ -147,6 +147,29 @@ TEST_CASE("a gate that closes while a request waits for a place is heeded") {
   CHECK(server.requests("/1").empty());
 }
 
+TEST_CASE("nothing begins after the run is cancelled while a refusal is reported") {
+  FaultServer server;
+  auto requests = requests_to(server, 4);
+  server.reply("/1", {.body = "x", .delay = 10s});
+  bool is_open = true;
+  requests[2].gate = [&](std::string_view) {
+    return is_open ? Result<void>() : fail(Errc::not_now, "its host asked for silence");
+  };
+  std::atomic<bool> cancelled = false;
+  Indexes withdrawn;
+  http::CurlTransport(options_for(2))
+      .perform(
+          requests,
+          {.announce = [](const Indexes&) -> Refused { return Indexes(); },
+           .withdraw = [&](const Indexes& indexes) { withdrawn = indexes; }},
+          [&](std::size_t index, const Result<http::Response>&) {
+            is_open = false;
+            cancelled = index == 2;
+          },
+          cancelled);
+  CHECK(withdrawn == Indexes{3});
+}
+
 TEST_CASE("what was announced, and does not begin as the run is cancelled, is withdrawn") {
   FaultServer server;
   auto requests = requests_to(server, 4);

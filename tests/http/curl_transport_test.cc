@@ -173,6 +173,7 @@ TEST_CASE("what a request cost is told whatever came of it") {
   const auto answer = ask({.url = server.url("/moved"), .cost = &cost}, options);
   REQUIRE_FALSE(answer);
   CHECK(answer.error().code == Errc::too_large);
+  CHECK(cost.hops == 2);
   CHECK(cost.bytes > 50'000);
   CHECK(cost.bytes <= 100'000);
   CHECK(cost.elapsed >= std::chrono::milliseconds(0));

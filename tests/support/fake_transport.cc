@@ -31,6 +31,7 @@ void FakeTransport::perform(std::deque<http::Request>& requests, const Starting&
     }
     if (starting.announce && !starting.announce({i}).take().empty()) continue;
     if (cancelled) break;
+    if (requests[i].cost != nullptr) requests[i].cost->hops = 1;
     requests_.push_back(requests[i]);
     const auto answer = answers_.find(requests[i].url);
     done(i, answer == answers_.end() ? fail(Errc::dns, "no answer was made up for this host")

@@ -2,6 +2,7 @@
 #include "store/postgres/feed_set.h"
 
 #include <string_view>
+#include <utility>
 
 #include "store/postgres/schema.h"
 
@@ -163,29 +164,48 @@ std::string with(std::string text, std::string_view name, const std::string& val
   return text;
 }
 
-// A schema's name for SQL: of the store, and of one of its sets. The latter has a letter that few
+// Of the store that is first in the search_path. The name of a set's schema has a letter that few
 // names have.
-std::string name_of_store(Wire& wire) {
-  return text_of(wire, "SELECT quote_ident(current_schema())");
-}
-std::string name_of_set(Wire& wire, const std::string& set) {
-  return text_of(wire, "SELECT quote_ident(current_schema() || '/" + set + "')");
+FeedSet set_of_name(Wire& wire, const std::string& name) {
+  const std::string store = text_of(wire, "SELECT quote_ident(current_schema())");
+  if (name.empty()) return {.name = {}, .schema = store, .search_path = store};
+  const std::string schema =
+      text_of(wire, "SELECT quote_ident(current_schema() || '/" + name + "')");
+  return {.name = name, .schema = schema, .search_path = schema + ", " + store};
 }
 
-bool is_there(Wire& wire, const std::string& schema) {
-  return text_of(wire, "SELECT to_regclass('" + schema + ".changed_item') IS NOT NULL") == "t";
+bool is_there(Wire& wire, const FeedSet& set) {
+  return text_of(wire, "SELECT to_regclass('" + set.schema + ".changed_item') IS NOT NULL") == "t";
+}
+
+void make_tables(Wire& wire, const FeedSet& set) {
+  wire.execute(kSetTables);
+  wire.execute(kSetIndexes);
+  wire.execute(for_set(kSetTriggers, set));
 }
 
 }  // namespace
 
+std::string for_set(std::string sql, const FeedSet& set) {
+  const std::string name = set.name.empty() ? "" : set.name + "/";
+  return with(with(std::move(sql), "{set}", set.schema), "{name}", name);
+}
+
+std::vector<FeedSet> sets_there(Wire& wire) {
+  const PgResult names = wire.execute(
+      "SELECT substr(nspname, length(current_schema()) + 2) FROM pg_namespace "
+      "WHERE starts_with(nspname, current_schema() || '/') ORDER BY 1");
+  std::vector<FeedSet> sets = {set_of_name(wire, {})};
+  for (int row = 0; row < libpq().row_count(names.get()); ++row) {
+    FeedSet set = set_of_name(wire, libpq().value(names.get(), row, 0));
+    if (is_there(wire, set)) sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
 std::string sql_of_set_tables() { return std::string(kSetTables) + kSetIndexes; }
 
-void make_tables_of_set(Wire& wire, const std::string& set) {
-  wire.execute(kSetTables);
-  wire.execute(kSetIndexes);
-  const std::string name = set.empty() ? set : set + "/";
-  wire.execute(with(with(kSetTriggers, "{set}", name_of_store(wire)), "{name}", name));
-}
+void make_tables_of_set(Wire& wire) { make_tables(wire, set_of_name(wire, {})); }
 
 std::set<std::string> triggers_of_set() {
   constexpr std::string_view kMark = "CREATE TRIGGER \"{name}";
@@ -198,28 +218,28 @@ std::set<std::string> triggers_of_set() {
   return names;
 }
 
-bool enter_set(Wire& wire, const std::string& set) {
-  if (set.empty()) return true;
-  const std::string schema = name_of_set(wire, set);
-  if (!is_there(wire, schema)) return false;
-  wire.execute("SET search_path = " + schema + ", " + name_of_store(wire));
+bool enter_set(Wire& wire, const std::string& name) {
+  if (name.empty()) return true;
+  const FeedSet set = set_of_name(wire, name);
+  if (!is_there(wire, set)) return false;
+  wire.execute("SET search_path = " + set.search_path);
   return true;
 }
 
 // The triggers come before the rows, as making them waits for who writes items and keeps others
 // from it until the end.
-void make_set(Wire& wire, const std::string& set) {
-  if (enter_set(wire, set)) return;
-  const std::string schema = name_of_set(wire, set);
+void make_set(Wire& wire, const std::string& name) {
+  if (enter_set(wire, name)) return;
+  const FeedSet set = set_of_name(wire, name);
   wire.execute(lock_of_makers());
-  if (!is_there(wire, schema)) {  // Else another process was faster.
-    wire.execute("CREATE SCHEMA IF NOT EXISTS " + schema + "; SET LOCAL search_path = " + schema +
-                 ", " + name_of_store(wire));
-    make_tables_of_set(wire, set);
+  if (!is_there(wire, set)) {  // Else another process was faster.
+    wire.execute("CREATE SCHEMA IF NOT EXISTS " + set.schema +
+                 "; SET LOCAL search_path = " + set.search_path);
+    make_tables(wire, set);
     wire.execute("INSERT INTO changed_item SELECT key FROM item");
   }
   wire.execute("COMMIT");
-  static_cast<void>(enter_set(wire, set));
+  static_cast<void>(enter_set(wire, name));
 }
 
 }  // namespace syndic::store

@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/feed_set.h"
+#include "store/postgres/migrations.h"
 #include "store/postgres/schema.h"
 #include "store/postgres/wire.h"
 #include "store/sqlite/migrations.h"
@@ -63,6 +64,11 @@ void compress_by_lz4(Wire& wire) {
 void check_version(int version) {
   if (version == latest_version()) return;
   const std::string has = "has version " + std::to_string(version) + ", ";
+  if (version < kFirstOnPostgres) {
+    throw DatabaseError(has +
+                        "which none has on PostgreSQL: its table syndic_store was changed; "
+                        "restore a backup");
+  }
   throw DatabaseError(version > latest_version()
                           ? has + "this syndic knows up to " + std::to_string(latest_version()) +
                                 ", and is left as it is: use a newer syndic"
@@ -72,7 +78,16 @@ void check_version(int version) {
 
 void check_known(int version) {
   if (version == 0) throw DatabaseError("is not there: the first \"syndic refresh\" makes it");
-  if (version > latest_version()) check_version(version);
+  if (version > latest_version() || version < kFirstOnPostgres) check_version(version);
+}
+
+// Returns the version of the store that is there then.
+int make_or_migrate(Wire& wire) {
+  make_schema(wire);
+  const int version = use_store(wire);
+  if (version < kFirstOnPostgres || version >= latest_version()) return version;
+  migrate(wire, postgres_migrations());
+  return use_store(wire);
 }
 
 // The value, or that of the environment's variable that it names.
@@ -106,7 +121,7 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
   try {
     Wire wire = connect_to_store(options);
     const bool reads = access == Connection::Access::read;
-    const int version = reads ? version_of(wire) : make_schema(wire);
+    const int version = reads ? use_store(wire) : make_or_migrate(wire);
     if (version == 0) return nullptr;
     check_version(version);
     if (!reads) {
@@ -125,7 +140,7 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
 Unchanged open_postgres_unchanged(const Options& options) {
   try {
     Wire wire = connect_to_store(options);
-    const int version = version_of(wire);
+    const int version = use_store(wire);
     check_known(version);
     if (!enter_set(wire, options.set)) {
       throw DatabaseError("has no set " + options.set + ": the first \"syndic refresh\" makes it");

@@ -316,23 +316,24 @@ std::string lock_of_makers() {
 int version_of(Wire& wire) {
   const PgResult found = wire.execute("SELECT to_regclass('syndic_store') IS NOT NULL");
   if (std::string_view(libpq().value(found.get(), 0, 0)) != "t") return 0;
-  const PgResult version = wire.execute("SELECT version FROM syndic_store");
-  return std::stoi(libpq().value(version.get(), 0, 0));
+  const PgResult version =
+      wire.execute("SELECT version FROM syndic_store WHERE version BETWEEN 1 AND 1000000");
+  if (libpq().row_count(version.get()) == 1) return std::stoi(libpq().value(version.get(), 0, 0));
+  throw DatabaseError(
+      "is damaged: its table syndic_store does not hold one version; restore a "
+      "backup");
 }
 
-int make_schema(Wire& wire) {
-  if (const int version = version_of(wire); version != 0) return version;
+void make_schema(Wire& wire) {
+  if (version_of(wire) != 0) return;
   wire.execute(lock_of_makers());
   wire.execute(kMakeNamed);
-  int version = version_of(wire);
-  if (version == 0) {  // Else another process was faster.
-    version = latest_version();
+  if (version_of(wire) == 0) {  // Else another process was faster.
     for (const char* step : {kTables, kSharing, kIndexes}) wire.execute(step);
-    make_tables_of_set(wire, {});
-    wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(version) + ")");
+    make_tables_of_set(wire);
+    wire.execute("INSERT INTO syndic_store VALUES (" + std::to_string(latest_version()) + ")");
   }
   wire.execute("COMMIT");
-  return version;
 }
 
 std::set<std::string> due_parts() {

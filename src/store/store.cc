@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/ledger.h"
 #include "store/postgres/open.h"
+#include "store/postgres/store_url.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/file.h"
 #include "store/unchanged.h"
@@ -44,7 +45,8 @@ std::unique_ptr<Connection> copy_of_postgres(const Options& options) {
 }  // namespace
 
 std::string name_of(const Options& options) {
-  return options.is_on_postgres() ? shown_url(options) : options.sqlite_file.string();
+  return options.is_on_postgres() ? shown_store_url(options.postgres_url)
+                                  : options.sqlite_file.string();
 }
 
 Store::Store(std::unique_ptr<Database> database)

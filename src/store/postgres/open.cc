@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/open.h"
 
-#include <cstdlib>
 #include <string_view>
 #include <utility>
 
 #include "base/error.h"
-#include "base/url.h"
 #include "store/postgres/connection.h"
 #include "store/postgres/feed_set.h"
 #include "store/postgres/migrations.h"
 #include "store/postgres/schema.h"
+#include "store/postgres/store_url.h"
 #include "store/postgres/wire.h"
 #include "store/sqlite/migrations.h"
 
@@ -90,17 +89,6 @@ int make_or_migrate(Wire& wire) {
   return use_store(wire);
 }
 
-// The value, or that of the environment's variable that it names.
-std::string from_environment(const char* key, const std::string& value) {
-  constexpr std::string_view kEnvironment = "env:";
-  if (!value.starts_with(kEnvironment)) return value;
-  const std::string name = value.substr(kEnvironment.size());
-  const char* const found = std::getenv(name.c_str());
-  if (found != nullptr && *found != '\0') return found;
-  throw StoreFailure(std::string("store.") + key + ": the environment has no variable " + name +
-                     "; set it where syndic runs");
-}
-
 Wire connect_to_store(const Options& options) {
   Wire wire(from_environment("url", options.postgres_url),
             from_environment("password", options.postgres_password));
@@ -109,13 +97,14 @@ Wire connect_to_store(const Options& options) {
   return wire;
 }
 
-}  // namespace
-
-std::string shown_url(const Options& options) {
-  if (options.postgres_url.starts_with("env:")) return options.postgres_url;
-  const base::UrlView parts = base::split_url(options.postgres_url);
-  return "postgresql://" + std::string(parts.host_and_port()) + std::string(parts.path);
+// Where no server could be reached, libpq's words name those that it has tried.
+StoreFailure failed_to_open(const Options& options, const DatabaseError& error) {
+  const std::string words = error.what();
+  if (words.find("connection to server ") == std::string::npos) return failure_of(options, error);
+  return StoreFailure("store " + shown_database(options.postgres_url) + " " + words);
 }
+
+}  // namespace
 
 std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Access access) {
   try {
@@ -133,7 +122,7 @@ std::unique_ptr<Connection> open_postgres(const Options& options, Connection::Ac
     if (reads) wire.execute("SET default_transaction_read_only = on");
     return postgres_connection(std::move(wire), access);
   } catch (const DatabaseError& error) {
-    throw failure_of(options, error);
+    throw failed_to_open(options, error);
   }
 }
 
@@ -148,7 +137,7 @@ Unchanged open_postgres_unchanged(const Options& options) {
     wire.execute("SET default_transaction_read_only = on");
     return {postgres_connection(std::move(wire), Connection::Access::read), version};
   } catch (const DatabaseError& error) {
-    throw failure_of(options, error);
+    throw failed_to_open(options, error);
   }
 }
 

@@ -2,16 +2,12 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "store/connection.h"
 #include "store/options.h"
 #include "store/unchanged.h"
 
 namespace syndic::store {
-
-/// The store's url as it may be shown: without user, password and parameters.
-[[nodiscard]] std::string shown_url(const Options& options);
 
 /// Opens the store on PostgreSQL; makes its tables where it is opened for writing and they are not
 /// there. nullptr where it is opened for reading and there is none yet. Throws StoreFailure, also

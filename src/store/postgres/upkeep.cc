@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/upkeep.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <set>
-#include <string_view>
 
 #include "base/printable.h"
-#include "base/url.h"
 #include "store/looks.h"
 #include "store/postgres/schema.h"
+#include "store/postgres/store_url.h"
 #include "store/sqlite/migrations.h"
 #include "store/unchanged.h"
 
@@ -47,63 +45,6 @@ void look_at_next_keys(Connection& store, std::vector<std::string>& faults) {
     if (!is_behind->next() || is_behind->number(0) == 0) continue;
     faults.push_back("the next key of table " + table + " is there already" + kMakeWhole);
   }
-}
-
-// A word for a shell, whatever is in it.
-std::string in_quotes(std::string_view text) {
-  std::string word = "'";
-  for (const char c : text) {
-    c == '\'' ? word.append("'\\''") : word.append(1, c);
-  }
-  return word + "'";
-}
-
-// Calls `each` with the parameters of a url, as they are written.
-template <class Each>
-void for_parameters(const base::UrlView& url, Each each) {
-  std::string_view rest = url.query;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('&'), rest.size());
-    each(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-}
-
-// Those of keys, too, such as sslpassword.
-std::string without_passwords(const std::string& url) {
-  const base::UrlView parts = base::split_url(url);
-  const std::string_view user = parts.user.substr(0, parts.user.find(':'));
-  std::string query;
-  for_parameters(parts, [&](std::string_view parameter) {
-    const std::string_view name = parameter.substr(0, parameter.find('='));
-    if (base::percent_decode(name).ends_with("password")) return;
-    query.append(query.empty() ? "?" : "&").append(parameter);
-  });
-  std::string shown = std::string(parts.scheme) + "://" + std::string(user);
-  if (!user.empty()) shown += '@';
-  return shown.append(parts.host_and_port()).append(parts.path) + query;
-}
-
-// The first schema of the search_path that the url sets; empty if it sets none.
-std::string schema_in(const std::string& url) {
-  constexpr std::string_view kSetting = "search_path=";
-  std::string schema;
-  for_parameters(base::split_url(url), [&](std::string_view parameter) {
-    if (!parameter.starts_with("options=")) return;
-    const std::string options = base::percent_decode(parameter);
-    const std::size_t at = options.rfind(kSetting);
-    if (at == std::string::npos) return;
-    const std::string path = options.substr(at + kSetting.size());
-    schema = path.substr(0, path.find_first_of(", "));
-  });
-  return schema;
-}
-
-// The url for a shell, or the variable that has it.
-std::string url_for_shell(const std::string& url) {
-  constexpr std::string_view kEnvironment = "env:";
-  if (url.starts_with(kEnvironment)) return "\"$" + url.substr(kEnvironment.size()) + '"';
-  return in_quotes(without_passwords(url));
 }
 
 }  // namespace

@@ -348,6 +348,11 @@ TEST_CASE("a url that says nothing to libpq is called wrong") {
   CHECK(Desk::without_place(check.out).find(
             ": store postgresql:///news has a url that is wrong: invalid URI query "
             "parameter: \"hst\"; mend it in [store]\n") != std::string::npos);
+  desk.configure("postgresql://ann:SEC%ZZRET@db.example/news");
+  CHECK(desk.failure() ==
+        "error: store postgresql://db.example/news has a url that is wrong: a % "
+        "in it is not followed by two hexadecimal digits; write %25 for it in "
+        "[store]\n");
   desk.configure(url + "&service=nobody");
   CHECK(desk.failure() == line("has a url that is wrong: definition of service \"nobody\" not "
                                "found; mend it in [store]"));

@@ -89,6 +89,9 @@ constexpr auto kRefusals = std::to_array<Refusal>({
 constexpr auto kWrongUrl = std::to_array<std::string_view>(
     {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected "});
 
+// How it names what follows a "%", which may be of a password.
+constexpr std::string_view kWrongToken = "invalid percent-encoded token";
+
 std::string_view state_of_refusal(std::string_view message) {
   for (const Refusal& each : kRefusals) {
     if (message.find(each.said) != std::string_view::npos) return each.state;
@@ -137,6 +140,10 @@ std::string words_of_postgres(std::string_view state, std::string_view message) 
   if (said.empty()) return "was closed: the connection to its server was lost; run again";
   const bool is_wrong_url = std::ranges::any_of(
       kWrongUrl, [&](std::string_view begin) { return message.starts_with(begin); });
+  if (state.empty() && message.starts_with(kWrongToken)) {
+    return "has a url that is wrong: a % in it is not followed by two hexadecimal digits; write "
+           "%25 for it in [store]";
+  }
   if (state.empty() && is_wrong_url)
     return "has a url that is wrong: " + said + "; mend it in [store]";
   if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";

@@ -150,11 +150,6 @@ CREATE TRIGGER "{name}item_restored" AFTER DELETE ON withdrawal
   FOR EACH ROW EXECUTE FUNCTION note_withdrawal();
 )sql";
 
-std::string text_of(Wire& wire, const std::string& sql) {
-  const PgResult row = wire.execute(sql);
-  return libpq().value(row.get(), 0, 0);
-}
-
 // In place of each `name` in the text.
 std::string with(std::string text, std::string_view name, const std::string& value) {
   for (std::size_t at = text.find(name); at != std::string::npos;
@@ -167,15 +162,14 @@ std::string with(std::string text, std::string_view name, const std::string& val
 // Of the store that is first in the search_path. The name of a set's schema has a letter that few
 // names have.
 FeedSet set_of_name(Wire& wire, const std::string& name) {
-  const std::string store = text_of(wire, "SELECT quote_ident(current_schema())");
+  const std::string store = wire.ask("SELECT quote_ident(current_schema())");
   if (name.empty()) return {.name = {}, .schema = store, .search_path = store};
-  const std::string schema =
-      text_of(wire, "SELECT quote_ident(current_schema() || '/" + name + "')");
+  const std::string schema = wire.ask("SELECT quote_ident(current_schema() || '/" + name + "')");
   return {.name = name, .schema = schema, .search_path = schema + ", " + store};
 }
 
 bool is_there(Wire& wire, const FeedSet& set) {
-  return text_of(wire, "SELECT to_regclass('" + set.schema + ".changed_item') IS NOT NULL") == "t";
+  return wire.ask("SELECT to_regclass('" + set.schema + ".changed_item') IS NOT NULL") == "t";
 }
 
 void make_tables(Wire& wire, const FeedSet& set) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/postgres/migrations.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -10,6 +12,8 @@
 
 namespace syndic::store {
 namespace {
+
+using namespace std::chrono_literals;
 
 // They read whole tables, and take as long as they take.
 constexpr const char* kPatience = R"sql(
@@ -25,16 +29,28 @@ std::string lock_of_users() {
   return "(" + std::to_string(kUsersLock) + ", hashtext(current_schema()))";
 }
 
-// Waits until nobody else uses the store.
+// Milliseconds that a lock is waited for; 0: as long as it takes.
+std::chrono::milliseconds lock_timeout(Wire& wire) {
+  return std::chrono::milliseconds(
+      std::stoll(wire.ask("SELECT setting FROM pg_settings WHERE name = 'lock_timeout'")));
+}
+
+// Waits until nobody else uses the store. It asks again and again, as whoever queued for the lock
+// would keep those out who have begun to use the store and open another connection: each would wait
+// for the other.
 void begin_alone(Wire& wire, const std::string& what) {
-  // Gives a warning, and no more, where it was not used.
+  constexpr std::chrono::milliseconds kBetweenLooks = 100ms;
+  // Has a warning, and no more, where it was not used.
   wire.execute("SELECT pg_advisory_unlock_shared" + lock_of_users());
-  try {
-    wire.execute("BEGIN; SELECT pg_advisory_xact_lock" + lock_of_users());
-  } catch (const DatabaseError&) {
-    if (wire.is_lost()) throw;
-    throw DatabaseError(what + " while another syndic uses it: stop that, all workers too, and " +
-                        "run again");
+  const std::chrono::milliseconds patience = lock_timeout(wire);
+  wire.execute("BEGIN");
+  const std::string try_lock = "SELECT pg_try_advisory_xact_lock" + lock_of_users();
+  for (auto waited = 0ms; wire.ask(try_lock) != "t"; waited += kBetweenLooks) {
+    if (patience > 0ms && waited >= patience) {
+      throw DatabaseError(what + " while another syndic uses it: stop that, all workers too, and " +
+                          "run again");
+    }
+    std::this_thread::sleep_for(kBetweenLooks);
   }
 }
 

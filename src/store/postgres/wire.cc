@@ -91,6 +91,8 @@ PgResult Wire::execute(const std::string& sql) {
   return result;
 }
 
+std::string Wire::ask(const std::string& sql) { return libpq().value(execute(sql).get(), 0, 0); }
+
 void Wire::send(const char* sql) { send(sql, {}); }
 
 void Wire::send(const std::string& sql, std::span<const PgValue> values) {

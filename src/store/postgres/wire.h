@@ -40,6 +40,9 @@ class Wire {
   /// result, in PostgreSQL's text format. Nothing that was sent is left to finish().
   PgResult execute(const std::string& sql);
 
+  /// The first value of execute(), which has a row.
+  std::string ask(const std::string& sql);
+
   /// Sends a statement without values, such as "BEGIN".
   void send(const char* sql);
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <future>
+#include <thread>
 
 #include "base/error.h"
 #include "store/postgres/feed_set.h"
@@ -225,6 +226,26 @@ TEST_CASE("a store that another process uses is not migrated, until that has end
         "workers too, and run again");
   }
   migrate(impatient, kSteps);
+  CHECK(place.version() == "26\n");
+}
+
+TEST_CASE("who uses a store may open more connections while another waits to migrate it") {
+  if (!has_server()) return;
+  const Place place;
+  place.make_first();
+  const std::string patient = place.url() + "%20-clock_timeout%3D600s";
+  auto other = std::make_unique<store::Wire>(place.url(), "");
+  CHECK(store::use_store(*other) == 24);
+  auto migrated = std::async(std::launch::async, [&] { migrate(patient, kSteps); });
+  const std::string is_waiting =
+      "SELECT count(*) > 0 FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+      "AND query LIKE '%advisory_xact_lock%'";
+  while (place.ask(is_waiting) != "t\n") std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  store::Wire more(place.url() + "%20-clock_timeout%3D5s", "");
+  CHECK(store::use_store(more) == 24);
+  more.execute("SELECT pg_advisory_unlock_all()");
+  other.reset();
+  migrated.get();
   CHECK(place.version() == "26\n");
 }
 

@@ -348,11 +348,17 @@ TEST_CASE("a url that says nothing to libpq is called wrong") {
   CHECK(Desk::without_place(check.out).find(
             ": store postgresql:///news has a url that is wrong: invalid URI query "
             "parameter: \"hst\"; mend it in [store]\n") != std::string::npos);
-  desk.configure("postgresql://ann:SEC%ZZRET@db.example/news");
-  CHECK(desk.failure() ==
-        "error: store postgresql://db.example/news has a url that is wrong: a % "
-        "in it is not followed by two hexadecimal digits; write %25 for it in "
-        "[store]\n");
+  for (const char* const password : {"SEC%ZZRET", "SEC@RET", "SEC/RET", "SEC?RET"}) {
+    desk.configure(std::string("postgresql://ann:") + password + "@127.0.0.1/news");
+    CHECK(desk.failure() ==
+          "error: store postgresql://… has a url that is wrong: write special characters of user "
+          "and password as %25 for %, %40 for @, %2F for /, %3F for ?, %23 for #, or give password "
+          "in [store]\n");
+  }
+  desk.configure("postgresql://ann:SECRET@[::1/news");
+  const std::string said = desk.failure();
+  CHECK(said.find("has a url that is wrong: end of string reached") != std::string::npos);
+  CHECK(said.find("SECRET") == std::string::npos);
   desk.configure(url + "&service=nobody");
   CHECK(desk.failure() == line("has a url that is wrong: definition of service \"nobody\" not "
                                "found; mend it in [store]"));

@@ -29,18 +29,23 @@ inline std::string text_for(const std::string& table, const std::string& column)
   throw std::logic_error("no example for " + table + "." + column);
 }
 
+/// The values of a row of the table for SQL: 1 and text_for().
+inline std::string values_for(const store::TableShape& table) {
+  std::string values;
+  for (const store::ColumnShape& column : table.columns) {
+    values += (values.empty() ? "" : ", ");
+    values += column.type == "INTEGER" ? "1" : "'" + text_for(table.name, column.name) + "'";
+  }
+  return values;
+}
+
 /// Makes a store of that version: one row in each table, of which every number is 1 and every text
 /// that of text_for(), so that it has one source with one item.
 inline void make_filled(const std::filesystem::path& file, int version) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   store::migrate(database, store::migrations().first(static_cast<std::size_t>(version)));
   for (const store::TableShape& table : store::tables_of(version)) {
-    std::string values;
-    for (const store::ColumnShape& column : table.columns) {
-      values += (values.empty() ? "" : ", ");
-      values += column.type == "INTEGER" ? "1" : "'" + text_for(table.name, column.name) + "'";
-    }
-    database.exec("INSERT OR IGNORE INTO " + table.name + " VALUES (" + values + ")");
+    database.exec("INSERT OR IGNORE INTO " + table.name + " VALUES (" + values_for(table) + ")");
   }
 }
 

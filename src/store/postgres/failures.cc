@@ -87,10 +87,8 @@ constexpr auto kRefusals = std::to_array<Refusal>({
 
 // How libpq begins to speak of a url that it does not understand; it does not try to connect then.
 constexpr auto kWrongUrl = std::to_array<std::string_view>(
-    {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected "});
-
-// How it names what follows a "%", which may be of a password.
-constexpr std::string_view kWrongToken = "invalid percent-encoded token";
+    {"invalid ", "definition of service", "service file", "missing ", "forbidden ", "unexpected ",
+     "end of string reached", "IPv6 host address"});
 
 std::string_view state_of_refusal(std::string_view message) {
   for (const Refusal& each : kRefusals) {
@@ -140,12 +138,11 @@ std::string words_of_postgres(std::string_view state, std::string_view message) 
   if (said.empty()) return "was closed: the connection to its server was lost; run again";
   const bool is_wrong_url = std::ranges::any_of(
       kWrongUrl, [&](std::string_view begin) { return message.starts_with(begin); });
-  if (state.empty() && message.starts_with(kWrongToken)) {
-    return "has a url that is wrong: a % in it is not followed by two hexadecimal digits; write "
-           "%25 for it in [store]";
+  if (state.empty() && is_wrong_url) {
+    // What comes after may be the url, with its password.
+    const std::string what = said.substr(0, said.find(" in URI"));
+    return "has a url that is wrong: " + what + "; mend it in [store]";
   }
-  if (state.empty() && is_wrong_url)
-    return "has a url that is wrong: " + said + "; mend it in [store]";
   if (state.empty()) return "cannot be reached: " + said + "; run again when its server is there";
   return "failed: " + said + " (" + std::string(state) + "); run again";
 }

@@ -40,8 +40,7 @@ std::chrono::milliseconds lock_timeout(Wire& wire) {
 // for the other.
 void begin_alone(Wire& wire, const std::string& what) {
   constexpr std::chrono::milliseconds kBetweenLooks = 100ms;
-  // Has a warning, and no more, where it was not used.
-  wire.execute("SELECT pg_advisory_unlock_shared" + lock_of_users());
+  wire.execute("SELECT pg_advisory_unlock_all()");
   const std::chrono::milliseconds patience = lock_timeout(wire);
   wire.execute("BEGIN");
   const std::string try_lock = "SELECT pg_try_advisory_xact_lock" + lock_of_users();

@@ -13,11 +13,10 @@ namespace syndic::store {
 /// The first version of a store on PostgreSQL.
 inline constexpr int kFirstOnPostgres = 24;
 
-/// What leads to a version from the one before. Either may be empty.
+/// The statements that lead to a version from the one before. Either may be empty.
 struct PostgresMigration {
-  const char* of_store = "";  ///< Statements that run once,
-  const char* of_set =
-      "";  ///< and then those that run for each set of feeds: for_set() fills them.
+  const char* of_store = "";  ///< Run once.
+  const char* of_set = "";    ///< Run then for each set of feeds, as for_set() has them.
 };
 
 /// All of them, oldest first: the first leads to kFirstOnPostgres + 1. A released one never
@@ -31,8 +30,8 @@ int use_store(Wire& wire);
 
 /// Applies the missing ones to a store of kFirstOnPostgres or later, for all of its sets, all in
 /// one transaction, in which nobody else uses the store. Waits for those who do, as long as
-/// lock_timeout allows. Must come before use_store(), or after it on the same connection, which
-/// uses the store no longer. Does nothing where another process has been faster.
+/// lock_timeout allows; what the connection itself has noted by use_store() is over. Does nothing
+/// where another process has been faster.
 void migrate(Wire& wire, std::span<const PostgresMigration> steps);
 
 }  // namespace syndic::store

@@ -82,16 +82,25 @@ void check_known(int version) {
 
 // Returns the version of the store that is there then.
 int make_or_migrate(Wire& wire) {
-  make_schema(wire);
-  const int version = use_store(wire);
+  int version = use_store(wire);
+  if (version == 0) {
+    make_schema(wire);
+    version = use_store(wire);
+  }
   if (version < kFirstOnPostgres || version >= latest_version()) return version;
   migrate(wire, postgres_migrations());
   return use_store(wire);
 }
 
 Wire connect_to_store(const Options& options) {
-  Wire wire(from_environment("url", options.postgres_url),
-            from_environment("password", options.postgres_password));
+  const std::string url = from_environment("url", options.postgres_url);
+  if (!is_clear_url(url)) {
+    throw DatabaseError(
+        "has a url that is wrong: write special characters of user and password as "
+        "%25 for %, %40 for @, %2F for /, %3F for ?, %23 for #, or give password "
+        "in [store]");
+  }
+  Wire wire(url, from_environment("password", options.postgres_password));
   check_server(wire);
   wire.execute(kSettings);
   return wire;

@@ -325,7 +325,6 @@ int version_of(Wire& wire) {
 }
 
 void make_schema(Wire& wire) {
-  if (version_of(wire) != 0) return;
   wire.execute(lock_of_makers());
   wire.execute(kMakeNamed);
   if (version_of(wire) == 0) {  // Else another process was faster.

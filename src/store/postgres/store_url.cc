@@ -51,15 +51,29 @@ std::string from_environment(const char* key, const std::string& value) {
                      "; set it where syndic runs");
 }
 
+// libpq takes what is before the first "@" for user and password, unless a "/" is before that.
+bool is_clear_url(const std::string& url) {
+  const base::UrlView parts = base::split_url(url);
+  std::string_view rest = url;
+  rest.remove_prefix(std::min(rest.size(), parts.scheme.size() + std::string_view("://").size()));
+  const std::string_view authority = rest.substr(0, rest.find('/'));
+  const std::size_t at = authority.find('@');
+  const std::string_view user = at == std::string_view::npos ? "" : authority.substr(0, at);
+  return user == parts.user && parts.path.find('@') == std::string_view::npos &&
+         base::find_bare_percent(url) == std::string_view::npos &&
+         url.find("%00") == std::string::npos;
+}
+
 std::string shown_database(const std::string& url) {
   if (url.starts_with(kEnvironment)) return url;
+  if (!is_clear_url(url)) return "postgresql://\u2026";
   const base::UrlView parts = base::split_url(url);
   return base::printable_line("postgresql://" + std::string(parts.host_and_port()) +
                               std::string(parts.path));
 }
 
 std::string shown_store_url(const std::string& url) {
-  if (url.starts_with(kEnvironment)) return url;
+  if (url.starts_with(kEnvironment) || !is_clear_url(url)) return shown_database(url);
   constexpr std::array<std::string_view, 5> kPlace = {"host", "hostaddr", "port", "dbname",
                                                       "service"};
   const base::UrlView parts = base::split_url(url);

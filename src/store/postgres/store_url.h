@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace syndic::store {
 
@@ -12,7 +13,12 @@ namespace syndic::store {
 /// StoreFailure if there is none.
 [[nodiscard]] std::string from_environment(const char* key, const std::string& value);
 
-/// For a message: the database and where its server is, without user and password.
+/// Whether libpq reads the same user and password from the url as others do, so that no part of
+/// them is taken for a host or a database, and shown: not where they have bare special characters.
+[[nodiscard]] bool is_clear_url(const std::string& url);
+
+/// For a message: the database and where its server is, without user and password; of a url that is
+/// not clear nothing.
 [[nodiscard]] std::string shown_store_url(const std::string& url);
 
 /// The same without the parameters that tell where the server is, for a message that tells it

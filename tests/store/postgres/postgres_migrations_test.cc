@@ -80,13 +80,7 @@ class Place {
   static std::string rows_of_each_table() {
     std::string sql;
     for (const store::TableShape& table : store::tables_of(store::kFirstOnPostgres)) {
-      std::string values;
-      for (const store::ColumnShape& column : table.columns) {
-        values += values.empty() ? "" : ", ";
-        values +=
-            column.type == "INTEGER" ? "1" : "'" + test::text_for(table.name, column.name) + "'";
-      }
-      sql += "INSERT INTO " + table.name + " VALUES (" + values + "); ";
+      sql += "INSERT INTO " + table.name + " VALUES (" + test::values_for(table) + "); ";
     }
     return sql;
   }

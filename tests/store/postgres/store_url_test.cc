@@ -24,6 +24,23 @@ TEST_CASE("a message names the database and its server, and no secret") {
         "postgresql://db.example/news");
 }
 
+TEST_CASE("a url whose password has bare special characters is not clear, and not shown") {
+  for (const std::string password :
+       {"SE%ZZ", "SE@CRET", "SE/CRET", "SE?CRET", "SE#CRET", "SE%00"}) {
+    CAPTURE(password);
+    const std::string url = "postgresql://ann:" + password + "@db.example/news";
+    CHECK_FALSE(store::is_clear_url(url));
+    CHECK(store::shown_store_url(url) == "postgresql://…");
+    CHECK(store::shown_database(url) == "postgresql://…");
+  }
+  for (const char* const url : {"postgresql://ann:S%40%2F%3f%25@db.example:5/news?user=ann@realm",
+                                "postgresql:///news", "postgresql://?service=news",
+                                "postgresql://ann@/news?host=/run/pg", "postgresql://[::1]"}) {
+    CAPTURE(url);
+    CHECK(store::is_clear_url(url));
+  }
+}
+
 TEST_CASE("the url of a store comes from the environment where it names a variable") {
   ::setenv("STORE_URL_TEST", "postgresql:///news", 1);
   CHECK(store::from_environment("url", "env:STORE_URL_TEST") == "postgresql:///news");
